@@ -1,0 +1,189 @@
+// Package viewer says who is asking. It is a leaf: nothing here knows of storage.
+//
+// A request carries one of two things. [Innlogget] is the person behind a session with everything that person may
+// be; it opens no rows. A [Viewer] is one role acting now, and only that is what the row rules in ent/rule look at.
+// The step from the first to the second is graph/krever.go: a root field names the roles that may call it, and the
+// domain function runs as exactly that one role. A caseworker who reads her own reports does so as INNBYGGER and
+// sees none of her bydel's, because the field said so, not because somebody remembered to filter.
+package viewer
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+)
+
+// Rolle is the role a viewer acts in.
+type Rolle string
+
+// The roles, spelled as in the SDL enum Rolle.
+const (
+	RolleInnbygger     Rolle = "INNBYGGER"
+	RolleSaksbehandler Rolle = "SAKSBEHANDLER"
+	RolleFagsystem     Rolle = "FAGSYSTEM"
+	RolleAdmin         Rolle = "ADMIN"
+	RolleSystem        Rolle = "SYSTEM" // background work; never reachable from a request
+)
+
+// Niva is how strongly the person was identified, in rising order.
+type Niva int
+
+// ID-porten's levels that we use: acr idporten-loa-substantial and idporten-loa-high.
+const (
+	NivaIngen Niva = iota
+	NivaBetydelig
+	NivaHoyt
+)
+
+// String returns the SDL's word for the level.
+func (n Niva) String() string {
+	switch n {
+	case NivaBetydelig:
+		return "BETYDELIG"
+	case NivaHoyt:
+		return "HOYT"
+	default:
+		return "INGEN"
+	}
+}
+
+// Bydel is the address of a receiver: kommunenummer (four digits) and bydelsnummer (two digits, "00" where a kommune
+// has no bydeler). Source: the national service's kommune API, v2.
+type Bydel struct {
+	Kommunenummer string
+	Bydelsnummer  string
+}
+
+// Person is a natural person as storage knows one: by keyed hashes of the national identity number, never the number.
+type Person struct {
+	// ID is the look-up hash under the current hash key; rows written now carry it.
+	ID []byte
+	// Tidligere are the hashes under keys that are being retired; both are searched while they turn.
+	Tidligere [][]byte
+	// Navn is the full name from the login. Personal data: never log it.
+	Navn string
+}
+
+// IDer returns every hash under which rows of this person may stand, the current first.
+func (p Person) IDer() [][]byte { return append([][]byte{p.ID}, p.Tidligere...) }
+
+// Tilgang is one right a person holds beyond being an innbygger.
+type Tilgang struct {
+	Rolle Rolle // SAKSBEHANDLER or ADMIN
+	Bydel Bydel // zero for an ADMIN of the whole installation
+}
+
+// Innlogget is the person behind a session. It is no Viewer and opens no rows.
+type Innlogget struct {
+	Person
+	Niva       Niva
+	Tilganger  []Tilgang
+	SesjonID   uuid.UUID
+	Sesjonslag string // which identity provider; for the log
+}
+
+// Som returns the viewer this person is in one role, or false if she does not hold it.
+func (i Innlogget) Som(r Rolle) (Viewer, bool) {
+	switch r {
+	case RolleInnbygger:
+		return Innbygger{Person: i.Person, Niva: i.Niva, SesjonID: i.SesjonID}, true
+	case RolleSaksbehandler:
+		var b []Bydel
+		for _, t := range i.Tilganger {
+			if t.Rolle == RolleSaksbehandler {
+				b = append(b, t.Bydel)
+			}
+		}
+		return Saksbehandler{Person: i.Person, Niva: i.Niva, Bydeler: b, SesjonID: i.SesjonID}, len(b) > 0
+	case RolleAdmin:
+		ok := slices.ContainsFunc(i.Tilganger, func(t Tilgang) bool { return t.Rolle == RolleAdmin })
+		return Admin{Person: i.Person, Niva: i.Niva, SesjonID: i.SesjonID}, ok
+	default:
+		return nil, false
+	}
+}
+
+// Viewer is one role acting now. The set is closed: only this package can add to it, and ent/rule answers for each.
+type Viewer interface {
+	Rolle() Rolle
+	closed()
+}
+
+// Innbygger is a citizen, also a public employee who reports.
+type Innbygger struct {
+	Person
+	Niva     Niva
+	SesjonID uuid.UUID
+}
+
+// Saksbehandler is a person who receives reports for the bydeler named.
+type Saksbehandler struct {
+	Person
+	Niva     Niva
+	Bydeler  []Bydel
+	SesjonID uuid.UUID
+}
+
+// Fagsystem is a machine: an integration with rights in some kommuner.
+type Fagsystem struct {
+	IntegrasjonID uuid.UUID
+	Orgnr         string // nine digits
+	Bydeler       []Bydel
+}
+
+// Admin administers the installation. An admin sees receivers and rights, never the content of a report.
+type Admin struct {
+	Person
+	Niva     Niva
+	SesjonID uuid.UUID
+}
+
+// System is background work. Oppgave names it («avlever», «frister») and stands in the log; it is not a right.
+type System struct{ Oppgave string }
+
+// Rolle implements Viewer.
+func (Innbygger) Rolle() Rolle { return RolleInnbygger }
+
+// Rolle implements Viewer.
+func (Saksbehandler) Rolle() Rolle { return RolleSaksbehandler }
+
+// Rolle implements Viewer.
+func (Fagsystem) Rolle() Rolle { return RolleFagsystem }
+
+// Rolle implements Viewer.
+func (Admin) Rolle() Rolle { return RolleAdmin }
+
+// Rolle implements Viewer.
+func (System) Rolle() Rolle { return RolleSystem }
+
+func (Innbygger) closed()     {}
+func (Saksbehandler) closed() {}
+func (Fagsystem) closed()     {}
+func (Admin) closed()         {}
+func (System) closed()        {}
+
+type viewerKey struct{}
+type innloggetKey struct{}
+
+// With returns a context in which v is asking.
+func With(ctx context.Context, v Viewer) context.Context {
+	return context.WithValue(ctx, viewerKey{}, v)
+}
+
+// From returns who is asking, or nil. A nil viewer sees nothing: every rule ends in deny.
+func From(ctx context.Context) Viewer {
+	v, _ := ctx.Value(viewerKey{}).(Viewer)
+	return v
+}
+
+// WithInnlogget returns a context that knows which person the session belongs to.
+func WithInnlogget(ctx context.Context, i Innlogget) context.Context {
+	return context.WithValue(ctx, innloggetKey{}, i)
+}
+
+// InnloggetFrom returns the person behind the session, if there is one.
+func InnloggetFrom(ctx context.Context) (Innlogget, bool) {
+	i, ok := ctx.Value(innloggetKey{}).(Innlogget)
+	return i, ok
+}
