@@ -77,10 +77,9 @@ type Tilgang struct {
 // Innlogget is the person behind a session. It is no Viewer and opens no rows.
 type Innlogget struct {
 	Person
-	Niva       Niva
-	Tilganger  []Tilgang
-	SesjonID   uuid.UUID
-	Sesjonslag string // which identity provider; for the log
+	Niva      Niva
+	Tilganger []Tilgang
+	SesjonID  uuid.UUID
 }
 
 // Som returns the viewer this person is in one role, or false if she does not hold it.
