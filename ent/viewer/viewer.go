@@ -82,11 +82,20 @@ type Innlogget struct {
 	SesjonID  uuid.UUID
 }
 
+// Billett is the session ticket in the cookie. What it seals only the same session can open, for the key stands in no
+// store of ours: the reporter's own copy of a report lives and dies with it.
+type Billett interface {
+	// Forsegl encrypts klartekst and binds it to aad.
+	Forsegl(klartekst, aad []byte) ([]byte, error)
+	// Apne is the reverse; an error says only that it could not.
+	Apne(chiffertekst, aad []byte) ([]byte, error)
+}
+
 // Som returns the viewer this person is in one role, or false if she does not hold it.
 func (i Innlogget) Som(r Rolle) (Viewer, bool) {
 	switch r {
 	case RolleInnbygger:
-		return Innbygger{Person: i.Person, Niva: i.Niva, SesjonID: i.SesjonID}, true
+		return Innbygger{Person: i.Person, Niva: i.Niva, SesjonID: i.SesjonID, Billett: i.Billett}, true
 	case RolleSaksbehandler:
 		var b []Bydel
 		for _, t := range i.Tilganger {
@@ -114,6 +123,7 @@ type Innbygger struct {
 	Person
 	Niva     Niva
 	SesjonID uuid.UUID
+	Billett  Billett // nil in background work
 }
 
 // Saksbehandler is a person who receives reports for the bydeler named.
