@@ -80,6 +80,7 @@ type Innlogget struct {
 	Niva      Niva
 	Tilganger []Tilgang
 	SesjonID  uuid.UUID
+	Billett   Billett
 }
 
 // Billett is the session ticket in the cookie. What it seals only the same session can open, for the key stands in no
