@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
@@ -49,3 +51,6 @@ func (Bydel) Indexes() []ent.Index {
 
 // Annotations of Bydel.
 func (Bydel) Annotations() []schema.Annotation { return table("bydel") }
+
+// Policy of Bydel: see ent/rule.
+func (Bydel) Policy() ent.Policy { return rule.Bydel() }

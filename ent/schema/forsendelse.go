@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
@@ -56,3 +58,6 @@ func (Forsendelse) Indexes() []ent.Index {
 
 // Annotations of Forsendelse.
 func (Forsendelse) Annotations() []schema.Annotation { return table("forsendelse") }
+
+// Policy of Forsendelse: see ent/rule.
+func (Forsendelse) Policy() ent.Policy { return rule.Forsendelse() }

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
@@ -28,3 +30,6 @@ func (Kommune) Edges() []ent.Edge {
 
 // Annotations of Kommune.
 func (Kommune) Annotations() []schema.Annotation { return table("kommune") }
+
+// Policy of Kommune: see ent/rule.
+func (Kommune) Policy() ent.Policy { return rule.Kommune() }
