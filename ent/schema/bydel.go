@@ -50,7 +50,12 @@ func (Bydel) Indexes() []ent.Index {
 }
 
 // Annotations of Bydel.
-func (Bydel) Annotations() []schema.Annotation { return table("bydel") }
+func (Bydel) Annotations() []schema.Annotation {
+	return checked("bydel", map[string]string{
+		"bydel_nummer": "bydelsnummer ~ '^[0-9]{2}$'",
+		"bydel_avtale": "NOT aktiv OR avtale_inngatt IS NOT NULL",
+	})
+}
 
 // Policy of Bydel: see ent/rule.
 func (Bydel) Policy() ent.Policy { return rule.Bydel() }

@@ -71,15 +71,4 @@ END $$;
 -- +goose StatementEnd
 CREATE TRIGGER bydel_vern BEFORE UPDATE OF siste_nr ON bydel FOR EACH ROW EXECUTE FUNCTION bydel_vern();
 
--- Enum values and forms, since a row may be written by more than this program.
-ALTER TABLE forsendelse
-  ADD CONSTRAINT forsendelse_tilstand CHECK (tilstand IN ('AKSEPTERT', 'SENDT_FAGSYSTEM', 'AVVIST_FAGSYSTEM', 'SENDT_PRINT', 'AVVIST_PRINT', 'LEVERT')),
-  ADD CONSTRAINT forsendelse_bevis CHECK (bevis_trinn(bevis) IS NOT NULL),
-  ADD CONSTRAINT forsendelse_nr CHECK (nr > 0),
-  -- a person's confirmation and its time go together
-  ADD CONSTRAINT forsendelse_bekreftet CHECK ((bevis = 'REGISTRERT') = (bekreftet IS NOT NULL));
-ALTER TABLE kommune ADD CONSTRAINT kommune_nummer CHECK (kommunenummer ~ '^[0-9]{4}$');
-ALTER TABLE bydel
-  ADD CONSTRAINT bydel_nummer CHECK (bydelsnummer ~ '^[0-9]{2}$'),
-  ADD CONSTRAINT bydel_avtale CHECK (NOT aktiv OR avtale_inngatt IS NOT NULL);
 CREATE UNIQUE INDEX bydel_en_standard ON bydel (kommunenummer) WHERE standard_mottaker AND aktiv;
