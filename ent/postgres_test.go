@@ -177,9 +177,10 @@ func TestUnsafeSettingsAreRefused(t *testing.T) {
 		p := startPrivate(t, PrivateConfig{DataDir: dataDir(t, 0o700), Unsafe: true})
 		refused(t, connect(t, p.DSN("postgres")), "fsync", "full_page_writes", "synchronous_commit")
 	})
+	dir := dataDir(t, 0o700)
 	for _, name := range []string{"fsync", "full_page_writes", "synchronous_commit"} {
 		t.Run("a private server with "+name+" off does not start", func(t *testing.T) {
-			_, err := StartPrivate(t.Context(), PrivateConfig{DataDir: dataDir(t, 0o700), extra: []string{name + "=off"}})
+			_, err := StartPrivate(t.Context(), PrivateConfig{DataDir: dir, extra: []string{name + "=off"}})
 			if !errors.Is(err, ErrUnsafe) {
 				t.Errorf("got %v", err)
 			}
@@ -285,5 +286,5 @@ func TestGivingUp(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	startPrivate(t, PrivateConfig{DataDir: dir}) // and nothing of it is in the way
+	startPrivate(t, PrivateConfig{DataDir: dir, Unsafe: true}) // and nothing of it is in the way
 }
