@@ -5,7 +5,7 @@ const (
 	pointsPerMM = 72 / 25.4
 
 	pageWidth, pageHeight = 210, 297 // A4
-	marginSide            = 25
+	marginSide            = 26
 	marginTop             = 14
 	marginBottom          = 12
 	contentWidth          = pageWidth - 2*marginSide
@@ -126,7 +126,7 @@ func (r *Renderer) block(s string, style textStyle, above float64) []row {
 	lines := f.wrap(f.showable(s), style.size, contentWidth-slack)
 	rows := make([]row, len(lines))
 	for i, line := range lines {
-		rows[i] = row{text: line, style: style}
+		rows[i] = row{text: visual(line), style: style}
 	}
 	rows[0].above = above
 	return rows
