@@ -57,7 +57,7 @@ type painter struct {
 func (p *painter) page(l layout, s sheet, number string) []core.Row {
 	var rows []core.Row
 	for _, header := range l.head {
-		rows = append(rows, p.row(edgeStyle.height, p.text(header, edgeStyle, 0, align.Left)))
+		rows = append(rows, p.row(edgeStyle.height, p.text(header, edgeStyle, 0, align.Left)...))
 	}
 	if len(l.head) == 0 {
 		rows = append(rows, p.row(edgeStyle.height))
@@ -66,7 +66,7 @@ func (p *painter) page(l layout, s sheet, number string) []core.Row {
 	left := l.room
 	for _, r := range s.rows {
 		height := r.above + r.style.height
-		rows = append(rows, p.row(height, p.text(r.text, r.style, r.above, align.Left)))
+		rows = append(rows, p.row(height, p.text(r.text, r.style, r.above, align.Left)...))
 		left -= height
 	}
 	rows = append(rows, p.row(left+footGap))
@@ -76,9 +76,9 @@ func (p *painter) page(l layout, s sheet, number string) []core.Row {
 		foot = []string{""}
 	}
 	for i, reference := range foot {
-		components := []core.Component{p.text(reference, edgeStyle, 0, align.Left)}
+		components := p.text(reference, edgeStyle, 0, align.Left)
 		if i == 0 {
-			components = append(components, p.text(number, edgeStyle, 0, align.Right))
+			components = append(components, p.text(number, edgeStyle, 0, align.Right)...)
 		}
 		rows = append(rows, p.row(edgeStyle.height, components...))
 	}
@@ -90,7 +90,11 @@ func (p *painter) row(height float64, components ...core.Component) core.Row {
 }
 
 // text sets one line in the middle of its line height, above millimetres down the row.
-func (p *painter) text(s string, style textStyle, above float64, side align.Type) core.Component {
+// An empty line is no component: it would ask for a font that may not be there.
+func (p *painter) text(s string, style textStyle, above float64, side align.Type) []core.Component {
+	if s == "" {
+		return nil
+	}
 	p.note(s, style)
 	weight := fontstyle.Normal
 	if style.bold {
@@ -98,14 +102,14 @@ func (p *painter) text(s string, style textStyle, above float64, side align.Type
 	}
 	// maroto puts the base line one font size down; a letter reaches about a fifth below it.
 	top := above + (style.height-1.2*style.size/pointsPerMM)/2
-	return text.New(s, props.Text{
+	return []core.Component{text.New(s, props.Text{
 		Family: family,
 		Style:  weight,
 		Size:   style.size,
 		Top:    top,
 		Align:  side,
 		Color:  style.color.props(),
-	})
+	})}
 }
 
 func (p *painter) note(s string, style textStyle) {

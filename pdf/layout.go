@@ -1,5 +1,7 @@
 package pdf
 
+import "strings"
+
 // Sizes are in millimetres, but type is in points, as maroto has it.
 const (
 	pointsPerMM = 72 / 25.4
@@ -77,10 +79,10 @@ func (r *Renderer) layout(d Document) (layout, error) {
 }
 
 func (r *Renderer) edge(s string, width float64) []string {
-	if s = r.regular.showable(s); s == "" {
+	if blank(s) {
 		return nil
 	}
-	return r.regular.wrap(s, edgeStyle.size, width-slack)
+	return r.regular.wrap(r.regular.showable(s), edgeStyle.size, width-slack)
 }
 
 func (l *layout) headHeight() float64 {
@@ -94,31 +96,36 @@ func (l *layout) footHeight() float64 {
 // rows is the whole document as lines of text, before it is known what goes on which page.
 func (r *Renderer) rows(d Document) []row {
 	var rows []row
-	if d.Title != "" {
+	if !blank(d.Title) {
 		rows = append(rows, r.block(d.Title, titleStyle, 0)...)
 	}
 	for i, section := range d.Sections {
-		if section.Title != "" {
+		if !blank(section.Title) {
 			title := r.block(section.Title, sectionStyle, 9)
 			title[0].bookmark = i + 1
 			rows = append(rows, heading(title)...)
 		}
 		for j, item := range section.Items {
 			above := 4.0
-			if j == 0 && section.Title != "" {
+			if j == 0 && !blank(section.Title) {
 				above = 2.4
 			}
-			if item.Label != "" {
+			if !blank(item.Label) {
 				label := r.block(item.Label, labelStyle, above)
 				rows = append(rows, heading(label)...)
 				above = 0
 			}
-			if item.Text != "" {
+			if !blank(item.Text) {
 				rows = append(rows, unsplit(r.block(item.Text, answerStyle, above))...)
 			}
 		}
 	}
 	return rows
+}
+
+// blank tells whether there is nothing in s to show.
+func blank(s string) bool {
+	return strings.TrimSpace(s) == ""
 }
 
 func (r *Renderer) block(s string, style textStyle, above float64) []row {
