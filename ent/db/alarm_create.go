@@ -105,7 +105,9 @@ func (_c *AlarmCreate) Mutation() *AlarmMutation {
 
 // Save creates the Alarm in the database.
 func (_c *AlarmCreate) Save(ctx context.Context) (*Alarm, error) {
-	_c.defaults()
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -132,11 +134,15 @@ func (_c *AlarmCreate) ExecX(ctx context.Context) {
 }
 
 // defaults sets the default values of the builder before save.
-func (_c *AlarmCreate) defaults() {
+func (_c *AlarmCreate) defaults() error {
 	if _, ok := _c.mutation.ID(); !ok {
+		if alarm.DefaultID == nil {
+			return fmt.Errorf("db: uninitialized alarm.DefaultID (forgotten import db/runtime?)")
+		}
 		v := alarm.DefaultID()
 		_c.mutation.SetID(v)
 	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.

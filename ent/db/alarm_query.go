@@ -6,6 +6,7 @@ import (
 	"barnevernportalen/ent/db/alarm"
 	"barnevernportalen/ent/db/predicate"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -330,6 +331,12 @@ func (_q *AlarmQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if alarm.Policy == nil {
+		return errors.New("db: uninitialized alarm.Policy (forgotten import db/runtime?)")
+	}
+	if err := alarm.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

@@ -93,7 +93,9 @@ func (_c *BekymringsmeldingCreate) Mutation() *BekymringsmeldingMutation {
 
 // Save creates the Bekymringsmelding in the database.
 func (_c *BekymringsmeldingCreate) Save(ctx context.Context) (*Bekymringsmelding, error) {
-	_c.defaults()
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -120,11 +122,15 @@ func (_c *BekymringsmeldingCreate) ExecX(ctx context.Context) {
 }
 
 // defaults sets the default values of the builder before save.
-func (_c *BekymringsmeldingCreate) defaults() {
+func (_c *BekymringsmeldingCreate) defaults() error {
 	if _, ok := _c.mutation.ID(); !ok {
+		if bekymringsmelding.DefaultID == nil {
+			return fmt.Errorf("db: uninitialized bekymringsmelding.DefaultID (forgotten import db/runtime?)")
+		}
 		v := bekymringsmelding.DefaultID()
 		_c.mutation.SetID(v)
 	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.

@@ -7,6 +7,7 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/predicate"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -366,6 +367,12 @@ func (_q *BekymringsmeldingQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if bekymringsmelding.Policy == nil {
+		return errors.New("db: uninitialized bekymringsmelding.Policy (forgotten import db/runtime?)")
+	}
+	if err := bekymringsmelding.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

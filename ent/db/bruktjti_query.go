@@ -6,6 +6,7 @@ import (
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/predicate"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -329,6 +330,12 @@ func (_q *BruktJtiQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if bruktjti.Policy == nil {
+		return errors.New("db: uninitialized bruktjti.Policy (forgotten import db/runtime?)")
+	}
+	if err := bruktjti.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

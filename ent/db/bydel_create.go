@@ -197,7 +197,9 @@ func (_c *BydelCreate) Mutation() *BydelMutation {
 
 // Save creates the Bydel in the database.
 func (_c *BydelCreate) Save(ctx context.Context) (*Bydel, error) {
-	_c.defaults()
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -224,7 +226,7 @@ func (_c *BydelCreate) ExecX(ctx context.Context) {
 }
 
 // defaults sets the default values of the builder before save.
-func (_c *BydelCreate) defaults() {
+func (_c *BydelCreate) defaults() error {
 	if _, ok := _c.mutation.StandardMottaker(); !ok {
 		v := bydel.DefaultStandardMottaker
 		_c.mutation.SetStandardMottaker(v)
@@ -246,9 +248,13 @@ func (_c *BydelCreate) defaults() {
 		_c.mutation.SetSisteNr(v)
 	}
 	if _, ok := _c.mutation.ID(); !ok {
+		if bydel.DefaultID == nil {
+			return fmt.Errorf("db: uninitialized bydel.DefaultID (forgotten import db/runtime?)")
+		}
 		v := bydel.DefaultID()
 		_c.mutation.SetID(v)
 	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.

@@ -10,6 +10,7 @@ import (
 	"barnevernportalen/ent/db/predicate"
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -439,6 +440,12 @@ func (_q *BydelQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if bydel.Policy == nil {
+		return errors.New("db: uninitialized bydel.Policy (forgotten import db/runtime?)")
+	}
+	if err := bydel.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

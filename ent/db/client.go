@@ -425,7 +425,8 @@ func (c *AlarmClient) GetX(ctx context.Context, id uuid.UUID) *Alarm {
 
 // Hooks returns the client hooks.
 func (c *AlarmClient) Hooks() []Hook {
-	return c.hooks.Alarm
+	hooks := c.hooks.Alarm
+	return append(hooks[:len(hooks):len(hooks)], alarm.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -574,7 +575,8 @@ func (c *BekymringsmeldingClient) QueryForsendelse(_m *Bekymringsmelding) *Forse
 
 // Hooks returns the client hooks.
 func (c *BekymringsmeldingClient) Hooks() []Hook {
-	return c.hooks.Bekymringsmelding
+	hooks := c.hooks.Bekymringsmelding
+	return append(hooks[:len(hooks):len(hooks)], bekymringsmelding.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -707,7 +709,8 @@ func (c *BruktJtiClient) GetX(ctx context.Context, id string) *BruktJti {
 
 // Hooks returns the client hooks.
 func (c *BruktJtiClient) Hooks() []Hook {
-	return c.hooks.BruktJti
+	hooks := c.hooks.BruktJti
+	return append(hooks[:len(hooks):len(hooks)], bruktjti.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -888,7 +891,8 @@ func (c *BydelClient) QueryForsendelser(_m *Bydel) *ForsendelseQuery {
 
 // Hooks returns the client hooks.
 func (c *BydelClient) Hooks() []Hook {
-	return c.hooks.Bydel
+	hooks := c.hooks.Bydel
+	return append(hooks[:len(hooks):len(hooks)], bydel.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -1117,7 +1121,8 @@ func (c *ForsendelseClient) QueryHendelser(_m *Forsendelse) *HendelseQuery {
 
 // Hooks returns the client hooks.
 func (c *ForsendelseClient) Hooks() []Hook {
-	return c.hooks.Forsendelse
+	hooks := c.hooks.Forsendelse
+	return append(hooks[:len(hooks):len(hooks)], forsendelse.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -1266,7 +1271,8 @@ func (c *FristClient) QueryForsendelse(_m *Frist) *ForsendelseQuery {
 
 // Hooks returns the client hooks.
 func (c *FristClient) Hooks() []Hook {
-	return c.hooks.Frist
+	hooks := c.hooks.Frist
+	return append(hooks[:len(hooks):len(hooks)], frist.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -1415,7 +1421,8 @@ func (c *HendelseClient) QueryForsendelse(_m *Hendelse) *ForsendelseQuery {
 
 // Hooks returns the client hooks.
 func (c *HendelseClient) Hooks() []Hook {
-	return c.hooks.Hendelse
+	hooks := c.hooks.Hendelse
+	return append(hooks[:len(hooks):len(hooks)], hendelse.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -1564,7 +1571,8 @@ func (c *KommuneClient) QueryBydeler(_m *Kommune) *BydelQuery {
 
 // Hooks returns the client hooks.
 func (c *KommuneClient) Hooks() []Hook {
-	return c.hooks.Kommune
+	hooks := c.hooks.Kommune
+	return append(hooks[:len(hooks):len(hooks)], kommune.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -1713,7 +1721,8 @@ func (c *KopiClient) QuerySesjon(_m *Kopi) *SesjonQuery {
 
 // Hooks returns the client hooks.
 func (c *KopiClient) Hooks() []Hook {
-	return c.hooks.Kopi
+	hooks := c.hooks.Kopi
+	return append(hooks[:len(hooks):len(hooks)], kopi.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -1878,7 +1887,8 @@ func (c *LeveranseClient) QueryPakke(_m *Leveranse) *PakkeQuery {
 
 // Hooks returns the client hooks.
 func (c *LeveranseClient) Hooks() []Hook {
-	return c.hooks.Leveranse
+	hooks := c.hooks.Leveranse
+	return append(hooks[:len(hooks):len(hooks)], leveranse.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -2043,7 +2053,8 @@ func (c *NokkelClient) QueryPakker(_m *Nokkel) *PakkeQuery {
 
 // Hooks returns the client hooks.
 func (c *NokkelClient) Hooks() []Hook {
-	return c.hooks.Nokkel
+	hooks := c.hooks.Nokkel
+	return append(hooks[:len(hooks):len(hooks)], nokkel.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -2224,7 +2235,8 @@ func (c *PakkeClient) QueryLeveranser(_m *Pakke) *LeveranseQuery {
 
 // Hooks returns the client hooks.
 func (c *PakkeClient) Hooks() []Hook {
-	return c.hooks.Pakke
+	hooks := c.hooks.Pakke
+	return append(hooks[:len(hooks):len(hooks)], pakke.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -2373,7 +2385,8 @@ func (c *SesjonClient) QueryKopier(_m *Sesjon) *KopiQuery {
 
 // Hooks returns the client hooks.
 func (c *SesjonClient) Hooks() []Hook {
-	return c.hooks.Sesjon
+	hooks := c.hooks.Sesjon
+	return append(hooks[:len(hooks):len(hooks)], sesjon.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.
@@ -2506,7 +2519,8 @@ func (c *TilgangClient) GetX(ctx context.Context, id uuid.UUID) *Tilgang {
 
 // Hooks returns the client hooks.
 func (c *TilgangClient) Hooks() []Hook {
-	return c.hooks.Tilgang
+	hooks := c.hooks.Tilgang
+	return append(hooks[:len(hooks):len(hooks)], tilgang.Hooks[:]...)
 }
 
 // Interceptors returns the client interceptors.

@@ -217,7 +217,9 @@ func (_c *ForsendelseCreate) Mutation() *ForsendelseMutation {
 
 // Save creates the Forsendelse in the database.
 func (_c *ForsendelseCreate) Save(ctx context.Context) (*Forsendelse, error) {
-	_c.defaults()
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -244,11 +246,15 @@ func (_c *ForsendelseCreate) ExecX(ctx context.Context) {
 }
 
 // defaults sets the default values of the builder before save.
-func (_c *ForsendelseCreate) defaults() {
+func (_c *ForsendelseCreate) defaults() error {
 	if _, ok := _c.mutation.ID(); !ok {
+		if forsendelse.DefaultID == nil {
+			return fmt.Errorf("db: uninitialized forsendelse.DefaultID (forgotten import db/runtime?)")
+		}
 		v := forsendelse.DefaultID()
 		_c.mutation.SetID(v)
 	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.

@@ -13,6 +13,7 @@ import (
 	"barnevernportalen/ent/db/predicate"
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -547,6 +548,12 @@ func (_q *ForsendelseQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if forsendelse.Policy == nil {
+		return errors.New("db: uninitialized forsendelse.Policy (forgotten import db/runtime?)")
+	}
+	if err := forsendelse.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

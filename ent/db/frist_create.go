@@ -97,7 +97,9 @@ func (_c *FristCreate) Mutation() *FristMutation {
 
 // Save creates the Frist in the database.
 func (_c *FristCreate) Save(ctx context.Context) (*Frist, error) {
-	_c.defaults()
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -124,11 +126,15 @@ func (_c *FristCreate) ExecX(ctx context.Context) {
 }
 
 // defaults sets the default values of the builder before save.
-func (_c *FristCreate) defaults() {
+func (_c *FristCreate) defaults() error {
 	if _, ok := _c.mutation.ID(); !ok {
+		if frist.DefaultID == nil {
+			return fmt.Errorf("db: uninitialized frist.DefaultID (forgotten import db/runtime?)")
+		}
 		v := frist.DefaultID()
 		_c.mutation.SetID(v)
 	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.

@@ -7,6 +7,7 @@ import (
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/predicate"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -366,6 +367,12 @@ func (_q *FristQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if frist.Policy == nil {
+		return errors.New("db: uninitialized frist.Policy (forgotten import db/runtime?)")
+	}
+	if err := frist.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/predicate"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -366,6 +367,12 @@ func (_q *HendelseQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if hendelse.Policy == nil {
+		return errors.New("db: uninitialized hendelse.Policy (forgotten import db/runtime?)")
+	}
+	if err := hendelse.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"barnevernportalen/ent/db/predicate"
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -366,6 +367,12 @@ func (_q *KommuneQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if kommune.Policy == nil {
+		return errors.New("db: uninitialized kommune.Policy (forgotten import db/runtime?)")
+	}
+	if err := kommune.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/sesjon"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -366,6 +367,12 @@ func (_q *KopiQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if kopi.Policy == nil {
+		return errors.New("db: uninitialized kopi.Policy (forgotten import db/runtime?)")
+	}
+	if err := kopi.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

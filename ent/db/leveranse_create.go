@@ -115,7 +115,9 @@ func (_c *LeveranseCreate) Mutation() *LeveranseMutation {
 
 // Save creates the Leveranse in the database.
 func (_c *LeveranseCreate) Save(ctx context.Context) (*Leveranse, error) {
-	_c.defaults()
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -142,15 +144,19 @@ func (_c *LeveranseCreate) ExecX(ctx context.Context) {
 }
 
 // defaults sets the default values of the builder before save.
-func (_c *LeveranseCreate) defaults() {
+func (_c *LeveranseCreate) defaults() error {
 	if _, ok := _c.mutation.Forsok(); !ok {
 		v := leveranse.DefaultForsok
 		_c.mutation.SetForsok(v)
 	}
 	if _, ok := _c.mutation.ID(); !ok {
+		if leveranse.DefaultID == nil {
+			return fmt.Errorf("db: uninitialized leveranse.DefaultID (forgotten import db/runtime?)")
+		}
 		v := leveranse.DefaultID()
 		_c.mutation.SetID(v)
 	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.

@@ -8,6 +8,7 @@ import (
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/predicate"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -402,6 +403,12 @@ func (_q *LeveranseQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if leveranse.Policy == nil {
+		return errors.New("db: uninitialized leveranse.Policy (forgotten import db/runtime?)")
+	}
+	if err := leveranse.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

@@ -131,7 +131,9 @@ func (_c *NokkelCreate) Mutation() *NokkelMutation {
 
 // Save creates the Nokkel in the database.
 func (_c *NokkelCreate) Save(ctx context.Context) (*Nokkel, error) {
-	_c.defaults()
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -158,11 +160,15 @@ func (_c *NokkelCreate) ExecX(ctx context.Context) {
 }
 
 // defaults sets the default values of the builder before save.
-func (_c *NokkelCreate) defaults() {
+func (_c *NokkelCreate) defaults() error {
 	if _, ok := _c.mutation.ID(); !ok {
+		if nokkel.DefaultID == nil {
+			return fmt.Errorf("db: uninitialized nokkel.DefaultID (forgotten import db/runtime?)")
+		}
 		v := nokkel.DefaultID()
 		_c.mutation.SetID(v)
 	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.

@@ -9,6 +9,7 @@ import (
 	"barnevernportalen/ent/db/predicate"
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -403,6 +404,12 @@ func (_q *NokkelQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if nokkel.Policy == nil {
+		return errors.New("db: uninitialized nokkel.Policy (forgotten import db/runtime?)")
+	}
+	if err := nokkel.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

@@ -114,7 +114,9 @@ func (_c *PakkeCreate) Mutation() *PakkeMutation {
 
 // Save creates the Pakke in the database.
 func (_c *PakkeCreate) Save(ctx context.Context) (*Pakke, error) {
-	_c.defaults()
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -141,11 +143,15 @@ func (_c *PakkeCreate) ExecX(ctx context.Context) {
 }
 
 // defaults sets the default values of the builder before save.
-func (_c *PakkeCreate) defaults() {
+func (_c *PakkeCreate) defaults() error {
 	if _, ok := _c.mutation.ID(); !ok {
+		if pakke.DefaultID == nil {
+			return fmt.Errorf("db: uninitialized pakke.DefaultID (forgotten import db/runtime?)")
+		}
 		v := pakke.DefaultID()
 		_c.mutation.SetID(v)
 	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.

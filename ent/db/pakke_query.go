@@ -10,6 +10,7 @@ import (
 	"barnevernportalen/ent/db/predicate"
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -439,6 +440,12 @@ func (_q *PakkeQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if pakke.Policy == nil {
+		return errors.New("db: uninitialized pakke.Policy (forgotten import db/runtime?)")
+	}
+	if err := pakke.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

@@ -97,7 +97,9 @@ func (_c *SesjonCreate) Mutation() *SesjonMutation {
 
 // Save creates the Sesjon in the database.
 func (_c *SesjonCreate) Save(ctx context.Context) (*Sesjon, error) {
-	_c.defaults()
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -124,11 +126,15 @@ func (_c *SesjonCreate) ExecX(ctx context.Context) {
 }
 
 // defaults sets the default values of the builder before save.
-func (_c *SesjonCreate) defaults() {
+func (_c *SesjonCreate) defaults() error {
 	if _, ok := _c.mutation.ID(); !ok {
+		if sesjon.DefaultID == nil {
+			return fmt.Errorf("db: uninitialized sesjon.DefaultID (forgotten import db/runtime?)")
+		}
 		v := sesjon.DefaultID()
 		_c.mutation.SetID(v)
 	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.

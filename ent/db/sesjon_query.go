@@ -8,6 +8,7 @@ import (
 	"barnevernportalen/ent/db/sesjon"
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 
@@ -367,6 +368,12 @@ func (_q *SesjonQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if sesjon.Policy == nil {
+		return errors.New("db: uninitialized sesjon.Policy (forgotten import db/runtime?)")
+	}
+	if err := sesjon.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

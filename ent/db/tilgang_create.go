@@ -89,7 +89,9 @@ func (_c *TilgangCreate) Mutation() *TilgangMutation {
 
 // Save creates the Tilgang in the database.
 func (_c *TilgangCreate) Save(ctx context.Context) (*Tilgang, error) {
-	_c.defaults()
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -116,11 +118,15 @@ func (_c *TilgangCreate) ExecX(ctx context.Context) {
 }
 
 // defaults sets the default values of the builder before save.
-func (_c *TilgangCreate) defaults() {
+func (_c *TilgangCreate) defaults() error {
 	if _, ok := _c.mutation.ID(); !ok {
+		if tilgang.DefaultID == nil {
+			return fmt.Errorf("db: uninitialized tilgang.DefaultID (forgotten import db/runtime?)")
+		}
 		v := tilgang.DefaultID()
 		_c.mutation.SetID(v)
 	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.

@@ -6,6 +6,7 @@ import (
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/tilgang"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -330,6 +331,12 @@ func (_q *TilgangQuery) prepareQuery(ctx context.Context) error {
 			return err
 		}
 		_q.sql = prev
+	}
+	if tilgang.Policy == nil {
+		return errors.New("db: uninitialized tilgang.Policy (forgotten import db/runtime?)")
+	}
+	if err := tilgang.Policy.EvalQuery(ctx, _q); err != nil {
+		return err
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
@@ -30,3 +32,6 @@ func (Alarm) Indexes() []ent.Index { return []ent.Index{index.Fields("behandlet"
 
 // Annotations of Alarm.
 func (Alarm) Annotations() []schema.Annotation { return table("alarm") }
+
+// Policy of Alarm: see ent/rule.
+func (Alarm) Policy() ent.Policy { return rule.Alarm() }

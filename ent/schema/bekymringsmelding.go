@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
@@ -44,3 +46,6 @@ func (Bekymringsmelding) Indexes() []ent.Index {
 
 // Annotations of Bekymringsmelding.
 func (Bekymringsmelding) Annotations() []schema.Annotation { return table("bekymringsmelding") }
+
+// Policy of Bekymringsmelding: see ent/rule.
+func (Bekymringsmelding) Policy() ent.Policy { return rule.Bekymringsmelding() }

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
@@ -48,4 +50,12 @@ func (Bydel) Indexes() []ent.Index {
 }
 
 // Annotations of Bydel.
-func (Bydel) Annotations() []schema.Annotation { return table("bydel") }
+func (Bydel) Annotations() []schema.Annotation {
+	return checked("bydel", map[string]string{
+		"bydel_nummer": "bydelsnummer ~ '^[0-9]{2}$'",
+		"bydel_avtale": "NOT aktiv OR avtale_inngatt IS NOT NULL",
+	})
+}
+
+// Policy of Bydel: see ent/rule.
+func (Bydel) Policy() ent.Policy { return rule.Bydel() }

@@ -22,6 +22,11 @@ func table(name string) []schema.Annotation {
 	return []schema.Annotation{entsql.Annotation{Table: name}}
 }
 
+// checked is table with checks that the database itself keeps, since a row may be written by more than this program.
+func checked(name string, checks map[string]string) []schema.Annotation {
+	return []schema.Annotation{entsql.Annotation{Table: name, Checks: checks}}
+}
+
 // uuidID is the usual primary key. The value is given by the code, never by the database: ids are known before the
 // transaction, so that what is sealed and what is stored can name each other.
 func uuidID() ent.Field {

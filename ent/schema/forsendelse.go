@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
@@ -55,4 +57,15 @@ func (Forsendelse) Indexes() []ent.Index {
 }
 
 // Annotations of Forsendelse.
-func (Forsendelse) Annotations() []schema.Annotation { return table("forsendelse") }
+func (Forsendelse) Annotations() []schema.Annotation {
+	return checked("forsendelse", map[string]string{
+		"forsendelse_tilstand": "tilstand IN ('AKSEPTERT', 'SENDT_FAGSYSTEM', 'AVVIST_FAGSYSTEM', 'SENDT_PRINT', 'AVVIST_PRINT', 'LEVERT')",
+		"forsendelse_bevis":    "bevis IN ('INGEN', 'OVERLEVERT', 'KVITTERT', 'LAGRET', 'REGISTRERT')",
+		"forsendelse_nr":       "nr > 0",
+		// a person's confirmation and its time go together
+		"forsendelse_bekreftet": "(bevis = 'REGISTRERT') = (bekreftet IS NOT NULL)",
+	})
+}
+
+// Policy of Forsendelse: see ent/rule.
+func (Forsendelse) Policy() ent.Policy { return rule.Forsendelse() }

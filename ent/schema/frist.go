@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
@@ -44,3 +46,6 @@ func (Frist) Indexes() []ent.Index {
 
 // Annotations of Frist.
 func (Frist) Annotations() []schema.Annotation { return table("frist") }
+
+// Policy of Frist: see ent/rule.
+func (Frist) Policy() ent.Policy { return rule.Frist() }

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
@@ -47,3 +49,6 @@ func (Hendelse) Indexes() []ent.Index {
 
 // Annotations of Hendelse.
 func (Hendelse) Annotations() []schema.Annotation { return table("hendelse") }
+
+// Policy of Hendelse: see ent/rule.
+func (Hendelse) Policy() ent.Policy { return rule.Hendelse() }

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
@@ -27,4 +29,11 @@ func (Kommune) Edges() []ent.Edge {
 }
 
 // Annotations of Kommune.
-func (Kommune) Annotations() []schema.Annotation { return table("kommune") }
+func (Kommune) Annotations() []schema.Annotation {
+	return checked("kommune", map[string]string{
+		"kommune_nummer": "kommunenummer ~ '^[0-9]{4}$'",
+	})
+}
+
+// Policy of Kommune: see ent/rule.
+func (Kommune) Policy() ent.Policy { return rule.Kommune() }

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
@@ -47,3 +49,6 @@ func (Leveranse) Indexes() []ent.Index {
 
 // Annotations of Leveranse.
 func (Leveranse) Annotations() []schema.Annotation { return table("leveranse") }
+
+// Policy of Leveranse: see ent/rule.
+func (Leveranse) Policy() ent.Policy { return rule.Leveranse() }

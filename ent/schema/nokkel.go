@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
@@ -42,3 +44,6 @@ func (Nokkel) Indexes() []ent.Index {
 
 // Annotations of Nokkel.
 func (Nokkel) Annotations() []schema.Annotation { return table("nokkel") }
+
+// Policy of Nokkel: see ent/rule.
+func (Nokkel) Policy() ent.Policy { return rule.Nokkel() }

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
@@ -43,3 +45,6 @@ func (Pakke) Indexes() []ent.Index {
 
 // Annotations of Pakke.
 func (Pakke) Annotations() []schema.Annotation { return table("pakke") }
+
+// Policy of Pakke: see ent/rule.
+func (Pakke) Policy() ent.Policy { return rule.Pakke() }

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
@@ -76,3 +78,12 @@ func (BruktJti) Indexes() []ent.Index { return []ent.Index{index.Fields("utloper
 
 // Annotations of BruktJti.
 func (BruktJti) Annotations() []schema.Annotation { return table("brukt_jti") }
+
+// Policy of Sesjon: see ent/rule.
+func (Sesjon) Policy() ent.Policy { return rule.Sesjon() }
+
+// Policy of Kopi: see ent/rule.
+func (Kopi) Policy() ent.Policy { return rule.Kopi() }
+
+// Policy of BruktJti: see ent/rule.
+func (BruktJti) Policy() ent.Policy { return rule.BruktJti() }

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"barnevernportalen/ent/rule"
+
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
@@ -30,3 +32,6 @@ func (Tilgang) Indexes() []ent.Index {
 
 // Annotations of Tilgang.
 func (Tilgang) Annotations() []schema.Annotation { return table("tilgang") }
+
+// Policy of Tilgang: see ent/rule.
+func (Tilgang) Policy() ent.Policy { return rule.Tilgang() }

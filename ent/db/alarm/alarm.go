@@ -5,6 +5,7 @@ package alarm
 import (
 	"fmt"
 
+	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 )
@@ -51,7 +52,14 @@ func ValidColumn(column string) bool {
 	return false
 }
 
+// Note that the variables below are initialized by the runtime
+// package on the initialization of the application. Therefore,
+// it should be imported in the main as follows:
+//
+//	import _ "barnevernportalen/ent/db/runtime"
 var (
+	Hooks  [1]ent.Hook
+	Policy ent.Policy
 	// DetaljValidator is a validator for the "detalj" field. It is called by the builders before save.
 	DetaljValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.

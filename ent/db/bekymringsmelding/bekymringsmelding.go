@@ -5,6 +5,7 @@ package bekymringsmelding
 import (
 	"fmt"
 
+	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
@@ -64,7 +65,14 @@ func ValidColumn(column string) bool {
 	return false
 }
 
+// Note that the variables below are initialized by the runtime
+// package on the initialization of the application. Therefore,
+// it should be imported in the main as follows:
+//
+//	import _ "barnevernportalen/ent/db/runtime"
 var (
+	Hooks  [1]ent.Hook
+	Policy ent.Policy
 	// MelderIDValidator is a validator for the "melder_id" field. It is called by the builders before save.
 	MelderIDValidator func([]byte) error
 	// SkjemaHashValidator is a validator for the "skjema_hash" field. It is called by the builders before save.

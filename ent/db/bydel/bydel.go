@@ -5,6 +5,7 @@ package bydel
 import (
 	"fmt"
 
+	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
@@ -96,7 +97,14 @@ func ValidColumn(column string) bool {
 	return false
 }
 
+// Note that the variables below are initialized by the runtime
+// package on the initialization of the application. Therefore,
+// it should be imported in the main as follows:
+//
+//	import _ "barnevernportalen/ent/db/runtime"
 var (
+	Hooks  [1]ent.Hook
+	Policy ent.Policy
 	// KommuneIDValidator is a validator for the "kommune_id" field. It is called by the builders before save.
 	KommuneIDValidator func(string) error
 	// BydelsnummerValidator is a validator for the "bydelsnummer" field. It is called by the builders before save.

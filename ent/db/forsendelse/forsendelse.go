@@ -5,6 +5,7 @@ package forsendelse
 import (
 	"fmt"
 
+	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
@@ -121,7 +122,14 @@ func ValidColumn(column string) bool {
 	return false
 }
 
+// Note that the variables below are initialized by the runtime
+// package on the initialization of the application. Therefore,
+// it should be imported in the main as follows:
+//
+//	import _ "barnevernportalen/ent/db/runtime"
 var (
+	Hooks  [1]ent.Hook
+	Policy ent.Policy
 	// NrValidator is a validator for the "nr" field. It is called by the builders before save.
 	NrValidator func(int64) error
 	// Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.

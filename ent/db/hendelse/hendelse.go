@@ -5,6 +5,7 @@ package hendelse
 import (
 	"fmt"
 
+	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 )
@@ -72,7 +73,14 @@ func ValidColumn(column string) bool {
 	return false
 }
 
+// Note that the variables below are initialized by the runtime
+// package on the initialization of the application. Therefore,
+// it should be imported in the main as follows:
+//
+//	import _ "barnevernportalen/ent/db/runtime"
 var (
+	Hooks  [1]ent.Hook
+	Policy ent.Policy
 	// DetaljValidator is a validator for the "detalj" field. It is called by the builders before save.
 	DetaljValidator func(string) error
 	// AktorIDValidator is a validator for the "aktor_id" field. It is called by the builders before save.

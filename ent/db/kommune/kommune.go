@@ -3,6 +3,7 @@
 package kommune
 
 import (
+	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 )
@@ -51,7 +52,14 @@ func ValidColumn(column string) bool {
 	return false
 }
 
+// Note that the variables below are initialized by the runtime
+// package on the initialization of the application. Therefore,
+// it should be imported in the main as follows:
+//
+//	import _ "barnevernportalen/ent/db/runtime"
 var (
+	Hooks  [1]ent.Hook
+	Policy ent.Policy
 	// NavnValidator is a validator for the "navn" field. It is called by the builders before save.
 	NavnValidator func(string) error
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.

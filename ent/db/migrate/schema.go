@@ -475,9 +475,19 @@ func init() {
 	BydelTable.Annotation = &entsql.Annotation{
 		Table: "bydel",
 	}
+	BydelTable.Annotation.Checks = map[string]string{
+		"bydel_avtale": "NOT aktiv OR avtale_inngatt IS NOT NULL",
+		"bydel_nummer": "bydelsnummer ~ '^[0-9]{2}$'",
+	}
 	ForsendelseTable.ForeignKeys[0].RefTable = BydelTable
 	ForsendelseTable.Annotation = &entsql.Annotation{
 		Table: "forsendelse",
+	}
+	ForsendelseTable.Annotation.Checks = map[string]string{
+		"forsendelse_bekreftet": "(bevis = 'REGISTRERT') = (bekreftet IS NOT NULL)",
+		"forsendelse_bevis":     "bevis IN ('INGEN', 'OVERLEVERT', 'KVITTERT', 'LAGRET', 'REGISTRERT')",
+		"forsendelse_nr":        "nr > 0",
+		"forsendelse_tilstand":  "tilstand IN ('AKSEPTERT', 'SENDT_FAGSYSTEM', 'AVVIST_FAGSYSTEM', 'SENDT_PRINT', 'AVVIST_PRINT', 'LEVERT')",
 	}
 	FristTable.ForeignKeys[0].RefTable = ForsendelseTable
 	FristTable.Annotation = &entsql.Annotation{
@@ -489,6 +499,9 @@ func init() {
 	}
 	KommuneTable.Annotation = &entsql.Annotation{
 		Table: "kommune",
+	}
+	KommuneTable.Annotation.Checks = map[string]string{
+		"kommune_nummer": "kommunenummer ~ '^[0-9]{4}$'",
 	}
 	KopiTable.ForeignKeys[0].RefTable = SesjonTable
 	KopiTable.Annotation = &entsql.Annotation{

@@ -5,6 +5,7 @@ package pakke
 import (
 	"fmt"
 
+	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
@@ -82,7 +83,14 @@ func ValidColumn(column string) bool {
 	return false
 }
 
+// Note that the variables below are initialized by the runtime
+// package on the initialization of the application. Therefore,
+// it should be imported in the main as follows:
+//
+//	import _ "barnevernportalen/ent/db/runtime"
 var (
+	Hooks  [1]ent.Hook
+	Policy ent.Policy
 	// Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
 	Sha256Validator func([]byte) error
 	// StorrelseValidator is a validator for the "storrelse" field. It is called by the builders before save.

@@ -2,7 +2,451 @@
 
 package runtime
 
-// The schema-stitching logic is generated in barnevernportalen/ent/db/runtime.go
+import (
+	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/bekymringsmelding"
+	"barnevernportalen/ent/db/bruktjti"
+	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/frist"
+	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/kommune"
+	"barnevernportalen/ent/db/kopi"
+	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/sesjon"
+	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/schema"
+	"context"
+
+	"github.com/google/uuid"
+
+	"entgo.io/ent"
+	"entgo.io/ent/privacy"
+)
+
+// The init function reads all schema descriptors with runtime code
+// (default values, validators, hooks and policies) and stitches it
+// to their package variables.
+func init() {
+	alarm.Policy = privacy.NewPolicies(schema.Alarm{})
+	alarm.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := alarm.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	alarmFields := schema.Alarm{}.Fields()
+	_ = alarmFields
+	// alarmDescDetalj is the schema descriptor for detalj field.
+	alarmDescDetalj := alarmFields[4].Descriptor()
+	// alarm.DetaljValidator is a validator for the "detalj" field. It is called by the builders before save.
+	alarm.DetaljValidator = alarmDescDetalj.Validators[0].(func(string) error)
+	// alarmDescID is the schema descriptor for id field.
+	alarmDescID := alarmFields[0].Descriptor()
+	// alarm.DefaultID holds the default value on creation for the id field.
+	alarm.DefaultID = alarmDescID.Default.(func() uuid.UUID)
+	bekymringsmelding.Policy = privacy.NewPolicies(schema.Bekymringsmelding{})
+	bekymringsmelding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := bekymringsmelding.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	bekymringsmeldingFields := schema.Bekymringsmelding{}.Fields()
+	_ = bekymringsmeldingFields
+	// bekymringsmeldingDescMelderID is the schema descriptor for melder_id field.
+	bekymringsmeldingDescMelderID := bekymringsmeldingFields[4].Descriptor()
+	// bekymringsmelding.MelderIDValidator is a validator for the "melder_id" field. It is called by the builders before save.
+	bekymringsmelding.MelderIDValidator = bekymringsmeldingDescMelderID.Validators[0].(func([]byte) error)
+	// bekymringsmeldingDescSkjemaHash is the schema descriptor for skjema_hash field.
+	bekymringsmeldingDescSkjemaHash := bekymringsmeldingFields[6].Descriptor()
+	// bekymringsmelding.SkjemaHashValidator is a validator for the "skjema_hash" field. It is called by the builders before save.
+	bekymringsmelding.SkjemaHashValidator = bekymringsmeldingDescSkjemaHash.Validators[0].(func([]byte) error)
+	// bekymringsmeldingDescID is the schema descriptor for id field.
+	bekymringsmeldingDescID := bekymringsmeldingFields[0].Descriptor()
+	// bekymringsmelding.DefaultID holds the default value on creation for the id field.
+	bekymringsmelding.DefaultID = bekymringsmeldingDescID.Default.(func() uuid.UUID)
+	bruktjti.Policy = privacy.NewPolicies(schema.BruktJti{})
+	bruktjti.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := bruktjti.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	bruktjtiFields := schema.BruktJti{}.Fields()
+	_ = bruktjtiFields
+	// bruktjtiDescID is the schema descriptor for id field.
+	bruktjtiDescID := bruktjtiFields[0].Descriptor()
+	// bruktjti.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	bruktjti.IDValidator = bruktjtiDescID.Validators[0].(func(string) error)
+	bydel.Policy = privacy.NewPolicies(schema.Bydel{})
+	bydel.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := bydel.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	bydelFields := schema.Bydel{}.Fields()
+	_ = bydelFields
+	// bydelDescKommuneID is the schema descriptor for kommune_id field.
+	bydelDescKommuneID := bydelFields[1].Descriptor()
+	// bydel.KommuneIDValidator is a validator for the "kommune_id" field. It is called by the builders before save.
+	bydel.KommuneIDValidator = func() func(string) error {
+		validators := bydelDescKommuneID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommune string) error {
+			for _, fn := range fns {
+				if err := fn(kommune); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// bydelDescBydelsnummer is the schema descriptor for bydelsnummer field.
+	bydelDescBydelsnummer := bydelFields[2].Descriptor()
+	// bydel.BydelsnummerValidator is a validator for the "bydelsnummer" field. It is called by the builders before save.
+	bydel.BydelsnummerValidator = func() func(string) error {
+		validators := bydelDescBydelsnummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(bydelsnummer string) error {
+			for _, fn := range fns {
+				if err := fn(bydelsnummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// bydelDescNavn is the schema descriptor for navn field.
+	bydelDescNavn := bydelFields[3].Descriptor()
+	// bydel.NavnValidator is a validator for the "navn" field. It is called by the builders before save.
+	bydel.NavnValidator = bydelDescNavn.Validators[0].(func(string) error)
+	// bydelDescStandardMottaker is the schema descriptor for standard_mottaker field.
+	bydelDescStandardMottaker := bydelFields[4].Descriptor()
+	// bydel.DefaultStandardMottaker holds the default value on creation for the standard_mottaker field.
+	bydel.DefaultStandardMottaker = bydelDescStandardMottaker.Default.(bool)
+	// bydelDescAktiv is the schema descriptor for aktiv field.
+	bydelDescAktiv := bydelFields[5].Descriptor()
+	// bydel.DefaultAktiv holds the default value on creation for the aktiv field.
+	bydel.DefaultAktiv = bydelDescAktiv.Default.(bool)
+	// bydelDescGirBevis is the schema descriptor for gir_bevis field.
+	bydelDescGirBevis := bydelFields[9].Descriptor()
+	// bydel.DefaultGirBevis holds the default value on creation for the gir_bevis field.
+	bydel.DefaultGirBevis = bydelDescGirBevis.Default.(bool)
+	// bydelDescSisteNr is the schema descriptor for siste_nr field.
+	bydelDescSisteNr := bydelFields[10].Descriptor()
+	// bydel.DefaultSisteNr holds the default value on creation for the siste_nr field.
+	bydel.DefaultSisteNr = bydelDescSisteNr.Default.(int64)
+	// bydel.SisteNrValidator is a validator for the "siste_nr" field. It is called by the builders before save.
+	bydel.SisteNrValidator = bydelDescSisteNr.Validators[0].(func(int64) error)
+	// bydelDescSisteHash is the schema descriptor for siste_hash field.
+	bydelDescSisteHash := bydelFields[11].Descriptor()
+	// bydel.SisteHashValidator is a validator for the "siste_hash" field. It is called by the builders before save.
+	bydel.SisteHashValidator = bydelDescSisteHash.Validators[0].(func([]byte) error)
+	// bydelDescID is the schema descriptor for id field.
+	bydelDescID := bydelFields[0].Descriptor()
+	// bydel.DefaultID holds the default value on creation for the id field.
+	bydel.DefaultID = bydelDescID.Default.(func() uuid.UUID)
+	forsendelse.Policy = privacy.NewPolicies(schema.Forsendelse{})
+	forsendelse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := forsendelse.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	forsendelseFields := schema.Forsendelse{}.Fields()
+	_ = forsendelseFields
+	// forsendelseDescNr is the schema descriptor for nr field.
+	forsendelseDescNr := forsendelseFields[4].Descriptor()
+	// forsendelse.NrValidator is a validator for the "nr" field. It is called by the builders before save.
+	forsendelse.NrValidator = forsendelseDescNr.Validators[0].(func(int64) error)
+	// forsendelseDescSha256 is the schema descriptor for sha256 field.
+	forsendelseDescSha256 := forsendelseFields[5].Descriptor()
+	// forsendelse.Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
+	forsendelse.Sha256Validator = func() func([]byte) error {
+		validators := forsendelseDescSha256.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(sha256 []byte) error {
+			for _, fn := range fns {
+				if err := fn(sha256); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// forsendelseDescKjedehash is the schema descriptor for kjedehash field.
+	forsendelseDescKjedehash := forsendelseFields[6].Descriptor()
+	// forsendelse.KjedehashValidator is a validator for the "kjedehash" field. It is called by the builders before save.
+	forsendelse.KjedehashValidator = func() func([]byte) error {
+		validators := forsendelseDescKjedehash.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(kjedehash []byte) error {
+			for _, fn := range fns {
+				if err := fn(kjedehash); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// forsendelseDescID is the schema descriptor for id field.
+	forsendelseDescID := forsendelseFields[0].Descriptor()
+	// forsendelse.DefaultID holds the default value on creation for the id field.
+	forsendelse.DefaultID = forsendelseDescID.Default.(func() uuid.UUID)
+	frist.Policy = privacy.NewPolicies(schema.Frist{})
+	frist.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := frist.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	fristFields := schema.Frist{}.Fields()
+	_ = fristFields
+	// fristDescID is the schema descriptor for id field.
+	fristDescID := fristFields[0].Descriptor()
+	// frist.DefaultID holds the default value on creation for the id field.
+	frist.DefaultID = fristDescID.Default.(func() uuid.UUID)
+	hendelse.Policy = privacy.NewPolicies(schema.Hendelse{})
+	hendelse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := hendelse.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	hendelseFields := schema.Hendelse{}.Fields()
+	_ = hendelseFields
+	// hendelseDescDetalj is the schema descriptor for detalj field.
+	hendelseDescDetalj := hendelseFields[7].Descriptor()
+	// hendelse.DetaljValidator is a validator for the "detalj" field. It is called by the builders before save.
+	hendelse.DetaljValidator = hendelseDescDetalj.Validators[0].(func(string) error)
+	// hendelseDescAktorID is the schema descriptor for aktor_id field.
+	hendelseDescAktorID := hendelseFields[9].Descriptor()
+	// hendelse.AktorIDValidator is a validator for the "aktor_id" field. It is called by the builders before save.
+	hendelse.AktorIDValidator = hendelseDescAktorID.Validators[0].(func([]byte) error)
+	kommune.Policy = privacy.NewPolicies(schema.Kommune{})
+	kommune.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := kommune.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	kommuneFields := schema.Kommune{}.Fields()
+	_ = kommuneFields
+	// kommuneDescNavn is the schema descriptor for navn field.
+	kommuneDescNavn := kommuneFields[1].Descriptor()
+	// kommune.NavnValidator is a validator for the "navn" field. It is called by the builders before save.
+	kommune.NavnValidator = kommuneDescNavn.Validators[0].(func(string) error)
+	// kommuneDescID is the schema descriptor for id field.
+	kommuneDescID := kommuneFields[0].Descriptor()
+	// kommune.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	kommune.IDValidator = func() func(string) error {
+		validators := kommuneDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	kopi.Policy = privacy.NewPolicies(schema.Kopi{})
+	kopi.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := kopi.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	kopiFields := schema.Kopi{}.Fields()
+	_ = kopiFields
+	// kopiDescMelderID is the schema descriptor for melder_id field.
+	kopiDescMelderID := kopiFields[2].Descriptor()
+	// kopi.MelderIDValidator is a validator for the "melder_id" field. It is called by the builders before save.
+	kopi.MelderIDValidator = kopiDescMelderID.Validators[0].(func([]byte) error)
+	leveranse.Policy = privacy.NewPolicies(schema.Leveranse{})
+	leveranse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := leveranse.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	leveranseFields := schema.Leveranse{}.Fields()
+	_ = leveranseFields
+	// leveranseDescForsok is the schema descriptor for forsok field.
+	leveranseDescForsok := leveranseFields[5].Descriptor()
+	// leveranse.DefaultForsok holds the default value on creation for the forsok field.
+	leveranse.DefaultForsok = leveranseDescForsok.Default.(int)
+	// leveranse.ForsokValidator is a validator for the "forsok" field. It is called by the builders before save.
+	leveranse.ForsokValidator = leveranseDescForsok.Validators[0].(func(int) error)
+	// leveranseDescID is the schema descriptor for id field.
+	leveranseDescID := leveranseFields[0].Descriptor()
+	// leveranse.DefaultID holds the default value on creation for the id field.
+	leveranse.DefaultID = leveranseDescID.Default.(func() uuid.UUID)
+	nokkel.Policy = privacy.NewPolicies(schema.Nokkel{})
+	nokkel.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := nokkel.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	nokkelFields := schema.Nokkel{}.Fields()
+	_ = nokkelFields
+	// nokkelDescTommelavtrykk is the schema descriptor for tommelavtrykk field.
+	nokkelDescTommelavtrykk := nokkelFields[4].Descriptor()
+	// nokkel.TommelavtrykkValidator is a validator for the "tommelavtrykk" field. It is called by the builders before save.
+	nokkel.TommelavtrykkValidator = func() func(string) error {
+		validators := nokkelDescTommelavtrykk.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(tommelavtrykk string) error {
+			for _, fn := range fns {
+				if err := fn(tommelavtrykk); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// nokkelDescID is the schema descriptor for id field.
+	nokkelDescID := nokkelFields[0].Descriptor()
+	// nokkel.DefaultID holds the default value on creation for the id field.
+	nokkel.DefaultID = nokkelDescID.Default.(func() uuid.UUID)
+	pakke.Policy = privacy.NewPolicies(schema.Pakke{})
+	pakke.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := pakke.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	pakkeFields := schema.Pakke{}.Fields()
+	_ = pakkeFields
+	// pakkeDescSha256 is the schema descriptor for sha256 field.
+	pakkeDescSha256 := pakkeFields[5].Descriptor()
+	// pakke.Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
+	pakke.Sha256Validator = func() func([]byte) error {
+		validators := pakkeDescSha256.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(sha256 []byte) error {
+			for _, fn := range fns {
+				if err := fn(sha256); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// pakkeDescStorrelse is the schema descriptor for storrelse field.
+	pakkeDescStorrelse := pakkeFields[6].Descriptor()
+	// pakke.StorrelseValidator is a validator for the "storrelse" field. It is called by the builders before save.
+	pakke.StorrelseValidator = pakkeDescStorrelse.Validators[0].(func(int64) error)
+	// pakkeDescBevisHash is the schema descriptor for bevis_hash field.
+	pakkeDescBevisHash := pakkeFields[7].Descriptor()
+	// pakke.BevisHashValidator is a validator for the "bevis_hash" field. It is called by the builders before save.
+	pakke.BevisHashValidator = pakkeDescBevisHash.Validators[0].(func([]byte) error)
+	// pakkeDescID is the schema descriptor for id field.
+	pakkeDescID := pakkeFields[0].Descriptor()
+	// pakke.DefaultID holds the default value on creation for the id field.
+	pakke.DefaultID = pakkeDescID.Default.(func() uuid.UUID)
+	sesjon.Policy = privacy.NewPolicies(schema.Sesjon{})
+	sesjon.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := sesjon.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	sesjonFields := schema.Sesjon{}.Fields()
+	_ = sesjonFields
+	// sesjonDescSidHash is the schema descriptor for sid_hash field.
+	sesjonDescSidHash := sesjonFields[2].Descriptor()
+	// sesjon.SidHashValidator is a validator for the "sid_hash" field. It is called by the builders before save.
+	sesjon.SidHashValidator = sesjonDescSidHash.Validators[0].(func([]byte) error)
+	// sesjonDescSubHash is the schema descriptor for sub_hash field.
+	sesjonDescSubHash := sesjonFields[3].Descriptor()
+	// sesjon.SubHashValidator is a validator for the "sub_hash" field. It is called by the builders before save.
+	sesjon.SubHashValidator = sesjonDescSubHash.Validators[0].(func([]byte) error)
+	// sesjonDescID is the schema descriptor for id field.
+	sesjonDescID := sesjonFields[0].Descriptor()
+	// sesjon.DefaultID holds the default value on creation for the id field.
+	sesjon.DefaultID = sesjonDescID.Default.(func() uuid.UUID)
+	tilgang.Policy = privacy.NewPolicies(schema.Tilgang{})
+	tilgang.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := tilgang.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	tilgangFields := schema.Tilgang{}.Fields()
+	_ = tilgangFields
+	// tilgangDescPersonID is the schema descriptor for person_id field.
+	tilgangDescPersonID := tilgangFields[1].Descriptor()
+	// tilgang.PersonIDValidator is a validator for the "person_id" field. It is called by the builders before save.
+	tilgang.PersonIDValidator = tilgangDescPersonID.Validators[0].(func([]byte) error)
+	// tilgangDescKommunenummer is the schema descriptor for kommunenummer field.
+	tilgangDescKommunenummer := tilgangFields[3].Descriptor()
+	// tilgang.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	tilgang.KommunenummerValidator = tilgangDescKommunenummer.Validators[0].(func(string) error)
+	// tilgangDescBydelsnummer is the schema descriptor for bydelsnummer field.
+	tilgangDescBydelsnummer := tilgangFields[4].Descriptor()
+	// tilgang.BydelsnummerValidator is a validator for the "bydelsnummer" field. It is called by the builders before save.
+	tilgang.BydelsnummerValidator = tilgangDescBydelsnummer.Validators[0].(func(string) error)
+	// tilgangDescID is the schema descriptor for id field.
+	tilgangDescID := tilgangFields[0].Descriptor()
+	// tilgang.DefaultID holds the default value on creation for the id field.
+	tilgang.DefaultID = tilgangDescID.Default.(func() uuid.UUID)
+}
 
 const (
 	Version = "v0.14.6"                                         // Version of ent codegen.

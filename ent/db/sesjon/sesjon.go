@@ -3,6 +3,7 @@
 package sesjon
 
 import (
+	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
@@ -59,7 +60,14 @@ func ValidColumn(column string) bool {
 	return false
 }
 
+// Note that the variables below are initialized by the runtime
+// package on the initialization of the application. Therefore,
+// it should be imported in the main as follows:
+//
+//	import _ "barnevernportalen/ent/db/runtime"
 var (
+	Hooks  [1]ent.Hook
+	Policy ent.Policy
 	// SidHashValidator is a validator for the "sid_hash" field. It is called by the builders before save.
 	SidHashValidator func([]byte) error
 	// SubHashValidator is a validator for the "sub_hash" field. It is called by the builders before save.

@@ -5,6 +5,7 @@ package tilgang
 import (
 	"fmt"
 
+	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 )
@@ -51,7 +52,14 @@ func ValidColumn(column string) bool {
 	return false
 }
 
+// Note that the variables below are initialized by the runtime
+// package on the initialization of the application. Therefore,
+// it should be imported in the main as follows:
+//
+//	import _ "barnevernportalen/ent/db/runtime"
 var (
+	Hooks  [1]ent.Hook
+	Policy ent.Policy
 	// PersonIDValidator is a validator for the "person_id" field. It is called by the builders before save.
 	PersonIDValidator func([]byte) error
 	// KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
