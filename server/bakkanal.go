@@ -36,13 +36,10 @@ func (i *Innlogging) Bakkanal(w http.ResponseWriter, r *http.Request) {
 		} else {
 			sub = s.oppslag("sub", tok.Subject)
 		}
-		ider, err := s.Lager.SlettSesjonerFor(ctx, sid, sub)
-		if err != nil {
+		// Their sockets close when the store's word of it reaches [Sesjoner.MeldAvsluttet].
+		if err := s.Lager.SlettSesjonerFor(ctx, sid, sub); err != nil {
 			s.utilgjengelig(w, r, err)
 			return
-		}
-		for _, id := range ider {
-			s.MeldAvsluttet(id)
 		}
 	}
 	w.Header().Set("Cache-Control", "no-store")

@@ -32,7 +32,14 @@
 //	inn, err := server.NewInnlogging(sesjoner, server.InnloggingOppsett{
 //		Utsteder: "http://localhost:8080/testidp", KlientID: "barnevernportalen", Klientnokkel: nokkel,
 //	})
-//	db.Lytt("sesjon", func(id uuid.UUID) { sesjoner.MeldAvsluttet(id) }) // ends at other replicas
+//	go db.Listen(ctx, log, func(v ent.Varsel) { // sessions that end at other replicas, and by the back channel
+//		switch {
+//		case v.Tapt:
+//			sesjoner.MeldTapt()
+//		case v.SesjonID != uuid.Nil:
+//			sesjoner.MeldAvsluttet(v.SesjonID)
+//		}
+//	})
 //
 //	GET  /logg-inn          inn.Start
 //	GET  /logg-inn/svar     inn.Svar

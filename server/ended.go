@@ -18,24 +18,32 @@ const mellomSjekk = 30 * time.Second
 // vakter are those who wait for sessions to end. Only sockets wait; a plain request is over before it matters.
 type vakter struct {
 	mu sync.Mutex
-	av map[uuid.UUID]map[chan struct{}]struct{}
+	av map[uuid.UUID]map[chan melding]struct{}
 }
 
-func (v *vakter) still(id uuid.UUID) chan struct{} {
+// melding is what a watch is told between its own looks.
+type melding int
+
+const (
+	lesIgjen melding = iota
+	erSlutt
+)
+
+func (v *vakter) still(id uuid.UUID) chan melding {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.av == nil {
-		v.av = map[uuid.UUID]map[chan struct{}]struct{}{}
+		v.av = map[uuid.UUID]map[chan melding]struct{}{}
 	}
 	if v.av[id] == nil {
-		v.av[id] = map[chan struct{}]struct{}{}
+		v.av[id] = map[chan melding]struct{}{}
 	}
-	c := make(chan struct{}, 1)
+	c := make(chan melding, 1)
 	v.av[id][c] = struct{}{}
 	return c
 }
 
-func (v *vakter) fjern(id uuid.UUID, c chan struct{}) {
+func (v *vakter) fjern(id uuid.UUID, c chan melding) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	delete(v.av[id], c)
@@ -45,15 +53,31 @@ func (v *vakter) fjern(id uuid.UUID, c chan struct{}) {
 }
 
 // MeldAvsluttet says that a session has ended, here or at another replica, and closes its sockets. It may be called
-// again, and for sessions nobody waits for.
+// again, and for sessions nobody waits for. It does not block.
 func (s *Sesjoner) MeldAvsluttet(id uuid.UUID) {
 	s.vakter.mu.Lock()
 	defer s.vakter.mu.Unlock()
 	for c := range s.vakter.av[id] {
-		select {
-		case c <- struct{}{}:
-		default: // already told
+		fortell(c, erSlutt)
+	}
+}
+
+// MeldTapt says that word of ended sessions may have been lost: every watch asks the store now. It does not block.
+func (s *Sesjoner) MeldTapt() {
+	s.vakter.mu.Lock()
+	defer s.vakter.mu.Unlock()
+	for _, alle := range s.vakter.av {
+		for c := range alle {
+			fortell(c, lesIgjen)
 		}
+	}
+}
+
+// fortell drops m when something is waiting to be read: either it is the end, or the look it causes will find the end.
+func fortell(c chan melding, m melding) {
+	select {
+	case c <- m:
+	default:
 	}
 }
 
@@ -85,9 +109,11 @@ func (s *Sesjoner) Avsluttet(ctx context.Context, id uuid.UUID) <-chan struct{} 
 			select {
 			case <-ctx.Done():
 				return
-			case <-meldt:
-				close(ut)
-				return
+			case m := <-meldt:
+				if m == erSlutt {
+					close(ut)
+					return
+				}
 			case <-time.After(vent):
 			}
 		}

@@ -26,16 +26,17 @@ const (
 	mellomBeroringer = time.Minute
 )
 
-// Sesjonslager is what the sessions need of storage. A row that is not there is [ent.ErrIkkeFunnet].
+// Sesjonslager is what the sessions need of storage, as [ent.DB] has it.
 type Sesjonslager interface {
 	LagreSesjon(ctx context.Context, s ent.Sesjon) error
+	// HentSesjon answers [ent.ErrIkkeFunnet] for a row that is gone.
 	HentSesjon(ctx context.Context, id uuid.UUID) (ent.Sesjon, error)
-	// BerorSesjon sets sistBrukt. It must not bring back a row that is gone.
+	// BerorSesjon sets sistBrukt. A row that is gone stays gone.
 	BerorSesjon(ctx context.Context, id uuid.UUID, naa time.Time) error
-	// SlettSesjon deletes the row, if it is there, and tells the other replicas.
+	// SlettSesjon deletes the row, if it is there. Every replica hears of it.
 	SlettSesjon(ctx context.Context, id uuid.UUID) error
-	// SlettSesjonerFor deletes by sid, or by sub where sidHash is nil, and returns which.
-	SlettSesjonerFor(ctx context.Context, sidHash, subHash []byte) ([]uuid.UUID, error)
+	// SlettSesjonerFor does so for all of a sid, or, where sidHash is empty, of a sub.
+	SlettSesjonerFor(ctx context.Context, sidHash, subHash []byte) error
 	// HuskJti remembers a one-time id until til. ny is false if it was remembered already.
 	HuskJti(ctx context.Context, jti string, til time.Time) (ny bool, err error)
 }
@@ -173,11 +174,7 @@ func tidligste(a, b time.Time) time.Time {
 // beror counts as activity.
 func (s *Sesjoner) beror(ctx context.Context, ses *sesjon) error {
 	naa := s.Now()
-	err := s.Lager.BerorSesjon(ctx, ses.id, naa)
-	if errors.Is(err, ent.ErrIkkeFunnet) { // ended by another request in between
-		return errIngenSesjon
-	}
-	if err != nil {
+	if err := s.Lager.BerorSesjon(ctx, ses.id, naa); err != nil {
 		return fmt.Errorf("touching a session: %w", err)
 	}
 	ses.sistBrukt = naa
@@ -186,7 +183,7 @@ func (s *Sesjoner) beror(ctx context.Context, ses *sesjon) error {
 
 // avslutt ends a session here and closes its sockets.
 func (s *Sesjoner) avslutt(ctx context.Context, id uuid.UUID) error {
-	if err := s.Lager.SlettSesjon(ctx, id); err != nil && !errors.Is(err, ent.ErrIkkeFunnet) {
+	if err := s.Lager.SlettSesjon(ctx, id); err != nil {
 		return fmt.Errorf("ending a session: %w", err)
 	}
 	s.MeldAvsluttet(id)

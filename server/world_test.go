@@ -331,13 +331,11 @@ func (l *lager) HentSesjon(_ context.Context, id uuid.UUID) (ent.Sesjon, error) 
 func (l *lager) BerorSesjon(_ context.Context, id uuid.UUID, naa time.Time) error {
 	l.Lock()
 	defer l.Unlock()
-	s, ok := l.rader[id]
-	if l.feil == nil && !ok {
-		return ent.ErrIkkeFunnet
+	if s, ok := l.rader[id]; ok && l.feil == nil {
+		l.beroringer++
+		s.SistBrukt = naa
+		l.rader[id] = s
 	}
-	l.beroringer++
-	s.SistBrukt = naa
-	l.rader[id] = s
 	return l.feil
 }
 
@@ -350,16 +348,15 @@ func (l *lager) SlettSesjon(_ context.Context, id uuid.UUID) error {
 	return l.feil
 }
 
-func (l *lager) SlettSesjonerFor(_ context.Context, sid, sub []byte) (ut []uuid.UUID, err error) {
+func (l *lager) SlettSesjonerFor(_ context.Context, sid, sub []byte) error {
 	l.Lock()
 	defer l.Unlock()
 	for id, s := range l.rader {
 		if l.feil == nil && ((sid != nil && bytes.Equal(s.SidHash, sid)) || (sid == nil && bytes.Equal(s.SubHash, sub))) {
 			delete(l.rader, id)
-			ut = append(ut, id)
 		}
 	}
-	return ut, l.feil
+	return l.feil
 }
 
 func (l *lager) HuskJti(_ context.Context, jti string, til time.Time) (bool, error) {
