@@ -27,8 +27,6 @@ import (
 
 const klientID = "barnevernportalen"
 
-var hemmelighet = bytes.Repeat([]byte{7}, 32)
-
 // verden is the portal's login, the test provider, one browser, and a place on the way between them where a test can
 // change what passes.
 type verden struct {
@@ -45,28 +43,30 @@ type verden struct {
 	// tukle, if set, changes the body of the provider's answers, by path («/token», «/jwks» …).
 	tukle map[string]func([]byte) []byte
 	// tukleInn, if set, changes the form we send to the provider.
-	tukleInn map[string]func(url.Values)
-	nede     bool // the provider answers nothing but 503
-	kall     map[string]int
+	tukleInn    map[string]func(url.Values)
+	hemmelighet []byte
+	nede        bool // the provider answers nothing but 503
+	kall        map[string]int
 }
 
 func nyVerden(t *testing.T) *verden {
 	t.Helper()
 	v := &verden{t: t, klokke: &klokke{naa: time.Now()}, logg: &logg{}, kall: map[string]int{},
 		tukle: map[string]func([]byte) []byte{}, tukleInn: map[string]func(url.Values){}}
-	v.lager = nyttLager()
+	v.lager, v.hemmelighet = nyttLager(), bytes.Repeat([]byte{7}, 32)
 	v.op = httptest.NewServer(http.HandlerFunc(v.mellommann))
 	mux := http.NewServeMux()
 	v.portal = httptest.NewServer(mux)
 	t.Cleanup(func() { v.portal.Close(); v.op.Close() })
 
 	v.nyPortal(v.op.URL + "/testidp")
+	signer := signeringsnokkel()
 	var err error
 	v.idp, err = testidp.New(server.ModusDev, testidp.Oppsett{
 		Utsteder: v.op.URL + "/testidp",
 		Klient: testidp.Klient{ID: klientID, Nokler: v.inn.OffentligeNokler(), RedirectURI: v.portal.URL + server.StiSvar,
 			PostLogoutURI: v.portal.URL + server.StiUtlogget, BakkanalURI: v.portal.URL + server.StiBakkanal},
-		Now: v.klokke.Now,
+		Nokkel: &signer, Now: v.klokke.Now,
 	})
 	maa(t, err)
 	v.ruter(mux)
@@ -80,7 +80,7 @@ func (v *verden) nyPortal(issuer string) {
 	adresse, err := server.ParseAdresse(v.portal.URL, server.ModusDev)
 	maa(v.t, err)
 	v.sesjoner, err = server.NewSesjoner(server.SesjonerOppsett{
-		Modus: server.ModusDev, Adresse: adresse, Lager: v.lager, Hemmelighet: hemmelighet,
+		Modus: server.ModusDev, Adresse: adresse, Lager: v.lager, Hemmelighet: v.hemmelighet,
 		Person: func(pid string) viewer.Person {
 			h := sha256.Sum256([]byte("test" + pid))
 			return viewer.Person{ID: h[:]}
@@ -94,8 +94,20 @@ func (v *verden) nyPortal(issuer string) {
 	maa(v.t, err)
 }
 
-// klientnokkel is made once: a key takes longer than a login.
-var klientnokkel = sync.OnceValues(server.NyKlientnokkel)
+// Keys are made once: one takes longer than a login.
+var (
+	klientnokkel     = sync.OnceValues(server.NyKlientnokkel)
+	signeringsnokkel = sync.OnceValue(nyNokkel)
+	angripersNokkel  = sync.OnceValue(nyNokkel)
+)
+
+func nyNokkel() jose.JSONWebKey {
+	k, err := server.NyKlientnokkel()
+	if err != nil {
+		panic(err)
+	}
+	return k
+}
 
 func (v *verden) ruter(mux *http.ServeMux) {
 	mux.HandleFunc("GET /logg-inn", func(w http.ResponseWriter, r *http.Request) { v.inn.Start(w, r) })
@@ -393,5 +405,3 @@ func maa(t *testing.T, err error) {
 		t.Fatal(err)
 	}
 }
-
-var _ = jose.RS256
