@@ -14,7 +14,7 @@ function besideThePortal(): Plugin {
       const made: Record<string, string> = JSON.parse(readFileSync('src/gql/persisted-documents.json', 'utf8'));
       const list = Object.fromEntries(Object.entries(made).map(([hash, text]) => [hash.replace('sha256:', ''), text]));
       this.emitFile({ type: 'asset', fileName: 'persisted-documents.json', source: `${JSON.stringify(list, null, 1)}\n` });
-      this.emitFile({ type: 'asset', fileName: 'placeholder', source: 'placeholder\n' });
+      this.emitFile({ type: 'asset', fileName: 'placeholder', source: '' });
     },
   };
 }
