@@ -1,7 +1,7 @@
 import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import type { DocumentNode } from 'graphql';
-import { createClient, type SubscribePayload } from 'graphql-ws';
+import { createClient } from 'graphql-ws';
 import { settTilkobling } from './tilkobling';
 
 /** How long an answer may take before the person is told that there is no receipt. */
@@ -35,7 +35,8 @@ export function lagKlient(): Client {
     retryAttempts: Number.POSITIVE_INFINITY,
     // Spread, so that a restarted server is not met by everybody at once; never long, since somebody is watching.
     retryWait: (forsok) => new Promise((ferdig) => setTimeout(ferdig, Math.min(1000 * 2 ** forsok, 8000) * (0.5 + Math.random()))),
-    shouldRetry: () => true,
+    // Anything but a fault of our own: trying that again would only spin.
+    shouldRetry: (hva) => !(hva instanceof Error),
     on: {
       connected: () => settTilkobling(true),
       closed: () => settTilkobling(false),
@@ -58,9 +59,9 @@ export function lagKlient(): Client {
       }),
       subscriptionExchange({
         forwardSubscription: ({ operationName, variables, extensions }) => ({
-          // The type of graphql-ws wants a text; ours are known to the server by their hash alone.
           subscribe: (mottaker) => ({
-            unsubscribe: sokkel.subscribe({ operationName, variables, extensions } as unknown as SubscribePayload, mottaker),
+            // graphql-ws refuses to send a message without a text, so it is empty: the server knows ours by hash alone.
+            unsubscribe: sokkel.subscribe({ query: '', operationName, variables, extensions }, mottaker),
           }),
         }),
       }),
