@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"runtime"
 	"sync"
 	"syscall"
 	"time"
@@ -33,7 +32,8 @@ type PrivateConfig struct {
 	// Unsafe gives up durability for speed. Tests only: a crash of the machine may lose or break the cluster.
 	Unsafe bool
 
-	only string // tests only: the name of the one runner to try
+	only  string   // tests only: the name of the one runner to try
+	extra []string // tests only: settings that outrank ours
 }
 
 // Private is a PostgreSQL server of our own, a child process reached over a unix socket. It has no port, so none can
@@ -73,7 +73,8 @@ func StartPrivate(ctx context.Context, c PrivateConfig) (*Private, error) {
 	}
 	p, err := start(ctx, c, dir, program, say)
 	if err != nil {
-		return nil, errors.Join(err, program.Close())
+		_ = program.Close()
+		return nil, err
 	}
 	return p, nil
 }
@@ -105,18 +106,18 @@ func start(ctx context.Context, c PrivateConfig, dir folder, program *os.File, s
 	}
 	defer func() { _ = log.Close() }()
 
-	cmd := run.command(dir.cluster(), bin.path("postgres"), settings(dir, c.Unsafe)...)
+	cmd := run.command(dir.cluster(), bin.path("postgres"), settings(dir, c)...)
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.ExtraFiles = []*os.File{server}
 	p := &Private{
 		dir: dir, cmd: cmd, program: program, logFrom: from,
 		exited: make(chan struct{}), done: make(chan error, 1), stopping: make(chan struct{}),
 	}
-	started := make(chan error)
-	go p.run(started)
-	if err := <-started; err != nil {
+	ended, err := run.start(cmd)
+	if err != nil {
 		return nil, fmt.Errorf("start PostgreSQL: %w", err)
 	}
+	go p.watch(ended)
 	if err := p.waitReady(ctx, c, say); err != nil {
 		// Not ctx: it may be the very reason we stop.
 		giveUp, cancel := context.WithTimeout(context.Background(), 10*time.Second)
@@ -127,17 +128,9 @@ func start(ctx context.Context, c PrivateConfig, dir folder, program *os.File, s
 	return p, nil
 }
 
-// run starts the server and stays until it has ended. The kernel sends the parent-death signal when the *thread*
-// that forked ends, so this goroutine keeps its thread for as long as the child lives.
-func (p *Private) run(started chan<- error) {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	if err := p.cmd.Start(); err != nil {
-		started <- err
-		return
-	}
-	close(started)
-	err := p.cmd.Wait()
+// watch waits for the end of the server and tells it.
+func (p *Private) watch(ended <-chan error) {
+	err := <-ended
 	close(p.exited)
 	select {
 	case <-p.stopping:
@@ -212,6 +205,9 @@ func (p *Private) Stop(ctx context.Context) error {
 	p.stop.Do(func() {
 		close(p.stopping)
 		p.stopErr = p.shutDown(ctx)
+		if p.dir.socketElsewhere() {
+			_ = os.Remove(p.dir.socket) // as empty as the server left it
+		}
 		_ = p.program.Close()
 	})
 	return p.stopErr

@@ -1,21 +1,18 @@
 package ent
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 )
 
 // ErrNoBinaries: no PostgreSQL was found that runs here.
@@ -29,30 +26,6 @@ type binaries struct {
 
 // path returns the full path of one program.
 func (b binaries) path(name string) string { return filepath.Join(b.dir, name) }
-
-// runner is one way to run PostgreSQL: as whom, by which means. uid and gid own the cluster's files, seen from here.
-type runner struct {
-	name     string
-	uid, gid int
-	attr     *syscall.SysProcAttr
-	viaShell bool
-}
-
-// command returns a program to run this way, standing in folder, with nothing of our environment but a search path.
-func (r runner) command(folder, program string, args ...string) *exec.Cmd {
-	if r.viaShell {
-		// A capability handed on takes effect with the exec, too late for the exec itself to pass a closed folder:
-		// so a shell goes first, and it can.
-		args = append([]string{"-c", `cd "$0" && exec "$@"`, folder, program}, args...)
-		folder, program = "/", "/bin/sh"
-	}
-	cmd := exec.Command(program, args...)
-	cmd.Dir = folder
-	attr := *r.attr
-	cmd.SysProcAttr = &attr
-	cmd.Env = []string{"PATH=/usr/bin:/bin", "LC_ALL=C", "TZ=UTC"}
-	return cmd
-}
 
 // findBinaries returns the first PostgreSQL that starts, and how. Looked for in: BinDir alone, if given; else the npm
 // package in frontend/node_modules, near the working directory and near our own program; else /usr/lib/postgresql,
@@ -98,29 +71,15 @@ var versionWords = regexp.MustCompile(`^postgres \(PostgreSQL\) (\d+)`)
 // probe asks a PostgreSQL for its major version, run this way and standing in folder, which shows in one go that the
 // programs load and that both they and the data can be reached.
 func probe(ctx context.Context, run runner, bin, folder string) (major int, err error) {
-	if err := ctx.Err(); err != nil {
+	said, err := run.run(ctx, run.command(folder, filepath.Join(bin, "postgres"), "--version"))
+	if err != nil {
 		return 0, err
 	}
-	cmd := run.command(folder, filepath.Join(bin, "postgres"), "--version")
-	var said bytes.Buffer
-	cmd.Stderr = &said
-	out, err := cmd.Output()
-	if err != nil {
-		return 0, errors.Join(err, words(said.Bytes()))
-	}
-	m := versionWords.FindSubmatch(out)
+	m := versionWords.FindStringSubmatch(said)
 	if m == nil {
 		return 0, errors.New("is no PostgreSQL")
 	}
-	return strconv.Atoi(string(m[1]))
-}
-
-// words makes an error of what a program said, or nil of silence.
-func words(said []byte) error {
-	if said = bytes.TrimSpace(said); len(said) == 0 {
-		return nil
-	}
-	return errors.New(string(said))
+	return strconv.Atoi(m[1])
 }
 
 // npmPlaces returns the folders where the npm package's programs would lie: below the module we stand in (tests run

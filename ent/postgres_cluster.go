@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 )
@@ -46,17 +44,17 @@ var clusterSettings = []string{
 }
 
 // settings returns the server's command line.
-func settings(dir folder, unsafe bool) []string {
+func settings(dir folder, c PrivateConfig) []string {
 	durable := "on"
 	all := append([]string{}, clusterSettings...)
-	if unsafe {
+	if c.Unsafe {
 		durable = "off"
 		all = append(all, "max_wal_size=128MB", "min_wal_size=32MB")
 	}
 	all = append(all, "fsync="+durable, "full_page_writes="+durable, "synchronous_commit="+durable,
 		"unix_socket_directories="+`"`+dir.socket+`"`)
 	args := []string{"-D", dir.cluster()}
-	for _, s := range all {
+	for _, s := range append(all, c.extra...) {
 		args = append(args, "-c", s)
 	}
 	return args
@@ -85,39 +83,13 @@ func initCluster(ctx context.Context, c PrivateConfig, dir folder, bin binaries,
 	}
 	cmd := run.command(dir.root, bin.path("initdb"), args...)
 	cmd.ExtraFiles = []*os.File{lock} // if we are killed, the next start waits for this too
-	if err := runTied(ctx, cmd); err != nil {
+	if _, err := run.run(ctx, cmd); err != nil {
 		return fmt.Errorf("make the database cluster: %w", err)
 	}
 	if err := os.Rename(unfinished, dir.cluster()); err != nil {
 		return fmt.Errorf("move the database cluster into place: %w", err)
 	}
 	return syncDir(dir.root)
-}
-
-// runTied runs a program to its end, tied to our life like the server (see Private.run for the thread).
-func runTied(ctx context.Context, cmd *exec.Cmd) error {
-	var said strings.Builder
-	cmd.Stdout, cmd.Stderr = &said, &said
-	end := make(chan error, 1)
-	go func() {
-		runtime.LockOSThread()
-		defer runtime.UnlockOSThread()
-		err := cmd.Start()
-		if err == nil {
-			stop := context.AfterFunc(ctx, func() { _ = cmd.Process.Kill() })
-			err = cmd.Wait()
-			stop()
-		}
-		end <- err
-	}()
-	err := <-end
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-	if err != nil {
-		return fmt.Errorf("%w: %s", err, lastLines(said.String()))
-	}
-	return nil
 }
 
 // clusterMajor returns the major version that made the cluster, 0 if there is none.

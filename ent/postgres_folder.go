@@ -40,6 +40,12 @@ func (d folder) cluster() string { return filepath.Join(d.root, "cluster") }
 func (d folder) pidFile() string { return filepath.Join(d.cluster(), "postmaster.pid") }
 func (d folder) logFile() string { return filepath.Join(d.root, "postgres.log") }
 
+// socketFile is the unix socket itself, as PostgreSQL names it.
+func (d folder) socketFile() string { return filepath.Join(d.socket, ".s.PGSQL."+socketPort) }
+
+// socketElsewhere tells whether the socket had to leave the data folder, whose path is too long for it.
+func (d folder) socketElsewhere() bool { return filepath.Dir(d.socket) != d.root }
+
 // openFolder makes the folder if missing and settles where the socket goes.
 func openFolder(path string) (folder, error) {
 	if path == "" {
@@ -69,9 +75,9 @@ func fitsSocket(path string) bool {
 	return len(path) <= maxSocketDir && !strings.ContainsAny(path, `,"'\`+"\n")
 }
 
-// prepare gives the folder to the one who will run the server, and nobody else.
+// prepare gives the folder to the one who will run the server, and nobody else. The server lock is held.
 func (d folder) prepare(run runner, say func(string)) error {
-	if filepath.Dir(d.socket) != d.root {
+	if d.socketElsewhere() {
 		say("The data folder's path is too long for a unix socket; using " + d.socket)
 	}
 	if err := os.Mkdir(d.socket, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
@@ -85,6 +91,12 @@ func (d folder) prepare(run runner, say func(string)) error {
 	owner := int(info.Sys().(*syscall.Stat_t).Uid)
 	if !info.IsDir() || owner != os.Geteuid() && owner != run.uid {
 		return fmt.Errorf("%s belongs to somebody else; remove it, or choose another data folder or TMPDIR", d.socket)
+	}
+	// What a killed server left: PostgreSQL believes the process id in the lock file, which may be another's by now.
+	for _, left := range []string{d.socketFile(), d.socketFile() + ".lock"} {
+		if err := os.Remove(left); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	for _, dir := range []string{d.root, d.socket} {
 		if err := os.Chmod(dir, 0o700); err != nil {

@@ -9,8 +9,11 @@ import (
 	"syscall"
 )
 
-// capDacOverride lets a process pass over file permissions (linux/capability.h).
-const capDacOverride = 1
+const (
+	capDacOverride      = 1      // lets a process pass over file permissions: linux/capability.h
+	prSetSecurebits     = 28     // linux/prctl.h
+	secbitNoSetuidFixup = 1 << 2 // linux/securebits.h
+)
 
 // runners returns the ways to run PostgreSQL here, best first. PostgreSQL refuses to run as root (uid 0), so for root:
 //
@@ -35,7 +38,7 @@ func runners() []runner {
 	return []runner{
 		{name: "root in a user namespace", attr: inNamespace},
 		{name: "as " + account, uid: uid, gid: gid, attr: asAccount},
-		{name: "as " + account + " with CAP_DAC_OVERRIDE", uid: uid, gid: gid, attr: reaching, viaShell: true},
+		{name: "as " + account + " with CAP_DAC_OVERRIDE", uid: uid, gid: gid, attr: reaching, keepCaps: true},
 	}
 }
 
@@ -43,6 +46,16 @@ func runners() []runner {
 // so that Ctrl-C in the terminal reaches us alone and we may finish before the database leaves.
 func child() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Pdeathsig: syscall.SIGINT, Setpgid: true}
+}
+
+// allowCaps lets what this thread starts keep the use of capabilities when it becomes somebody else. Without it our
+// child could not pass a closed folder on its way to the exec, and access(2), which PostgreSQL asks about its own
+// programs, would answer as if it had none.
+func allowCaps() error {
+	if _, _, errno := syscall.RawSyscall(syscall.SYS_PRCTL, prSetSecurebits, secbitNoSetuidFixup, 0); errno != 0 {
+		return fmt.Errorf("keep capabilities for PostgreSQL: %w", errno)
+	}
+	return nil
 }
 
 // serverAccount returns an account that exists and is not root: initdb wants its number to have a name.

@@ -18,3 +18,6 @@ func runners() []runner {
 // serves tells whether pid is a live process that may be the cluster's server. Without /proc we cannot know more, and
 // PostgreSQL's own pid file is believed.
 func serves(pid int, _ string) bool { return syscall.Kill(pid, 0) == nil }
+
+// allowCaps is for Linux; no runner here asks for it.
+func allowCaps() error { return syscall.ENOSYS }

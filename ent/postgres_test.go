@@ -2,8 +2,11 @@ package ent
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,7 +20,7 @@ func eachRunner(t *testing.T, f func(t *testing.T, only string)) {
 	}
 }
 
-// dataDir returns a new folder inside one with the given rights.
+// dataDir returns a data folder, not made yet, inside a folder with the given rights.
 func dataDir(t *testing.T, around os.FileMode) string {
 	t.Helper()
 	outer, err := os.MkdirTemp("", "pg")
@@ -74,6 +77,15 @@ func do(t *testing.T, conn *pgx.Conn, sql string, args ...any) {
 	}
 }
 
+func ask[T any](t *testing.T, conn *pgx.Conn, sql string) T {
+	t.Helper()
+	var answer T
+	if err := conn.QueryRow(t.Context(), sql).Scan(&answer); err != nil {
+		t.Fatal(err)
+	}
+	return answer
+}
+
 func TestStartStopStart(t *testing.T) {
 	eachRunner(t, func(t *testing.T, only string) {
 		c := PrivateConfig{DataDir: dataDir(t, 0o755), only: only}
@@ -93,10 +105,186 @@ func TestStartStopStart(t *testing.T) {
 		if err := p.EnsureDatabase(t.Context(), "portal"); err != nil {
 			t.Fatal(err)
 		}
-		var words string
-		err := connect(t, p.DSN("portal")).QueryRow(t.Context(), `SELECT string_agg(ord, ' ' ORDER BY ord) FROM husk`).Scan(&words)
-		if err != nil || words != "Zz Ørland Aa Ås" {
-			t.Errorf("read back %q, %v", words, err)
+		conn = connect(t, p.DSN("portal"))
+		if words := ask[string](t, conn, `SELECT string_agg(ord, ' ' ORDER BY ord) FROM husk`); words != "Zz Ørland Aa Ås" {
+			t.Errorf("read back %q", words)
 		}
 	})
+}
+
+func TestClusterIsUTF8WithoutAPort(t *testing.T) {
+	p := startPrivate(t, PrivateConfig{DataDir: dataDir(t, 0o700), Unsafe: true})
+	conn := connect(t, p.DSN("postgres"))
+	for setting, want := range map[string]string{
+		"server_encoding": "UTF8", "listen_addresses": "", "data_checksums": "on", "max_connections": "100", "timezone": "UTC",
+	} {
+		if got := ask[string](t, conn, `SELECT current_setting('`+setting+`')`); got != want {
+			t.Errorf("%s is %q, want %q", setting, got, want)
+		}
+	}
+	if !ask[bool](t, conn, `SELECT 'ČÁHCI ØRLAND' = upper('čáhci ørland')`) {
+		t.Error("the cluster's locale does not know letters beyond ASCII")
+	}
+	if ask[int](t, conn, `SELECT current_setting('server_version_num')::int`) >= 170000 &&
+		ask[string](t, conn, `SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = 'template1'`) != "bC.UTF-8" {
+		t.Error("the cluster's locale depends on the libc")
+	}
+	ask[int](t, conn, `SELECT count(*) FROM pg_collation WHERE collname IN ('nb-x-icu', 'se-x-icu') HAVING count(*) = 2`)
+}
+
+func TestOnlyWeReachTheSocket(t *testing.T) {
+	dir := dataDir(t, 0o755)
+	p := startPrivate(t, PrivateConfig{DataDir: dir, Unsafe: true})
+	for _, path := range []string{dir, p.dir.socket, p.dir.cluster()} {
+		info, err := os.Stat(path)
+		if err != nil || info.Mode().Perm() != 0o700 {
+			t.Errorf("%s: %v, %v", path, info.Mode(), err)
+		}
+	}
+}
+
+func TestUnsafeSettingsAreRefused(t *testing.T) {
+	refused := func(t *testing.T, q Querier, names ...string) {
+		t.Helper()
+		err := CheckSafe(t.Context(), q)
+		if !errors.Is(err, ErrUnsafe) {
+			t.Fatalf("not refused: %v", err)
+		}
+		for _, name := range []string{"fsync", "full_page_writes", "synchronous_commit"} {
+			if named := strings.Contains(err.Error(), name+" is off"); named != strings.Contains(strings.Join(names, " "), name) {
+				t.Errorf("with %v off it says %q", names, err)
+			}
+		}
+	}
+	t.Run("safe, and then not", func(t *testing.T) {
+		p := startPrivate(t, PrivateConfig{DataDir: dataDir(t, 0o700)})
+		conn := connect(t, p.DSN("postgres"))
+		for _, enough := range []string{"on", "local", "remote_write", "remote_apply"} {
+			do(t, conn, `SET synchronous_commit = `+enough)
+			if err := CheckSafe(t.Context(), conn); err != nil {
+				t.Errorf("with synchronous_commit %s: %v", enough, err)
+			}
+		}
+		do(t, conn, `SET synchronous_commit = off`)
+		refused(t, conn, "synchronous_commit")
+
+		// A database can carry the setting to every new session, and so can a role.
+		do(t, conn, `CREATE DATABASE glemsom`)
+		do(t, conn, `ALTER DATABASE glemsom SET synchronous_commit = off`)
+		refused(t, connect(t, p.DSN("glemsom")), "synchronous_commit")
+	})
+	t.Run("unsafe", func(t *testing.T) {
+		p := startPrivate(t, PrivateConfig{DataDir: dataDir(t, 0o700), Unsafe: true})
+		refused(t, connect(t, p.DSN("postgres")), "fsync", "full_page_writes", "synchronous_commit")
+	})
+	dir := dataDir(t, 0o700)
+	for _, name := range []string{"fsync", "full_page_writes", "synchronous_commit"} {
+		t.Run("a private server with "+name+" off does not start", func(t *testing.T) {
+			_, err := StartPrivate(t.Context(), PrivateConfig{DataDir: dir, extra: []string{name + "=off"}})
+			if !errors.Is(err, ErrUnsafe) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// The whole checkout in a folder only root may enter, and the npm package without its links, as «npm ci
+// --ignore-scripts» leaves it.
+func TestProgramsAndDataInAClosedFolder(t *testing.T) {
+	places := npmPlaces()
+	if places == nil {
+		t.Fatal(ErrNoBinaries)
+	}
+	closed := filepath.Dir(dataDir(t, 0o700))
+	if err := os.CopyFS(filepath.Join(closed, "package/native"), os.DirFS(filepath.Dir(places[0]))); err != nil {
+		t.Fatal(err)
+	}
+	bin := filepath.Join(closed, "package/native/bin")
+	eachRunner(t, func(t *testing.T, only string) {
+		removeLinks(t, closed)
+		if _, err := probe(t.Context(), runners()[0], bin, closed); err == nil {
+			t.Fatal("without its links the package runs: nothing is tested")
+		}
+		c := PrivateConfig{DataDir: filepath.Join(closed, "data"), BinDir: bin, only: only}
+		if strings.HasPrefix(only, "as ") && os.Geteuid() == 0 && !strings.Contains(only, "CAP") {
+			// Control: somebody else without that right cannot come in, and is told so.
+			if _, err := StartPrivate(t.Context(), c); !errors.Is(err, ErrNoBinaries) || !strings.Contains(err.Error(), "permission denied") {
+				t.Errorf("got %v", err)
+			}
+			return
+		}
+		p := startPrivate(t, c) // the same cluster each time: it changes hands
+		do(t, connect(t, p.DSN("postgres")), `CREATE TABLE IF NOT EXISTS husk ()`)
+	})
+}
+
+func removeLinks(t *testing.T, root string) {
+	t.Helper()
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type() == fs.ModeSymlink {
+			return os.Remove(path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNoBinariesSaysWhatToDo(t *testing.T) {
+	_, err := StartPrivate(t.Context(), PrivateConfig{DataDir: dataDir(t, 0o700), BinDir: t.TempDir()})
+	if !errors.Is(err, ErrNoBinaries) || !strings.Contains(err.Error(), "npm ci") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAnotherVersionsClusterIsLeftAlone(t *testing.T) {
+	dir := dataDir(t, 0o700)
+	if err := os.MkdirAll(filepath.Join(dir, "cluster"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "cluster", "PG_VERSION"), []byte("9\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := StartPrivate(t.Context(), PrivateConfig{DataDir: dir})
+	if err == nil || !strings.Contains(err.Error(), "was made by version 9") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestLongPathsGetAShortSocket(t *testing.T) {
+	for name, odd := range map[string]string{"long": strings.Repeat("langt/", 20), "comma": "a,b", "quote": `a"b c`} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(dataDir(t, 0o700), odd)
+			p := startPrivate(t, PrivateConfig{DataDir: dir, Unsafe: true})
+			do(t, connect(t, p.DSN("postgres")), `SELECT 1`)
+			socket := p.dir.socket
+			if info, err := os.Stat(socket); err != nil || info.Mode().Perm() != 0o700 || strings.HasPrefix(socket, dir) {
+				t.Errorf("socket in %s: %v, %v", socket, info.Mode(), err)
+			}
+			stopPrivate(t, p)
+			if _, err := os.Lstat(socket); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("%s was left behind: %v", socket, err)
+			}
+
+			// In a folder that all may write to, somebody may have put a link there first.
+			if err := os.Symlink(t.TempDir(), socket); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = os.Remove(socket) })
+			if _, err := StartPrivate(t.Context(), PrivateConfig{DataDir: dir, Unsafe: true}); err == nil {
+				t.Error("used a socket folder that somebody else chose")
+			}
+		})
+	}
+}
+
+func TestGivingUp(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	dir := dataDir(t, 0o700)
+	_, err := StartPrivate(ctx, PrivateConfig{DataDir: dir, Log: func(string) { cancel() }})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	startPrivate(t, PrivateConfig{DataDir: dir, Unsafe: true}) // and nothing of it is in the way
 }
