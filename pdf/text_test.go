@@ -87,7 +87,7 @@ func wrapped(tb testing.TB, f *face, s string, size, width float64) {
 		tb.Fatalf("wrapping %+q lost text: %+q", s, lines)
 	}
 	for _, line := range lines {
-		if w := f.width(line, size); w > width && utf8.RuneCountInString(line) > 1 && !startsWithMark(line[len(firstRune(line)):]) {
+		if w := float64(f.width(line)) / 1000 * size / pointsPerMM; w > width && utf8.RuneCountInString(line) > 1 && !startsWithMark(line[len(firstRune(line)):]) {
 			tb.Fatalf("%+q is %.2f mm, more than %.2f", line, w, width)
 		}
 		for _, c := range line {
