@@ -13,6 +13,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -173,18 +174,23 @@ func TestStaleLockFilesHeal(t *testing.T) {
 	}
 	killed.kill()
 
-	taken := exec.Command("/bin/cat") // waits for its standard input, as the user that the server has
-	if _, err := taken.StdinPipe(); err != nil {
-		t.Fatal(err)
-	}
-	if err := taken.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = taken.Process.Kill(); _ = taken.Wait() }()
 	d, err := openFolder(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
+	bin, run, err := findBinaries(t.Context(), PrivateConfig{}, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := run.command("/", "/bin/cat") // as the user that the server has; it waits for its standard input
+	if _, err := taken.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	ended, err := run.start(taken)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Process.Kill(); <-ended }()
 	for _, path := range []string{d.pidFile(), d.socketFile() + ".lock"} {
 		b, err := os.ReadFile(path)
 		if err != nil {
@@ -197,11 +203,9 @@ func TestStaleLockFilesHeal(t *testing.T) {
 	}
 
 	// Control: PostgreSQL itself would refuse.
-	bin, run, err := findBinaries(t.Context(), PrivateConfig{}, d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = run.run(t.Context(), run.command(d.cluster(), bin.path("postgres"), settings(d, PrivateConfig{})...))
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	_, err = run.run(ctx, run.command(d.cluster(), bin.path("postgres"), settings(d, PrivateConfig{})...))
 	if err == nil || !strings.Contains(err.Error(), "already exists") {
 		t.Fatalf("PostgreSQL started on a lock file that names a live process: %v", err)
 	}
