@@ -105,7 +105,7 @@ func decrypt(dst io.Writer, src io.Reader, keys []Key) error {
 	held := 0 // the last block waits at the front of buf: it may be the padding
 	for {
 		n, err := io.ReadFull(e, buf[held:])
-		ended := err == io.EOF || err == io.ErrUnexpectedEOF && e.done
+		ended := err == io.EOF || err == io.ErrUnexpectedEOF && e.complete()
 		if err != nil && !ended {
 			return err
 		}
