@@ -13,12 +13,12 @@ import (
 
 // BenchmarkSeal100MB seals 100 MB to one receiver. It reports the heap beyond
 // what was there (the figure: at most 16 MB) and the speed as a share of the
-// bare cipher over the same bytes, measured turn about in the same run.
+// bare cipher over the same bytes: the best of each, taken turn about in one run.
 func BenchmarkSeal100MB(b *testing.B) {
 	to := testKey(b, "receiver").Cert
 	part := pattern(1 << 20)
 	m := newMeter()
-	var sealing, bare time.Duration
+	sealing, bare := best{}, best{}
 	b.SetBytes(large)
 	for b.Loop() {
 		start := time.Now()
@@ -34,9 +34,9 @@ func BenchmarkSeal100MB(b *testing.B) {
 		if err := w.Close(); err != nil {
 			b.Fatal(err)
 		}
-		sealing += time.Since(start)
+		sealing.take(time.Since(start))
 		b.StopTimer()
-		bare += bareCipher(b, cipher.NewCBCEncrypter)
+		bare.take(bareCipher(b, cipher.NewCBCEncrypter))
 		b.StartTimer()
 	}
 	b.ReportMetric(float64(m.extra())/(1<<20), "MB-extra-heap")
@@ -44,8 +44,8 @@ func BenchmarkSeal100MB(b *testing.B) {
 }
 
 // BenchmarkOpen100MB opens and verifies a container of 100 MB and reads it once.
-// It decrypts three times over: to verify, and for the reader; and reads the
-// framing before that.
+// That is the framing once, and all of the content twice: to verify, and for the
+// one who reads it.
 func BenchmarkOpen100MB(b *testing.B) {
 	f, err := os.Create(filepath.Join(b.TempDir(), "sealed"))
 	if err != nil {
@@ -58,7 +58,7 @@ func BenchmarkOpen100MB(b *testing.B) {
 		b.Fatal(err)
 	}
 	m := newMeter()
-	var opening, bare time.Duration
+	opening, bare := best{}, best{}
 	b.SetBytes(large)
 	for b.Loop() {
 		start := time.Now()
@@ -73,13 +73,22 @@ func BenchmarkOpen100MB(b *testing.B) {
 		if _, err := io.Copy(metered{io.Discard, m}, c.Files[0].Open()); err != nil {
 			b.Fatal(err)
 		}
-		opening += time.Since(start)
+		opening.take(time.Since(start))
 		b.StopTimer()
-		bare += bareCipher(b, cipher.NewCBCDecrypter)
+		bare.take(bareCipher(b, cipher.NewCBCDecrypter))
 		b.StartTimer()
 	}
 	b.ReportMetric(float64(m.extra())/(1<<20), "MB-extra-heap")
 	b.ReportMetric(bare.Seconds()/opening.Seconds(), "of-bare-cipher")
+}
+
+// best keeps the shortest time, which other work on the machine disturbs least.
+type best struct{ time.Duration }
+
+func (b *best) take(d time.Duration) {
+	if b.Duration == 0 || d < b.Duration {
+		b.Duration = d
+	}
 }
 
 // bareCipher is the time of AES-256-CBC alone over 100 MB.
@@ -90,7 +99,7 @@ func bareCipher(b *testing.B, mode func(cipher.Block, []byte) cipher.BlockMode) 
 		b.Fatal(err)
 	}
 	cbc := mode(block, make([]byte, aes.BlockSize))
-	buf := make([]byte, 1<<20)
+	buf := make([]byte, chunkSize) // as large as what the writer encrypts at a time
 	start := time.Now()
 	for range large / len(buf) {
 		cbc.CryptBlocks(buf, buf)

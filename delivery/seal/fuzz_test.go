@@ -137,4 +137,3 @@ func FuzzManifest(f *testing.F) {
 		}
 	})
 }
-

@@ -1,16 +1,13 @@
 package seal
 
 import (
-	"archive/zip"
 	"bytes"
-	"crypto"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/asn1"
-	"hash/crc32"
 	"slices"
 	"testing"
 
@@ -172,7 +169,7 @@ func oaepParams(hash, mgf, mgfHash asn1.ObjectIdentifier) []byte {
 		})
 		b.AddASN1(explicit2, func(b *cryptobyte.Builder) { // pSource, as Bouncy Castle writes it
 			b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
-				b.AddASN1ObjectIdentifier(oidPSpecifed)
+				b.AddASN1ObjectIdentifier(oidPSpecified)
 				b.AddASN1OctetString(nil)
 			})
 		})
@@ -225,209 +222,4 @@ func inChunks(t testing.TB, envelope []byte, size int) []byte {
 		out = append(out, inBER(t, part)...)
 	}
 	return append(out, make([]byte, 6)...)
-}
-
-// zipEntry is a file of a forged container.
-type zipEntry struct {
-	name     string
-	body     []byte
-	deflate  bool // with a data descriptor, as Java and .NET write
-	header   func(*zip.FileHeader)
-	rawBytes []byte // as "compressed" data, with the header as given
-}
-
-func forgeZip(t testing.TB, comment string, entries ...zipEntry) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, e := range entries {
-		h := &zip.FileHeader{Name: e.name, CreatorVersion: 20, ReaderVersion: 20}
-		if e.deflate {
-			h.Method = zip.Deflate
-		}
-		if e.header != nil {
-			e.header(h)
-		}
-		body := e.body
-		create := z.CreateHeader
-		if !e.deflate || e.rawBytes != nil {
-			create = z.CreateRaw
-			if e.rawBytes == nil {
-				h.CRC32, h.CompressedSize64, h.UncompressedSize64 = crc32.ChecksumIEEE(body), uint64(len(body)), uint64(len(body))
-			} else {
-				body = e.rawBytes
-			}
-			if e.header != nil {
-				e.header(h)
-			}
-		}
-		w, err := create(h)
-		if err == nil {
-			_, err = w.Write(body)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.SetComment(comment); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
-// forgedContainer is a container with any of its parts wrong: payload is what
-// lies in the zip, listed what the manifest says. The signature is over what the
-// manifest ends up as.
-type forgedContainer struct {
-	by        Key
-	payload   []zipEntry
-	listed    []reference // nil: what is there
-	manifest  func([]byte) []byte
-	sign      func(manifest []byte) []byte
-	entries   func([]zipEntry) []zipEntry
-	comment   string
-	sigName   string
-	manifName string
-}
-
-func (f forgedContainer) bytes(t testing.TB) []byte {
-	t.Helper()
-	listed := f.listed
-	if listed == nil {
-		for _, p := range f.payload {
-			listed = append(listed, reference{p.name, "application/json", sha256.Sum256(p.body)})
-		}
-	}
-	sigName, manifName := "META-INF/signature-1.p7s", manifestName
-	if f.sigName != "" {
-		sigName = f.sigName
-	}
-	if f.manifName != "" {
-		manifName = f.manifName
-	}
-	manifest := writeManifest(sigName, listed)
-	if f.manifest != nil {
-		manifest = f.manifest(manifest)
-	}
-	var p7s []byte
-	if f.sign != nil {
-		p7s = f.sign(manifest)
-	} else {
-		p7s = forgedSignature{by: []Key{f.by}}.der(t, manifest)
-	}
-	entries := []zipEntry{{name: mimetypeName, body: []byte(asicType)}}
-	entries = append(entries, f.payload...)
-	entries = append(entries, zipEntry{name: manifName, body: manifest}, zipEntry{name: sigName, body: p7s})
-	if f.entries != nil {
-		entries = f.entries(entries)
-	}
-	return forgeZip(t, f.comment, entries...)
-}
-
-// forgedSignature is a SignedData with any of its parts wrong.
-type forgedSignature struct {
-	by       []Key // one SignerInfo each
-	certs    []Key // sent along; nil: those of by
-	hash     crypto.Hash
-	attached bool
-	bare     bool // no signed attributes
-	twice    bool // the digest attribute twice
-	typed    asn1.ObjectIdentifier
-	over     []byte // signs this instead
-	unsigned bool   // adds an unsigned attribute
-	pss      bool
-}
-
-func (f forgedSignature) der(t testing.TB, content []byte) []byte {
-	t.Helper()
-	hash, hashOID := crypto.SHA256, oidSHA256
-	if f.hash == crypto.SHA1 {
-		hash, hashOID = crypto.SHA1, oidSHA1
-	}
-	typed := f.typed
-	if typed == nil {
-		typed = oidData
-	}
-	certs := f.certs
-	if certs == nil {
-		certs = f.by[:1]
-	}
-	attribute := func(b *cryptobyte.Builder, oid asn1.ObjectIdentifier, value func(*cryptobyte.Builder)) {
-		b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
-			b.AddASN1ObjectIdentifier(oid)
-			b.AddASN1(cbasn1.SET, value)
-		})
-	}
-	signer := func(b *cryptobyte.Builder, k Key) {
-		sum := func(p []byte) []byte { h := hash.New(); h.Write(p); return h.Sum(nil) }
-		signed := content
-		if f.over != nil {
-			signed = f.over
-		}
-		var a cryptobyte.Builder
-		attribute(&a, oidContentType, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(typed) })
-		attribute(&a, oidMessageDigest, func(b *cryptobyte.Builder) { b.AddASN1OctetString(sum(signed)) })
-		if f.twice {
-			attribute(&a, oidMessageDigest, func(b *cryptobyte.Builder) { b.AddASN1OctetString(sum(signed)) })
-		}
-		attributes := a.BytesOrPanic()
-		digest := sum(der(tagSet, attributes))
-		if f.bare {
-			digest = sum(signed)
-		}
-		var opts crypto.SignerOpts = hash
-		if f.pss {
-			opts = &rsa.PSSOptions{Hash: hash}
-		}
-		signature, err := k.Private.Sign(rand.Reader, digest, opts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		id, _ := issuerAndSerial(k.Cert)
-		b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
-			b.AddASN1Int64(1)
-			b.AddBytes(id)
-			addAlgorithm(b, hashOID)
-			if !f.bare {
-				b.AddBytes(der(tagContext0Cons, attributes))
-			}
-			addAlgorithm(b, oidRSA)
-			b.AddASN1OctetString(signature)
-			if f.unsigned {
-				b.AddASN1(explicit1, func(b *cryptobyte.Builder) {
-					attribute(b, oidData, func(b *cryptobyte.Builder) { b.AddASN1NULL() })
-				})
-			}
-		})
-	}
-	var b cryptobyte.Builder
-	b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
-		b.AddASN1ObjectIdentifier(oidSignedData)
-		b.AddASN1(explicit0, func(b *cryptobyte.Builder) {
-			b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
-				b.AddASN1Int64(1)
-				b.AddASN1(cbasn1.SET, func(b *cryptobyte.Builder) { addAlgorithm(b, hashOID) })
-				b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
-					b.AddASN1ObjectIdentifier(oidData)
-					if f.attached {
-						b.AddASN1(explicit0, func(b *cryptobyte.Builder) { b.AddASN1OctetString(content) })
-					}
-				})
-				b.AddASN1(explicit0, func(b *cryptobyte.Builder) {
-					for _, k := range certs {
-						b.AddBytes(k.Cert.Raw)
-					}
-				})
-				b.AddASN1(cbasn1.SET, func(b *cryptobyte.Builder) {
-					for _, k := range f.by {
-						signer(b, k)
-					}
-				})
-			})
-		})
-	})
-	return b.BytesOrPanic()
 }
