@@ -11,7 +11,7 @@ import (
 
 // The vectors are the seeds. Run one for a while with
 //
-//	go test ./delivery/seal -run '^$' -fuzz FuzzDecrypt -fuzztime 5m
+//	go test ./delivery/seal -run '^$' -fuzz FuzzDecrypt -fuzztime 5m -fuzzminimizetime 1x
 
 func seeds(f *testing.F, kind string) {
 	f.Helper()
