@@ -1,0 +1,407 @@
+package server_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/google/uuid"
+
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/viewer"
+	"barnevernportalen/server"
+	"barnevernportalen/server/testidp"
+)
+
+const klientID = "barnevernportalen"
+
+// verden is the portal's login, the test provider, one browser, and a place on the way between them where a test can
+// change what passes.
+type verden struct {
+	t        *testing.T
+	klokke   *klokke
+	lager    *lager
+	logg     *logg
+	sesjoner *server.Sesjoner
+	inn      *server.Innlogging
+	idp      *testidp.IDP
+	portal   *httptest.Server
+	op       *httptest.Server
+	browser  *http.Client // follows no redirect: each step is one call
+	// tukle, if set, changes the body of the provider's answers, by path («/token», «/jwks» …).
+	tukle map[string]func([]byte) []byte
+	// tukleInn, if set, changes the form we send to the provider.
+	tukleInn    map[string]func(url.Values)
+	hemmelighet []byte
+	nede        bool // the provider answers nothing but 503
+	kall        map[string]int
+}
+
+func nyVerden(t *testing.T) *verden {
+	t.Helper()
+	v := &verden{t: t, klokke: &klokke{naa: time.Now()}, logg: &logg{}, kall: map[string]int{},
+		tukle: map[string]func([]byte) []byte{}, tukleInn: map[string]func(url.Values){}}
+	v.lager, v.hemmelighet = nyttLager(), bytes.Repeat([]byte{7}, 32)
+	v.op = httptest.NewServer(http.HandlerFunc(v.mellommann))
+	mux := http.NewServeMux()
+	v.portal = httptest.NewServer(mux)
+	t.Cleanup(func() { v.portal.Close(); v.op.Close() })
+
+	v.nyPortal(v.op.URL + "/testidp")
+	signer := signeringsnokkel()
+	var err error
+	v.idp, err = testidp.New(server.ModusDev, testidp.Oppsett{
+		Utsteder: v.op.URL + "/testidp",
+		Klient: testidp.Klient{ID: klientID, Nokler: v.inn.OffentligeNokler(), RedirectURI: v.portal.URL + server.StiSvar,
+			PostLogoutURI: v.portal.URL + server.StiUtlogget, BakkanalURI: v.portal.URL + server.StiBakkanal},
+		Nokkel: &signer, Now: v.klokke.Now,
+	})
+	maa(t, err)
+	v.ruter(mux)
+	v.nyBrowser()
+	return v
+}
+
+// nyPortal builds the portal's side against an issuer.
+func (v *verden) nyPortal(issuer string) {
+	v.t.Helper()
+	adresse, err := server.ParseAdresse(v.portal.URL, server.ModusDev)
+	maa(v.t, err)
+	v.sesjoner, err = server.NewSesjoner(server.SesjonerOppsett{
+		Modus: server.ModusDev, Adresse: adresse, Lager: v.lager, Hemmelighet: v.hemmelighet,
+		Person: func(pid string) viewer.Person {
+			h := sha256.Sum256([]byte("test" + pid))
+			return viewer.Person{ID: h[:]}
+		},
+		Tilganger: v.lager.Tilganger, Now: v.klokke.Now, Logg: slog.New(slog.NewJSONHandler(v.logg, nil)),
+	})
+	maa(v.t, err)
+	k, err := klientnokkel()
+	maa(v.t, err)
+	v.inn, err = server.NewInnlogging(v.sesjoner, server.InnloggingOppsett{Utsteder: issuer, KlientID: klientID, Klientnokkel: k})
+	maa(v.t, err)
+}
+
+// Keys are made once: one takes longer than a login.
+var (
+	klientnokkel     = sync.OnceValues(server.NyKlientnokkel)
+	signeringsnokkel = sync.OnceValue(nyNokkel)
+	angripersNokkel  = sync.OnceValue(nyNokkel)
+)
+
+func nyNokkel() jose.JSONWebKey {
+	k, err := server.NyKlientnokkel()
+	if err != nil {
+		panic(err)
+	}
+	return k
+}
+
+func (v *verden) ruter(mux *http.ServeMux) {
+	mux.HandleFunc("GET /logg-inn", func(w http.ResponseWriter, r *http.Request) { v.inn.Start(w, r) })
+	mux.HandleFunc("GET /logg-inn/svar", func(w http.ResponseWriter, r *http.Request) { v.inn.Svar(w, r) })
+	mux.Handle("POST /logg-ut", server.Vern(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { v.inn.LoggUt(w, r) })))
+	mux.Handle("POST /logg-ut/bakkanal", server.Vern(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { v.inn.Bakkanal(w, r) })))
+	mux.HandleFunc("GET /sesjon", func(w http.ResponseWriter, r *http.Request) { v.sesjoner.Status(w, r) })
+	mux.Handle("POST /sesjon/forny", server.Vern(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { v.sesjoner.Forny(w, r) })))
+	mux.HandleFunc("/hvem", func(w http.ResponseWriter, r *http.Request) {
+		v.sesjoner.Mellomvare(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			i, ok := viewer.InnloggetFrom(r.Context())
+			if !ok {
+				w.WriteHeader(http.StatusUnauthorized)
+				return
+			}
+			_ = json.NewEncoder(w).Encode(map[string]any{"navn": i.Navn, "niva": i.Niva.String(), "sesjon": i.SesjonID, "tilganger": len(i.Tilganger)})
+		})).ServeHTTP(w, r)
+	})
+}
+
+// mellommann stands before the provider.
+func (v *verden) mellommann(w http.ResponseWriter, r *http.Request) {
+	sti := strings.TrimPrefix(r.URL.Path, "/testidp")
+	v.lager.Lock()
+	v.kall[sti]++
+	nede := v.nede
+	v.lager.Unlock()
+	if nede {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		return
+	}
+	if f := v.tukleInn[sti]; f != nil {
+		maa(v.t, r.ParseForm())
+		f(r.PostForm)
+		r.Form = nil
+		b := r.PostForm.Encode()
+		r.PostForm = nil
+		r.Body, r.ContentLength = io.NopCloser(strings.NewReader(b)), int64(len(b))
+	}
+	f := v.tukle[sti]
+	if f == nil {
+		v.idp.ServeHTTP(w, r)
+		return
+	}
+	svar := httptest.NewRecorder()
+	v.idp.ServeHTTP(svar, r)
+	for k, verdier := range svar.Header() {
+		w.Header()[k] = verdier
+	}
+	w.WriteHeader(svar.Code)
+	_, _ = w.Write(f(svar.Body.Bytes()))
+}
+
+func (v *verden) nyBrowser() {
+	jar, err := cookiejar.New(nil)
+	maa(v.t, err)
+	v.browser = &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+}
+
+// get goes to an address and returns where it sends the browser.
+func (v *verden) get(adresse string) (status int, til string) {
+	v.t.Helper()
+	if strings.HasPrefix(adresse, "/") {
+		adresse = v.portal.URL + adresse
+	}
+	resp, err := v.browser.Get(adresse)
+	maa(v.t, err)
+	_, _ = io.Copy(io.Discard, resp.Body)
+	maa(v.t, resp.Body.Close())
+	return resp.StatusCode, resp.Header.Get("Location")
+}
+
+// tilSvar goes from /logg-inn to the provider's answer, without delivering it.
+func (v *verden) tilSvar(q string) *url.URL {
+	v.t.Helper()
+	status, til := v.get("/logg-inn?" + q)
+	if status != http.StatusSeeOther || !strings.HasPrefix(til, v.op.URL) {
+		v.t.Fatalf("start: %d %q\n%s", status, til, v.logg)
+	}
+	status, til = v.get(til)
+	if status != http.StatusSeeOther {
+		v.t.Fatalf("authorize: %d", status)
+	}
+	u, err := url.Parse(til)
+	maa(v.t, err)
+	return u
+}
+
+// loggInn goes the whole way and returns where the browser ends.
+func (v *verden) loggInn(q string) string {
+	v.t.Helper()
+	status, til := v.get(v.tilSvar(q).String())
+	if status != http.StatusSeeOther {
+		v.t.Fatalf("answer: %d", status)
+	}
+	return til
+}
+
+type hvem struct {
+	Navn, Niva string
+	Sesjon     uuid.UUID
+	Tilganger  int
+}
+
+// hvem returns who the browser is, and the status.
+func (v *verden) hvem() (h hvem, status int) {
+	v.t.Helper()
+	resp, err := v.browser.Get(v.portal.URL + "/hvem")
+	maa(v.t, err)
+	defer resp.Body.Close() //nolint:errcheck // nothing is lost
+	if resp.StatusCode == http.StatusOK {
+		maa(v.t, json.NewDecoder(resp.Body).Decode(&h))
+	}
+	return h, resp.StatusCode
+}
+
+func (v *verden) post(sti string, q url.Values, hode ...string) (*http.Response, string) {
+	v.t.Helper()
+	req, err := http.NewRequest(http.MethodPost, v.portal.URL+sti, strings.NewReader(q.Encode()))
+	maa(v.t, err)
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	for i := 0; i < len(hode); i += 2 {
+		req.Header.Set(hode[i], hode[i+1])
+	}
+	resp, err := v.browser.Do(req)
+	maa(v.t, err)
+	b, err := io.ReadAll(resp.Body)
+	maa(v.t, err)
+	maa(v.t, resp.Body.Close())
+	return resp, string(b)
+}
+
+func (v *verden) kake(navn string) string {
+	u, err := url.Parse(v.portal.URL)
+	maa(v.t, err)
+	for _, k := range v.browser.Jar.Cookies(u) {
+		if k.Name == navn {
+			return k.Value
+		}
+	}
+	return ""
+}
+
+func (v *verden) settKake(navn, verdi string) {
+	u, err := url.Parse(v.portal.URL)
+	maa(v.t, err)
+	v.browser.Jar.SetCookies(u, []*http.Cookie{{Name: navn, Value: verdi, Path: "/"}})
+}
+
+// klokke is real time that a test can push forward.
+type klokke struct {
+	sync.Mutex
+	naa time.Time
+}
+
+func (k *klokke) Now() time.Time {
+	k.Lock()
+	defer k.Unlock()
+	return k.naa
+}
+
+func (k *klokke) frem(d time.Duration) {
+	k.Lock()
+	defer k.Unlock()
+	k.naa = k.naa.Add(d)
+}
+
+type logg struct {
+	sync.Mutex
+	b bytes.Buffer
+}
+
+func (l *logg) Write(p []byte) (int, error) {
+	l.Lock()
+	defer l.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *logg) String() string {
+	l.Lock()
+	defer l.Unlock()
+	return l.b.String()
+}
+
+// sist returns grunn and feil of the last refusal.
+func (l *logg) sist(t *testing.T) (grunn, feil string) {
+	t.Helper()
+	linjer := strings.Split(strings.TrimSpace(l.String()), "\n")
+	var rad struct{ Grunn, Feil, FeilID string }
+	if linjer[0] == "" {
+		return "", ""
+	}
+	maa(t, json.Unmarshal([]byte(linjer[len(linjer)-1]), &rad))
+	if rad.FeilID == "" {
+		t.Errorf("a refusal without an id in the log: %s", linjer[len(linjer)-1])
+	}
+	return rad.Grunn, rad.Feil
+}
+
+// lager is storage in memory.
+type lager struct {
+	sync.Mutex
+	rader      map[uuid.UUID]ent.Sesjon
+	jti        map[string]time.Time
+	tilganger  []viewer.Tilgang
+	feil       error // of every call
+	beroringer int
+}
+
+func nyttLager() *lager {
+	return &lager{rader: map[uuid.UUID]ent.Sesjon{}, jti: map[string]time.Time{}}
+}
+
+func (l *lager) LagreSesjon(_ context.Context, s ent.Sesjon) error {
+	l.Lock()
+	defer l.Unlock()
+	if l.feil == nil {
+		l.rader[s.ID] = s
+	}
+	return l.feil
+}
+
+func (l *lager) HentSesjon(_ context.Context, id uuid.UUID) (ent.Sesjon, error) {
+	l.Lock()
+	defer l.Unlock()
+	s, ok := l.rader[id]
+	if l.feil == nil && !ok {
+		return s, ent.ErrIkkeFunnet
+	}
+	return s, l.feil
+}
+
+func (l *lager) BerorSesjon(_ context.Context, id uuid.UUID, naa time.Time) error {
+	l.Lock()
+	defer l.Unlock()
+	if s, ok := l.rader[id]; ok && l.feil == nil {
+		l.beroringer++
+		s.SistBrukt = naa
+		l.rader[id] = s
+	}
+	return l.feil
+}
+
+func (l *lager) SlettSesjon(_ context.Context, id uuid.UUID) error {
+	l.Lock()
+	defer l.Unlock()
+	if l.feil == nil {
+		delete(l.rader, id)
+	}
+	return l.feil
+}
+
+func (l *lager) SlettSesjonerFor(_ context.Context, sid, sub []byte) error {
+	l.Lock()
+	defer l.Unlock()
+	for id, s := range l.rader {
+		if l.feil == nil && ((sid != nil && bytes.Equal(s.SidHash, sid)) || (sid == nil && bytes.Equal(s.SubHash, sub))) {
+			delete(l.rader, id)
+		}
+	}
+	return l.feil
+}
+
+func (l *lager) HuskJti(_ context.Context, jti string, til time.Time) (bool, error) {
+	l.Lock()
+	defer l.Unlock()
+	_, brukt := l.jti[jti]
+	if l.feil == nil {
+		l.jti[jti] = til
+	}
+	return !brukt, l.feil
+}
+
+func (l *lager) Tilganger(context.Context, viewer.Person) ([]viewer.Tilgang, error) {
+	l.Lock()
+	defer l.Unlock()
+	return l.tilganger, l.feil
+}
+
+func (l *lager) settFeil(err error) {
+	l.Lock()
+	defer l.Unlock()
+	l.feil = err
+}
+
+func (l *lager) antall() int {
+	l.Lock()
+	defer l.Unlock()
+	return len(l.rader)
+}
+
+func maa(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
