@@ -67,8 +67,8 @@ func toMottatt(f *db.Forsendelse) Mottatt {
 		Kjedehash: hex.EncodeToString(f.Kjedehash), Mottatt: f.Akseptert, Tilstand: f.Tilstand, Bevis: f.Bevis,
 		SistApnet: f.SistApnet, Bekreftet: f.Bekreftet,
 	}
-	if b := f.Edges.Bydel; b != nil && b.Edges.Kommune != nil {
-		m.Mottaker = toMottaker(b, b.Edges.Kommune.Navn)
+	if b := f.Edges.Bydel; b != nil {
+		m.Mottaker = ToMottaker(b)
 	}
 	if b := f.Edges.Bekymringsmelding; b != nil {
 		m.Type = b.Type

@@ -9,11 +9,13 @@ import (
 	"strings"
 	"time"
 
+	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/kommune"
+	"barnevernportalen/ent/db/predicate"
 )
 
 // Why a receiver cannot be found.
@@ -52,7 +54,7 @@ func (s *Service) Kommuner(ctx context.Context, sok string) ([]Kommune, error) {
 		WithBydeler(func(q *db.BydelQuery) { q.Order(bydel.ByBydelsnummer()) })
 	sok = strings.TrimSpace(sok)
 	if sok != "" {
-		q.Where(kommune.Or(kommune.NavnContainsFold(sok), kommune.IDHasPrefix(sok)))
+		q.Where(kommune.Or(kommune.NavnContainsFold(sok), predicate.Kommune(entsql.FieldHasPrefix(kommune.FieldID, sok))))
 	}
 	rows, err := q.Order(kommune.ByNavn()).All(ctx)
 	if err != nil {
@@ -117,7 +119,9 @@ func (s *Service) FinnMottaker(ctx context.Context, kommunenummer string, bydels
 func toKommune(r *db.Kommune) Kommune {
 	k := Kommune{Kommunenummer: r.ID, Navn: r.Navn}
 	for _, b := range r.Edges.Bydeler {
-		k.Bydeler = append(k.Bydeler, toMottaker(b, r.Navn))
+		m := ToMottaker(b)
+		m.Kommunenavn = r.Navn
+		k.Bydeler = append(k.Bydeler, m)
 		k.Aktiv = k.Aktiv || b.Aktiv
 	}
 	if !k.Aktiv {
@@ -126,11 +130,16 @@ func toKommune(r *db.Kommune) Kommune {
 	return k
 }
 
-func toMottaker(b *db.Bydel, kommunenavn string) Mottaker {
-	return Mottaker{
-		ID: b.ID, Kommunenummer: b.KommuneID, Kommunenavn: kommunenavn, Bydelsnummer: b.Bydelsnummer, Bydelsnavn: b.Navn,
+// ToMottaker reads a receiver from its row. The kommune's name comes with the edge kommune, where it was loaded.
+func ToMottaker(b *db.Bydel) Mottaker {
+	m := Mottaker{
+		ID: b.ID, Kommunenummer: b.KommuneID, Bydelsnummer: b.Bydelsnummer, Bydelsnavn: b.Navn,
 		StandardMottaker: b.StandardMottaker, Aktiv: b.Aktiv, StottetVersjon: b.StottetVersjon, Kanal: b.Kanal, GirBevis: b.GirBevis,
 	}
+	if b.Edges.Kommune != nil {
+		m.Kommunenavn = b.Edges.Kommune.Navn
+	}
+	return m
 }
 
 // sanntid is the time that keys and certificates live by.

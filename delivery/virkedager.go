@@ -38,3 +38,6 @@ func (k Kalender) EtterVirkedager(t time.Time, n int) time.Time {
 	}
 	return time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, k.oslo)
 }
+
+// Lokal is t as a clock on a Norwegian wall shows it.
+func (k Kalender) Lokal(t time.Time) time.Time { return t.In(k.oslo) }

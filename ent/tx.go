@@ -51,7 +51,7 @@ func (d *DB) Tx(ctx context.Context, fn func(*Tx) error) (err error) {
 	}
 	defer func() { _ = sqlTx.Rollback() }() // a no-op after Commit
 	t := &Tx{
-		client: db.NewClient(db.Driver(entsql.NewDriver(dialect.Postgres, entsql.Conn{ExecQuerier: sqlTx}))),
+		client: db.NewClient(db.Driver(inTx{entsql.NewDriver(dialect.Postgres, entsql.Conn{ExecQuerier: sqlTx})})),
 		jobs:   d.jobs,
 	}
 	// River speaks pgx; the connection under database/sql is one. The transaction is begun and ended above, so the view
@@ -78,6 +78,13 @@ func (d *DB) Tx(ctx context.Context, fn func(*Tx) error) (err error) {
 	}
 	return nil
 }
+
+// inTx is ent's driver on a transaction that is already under way: what ent would wrap in one of its own (it does so for
+// an update of one row) joins it.
+type inTx struct{ *entsql.Driver }
+
+// Tx implements dialect.Driver.
+func (d inTx) Tx(context.Context) (dialect.Tx, error) { return dialect.NopTx(d), nil }
 
 // joined is a pgx.Tx on a transaction that somebody else ends. Begin makes a savepoint, as pgx's own nested
 // transactions do.

@@ -173,7 +173,7 @@ func TestWeVerifyOpenSSLsSignature(t *testing.T) {
 	dir := opensslDir(t, k)
 	content := []byte("<ASiCManifest/>")
 	write(t, dir, "in", content)
-	for _, args := range [][]string{{"-md", "sha256"}, {"-md", "sha384"}, {"-md", "sha512"}, 
+	for _, args := range [][]string{{"-md", "sha256"}, {"-md", "sha384"}, {"-md", "sha512"},
 		{"-md", "sha256", "-keyid"}, {"-md", "sha256", "-cades"}, {"-md", "sha512", "-cades"}, {"-md", "sha1"}} {
 		p7s, err := openssl(t, dir, append([]string{"cms", "-sign", "-binary", "-outform", "DER", "-in", "in", "-signer", "cert.pem", "-inkey", "key.pem"}, args...)...)
 		if err != nil {

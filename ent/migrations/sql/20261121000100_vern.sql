@@ -72,3 +72,10 @@ END $$;
 CREATE TRIGGER bydel_vern BEFORE UPDATE OF siste_nr ON bydel FOR EACH ROW EXECUTE FUNCTION bydel_vern();
 
 CREATE UNIQUE INDEX bydel_en_standard ON bydel (kommunenummer) WHERE standard_mottaker AND aktiv;
+
+-- The children of a forsendelse are written before it, so that the receiver's row lock is held as short as can be:
+-- number and chain come last in the transaction. The keys are checked at commit.
+ALTER TABLE bekymringsmelding ALTER CONSTRAINT bekymringsmelding_forsendelse_bekymringsmelding DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE pakke ALTER CONSTRAINT pakke_forsendelse_pakker DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE leveranse ALTER CONSTRAINT leveranse_forsendelse_leveranser DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE frist ALTER CONSTRAINT frist_forsendelse_frister DEFERRABLE INITIALLY DEFERRED;

@@ -1,0 +1,39 @@
+import { lazy, Suspense } from 'react';
+import { Route, Routes, useLocation } from 'react-router';
+import { Laster } from './ramme/Laster';
+import { Ramme } from './ramme/Ramme';
+import { Forside } from './sider/Forside';
+import { IkkeFunnet } from './sider/IkkeFunnet';
+import { InnloggingFeilet, InnloggetIgjen } from './sider/Innlogging';
+import { Kvittering } from './sider/Kvittering';
+import { Mine } from './sider/Mine';
+import { Status } from './sider/Status';
+import { SkjemaSide } from './skjema/SkjemaSide';
+import { useSprak } from './tekst/sprak';
+
+// Few need the inbox, and those who do are not in a hurry to see the front page.
+const Mottak = lazy(() => import('./mottak/Mottak'));
+
+/** Every page. The language is taken off the path first, so that changing it keeps the page and what was typed in it. */
+export function App() {
+  const { sti } = useSprak();
+  const sted = useLocation();
+  return (
+    <Ramme>
+      <Suspense fallback={<Laster />}>
+        <Routes location={{ ...sted, pathname: sti }}>
+          <Route path="/" element={<Forside />} />
+          <Route path="/privat" element={<SkjemaSide />} />
+          <Route path="/kvittering/:id" element={<Kvittering />} />
+          <Route path="/mine" element={<Mine />} />
+          <Route path="/mine/:id" element={<Status />} />
+          <Route path="/mottak" element={<Mottak />} />
+          <Route path="/mottak/:kommunenummer/:bydelsnummer" element={<Mottak />} />
+          <Route path="/innlogget" element={<InnloggetIgjen />} />
+          <Route path="/innlogging-feilet" element={<InnloggingFeilet />} />
+          <Route path="*" element={<IkkeFunnet />} />
+        </Routes>
+      </Suspense>
+    </Ramme>
+  );
+}

@@ -1,0 +1,71 @@
+import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
+import { persistedExchange } from '@urql/exchange-persisted';
+import type { DocumentNode } from 'graphql';
+import { createClient } from 'graphql-ws';
+import { settTilkobling } from './tilkobling';
+
+/** How long an answer may take before the person is told that there is no receipt. */
+const TIDSFRIST_MS = 30_000;
+
+/**
+ * The hash the build wrote into a document. A document without one is not in the server's allow-list, so it is an error
+ * here rather than a refusal there.
+ */
+export function dokumenthash(dokument: DocumentNode): string {
+  const hash = (dokument as { __meta__?: { hash?: string } }).__meta__?.hash;
+  if (!hash) throw new Error('document without a hash: it was not made by codegen');
+  return hash.replace('sha256:', '');
+}
+
+/** fetch that gives up: without it a dead network keeps a person waiting with no word. */
+const fetchMedFrist: typeof fetch = (inn, init) => {
+  const frist = AbortSignal.timeout(TIDSFRIST_MS);
+  return fetch(inn, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, frist]) : frist });
+};
+
+/**
+ * The one way to the server. Only hashes are sent, always in the body of a POST: a variable in a URL would end in logs
+ * and history. There is no cache: what is shown is what the server said last, and nothing outlives the page it is on.
+ */
+export function lagKlient(): Client {
+  const sokkel = createClient({
+    url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
+    lazy: true,
+    keepAlive: 15_000,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    // Spread, so that a restarted server is not met by everybody at once; never long, since somebody is watching.
+    retryWait: (forsok) => new Promise((ferdig) => setTimeout(ferdig, Math.min(1000 * 2 ** forsok, 8000) * (0.5 + Math.random()))),
+    // Anything but a fault of our own: trying that again would only spin.
+    shouldRetry: (hva) => !(hva instanceof Error),
+    on: {
+      connected: () => settTilkobling(true),
+      closed: () => settTilkobling(false),
+      error: () => settTilkobling(false),
+    },
+  });
+  return new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    requestPolicy: 'network-only',
+    fetch: fetchMedFrist,
+    fetchOptions: { credentials: 'same-origin', cache: 'no-store', headers: { 'X-Portal': '1' } },
+    exchanges: [
+      persistedExchange({
+        enforcePersistedQueries: true,
+        enableForMutation: true,
+        enableForSubscriptions: true,
+        preferGetForPersistedQueries: false,
+        generateHash: (_tekst, dokument) => Promise.resolve(dokumenthash(dokument as DocumentNode)),
+      }),
+      subscriptionExchange({
+        forwardSubscription: ({ operationName, variables, extensions }) => ({
+          subscribe: (mottaker) => ({
+            // graphql-ws refuses to send a message without a text, so it is empty: the server knows ours by hash alone.
+            unsubscribe: sokkel.subscribe({ query: '', operationName, variables, extensions }, mottaker),
+          }),
+        }),
+      }),
+      fetchExchange,
+    ],
+  });
+}

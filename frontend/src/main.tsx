@@ -1,0 +1,43 @@
+import './stil/fonter.css';
+import '@digdir/designsystemet-css';
+import '@ks-digital/designsystem-themes/minkommune.css';
+import './stil/grunn.css';
+import './stil/ramme.css';
+import './stil/sider.css';
+import './stil/utskrift.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { Provider } from 'urql';
+import { lagKlient } from './api/klient';
+import { SesjonRamme } from './api/sesjon';
+import { App } from './App';
+import { UventetStopp } from './ramme/UventetStopp';
+import { UtkastRamme } from './skjema/utkast';
+import { SprakFraSti } from './tekst/sprak';
+
+const rot = document.getElementById('rot');
+if (!rot) throw new Error('index.html has no #rot');
+
+// A page brought back by «back» after the session has ended must not show what it showed then.
+window.addEventListener('pageshow', (hendelse) => {
+  if (hendelse.persisted) location.reload();
+});
+
+createRoot(rot).render(
+  <StrictMode>
+    <Provider value={lagKlient()}>
+      <BrowserRouter>
+        <SprakFraSti>
+          <UventetStopp>
+            <SesjonRamme>
+              <UtkastRamme>
+                <App />
+              </UtkastRamme>
+            </SesjonRamme>
+          </UventetStopp>
+        </SprakFraSti>
+      </BrowserRouter>
+    </Provider>
+  </StrictMode>,
+);

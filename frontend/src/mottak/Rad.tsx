@@ -1,0 +1,68 @@
+import { Button, Details, Link as DsLenke, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { DownloadIcon } from '@navikt/aksel-icons';
+import type { MottattFragment } from '../gql/graphql';
+import { useSprak } from '../tekst/sprak';
+
+interface Props {
+  melding: MottattFragment;
+  ny: boolean;
+  onBekreft: () => void;
+}
+
+/** One report in the inbox: the envelope, what can be fetched, and the act that ends the waiting. */
+export function Rad({ melding, ny, onBekreft }: Props) {
+  const { t, tid } = useSprak();
+  const { nr, mottatt, type, sistApnet, bekreftet, brevfrist, dokumenter, referanse, sha256 } = melding;
+  return (
+    <li className="rad" data-ny={ny && !sistApnet && !bekreftet} data-bekreftet={Boolean(bekreftet)} data-nr={nr}>
+      <p className="rad-nr">
+        <span className="dempet">{t.mottak.nr}</span> {nr}
+      </p>
+      <div className="rad-hva">
+        <p>
+          <time dateTime={mottatt}>{tid(mottatt)}</time>
+        </p>
+        <p className="dempet">{type === 'PRIVAT' ? t.mottak.privat : t.mottak.offentlig}</p>
+        <Details className="rad-detaljer">
+          <Details.Summary>{t.mottak.referanse}</Details.Summary>
+          <Details.Content>
+            <p className="referanse">{referanse}</p>
+            <p className="dempet">{t.mottak.kjede}</p>
+            <p className="referanse">{sha256}</p>
+          </Details.Content>
+        </Details>
+      </div>
+      <div className="rad-tilstand">
+        {ny && !sistApnet && !bekreftet && <Tag data-color="support1">{t.mottak.nyMerke}</Tag>}
+        {bekreftet ? (
+          <Tag data-color="success">{t.mottak.bekreftetTid(tid(bekreftet))}</Tag>
+        ) : (
+          <Tag data-color={sistApnet ? 'info' : 'warning'}>{sistApnet ? t.mottak.apnet(tid(sistApnet)) : t.mottak.ikkeApnet}</Tag>
+        )}
+        {!bekreftet && brevfrist && (
+          <Paragraph data-size="xs" className="dempet">
+            {t.mottak.brev(tid(brevfrist))}
+          </Paragraph>
+        )}
+      </div>
+      <div className="rad-dokumenter">
+        {dokumenter.map(({ navn, sti }) => {
+          const format = navn.split('.').at(-1)?.toUpperCase() ?? navn;
+          return (
+            <DsLenke key={navn} href={sti} download aria-label={t.mottak.lastNed(format, nr)}>
+              <DownloadIcon aria-hidden />
+              <span>{format}</span>
+            </DsLenke>
+          );
+        })}
+      </div>
+      <div className="rad-bekreft">
+        {!bekreftet && (
+          <Button data-size="sm" aria-label={t.mottak.bekreftNr(nr)} onClick={onBekreft}>
+            {t.mottak.bekreft}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

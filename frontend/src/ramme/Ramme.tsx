@@ -1,0 +1,29 @@
+import { SkipLink } from '@digdir/designsystemet-react';
+import type { ReactNode } from 'react';
+import { useSprak } from '../tekst/sprak';
+import { Haster } from './Haster';
+import { Meny, Topp } from './Topp';
+import { Utloper } from './Utloper';
+
+/** What stands around every page. */
+export function Ramme({ children }: { children: ReactNode }) {
+  const { t, sti } = useSprak();
+  return (
+    <>
+      <SkipLink href="#innhold">{t.felles.hoppTilInnhold}</SkipLink>
+      <Topp />
+      <Meny />
+      <Utloper />
+      <div className="kropp" data-bred={sti.startsWith('/mottak')}>
+        <Haster />
+        <main id="innhold" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <footer className="bunn">
+        <p>{t.felles.bunntekst}</p>
+        <p>{t.forlat.om}</p>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button, Link as DsLenke } from '@digdir/designsystemet-react';
+import { ArrowUndoIcon } from '@navikt/aksel-icons';
+import { Link, useNavigate } from 'react-router';
+import { forlatRaskt, innloggingssti } from '../api/innlogging';
+import { useSesjon } from '../api/sesjon';
+import { medSprak, sprakene, useSprak, type Sprak } from '../tekst/sprak';
+import { Lenke } from './Lenke';
+
+/** Stays at the top of the window: the way out must never be scrolled away. */
+export function Topp() {
+  const { t, lenke } = useSprak();
+  return (
+    <header className="topp">
+      <div className="topp-indre">
+        <Link to={lenke('/')} className="merke">
+          <span className="merke-tegn" aria-hidden />
+          {t.felles.portal}
+        </Link>
+        <Button variant="primary" data-size="sm" className="forlat" onClick={forlatRaskt}>
+          <ArrowUndoIcon aria-hidden className="forlat-ikon" />
+          {t.forlat.knapp}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+export function Meny() {
+  const { t, lenke } = useSprak();
+  const { tilstand, meg } = useSesjon();
+  return (
+    <nav className="meny" aria-label={t.felles.meny}>
+      <div className="meny-indre">
+        <ul>
+          <li>
+            <Lenke til="/mine">{t.felles.mineMeldinger}</Lenke>
+          </li>
+          {meg?.roller.includes('SAKSBEHANDLER') && (
+            <li>
+              <Lenke til="/mottak">{t.felles.innboks}</Lenke>
+            </li>
+          )}
+        </ul>
+        <Sprakvelger />
+        {tilstand === 'INNE' && meg ? (
+          <form action="/logg-ut" method="post" className="hvem">
+            <span className="hvem-navn">{t.felles.innloggetSom(meg.navn)}</span>
+            <Button type="submit" variant="tertiary" data-size="sm">
+              {t.felles.loggUt}
+            </Button>
+          </form>
+        ) : (
+          <DsLenke href={innloggingssti(lenke('/mine'), 'BETYDELIG')}>{t.felles.loggInn}</DsLenke>
+        )}
+      </div>
+    </nav>
+  );
+}
+
+/** Changes the path only; the page stays, with what was typed in it. */
+function Sprakvelger() {
+  const { sprak, sti, t } = useSprak();
+  const navigate = useNavigate();
+  return (
+    <ul className="sprak" aria-label={t.sprak.velg}>
+      {(Object.keys(sprakene) as Sprak[]).map((valg) => (
+        <li key={valg}>
+          <Button
+            variant="tertiary"
+            data-size="sm"
+            lang={valg}
+            aria-current={valg === sprak}
+            onClick={() => void navigate(medSprak(valg, sti), { replace: true })}
+          >
+            {sprakene[valg].sprak.navn}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

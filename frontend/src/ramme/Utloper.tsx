@@ -1,0 +1,39 @@
+import { Alert, Button, Heading, Link, Paragraph } from '@digdir/designsystemet-react';
+import { innloggingssti } from '../api/innlogging';
+import { useSesjon } from '../api/sesjon';
+import { useSprak } from '../tekst/sprak';
+
+/** As WCAG 2.2.1 asks: a warning in good time, and one press to go on. */
+const VARSLE_SEKUNDER = 5 * 60;
+
+export function Utloper() {
+  const { t, lenke } = useSprak();
+  const { slutterOm, kanFornyes, forny } = useSesjon();
+  const snart = slutterOm !== undefined && slutterOm <= VARSLE_SEKUNDER;
+  return (
+    <div role="alert" className="utloper">
+      {snart && (
+        <Alert data-color="warning">
+          <Heading level={2} data-size="2xs">
+            {t.sesjon.snartTittel}
+          </Heading>
+          {kanFornyes ? (
+            <>
+              <Paragraph>{t.sesjon.snart}</Paragraph>
+              <Button data-size="sm" onClick={() => void forny()}>
+                {t.sesjon.fortsett}
+              </Button>
+            </>
+          ) : (
+            <>
+              <Paragraph>{t.sesjon.snartSlutt}</Paragraph>
+              <Link href={innloggingssti(lenke('/innlogget'), 'BETYDELIG')} target="_blank">
+                {t.innlogging.nyttVindu}
+              </Link>
+            </>
+          )}
+        </Alert>
+      )}
+    </div>
+  );
+}
