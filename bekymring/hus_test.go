@@ -170,7 +170,10 @@ func (h *hus) saksbehandler(t testing.TB, bydeler ...viewer.Bydel) context.Conte
 	})
 }
 
-var bergen = viewer.Bydel{Kommunenummer: "4601", Bydelsnummer: "00"}
+var (
+	bergen    = viewer.Bydel{Kommunenummer: "4601", Bydelsnummer: "00"}
+	gamleOslo = viewer.Bydel{Kommunenummer: "0301", Bydelsnummer: "01"}
+)
 
 type billett struct{ aead cipher.AEAD }
 

@@ -122,7 +122,7 @@ func TestKjedenErUtenHull(t *testing.T) {
 		}
 	})
 	t.Run("control: a missing link is seen", func(t *testing.T) {
-		for _, table := range []string{"hendelse", "pakke", "leveranse", "frist", "bekymringsmelding"} {
+		for _, table := range []string{"hendelse", "leveranse", "pakke", "frist", "bekymringsmelding"} {
 			h.sql(t, `ALTER TABLE `+table+` DISABLE TRIGGER USER`)
 			h.sql(t, `DELETE FROM `+table+` WHERE forsendelse_id = (SELECT id FROM forsendelse WHERE nr = 3)`)
 		}

@@ -182,3 +182,18 @@ func angripersJWK() any {
 	}
 	return json.RawMessage(b)
 }
+
+// byttFelt sets a field of a JSON answer; "" removes it.
+func byttFelt(t *testing.T, navn, verdi string) func([]byte) []byte {
+	return func(b []byte) []byte {
+		var m map[string]any
+		maa(t, json.Unmarshal(b, &m))
+		m[navn] = verdi
+		if verdi == "" {
+			delete(m, navn)
+		}
+		ut, err := json.Marshal(m)
+		maa(t, err)
+		return ut
+	}
+}

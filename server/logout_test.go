@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
-	"html"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -16,8 +15,6 @@ import (
 	"barnevernportalen/server"
 	"barnevernportalen/server/testidp"
 )
-
-var felt = regexp.MustCompile(`<input type="hidden" name="([^"]+)" value="([^"]*)">`)
 
 func TestLoggUt(t *testing.T) {
 	v := nyVerden(t)
@@ -46,11 +43,7 @@ func TestLoggUt(t *testing.T) {
 	}
 
 	// The browser does as the page says: the provider ends the single sign-on and sends it home.
-	q := url.Values{}
-	for _, m := range felt.FindAllStringSubmatch(side, -1) {
-		q.Set(m[1], html.UnescapeString(m[2]))
-	}
-	svar, err := v.browser.PostForm(v.op.URL+"/testidp/logout", q)
+	svar, err := v.browser.PostForm(v.op.URL+"/testidp/logout", skjema(side))
 	maa(t, err)
 	maa(t, svar.Body.Close())
 	if svar.StatusCode != http.StatusSeeOther || svar.Header.Get("Location") != v.portal.URL+"/" {

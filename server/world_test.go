@@ -79,14 +79,21 @@ func (v *verden) nyPortal(issuer string) {
 	v.t.Helper()
 	adresse, err := server.ParseAdresse(v.portal.URL, server.ModusDev)
 	maa(v.t, err)
-	v.sesjoner, err = server.NewSesjoner(server.SesjonerOppsett{
+	v.bygg(server.SesjonerOppsett{
 		Modus: server.ModusDev, Adresse: adresse, Lager: v.lager, Hemmelighet: v.hemmelighet,
 		Person: func(pid string) viewer.Person {
 			h := sha256.Sum256([]byte("test" + pid))
 			return viewer.Person{ID: h[:]}
 		},
 		Tilganger: v.lager.Tilganger, Now: v.klokke.Now, Logg: slog.New(slog.NewJSONHandler(v.logg, nil)),
-	})
+	}, issuer)
+}
+
+// bygg builds it from o.
+func (v *verden) bygg(o server.SesjonerOppsett, issuer string) {
+	v.t.Helper()
+	var err error
+	v.sesjoner, err = server.NewSesjoner(o)
 	maa(v.t, err)
 	k, err := klientnokkel()
 	maa(v.t, err)
