@@ -406,7 +406,7 @@ func (l *lager) antall() int {
 	return len(l.rader)
 }
 
-func maa(t *testing.T, err error) {
+func maa(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
