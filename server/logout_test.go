@@ -116,6 +116,22 @@ func TestBakkanal(t *testing.T) {
 	}
 }
 
+// Where the token names a sid, the same person's login in another browser goes on.
+func TestBakkanalSid(t *testing.T) {
+	v := nyVerden(t)
+	var raw string
+	v.tukle["/token"] = bytt(func(r string) string { raw = r; return r })
+	v.etAnnetSted(func() { v.loggInn("som=mor") })
+	sid := lesToken(t, raw).krav["sid"]
+	v.loggInn("som=mor")
+	if status := v.bakkanal(v.logoutToken("mor", krav("sid", sid))); status != http.StatusOK || v.lager.antall() != 1 {
+		t.Errorf("%d, %d sessions left", status, v.lager.antall())
+	}
+	if _, status := v.hvem(); status != http.StatusOK {
+		t.Error("the wrong session ended")
+	}
+}
+
 // A token without sid ends all sessions of the person.
 func TestBakkanalSub(t *testing.T) {
 	v := nyVerden(t)
