@@ -13,6 +13,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -22,7 +23,15 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv("ENT_TEST_SERVE"); dir != "" {
 		os.Exit(serve(PrivateConfig{DataDir: dir, only: os.Getenv("ENT_TEST_RUNNER")}))
 	}
-	os.Exit(m.Run())
+	dir, err := os.MkdirTemp("", "pg")
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	newClusterDir = dir
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
 }
 
 // serve says what it is doing, a line each, and stops when its standard input ends.
@@ -117,7 +126,7 @@ func (p program) kill() {
 
 func TestKilledProgramHeals(t *testing.T) {
 	eachRunner(t, func(t *testing.T, only string) {
-		dir := dataDir(t, 0o755)
+		dir := withCluster(t, 0o755)
 		killed := startProgram(t, dir, only)
 		_, dsn := killed.ready(t)
 		do(t, connect(t, dsn), `CREATE TABLE husk (n int)`)
@@ -148,7 +157,7 @@ func TestKilledProgramHeals(t *testing.T) {
 // The server of a killed program ends by itself: nobody has to start again for that (on Linux).
 func TestKilledProgramLeavesNoServer(t *testing.T) {
 	eachRunner(t, func(t *testing.T, only string) {
-		dir := dataDir(t, 0o755)
+		dir := withCluster(t, 0o755)
 		killed := startProgram(t, dir, only)
 		postmaster, _ := killed.ready(t)
 		if !serves(postmaster, filepath.Join(dir, "cluster")) {
@@ -164,7 +173,7 @@ func TestKilledProgramLeavesNoServer(t *testing.T) {
 
 // Program, postmaster and all backends killed at once, and the old process number taken by somebody else.
 func TestStaleLockFilesHeal(t *testing.T) {
-	dir := dataDir(t, 0o700)
+	dir := withCluster(t, 0o700)
 	killed := startProgram(t, dir, "")
 	postmaster, dsn := killed.ready(t)
 	do(t, connect(t, dsn), `CREATE TABLE husk ()`)
@@ -173,18 +182,23 @@ func TestStaleLockFilesHeal(t *testing.T) {
 	}
 	killed.kill()
 
-	taken := exec.Command("/bin/cat") // waits for its standard input, as the user that the server has
-	if _, err := taken.StdinPipe(); err != nil {
-		t.Fatal(err)
-	}
-	if err := taken.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = taken.Process.Kill(); _ = taken.Wait() }()
 	d, err := openFolder(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
+	bin, run, err := findBinaries(t.Context(), PrivateConfig{}, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := run.command("/", "/bin/cat") // as the user that the server has; it waits for its standard input
+	if _, err := taken.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	ended, err := run.start(taken)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Process.Kill(); <-ended }()
 	for _, path := range []string{d.pidFile(), d.socketFile() + ".lock"} {
 		b, err := os.ReadFile(path)
 		if err != nil {
@@ -197,11 +211,9 @@ func TestStaleLockFilesHeal(t *testing.T) {
 	}
 
 	// Control: PostgreSQL itself would refuse.
-	bin, run, err := findBinaries(t.Context(), PrivateConfig{}, d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = run.run(t.Context(), run.command(d.cluster(), bin.path("postgres"), settings(d, PrivateConfig{})...))
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	_, err = run.run(ctx, run.command(d.cluster(), bin.path("postgres"), settings(d, PrivateConfig{})...))
 	if err == nil || !strings.Contains(err.Error(), "already exists") {
 		t.Fatalf("PostgreSQL started on a lock file that names a live process: %v", err)
 	}
@@ -225,7 +237,7 @@ func TestKilledWhileTheClusterIsMade(t *testing.T) {
 }
 
 func TestNeverTwoServersOnOneFolder(t *testing.T) {
-	dir := dataDir(t, 0o700)
+	dir := withCluster(t, 0o700)
 	first := startProgram(t, dir, "")
 	postmaster, dsn := first.ready(t)
 	if _, err := StartPrivate(t.Context(), PrivateConfig{DataDir: dir}); !errors.Is(err, ErrDataDirInUse) {
@@ -243,12 +255,10 @@ func TestNeverTwoServersOnOneFolder(t *testing.T) {
 
 // A server that somebody started by hand on the cluster holds none of our locks.
 func TestServerStartedByHandIsLeftAlone(t *testing.T) {
-	dir := dataDir(t, 0o700)
-	stopPrivate(t, startPrivate(t, PrivateConfig{DataDir: dir}))
-	d, err := openFolder(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir := withCluster(t, 0o700)
+	p := startPrivate(t, PrivateConfig{DataDir: dir})
+	stopPrivate(t, p)
+	d := p.dir
 	bin, run, err := findBinaries(t.Context(), PrivateConfig{}, d)
 	if err != nil {
 		t.Fatal(err)
@@ -262,7 +272,11 @@ func TestServerStartedByHandIsLeftAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for lines := bufio.NewScanner(said); lines.Scan() && !strings.Contains(lines.Text(), "ready to accept connections"); {
+	lines := bufio.NewScanner(said)
+	for lines.Scan() && !strings.Contains(lines.Text(), "ready to accept connections") {
+	}
+	if lines.Err() != nil || lines.Text() == "" {
+		t.Fatalf("the server by hand did not start: %v", lines.Err())
 	}
 	if _, err := StartPrivate(t.Context(), PrivateConfig{DataDir: dir}); !errors.Is(err, ErrDataDirInUse) || !strings.Contains(err.Error(), "by hand") {
 		t.Errorf("got %v", err)
@@ -273,17 +287,4 @@ func TestServerStartedByHandIsLeftAlone(t *testing.T) {
 	_, _ = io.Copy(io.Discard, said)
 	<-ended
 	startPrivate(t, PrivateConfig{DataDir: dir})
-}
-
-func TestServerThatDiesIsSeen(t *testing.T) {
-	p := startPrivate(t, PrivateConfig{DataDir: dataDir(t, 0o700), Unsafe: true})
-	if err := p.cmd.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	if err := <-p.Done(); err == nil || !strings.Contains(err.Error(), "ended by itself") {
-		t.Errorf("got %v", err)
-	}
-	if err, open := <-p.Done(); open {
-		t.Errorf("told twice: %v", err)
-	}
 }

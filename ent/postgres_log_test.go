@@ -66,7 +66,7 @@ func makeMishaps(t *testing.T, p *Private) {
 }
 
 func TestNoContentInTheLog(t *testing.T) {
-	dir := dataDir(t, 0o700)
+	dir := withCluster(t, 0o700)
 	p := startPrivate(t, PrivateConfig{DataDir: dir})
 	makeMishaps(t, p)
 	stopPrivate(t, p)
@@ -84,7 +84,7 @@ func TestNoContentInTheLog(t *testing.T) {
 
 // Control: with the server's own log settings the same mishaps do leave content in the log.
 func TestContentInTheLogIsFound(t *testing.T) {
-	dir := dataDir(t, 0o700)
+	dir := withCluster(t, 0o700)
 	p := startPrivate(t, PrivateConfig{DataDir: dir, extra: []string{
 		"log_min_messages=warning", "log_min_error_statement=error", "log_error_verbosity=default",
 	}})

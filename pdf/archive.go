@@ -36,7 +36,7 @@ const producer = "Barnevernportalen"
 // metadata stands both in the information dictionary and in XMP and agree, the
 // language is set, sections have bookmarks, fonts are named as the subsets they are,
 // and what PDF/A forbids is gone.
-func (r *Renderer) archive(ctx context.Context, d Document, l layout, w words, drawn drawing, p part) ([]byte, error) {
+func archive(ctx context.Context, d Document, l layout, w words, drawn drawing, p part) ([]byte, error) {
 	// A nil or default configuration would make pdfcpu write to the home directory.
 	conf := &model.Configuration{
 		Reader15:       true,
@@ -52,7 +52,7 @@ func (r *Renderer) archive(ctx context.Context, d Document, l layout, w words, d
 	if err := a.catalog(); err != nil {
 		return nil, fmt.Errorf("pdf: catalog: %w", err)
 	}
-	if err := a.bookmarks(r, l); err != nil {
+	if err := a.bookmarks(l); err != nil {
 		return nil, fmt.Errorf("pdf: bookmarks: %w", err)
 	}
 	if err := a.fonts(drawn.used); err != nil {
@@ -114,7 +114,7 @@ func (a *archivist) catalog() error {
 }
 
 // bookmarks makes a flat outline with one entry per titled section.
-func (a *archivist) bookmarks(r *Renderer, l layout) error {
+func (a *archivist) bookmarks(l layout) error {
 	var entries []types.Dict
 	for i, sheet := range l.sheets {
 		y := float64(marginTop) + l.headHeight()

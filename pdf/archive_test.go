@@ -3,8 +3,6 @@ package pdf
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -31,69 +29,6 @@ func awkward() map[string]Document {
 		"no words":   {Sections: []Section{{Items: []Item{{Text: strings.Repeat("W", 5000)}}}}},
 		"marks":      {Sections: []Section{{Items: []Item{{Text: strings.Repeat("\u0301", 300)}}}}},
 		"blank":      {Sections: []Section{{Title: " ", Items: []Item{{Label: "\n", Text: "\n\n \t\n"}}}}},
-	}
-}
-
-// Debian's PDFBox checks part 1 of PDF/A; see part1 on what differs in part 2.
-func TestPreflightFindsNothing(t *testing.T) {
-	check := preflight(t)
-	r := renderer(t)
-	for name, d := range awkward() {
-		if out, err := check(rendered(t, r, d, part1)); err != nil {
-			t.Errorf("%s: %v\n%s", name, err, out)
-		}
-	}
-}
-
-// The control: preflight must find what our post-processing is there for.
-func TestPreflightFindsFaults(t *testing.T) {
-	check := preflight(t)
-	r := renderer(t)
-	good := rendered(t, r, sample(), part1)
-	l, err := r.layout(sample())
-	if err != nil {
-		t.Fatal(err)
-	}
-	drawn, err := r.draw(t.Context(), l, words{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, content := range map[string][]byte{
-		"as maroto made it": drawn.bytes,
-		"claims part 2":     rendered(t, r, sample(), part2),
-		"no colour profile": bytes.Replace(good, []byte("/OutputIntents"), []byte("/OutputIntentX"), 1),
-		"title changed":     bytes.Replace(good, []byte(">Bekymringsmelding"), []byte(">Xekymringsmelding"), 1),
-		"no file id":        bytes.Replace(good, []byte("/ID["), []byte("/IX["), 1),
-	} {
-		if bytes.Equal(content, good) {
-			t.Errorf("%s: the file was not changed", name)
-		}
-		if out, err := check(content); err == nil {
-			t.Errorf("%s: preflight found nothing wrong\n%s", name, out)
-		}
-	}
-}
-
-// preflight compiles the checker in testdata and gives a function that runs it.
-func preflight(t *testing.T) func([]byte) (string, error) {
-	t.Helper()
-	var jars []string
-	for _, name := range []string{"preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging"} {
-		jar := "/usr/share/java/" + name + ".jar"
-		if _, err := os.Stat(jar); err != nil {
-			missing(t, "PDFBox preflight (Debian: libpdfbox2-java)")
-		}
-		jars = append(jars, jar)
-	}
-	classes := t.TempDir()
-	path := strings.Join(append(jars, classes), string(filepath.ListSeparator))
-	source := filepath.Join("testdata", "preflight")
-	run(t, "javac", "-d", classes, "-cp", path,
-		filepath.Join(source, "Preflight.java"),
-		filepath.Join(source, "javax", "activation", "DataSource.java"),
-		filepath.Join(source, "javax", "xml", "bind", "DatatypeConverter.java"))
-	return func(content []byte) (string, error) {
-		return try(t, "java", "-Xshare:auto", "-cp", path, "Preflight", saved(t, content))
 	}
 }
 

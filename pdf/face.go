@@ -101,11 +101,11 @@ func (f *face) file(used map[rune]bool) []byte {
 	return bytes.Clone(f.common)
 }
 
-// width measures s in millimetres at size points, exactly as the engine will.
-func (f *face) width(s string, size float64) float64 {
+// width measures s in 1/1000 em, exactly as the engine will. Showable text only.
+func (f *face) width(s string) int {
 	sum := 0
 	for _, r := range s {
 		sum += int(f.advance[r])
 	}
-	return float64(sum) * size / pointsPerMM / 1000
+	return sum
 }

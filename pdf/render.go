@@ -21,7 +21,7 @@ type Renderer struct {
 	turns chan struct{}
 }
 
-// New parses the typeface, some 20 ms of work. As many documents are made at once as
+// New parses the typeface, some 15 ms of work. As many documents are made at once as
 // there are processors; more would only take memory.
 func New() (*Renderer, error) {
 	regular, bold, err := loadFaces()
@@ -70,7 +70,7 @@ func (r *Renderer) render(ctx context.Context, d Document, p part) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	return r.archive(ctx, d, l, w, drawn, p)
+	return archive(ctx, d, l, w, drawn, p)
 }
 
 func (r *Renderer) face(style textStyle) *face {

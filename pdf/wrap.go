@@ -3,6 +3,7 @@ package pdf
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // wrap breaks showable text into lines no wider than width millimetres. Lines break
@@ -10,61 +11,63 @@ import (
 // is not drawn. A word too long for a line is broken where the line is full, but
 // never between a letter and its accent. Every other character stands in some line.
 func (f *face) wrap(s string, size, width float64) []string {
+	limit := int(width * 1000 * pointsPerMM / size)
 	var lines []string
 	for _, paragraph := range strings.Split(s, "\n") {
-		lines = f.wrapParagraph(lines, strings.TrimRightFunc(paragraph, isBreakingSpace), size, width)
+		lines = f.wrapParagraph(lines, strings.TrimRightFunc(paragraph, isBreakingSpace), limit)
 	}
 	return lines
 }
 
-func (f *face) wrapParagraph(lines []string, paragraph string, size, width float64) []string {
-	line, used := "", 0.0
-	for rest := paragraph; rest != ""; {
-		var space, word string
-		space, word, rest = nextWord(rest)
-		spaceWidth, wordWidth := f.width(space, size), f.width(word, size)
-		if used+spaceWidth+wordWidth <= width {
-			line, used = line+space+word, used+spaceWidth+wordWidth
+// wrapParagraph appends the lines of a paragraph; limit is in 1/1000 em.
+func (f *face) wrapParagraph(lines []string, paragraph string, limit int) []string {
+	start, end, used := 0, 0, 0 // paragraph[start:end] is the line so far, used its width
+	for end < len(paragraph) {
+		space, word := nextWord(paragraph[end:])
+		spaceWidth, wordWidth := f.width(space), f.width(word)
+		if used+spaceWidth+wordWidth <= limit {
+			end += len(space) + len(word)
+			used += spaceWidth + wordWidth
 			continue
 		}
-		if strings.TrimFunc(line, isBreakingSpace) != "" {
+		if line := paragraph[start:end]; !blank(line) {
 			lines = append(lines, line)
 		}
-		for wordWidth > width {
-			head := f.fitting(word, size, width)
+		start = end + len(space)
+		for wordWidth > limit {
+			head := f.fitting(word, limit)
 			lines = append(lines, word[:head])
+			wordWidth -= f.width(word[:head])
 			word = word[head:]
-			wordWidth = f.width(word, size)
+			start += head
 		}
-		line, used = word, wordWidth
+		end, used = start+len(word), wordWidth
 	}
-	return append(lines, line)
+	return append(lines, paragraph[start:end])
 }
 
-// nextWord splits s into its leading white space, the word after it, and the rest.
-func nextWord(s string) (space, word, rest string) {
+// nextWord is the white space s begins with, and the word after it.
+func nextWord(s string) (space, word string) {
 	start := strings.IndexFunc(s, func(r rune) bool { return !isBreakingSpace(r) })
 	if start < 0 {
-		return s, "", ""
+		return s, ""
 	}
-	space, s = s[:start], s[start:]
-	end := strings.IndexFunc(s, isBreakingSpace)
+	end := strings.IndexFunc(s[start:], isBreakingSpace)
 	if end < 0 {
-		end = len(s)
+		return s[:start], s[start:]
 	}
-	return space, s[:end], s[end:]
+	return s[:start], s[start : start+end]
 }
 
-// fitting is how many bytes of word fit in width: at least one character with its marks.
-func (f *face) fitting(word string, size, width float64) int {
-	used, end := 0.0, 0
+// fitting is how many bytes of word fit in limit: at least one character with its marks.
+func (f *face) fitting(word string, limit int) int {
+	used, end := 0, 0
 	for i, r := range word {
-		w := f.width(string(r), size)
-		if used+w > width && end > 0 {
+		used += int(f.advance[r])
+		if used > limit && end > 0 {
 			return end
 		}
-		used += w
-		if next := i + len(string(r)); !startsWithMark(word[next:]) {
+		if next := i + utf8.RuneLen(r); !startsWithMark(word[next:]) {
 			end = next
 		}
 	}

@@ -25,9 +25,10 @@ var mayImport = map[string][]string{
 	"delivery":        {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal"},
 	"bekymring":       {"delivery", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
 	"forvaltning":     {"delivery", "delivery/seal", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
-	"graph":           {"graph/generated", "bekymring", "forvaltning", "delivery", "ent", "ent/db/", "ent/viewer"},
-	"graph/generated": {"bekymring", "forvaltning", "delivery", "ent/db/", "ent/viewer"},
-	"server":          {"graph", "graph/generated", "bekymring", "forvaltning", "delivery", "ent", "ent/viewer", "frontend"},
+	"graph":           {"graph/generated", "graph/skalar", "bekymring", "forvaltning", "delivery", "ent", "ent/db/", "ent/viewer"},
+	"graph/skalar":    {},
+	"graph/generated": {"graph/skalar", "bekymring", "forvaltning", "delivery", "ent/db/", "ent/viewer"},
+	"server":          {"graph", "bekymring", "forvaltning", "delivery", "ent", "ent/viewer", "frontend"},
 	"server/testidp":  {"server"},
 	"cmd/portal":      {""},
 }
@@ -41,7 +42,7 @@ var onlyIn = map[string][]string{
 	"github.com/tink-crypto/tink-go": {"ent/vault"},
 	"github.com/coreos/go-oidc":      {"server"},
 	"github.com/gorilla/websocket":   {"server"},
-	"github.com/99designs/gqlgen":    {"graph", "graph/generated", "server"},
+	"github.com/99designs/gqlgen":    {"graph", "graph/generated", "graph/skalar", "server"},
 	"github.com/vektah/gqlparser":    {"graph", "graph/generated", "server"},
 	"github.com/rabbitmq/amqp091-go": {"delivery/fiksio"},
 }

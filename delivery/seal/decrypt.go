@@ -105,7 +105,7 @@ func decrypt(dst io.Writer, src io.Reader, keys []Key) error {
 	held := 0 // the last block waits at the front of buf: it may be the padding
 	for {
 		n, err := io.ReadFull(e, buf[held:])
-		ended := err == io.EOF || err == io.ErrUnexpectedEOF && e.done
+		ended := err == io.EOF || err == io.ErrUnexpectedEOF && e.complete()
 		if err != nil && !ended {
 			return err
 		}
@@ -151,22 +151,25 @@ type window struct {
 	iv     []byte
 	chunks []chunk
 	total  int64
+
+	// scratch keeps ReadAt from making garbage at the speed of the stream. What
+	// it holds is wiped before it is put back.
+	scratch sync.Pool
 }
 
 // windowStep bounds the scratch memory of one ReadAt.
 const windowStep = 32 << 10
-
-// scratch keeps ReadAt from making garbage at the speed of the stream. What it
-// holds is wiped before it is put back.
-var scratch = sync.Pool{New: func() any { return new([windowStep + 2*aes.BlockSize]byte) }}
 
 // ReadAt implements io.ReaderAt over the clear text, padding included.
 func (w *window) ReadAt(p []byte, off int64) (n int, err error) {
 	if off < 0 {
 		return 0, errBlocks
 	}
-	buf := scratch.Get().(*[windowStep + 2*aes.BlockSize]byte)
-	defer func() { clear(buf[:]); scratch.Put(buf) }()
+	buf, _ := w.scratch.Get().(*[windowStep + 2*aes.BlockSize]byte)
+	if buf == nil {
+		buf = new([windowStep + 2*aes.BlockSize]byte)
+	}
+	defer func() { clear(buf[:]); w.scratch.Put(buf) }()
 	for n < len(p) {
 		if off >= w.total {
 			return n, io.EOF

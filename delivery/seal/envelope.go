@@ -25,6 +25,7 @@ const (
 var (
 	errCipher = errors.New("cms: content cipher is not AES-256-CBC")
 	errType   = errors.New("cms: unexpected content type")
+	errEnd    = errors.New("cms: the envelope ended as it should")
 	errChunks = errors.New("cms: content cut too small")
 )
 
@@ -40,7 +41,7 @@ type envelope struct {
 	left    int64 // of the present chunk
 	total   int64 // of content so far
 	chunks  []chunk
-	done    bool
+	err     error // sticky; io.EOF once the end has been read and was right
 }
 
 // chunk says where a piece of the encrypted content lies.
@@ -162,14 +163,13 @@ func (e *envelope) enterContent() error {
 // Read implements io.Reader over the encrypted content.
 func (e *envelope) Read(p []byte) (int, error) {
 	for e.left == 0 {
-		if e.done {
-			return 0, io.EOF
+		if e.err != nil {
+			return 0, e.err
 		}
-		if err := e.nextChunk(); err != nil {
-			if err == io.EOF {
-				err = io.ErrUnexpectedEOF // cut: io.EOF is only for the true end
-			}
-			return 0, err
+		if e.err = e.nextChunk(); e.err == io.EOF {
+			e.err = io.ErrUnexpectedEOF // cut: io.EOF is only for the true end
+		} else if e.err == errEnd {
+			e.err = io.EOF
 		}
 	}
 	p = p[:min(int64(len(p)), e.left)]
@@ -183,8 +183,11 @@ func (e *envelope) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// nextChunk opens the next chunk, or reads what follows the last one and marks
-// the envelope done.
+// complete tells whether the envelope has been read to its right end.
+func (e *envelope) complete() bool { return e.err == io.EOF }
+
+// nextChunk opens the next chunk; after the last one it reads to the end of the
+// envelope and returns errEnd.
 func (e *envelope) nextChunk() error {
 	if e.chunked {
 		more, err := e.ber.more()
@@ -210,8 +213,10 @@ func (e *envelope) nextChunk() error {
 			return err
 		}
 	}
-	e.done = true
-	return e.readEnd()
+	if err := e.readEnd(); err != nil {
+		return err
+	}
+	return errEnd
 }
 
 // readEnd reads from the end of the content to the end of the file.

@@ -75,17 +75,16 @@ func NewNokkel(name string, from, to time.Time) (Key, error) {
 	if err != nil {
 		return Key{}, fmt.Errorf("make key: %w", err)
 	}
-	return selfSign(private, name, from, to)
+	serial := make([]byte, 16)
+	rand.Read(serial)                 // never fails (crypto/rand)
+	serial[0] = serial[0]&0x7f | 0x40 // positive, and of one length (RFC 5280 §4.1.2.2)
+	return selfSign(private, new(big.Int).SetBytes(serial), name, from, to)
 }
 
-func selfSign(private *rsa.PrivateKey, name string, from, to time.Time) (Key, error) {
-	serial, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 127))
-	if err != nil {
-		return Key{}, fmt.Errorf("make serial: %w", err)
-	}
+func selfSign(private *rsa.PrivateKey, serial *big.Int, name string, from, to time.Time) (Key, error) {
 	keyID := sha256.Sum256(x509.MarshalPKCS1PublicKey(&private.PublicKey)) // RFC 7093 §2
 	template := &x509.Certificate{
-		SerialNumber: serial.Add(serial, big.NewInt(1)),
+		SerialNumber: serial,
 		Subject:      pkix.Name{CommonName: name},
 		NotBefore:    from,
 		NotAfter:     to,

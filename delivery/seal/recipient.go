@@ -160,7 +160,7 @@ func readOAEP(params cryptobyte.String) (o rsa.OAEPOptions, err error) {
 	} else if has {
 		oid, of, err := readAlgorithm(&part)
 		var label cryptobyte.String
-		if err != nil || !oid.Equal(oidPSpecifed) || !part.Empty() ||
+		if err != nil || !oid.Equal(oidPSpecified) || !part.Empty() ||
 			!of.ReadASN1(&label, cbasn1.OCTET_STRING) || !of.Empty() {
 			return o, errors.Join(errASN1, err)
 		}

@@ -25,7 +25,7 @@ func testKey(t testing.TB, word string) Key {
 	if k, ok := made.keys[word]; ok {
 		return k
 	}
-	k, err := selfSign(wordKey(word, 2048), word, testFrom, testTo)
+	k, err := selfSign(wordKey(word, 2048), big.NewInt(int64(1000+len(word))), word, testFrom, testTo)
 	if err != nil {
 		t.Fatal(err)
 	}

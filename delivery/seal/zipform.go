@@ -12,11 +12,12 @@ import (
 
 // Sizes and marks of the zip format (APPNOTE.TXT 4.3).
 const (
-	endLen    = 22
-	localLen  = 30
-	endMark   = 0x06054b50
-	localMark = 0x04034b50
-	dataMark  = 0x08074b50 // of a data descriptor; optional
+	endLen     = 22
+	centralLen = 46
+	localLen   = 30
+	endMark    = 0x06054b50
+	localMark  = 0x04034b50
+	dataMark   = 0x08074b50 // of a data descriptor; optional
 
 	flagEncrypted  = 0x0001
 	flagDescriptor = 0x0008
@@ -37,7 +38,7 @@ var errZip = errors.New("zip: not in the plain form")
 // The size of the directory is checked before archive/zip sees it, which
 // otherwise takes memory for as many entries as the file says it has.
 func readZip(r io.ReaderAt, size int64) ([]*zip.File, error) {
-	start, err := directoryStart(r, size)
+	start, end, err := directory(r, size)
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +47,9 @@ func readZip(r io.ReaderAt, size int64) ([]*zip.File, error) {
 		return nil, err
 	}
 	z.RegisterDecompressor(zip.Deflate, newWholeDeflate)
+	if err := checkDirectory(r, start, end, z.File); err != nil {
+		return nil, err
+	}
 	at := int64(0)
 	for _, f := range z.File {
 		if at, err = checkLocal(r, at, start, f); err != nil {
@@ -58,18 +62,18 @@ func readZip(r io.ReaderAt, size int64) ([]*zip.File, error) {
 	return z.File, nil
 }
 
-// directoryStart finds the end record and returns where the directory begins. A
-// comment after it is allowed only as the ASiC libraries write it.
-func directoryStart(r io.ReaderAt, size int64) (int64, error) {
+// directory finds the end record and returns where the directory begins and
+// ends. A comment after it is allowed only as the ASiC libraries write it.
+func directory(r io.ReaderAt, size int64) (start, end int64, err error) {
 	for _, comment := range []string{"", "mimetype=" + asicType} {
 		at := size - endLen - int64(len(comment))
 		if at < 0 {
 			break
 		}
-		var end [endLen + 64]byte
-		record := end[:endLen+len(comment)]
+		var buf [endLen + 64]byte
+		record := buf[:endLen+len(comment)]
 		if err := readAt(r, record, at); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		le := binary.LittleEndian
 		if le.Uint32(record) != endMark || int(le.Uint16(record[20:])) != len(comment) || string(record[endLen:]) != comment {
@@ -79,11 +83,30 @@ func directoryStart(r io.ReaderAt, size int64) (int64, error) {
 		here, all := le.Uint16(record[8:]), le.Uint16(record[10:])
 		length, start := int64(le.Uint32(record[12:])), int64(le.Uint32(record[16:]))
 		if disks != 0 || here != all || all > maxEntries || length > maxDirectory || start+length != at {
-			return 0, fmt.Errorf("%w: end record", errZip)
+			return 0, 0, fmt.Errorf("%w: end record", errZip)
 		}
-		return start, nil
+		return start, at, nil
 	}
-	return 0, fmt.Errorf("%w: no end record", errZip)
+	return 0, 0, fmt.Errorf("%w: no end record", errZip)
+}
+
+// checkDirectory checks what archive/zip neither checks nor gives: that the
+// files fill the directory, and that each begins on disk 0.
+func checkDirectory(r io.ReaderAt, at, end int64, files []*zip.File) error {
+	for _, f := range files {
+		var head [centralLen]byte
+		if err := readAt(r, head[:], at); err != nil {
+			return err
+		}
+		if binary.LittleEndian.Uint16(head[34:]) != 0 {
+			return fmt.Errorf("%w: another disk", errZip)
+		}
+		at += centralLen + int64(len(f.Name)+len(f.Extra)+len(f.Comment))
+	}
+	if at != end {
+		return fmt.Errorf("%w: directory of another length", errZip)
+	}
+	return nil
 }
 
 // checkLocal checks that the local header at the offset belongs to f and returns

@@ -183,3 +183,24 @@ func cacheDir() (string, error) {
 		}
 	}
 }
+
+// Exec runs SQL as superuser, past every rule: for tampering in tests. Several statements at once take no args.
+func Exec(ctx context.Context, dsn, statement string, args ...any) error {
+	conn, err := pgx.Connect(ctx, dsn)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	_, err = conn.Exec(ctx, statement, args...)
+	return err
+}
+
+// QueryRow reads one row as superuser, past every rule.
+func QueryRow(ctx context.Context, dsn, query string, args []any, into ...any) error {
+	conn, err := pgx.Connect(ctx, dsn)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	return conn.QueryRow(ctx, query, args...).Scan(into...)
+}
