@@ -88,7 +88,7 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	if s.TestIDP != nil {
 		mux.Handle(s.TestIDPSti, s.TestIDP)
 	}
-	mux.Handle("GET /", portal)
+	mux.Handle("/", portal)
 
 	var h http.Handler = mux
 	h = Vern(h)                // nothing changes at another site's word

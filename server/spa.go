@@ -72,6 +72,11 @@ func nyFil(navn string, raw []byte) (fil, error) {
 
 // ServeHTTP implements [http.Handler].
 func (p *portal) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		w.WriteHeader(http.StatusMethodNotAllowed)
+		return
+	}
 	navn := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 	f, ok := p.filer[navn]
 	switch {

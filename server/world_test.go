@@ -262,7 +262,7 @@ func (v *verden) settKake(navn, verdi string) {
 	v.browser.Jar.SetCookies(u, []*http.Cookie{{Name: navn, Value: verdi, Path: "/"}})
 }
 
-func maa(t *testing.T, err error) {
+func maa(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
