@@ -3,12 +3,15 @@ package server_test
 import (
 	"encoding/json"
 	"errors"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"barnevernportalen/server"
 )
 
 // sokkelklient speaks graphql-transport-ws, one message at a time, so that a test decides when it reads.
@@ -123,4 +126,11 @@ func (c *sokkelklient) slutt() int {
 		}
 		return 0
 	}
+}
+
+func lyttLokalt(t testing.TB) net.Listener {
+	t.Helper()
+	ln, err := server.Listen(t.Context(), server.Lytting{Modus: server.ModusProduksjon, Adresse: "127.0.0.1:0"})
+	maa(t, err)
+	return ln
 }
