@@ -39,6 +39,7 @@ type hus struct {
 	forvaltning *forvaltning.Service
 	klokke      *klokke
 	print, fag  seal.Key
+	manuell     seal.Key
 	bergen      uuid.UUID
 	logg        *syncBuffer
 	dir         string
@@ -98,7 +99,13 @@ func system(t testing.TB) context.Context {
 
 func nyttHus(t testing.TB) *hus {
 	t.Helper()
-	h := &hus{dsn: dbtest.DSN(t), dir: t.TempDir(), logg: &syncBuffer{}}
+	return husPa(t, dbtest.DSN(t), t.TempDir())
+}
+
+// husPa builds the house on a database that the caller has migrated.
+func husPa(t testing.TB, dsn, dir string) *hus {
+	t.Helper()
+	h := &hus{dsn: dsn, dir: dir, logg: &syncBuffer{}}
 	h.klokke = &klokke{naa: time.Date(2026, 11, 16, 9, 0, 0, 0, time.UTC)} // a Monday
 	log := slog.New(slog.NewTextHandler(h.logg, nil))
 	var err error
@@ -134,9 +141,9 @@ func nyttHus(t testing.TB) *hus {
 		StottetVersjon: bydel.StottetVersjonV2, AvtaleInngatt: h.klokke.Naa(),
 	})
 	must(err)
-	manuell, err := mappe.Lag(nokkel.FormalManuell, "Bergen, manuelt mottak", time.Now().Add(-time.Hour), time.Now().Add(24*time.Hour))
+	h.manuell, err = mappe.Lag(nokkel.FormalManuell, "Bergen, manuelt mottak", time.Now().Add(-time.Hour), time.Now().Add(24*time.Hour))
 	must(err)
-	must(h.forvaltning.LagreNokkel(ctx, &h.bergen, nokkel.FormalManuell, manuell.Cert))
+	must(h.forvaltning.LagreNokkel(ctx, &h.bergen, nokkel.FormalManuell, h.manuell.Cert))
 	must(h.forvaltning.AktiverMottak(ctx, h.bergen))
 	oslo, err := h.forvaltning.LagreMottak(ctx, forvaltning.Mottak{
 		Kommunenummer: "0301", Bydelsnummer: "01", Navn: "Gamle Oslo", Kanal: bydel.KanalFagsystem, StandardMottaker: true,
@@ -165,8 +172,12 @@ func (h *hus) innbygger(t testing.TB, fnr, navn string) context.Context {
 }
 
 func (h *hus) saksbehandler(t testing.TB, bydeler ...viewer.Bydel) context.Context {
+	return h.saksbehandlerNamed(t, "Saksbehandler Testesen", bydeler...)
+}
+
+func (h *hus) saksbehandlerNamed(t testing.TB, navn string, bydeler ...viewer.Bydel) context.Context {
 	return viewer.With(t.Context(), viewer.Saksbehandler{
-		Person: viewer.Person{ID: h.vault.Hash("person", "24859199999"), Navn: "Saksbehandler Testesen"}, Niva: viewer.NivaHoyt, Bydeler: bydeler,
+		Person: viewer.Person{ID: h.vault.Hash("person", "24859199999"), Navn: navn}, Niva: viewer.NivaHoyt, Bydeler: bydeler,
 	})
 }
 

@@ -12,11 +12,15 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // superuser is the one role of a private server. It needs no password: only who may enter the socket's folder (0700)
 // reaches the server at all.
 const superuser = "portal"
+
+// cannotConnectNow is what PostgreSQL answers while it starts, recovers or stops (SQLSTATE, appendix A of its manual).
+const cannotConnectNow = "57P03"
 
 // ErrDataDirInUse: another running program has this data folder. Two servers on one cluster would destroy it.
 var ErrDataDirInUse = errors.New("another running program uses this data folder")
@@ -156,6 +160,9 @@ func (p *Private) waitReady(ctx context.Context, c PrivateConfig, say func(strin
 			say("PostgreSQL is still starting (after a crash it first recovers) …")
 		case <-try.C:
 			conn, err := pgx.Connect(ctx, p.DSN("postgres"))
+			if refused := new(pgconn.PgError); errors.As(err, &refused) && refused.Code != cannotConnectNow {
+				return fmt.Errorf("PostgreSQL started but cannot be used: %w", err) // a full disk, for one
+			}
 			if err != nil {
 				continue // not there yet, or still recovering
 			}

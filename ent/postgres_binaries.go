@@ -51,6 +51,8 @@ func findBinaries(ctx context.Context, c PrivateConfig, dir folder) (binaries, r
 			}
 			major, err := probe(ctx, run, place, filepath.Dir(dir.root))
 			switch {
+			case ctx.Err() != nil:
+				return binaries{}, runner{}, fmt.Errorf("look for PostgreSQL: %w", context.Cause(ctx))
 			case err != nil:
 				why = append(why, fmt.Sprintf("%s, %s: %v", place, run.name, err))
 			case want != 0 && major != want:

@@ -288,16 +288,3 @@ func TestServerStartedByHandIsLeftAlone(t *testing.T) {
 	<-ended
 	startPrivate(t, PrivateConfig{DataDir: dir})
 }
-
-func TestServerThatDiesIsSeen(t *testing.T) {
-	p := startPrivate(t, PrivateConfig{DataDir: withCluster(t, 0o700), Unsafe: true})
-	if err := p.cmd.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	if err := <-p.Done(); err == nil || !strings.Contains(err.Error(), "ended by itself") {
-		t.Errorf("got %v", err)
-	}
-	if err, open := <-p.Done(); open {
-		t.Errorf("told twice: %v", err)
-	}
-}

@@ -42,7 +42,7 @@ func (s *Service) LagreMottak(ctx context.Context, m Mottak) (uuid.UUID, error) 
 	err = c.Bydel.Create().SetKommuneID(m.Kommunenummer).SetBydelsnummer(m.Bydelsnummer).SetNavn(m.Navn).
 		SetKanal(m.Kanal).SetStandardMottaker(m.StandardMottaker).SetStottetVersjon(m.StottetVersjon).
 		SetAvtaleInngatt(m.AvtaleInngatt).OnConflict().DoNothing().Exec(ctx)
-	if err != nil {
+	if err != nil && !alleredeDer(err) {
 		return uuid.Nil, fmt.Errorf("store a receiver: %w", err)
 	}
 	return there.OnlyID(ctx) // another process may have been first, under its own id

@@ -97,7 +97,7 @@ func (s *Sesjoner) Avsluttet(ctx context.Context, id uuid.UUID) <-chan struct{} 
 				close(ut)
 				return
 			case err == nil:
-				kjent = tidligste(rad.Utloper, rad.SistBrukt.Add(maksInaktiv))
+				kjent = tidligste(rad.Utloper, rad.SistBrukt.Add(MaksInaktiv))
 			}
 			// A store that does not answer ends no session before the time we last read.
 			if igjen := kjent.Sub(s.Now()); !kjent.IsZero() && igjen <= 0 {

@@ -19,7 +19,7 @@ import (
 
 // How long a session lives: no longer than ID-porten's own (30 min without activity, 120 min in all).
 const (
-	maksInaktiv = 30 * time.Minute
+	MaksInaktiv = 30 * time.Minute
 	maksLevetid = 120 * time.Minute
 	// mellomBeroringer is how far sistBrukt may lag behind: a row is written at most once a minute, however busy the
 	// page. The error is to the strict side, a session may end up to a minute early.
@@ -162,7 +162,7 @@ func (s *Sesjoner) les(r *http.Request) (sesjon, error) {
 }
 
 // slutt is when the session ends unless it is used again.
-func (ses sesjon) slutt() time.Time { return tidligste(ses.Utloper, ses.sistBrukt.Add(maksInaktiv)) }
+func (ses sesjon) slutt() time.Time { return tidligste(ses.Utloper, ses.sistBrukt.Add(MaksInaktiv)) }
 
 func tidligste(a, b time.Time) time.Time {
 	if a.Before(b) {

@@ -35,6 +35,7 @@ export function Bekreftdialog({ melding, bekreft, onLukk }: Props) {
 
   return (
     <Dialog ref={dialog} closeButton={t.felles.lukk} onClose={onLukk} aria-labelledby="bekreft-tittel">
+      <div className="dialog-innhold">
       <Heading level={2} data-size="sm" id="bekreft-tittel">
         {t.mottak.dialogTittel(melding.nr)}
       </Heading>
@@ -64,6 +65,7 @@ export function Bekreftdialog({ melding, bekreft, onLukk }: Props) {
         <Button variant="secondary" onClick={() => dialog.current?.close()}>
           {t.felles.avbryt}
         </Button>
+      </div>
       </div>
     </Dialog>
   );

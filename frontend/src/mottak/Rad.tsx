@@ -1,4 +1,4 @@
-import { Button, Details, Link as DsLenke, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { Button, Link as DsLenke, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { DownloadIcon } from '@navikt/aksel-icons';
 import type { MottattFragment } from '../gql/graphql';
 import { useSprak } from '../tekst/sprak';
@@ -12,7 +12,7 @@ interface Props {
 /** One report in the inbox: the envelope, what can be fetched, and the act that ends the waiting. */
 export function Rad({ melding, ny, onBekreft }: Props) {
   const { t, tid } = useSprak();
-  const { nr, mottatt, type, sistApnet, bekreftet, brevfrist, dokumenter, referanse, sha256 } = melding;
+  const { nr, mottatt, type, sistApnet, bekreftet, brevfrist, dokumenter, referanse } = melding;
   return (
     <li className="rad" data-ny={ny && !sistApnet && !bekreftet} data-bekreftet={Boolean(bekreftet)} data-nr={nr}>
       <p className="rad-nr">
@@ -23,14 +23,10 @@ export function Rad({ melding, ny, onBekreft }: Props) {
           <time dateTime={mottatt}>{tid(mottatt)}</time>
         </p>
         <p className="dempet">{type === 'PRIVAT' ? t.mottak.privat : t.mottak.offentlig}</p>
-        <Details className="rad-detaljer">
-          <Details.Summary>{t.mottak.referanse}</Details.Summary>
-          <Details.Content>
-            <p className="referanse">{referanse}</p>
-            <p className="dempet">{t.mottak.kjede}</p>
-            <p className="referanse">{sha256}</p>
-          </Details.Content>
-        </Details>
+        <p className="rad-referanse">
+          <span className="ds-sr-only">{t.mottak.referanse} </span>
+          <span className="referanse">{referanse}</span>
+        </p>
       </div>
       <div className="rad-tilstand">
         {ny && !sistApnet && !bekreftet && <Tag data-color="support1">{t.mottak.nyMerke}</Tag>}

@@ -27,10 +27,10 @@ export function Haster() {
           </li>
         ))}
       </ul>
-      <Paragraph data-size="xs" className="haster-tillegg">
+      <Paragraph data-size="xs" className="haster-barn">
         {t.haster.barnTillegg}
       </Paragraph>
-      <Paragraph data-size="sm" className="haster-tillegg">
+      <Paragraph data-size="sm">
         <Link href="https://www.barnevernvakten.no/" rel="noreferrer">
           {t.haster.barnevernvakt}
         </Link>

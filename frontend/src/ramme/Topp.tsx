@@ -14,7 +14,7 @@ export function Topp() {
       <div className="topp-indre">
         <Link to={lenke('/')} className="merke">
           <span className="merke-tegn" aria-hidden />
-          {t.felles.portal}
+          <span className="merke-navn">{t.felles.portal}</span>
         </Link>
         <Button variant="primary" data-size="sm" className="forlat" onClick={forlatRaskt}>
           <ArrowUndoIcon aria-hidden className="forlat-ikon" />

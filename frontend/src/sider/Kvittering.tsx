@@ -49,7 +49,7 @@ function Kvitteringen({ melding }: { melding: MeldingFragment }) {
         </div>
         <div>
           <dt>{t.kvittering.mottaker}</dt>
-          <dd>{mottaker}</dd>
+          <dd>{t.kvittering.tjenesten(mottaker)}</dd>
         </div>
       </dl>
       <div className="knapper ikke-utskrift">

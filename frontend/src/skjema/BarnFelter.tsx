@@ -7,14 +7,14 @@ import { GRENSE, barnefelt } from './validering';
 
 interface Props {
   feilFor: (felt: string) => string | undefined;
+  onRettet: (felt: string) => void;
 }
 
 /** One child or more. The focus follows what one does: to the new field, and back to the last one when one is removed. */
-export function BarnFelter({ feilFor }: Props) {
+export function BarnFelter({ feilFor, onRettet }: Props) {
   const { t } = useSprak();
   const { utkast, endre } = useUtkast();
   const { barn } = utkast;
-  const felter = useRef<HTMLDivElement>(null);
   const antallFor = useRef(barn.length);
   useEffect(() => {
     if (antallFor.current === barn.length) return;
@@ -22,7 +22,7 @@ export function BarnFelter({ feilFor }: Props) {
     document.getElementById(barnefelt(barn.length - 1))?.focus();
   }, [barn.length]);
   return (
-    <div ref={felter} className="felter">
+    <div className="felter">
       {barn.map(({ nokkel, personnavn }, plass) => (
         <div key={nokkel} className="barn">
           <Textfield
@@ -33,7 +33,10 @@ export function BarnFelter({ feilFor }: Props) {
             value={personnavn}
             autoComplete="off"
             spellCheck={false}
-            onChange={(h) => endre({ type: 'BARN', nokkel, personnavn: h.target.value })}
+            onChange={(h) => {
+              onRettet(barnefelt(plass));
+              endre({ type: 'BARN', nokkel, personnavn: h.target.value });
+            }}
           />
           {barn.length > 1 && (
             <Button
@@ -41,7 +44,11 @@ export function BarnFelter({ feilFor }: Props) {
               variant="tertiary"
               data-size="sm"
               aria-label={t.skjema.fjernNr(plass + 1)}
-              onClick={() => endre({ type: 'FJERN_BARN', nokkel })}
+              onClick={() => {
+                // The ones after it move up: an error that stood at a place is no longer about who stands there.
+                barn.forEach((_, her) => onRettet(barnefelt(her)));
+                endre({ type: 'FJERN_BARN', nokkel });
+              }}
             >
               {t.skjema.fjern}
             </Button>

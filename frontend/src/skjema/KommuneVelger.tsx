@@ -69,8 +69,8 @@ export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onVal
   };
 
   return (
-    <>
-      <Field className="kommunevelger">
+    <div className="kommunevelger">
+      <Field>
         <Label htmlFor={id}>{t.skjema.kommune}</Label>
         <Field.Description>{t.skjema.kommuneHjelp}</Field.Description>
         <Input
@@ -119,9 +119,9 @@ export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onVal
       <p className="ds-sr-only" role="status">
         {apen && tekst && !valgt && (treff.length ? t.skjema.kommuneTreff(treff.length) : t.skjema.kommuneIngenTreff)}
       </p>
-      {apen && treff.length === 0 && <Paragraph data-size="sm">{t.skjema.kommuneIngenTreff}</Paragraph>}
+      {apen && treff.length === 0 && <Paragraph data-size="sm" className="dempet">{t.skjema.kommuneIngenTreff}</Paragraph>}
       <div role="status">{valgt && !valgt.aktiv && <IkkeAktiv navn={valgt.navn} />}</div>
-    </>
+    </div>
   );
 }
 

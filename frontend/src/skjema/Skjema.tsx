@@ -25,6 +25,8 @@ interface Props {
 
 interface Resultat {
   feltfeil: Feltfeil[];
+  /** Fields changed since: their error is not repeated at the field, but stays in the summary until one tries again. */
+  rettet?: ReadonlySet<string>;
   feil?: Feil;
   allerede?: MeldingFragment;
 }
@@ -39,7 +41,10 @@ export function Skjema({ kommuner, navn, utlogget }: Props) {
   const [forsok, settForsok] = useState(0);
 
   const kommune = kommuner.find((k) => k.kommunenummer === utkast.kommunenummer);
-  const feilFor = (felt: string) => resultat.feltfeil.find((f) => f.felt === felt)?.tekst;
+  const feilFor = (felt: string) => (resultat.rettet?.has(felt) ? undefined : resultat.feltfeil.find((f) => f.felt === felt)?.tekst);
+  const rettet = (felt: string) => {
+    if (feilFor(felt)) settResultat((r) => ({ ...r, rettet: new Set([...(r.rettet ?? []), felt]) }));
+  };
 
   const vis = (nytt: Resultat) => {
     settResultat(nytt);
@@ -83,19 +88,25 @@ export function Skjema({ kommuner, navn, utlogget }: Props) {
             valgt={kommune}
             tekst={utkast.kommunesok}
             feil={feilFor('kommune')}
-            onTekst={(verdi) => endre({ type: 'FELT', felt: 'kommunesok', verdi })}
-            onValgt={({ kommunenummer, navn: kommunesok }) => endre({ type: 'KOMMUNE', kommunenummer, kommunesok })}
+            onTekst={(verdi) => {
+              rettet('kommune');
+              endre({ type: 'FELT', felt: 'kommunesok', verdi });
+            }}
+            onValgt={({ kommunenummer, navn: kommunesok }) => {
+              rettet('kommune');
+              endre({ type: 'KOMMUNE', kommunenummer, kommunesok });
+            }}
           />
-          {kommune?.aktiv && kommune.bydeler.length > 1 && <BydelVelger kommune={kommune} feil={feilFor('bydel')} />}
+          {kommune?.aktiv && kommune.bydeler.length > 1 && <BydelVelger kommune={kommune} feil={feilFor('bydel')} onRettet={() => rettet('bydel')} />}
         </Del>
         <Del tittel={t.skjema.om}>
           <Textfield label={t.skjema.navn} description={t.skjema.navnHjelp} value={navn ?? ''} readOnly autoComplete="off" />
         </Del>
         <Del tittel={t.skjema.barn} hjelp={t.skjema.barnHjelp}>
-          <BarnFelter feilFor={feilFor} />
+          <BarnFelter feilFor={feilFor} onRettet={rettet} />
         </Del>
         <Del tittel={t.skjema.bekymring}>
-          <Meldingsfelt feil={feilFor('melding')} />
+          <Meldingsfelt feil={feilFor('melding')} onRettet={() => rettet('melding')} />
         </Del>
         <div className="avslutt">
           {kommune?.aktiv && <Paragraph>{t.skjema.mottaker(mottakernavn(kommune, utkast.bydelsnummer))}</Paragraph>}
@@ -136,7 +147,12 @@ function Del({ tittel, hjelp, children }: { tittel: string; hjelp?: string; chil
   );
 }
 
-function BydelVelger({ kommune, feil }: { kommune: Kommune; feil: string | undefined }) {
+interface Felt {
+  feil: string | undefined;
+  onRettet: () => void;
+}
+
+function BydelVelger({ kommune, feil, onRettet }: { kommune: Kommune } & Felt) {
   const { t } = useSprak();
   const { utkast, endre } = useUtkast();
   const standard = kommune.bydeler.find((b) => b.standardMottaker);
@@ -149,7 +165,10 @@ function BydelVelger({ kommune, feil }: { kommune: Kommune; feil: string | undef
         autoComplete="off"
         aria-invalid={feil ? true : undefined}
         value={utkast.bydelsnummer}
-        onChange={(h) => endre({ type: 'FELT', felt: 'bydelsnummer', verdi: h.target.value })}
+        onChange={(h) => {
+          onRettet();
+          endre({ type: 'FELT', felt: 'bydelsnummer', verdi: h.target.value });
+        }}
       >
         <Select.Option value="" disabled hidden />
         {standard && <Select.Option value={VET_IKKE}>{t.skjema.bydelVetIkke}</Select.Option>}
@@ -165,7 +184,7 @@ function BydelVelger({ kommune, feil }: { kommune: Kommune; feil: string | undef
   );
 }
 
-function Meldingsfelt({ feil }: { feil: string | undefined }) {
+function Meldingsfelt({ feil, onRettet }: Felt) {
   const { t, tall } = useSprak();
   const { utkast, endre } = useUtkast();
   const antall = tegn(utkast.melding);
@@ -180,7 +199,10 @@ function Meldingsfelt({ feil }: { feil: string | undefined }) {
         autoComplete="off"
         aria-invalid={feil || over > 0 ? true : undefined}
         value={utkast.melding}
-        onChange={(h) => endre({ type: 'FELT', felt: 'melding', verdi: h.target.value })}
+        onChange={(h) => {
+          onRettet();
+          endre({ type: 'FELT', felt: 'melding', verdi: h.target.value });
+        }}
       />
       <Paragraph data-size="sm" className={over > 0 ? 'teller over' : 'teller'} aria-live={over > -1000 ? 'polite' : 'off'}>
         {over > 0 ? t.skjema.forMange(tall(over)) : t.skjema.tegn(tall(antall), tall(GRENSE.melding))}

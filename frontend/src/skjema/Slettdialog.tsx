@@ -12,6 +12,7 @@ export function Slettdialog({ onSlett }: { onSlett: () => void }) {
         {t.skjema.forkast}
       </Button>
       <Dialog ref={dialog} closeButton={t.felles.lukk} aria-labelledby="slett-tittel">
+        <div className="dialog-innhold">
         <Heading level={2} data-size="xs" id="slett-tittel">
           {t.skjema.forkastTittel}
         </Heading>
@@ -30,6 +31,7 @@ export function Slettdialog({ onSlett }: { onSlett: () => void }) {
           <Button type="button" variant="secondary" onClick={() => dialog.current?.close()}>
             {t.felles.avbryt}
           </Button>
+        </div>
         </div>
       </Dialog>
     </>

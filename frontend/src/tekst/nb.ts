@@ -3,13 +3,13 @@
  * so to the compiler, and tekst.test.ts to the reader. What is said about a report's state stands in status/statusord.ts.
  */
 export const nb = {
-  sprak: { navn: 'Norsk bokmål', velg: 'Språk' },
+  sprak: { navn: 'Bokmål', velg: 'Språk' },
 
   felles: {
     portal: 'Barnevernportalen',
     hoppTilInnhold: 'Hopp til hovedinnhold',
     meny: 'Meny',
-    mineMeldinger: 'Mine bekymringsmeldinger',
+    mineMeldinger: 'Mine meldinger',
     innboks: 'Innboks',
     loggInn: 'Logg inn',
     loggUt: 'Logg ut',
@@ -129,7 +129,7 @@ export const nb = {
       'Skriv med egne ord: Hva har du sett eller hørt? Når, og hvor ofte? Hvem var der? Hva har barnet selv sagt? Vet noen andre om det?',
     tegn: (n: string, grense: string): string => `${n} av ${grense} tegn`,
     forMange: (n: string): string => `${n} tegn for mye`,
-    mottaker: (navn: string): string => `Meldingen blir forseglet og sendt til ${navn}.`,
+    mottaker: (navn: string): string => `Meldingen blir forseglet og sendt til barnevernstjenesten i ${navn}.`,
     send: 'Send bekymringsmelding',
     sender: 'Sender …',
     forkast: 'Slett alt jeg har skrevet',
@@ -178,12 +178,13 @@ export const nb = {
     fanetittel: 'Kvittering',
     tittel: 'Meldingen din er lagret',
     ingress: (navn: string): string =>
-      `Den er forseglet, så bare ${navn} kan lese den. De har ikke bekreftet at de har den ennå. Du kan følge med på statussiden.`,
-    ingressBekreftet: (navn: string): string => `Den er forseglet, så bare ${navn} kan lese den.`,
+      `Den er forseglet, så bare barnevernstjenesten i ${navn} kan lese den. De har ikke bekreftet at de har den ennå. Du kan følge med på statussiden.`,
+    ingressBekreftet: (navn: string): string => `Den er forseglet, så bare barnevernstjenesten i ${navn} kan lese den.`,
     referanse: 'Referanse',
     referanseHjelp: 'Ta vare på den. Oppgi den hvis du ringer barnevernstjenesten.',
     tid: 'Lagret',
-    mottaker: 'Sendes til',
+    mottaker: 'Mottaker',
+    tjenesten: (navn: string): string => `Barnevernstjenesten i ${navn}`,
     status: 'Følg med på meldingen',
     skrivUt: 'Skriv ut kvitteringen',
     kopiTittel: 'Din egen kopi',
@@ -213,7 +214,7 @@ export const nb = {
     fanetittel: 'Status',
     tittel: 'Hvor er meldingen?',
     na: 'Nå',
-    til: (navn: string): string => `Til ${navn}`,
+    til: (navn: string): string => `Til barnevernstjenesten i ${navn}`,
     sendt: (tid: string): string => `Lagret ${tid}`,
     historikk: 'Hva har skjedd',
     direkte: 'Siden oppdaterer seg selv.',
@@ -266,7 +267,6 @@ export const nb = {
     hull: (nr: string): string =>
       `Numrene her er uten hull. Mangler: ${nr}. En melding kan være kommet bort. Si fra til driften med en gang.`,
     flere: 'Vis eldre',
-    kjede: 'Kontrollsum',
   },
 
   ikkeFunnet: {

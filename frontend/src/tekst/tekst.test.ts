@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { delSti, medSprak, sprakene } from './sprak';
+
+/** Every key with its kind: a text, a function of n arguments, a list of m. */
+function form(verdi: unknown, sti = ''): string[] {
+  if (typeof verdi === 'string') return [`${sti}: text`];
+  if (typeof verdi === 'function') return [`${sti}: function of ${verdi.length}`];
+  if (Array.isArray(verdi)) return verdi.flatMap((v, i) => form(v, `${sti}[${i}]`));
+  return Object.entries(verdi as object).flatMap(([nokkel, v]) => form(v, `${sti}.${nokkel}`));
+}
+
+function tomme(verdi: unknown, sti = ''): string[] {
+  if (typeof verdi === 'string') return verdi.trim() ? [] : [sti];
+  if (verdi === null || typeof verdi !== 'object') return [];
+  return Object.entries(verdi).flatMap(([nokkel, v]) => tomme(v, `${sti}.${nokkel}`));
+}
+
+describe('the texts', () => {
+  test.each(Object.entries(sprakene))('%s has every key of bokmål, of the same kind, and no more', (_, tekster) => {
+    expect(form(tekster)).toEqual(form(sprakene.nb));
+  });
+
+  test.each(Object.entries(sprakene))('%s has no empty text', (_, tekster) => {
+    expect(tomme(tekster)).toEqual([]);
+  });
+
+  test('a missing and an empty key would be seen', () => {
+    expect(form({ a: { b: 'x' } })).not.toEqual(form({ a: { b: 'x', c: 'y' } }));
+    expect(tomme({ a: { b: ' ' } })).toEqual(['.a.b']);
+  });
+});
+
+describe('the language in the path', () => {
+  test.each([
+    ['/', 'nb', '/'],
+    ['/privat', 'nb', '/privat'],
+    ['/en', 'en', '/'],
+    ['/en/', 'en', '/'],
+    ['/en/mine/1', 'en', '/mine/1'],
+    ['/enhet', 'nb', '/enhet'],
+    ['/nb/privat', 'nb', '/nb/privat'],
+    ['/toString', 'nb', '/toString'],
+  ])('%s is %s and %s', (hele, sprak, sti) => {
+    expect(delSti(hele)).toEqual({ sprak, sti });
+  });
+
+  test('goes on and comes off again', () => {
+    for (const sti of ['/', '/privat', '/mine/1']) expect(delSti(medSprak('en', sti))).toEqual({ sprak: 'en', sti });
+  });
+});
