@@ -4,12 +4,14 @@ import (
 	"context"
 	"net/http"
 	"sync/atomic"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"barnevernportalen/ent/viewer"
+	"barnevernportalen/graph"
 )
 
 // What tests may reach from outside the package, and nobody else.
@@ -45,3 +47,9 @@ const (
 	MaksDokument    = maksDokument
 	MaksTokens      = maksTokens
 )
+
+// LesDokumenterFeil reads a list of documents as New does, and says what is wrong with it.
+func LesDokumenterFeil(liste string) error {
+	_, err := lesDokumenter(fstest.MapFS{dokumentliste: {Data: []byte(liste)}}, (&graph.Resolver{}).Schema().Schema())
+	return err
+}
