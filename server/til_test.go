@@ -2,9 +2,12 @@ package server_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+
+	"barnevernportalen/server"
 )
 
 func TestTil(t *testing.T) {
@@ -79,6 +82,43 @@ func TestForesporselen(t *testing.T) {
 	for _, navn := range []string{"state", "nonce", "code_challenge", "client_assertion"} {
 		if par.Get(navn) == "" || par.Get(navn) == forrige.Get(navn) {
 			t.Errorf("%s is not new", navn)
+		}
+	}
+}
+
+// In production som is a word like any other: it goes to no provider and gets nobody past a step-up.
+func TestSomBareIDev(t *testing.T) {
+	for modus, vil := range map[server.Modus]string{server.ModusProduksjon: "", server.ModusDev: "melder"} {
+		v := nyVerden(t)
+		var par url.Values
+		var op *httptest.Server
+		op = httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodPost {
+				maa(t, r.ParseForm())
+				par = r.PostForm
+				w.WriteHeader(http.StatusCreated)
+				_, _ = w.Write([]byte(`{"request_uri":"urn:x"}`))
+				return
+			}
+			_, _ = w.Write([]byte(strings.ReplaceAll(`{"issuer":"U","authorization_endpoint":"U/a","token_endpoint":"U/t","jwks_uri":"U/j",
+				"pushed_authorization_request_endpoint":"U/p","end_session_endpoint":"U/e"}`, "U", op.URL)))
+		}))
+		defer op.Close()
+		o := v.sesjoner.SesjonerOppsett
+		o.Modus = modus
+		var err error
+		o.Adresse, err = server.ParseAdresse("https://portal.example.no", modus)
+		maa(t, err)
+		s, err := server.NewSesjoner(o)
+		maa(t, err)
+		k, err := klientnokkel()
+		maa(t, err)
+		inn, err := server.NewInnlogging(s, server.InnloggingOppsett{Utsteder: op.URL, KlientID: klientID, Klientnokkel: k, HTTP: op.Client()})
+		maa(t, err)
+		w := httptest.NewRecorder()
+		inn.Start(w, httptest.NewRequest("GET", "/logg-inn?som=melder", nil))
+		if !strings.HasPrefix(w.Header().Get("Location"), op.URL+"/a?") || par.Get("login_hint") != vil {
+			t.Errorf("%s: went to %q with login_hint %q, want %q", modus, w.Header().Get("Location"), par.Get("login_hint"), vil)
 		}
 	}
 }

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
-import { Route, Routes, useLocation } from 'react-router';
+import { Route, Routes, useLocation, useNavigationType } from 'react-router';
 import { Laster } from './ramme/Laster';
 import { Ramme } from './ramme/Ramme';
+import { Ankomst } from './ramme/Side';
 import { Forside } from './sider/Forside';
 import { IkkeFunnet } from './sider/IkkeFunnet';
 import { InnloggingFeilet, InnloggetIgjen } from './sider/Innlogging';
@@ -18,7 +19,9 @@ const Mottak = lazy(() => import('./mottak/Mottak'));
 export function App() {
   const { sti } = useSprak();
   const sted = useLocation();
+  const ankomst = useNavigationType();
   return (
+    <Ankomst value={ankomst}>
     <Ramme>
       <Suspense fallback={<Laster />}>
         <Routes location={{ ...sted, pathname: sti }}>
@@ -35,5 +38,6 @@ export function App() {
         </Routes>
       </Suspense>
     </Ramme>
+    </Ankomst>
   );
 }

@@ -1,6 +1,6 @@
 import { Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useEffect, useRef, type ReactNode } from 'react';
-import { useNavigationType } from 'react-router';
+import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
+import type { NavigationType } from 'react-router';
 import { useSprak } from '../tekst/sprak';
 
 /** The title in the tab: what the page is, and nothing of what the portal is for. */
@@ -10,6 +10,9 @@ export function useTittel(tittel: string, feil = false): void {
     document.title = `${feil ? t.felles.feilITittel : ''}${tittel}`;
   }, [tittel, feil, t]);
 }
+
+/** How one came to this page. Given from outside the routes: inside, a route of a rewritten address always says POP. */
+export const Ankomst = createContext<`${NavigationType}`>('POP');
 
 interface Props {
   overskrift: string;
@@ -24,7 +27,7 @@ interface Props {
 export function Side({ overskrift, fanetittel, feilITittel, ingress, children }: Props) {
   useTittel(fanetittel, feilITittel);
   const h1 = useRef<HTMLHeadingElement>(null);
-  const ankomst = useNavigationType();
+  const ankomst = useContext(Ankomst);
   const forste = useRef(ankomst);
   useEffect(() => {
     // POP is the first load, or «back»: there the browser's own place is the right one.
