@@ -20,7 +20,7 @@ class Nettleser extends WebSocket {
 }
 
 // lazy, and closed the moment nothing is under way: a stray «complete» then meets the next operation.
-const klient = createClient({ url, webSocketImpl: Nettleser, lazy: true, lazyCloseTimeout: 1000, retryAttempts: 0 });
+const klient = createClient({ url, webSocketImpl: Nettleser, lazy: true, lazyCloseTimeout: 0, retryAttempts: 0 });
 
 const be = ({ hash, variables }) => ({ query: '', variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
 
