@@ -7,7 +7,9 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"barnevernportalen/ent/viewer"
@@ -52,4 +54,11 @@ const (
 func LesDokumenterFeil(liste string) error {
 	_, err := lesDokumenter(fstest.MapFS{dokumentliste: {Data: []byte(liste)}}, (&graph.Resolver{}).Schema().Schema())
 	return err
+}
+
+// Vekt weighs the first operation of a document, where each field costs what es says.
+func Vekt(es graphql.ExecutableSchema, doc *ast.QueryDocument) (dybde, alias, pris int) {
+	v := &vekt{es: es, fragment: map[string]sum{}}
+	s := v.utvalg(doc.Operations[0].SelectionSet)
+	return s.dybde, s.alias, s.pris
 }
