@@ -19,6 +19,7 @@ type Rolle string
 
 // The roles, spelled as in the SDL enum Rolle.
 const (
+	RolleIngen         Rolle = "INGEN" // not in the SDL: a field that names no role runs as this
 	RolleInnbygger     Rolle = "INNBYGGER"
 	RolleSaksbehandler Rolle = "SAKSBEHANDLER"
 	RolleFagsystem     Rolle = "FAGSYSTEM"
@@ -119,6 +120,9 @@ type Viewer interface {
 	closed()
 }
 
+// Ingen is anybody: what a field open to all runs as, whoever calls it. It sees public reference data only.
+type Ingen struct{}
+
 // Innbygger is a citizen, also a public employee who reports.
 type Innbygger struct {
 	Person
@@ -153,6 +157,9 @@ type Admin struct {
 type System struct{ Oppgave string }
 
 // Rolle implements Viewer.
+func (Ingen) Rolle() Rolle { return RolleIngen }
+
+// Rolle implements Viewer.
 func (Innbygger) Rolle() Rolle { return RolleInnbygger }
 
 // Rolle implements Viewer.
@@ -167,6 +174,7 @@ func (Admin) Rolle() Rolle { return RolleAdmin }
 // Rolle implements Viewer.
 func (System) Rolle() Rolle { return RolleSystem }
 
+func (Ingen) closed()         {}
 func (Innbygger) closed()     {}
 func (Saksbehandler) closed() {}
 func (Fagsystem) closed()     {}

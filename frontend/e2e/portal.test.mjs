@@ -104,7 +104,7 @@ describe('the portal', { timeout: 180_000 }, () => {
     const kopi = await lastNed(page, page.getByRole('link', { name: 'Last ned meldingen (PDF)' }));
     assert.equal(kopi.subarray(0, 5).toString(), '%PDF-');
     await page.getByRole('link', { name: 'Følg med på meldingen' }).click();
-    await page.locator('[data-status="KLAR"]').waitFor();
+    await page.locator('[data-status="SENDES"]').waitFor();
     await page.locator('.direkte[data-direkte="true"]').waitFor();
     await sjekkSide(page, 'status');
     await merk(page);
@@ -139,7 +139,7 @@ describe('the portal', { timeout: 180_000 }, () => {
       .click();
     await page.getByText('Bekreft bare når meldingen ligger i deres eget fagsystem').waitFor();
     await sjekkSide(page, 'bekreft');
-    assert.equal(await melder.page.locator('[data-status="KLAR"]').count(), 1, 'nothing is claimed before she confirms');
+    assert.equal(await melder.page.locator('[data-status="SENDES"]').count(), 1, 'nothing is claimed before she confirms');
     await page.getByRole('button', { name: 'Ja, den ligger hos oss' }).click();
     await page.locator(`.rad[data-bekreftet="true"]`, { hasText: referanse }).waitFor();
     await melder.page.locator('[data-status="BEKREFTET"]').waitFor();

@@ -1,0 +1,108 @@
+# Barnevernportalen. `make run` and `make test` do all the set-up they need; see README.md.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export GOFLAGS ?= -buildvcs=false
+PORT ?= 8080
+DATA_DIR ?= data
+
+GOLANGCI := .cache/bin/golangci-lint-v2.15.0
+GOVULN   := .cache/bin/govulncheck-v1.1.4
+NODE_MODULES := frontend/node_modules/.package-lock.json
+# The npm that came with the machine only starts the project's own Node: see frontend/package.json.
+NPM := npm --prefix frontend --no-audit --no-fund --loglevel=error
+
+FRONTEND_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -path frontend/src/gql -prune -o -type f -print 2>/dev/null) $(wildcard graph/schema/*.graphqls)
+
+.PHONY: help run build test test-go test-web e2e check generate migration bench packages clean
+
+help:
+	@echo 'make run     the portal with test logins at http://localhost:$(PORT)'
+	@echo 'make test    every test'
+	@echo 'make check   generated code, migrations, lint, known holes, import table'
+	@echo 'make bench   the benchmarks'
+
+## Running
+
+run: build
+	@echo '== starting'
+	@PORTAL_MODUS=dev PORTAL_PASSFRASE="$${PORTAL_PASSFRASE:-bare for utvikling}" PORT=$(PORT) DATA_DIR="$(DATA_DIR)" exec bin/portal serve
+
+build: frontend/dist/index.html
+	@echo '== building the program (a few minutes the first time, seconds after)'
+	@go build -o bin/ ./cmd/...
+
+$(NODE_MODULES): frontend/package-lock.json
+	@echo '== installing npm packages'
+	@$(NPM) ci
+	@touch $@
+
+frontend/dist/index.html: $(NODE_MODULES) $(FRONTEND_SOURCES)
+	@echo '== building the portal'
+	@$(NPM) run --silent build
+
+## Testing
+
+packages:
+	@.ci/pakker
+
+test: packages build test-web test-go e2e
+
+test-web: $(NODE_MODULES)
+	@echo '== tests: portal'
+	@$(NPM) test
+
+test-go: $(NODE_MODULES)
+	@echo '== tests: program'
+	@go test ./...
+
+e2e: build
+	@echo '== tests: end to end'
+	@.ci/e2e
+
+bench: packages build
+	@go test -run '^$$' -bench . -benchmem ./...
+	@$(NPM) run --silent size
+
+## Checking
+
+check: build $(GOLANGCI) $(GOVULN)
+	@echo '== generated code is what the sources say'
+	@$(MAKE) --no-print-directory generate
+	@git diff --exit-code --stat -- ent/db graph/generated graph/*.resolvers.go || { echo 'generated code differs: run make generate and commit'; exit 1; }
+	@test -z "$$(git status --porcelain -- ent/db graph/generated)" || { git status --short -- ent/db graph/generated; echo 'generated files are not committed'; exit 1; }
+	@echo '== migrations say what the schema says'
+	@go run ent/migrations/diff.go -check
+	@echo '== go.mod is tidy'
+	@go mod tidy -diff
+	@echo '== lint'
+	@$(GOLANGCI) run ./...
+	@$(NPM) run --silent check
+	@echo '== known holes'
+	@$(GOVULN) ./... || { rc=$$?; if [ $$rc -eq 3 ]; then exit 3; fi; echo 'govulncheck could not reach its database: NOT CHECKED'; }
+	@echo '== who may import whom'
+	@go test -count=1 -run 'TestHusregler' ./cmd/portal
+
+$(GOLANGCI):
+	@echo '== building golangci-lint (minutes, once)'
+	@GOBIN="$(CURDIR)/.cache/bin" go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+	@mv .cache/bin/golangci-lint $@
+
+$(GOVULN):
+	@GOBIN="$(CURDIR)/.cache/bin" go install golang.org/x/vuln/cmd/govulncheck@v1.1.4
+	@mv .cache/bin/govulncheck $@
+
+## Changing
+
+# ent/db from ent/schema, graph/generated from graph/schema.
+generate:
+	@cd ent && go run entc.go
+	@go tool gqlgen generate
+
+# make migration NAME=legg_til_noe
+migration: $(NODE_MODULES) generate
+	@go run ent/migrations/diff.go -name "$(or $(NAME),endring)"
+
+clean:
+	@rm -rf bin .cache frontend/node_modules frontend/src/gql
+	@find frontend/dist -mindepth 1 ! -name placeholder -delete

@@ -1,0 +1,179 @@
+package bekymring
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/delivery"
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/bekymringsmelding"
+	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/vault"
+	"barnevernportalen/ent/viewer"
+)
+
+// ErrIkkeInnbygger: a report is sent by a person who has logged in, and by nobody else.
+var ErrIkkeInnbygger = errors.New("a report is sent by an innbygger")
+
+// SendPrivat takes a private person's report. What the reporter typed wrong is in the answer; an error means that
+// nothing was stored, or, after a failed commit, that it could not be found out: the same key may be sent again.
+func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
+	// 1. Who asks. The name is the login's.
+	v, ok := viewer.From(ctx).(viewer.Innbygger)
+	if !ok {
+		return Svar{}, ErrIkkeInnbygger
+	}
+
+	// 2. What is wrong, all of it at once, the receiver included.
+	p = p.normaliser()
+	feil := feil(p.valider())
+	m, err := s.mottaker(ctx, p, &feil)
+	if err != nil {
+		return Svar{}, err
+	}
+	if len(feil) > 0 {
+		return Svar{Feil: feil}, nil
+	}
+
+	// 3. Sent before? The same key, by the same person, is the same report.
+	skjema, err := s.skjemaHash(p)
+	if err != nil {
+		return Svar{}, err
+	}
+	if svar, found, err := s.tidligere(ctx, v, p.Klientnokkel, skjema); err != nil || found {
+		return svar, err
+	}
+
+	// 4. JSON in the receiver's version, and PDF. This is the only place where the report is whole and in clear.
+	id, naa := uuid.New(), s.Klokke().Round(time.Microsecond) // PostgreSQL keeps microseconds
+	wire, err := p.wire(m, v.Navn, naa)
+	if err != nil {
+		return Svar{}, err
+	}
+	dokument, err := s.PDF.Render(ctx, p.dokument(id, m, v.Navn, naa))
+	if err != nil {
+		return Svar{}, fmt.Errorf("render the report: %w", err)
+	}
+
+	// 5. Sealed, once per key. From here on there is only ciphertext, the reporter's own copy included: its key is in
+	// her cookie.
+	nokler, err := s.Delivery.Nokler(ctx, m)
+	if err != nil {
+		return Svar{}, err
+	}
+	pakker, err := s.Delivery.Pack(nokler, delivery.Innhold{JSON: wire, PDF: dokument})
+	if err != nil {
+		return Svar{}, err
+	}
+	kopi, err := forseglKopi(v, id, dokument)
+	if err != nil {
+		return Svar{}, err
+	}
+
+	// 6. One transaction: all of it, or nothing.
+	ny := delivery.Ny{
+		ID: id, Slag: forsendelse.SlagBekymringsmelding, Mottaker: m, Nokler: nokler, Pakker: pakker, Akseptert: naa,
+	}
+	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
+		c := tx.Client()
+		err := c.Bekymringsmelding.Create().SetID(id).SetForsendelseID(id).SetType(bekymringsmelding.TypePrivat).
+			SetVersjon(bekymringsmelding.Versjon(m.StottetVersjon)).SetMelderID(v.ID).SetKlientnokkel(p.Klientnokkel).
+			SetSkjemaHash(skjema).SetOpprettet(naa).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("store the report: %w", err)
+		}
+		if kopi != nil {
+			err := c.Kopi.Create().SetID(id).SetSesjonID(v.SesjonID).SetMelderID(v.ID).SetInnhold(kopi).Exec(ctx)
+			if err != nil {
+				return fmt.Errorf("store the reporter's copy: %w", err)
+			}
+		}
+		return s.Delivery.Aksepter(ctx, tx, ny)
+	})
+
+	// 7. The receipt, read back from what was committed. A failed transaction may be a double click that lost the race,
+	// or a commit whose answer was lost: what is stored under the key decides, not the error.
+	if err != nil {
+		svar, found, lookErr := s.tidligere(context.WithoutCancel(ctx), v, p.Klientnokkel, skjema)
+		if lookErr == nil && found {
+			return svar, nil
+		}
+		return Svar{}, err
+	}
+	s.Delivery.LoggAlarmer(ny)
+	kvittering, err := s.Melding(ctx, id)
+	if err != nil {
+		return Svar{}, err
+	}
+	return Svar{Bekymringsmelding: kvittering}, nil
+}
+
+// mottaker finds the receiver, and turns what is wrong with it into field errors. A number of the wrong form is already
+// among them.
+func (s *Service) mottaker(ctx context.Context, p Privat, f *feil) (delivery.Mottaker, error) {
+	if !reKommune.MatchString(p.Kommunenummer) || p.Bydelsnummer != nil && !reBydel.MatchString(*p.Bydelsnummer) {
+		return delivery.Mottaker{}, nil
+	}
+	m, err := s.Delivery.FinnMottaker(ctx, p.Kommunenummer, p.Bydelsnummer)
+	switch {
+	case errors.Is(err, delivery.ErrUkjentKommune):
+		f.legg(FeilUkjentKommune, 0, "kommunenummer")
+	case errors.Is(err, delivery.ErrUkjentBydel):
+		f.legg(FeilUkjentBydel, 0, "bydelsnummer")
+	case errors.Is(err, delivery.ErrIkkeAktiv):
+		f.legg(FeilIkkeAktiv, 0, "kommunenummer")
+	case err != nil:
+		return m, err
+	}
+	return m, nil
+}
+
+// tidligere looks for the report this person made with this key. found is false when there is none.
+func (s *Service) tidligere(ctx context.Context, v viewer.Innbygger, nokkel uuid.UUID, skjema []byte) (svar Svar, found bool, err error) {
+	r, err := s.DB.Client().Bekymringsmelding.Query().
+		Where(bekymringsmelding.Klientnokkel(nokkel), bekymringsmelding.MelderIDIn(v.IDer()...)).Only(ctx)
+	if db.IsNotFound(err) {
+		return Svar{}, false, nil
+	}
+	if err != nil {
+		return Svar{}, false, fmt.Errorf("look for an earlier report: %w", err)
+	}
+	m, err := s.Melding(ctx, r.ID)
+	if err != nil {
+		return Svar{}, false, err
+	}
+	if bytes.Equal(r.SkjemaHash, skjema) {
+		return Svar{Bekymringsmelding: m}, true, nil
+	}
+	return Svar{AlleredeSendt: m}, true, nil
+}
+
+// skjemaHash is a keyed hash of what was typed, so that the database can tell «the same again» and nothing more.
+func (s *Service) skjemaHash(p Privat) ([]byte, error) {
+	text, err := json.Marshal(p)
+	if err != nil {
+		return nil, fmt.Errorf("hash the form: %w", err)
+	}
+	return s.Vault.Hash("skjema", string(text)), nil
+}
+
+// forseglKopi seals the reporter's own PDF under her session ticket.
+func forseglKopi(v viewer.Innbygger, id uuid.UUID, dokument []byte) ([]byte, error) {
+	if v.Billett == nil {
+		return nil, nil
+	}
+	kopi, err := v.Billett.Forsegl(dokument, aadKopi(id))
+	if err != nil {
+		return nil, fmt.Errorf("seal the reporter's copy: %w", err)
+	}
+	return kopi, nil
+}
+
+func aadKopi(id uuid.UUID) []byte { return vault.Context("kopi", id.String()) }

@@ -1,0 +1,27 @@
+package bekymring
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"barnevernportalen/delivery"
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/vault"
+	"barnevernportalen/pdf"
+)
+
+// Service takes reports in and tells their reporters how they fare.
+type Service struct {
+	DB       *ent.DB
+	Vault    *vault.Vault
+	Delivery *delivery.Service
+	PDF      Renderer
+	Klokke   func() time.Time // the ledger's clock
+	Log      *slog.Logger
+}
+
+// Renderer makes a PDF of a document; *pdf.Renderer does.
+type Renderer interface {
+	Render(ctx context.Context, d pdf.Document) ([]byte, error)
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+
+	"barnevernportalen/ent"
+)
+
+// database is where the rows are: the operator's, or a private server that we start and stop.
+type database struct {
+	dsn     string
+	private *ent.Private
+}
+
+// databasenavn is the database on a private server.
+const databasenavn = "barnevernportalen"
+
+// openDatabase starts a private server if there is no DATABASE_URL, and migrates. The caller stops it.
+func openDatabase(ctx context.Context, o oppsett, log *slog.Logger) (*database, error) {
+	d := &database{dsn: o.dsn}
+	if d.dsn == "" {
+		log.Info("starting a private PostgreSQL", "folder", filepath.Join(o.data, "postgres"))
+		p, err := ent.StartPrivate(ctx, ent.PrivateConfig{
+			DataDir: filepath.Join(o.data, "postgres"), Log: func(s string) { log.Info(s) },
+		})
+		if err != nil {
+			return nil, err
+		}
+		d.private = p
+		if err := p.EnsureDatabase(ctx, databasenavn); err != nil {
+			d.stop(log)
+			return nil, err
+		}
+		d.dsn = p.DSN(databasenavn)
+	}
+	if err := ent.Migrate(ctx, d.dsn); err != nil {
+		d.stop(log)
+		return nil, err
+	}
+	return d, nil
+}
+
+// died is closed over the private server's end; nil, and so never ready, for the operator's.
+func (d *database) died() <-chan error {
+	if d.private == nil {
+		return nil
+	}
+	return d.private.Done()
+}
+
+func (d *database) stop(log *slog.Logger) {
+	if d.private == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), stopTime)
+	defer cancel()
+	if err := d.private.Stop(ctx); err != nil {
+		log.Error("stop PostgreSQL", "err", err)
+	}
+}
+
+func migrate(ctx context.Context, o oppsett, log *slog.Logger) error {
+	d, err := openDatabase(ctx, o, log)
+	if err != nil {
+		return err
+	}
+	d.stop(log)
+	fmt.Println("the database is at this program's version")
+	return nil
+}

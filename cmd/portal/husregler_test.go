@@ -1,0 +1,140 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "barnevernportalen"
+
+// mayImport is the table of docs/beslutninger/0001-rom.md: which of our packages each may import. A name ending in / is
+// that folder and all below it.
+var mayImport = map[string][]string{
+	"ent/viewer": {}, "ent/vault": {}, "pdf": {}, "frontend": {}, "delivery/seal": {},
+	"ent/db/":         {"ent/db/", "ent/rule", "ent/schema", "ent/viewer"}, // ent/db/runtime reads the schema's policies
+	"ent/rule":        {"ent/viewer", "ent/db/"},
+	"ent/schema":      {"ent/rule"},
+	"ent/migrations":  {},
+	"ent":             {"ent/db/", "ent/viewer", "ent/vault", "ent/migrations"},
+	"ent/dbtest":      {"ent"},
+	"delivery":        {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal"},
+	"bekymring":       {"delivery", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
+	"forvaltning":     {"delivery", "delivery/seal", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
+	"graph":           {"graph/generated", "graph/skalar", "bekymring", "forvaltning", "delivery", "ent", "ent/db/", "ent/viewer"},
+	"graph/skalar":    {},
+	"graph/generated": {"graph/skalar", "bekymring", "forvaltning", "delivery", "ent/db/", "ent/viewer"},
+	"server":          {"graph", "bekymring", "forvaltning", "delivery", "ent", "ent/viewer", "frontend"},
+	"server/testidp":  {"server"},
+	"cmd/portal":      {""},
+}
+
+// onlyIn is the fence around third-party libraries: who alone may import what begins so.
+var onlyIn = map[string][]string{
+	"github.com/johnfercher/maroto":  {"pdf"},
+	"github.com/pdfcpu/pdfcpu":       {"pdf"},
+	"github.com/jackc/pgx":           {"ent", "ent/dbtest"},
+	"github.com/riverqueue/river":    {"ent"},
+	"github.com/tink-crypto/tink-go": {"ent/vault"},
+	"github.com/coreos/go-oidc":      {"server"},
+	"github.com/gorilla/websocket":   {"server"},
+	"github.com/99designs/gqlgen":    {"graph", "graph/generated", "graph/skalar", "server"},
+	"github.com/vektah/gqlparser":    {"graph", "graph/generated", "server"},
+	"github.com/rabbitmq/amqp091-go": {"delivery/fiksio"},
+}
+
+type pkg struct {
+	ImportPath string
+	Imports    []string
+}
+
+func TestHusregler(t *testing.T) {
+	pkgs := list(t)
+	if broken := breaches(pkgs); len(broken) > 0 {
+		t.Errorf("imports that the house does not allow:\n%s", strings.Join(broken, "\n"))
+	}
+	if len(pkgs) < 10 {
+		t.Errorf("go list found %d packages: the test looks at the wrong place", len(pkgs))
+	}
+}
+
+// The rules must be able to fail.
+func TestHusreglerSerBrudd(t *testing.T) {
+	for _, p := range []pkg{
+		{module + "/pdf", []string{module + "/ent"}},
+		{module + "/bekymring", []string{module + "/forvaltning"}},
+		{module + "/graph", []string{"github.com/jackc/pgx/v5"}},
+		{module + "/ent/db/kommune", []string{module + "/delivery"}},
+		{module + "/util", nil},
+	} {
+		if len(breaches([]pkg{p})) == 0 {
+			t.Errorf("%s importing %v was let through", p.ImportPath, p.Imports)
+		}
+	}
+}
+
+func breaches(pkgs []pkg) []string {
+	var out []string
+	for _, p := range pkgs {
+		name := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/")
+		allowed, known := rowFor(name)
+		if !known {
+			out = append(out, name+" has no line in the table")
+			continue
+		}
+		for _, imp := range p.Imports {
+			ours, isOurs := strings.CutPrefix(imp, module+"/")
+			if isOurs && !matches(allowed, ours) {
+				out = append(out, name+" imports "+ours)
+			}
+			for lib, rooms := range onlyIn {
+				if strings.HasPrefix(imp, lib) && !slices.Contains(rooms, name) {
+					out = append(out, name+" imports "+imp)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func rowFor(name string) ([]string, bool) {
+	if row, ok := mayImport[name]; ok {
+		return row, true
+	}
+	for key, row := range mayImport {
+		if strings.HasSuffix(key, "/") && strings.HasPrefix(name+"/", key) {
+			return row, true
+		}
+	}
+	return nil, false
+}
+
+func matches(allowed []string, name string) bool {
+	return slices.ContainsFunc(allowed, func(a string) bool {
+		return a == "" || a == name || strings.HasSuffix(a, "/") && strings.HasPrefix(name+"/", a)
+	})
+}
+
+func list(t *testing.T) []pkg {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports", module+"/...")
+	cmd.Dir = "../.."
+	raw, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pkgs []pkg
+	for d := json.NewDecoder(strings.NewReader(string(raw))); ; {
+		var p pkg
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return pkgs
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		pkgs = append(pkgs, p)
+	}
+}

@@ -1,0 +1,44 @@
+// Command portal is the whole service in one program.
+//
+//	portal serve     the portal, its API and its background work
+//	portal migrate   bring the database to this version, and end
+//
+// Settings come from the environment; see oppsett.go. Several may run against one database.
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, log, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "portal:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, log *slog.Logger, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("want one of: serve, migrate")
+	}
+	o, err := lesOppsett(os.Getenv)
+	if err != nil {
+		return err
+	}
+	switch args[0] {
+	case "serve":
+		return serve(ctx, o, log)
+	case "migrate":
+		return migrate(ctx, o, log)
+	default:
+		return fmt.Errorf("unknown command; want one of: serve, migrate")
+	}
+}

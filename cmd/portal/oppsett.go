@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"path/filepath"
+
+	"barnevernportalen/server"
+)
+
+// oppsett is the program's settings.
+type oppsett struct {
+	modus   server.Modus   // PORTAL_MODUS: produksjon (default) or dev
+	adresse server.Adresse // PORTAL_ADRESSE: what the browser sees; in dev http://localhost:PORT
+	lytt    string         // PORTAL_LYTT: host:port to listen on; in dev localhost:PORT
+	data    string         // DATA_DIR: keys, and the private database; ./data
+	dsn     string         // DATABASE_URL: a PostgreSQL of the operator's; without it a private one is started
+	// passfrase, PORTAL_PASSFRASE, locks the key folder.
+	passfrase string
+	// TLS_CERT and TLS_KEY, PEM files: our own TLS listener.
+	tlsCert, tlsKey string
+	// PORTAL_PROXY names the proxy that ends TLS in front of us, when we listen in plain http off loopback.
+	proxy string
+	idp   idpOppsett
+}
+
+// idpOppsett is the identity provider. In dev it may be left out: then server/testidp is it.
+type idpOppsett struct {
+	utsteder string // IDPORTEN_UTSTEDER
+	klientID string // IDPORTEN_KLIENT_ID
+	nokkel   string // IDPORTEN_NOKKEL: file with our private key, JWK
+}
+
+func lesOppsett(env func(string) string) (oppsett, error) {
+	or := func(name, otherwise string) string {
+		if v := env(name); v != "" {
+			return v
+		}
+		return otherwise
+	}
+	o := oppsett{
+		dsn: env("DATABASE_URL"), passfrase: env("PORTAL_PASSFRASE"), tlsCert: env("TLS_CERT"), tlsKey: env("TLS_KEY"),
+		proxy: env("PORTAL_PROXY"),
+		idp:   idpOppsett{env("IDPORTEN_UTSTEDER"), env("IDPORTEN_KLIENT_ID"), env("IDPORTEN_NOKKEL")},
+	}
+	var err error
+	if o.modus, err = server.ParseModus(env("PORTAL_MODUS")); err != nil {
+		return o, err
+	}
+	if o.data, err = filepath.Abs(or("DATA_DIR", "data")); err != nil {
+		return o, fmt.Errorf("DATA_DIR: %w", err)
+	}
+	port := or("PORT", "8080")
+	own := env("PORTAL_ADRESSE")
+	if own == "" && o.modus == server.ModusDev {
+		own = "http://localhost:" + port
+	}
+	if o.adresse, err = server.ParseAdresse(own, o.modus); err != nil {
+		return o, fmt.Errorf("PORTAL_ADRESSE: %w", err)
+	}
+	o.lytt = or("PORTAL_LYTT", net.JoinHostPort("localhost", port))
+	if o.passfrase == "" {
+		return o, errors.New("PORTAL_PASSFRASE is not set: it locks the key folder, and nothing can be sealed without it")
+	}
+	if o.modus != server.ModusDev && (o.idp.utsteder == "" || o.idp.klientID == "" || o.idp.nokkel == "") {
+		return o, errors.New("IDPORTEN_UTSTEDER, IDPORTEN_KLIENT_ID and IDPORTEN_NOKKEL must be set")
+	}
+	return o, nil
+}

@@ -1,0 +1,241 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/bekymring"
+	"barnevernportalen/delivery"
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/vault"
+	"barnevernportalen/ent/viewer"
+	"barnevernportalen/forvaltning"
+	"barnevernportalen/frontend"
+	"barnevernportalen/graph"
+	"barnevernportalen/pdf"
+	"barnevernportalen/server"
+	"barnevernportalen/server/testidp"
+)
+
+// stopTime is how long the work under way gets when we are told to stop.
+const stopTime = 20 * time.Second
+
+// domenePerson separates the look-up hashes of persons from all other hashes of the vault.
+const domenePerson = "person"
+
+// serve runs until ctx ends or something it stands on dies. What it has started it stops, in the reverse order.
+func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
+	if err := os.MkdirAll(o.data, 0o700); err != nil {
+		return fmt.Errorf("make DATA_DIR: %w", err)
+	}
+	data, err := openDatabase(ctx, o, log)
+	if err != nil {
+		return err
+	}
+	defer data.stop(log)
+	db, err := ent.Open(ctx, ent.Config{DSN: data.dsn, Log: jobLog(log)})
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+
+	h, err := bygg(viewer.With(ctx, viewer.System{Oppgave: "start"}), o, db, log)
+	if err != nil {
+		return err
+	}
+	if err := db.StartJobs(context.WithoutCancel(ctx)); err != nil {
+		return err
+	}
+	defer func() {
+		stop, cancel := context.WithTimeout(context.Background(), stopTime)
+		defer cancel()
+		if err := db.StopJobs(stop); err != nil {
+			log.Error("stop the jobs", "err", err)
+		}
+	}()
+
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	go db.Listen(ctx, log, h.hear)
+	go func() {
+		select {
+		case err := <-data.died():
+			cancel(fmt.Errorf("the private PostgreSQL ended: %w", err))
+		case <-ctx.Done():
+		}
+	}()
+	ln, err := server.Listen(ctx, server.Lytting{
+		Modus: o.modus, Adresse: o.lytt, TLSCert: o.tlsCert, TLSKey: o.tlsKey, Proxy: o.proxy,
+	})
+	if err != nil {
+		return err
+	}
+	velkommen(o)
+	if err := h.server.Serve(ctx, ln); err != nil {
+		return err
+	}
+	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return nil
+}
+
+// hus is the program put together.
+type hus struct {
+	server   *server.Server
+	hub      *graph.Hub
+	sesjoner *server.Sesjoner
+}
+
+// hear hands on what another process, or this one, has committed.
+func (h *hus) hear(v ent.Varsel) {
+	switch {
+	case v.Tapt:
+		h.sesjoner.MeldTapt()
+	case v.SesjonID != uuid.Nil:
+		h.sesjoner.MeldAvsluttet(v.SesjonID)
+	}
+	h.hub.Hear(v)
+}
+
+// bygg puts the rooms together. Read it as the list of what there is.
+func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, error) {
+	v, err := vault.Open(filepath.Join(o.data, "nokler"), o.passfrase)
+	if err != nil {
+		return nil, err
+	}
+	mappe, err := delivery.OpenNokkelmappe(filepath.Join(o.data, "nokler"), v)
+	if err != nil {
+		return nil, err
+	}
+	oppsettet := &forvaltning.Service{DB: db, Klokke: time.Now, Log: log}
+	if err := oppsettet.LagreKommuner(ctx); err != nil {
+		return nil, err
+	}
+	if o.modus == server.ModusDev {
+		if err := froDev(ctx, o, db, oppsettet, v, mappe); err != nil {
+			return nil, fmt.Errorf("sow the dev data: %w", err)
+		}
+	}
+	signer, err := signatar(ctx, db, oppsettet, mappe)
+	if err != nil {
+		return nil, err
+	}
+	leveringen := &delivery.Service{
+		DB: db, Vault: v, Signer: signer, Mappe: mappe, Klokke: time.Now, Log: log,
+		Kanaler: map[leveranse.Kanal]delivery.Channel{leveranse.KanalNedlasting: delivery.Nedlasting{}},
+	}
+	leveringen.Register()
+	renderer, err := pdf.New()
+	if err != nil {
+		return nil, err
+	}
+	bekymringen := &bekymring.Service{DB: db, Vault: v, Delivery: leveringen, PDF: renderer, Klokke: time.Now, Log: log}
+
+	sesjoner, err := server.NewSesjoner(server.SesjonerOppsett{
+		Modus: o.modus, Adresse: o.adresse, Lager: db, Hemmelighet: v.Hash("innlogging", "hemmelighet"), Logg: log,
+		Person: func(pid string) viewer.Person {
+			h := v.Hashes(domenePerson, pid)
+			return viewer.Person{ID: h[0], Tidligere: h[1:]}
+		},
+		Tilganger: oppsettet.Tilganger,
+	})
+	if err != nil {
+		return nil, err
+	}
+	db.Every(time.Minute, "sesjoner", func(ctx context.Context, _ uuid.UUID) error {
+		now := time.Now() // sessions live by real time
+		return db.SlettUtlopteSesjoner(ctx, now, now.Add(-server.MaksInaktiv))
+	})
+	inn, testIDP, err := innlogging(o, sesjoner)
+	if err != nil {
+		return nil, err
+	}
+	portal, err := fs.Sub(frontend.Dist, "dist")
+	if err != nil {
+		return nil, fmt.Errorf("find the portal: %w", err)
+	}
+	h := &hus{hub: &graph.Hub{}, sesjoner: sesjoner}
+	c := server.Config{
+		Modus: o.modus, Adresse: o.adresse, Sesjoner: sesjoner, Innlogging: inn, Bekymring: bekymringen, Delivery: leveringen,
+		Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
+	}
+	if testIDP != nil {
+		c.TestIDP, c.TestIDPSti = testIDP, testIDP.Sti()
+	}
+	h.server, err = server.New(c)
+	return h, err
+}
+
+// innlogging sets up the login: at the identity provider of the settings, or, in dev mode without one, at our own
+// look-alike, which is returned to be served beside.
+func innlogging(o oppsett, s *server.Sesjoner) (*server.Innlogging, *testidp.IDP, error) {
+	if o.idp.utsteder != "" {
+		raw, err := os.ReadFile(o.idp.nokkel)
+		if err != nil {
+			return nil, nil, fmt.Errorf("IDPORTEN_NOKKEL: %w", err)
+		}
+		key, err := server.LesKlientnokkel(raw)
+		if err != nil {
+			return nil, nil, fmt.Errorf("IDPORTEN_NOKKEL: %w", err)
+		}
+		inn, err := server.NewInnlogging(s, server.InnloggingOppsett{
+			Utsteder: o.idp.utsteder, KlientID: o.idp.klientID, Klientnokkel: key,
+		})
+		return inn, nil, err
+	}
+	key, err := server.NyKlientnokkel()
+	if err != nil {
+		return nil, nil, err
+	}
+	const klientID = "barnevernportalen"
+	own := o.adresse.String()
+	inn, err := server.NewInnlogging(s, server.InnloggingOppsett{
+		Utsteder: own + "/testidp", KlientID: klientID, Klientnokkel: key,
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	idp, err := testidp.New(o.modus, testidp.Oppsett{
+		Utsteder: own + "/testidp",
+		Klient: testidp.Klient{
+			ID: klientID, Nokler: inn.OffentligeNokler(), RedirectURI: own + server.StiSvar,
+			PostLogoutURI: own + server.StiUtlogget, BakkanalURI: own + server.StiBakkanal,
+		},
+	})
+	return inn, idp, err
+}
+
+// jobLog lets only what an operator must see of the job queue's own lines through.
+func jobLog(log *slog.Logger) *slog.Logger { return slog.New(advarsler{log.Handler()}) }
+
+type advarsler struct{ slog.Handler }
+
+// Enabled implements slog.Handler.
+func (a advarsler) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelWarn }
+
+// velkommen says on standard output where the portal is, and in dev mode who may log in.
+func velkommen(o oppsett) {
+	fmt.Printf("\nBarnevernportalen: %s\n", o.adresse)
+	if o.modus != server.ModusDev || o.idp.utsteder != "" {
+		return
+	}
+	fmt.Println("\nDev mode: nobody proves who they are. Test persons (or choose one on the login page):")
+	for _, p := range testidp.Personer() {
+		fmt.Printf("  %-15s %-28s %s\n", p.Bruker, p.Navn, p.Hva)
+	}
+	fmt.Printf("\nThe reporter:   %s/logg-inn?som=melder&til=/\n", o.adresse)
+	fmt.Printf("The caseworker: %s/logg-inn?som=saksbehandler1&niva=hoyt&til=/mottak\n", o.adresse)
+	fmt.Println(strings.TrimSpace("\nCtrl-C stops everything."))
+}
+

@@ -1,0 +1,133 @@
+package delivery
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/pakke"
+)
+
+// Ny is a forsendelse about to be taken responsibility for.
+type Ny struct {
+	ID        uuid.UUID
+	Slag      forsendelse.Slag
+	Mottaker  Mottaker
+	Nokler    Nokkelsett
+	Pakker    []Forseglet
+	Akseptert time.Time
+}
+
+// Aksepter writes the whole ledger entry into tx: parcels, deliveries, deadlines, alarms and the job, and last, under
+// the receiver's row lock, number, chain and hendelse. It must be the last thing the transaction does, so that the lock
+// is held for three statements and the commit. The rows before it point at a forsendelse that is not yet there: those
+// foreign keys are checked at commit.
+func (s *Service) Aksepter(ctx context.Context, tx *ent.Tx, n Ny) error {
+	c := tx.Client()
+	kanal := n.Mottaker.Kanal
+	if n.Nokler.Mottak == nil {
+		kanal = bydel.KanalBrev // nobody but the print supplier can open it
+	}
+	if err := c.Pakke.CreateBulk(pakkerader(c, n)...).Exec(ctx); err != nil {
+		return fmt.Errorf("store the parcels: %w", err)
+	}
+	if err := c.Leveranse.CreateBulk(leveranserader(c, n)...).Exec(ctx); err != nil {
+		return fmt.Errorf("store the deliveries: %w", err)
+	}
+	frister := NewKalender().frister(n.Akseptert, kanal, n.Nokler.Mottak == nil)
+	err := c.Frist.MapCreateBulk(frister, func(f *db.FristCreate, i int) {
+		f.SetForsendelseID(n.ID).SetType(frister[i].Type).SetForfall(frister[i].Forfall)
+	}).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("store the deadlines: %w", err)
+	}
+	for _, m := range n.Nokler.Mangler {
+		err := c.Alarm.Create().SetSlag(m.Slag).SetBydelID(n.Mottaker.ID).SetForsendelseID(n.ID).
+			SetDetalj(string(m.Formal)).SetTidspunkt(n.Akseptert).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("raise an alarm: %w", err)
+		}
+	}
+	if err := tx.Enqueue(ctx, JobOverlever, n.ID); err != nil {
+		return err
+	}
+	return s.nummerer(ctx, tx, n, kanal)
+}
+
+// nummerer takes the receiver's row lock, gives the number and the link, and writes the forsendelse itself.
+func (s *Service) nummerer(ctx context.Context, tx *ent.Tx, n Ny, kanal bydel.Kanal) error {
+	c := tx.Client()
+	head, err := c.Bydel.Query().Where(bydel.ID(n.Mottaker.ID)).ForUpdate().Only(ctx)
+	if err != nil {
+		return fmt.Errorf("lock the chain: %w", err)
+	}
+	if !head.Aktiv {
+		return ErrIkkeAktiv // deactivated since it was looked up
+	}
+	ledd := Ledd{
+		Kommunenummer: head.KommuneID, Bydelsnummer: head.Bydelsnummer, Nr: head.SisteNr + 1, Forsendelse: n.ID,
+		Sha256: n.Pakker[0].Sha256, Forrige: head.SisteHash,
+	}
+	hash := ledd.Hash()
+	err = c.Forsendelse.Create().SetID(n.ID).SetSlag(n.Slag).SetBydelID(head.ID).SetKanal(forsendelse.Kanal(kanal)).
+		SetNr(ledd.Nr).SetSha256(ledd.Sha256[:]).SetKjedehash(hash[:]).
+		SetTilstand(forsendelse.TilstandAkseptert).SetBevis(forsendelse.BevisIngen).SetAkseptert(n.Akseptert).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("store the forsendelse: %w", err)
+	}
+	err = c.Bydel.UpdateOneID(head.ID).SetSisteNr(ledd.Nr).SetSisteHash(hash[:]).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("move the head of the chain: %w", err)
+	}
+	return skrivHendelse(ctx, c, nyHendelse{
+		forsendelse: n.ID, bydel: head.ID, tid: n.Akseptert, slag: hendelse.SlagAkseptert,
+		stilling: Stilling{forsendelse.TilstandAkseptert, forsendelse.BevisIngen},
+	})
+}
+
+func pakkerader(c *db.Client, n Ny) []*db.PakkeCreate {
+	rows := make([]*db.PakkeCreate, 0, len(n.Pakker))
+	for _, p := range n.Pakker {
+		r := c.Pakke.Create().SetID(p.ID).SetForsendelseID(n.ID).SetNokkelID(p.NokkelID).SetFormal(p.Formal).
+			SetInnhold(p.Innhold).SetSha256(p.Sha256[:]).SetStorrelse(int64(len(p.Innhold)))
+		if p.BevisHash != nil {
+			r.SetBevisHash(p.BevisHash)
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// leveranserader: the receiver's own channel is ready now. The letter waits for its deadline, or is ready at once when
+// there is no other way.
+func leveranserader(c *db.Client, n Ny) []*db.LeveranseCreate {
+	rows := make([]*db.LeveranseCreate, 0, len(n.Pakker))
+	for _, p := range n.Pakker {
+		kanal, status := leveranse.Kanal(n.Mottaker.Kanal), leveranse.StatusKlar
+		if p.Formal == pakke.FormalPrint {
+			kanal = leveranse.KanalBrev
+			if n.Nokler.Mottak != nil {
+				status = leveranse.StatusVenter
+			}
+		}
+		rows = append(rows, c.Leveranse.Create().SetForsendelseID(n.ID).SetPakkeID(p.ID).SetKanal(kanal).
+			SetStatus(status).SetEndret(n.Akseptert))
+	}
+	return rows
+}
+
+// LoggAlarmer says in the log, after the commit, that a key is missing. Which receiver, never which report's content.
+func (s *Service) LoggAlarmer(n Ny) {
+	for _, m := range n.Nokler.Mangler {
+		s.Log.Error("a key cannot be sealed to", "alarm", string(m.Slag), "formal", string(m.Formal),
+			"kommunenummer", n.Mottaker.Kommunenummer, "bydelsnummer", n.Mottaker.Bydelsnummer)
+	}
+}

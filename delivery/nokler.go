@@ -1,0 +1,101 @@
+package delivery
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/delivery/seal"
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/nokkel"
+)
+
+// ErrIngenNokkel: there is no valid key at all to seal to. Nothing can be accepted.
+var ErrIngenNokkel = errors.New("no valid key to seal to")
+
+// Nokkel is a public key that may be sealed to now.
+type Nokkel struct {
+	ID         uuid.UUID
+	Formal     nokkel.Formal
+	Sertifikat *x509.Certificate
+}
+
+// Nokkelsett is what a report to one receiver is sealed to. At least one of the two is set.
+type Nokkelsett struct {
+	Mottak *Nokkel // the receiver's own
+	Print  *Nokkel // the print supplier's
+	// Mangler are the alarms to raise with the report, since a key that should be here is not.
+	Mangler []Mangel
+}
+
+// Mangel is a key that cannot be used, and why.
+type Mangel struct {
+	Formal nokkel.Formal
+	Slag   alarm.Slag
+}
+
+// mottaksnokkel is the kind of key that a channel's receiver opens with.
+func mottaksnokkel(k bydel.Kanal) nokkel.Formal {
+	if k == bydel.KanalNedlasting {
+		return nokkel.FormalManuell
+	}
+	return nokkel.FormalFagsystem
+}
+
+// Nokler finds the keys to seal to: the newest in use of each kind that is valid now. A key that is missing, expired or
+// weak is no reason to refuse a report; it is a Mangel. Only when neither can be used the error is ErrIngenNokkel.
+func (s *Service) Nokler(ctx context.Context, m Mottaker) (Nokkelsett, error) {
+	formal := mottaksnokkel(m.Kanal)
+	rows, err := s.DB.Client().Nokkel.Query().Where(
+		nokkel.ErstattetIsNil(),
+		nokkel.TattIBrukLTE(sanntid()),
+		nokkel.Or(
+			nokkel.And(nokkel.BydelID(m.ID), nokkel.FormalEQ(formal)),
+			nokkel.And(nokkel.BydelIDIsNil(), nokkel.FormalEQ(nokkel.FormalPrint)),
+		),
+	).Order(nokkel.ByTattIBruk(), nokkel.ByID()).All(ctx)
+	if err != nil {
+		return Nokkelsett{}, fmt.Errorf("read keys: %w", err)
+	}
+	var set Nokkelsett
+	var lack *Mangel
+	if set.Mottak, lack = velgNokkel(rows, formal); lack != nil {
+		set.Mangler = append(set.Mangler, *lack)
+	}
+	if set.Print, lack = velgNokkel(rows, nokkel.FormalPrint); lack != nil {
+		set.Mangler = append(set.Mangler, *lack)
+	}
+	if set.Mottak == nil && set.Print == nil {
+		return set, ErrIngenNokkel
+	}
+	return set, nil
+}
+
+// velgNokkel takes the newest usable key of a kind; rows stand oldest first.
+func velgNokkel(rows []*db.Nokkel, formal nokkel.Formal) (*Nokkel, *Mangel) {
+	lack := &Mangel{Formal: formal, Slag: alarm.SlagNokkelMangler}
+	for i := len(rows) - 1; i >= 0; i-- {
+		r := rows[i]
+		if r.Formal != formal {
+			continue
+		}
+		cert, err := x509.ParseCertificate(r.Sertifikat)
+		if err != nil {
+			continue // stored by lagreNokkel, which parsed it; a damaged row is as good as none
+		}
+		switch err := seal.CheckNokkel(cert, sanntid()); {
+		case err == nil:
+			return &Nokkel{ID: r.ID, Formal: formal, Sertifikat: cert}, nil
+		case errors.Is(err, seal.ErrUtlopt), errors.Is(err, seal.ErrIkkeGyldigEnna):
+			lack.Slag = alarm.SlagNokkelUtlopt
+		default:
+			lack.Slag = alarm.SlagNokkelSvak
+		}
+	}
+	return nil, lack
+}

@@ -1,0 +1,97 @@
+package delivery
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/delivery/seal"
+	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/pakke"
+)
+
+// The parts of a report, as the protocol names them.
+const (
+	meldingJSON = seal.MeldingJSONName
+	meldingPDF  = seal.MeldingPDFName
+)
+
+// Innhold is a report in clear text. It exists from rendering until [Service.Pack] returns, and nowhere else.
+type Innhold struct {
+	JSON []byte // bekymringsmelding.json, in the version the receiver reads
+	PDF  []byte // bekymringsmelding.pdf
+}
+
+// Forseglet is one parcel: ciphertext, and which key opens it.
+type Forseglet struct {
+	ID        uuid.UUID
+	NokkelID  uuid.UUID
+	Formal    pakke.Formal
+	Innhold   []byte
+	Sha256    [sha256.Size]byte
+	BevisHash []byte // SHA-256 of the storage token inside; nil without one
+}
+
+// Pack seals a report once to each key of the set: JSON and PDF in a signed container to the receiver's own key, and the
+// PDF alone to the print supplier's. One signature, one zip, one envelope per key. After it has returned the caller
+// holds no more use for the clear text.
+func (s *Service) Pack(set Nokkelsett, inn Innhold) ([]Forseglet, error) {
+	var out []Forseglet
+	if set.Mottak != nil {
+		var container bytes.Buffer
+		err := seal.WriteContainer(&container, s.Signer,
+			seal.File{Name: meldingJSON, MimeType: "application/json", Body: bytes.NewReader(inn.JSON)},
+			seal.File{Name: meldingPDF, MimeType: "application/pdf", Body: bytes.NewReader(inn.PDF)},
+		)
+		if err != nil {
+			return nil, fmt.Errorf("make the container: %w", err)
+		}
+		p, err := forsegl(*set.Mottak, container.Bytes())
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	if set.Print != nil {
+		p, err := forsegl(*set.Print, inn.PDF)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	if len(out) == 0 {
+		return nil, ErrIngenNokkel
+	}
+	return out, nil
+}
+
+// formalAv maps a key's purpose to its parcel's.
+var formalAv = map[nokkel.Formal]pakke.Formal{
+	nokkel.FormalFagsystem: pakke.FormalFagsystem,
+	nokkel.FormalManuell:   pakke.FormalManuell,
+	nokkel.FormalPrint:     pakke.FormalPrint,
+}
+
+func forsegl(k Nokkel, klartekst []byte) (Forseglet, error) {
+	formal, ok := formalAv[k.Formal]
+	if !ok {
+		return Forseglet{}, fmt.Errorf("no report is sealed to a %s key", k.Formal)
+	}
+	var buf bytes.Buffer
+	buf.Grow(len(klartekst) + 4096)
+	w, err := seal.Encrypt(&buf, k.Sertifikat)
+	if err != nil {
+		return Forseglet{}, fmt.Errorf("seal to the %s key: %w", k.Formal, err)
+	}
+	if _, err := w.Write(klartekst); err != nil {
+		return Forseglet{}, fmt.Errorf("seal to the %s key: %w", k.Formal, err)
+	}
+	if err := w.Close(); err != nil {
+		return Forseglet{}, fmt.Errorf("seal to the %s key: %w", k.Formal, err)
+	}
+	return Forseglet{
+		ID: uuid.New(), NokkelID: k.ID, Formal: formal, Innhold: buf.Bytes(), Sha256: sha256.Sum256(buf.Bytes()),
+	}, nil
+}

@@ -1,0 +1,38 @@
+package delivery
+
+import (
+	"log/slog"
+	"time"
+
+	"barnevernportalen/delivery/seal"
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/vault"
+)
+
+// Service is the ledger and the work on it.
+type Service struct {
+	DB    *ent.DB
+	Vault *vault.Vault
+	// Signer signs the containers: this installation's own key.
+	Signer seal.Signer
+	// Mappe holds the private keys for manual reception. Nil in a process that does not serve downloads.
+	Mappe *Nokkelmappe
+	// Kanaler are the ways out that this process can use.
+	Kanaler map[leveranse.Kanal]Channel
+	// Klokke rules the ledger and its deadlines. Keys and certificates live by real time.
+	Klokke func() time.Time
+	Log    *slog.Logger
+}
+
+// The kinds of jobs.
+const (
+	JobOverlever = "overlever" // hand over what is ready of one forsendelse
+	JobFrister   = "frister"   // sweep the deadlines, and make lost work again
+)
+
+// Register tells the database's job queue how this package's work is done.
+func (s *Service) Register() {
+	s.DB.Register(JobOverlever, s.Overlever)
+	s.DB.Every(30*time.Second, JobFrister, s.FeiFrister)
+}

@@ -1,0 +1,151 @@
+package ent
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivermigrate"
+	"github.com/riverqueue/river/rivertype"
+
+	"barnevernportalen/ent/viewer"
+)
+
+// jobArgs is all that is stored of a job: what kind it is, and the id of the row that says the rest.
+type jobArgs struct {
+	kind string
+	ID   uuid.UUID `json:"id"`
+}
+
+// Kind implements river.JobArgs.
+func (a jobArgs) Kind() string { return a.kind }
+
+type jobs struct {
+	pool    *pgxpool.Pool
+	log     *slog.Logger
+	insert  *river.Client[pgx.Tx] // knows no workers: adds jobs, does none
+	workers *river.Workers
+	every   []*river.PeriodicJob
+	run     *river.Client[pgx.Tx]
+}
+
+func newJobs(pool *pgxpool.Pool, log *slog.Logger) (*jobs, error) {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	insert, err := river.NewClient(riverpgxv5.New(pool), &river.Config{Logger: log})
+	if err != nil {
+		return nil, fmt.Errorf("open the job queue: %w", err)
+	}
+	return &jobs{pool: pool, log: log, insert: insert, workers: river.NewWorkers()}, nil
+}
+
+// Job does the work of one kind, for the row with this id. It runs as viewer.System. It may run twice, and at the same
+// time as itself in another process: the row decides, not the job.
+type Job func(ctx context.Context, id uuid.UUID) error
+
+// Register says how the jobs of a kind are done. Call it before [DB.StartJobs].
+func (d *DB) Register(kind string, do Job) {
+	river.AddWorkerArgs(d.jobs.workers, jobArgs{kind: kind}, &worker{kind: kind, do: do})
+}
+
+// Every registers a kind and adds a job of it, with the zero id, at each interval and at start. One process at a time
+// does so. A round missed while all were down is not made up, so do must look at the whole ledger, not at «since last».
+func (d *DB) Every(interval time.Duration, kind string, do Job) {
+	d.Register(kind, do)
+	d.jobs.every = append(d.jobs.every, river.NewPeriodicJob(
+		river.PeriodicInterval(interval),
+		func() (river.JobArgs, *river.InsertOpts) {
+			return jobArgs{kind: kind}, &river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{
+				ByArgs: true,
+				ByState: []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending,
+					rivertype.JobStateRunning, rivertype.JobStateScheduled, rivertype.JobStateRetryable},
+			}}
+		},
+		&river.PeriodicJobOpts{RunOnStart: true},
+	))
+}
+
+// StartJobs begins to work. StopJobs ends it.
+func (d *DB) StartJobs(ctx context.Context) error {
+	j := d.jobs
+	run, err := river.NewClient(riverpgxv5.New(j.pool), &river.Config{
+		Logger:       j.log,
+		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}},
+		Workers:      j.workers,
+		PeriodicJobs: j.every,
+		JobTimeout:   2 * time.Minute,
+		// A failed hand-over is tried again soon at first: a report is waiting. The ledger's own sweep stands behind.
+		RetryPolicy:  retrySoon{},
+		ErrorHandler: errorLog{log: j.log},
+	})
+	if err != nil {
+		return fmt.Errorf("ready the job queue: %w", err)
+	}
+	if err := run.Start(ctx); err != nil {
+		return fmt.Errorf("start the job queue: %w", err)
+	}
+	j.run = run
+	return nil
+}
+
+// StopJobs lets the work under way finish until ctx ends, and takes no more.
+func (d *DB) StopJobs(ctx context.Context) error {
+	if d.jobs.run == nil {
+		return nil
+	}
+	if err := d.jobs.run.Stop(ctx); err != nil && !errors.Is(err, context.Canceled) {
+		return fmt.Errorf("stop the job queue: %w", err)
+	}
+	return nil
+}
+
+type worker struct {
+	river.WorkerDefaults[jobArgs]
+	kind string
+	do   Job
+}
+
+func (w *worker) Work(ctx context.Context, job *river.Job[jobArgs]) error {
+	return w.do(viewer.With(ctx, viewer.System{Oppgave: w.kind}), job.Args.ID)
+}
+
+// retrySoon waits 1, 4, 9 … seconds, at most five minutes.
+type retrySoon struct{}
+
+func (retrySoon) NextRetry(job *rivertype.JobRow) time.Time {
+	wait := time.Duration(job.Attempt*job.Attempt) * time.Second
+	return time.Now().Add(min(wait, 5*time.Minute))
+}
+
+// errorLog logs that a job failed, by kind and row. The error's text is ours all the way down and carries no content.
+type errorLog struct{ log *slog.Logger }
+
+func (e errorLog) HandleError(_ context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
+	e.log.Error("job failed", "kind", job.Kind, "attempt", job.Attempt, "err", err)
+	return nil
+}
+
+func (e errorLog) HandlePanic(_ context.Context, job *rivertype.JobRow, _ any, trace string) *river.ErrorHandlerResult {
+	// The panic value may hold content; the trace holds only where.
+	e.log.Error("job panicked", "kind", job.Kind, "attempt", job.Attempt, "trace", trace)
+	return nil
+}
+
+func migrateJobs(ctx context.Context, pool *pgxpool.Pool) error {
+	m, err := rivermigrate.New(riverpgxv5.New(pool), nil)
+	if err != nil {
+		return fmt.Errorf("ready the job queue's migrations: %w", err)
+	}
+	if _, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
+		return fmt.Errorf("migrate the job queue: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,82 @@
+package ent
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Varsel is what a commit anywhere told us: ids, nothing else. Whoever cares reads again, as itself.
+type Varsel struct {
+	// Tapt: notifications may have been missed (the connection was down). All must read again; the ids are zero.
+	Tapt bool
+	// ForsendelseID and BydelID: a hendelse was written.
+	ForsendelseID, BydelID uuid.UUID
+	// SesjonID: this session has ended.
+	SesjonID uuid.UUID
+}
+
+// The notification channels, as the triggers in ent/migrations spell them.
+const (
+	kanalHendelse = "hendelse"
+	kanalSesjon   = "sesjon_slutt"
+)
+
+// Listen calls hear for each notification until ctx ends, on one connection of its own. Each time it has (re)connected
+// it first calls hear with Tapt, since what was said meanwhile is gone. hear must not block.
+func (d *DB) Listen(ctx context.Context, log *slog.Logger, hear func(Varsel)) {
+	for wait := 100 * time.Millisecond; ctx.Err() == nil; wait = min(2*wait, 5*time.Second) {
+		began := time.Now()
+		err := d.listenOnce(ctx, hear)
+		if ctx.Err() != nil {
+			return
+		}
+		log.Warn("lost the notification connection; live views refresh when it is back", "err", err)
+		if time.Since(began) > time.Minute {
+			wait = 100 * time.Millisecond
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(wait):
+		}
+	}
+}
+
+func (d *DB) listenOnce(ctx context.Context, hear func(Varsel)) error {
+	pooled, err := d.pool.Acquire(ctx)
+	if err != nil {
+		return err
+	}
+	conn := pooled.Hijack() // LISTEN belongs to a session; a pooled connection would carry it to others
+	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	if _, err := conn.Exec(ctx, "LISTEN "+kanalHendelse+"; LISTEN "+kanalSesjon); err != nil {
+		return err
+	}
+	hear(Varsel{Tapt: true})
+	for {
+		n, err := conn.WaitForNotification(ctx)
+		if err != nil {
+			return err
+		}
+		if v, ok := parseVarsel(n.Channel, n.Payload); ok {
+			hear(v)
+		}
+	}
+}
+
+func parseVarsel(channel, payload string) (Varsel, bool) {
+	switch channel {
+	case kanalHendelse:
+		a, b, _ := strings.Cut(payload, " ")
+		forsendelse, err1 := uuid.Parse(a)
+		bydel, err2 := uuid.Parse(b)
+		return Varsel{ForsendelseID: forsendelse, BydelID: bydel}, err1 == nil && err2 == nil
+	case kanalSesjon:
+		sesjon, err := uuid.Parse(payload)
+		return Varsel{SesjonID: sesjon}, err == nil
+	}
+	return Varsel{}, false
+}

@@ -1,0 +1,43 @@
+package ent
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// ErrUnsafe: the database may forget what it has said is stored. No report may be accepted on such a one.
+var ErrUnsafe = errors.New("the database runs with settings under which it can lose what it has committed")
+
+// Querier is what CheckSafe needs of a connection, a pool or a transaction.
+type Querier interface {
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}
+
+// CheckSafe refuses a database on which a commit is no promise: fsync, full_page_writes or synchronous_commit off, as
+// this session sees them (a role or a database can carry its own synchronous_commit). The error wraps [ErrUnsafe] and
+// names each setting and what to set. synchronous_commit may be on, remote_apply, remote_write or local: all of them
+// wait for the local disk.
+func CheckSafe(ctx context.Context, q Querier) error {
+	var fsync, fullPage, commit string
+	err := q.QueryRow(ctx, `SELECT current_setting('fsync'), current_setting('full_page_writes'),
+		current_setting('synchronous_commit')`).Scan(&fsync, &fullPage, &commit)
+	if err != nil {
+		return fmt.Errorf("read the safety settings of the database: %w", err)
+	}
+	var bad []string
+	for _, s := range []struct{ name, value string }{
+		{"fsync", fsync}, {"full_page_writes", fullPage}, {"synchronous_commit", commit},
+	} {
+		if s.value == "off" {
+			bad = append(bad, s.name+" is off")
+		}
+	}
+	if bad == nil {
+		return nil
+	}
+	return fmt.Errorf("%w: %s; set each to on, also for this role and database, and start again", ErrUnsafe, strings.Join(bad, ", "))
+}

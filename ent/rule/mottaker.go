@@ -1,0 +1,61 @@
+package rule
+
+import (
+	"context"
+
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/privacy"
+	"barnevernportalen/ent/viewer"
+)
+
+// Kommune is public reference data; only the system writes it.
+func Kommune() privacy.Policy {
+	return policy(
+		privacy.KommuneQueryRuleFunc(func(ctx context.Context, _ *db.KommuneQuery) error { return anybody(ctx) }),
+		systemOnly(),
+	)
+}
+
+// Bydel is public, since a reporter must find the receiver before logging in. A submitting innbygger moves the head of
+// the chain, and nothing else of the row.
+func Bydel() privacy.Policy {
+	return policy(
+		privacy.BydelQueryRuleFunc(func(ctx context.Context, _ *db.BydelQuery) error { return anybody(ctx) }),
+		privacy.BydelMutationRuleFunc(func(ctx context.Context, m *db.BydelMutation) error {
+			switch viewer.From(ctx).(type) {
+			case viewer.System:
+				return privacy.Allow
+			case viewer.Innbygger:
+				if m.Op().Is(db.OpUpdateOne) && onlyChainHead(m.Fields()) && onlyChainHead(m.AddedFields()) {
+					return privacy.Allow
+				}
+			}
+			return privacy.Skip
+		}),
+	)
+}
+
+// Nokkel holds public keys: whoever seals or opens must find them. Only the system writes them.
+func Nokkel() privacy.Policy {
+	return policy(
+		privacy.NokkelQueryRuleFunc(func(ctx context.Context, _ *db.NokkelQuery) error { return anybody(ctx) }),
+		systemOnly(),
+	)
+}
+
+func anybody(ctx context.Context) error {
+	if viewer.From(ctx) == nil {
+		return privacy.Deny // a code path that forgot to say who is asking
+	}
+	return privacy.Allow
+}
+
+func onlyChainHead(fields []string) bool {
+	for _, f := range fields {
+		if f != bydel.FieldSisteNr && f != bydel.FieldSisteHash {
+			return false
+		}
+	}
+	return true
+}

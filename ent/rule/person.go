@@ -1,0 +1,73 @@
+package rule
+
+import (
+	"context"
+	"slices"
+
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/kopi"
+	"barnevernportalen/ent/db/privacy"
+	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/viewer"
+)
+
+// Tilgang: a person's own rights; background work reads and writes all.
+func Tilgang() privacy.Policy {
+	return policy(
+		privacy.TilgangQueryRuleFunc(func(ctx context.Context, q *db.TilgangQuery) error {
+			switch v := viewer.From(ctx).(type) {
+			case viewer.System:
+				return privacy.Allow
+			case viewer.Innbygger:
+				q.Where(tilgang.PersonIDIn(v.IDer()...))
+				return privacy.Allow
+			}
+			return privacy.Skip
+		}),
+		systemOnly(),
+	)
+}
+
+// Sesjon is read before anybody is known, so it is background work's alone. Its content opens only with the cookie.
+func Sesjon() privacy.Policy {
+	return policy(
+		privacy.SesjonQueryRuleFunc(func(ctx context.Context, _ *db.SesjonQuery) error { return systemQuery(ctx) }),
+		systemOnly(),
+	)
+}
+
+// BruktJti: as Sesjon.
+func BruktJti() privacy.Policy {
+	return policy(
+		privacy.BruktJtiQueryRuleFunc(func(ctx context.Context, _ *db.BruktJtiQuery) error { return systemQuery(ctx) }),
+		systemOnly(),
+	)
+}
+
+// Kopi is the reporter's own copy: the same person in the same session, nobody else.
+func Kopi() privacy.Policy {
+	return policy(
+		privacy.KopiQueryRuleFunc(func(ctx context.Context, q *db.KopiQuery) error {
+			v, ok := viewer.From(ctx).(viewer.Innbygger)
+			if !ok {
+				return privacy.Skip
+			}
+			q.Where(kopi.SesjonID(v.SesjonID), kopi.MelderIDIn(v.IDer()...))
+			return privacy.Allow
+		}),
+		privacy.KopiMutationRuleFunc(func(ctx context.Context, m *db.KopiMutation) error {
+			v, ok := viewer.From(ctx).(viewer.Innbygger)
+			if !ok || !m.Op().Is(db.OpCreate) {
+				return privacy.Skip
+			}
+			sesjon, _ := m.SesjonID()
+			melder, _ := m.MelderID()
+			return allowIf(sesjon == v.SesjonID && slices.Equal(melder, v.ID))
+		}),
+	)
+}
+
+func systemQuery(ctx context.Context) error {
+	_, ok := viewer.From(ctx).(viewer.System)
+	return allowIf(ok)
+}

@@ -1,0 +1,37 @@
+package schema
+
+import (
+	"barnevernportalen/ent/rule"
+
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
+)
+
+// Alarm is something the operator must look at. It never holds content.
+type Alarm struct{ ent.Schema }
+
+// Fields of Alarm.
+func (Alarm) Fields() []ent.Field {
+	return []ent.Field{
+		uuidID(),
+		field.Enum("slag").NamedValues("NokkelMangler", "NOKKEL_MANGLER", "NokkelUtlopt", "NOKKEL_UTLOPT", "NokkelSvak", "NOKKEL_SVAK",
+			"FristUtlost", "FRIST_UTLOST").Immutable(),
+		field.UUID("bydel_id", uuid.UUID{}).Immutable(),
+		field.UUID("forsendelse_id", uuid.UUID{}).Optional().Nillable().Immutable(),
+		field.String("detalj").Optional().MaxLen(64).Immutable(),
+		field.Time("tidspunkt").SchemaType(tidspunkt).Immutable(),
+		field.Time("behandlet").SchemaType(tidspunkt).Optional().Nillable(),
+	}
+}
+
+// Indexes of Alarm.
+func (Alarm) Indexes() []ent.Index { return []ent.Index{index.Fields("behandlet", "tidspunkt")} }
+
+// Annotations of Alarm.
+func (Alarm) Annotations() []schema.Annotation { return table("alarm") }
+
+// Policy of Alarm: see ent/rule.
+func (Alarm) Policy() ent.Policy { return rule.Alarm() }

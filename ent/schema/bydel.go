@@ -1,0 +1,61 @@
+package schema
+
+import (
+	"barnevernportalen/ent/rule"
+
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+)
+
+// Bydel is a receiver of reports and the head of its chain. «00» is a kommune without bydeler.
+type Bydel struct{ ent.Schema }
+
+// Fields of Bydel.
+func (Bydel) Fields() []ent.Field {
+	return []ent.Field{
+		uuidID(),
+		field.String("kommune_id").MaxLen(4).MinLen(4).Immutable().StorageKey("kommunenummer"),
+		field.String("bydelsnummer").MaxLen(2).MinLen(2).Immutable(),
+		field.String("navn").NotEmpty(),
+		field.Bool("standard_mottaker").Default(false),
+		field.Bool("aktiv").Default(false),
+		field.Time("avtale_inngatt").SchemaType(tidspunkt).Optional().Nillable().
+			Comment("a bydel is activated only with a recorded agreement"),
+		field.Enum("kanal").NamedValues(kanaler()...).
+			Comment("how reports sent from now on are received; BREV is for leveranser only"),
+		field.Enum("stottet_versjon").NamedValues("V1", "V1", "V2", "V2").Default("V2"),
+		field.Bool("gir_bevis").Default(false).
+			Comment("the receiver opted in to the storage token; bevis.json is put in its container"),
+		field.Int64("siste_nr").Default(0).NonNegative().
+			Comment("chain head; changed only under this row's lock, last in the submitting transaction"),
+		field.Bytes("siste_hash").MaxLen(32).Optional(),
+	}
+}
+
+// Edges of Bydel.
+func (Bydel) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("kommune", Kommune.Type).Ref("bydeler").Field("kommune_id").Unique().Required().Immutable(),
+		edge.To("nokler", Nokkel.Type),
+		edge.To("forsendelser", Forsendelse.Type),
+	}
+}
+
+// Indexes of Bydel.
+func (Bydel) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("kommune_id", "bydelsnummer").Unique()}
+}
+
+// Annotations of Bydel.
+func (Bydel) Annotations() []schema.Annotation {
+	return checked("bydel", map[string]string{
+		"bydel_nummer": "bydelsnummer ~ '^[0-9]{2}$'",
+		"bydel_avtale": "NOT aktiv OR avtale_inngatt IS NOT NULL",
+	})
+}
+
+// Policy of Bydel: see ent/rule.
+func (Bydel) Policy() ent.Policy { return rule.Bydel() }

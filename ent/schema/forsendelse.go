@@ -1,0 +1,71 @@
+package schema
+
+import (
+	"barnevernportalen/ent/rule"
+
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
+)
+
+// Forsendelse is one thing we have taken responsibility for bringing to a receiver: a line of the ledger, and a link of
+// the receiver's chain.
+type Forsendelse struct{ ent.Schema }
+
+// Fields of Forsendelse.
+func (Forsendelse) Fields() []ent.Field {
+	return []ent.Field{
+		uuidID(),
+		field.Enum("slag").NamedValues("Bekymringsmelding", "BEKYMRINGSMELDING").Immutable(),
+		field.UUID("bydel_id", uuid.UUID{}).Immutable(),
+		field.Enum("kanal").NamedValues(kanaler()...).
+			Immutable().Comment("the receiver's channel when it was sent; a later change of method does not move it"),
+		field.Int64("nr").Positive().Immutable().Comment("gap-free per bydel, from 1"),
+		field.Bytes("sha256").MinLen(32).MaxLen(32).Immutable().Comment("of the ciphertext the chain speaks of"),
+		field.Bytes("kjedehash").MinLen(32).MaxLen(32).Immutable(),
+		field.Enum("tilstand").NamedValues(tilstander()...),
+		field.Enum("bevis").NamedValues(bevisgrader()...),
+		field.Time("akseptert").SchemaType(tidspunkt).Immutable().Comment("by our clock; every deadline counts from here"),
+		field.Time("sist_apnet").SchemaType(tidspunkt).Optional().Nillable(),
+		field.Time("bekreftet").SchemaType(tidspunkt).Optional().Nillable(),
+	}
+}
+
+// Edges of Forsendelse. Nothing cascades: a ledger line is never deleted.
+func (Forsendelse) Edges() []ent.Edge {
+	restrict := entsql.OnDelete(entsql.Restrict)
+	return []ent.Edge{
+		edge.From("bydel", Bydel.Type).Ref("forsendelser").Field("bydel_id").Unique().Required().Immutable(),
+		edge.To("bekymringsmelding", Bekymringsmelding.Type).Unique().Annotations(restrict),
+		edge.To("pakker", Pakke.Type).Annotations(restrict),
+		edge.To("leveranser", Leveranse.Type).Annotations(restrict),
+		edge.To("frister", Frist.Type).Annotations(restrict),
+		edge.To("hendelser", Hendelse.Type).Annotations(restrict),
+	}
+}
+
+// Indexes of Forsendelse.
+func (Forsendelse) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("bydel_id", "nr").Unique(),
+		index.Fields("bydel_id", "bekreftet", "nr"),
+	}
+}
+
+// Annotations of Forsendelse.
+func (Forsendelse) Annotations() []schema.Annotation {
+	return checked("forsendelse", map[string]string{
+		"forsendelse_tilstand": "tilstand IN ('AKSEPTERT', 'SENDT_FAGSYSTEM', 'AVVIST_FAGSYSTEM', 'SENDT_PRINT', 'AVVIST_PRINT', 'LEVERT')",
+		"forsendelse_bevis":    "bevis IN ('INGEN', 'OVERLEVERT', 'KVITTERT', 'LAGRET', 'REGISTRERT')",
+		"forsendelse_nr":       "nr > 0",
+		// a person's confirmation and its time go together
+		"forsendelse_bekreftet": "(bevis = 'REGISTRERT') = (bekreftet IS NOT NULL)",
+	})
+}
+
+// Policy of Forsendelse: see ent/rule.
+func (Forsendelse) Policy() ent.Policy { return rule.Forsendelse() }

@@ -1,0 +1,54 @@
+package schema
+
+import (
+	"barnevernportalen/ent/rule"
+
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
+)
+
+// Leveranse is one attempt, over one channel, to bring a pakke to its receiver. Written with the report; the job that
+// does the work can be made again from it.
+type Leveranse struct{ ent.Schema }
+
+// Fields of Leveranse.
+func (Leveranse) Fields() []ent.Field {
+	return []ent.Field{
+		uuidID(),
+		field.UUID("forsendelse_id", uuid.UUID{}).Immutable(),
+		field.UUID("pakke_id", uuid.UUID{}).Immutable(),
+		field.Enum("kanal").NamedValues(kanaler()...).Immutable(),
+		field.Enum("status").NamedValues(
+			"Venter", "VENTER", "Klar", "KLAR", "Overlevert", "OVERLEVERT", "Fullfort", "FULLFORT", "Avlyst", "AVLYST").
+			Comment("VENTER: on a deadline or another channel; KLAR: hand over now; AVLYST: no longer needed"),
+		field.Int("forsok").Default(0).NonNegative(),
+		field.String("feilkode").Optional().Comment("a code of ours, never a peer's text"),
+		field.Time("endret").SchemaType(tidspunkt),
+	}
+}
+
+// Edges of Leveranse.
+func (Leveranse) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("forsendelse", Forsendelse.Type).Ref("leveranser").Field("forsendelse_id").Unique().Required().Immutable(),
+		edge.From("pakke", Pakke.Type).Ref("leveranser").Field("pakke_id").Unique().Required().Immutable(),
+	}
+}
+
+// Indexes of Leveranse.
+func (Leveranse) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("forsendelse_id", "kanal").Unique(),
+		index.Fields("status", "endret"),
+	}
+}
+
+// Annotations of Leveranse.
+func (Leveranse) Annotations() []schema.Annotation { return table("leveranse") }
+
+// Policy of Leveranse: see ent/rule.
+func (Leveranse) Policy() ent.Policy { return rule.Leveranse() }

@@ -1,0 +1,109 @@
+package ent
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/bruktjti"
+	"barnevernportalen/ent/db/predicate"
+	"barnevernportalen/ent/db/sesjon"
+	"barnevernportalen/ent/viewer"
+)
+
+// Sesjon is the server half of a login. Innhold opens only with the key in the cookie.
+type Sesjon struct {
+	ID                            uuid.UUID
+	Innhold                       []byte
+	SidHash, SubHash              []byte // 32 bytes each; the identity provider's session and subject, hashed
+	Opprettet, SistBrukt, Utloper time.Time
+}
+
+// asSesjonslager: a session is looked up before anybody is known, so these run as background work.
+func asSesjonslager(ctx context.Context) context.Context {
+	return viewer.With(ctx, viewer.System{Oppgave: "sesjon"})
+}
+
+// LagreSesjon stores a new session.
+func (d *DB) LagreSesjon(ctx context.Context, s Sesjon) error {
+	err := d.client.Sesjon.Create().SetID(s.ID).SetInnhold(s.Innhold).SetSidHash(s.SidHash).SetSubHash(s.SubHash).
+		SetOpprettet(s.Opprettet).SetSistBrukt(s.SistBrukt).SetUtloper(s.Utloper).Exec(asSesjonslager(ctx))
+	if err != nil {
+		return fmt.Errorf("store a session: %w", err)
+	}
+	return nil
+}
+
+// HentSesjon finds a session, or [ErrIkkeFunnet]. Whether it still runs is the caller's to decide.
+func (d *DB) HentSesjon(ctx context.Context, id uuid.UUID) (Sesjon, error) {
+	r, err := d.client.Sesjon.Get(asSesjonslager(ctx), id)
+	if db.IsNotFound(err) {
+		return Sesjon{}, ErrIkkeFunnet
+	}
+	if err != nil {
+		return Sesjon{}, fmt.Errorf("read a session: %w", err)
+	}
+	return Sesjon{ID: r.ID, Innhold: r.Innhold, SidHash: r.SidHash, SubHash: r.SubHash,
+		Opprettet: r.Opprettet, SistBrukt: r.SistBrukt, Utloper: r.Utloper}, nil
+}
+
+// BerorSesjon notes that the session was used now. A session that is gone stays gone, without error.
+func (d *DB) BerorSesjon(ctx context.Context, id uuid.UUID, naa time.Time) error {
+	err := d.client.Sesjon.Update().Where(sesjon.ID(id)).SetSistBrukt(naa).Exec(asSesjonslager(ctx))
+	if err != nil {
+		return fmt.Errorf("touch a session: %w", err)
+	}
+	return nil
+}
+
+// SlettSesjon ends a session, and with it the reporter's own copies. A trigger tells all processes.
+func (d *DB) SlettSesjon(ctx context.Context, id uuid.UUID) error {
+	return d.slettSesjoner(ctx, sesjon.ID(id))
+}
+
+// SlettSesjonerFor ends all sessions of an identity provider's session (sidHash), or, when that is empty, of its subject.
+func (d *DB) SlettSesjonerFor(ctx context.Context, sidHash, subHash []byte) error {
+	switch {
+	case len(sidHash) > 0:
+		return d.slettSesjoner(ctx, sesjon.SidHash(sidHash))
+	case len(subHash) > 0:
+		return d.slettSesjoner(ctx, sesjon.SubHash(subHash))
+	}
+	return nil
+}
+
+// SlettUtlopteSesjoner ends every session that is past its absolute end or has not been used since ledigSiden.
+func (d *DB) SlettUtlopteSesjoner(ctx context.Context, naa, ledigSiden time.Time) error {
+	if err := d.slettSesjoner(ctx, sesjon.Or(sesjon.UtloperLTE(naa), sesjon.SistBruktLTE(ledigSiden))); err != nil {
+		return err
+	}
+	if _, err := d.client.BruktJti.Delete().Where(bruktjti.UtloperLTE(naa)).Exec(asSesjonslager(ctx)); err != nil {
+		return fmt.Errorf("forget used token ids: %w", err)
+	}
+	return nil
+}
+
+func (d *DB) slettSesjoner(ctx context.Context, where predicate.Sesjon) error {
+	if _, err := d.client.Sesjon.Delete().Where(where).Exec(asSesjonslager(ctx)); err != nil {
+		return fmt.Errorf("end sessions: %w", err)
+	}
+	return nil
+}
+
+// HuskJti remembers a one-time token id until utloper; false means it has been seen before.
+func (d *DB) HuskJti(ctx context.Context, jti string, utloper time.Time) (bool, error) {
+	sum := sha256.Sum256([]byte(jti))
+	err := d.client.BruktJti.Create().SetID(hex.EncodeToString(sum[:])).SetUtloper(utloper).Exec(asSesjonslager(ctx))
+	if db.IsConstraintError(err) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("remember a token id: %w", err)
+	}
+	return true, nil
+}

@@ -1,0 +1,134 @@
+package ent
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"entgo.io/ent/dialect"
+	entsql "entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+
+	"barnevernportalen/ent/db"
+)
+
+// Tx is a transaction under way: rows and jobs that are committed together or not at all.
+type Tx struct {
+	client *db.Client
+	pgx    pgx.Tx
+	jobs   *jobs
+}
+
+// Client reads and writes inside the transaction, as the viewer in each call's context.
+func (t *Tx) Client() *db.Client { return t.client }
+
+// Enqueue adds a job to the transaction. kind is one that some process registers; id is all a job may know, since job
+// arguments stand in clear text.
+func (t *Tx) Enqueue(ctx context.Context, kind string, id uuid.UUID) error {
+	_, err := t.jobs.insert.InsertTx(ctx, t.pgx, jobArgs{kind: kind, ID: id}, nil)
+	if err != nil {
+		return fmt.Errorf("enqueue %s: %w", kind, err)
+	}
+	return nil
+}
+
+// Tx runs fn in one transaction and commits it. If fn fails, panics, or the commit fails, nothing has happened; an error
+// from the commit itself means that it is not known (the connection may have died on the way back), and the caller must
+// look again under its own idempotency key before saying either.
+func (d *DB) Tx(ctx context.Context, fn func(*Tx) error) (err error) {
+	conn, err := d.std.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("take a connection: %w", err)
+	}
+	defer func() { _ = conn.Close() }()
+	sqlTx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer func() { _ = sqlTx.Rollback() }() // a no-op after Commit
+	t := &Tx{
+		client: db.NewClient(db.Driver(inTx{entsql.NewDriver(dialect.Postgres, entsql.Conn{ExecQuerier: sqlTx})})),
+		jobs:   d.jobs,
+	}
+	// River speaks pgx; the connection under database/sql is one. The transaction is begun and ended above, so the view
+	// given to River can do neither.
+	err = conn.Raw(func(driverConn any) error {
+		c, ok := driverConn.(*stdlib.Conn)
+		if !ok {
+			return errors.New("the driver is not pgx")
+		}
+		t.pgx = joined{conn: c.Conn()}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("look under the connection: %w", err)
+	}
+	if err := fn(t); err != nil {
+		return err
+	}
+	if err := sqlTx.Commit(); err != nil {
+		if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+			err = ctx.Err()
+		}
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// inTx is ent's driver on a transaction that is already under way: what ent would wrap in one of its own (it does so for
+// an update of one row) joins it.
+type inTx struct{ *entsql.Driver }
+
+// Tx implements dialect.Driver.
+func (d inTx) Tx(context.Context) (dialect.Tx, error) { return dialect.NopTx(d), nil }
+
+// joined is a pgx.Tx on a transaction that somebody else ends. Begin makes a savepoint, as pgx's own nested
+// transactions do.
+type joined struct{ conn *pgx.Conn }
+
+var errNotOurs = errors.New("the transaction is ended by the one who began it")
+
+func (j joined) Begin(ctx context.Context) (pgx.Tx, error) {
+	if _, err := j.conn.Exec(ctx, "SAVEPOINT joined"); err != nil {
+		return nil, err
+	}
+	return savepoint{joined: j}, nil
+}
+func (j joined) Commit(context.Context) error   { return errNotOurs }
+func (j joined) Rollback(context.Context) error { return errNotOurs }
+func (j joined) Conn() *pgx.Conn                { return j.conn }
+func (j joined) LargeObjects() pgx.LargeObjects { return pgx.LargeObjects{} }
+func (j joined) CopyFrom(ctx context.Context, table pgx.Identifier, cols []string, src pgx.CopyFromSource) (int64, error) {
+	return j.conn.CopyFrom(ctx, table, cols, src)
+}
+func (j joined) SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults {
+	return j.conn.SendBatch(ctx, b)
+}
+func (j joined) Prepare(ctx context.Context, name, sql string) (*pgconn.StatementDescription, error) {
+	return j.conn.Prepare(ctx, name, sql)
+}
+func (j joined) Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error) {
+	return j.conn.Exec(ctx, sql, args...)
+}
+func (j joined) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error) {
+	return j.conn.Query(ctx, sql, args...)
+}
+func (j joined) QueryRow(ctx context.Context, sql string, args ...any) pgx.Row {
+	return j.conn.QueryRow(ctx, sql, args...)
+}
+
+type savepoint struct{ joined }
+
+func (s savepoint) Commit(ctx context.Context) error {
+	_, err := s.conn.Exec(ctx, "RELEASE SAVEPOINT joined")
+	return err
+}
+
+func (s savepoint) Rollback(ctx context.Context) error {
+	_, err := s.conn.Exec(ctx, "ROLLBACK TO SAVEPOINT joined")
+	return err
+}

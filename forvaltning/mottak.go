@@ -1,0 +1,88 @@
+package forvaltning
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/delivery"
+	"barnevernportalen/delivery/seal"
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/nokkel"
+)
+
+// ErrIkkeKlar: a bydel is not activated without a recorded avtale, a valid print key and a valid reception key.
+var ErrIkkeKlar = errors.New("not ready: avtale, print key or reception key is missing")
+
+// Mottak is a receiver to be set up.
+type Mottak struct {
+	Kommunenummer    string
+	Bydelsnummer     string
+	Navn             string
+	Kanal            bydel.Kanal
+	StandardMottaker bool
+	StottetVersjon   bydel.StottetVersjon
+	AvtaleInngatt    time.Time
+}
+
+// LagreMottak stores a receiver, not yet active, and returns its id. One that is there is left as it is.
+func (s *Service) LagreMottak(ctx context.Context, m Mottak) (uuid.UUID, error) {
+	c := s.DB.Client()
+	there := c.Bydel.Query().Where(bydel.KommuneID(m.Kommunenummer), bydel.Bydelsnummer(m.Bydelsnummer))
+	id, err := there.Clone().OnlyID(ctx)
+	if err == nil || !db.IsNotFound(err) {
+		return id, err
+	}
+	err = c.Bydel.Create().SetKommuneID(m.Kommunenummer).SetBydelsnummer(m.Bydelsnummer).SetNavn(m.Navn).
+		SetKanal(m.Kanal).SetStandardMottaker(m.StandardMottaker).SetStottetVersjon(m.StottetVersjon).
+		SetAvtaleInngatt(m.AvtaleInngatt).OnConflict().DoNothing().Exec(ctx)
+	if err != nil && !alleredeDer(err) {
+		return uuid.Nil, fmt.Errorf("store a receiver: %w", err)
+	}
+	return there.OnlyID(ctx) // another process may have been first, under its own id
+}
+
+// LagreNokkel puts a public key into use. bydelID nil: the print supplier's, shared by all. A key that may not be sealed
+// to is refused with seal's own reason.
+func (s *Service) LagreNokkel(ctx context.Context, bydelID *uuid.UUID, formal nokkel.Formal, cert *x509.Certificate) error {
+	if err := seal.CheckNokkel(cert, time.Now()); err != nil {
+		return fmt.Errorf("put a %s key into use: %w", formal, err)
+	}
+	err := s.DB.Client().Nokkel.Create().SetNillableBydelID(bydelID).SetFormal(formal).SetSertifikat(cert.Raw).
+		SetTommelavtrykk(delivery.Tommelavtrykk(cert)).SetGyldigFra(cert.NotBefore).SetGyldigTil(cert.NotAfter).
+		SetTattIBruk(time.Now()).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("store a %s key: %w", formal, err)
+	}
+	return nil
+}
+
+// AktiverMottak opens a receiver for reports, or ErrIkkeKlar.
+func (s *Service) AktiverMottak(ctx context.Context, id uuid.UUID) error {
+	return s.DB.Tx(ctx, func(tx *ent.Tx) error {
+		c := tx.Client()
+		b, err := c.Bydel.Get(ctx, id)
+		if err != nil {
+			return fmt.Errorf("read a receiver: %w", err)
+		}
+		now := time.Now()
+		print, err := c.Nokkel.Query().Where(nokkel.FormalEQ(nokkel.FormalPrint), nokkel.GyldigTilGT(now), nokkel.ErstattetIsNil()).Exist(ctx)
+		if err != nil {
+			return fmt.Errorf("look for a print key: %w", err)
+		}
+		reception, err := c.Nokkel.Query().Where(nokkel.BydelID(id), nokkel.GyldigTilGT(now), nokkel.ErstattetIsNil()).Exist(ctx)
+		if err != nil {
+			return fmt.Errorf("look for a reception key: %w", err)
+		}
+		if !print || !reception || b.AvtaleInngatt == nil {
+			return ErrIkkeKlar
+		}
+		return c.Bydel.UpdateOneID(id).SetAktiv(true).Exec(ctx)
+	})
+}

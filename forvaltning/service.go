@@ -1,0 +1,15 @@
+package forvaltning
+
+import (
+	"log/slog"
+	"time"
+
+	"barnevernportalen/ent"
+)
+
+// Service changes the set-up.
+type Service struct {
+	DB     *ent.DB
+	Klokke func() time.Time
+	Log    *slog.Logger
+}

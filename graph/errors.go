@@ -1,0 +1,175 @@
+package graph
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"runtime"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/privacy"
+	"barnevernportalen/ent/viewer"
+	"barnevernportalen/graph/skalar"
+)
+
+// Kode is why a request was refused, for a program. docs/http.md says what each asks of the caller.
+type Kode string
+
+// The codes.
+const (
+	KodeIkkeInnlogget      Kode = "IKKE_INNLOGGET"
+	KodeForLavtNiva        Kode = "FOR_LAVT_NIVA"
+	KodeIkkeFunnet         Kode = "IKKE_FUNNET"
+	KodeUkjentDokument     Kode = "UKJENT_DOKUMENT"
+	KodeUgyldigForesporsel Kode = "UGYLDIG_FORESPORSEL"
+	KodeForMye             Kode = "FOR_MYE"
+	KodeUtilgjengelig      Kode = "UTILGJENGELIG"
+	KodeIntern             Kode = "INTERN"
+)
+
+var meldinger = map[Kode]string{
+	KodeIkkeInnlogget:      "krever innlogging",
+	KodeForLavtNiva:        "krever innlogging på et høyere nivå",
+	KodeIkkeFunnet:         "finnes ikke",
+	KodeUkjentDokument:     "ukjent dokument",
+	KodeUgyldigForesporsel: "ugyldig forespørsel",
+	KodeForMye:             "for mye på en gang",
+	KodeUtilgjengelig:      "utilgjengelig nå, prøv igjen",
+	KodeIntern:             "noe gikk galt hos oss",
+}
+
+// Feil is an error the caller is told of. It has no text of its own, so it can carry nothing from the request.
+type Feil struct {
+	Kode Kode
+	Niva viewer.Niva // with IKKE_INNLOGGET and FOR_LAVT_NIVA: the level the field needs
+	id   string      // where to look in the log
+}
+
+func (f Feil) Error() string { return meldinger[f.Kode] }
+
+// Detaljer is what a program is told: kode, and niva and feilId where there is one.
+func (f Feil) Detaljer() map[string]any {
+	d := map[string]any{"kode": string(f.Kode)}
+	if f.Niva != viewer.NivaIngen {
+		d["niva"] = f.Niva.String()
+	}
+	if f.id != "" {
+		d["feilId"] = f.id
+	}
+	return d
+}
+
+// GraphQL is the error as it stands in an answer.
+func (f Feil) GraphQL() *gqlerror.Error {
+	return &gqlerror.Error{Err: f, Message: f.Error(), Extensions: f.Detaljer()}
+}
+
+// Presenter turns every error into an answer, once. What is hidden, refused by a row rule, or not there gives the same
+// answer to the byte.
+type Presenter struct{ Log *slog.Logger }
+
+// Present is gqlgen's error presenter.
+func (p *Presenter) Present(ctx context.Context, err error) *gqlerror.Error {
+	out := p.Feil(ctx, err).GraphQL()
+	var g *gqlerror.Error
+	if !errors.As(err, &g) {
+		out.Path = graphql.GetPath(ctx)
+		return out
+	}
+	out.Path = g.Path
+	if dokumentfeil(g) {
+		out.Message, out.Locations = g.Message, g.Locations // about the document its own author has just sent
+	}
+	return out
+}
+
+// Feil says what the caller may know of err, and logs the rest.
+func (p *Presenter) Feil(ctx context.Context, err error) Feil {
+	var f Feil
+	var g *gqlerror.Error
+	errors.As(err, &g)
+	switch {
+	case errors.As(err, &f):
+		return f
+	case errors.Is(err, ent.ErrIkkeFunnet), errors.Is(err, privacy.Deny), db.IsNotFound(err):
+		return Feil{Kode: KodeIkkeFunnet}
+	case g != nil && (dokumentfeil(g) || variabelfeil(g)), errors.Is(err, skalar.ErrUgyldig):
+		return Feil{Kode: KodeUgyldigForesporsel}
+	case errors.Is(err, context.Canceled):
+		return Feil{Kode: KodeUtilgjengelig} // the caller has left, or the server is stopping
+	case utilgjengelig(err):
+		return p.logg(ctx, KodeUtilgjengelig, err)
+	default:
+		return p.logg(ctx, KodeIntern, err)
+	}
+}
+
+// logg writes the cause under an id. Errors of ours hold no content (docs: errors name what was being done).
+func (p *Presenter) logg(ctx context.Context, k Kode, err error) Feil {
+	id := rand.Text()
+	p.Log.LogAttrs(ctx, slog.LevelError, "feil", slog.String("feilId", id), slog.String("kode", string(k)),
+		slog.String("felt", graphql.GetPath(ctx).String()), slog.String("feil", err.Error()))
+	return Feil{Kode: k, id: id}
+}
+
+// Recover is gqlgen's recover function, and the one for all else here. The value of a panic may hold anything, also a report, so only its type is
+// logged (and the text of the runtime's own), with the places it passed and not their arguments.
+func (p *Presenter) Recover(ctx context.Context, v any) error { return p.Panikk(ctx, v) }
+
+// Panikk is Recover where a Feil is wanted.
+func (p *Presenter) Panikk(ctx context.Context, v any) Feil {
+	id := rand.Text()
+	hva := fmt.Sprintf("%T", v)
+	if re, ok := v.(runtime.Error); ok {
+		hva = re.Error()
+	}
+	p.Log.LogAttrs(ctx, slog.LevelError, "panic", slog.String("feilId", id), slog.String("hva", hva), slog.String("hvor", steder(3)))
+	return Feil{Kode: KodeIntern, id: id}
+}
+
+// steder lists the calls that led here, innermost first.
+func steder(hopp int) string {
+	pcs := make([]uintptr, 32)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(hopp, pcs)])
+	var b strings.Builder
+	for {
+		f, more := frames.Next()
+		fmt.Fprintf(&b, "%s:%d ", f.Function, f.Line)
+		if !more {
+			return b.String()
+		}
+	}
+}
+
+// dokumentfeil: the document does not parse, or is not of this schema.
+func dokumentfeil(g *gqlerror.Error) bool {
+	return g.Rule != "" || g.Extensions["code"] == "GRAPHQL_PARSE_FAILED"
+}
+
+// variabelfeil: the document is fine, and what came with it is not. The parser's text repeats it, ours does not.
+func variabelfeil(g *gqlerror.Error) bool { return g.Extensions["code"] == "GRAPHQL_VALIDATION_FAILED" }
+
+// utilgjengelig: storage does not answer, is full, or took too long. The classes are PostgreSQL's, appendix A: 08 no
+// connection, 53 out of disk, memory or connections, 57 shutting down.
+func utilgjengelig(err error) bool {
+	var netErr net.Error
+	var pg interface{ SQLState() string }
+	switch {
+	case errors.As(err, &pg):
+		kode := pg.SQLState()
+		return strings.HasPrefix(kode, "08") || strings.HasPrefix(kode, "53") || strings.HasPrefix(kode, "57")
+	case errors.As(err, &netErr), errors.Is(err, context.DeadlineExceeded), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone):
+		return true
+	}
+	return false
+}

@@ -1,0 +1,69 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"barnevernportalen/ent/viewer"
+)
+
+// krever implements @krever.
+func krever(ctx context.Context, _ any, next graphql.Resolver, roller []viewer.Rolle, niva viewer.Niva) (any, error) {
+	ctx, err := Krev(ctx, roller, niva)
+	if err != nil {
+		return nil, err
+	}
+	return next(ctx)
+}
+
+// Krev refuses, or returns the context of exactly one viewer: the first role named that the caller holds. A role that is
+// not held is «not found», whatever the level: who receives reports for a bydel is not told. Errors: [Feil].
+func Krev(ctx context.Context, roller []viewer.Rolle, niva viewer.Niva) (context.Context, error) {
+	if len(roller) == 0 && niva == viewer.NivaIngen {
+		return viewer.With(ctx, viewer.Ingen{}), nil
+	}
+	i, ok := viewer.InnloggetFrom(ctx)
+	if !ok {
+		return nil, Feil{Kode: KodeIkkeInnlogget, Niva: niva}
+	}
+	v, ok := forste(i, roller)
+	if !ok {
+		return nil, Feil{Kode: KodeIkkeFunnet}
+	}
+	if i.Niva < niva {
+		return nil, Feil{Kode: KodeForLavtNiva, Niva: niva}
+	}
+	return viewer.With(ctx, v), nil
+}
+
+// forste returns the caller in the first role she holds. No role named: anybody who is logged in, seeing what all see.
+func forste(i viewer.Innlogget, roller []viewer.Rolle) (viewer.Viewer, bool) {
+	if len(roller) == 0 {
+		return viewer.Ingen{}, true
+	}
+	for _, r := range roller {
+		if v, ok := i.Som(r); ok {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
+// fornyet is the context of a subscriber whose rights have been read again: the same role with the rows it has now, or
+// «not found» if she no longer holds it.
+func (r *Resolver) fornyet(ctx context.Context) (context.Context, error) {
+	i, ok := viewer.InnloggetFrom(ctx)
+	v := viewer.From(ctx)
+	if !ok || v == nil {
+		return nil, Feil{Kode: KodeIkkeFunnet}
+	}
+	var err error
+	if i.Tilganger, err = r.Tilganger(ctx, i.Person); err != nil {
+		return nil, err
+	}
+	if v, ok = i.Som(v.Rolle()); !ok {
+		return nil, Feil{Kode: KodeIkkeFunnet}
+	}
+	return viewer.With(viewer.WithInnlogget(ctx, i), v), nil
+}

@@ -1,0 +1,172 @@
+package graph
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/google/uuid"
+
+	"barnevernportalen/ent"
+)
+
+// maksEndret is how many changed reports one subscriber may have waiting. One more, and it is told to read everything
+// again instead: what waits for a slow subscriber stays small, and nothing is lost.
+const maksEndret = 20
+
+// Hub wakes subscribers. It knows ids and nothing else: what has become of a report each subscriber reads for itself, as
+// itself. The zero Hub is ready.
+//
+// A subscriber's queue is one waking and a set of at most [maksEndret] ids. Waking therefore never blocks, and a
+// subscriber that does not listen costs those bytes and holds up nobody. A client that does not read has its socket
+// closed by the write deadline in server/websocket.go.
+type Hub struct {
+	mu    sync.Mutex
+	emner map[uuid.UUID]map[*abonnement]struct{}
+}
+
+// Hear takes what [ent.DB.Listen] hears. It does not block.
+func (h *Hub) Hear(v ent.Varsel) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if v.Tapt {
+		for _, alle := range h.emner {
+			for a := range alle {
+				a.meldAlt()
+			}
+		}
+		return
+	}
+	for _, emne := range []uuid.UUID{v.ForsendelseID, v.BydelID} {
+		for a := range h.emner[emne] {
+			a.meld(v.ForsendelseID)
+		}
+	}
+}
+
+// abonner watches an id: of a forsendelse, or of a bydel for all that comes to it. Subscribe before the first read, so
+// that nothing falls in between, and call the function returned when done.
+func (h *Hub) abonner(emne uuid.UUID) (*abonnement, func()) {
+	a := &abonnement{vekket: make(chan struct{}, 1)}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.emner == nil {
+		h.emner = map[uuid.UUID]map[*abonnement]struct{}{}
+	}
+	if h.emner[emne] == nil {
+		h.emner[emne] = map[*abonnement]struct{}{}
+	}
+	h.emner[emne][a] = struct{}{}
+	return a, func() {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		delete(h.emner[emne], a)
+		if len(h.emner[emne]) == 0 {
+			delete(h.emner, emne)
+		}
+	}
+}
+
+// abonnement is one subscriber's queue.
+type abonnement struct {
+	vekket chan struct{} // one place: a waking that waits is enough
+	mu     sync.Mutex
+	endret endring
+}
+
+// endring is what a subscriber must read again: some reports, or everything.
+type endring struct {
+	ids []uuid.UUID // each once, in the order first heard
+	alt bool
+}
+
+func (a *abonnement) meld(id uuid.UUID) {
+	a.mu.Lock()
+	switch {
+	case a.endret.alt || slices.Contains(a.endret.ids, id):
+	case len(a.endret.ids) == maksEndret:
+		a.endret = endring{alt: true}
+	default:
+		a.endret.ids = append(a.endret.ids, id)
+	}
+	a.mu.Unlock()
+	a.vekk()
+}
+
+func (a *abonnement) meldAlt() {
+	a.mu.Lock()
+	a.endret = endring{alt: true}
+	a.mu.Unlock()
+	a.vekk()
+}
+
+func (a *abonnement) vekk() {
+	select {
+	case a.vekket <- struct{}{}:
+	default:
+	}
+}
+
+// ta empties the queue.
+func (a *abonnement) ta() endring {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	e := a.endret
+	a.endret = endring{}
+	return e
+}
+
+// folg is a subscription: the present state first, then what les reads at each change, until the subscriber leaves, her
+// right is withdrawn, or reading fails. les returns nil when there is nothing to tell.
+func folg[T any](ctx context.Context, r *Resolver, emne uuid.UUID, les func(context.Context, endring) (*T, error)) (<-chan *T, error) {
+	a, slutt := r.Hub.abonner(emne)
+	forst, err := les(ctx, endring{alt: true})
+	if err != nil {
+		slutt()
+		return nil, err
+	}
+	ut := make(chan *T)
+	go func() {
+		defer close(ut)
+		defer slutt()
+		defer func() { // no panic of ours may take the process with it
+			if v := recover(); v != nil {
+				r.avbryt(ctx, r.Feil.Recover(ctx, v))
+			}
+		}()
+		for naa := forst; ; {
+			if naa != nil {
+				select {
+				case ut <- naa:
+				case <-ctx.Done():
+					return
+				}
+			}
+			select {
+			case <-a.vekket:
+			case <-ctx.Done():
+				return
+			}
+			if naa, err = lesSom(ctx, r, a.ta(), les); err != nil {
+				r.avbryt(ctx, err)
+				return
+			}
+		}
+	}()
+	return ut, nil
+}
+
+// lesSom reads as the subscriber is now.
+func lesSom[T any](ctx context.Context, r *Resolver, e endring, les func(context.Context, endring) (*T, error)) (*T, error) {
+	ctx, err := r.fornyet(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return les(ctx, e)
+}
+
+// avbryt ends a stream with an error instead of silence.
+func (r *Resolver) avbryt(ctx context.Context, err error) {
+	transport.AddSubscriptionError(ctx, r.Feil.Present(ctx, err))
+}

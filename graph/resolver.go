@@ -1,0 +1,32 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"barnevernportalen/bekymring"
+	"barnevernportalen/delivery"
+	"barnevernportalen/ent/viewer"
+	"barnevernportalen/graph/generated"
+)
+
+// Resolver answers the root fields. It holds no database client, so it can do no more than call a room.
+type Resolver struct {
+	Bekymring *bekymring.Service
+	Delivery  *delivery.Service
+	Hub       *Hub
+	Feil      *Presenter
+	// Tilganger reads what a person may be now. A subscription asks it again at each event: a right withdrawn is gone at
+	// once, also on a socket that was opened before.
+	Tilganger func(context.Context, viewer.Person) ([]viewer.Tilgang, error)
+}
+
+// Schema is the contract with its resolvers, its guard and the price of its lists.
+func (r *Resolver) Schema() graphql.ExecutableSchema {
+	return generated.NewExecutableSchema(generated.Config{
+		Resolvers:  r,
+		Directives: generated.DirectiveRoot{Krever: krever},
+		Complexity: priser(),
+	})
+}

@@ -1,0 +1,123 @@
+package server
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"barnevernportalen/graph"
+)
+
+// graphqlHandler is /graphql: queries and mutations by POST, everything by websocket.
+//
+// Of gqlgen's own transports only the websocket is used (through websocket.go). Its POST answers a body it cannot read
+// with the body, and goes its own ways about statuses; ours is below, and passes all audits of npm graphql-http.
+type graphqlHandler struct {
+	srv     *handler.Server
+	feil    *graph.Presenter
+	sokler  *sokler
+	opphav  string // the only Origin a socket may come from
+	okter   *Sesjoner
+	initTid time.Duration
+}
+
+func nyGraphQL(c Config, feil *graph.Presenter) (*graphqlHandler, error) {
+	r := &graph.Resolver{Bekymring: c.Bekymring, Delivery: c.Delivery, Hub: c.Hub, Feil: feil, Tilganger: c.Sesjoner.Tilganger}
+	es := r.Schema()
+	kjente, err := lesDokumenter(c.Portal, es.Schema())
+	if err != nil {
+		return nil, err
+	}
+	g := &graphqlHandler{
+		srv: handler.New(es), feil: feil, sokler: &sokler{}, opphav: c.Adresse.String(), okter: c.Sesjoner, initTid: fristInit,
+	}
+	g.srv.SetErrorPresenter(feil.Present)
+	g.srv.SetRecoverFunc(feil.Recover)
+	g.srv.SetQueryCache(kjente)
+	g.srv.SetParserTokenLimit(maksTokens)
+	g.srv.SetDisableSuggestion(true) // «did you mean …» tells the schema to who may not ask for it
+	g.srv.Use(&dokumentvern{kjente: kjente, es: es})
+	g.srv.Use(ferskeRettigheter{c.Sesjoner.Tilganger})
+	ping := int64(maksMelding)
+	g.srv.AddTransport(transport.Websocket{Implementation: alleredeOppe{}, PingPongInterval: mellomPing, PayloadReadLimit: &ping})
+	g.srv.AddTransport(overHTTP{feil})
+	return g, nil
+}
+
+// maksKropp is the size of a whole request from the portal, in bytes: a report of 100 000 characters is at most 400 kB.
+const maksKropp = 1 << 20
+
+func (g *graphqlHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
+		g.websocket(w, r)
+		return
+	}
+	// A header a form cannot set: with it a request from another site needs leave first, and gets none.
+	if r.Header.Get("X-Portal") == "" {
+		svarFeil(w, graph.Feil{Kode: graph.KodeUgyldigForesporsel})
+		return
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maksKropp)
+	g.srv.ServeHTTP(w, r)
+}
+
+// overHTTP is GraphQL over HTTP, as the specification's draft of 2025 and its audits have it.
+type overHTTP struct{ feil *graph.Presenter }
+
+// Supports implements [graphql.Transport]: all that is no websocket.
+func (overHTTP) Supports(r *http.Request) bool { return r.Header.Get("Upgrade") == "" }
+
+// Do implements [graphql.Transport].
+func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	medie := svarmedie(r.Header.Values("Accept"))
+	p, status := lesForesporsel(r)
+	if p == nil {
+		t.avvis(w, r, medie, status)
+		return
+	}
+	ctx := r.Context()
+	op, feil := exec.CreateOperationContext(ctx, p)
+	if len(feil) > 0 {
+		svar := exec.DispatchError(graphql.WithOperationContext(ctx, op), feil)
+		status := http.StatusBadRequest
+		if medie == medieJSON && p.Query != "" {
+			status = http.StatusOK // an answer that says no; 4xx in this media type could be a proxy's
+		}
+		skriv(w, medie, status, map[string]any{"errors": svar.Errors}) // no data: nothing was begun
+		return
+	}
+	if op.Operation.Operation == ast.Subscription || r.Method == http.MethodGet && op.Operation.Operation != ast.Query {
+		w.Header().Set("Allow", http.MethodPost)
+		t.avvis(w, r, medie, http.StatusMethodNotAllowed)
+		return
+	}
+	svar, ctx := exec.DispatchOperation(ctx, op)
+	skriv(w, medie, http.StatusOK, svar(ctx))
+}
+
+// avvis answers what is no GraphQL request, without a word of what it was.
+func (t overHTTP) avvis(w http.ResponseWriter, r *http.Request, medie string, status int) {
+	f := graph.Feil{Kode: graph.KodeUgyldigForesporsel}
+	if status == http.StatusRequestEntityTooLarge {
+		f.Kode = graph.KodeForMye
+	}
+	skriv(w, medie, status, map[string]any{"errors": gqlerror.List{t.feil.Present(r.Context(), f)}})
+}
+
+func skriv(w http.ResponseWriter, medie string, status int, svar any) {
+	raw, err := json.Marshal(svar)
+	if err != nil {
+		panic(fmt.Errorf("encoding an answer: %T", err)) // our own marshallers wrote no JSON
+	}
+	w.Header().Set("Content-Type", medie+"; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(raw) // the browser is gone
+}

@@ -1,0 +1,99 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+
+	"barnevernportalen/bekymring"
+	"barnevernportalen/delivery"
+	"barnevernportalen/graph"
+)
+
+// Config is what [New] needs. Every field must be set, but for TestIDP and Log.
+type Config struct {
+	Modus      Modus
+	Adresse    Adresse
+	Sesjoner   *Sesjoner
+	Innlogging *Innlogging
+	Bekymring  *bekymring.Service
+	Delivery   *delivery.Service
+	// Hub wakes subscribers; cmd/portal gives it what the database says.
+	Hub *graph.Hub
+	// Portal is the built portal: index.html, assets/…, and persisted-documents.json, the documents that may be run.
+	Portal fs.FS
+	// Helse reports whether the service can do its work: the database answers.
+	Helse func(context.Context) error
+	// TestIDP is the look-alike of ID-porten, dev mode only: its path, ending in a slash, and its handler.
+	TestIDP    http.Handler
+	TestIDPSti string
+	Log        *slog.Logger // slog.Default() if nil
+}
+
+// Server is the gateway: what the browser reaches, and nothing else.
+type Server struct {
+	Config
+	feil    *graph.Presenter
+	graphql *graphqlHandler
+	handler http.Handler
+}
+
+// New checks c and builds the routes. It reads the portal's documents, so that one that does not fit the schema stops
+// the program here and not a person in the middle of a form.
+func New(c Config) (*Server, error) {
+	switch {
+	case c.Sesjoner == nil || c.Innlogging == nil || c.Bekymring == nil || c.Delivery == nil || c.Hub == nil || c.Portal == nil || c.Helse == nil:
+		return nil, errors.New("server: a part is missing")
+	case c.TestIDP != nil && c.Modus != ModusDev:
+		return nil, errors.New("server: the test identity provider is for dev mode only")
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	s := &Server{Config: c, feil: &graph.Presenter{Log: c.Log}}
+	var err error
+	if s.graphql, err = nyGraphQL(c, s.feil); err != nil {
+		return nil, err
+	}
+	portal, err := nyPortal(c.Portal, c.Modus)
+	if err != nil {
+		return nil, err
+	}
+	s.handler = s.ruter(portal)
+	return s, nil
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// ruter is every path there is, as docs/http.md has them. Read it from the bottom: each line at the end wraps all above.
+func (s *Server) ruter(portal http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	som := s.Sesjoner.Mellomvare // puts the person behind the session in the context
+
+	mux.HandleFunc("GET /logg-inn", s.Innlogging.Start)
+	mux.HandleFunc("GET "+StiSvar, s.Innlogging.Svar)
+	mux.HandleFunc("POST /logg-ut", s.Innlogging.LoggUt)
+	mux.HandleFunc("POST "+StiBakkanal, s.Innlogging.Bakkanal)
+	mux.HandleFunc("GET /sesjon", s.Sesjoner.Status)
+	mux.HandleFunc("POST /sesjon/forny", s.Sesjoner.Forny)
+
+	mux.Handle("/graphql", fraEgenSide(som(s.graphql)))
+	mux.Handle("GET "+stiKvittering+"{id}", fraEgenSide(som(http.HandlerFunc(s.kvittering))))
+	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(som(http.HandlerFunc(s.mottak))))
+
+	mux.HandleFunc("GET /helse", s.helse)
+	if s.TestIDP != nil {
+		mux.Handle(s.TestIDPSti, s.TestIDP)
+	}
+	mux.Handle("/", portal)
+
+	var h http.Handler = mux
+	h = Vern(h)                // nothing changes at another site's word
+	h = s.hoder(h)             // what every answer says to the browser
+	h = gjenopprett(s.feil, h) // a panic ends one request
+	h = tilgangslogg(s.Log, h) // who asked what is not logged; that something was asked is
+	return h
+}

@@ -1,0 +1,117 @@
+package server
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"barnevernportalen/ent/viewer"
+)
+
+// Mellomvare puts the session's person in the request's context ([viewer.InnloggetFrom]). A request without a session
+// passes on without one. When storage does not answer the request stops with 503: «not logged in» would be untrue, and
+// send somebody in the middle of a form through the login.
+//
+// A request counts as activity, at most once a minute; the opening of a websocket does not, since a page left open
+// reconnects by itself.
+func (s *Sesjoner) Mellomvare(neste http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, err := s.medInnlogget(r)
+		switch {
+		case errors.Is(err, errIngenSesjon):
+			neste.ServeHTTP(w, r)
+		case err != nil:
+			s.utilgjengelig(w, r, err)
+		default:
+			neste.ServeHTTP(w, r.WithContext(ctx))
+		}
+	})
+}
+
+func (s *Sesjoner) medInnlogget(r *http.Request) (context.Context, error) {
+	ses, err := s.les(r)
+	if err != nil {
+		return nil, err
+	}
+	if !strings.EqualFold(r.Header.Get("Upgrade"), "websocket") && s.Now().Sub(ses.sistBrukt) >= mellomBeroringer {
+		if err := s.beror(r.Context(), &ses); err != nil {
+			return nil, err
+		}
+	}
+	p := s.Person(ses.Identitet.Pid)
+	p.Navn = ses.Identitet.Navn
+	tilganger, err := s.Tilganger(r.Context(), p)
+	if err != nil {
+		return nil, err
+	}
+	return viewer.WithInnlogget(r.Context(), viewer.Innlogget{
+		Person: p, Niva: ses.Identitet.Niva, Tilganger: tilganger, SesjonID: ses.id, Billett: ses.billett,
+	}), nil
+}
+
+// sesjonsvar is the body of /sesjon (docs/http.md). Times are in whole seconds.
+type sesjonsvar struct {
+	Innlogget bool   `json:"innlogget"`
+	Niva      string `json:"niva,omitempty"`
+	InaktivOm int    `json:"inaktivOm,omitempty"`
+	UtloperOm int    `json:"utloperOm,omitempty"`
+}
+
+// Status answers GET /sesjon. It counts as no activity, so that a page may ask as often as it likes.
+func (s *Sesjoner) Status(w http.ResponseWriter, r *http.Request) {
+	ses, err := s.les(r)
+	switch {
+	case errors.Is(err, errIngenSesjon):
+		svarJSON(w, http.StatusOK, sesjonsvar{})
+	case err != nil:
+		s.utilgjengelig(w, r, err)
+	default:
+		s.svarSesjon(w, ses)
+	}
+}
+
+// Forny answers POST /sesjon/forny, which counts as activity. It lengthens no session beyond its 120 minutes.
+func (s *Sesjoner) Forny(w http.ResponseWriter, r *http.Request) {
+	ses, err := s.les(r)
+	if err == nil {
+		err = s.beror(r.Context(), &ses)
+	}
+	switch {
+	case errors.Is(err, errIngenSesjon):
+		svarJSON(w, http.StatusUnauthorized, sesjonsvar{})
+	case err != nil:
+		s.utilgjengelig(w, r, err)
+	default:
+		s.svarSesjon(w, ses)
+	}
+}
+
+func (s *Sesjoner) svarSesjon(w http.ResponseWriter, ses sesjon) {
+	naa := s.Now()
+	svarJSON(w, http.StatusOK, sesjonsvar{
+		Innlogget: true, Niva: ses.Identitet.Niva.String(),
+		InaktivOm: sekunder(ses.slutt().Sub(naa)), UtloperOm: sekunder(ses.Utloper.Sub(naa)),
+	})
+}
+
+func sekunder(d time.Duration) int { return int(d / time.Second) }
+
+// utilgjengelig answers 503 and leaves the reason in the log under an id.
+func (s *Sesjoner) utilgjengelig(w http.ResponseWriter, r *http.Request, err error) {
+	id := rand.Text()
+	s.Logg.LogAttrs(r.Context(), slog.LevelError, "sesjon utilgjengelig", slog.String("feilId", id), slog.Any("feil", err))
+	w.Header().Set("Retry-After", "5")
+	svarJSON(w, http.StatusServiceUnavailable, map[string]string{"kode": "UTILGJENGELIG", "feilId": id})
+}
+
+func svarJSON(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(v) // the browser is gone
+}

@@ -1,0 +1,100 @@
+package server
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+)
+
+// portal serves the built portal from memory. Files under assets/ have a hash of their content in their names and may be
+// kept for ever, nothing else may; index.html answers every other path, since which pages there are is the portal's affair.
+type portal struct{ filer map[string]fil }
+
+type fil struct {
+	innhold, gzip []byte // gzip is nil where it saves nothing
+	mime          string
+}
+
+// nyPortal reads the portal. One that has not been built is an error in production, and a line of text in dev mode.
+func nyPortal(f fs.FS, m Modus) (http.Handler, error) {
+	p := &portal{filer: map[string]fil{}}
+	err := fs.WalkDir(f, ".", func(navn string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || navn == dokumentliste || navn == "placeholder" {
+			return err
+		}
+		raw, err := fs.ReadFile(f, navn)
+		if err != nil {
+			return err
+		}
+		p.filer[navn], err = nyFil(navn, raw)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the portal: %w", err)
+	}
+	if _, ok := p.filer["index.html"]; !ok {
+		if m != ModusDev {
+			return nil, errors.New("the portal has not been built into this program")
+		}
+		p.filer["index.html"] = fil{innhold: []byte("The portal has not been built: make build\n"), mime: "text/plain; charset=utf-8"}
+	}
+	return p, nil
+}
+
+func nyFil(navn string, raw []byte) (fil, error) {
+	f := fil{innhold: raw, mime: mime.TypeByExtension(path.Ext(navn))}
+	if f.mime == "" {
+		f.mime = "application/octet-stream"
+	}
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return f, err
+	}
+	if _, err := z.Write(raw); err != nil {
+		return f, err
+	}
+	if err := z.Close(); err != nil {
+		return f, err
+	}
+	if b.Len() < len(raw)*9/10 {
+		f.gzip = b.Bytes()
+	}
+	return f, nil
+}
+
+// ServeHTTP implements [http.Handler].
+func (p *portal) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		w.WriteHeader(http.StatusMethodNotAllowed)
+		return
+	}
+	navn := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+	f, ok := p.filer[navn]
+	switch {
+	case !ok && strings.HasPrefix(navn, "assets/"):
+		http.NotFound(w, r) // of another build: a page in its place would be run as a script
+		return
+	case !ok:
+		f = p.filer["index.html"]
+	case strings.HasPrefix(navn, "assets/"):
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	h := w.Header()
+	h.Set("Content-Type", f.mime)
+	h.Set("Vary", "Accept-Encoding")
+	innhold := f.innhold
+	if f.gzip != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		innhold = f.gzip
+	}
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(innhold))
+}

@@ -1,0 +1,238 @@
+package server_test
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"barnevernportalen/ent/viewer"
+	"barnevernportalen/graph"
+)
+
+// The matrix: each root field, and each path that gives content, against each kind of viewer at each level.
+//
+// The columns. The melder has sent one report to Bergen; every other person asks about that one.
+var kolonner = []struct {
+	navn, pid string
+	niva      viewer.Niva
+}{
+	{"ingen", "", viewer.NivaIngen},
+	{"melder", pidMelder, viewer.NivaBetydelig},
+	{"melder høyt", pidMelder, viewer.NivaHoyt},
+	{"fremmed innbygger", pidFremmed, viewer.NivaHoyt},
+	{"saksbehandler", pidBergen, viewer.NivaBetydelig},
+	{"saksbehandler høyt", pidBergen, viewer.NivaHoyt},
+	{"annen bydel", pidOslo, viewer.NivaBetydelig},
+	{"annen bydel høyt", pidOslo, viewer.NivaHoyt},
+	{"admin", pidAdmin, viewer.NivaBetydelig},
+	{"admin høyt", pidAdmin, viewer.NivaHoyt},
+}
+
+// What a cell says: data; tom (null or an empty list, without a word of why); or the code of the error.
+const (
+	ok     = "data"
+	tom    = "tom"
+	logInn = "IKKE_INNLOGGET"
+	lavt   = "FOR_LAVT_NIVA"
+	skjult = "IKKE_FUNNET"
+)
+
+type linje struct {
+	dok       string
+	variabler func(id string) map[string]any
+	// celler, one for each column
+	celler [10]string
+}
+
+func med1(navn string) func(string) map[string]any {
+	return func(id string) map[string]any { return map[string]any{navn: id} }
+}
+
+func fast(v map[string]any) func(string) map[string]any {
+	return func(string) map[string]any { return v }
+}
+
+var bergenVar = map[string]any{"k": "4601", "b": "00"}
+
+var tilganger = map[string]linje{
+	//                                                           ingen   melder melder² fremmed saksb. saksb.² annen   annen²  admin   admin²
+	"Query.meg":                     {dokMeg, fast(nil), [10]string{tom, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
+	"Query.kommuner":                {dokKommuner, fast(nil), [10]string{ok, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
+	"Query.kommune":                 {dokKommune, fast(map[string]any{"nr": "4601"}), [10]string{ok, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
+	"Query.mineBekymringsmeldinger": {dokMine, fast(nil), [10]string{logInn, ok, ok, tom, tom, tom, tom, tom, tom, tom}},
+	"Query.bekymringsmelding":       {dokMelding, med1("id"), [10]string{logInn, ok, ok, tom, tom, tom, tom, tom, tom, tom}},
+	"Query.mottak":                  {dokMottak, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, tom, skjult, skjult}},
+	"Mutation.sendPrivatBekymringsmelding": {dokSend, fast(map[string]any{"input": map[string]any{
+		"klientnokkel": "6f1c7a52-8d0e-4b6e-9d43-0f2f5a0f6f11", "kommunenummer": "9999", "barn": []any{}, "melding": ""}}),
+		[10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}}, // data: what is wrong with it
+	"Mutation.bekreftMottak":               {dokBekreft, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Subscription.bekymringsmeldingStatus": {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
+	"Subscription.mottakEndret":            {dokEndret, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	// Not in the schema, and all the same ways to content. {id} is the report; the melder asks in another session than
+	// the one that sent, and has no copy there.
+	"GET /last-ned/kvittering/{id}":                    {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
+	"GET /last-ned/mottak/{id}/bekymringsmelding.pdf":  {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"GET /last-ned/mottak/{id}/bekymringsmelding.json": {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"GET /last-ned/mottak/{id}/asicmanifest.xml":       {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, skjult, lavt, skjult, skjult, skjult}},
+}
+
+func TestTilgang(t *testing.T) {
+	p := nyttHus(t)
+	id := p.send(t, p.okt(t, pidMelder, viewer.NivaBetydelig), "4601")
+	for felt := range rotfelt(skjemaet(t)) {
+		if _, ok := tilganger[felt]; !ok {
+			t.Errorf("%s has no line in the matrix", felt)
+		}
+	}
+	for i, k := range kolonner {
+		var kake *http.Cookie
+		if k.pid != "" {
+			kake = p.okt(t, k.pid, k.niva)
+		}
+		for _, felt := range slices.Sorted(maps.Keys(tilganger)) {
+			l := tilganger[felt]
+			t.Run(k.navn+"/"+felt, func(t *testing.T) {
+				if fikk := p.utfall(t, kake, felt, l, id); fikk != l.celler[i] {
+					t.Errorf("got %s, want %s", fikk, l.celler[i])
+				}
+			})
+		}
+	}
+}
+
+// utfall asks and says in one word what came.
+func (p *port) utfall(t *testing.T, kake *http.Cookie, felt string, l linje, id string) string {
+	t.Helper()
+	if sti, erHTTP := strings.CutPrefix(felt, "GET "); erHTTP {
+		return p.hent(t, kake, strings.Replace(sti, "{id}", id, 1))
+	}
+	var s svar
+	typ, navn, _ := strings.Cut(felt, ".")
+	if typ == "Subscription" {
+		if kake == nil {
+			return p.utenOkt(t)
+		}
+		c := p.sokkel(t, kake)
+		c.abonner("1", l.dok, l.variabler(id))
+		m := c.neste()
+		s = svar{raw: m.Payload, json: m.json()}
+		if m.Type == "error" {
+			s.json = map[string]any{"errors": m.json()}
+		}
+	} else {
+		s = p.kjor(t, kake, l.dok, l.variabler(id))
+	}
+	if k := s.kode(); k != "" {
+		return k
+	}
+	if strings.Contains(string(s.raw), `"errors"`) {
+		t.Fatalf("an error without a code: %s", s.raw)
+	}
+	switch v := s.les("data", navn).(type) {
+	case nil:
+		return tom
+	case []any:
+		if len(v) == 0 {
+			return tom
+		}
+	}
+	return ok
+}
+
+// hent fetches a document; it must be what the path says, and the name may not tell whose.
+func (p *port) hent(t *testing.T, kake *http.Cookie, sti string) string {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+sti, nil)
+	maa(t, err)
+	if kake != nil {
+		r.AddCookie(kake)
+	}
+	s := gjor(t, r)
+	if s.status != http.StatusOK {
+		k, _ := s.les("kode").(string)
+		return k
+	}
+	if strings.HasSuffix(sti, ".pdf") && !strings.HasPrefix(string(s.raw), "%PDF-") {
+		t.Errorf("no PDF at %s", sti)
+	}
+	return ok
+}
+
+// What is hidden, what is another's and what never was give the same answer to the byte.
+func TestSkjultErIkkeFunnet(t *testing.T) {
+	p := nyttHus(t)
+	id := p.send(t, p.okt(t, pidMelder, viewer.NivaBetydelig), "4601")
+	for _, felt := range []string{"Mutation.bekreftMottak", "Query.bekymringsmelding"} {
+		kake := p.okt(t, pidOslo, viewer.NivaHoyt)
+		l := tilganger[felt]
+		andres := p.kjor(t, kake, l.dok, l.variabler(id))
+		aldri := p.kjor(t, kake, l.dok, l.variabler(uuid.NewString()))
+		if string(andres.raw) != string(aldri.raw) || andres.status != aldri.status {
+			t.Errorf("%s tells them apart:\n%s\n%s", felt, andres.raw, aldri.raw)
+		}
+		egen := p.kjor(t, p.okt(t, pidBergen, viewer.NivaHoyt), l.dok, l.variabler(id))
+		if felt == "Mutation.bekreftMottak" && string(egen.raw) == string(aldri.raw) {
+			t.Errorf("%s: the receiver gets the same answer, so the comparison shows nothing", felt)
+		}
+	}
+}
+
+func TestHvertRotfeltHarKrever(t *testing.T) {
+	for felt, def := range rotfelt(skjemaet(t)) {
+		if def.Directives.ForName("krever") == nil {
+			t.Errorf("%s has no @krever", felt)
+		}
+	}
+	// The control: a schema where one is forgotten.
+	s := gqlparser.MustLoadSchema(&ast.Source{Input: `directive @krever on FIELD_DEFINITION type Query { a: Int @krever b: Int }`})
+	uten := 0
+	for _, def := range rotfelt(s) {
+		if def.Directives.ForName("krever") == nil {
+			uten++
+		}
+	}
+	if uten != 1 {
+		t.Errorf("found %d fields without @krever in the control, want 1", uten)
+	}
+}
+
+// A wrong cell must be seen: the receiver's own line, read with the eyes of another bydel, is another line.
+func TestTilgangKontroll(t *testing.T) {
+	p := nyttHus(t)
+	id := p.send(t, p.okt(t, pidMelder, viewer.NivaBetydelig), "4601")
+	for felt, vil := range map[string]string{"Query.mottak": ok, "Subscription.mottakEndret": ok, "Mutation.bekreftMottak": ok} {
+		egen := p.utfall(t, p.okt(t, pidBergen, viewer.NivaHoyt), felt, tilganger[felt], id)
+		annen := p.utfall(t, p.okt(t, pidOslo, viewer.NivaHoyt), felt, tilganger[felt], id)
+		if egen != vil || annen == egen {
+			t.Errorf("%s: own %s, other %s", felt, egen, annen)
+		}
+	}
+}
+
+func skjemaet(t *testing.T) *ast.Schema {
+	t.Helper()
+	return (&graph.Resolver{}).Schema().Schema()
+}
+
+// rotfelt are the fields of the three root types, without those of introspection.
+func rotfelt(s *ast.Schema) map[string]*ast.FieldDefinition {
+	ut := map[string]*ast.FieldDefinition{}
+	for _, typ := range []*ast.Definition{s.Query, s.Mutation, s.Subscription} {
+		if typ == nil {
+			continue
+		}
+		for _, f := range typ.Fields {
+			if !strings.HasPrefix(f.Name, "__") {
+				ut[fmt.Sprintf("%s.%s", typ.Name, f.Name)] = f
+			}
+		}
+	}
+	return ut
+}
