@@ -7,16 +7,7 @@ import type { Sprak } from '../tekst/sprak';
  * that has refused the report is believed before a blind receipt.
  */
 export type Statusnokkel =
-  | 'KLAR'
-  | 'SENDES'
-  | 'HOS_BUDET'
-  | 'AVVIST'
-  | 'BREV'
-  | 'BREV_POSTET'
-  | 'BREV_AVVIST'
-  | 'KVITTERT'
-  | 'LAGRET'
-  | 'BEKREFTET';
+  'KLAR' | 'SENDES' | 'HOS_BUDET' | 'AVVIST' | 'BREV' | 'BREV_POSTET' | 'BREV_AVVIST' | 'KVITTERT' | 'LAGRET' | 'BEKREFTET';
 
 /** The words for a state, by its evidence first. */
 export function statusnokkel(tilstand: Tilstand, bevis: Bevis): Statusnokkel {
@@ -76,7 +67,8 @@ export const statusord: Record<Sprak, Record<Statusnokkel, Ord>> = {
     },
     AVVIST: {
       tittel: 'Kom ikke fram elektronisk',
-      forklaring: 'Barnevernstjenestens system tok ikke imot. Meldingen er ikke borte: den blir sendt som brev. Haster det, ring.',
+      forklaring:
+        'Barnevernstjenestens system tok ikke imot. Meldingen er ikke borte: den blir sendt som brev. Haster det, ring.',
     },
     BREV: {
       tittel: 'Blir sendt som brev',
@@ -118,7 +110,8 @@ export const statusord: Record<Sprak, Record<Statusnokkel, Ord>> = {
     },
     AVVIST: {
       tittel: 'Did not arrive electronically',
-      forklaring: 'The child welfare service’s system did not accept it. The report is not lost: it will be sent as a letter. If it is urgent, call.',
+      forklaring:
+        'The child welfare service’s system did not accept it. The report is not lost: it will be sent as a letter. If it is urgent, call.',
     },
     BREV: {
       tittel: 'Being sent as a letter',
