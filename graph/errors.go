@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -173,3 +175,6 @@ func utilgjengelig(err error) bool {
 	}
 	return false
 }
+
+// Koder lists the codes.
+func Koder() []Kode { return slices.Sorted(maps.Keys(meldinger)) }

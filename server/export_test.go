@@ -4,12 +4,16 @@ import (
 	"context"
 	"net/http"
 	"sync/atomic"
+	"testing/fstest"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"barnevernportalen/ent/viewer"
+	"barnevernportalen/graph"
 )
 
 // What tests may reach from outside the package, and nobody else.
@@ -45,3 +49,16 @@ const (
 	MaksDokument    = maksDokument
 	MaksTokens      = maksTokens
 )
+
+// LesDokumenterFeil reads a list of documents as New does, and says what is wrong with it.
+func LesDokumenterFeil(liste string) error {
+	_, err := lesDokumenter(fstest.MapFS{dokumentliste: {Data: []byte(liste)}}, (&graph.Resolver{}).Schema().Schema())
+	return err
+}
+
+// Vekt weighs the first operation of a document, where each field costs what es says.
+func Vekt(es graphql.ExecutableSchema, doc *ast.QueryDocument) (dybde, alias, pris int) {
+	v := &vekt{es: es, fragment: map[string]sum{}}
+	s := v.utvalg(doc.Operations[0].SelectionSet)
+	return s.dybde, s.alias, s.pris
+}

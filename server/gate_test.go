@@ -59,7 +59,13 @@ type port struct {
 	klar        chan struct{} // closed when the process listens
 }
 
-var testRenderer = sync.OnceValues(pdf.New)
+var (
+	testRenderer = sync.OnceValues(pdf.New)
+	// One key for all tests: making RSA-3072 takes most of a second.
+	testSigner = sync.OnceValues(func() (seal.Key, error) {
+		return seal.NewNokkel("test", time.Now().Add(-time.Hour), time.Now().Add(24*time.Hour))
+	})
+)
 
 var (
 	bergen    = viewer.Bydel{Kommunenummer: "4601", Bydelsnummer: "00"}
@@ -77,25 +83,28 @@ const (
 
 func nyttHus(t testing.TB) *port {
 	t.Helper()
-	h := &hus{dsn: dbtest.DSN(t), dir: t.TempDir()}
-	now := time.Now()
-	var err error
-	h.signer, err = seal.NewNokkel("test", now.Add(-time.Hour), now.Add(24*time.Hour))
+	signer, err := testSigner()
 	maa(t, err)
+	h := &hus{dsn: dbtest.DSN(t), dir: t.TempDir(), signer: signer}
+	now := time.Now()
 	p := h.prosess(t)
 	ctx := viewer.With(t.Context(), viewer.System{Oppgave: "test"})
 	mappe := p.delivery.Mappe
 	maa(t, p.forvaltning.LagreKommuner(ctx))
 	maa(t, p.forvaltning.LagreNokkel(ctx, nil, nokkel.FormalPrint, h.signer.Cert))
-	for _, b := range []viewer.Bydel{bergen, gamleOslo} {
+	for b, kanal := range map[viewer.Bydel]bydel.Kanal{bergen: bydel.KanalNedlasting, gamleOslo: bydel.KanalFagsystem} {
 		id, err := p.forvaltning.LagreMottak(ctx, forvaltning.Mottak{
-			Kommunenummer: b.Kommunenummer, Bydelsnummer: b.Bydelsnummer, Navn: "Kontoret", Kanal: bydel.KanalNedlasting,
+			Kommunenummer: b.Kommunenummer, Bydelsnummer: b.Bydelsnummer, Navn: "Kontoret", Kanal: kanal,
 			StandardMottaker: true, StottetVersjon: bydel.StottetVersjonV2, AvtaleInngatt: now,
 		})
 		maa(t, err)
-		k, err := mappe.Lag(nokkel.FormalManuell, "manuelt mottak", now.Add(-time.Hour), now.Add(24*time.Hour))
-		maa(t, err)
-		maa(t, p.forvaltning.LagreNokkel(ctx, &id, nokkel.FormalManuell, k.Cert))
+		formal, cert := nokkel.FormalFagsystem, h.signer.Cert
+		if kanal == bydel.KanalNedlasting {
+			k, err := mappe.Lag(nokkel.FormalManuell, "manuelt mottak", now.Add(-time.Hour), now.Add(24*time.Hour))
+			maa(t, err)
+			formal, cert = nokkel.FormalManuell, k.Cert
+		}
+		maa(t, p.forvaltning.LagreNokkel(ctx, &id, formal, cert))
 		maa(t, p.forvaltning.AktiverMottak(ctx, id))
 	}
 	for pid, til := range map[string]viewer.Tilgang{

@@ -3,12 +3,16 @@ package server_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"barnevernportalen/server"
 )
 
 // sokkelklient speaks graphql-transport-ws, one message at a time, so that a test decides when it reads.
@@ -121,4 +125,29 @@ func (c *sokkelklient) slutt() int {
 		}
 		return 0
 	}
+}
+
+func lyttLokalt(t testing.TB) net.Listener {
+	t.Helper()
+	ln, err := server.Listen(t.Context(), server.Lytting{Modus: server.ModusProduksjon, Adresse: "127.0.0.1:0"})
+	maa(t, err)
+	return ln
+}
+
+// fritt sends a document of one's own and returns the code of what comes, or of the socket's end.
+func (c *sokkelklient) fritt(dok string) string {
+	c.t.Helper()
+	raw, err := json.Marshal(map[string]any{"query": dok})
+	maa(c.t, err)
+	if err := c.ws.WriteJSON(wsMelding{ID: "1", Type: "subscribe", Payload: raw}); err != nil {
+		return fmt.Sprint(c.slutt())
+	}
+	m, err := c.les()
+	if lukket := (*websocket.CloseError)(nil); errors.As(err, &lukket) {
+		return fmt.Sprint(lukket.Code)
+	}
+	if m.Type == "error" {
+		return svar{json: map[string]any{"errors": m.json()}}.kode()
+	}
+	return svar{json: m.json()}.kode()
 }

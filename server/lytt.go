@@ -110,7 +110,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		Handler: s, ReadHeaderTimeout: fristHode, ReadTimeout: fristLese, WriteTimeout: fristSkrive, IdleTimeout: fristLedig,
 		MaxHeaderBytes: maksHode, ErrorLog: slog.NewLogLogger(uten{s.Log.Handler()}, slog.LevelWarn),
 	}
-	srv.RegisterOnShutdown(s.graphql.stengSokler)
+	srv.RegisterOnShutdown(s.graphql.sokler.steng)
 	feil := make(chan error, 1)
 	go func() { feil <- srv.Serve(ln) }()
 	select {
@@ -123,6 +123,9 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	if err := srv.Shutdown(stopp); err != nil {
 		_ = srv.Close()
 		return fmt.Errorf("stop serving: %w", err)
+	}
+	if err := s.graphql.sokler.vent(stopp); err != nil {
+		return fmt.Errorf("close the sockets: %w", err)
 	}
 	return nil
 }

@@ -92,8 +92,6 @@ func (g *graphqlHandler) websocket(w http.ResponseWriter, r *http.Request) {
 	g.srv.ServeHTTP(oppe{w, s}, r.WithContext(ctx))
 }
 
-func (g *graphqlHandler) stengSokler() { g.sokler.steng() }
-
 // oppe carries a socket that is up to the place where gqlgen would open one.
 type oppe struct {
 	http.ResponseWriter
@@ -137,6 +135,7 @@ type sokler struct {
 	mu     sync.Mutex
 	av     map[uuid.UUID]map[*sokkel]struct{}
 	stengt bool
+	oppe   sync.WaitGroup
 }
 
 func (a *sokler) inn(okt uuid.UUID, s *sokkel) bool {
@@ -152,10 +151,12 @@ func (a *sokler) inn(okt uuid.UUID, s *sokkel) bool {
 		a.av[okt] = map[*sokkel]struct{}{}
 	}
 	a.av[okt][s] = struct{}{}
+	a.oppe.Add(1)
 	return true
 }
 
 func (a *sokler) ut(okt uuid.UUID, s *sokkel) {
+	defer a.oppe.Done()
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.av[okt], s)
@@ -173,5 +174,17 @@ func (a *sokler) steng() {
 		for s := range alle {
 			go func() { _ = s.steng(slutKomIgjen, "restarting") }()
 		}
+	}
+}
+
+// vent waits until the last socket is down, or ctx ends. net/http does not count them.
+func (a *sokler) vent(ctx context.Context) error {
+	nede := make(chan struct{})
+	go func() { a.oppe.Wait(); close(nede) }()
+	select {
+	case <-nede:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }

@@ -19,6 +19,7 @@ func main() { os.Exit(kjor()) }
 
 // kjor returns the exit status. It is no part of main, since os.Exit runs no defer.
 func kjor() int {
+	utenKjerne()
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
