@@ -26,7 +26,7 @@ func (p Privat) dokument(id uuid.UUID, m delivery.Mottaker, navn string, sendt t
 			{Label: "Sendt", Text: delivery.NewKalender().Lokal(sendt).Format("02.01.2006 kl. 15:04")},
 			{Label: "Referanse", Text: id.String()},
 		}},
-		pdf.Section{Title: "Den som melder", Items: []pdf.Item{{Label: "Navn", Text: enLinje(navn)}}},
+		pdf.Section{Title: "Den som melder", Items: []pdf.Item{{Label: "Navn", Text: melderNavn(navn)}}},
 	)
 	for i, b := range p.Barn {
 		title := "Barnet"

@@ -26,3 +26,12 @@ type adresse struct {
 func lokaltidspunkt(t time.Time) string {
 	return delivery.NewKalender().Lokal(t).Format("2006-01-02T15:04:05")
 }
+
+// melderNavn is the reporter's name from the login. The format requires one; a login that gives none must not stop a
+// report, nor be hidden.
+func melderNavn(navn string) string {
+	if navn = enLinje(navn); navn != "" {
+		return navn
+	}
+	return "Navn ikke oppgitt ved innlogging"
+}

@@ -38,7 +38,7 @@ type privatBarn struct {
 func (p Privat) wire(m delivery.Mottaker, navn string, sendt time.Time) ([]byte, error) {
 	w := privatV1{
 		Kommunenummer: m.Kommunenummer, Kommunenavn: m.Kommunenavn, Bydelsnummer: m.Bydelsnummer, Bydelsnavn: m.Bydelsnavn,
-		PrivatMelder: privatMelder{Personnavn: enLinje(navn)}, Melding: p.Melding,
+		PrivatMelder: privatMelder{Personnavn: melderNavn(navn)}, Melding: p.Melding,
 		Sendingstidspunkt: lokaltidspunkt(sendt), Leveringskanal: leveringskanalPortal,
 	}
 	for _, b := range p.Barn {

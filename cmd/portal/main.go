@@ -16,6 +16,7 @@ import (
 )
 
 func main() {
+	utenKjerne()
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

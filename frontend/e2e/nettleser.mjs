@@ -73,7 +73,9 @@ export async function loggInn(page, som, niva, til) {
 /** What holds for every page: no fault axe can find, no sideways scrolling, one heading, the numbers, the way out. */
 export async function sjekkSide(page, navn) {
   await page.locator('h1').waitFor();
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+    .analyze();
   assert.deepEqual(
     violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
     [],
@@ -89,7 +91,9 @@ export async function sjekkSide(page, navn) {
   await page.setViewportSize(SMAL);
   const bredere = await page.evaluate((kant) => {
     if (document.documentElement.scrollWidth <= kant) return [];
-    return [...document.querySelectorAll('html, body, body *')].filter((e) => e.scrollWidth > kant).map((e) => `${e.tagName}.${e.className}`);
+    return [...document.querySelectorAll('html, body, body *')]
+      .filter((e) => e.scrollWidth > kant)
+      .map((e) => `${e.tagName}.${e.className}`);
   }, SMAL.width);
   assert.deepEqual(bredere, [], `${navn} is wider than ${SMAL.width}`);
   await page.setViewportSize(BRED);
@@ -117,6 +121,10 @@ export async function bilde(page, navn) {
   await page.setViewportSize(BRED);
 }
 
+/** A window in the picture below. */
+const img = (png) =>
+  `<img src="data:image/png;base64,${png}" style="width:820px;border-radius:12px;box-shadow:0 2px 16px #0003">`;
+
 /** Two windows side by side in one picture, for the README. */
 export async function dobbeltbilde(nettleser, navn, sider) {
   if (!SKJERMBILDER) return;
@@ -128,8 +136,9 @@ export async function dobbeltbilde(nettleser, navn, sider) {
     await side.setViewportSize(BRED);
   }
   const ark = await nettleser.newPage({ viewport: { width: 1720, height: 740 } });
-  const img = (png) => `<img src="data:image/png;base64,${png}" style="width:820px;border-radius:12px;box-shadow:0 2px 16px #0003">`;
-  await ark.setContent(`<body style="margin:0;padding:24px;display:flex;gap:32px;background:#e8e8ec">${vinduer.map(img).join('')}</body>`);
+  await ark.setContent(
+    `<body style="margin:0;padding:24px;display:flex;gap:32px;background:#e8e8ec">${vinduer.map(img).join('')}</body>`,
+  );
   await ark.locator('body').screenshot({ path: join(SKJERMBILDER, `${navn}.png`) });
   await ark.close();
 }

@@ -126,13 +126,17 @@ describe('the portal', { timeout: 180_000 }, () => {
     assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
     const json = JSON.parse((await lastNed(page, rad(page).getByRole('link', { name: /JSON/ }))).toString());
     assert.ok(JSON.stringify(json).includes(TEKST), 'the JSON has what was typed');
-    await rad(page).getByText(/^Åpnet/).waitFor();
+    await rad(page)
+      .getByText(/^Åpnet/)
+      .waitFor();
   });
 
   test('she confirms, and the reporter sees it without a reload', async () => {
     const { page } = saksbehandler;
     await page.setViewportSize({ width: 1280, height: 900 });
-    await rad(page).getByRole('button', { name: /Bekreft/ }).click();
+    await rad(page)
+      .getByRole('button', { name: /Bekreft/ })
+      .click();
     await page.getByText('Bekreft bare når meldingen ligger i deres eget fagsystem').waitFor();
     await sjekkSide(page, 'bekreft');
     assert.equal(await melder.page.locator('[data-status="SENDES"]').count(), 1, 'nothing is claimed before she confirms');
@@ -168,12 +172,26 @@ describe('the portal', { timeout: 180_000 }, () => {
     const { page, context } = melder;
     await page.goto('/privat');
     await page.getByLabel('Hva er du bekymret for?').fill('halvskrevet');
+    const annen = await context.newPage();
+    await annen.goto(`/mine/${referanse}`);
+    await annen.locator('[data-status="BEKREFTET"]').waitFor();
+    await page.bringToFront();
     await page.getByRole('button', { name: 'Forlat siden raskt' }).click();
     await page.waitForURL('https://www.yr.no/');
     const sesjon = await (await context.request.get('/sesjon')).json();
     assert.equal(sesjon.innlogget, false);
+    await annen.bringToFront();
+    await annen.getByRole('heading', { name: 'Logg inn for å fortsette' }).waitFor();
+    assert.doesNotMatch(await annen.locator('body').innerText(), new RegExp(referanse));
     await page.goBack();
     assert.doesNotMatch(await page.locator('body').innerText(), /halvskrevet/);
+  });
+
+  test('the caseworker logs out', async () => {
+    const { page, context } = saksbehandler;
+    await page.getByRole('button', { name: 'Logg ut' }).click();
+    await page.getByRole('link', { name: 'Logg inn' }).first().waitFor();
+    assert.equal((await (await context.request.get('/sesjon')).json()).innlogget, false);
   });
 
   function rad(page) {
@@ -184,7 +202,10 @@ describe('the portal', { timeout: 180_000 }, () => {
 async function velgKommune(page, navn) {
   const felt = page.getByRole('combobox', { name: 'Kommune' });
   await felt.fill(navn);
-  await page.getByRole('option', { name: new RegExp(`^${navn}`) }).first().click();
+  await page
+    .getByRole('option', { name: new RegExp(`^${navn}`) })
+    .first()
+    .click();
   assert.equal(await felt.inputValue(), navn);
 }
 

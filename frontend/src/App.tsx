@@ -22,22 +22,22 @@ export function App() {
   const ankomst = useNavigationType();
   return (
     <Ankomst value={ankomst}>
-    <Ramme>
-      <Suspense fallback={<Laster />}>
-        <Routes location={{ ...sted, pathname: sti }}>
-          <Route path="/" element={<Forside />} />
-          <Route path="/privat" element={<SkjemaSide />} />
-          <Route path="/kvittering/:id" element={<Kvittering />} />
-          <Route path="/mine" element={<Mine />} />
-          <Route path="/mine/:id" element={<Status />} />
-          <Route path="/mottak" element={<Mottak />} />
-          <Route path="/mottak/:kommunenummer/:bydelsnummer" element={<Mottak />} />
-          <Route path="/innlogget" element={<InnloggetIgjen />} />
-          <Route path="/innlogging-feilet" element={<InnloggingFeilet />} />
-          <Route path="*" element={<IkkeFunnet />} />
-        </Routes>
-      </Suspense>
-    </Ramme>
+      <Ramme>
+        <Suspense fallback={<Laster />}>
+          <Routes location={{ ...sted, pathname: sti }}>
+            <Route path="/" element={<Forside />} />
+            <Route path="/privat" element={<SkjemaSide />} />
+            <Route path="/kvittering/:id" element={<Kvittering />} />
+            <Route path="/mine" element={<Mine />} />
+            <Route path="/mine/:id" element={<Status />} />
+            <Route path="/mottak" element={<Mottak />} />
+            <Route path="/mottak/:kommunenummer/:bydelsnummer" element={<Mottak />} />
+            <Route path="/innlogget" element={<InnloggetIgjen />} />
+            <Route path="/innlogging-feilet" element={<InnloggingFeilet />} />
+            <Route path="*" element={<IkkeFunnet />} />
+          </Routes>
+        </Suspense>
+      </Ramme>
     </Ankomst>
   );
 }

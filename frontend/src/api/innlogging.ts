@@ -12,7 +12,9 @@ export function innloggingssti(til: string, niva: Extract<Niva, 'BETYDELIG' | 'H
 export function forlatRaskt(): void {
   document.documentElement.hidden = true;
   document.title = 'Yr';
-  void fetch('/logg-ut', { method: 'POST', keepalive: true, redirect: 'manual', headers: { 'X-Portal': '1' } }).catch(() => undefined);
+  void fetch('/logg-ut', { method: 'POST', keepalive: true, redirect: 'manual', headers: { 'X-Portal': '1' } }).catch(
+    () => undefined,
+  );
   window.dispatchEvent(new Event('forlat'));
   location.replace('https://www.yr.no/');
 }

@@ -35,7 +35,9 @@ describe('the way to the server', () => {
   });
 
   test('a mutation goes the same way', async () => {
-    await lagKlient().mutation(dokumenter.BekreftMottakDocument, { input: { id: '1' } }).toPromise();
+    await lagKlient()
+      .mutation(dokumenter.BekreftMottakDocument, { input: { id: '1' } })
+      .toPromise();
     expect(kropp()).not.toHaveProperty('query');
     expect(kropp().extensions).toEqual({
       persistedQuery: { version: 1, sha256Hash: dokumenthash(dokumenter.BekreftMottakDocument) },

@@ -1,11 +1,13 @@
 import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import type { DocumentNode } from 'graphql';
-import { createClient } from 'graphql-ws';
+import { createClient, type Client as Sokkel, type Sink, type SubscribePayload } from 'graphql-ws';
 import { settTilkobling } from './tilkobling';
 
 /** How long an answer may take before the person is told that there is no receipt. */
 const TIDSFRIST_MS = 30_000;
+
+const ABONNER_IGJEN_MS = 3_000;
 
 /**
  * The hash the build wrote into a document. A document without one is not in the server's allow-list, so it is an error
@@ -24,6 +26,37 @@ const fetchMedFrist: typeof fetch = (inn, init) => {
 };
 
 /**
+ * Subscribes until told to stop. Ours never end by themselves: one that the server ends, or that a close code ends which
+ * graphql-ws holds for final, is begun again, or the page would go on saying that it is live. Answers the way to stop.
+ */
+function abonner(sokkel: Sokkel, sporring: SubscribePayload, mottaker: Pick<Sink, 'next' | 'error' | 'complete'>): () => void {
+  let stoppet = false;
+  let stopp: () => void;
+  let ventetid: ReturnType<typeof setTimeout> | undefined;
+  const igjen = () => {
+    if (!stoppet) ventetid = setTimeout(start, ABONNER_IGJEN_MS);
+  };
+  const start = () => {
+    stopp = sokkel.subscribe(sporring, {
+      next: (svar) => mottaker.next(svar),
+      complete: igjen,
+      error: (feil) => {
+        settTilkobling(false);
+        // The server's refusal is an answer, and a fault of our own will not mend; a closed socket is neither.
+        if (Array.isArray(feil) || feil instanceof Error) mottaker.error(feil);
+        else igjen();
+      },
+    });
+  };
+  start();
+  return () => {
+    stoppet = true;
+    clearTimeout(ventetid);
+    stopp();
+  };
+}
+
+/**
  * The one way to the server. Only hashes are sent, always in the body of a POST: a variable in a URL would end in logs
  * and history. There is no cache: what is shown is what the server said last, and nothing outlives the page it is on.
  */
@@ -34,7 +67,8 @@ export function lagKlient(): Client {
     keepAlive: 15_000,
     retryAttempts: Number.POSITIVE_INFINITY,
     // Spread, so that a restarted server is not met by everybody at once; never long, since somebody is watching.
-    retryWait: (forsok) => new Promise((ferdig) => setTimeout(ferdig, Math.min(1000 * 2 ** forsok, 8000) * (0.5 + Math.random()))),
+    retryWait: (forsok) =>
+      new Promise((ferdig) => setTimeout(ferdig, Math.min(1000 * 2 ** forsok, 8000) * (0.5 + Math.random()))),
     // Anything but a fault of our own: trying that again would only spin.
     shouldRetry: (hva) => !(hva instanceof Error),
     on: {
@@ -59,9 +93,9 @@ export function lagKlient(): Client {
       }),
       subscriptionExchange({
         forwardSubscription: ({ operationName, variables, extensions }) => ({
+          // graphql-ws refuses to send a message without a text, so it is empty: the server knows ours by hash alone.
           subscribe: (mottaker) => ({
-            // graphql-ws refuses to send a message without a text, so it is empty: the server knows ours by hash alone.
-            unsubscribe: sokkel.subscribe({ query: '', operationName, variables, extensions }, mottaker),
+            unsubscribe: abonner(sokkel, { query: '', operationName, variables, extensions }, mottaker),
           }),
         }),
       }),

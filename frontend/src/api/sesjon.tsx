@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { MegDocument, type MegQuery } from '../gql/graphql';
+import { useTilkobling } from './tilkobling';
 
 type Meg = NonNullable<MegQuery['meg']>;
 
@@ -75,6 +76,12 @@ export function SesjonRamme({ children }: { children: ReactNode }) {
   const inne = tilstand === 'INNE';
   useFolgSesjon(inne, les, lesTid);
   useFornyVedAktivitet(inne, forny);
+
+  // The server closes the sockets when a session ends: then what is on the page must go, not half a minute later.
+  const tilkoblet = useTilkobling();
+  useEffect(() => {
+    if (inne && !tilkoblet) void lesTid();
+  }, [inne, tilkoblet, lesTid]);
 
   const verdi = useMemo<Sesjon>(() => {
     const { inaktivOm, utloperOm } = svar;

@@ -36,36 +36,36 @@ export function Bekreftdialog({ melding, bekreft, onLukk }: Props) {
   return (
     <Dialog ref={dialog} closeButton={t.felles.lukk} onClose={onLukk} aria-labelledby="bekreft-tittel">
       <div className="dialog-innhold">
-      <Heading level={2} data-size="sm" id="bekreft-tittel">
-        {t.mottak.dialogTittel(melding.nr)}
-      </Heading>
-      <Paragraph>
-        <strong>{t.mottak.dialogTekst}</strong>
-      </Paragraph>
-      {!melding.sistApnet && (
-        <Alert data-color="warning">
-          <Paragraph>{t.mottak.dialogIkkeApnet}</Paragraph>
-        </Alert>
-      )}
-      <ul className="liste">
-        {t.mottak.dialogFolger.map((folge) => (
-          <li key={folge}>{folge}</li>
-        ))}
-      </ul>
-      <Paragraph>{t.mottak.dialogAngre}</Paragraph>
-      {feilet && (
-        <Alert data-color="danger" role="alert">
-          <Paragraph>{t.mottak.bekreftFeilet}</Paragraph>
-        </Alert>
-      )}
-      <div className="knapper">
-        <Button onClick={() => void ja()} loading={sender} aria-disabled={sender}>
-          {t.mottak.dialogJa}
-        </Button>
-        <Button variant="secondary" onClick={() => dialog.current?.close()}>
-          {t.felles.avbryt}
-        </Button>
-      </div>
+        <Heading level={2} data-size="sm" id="bekreft-tittel">
+          {t.mottak.dialogTittel(melding.nr)}
+        </Heading>
+        <Paragraph>
+          <strong>{t.mottak.dialogTekst}</strong>
+        </Paragraph>
+        {!melding.sistApnet && (
+          <Alert data-color="warning">
+            <Paragraph>{t.mottak.dialogIkkeApnet}</Paragraph>
+          </Alert>
+        )}
+        <ul className="liste">
+          {t.mottak.dialogFolger.map((folge) => (
+            <li key={folge}>{folge}</li>
+          ))}
+        </ul>
+        <Paragraph>{t.mottak.dialogAngre}</Paragraph>
+        {feilet && (
+          <Alert data-color="danger" role="alert">
+            <Paragraph>{t.mottak.bekreftFeilet}</Paragraph>
+          </Alert>
+        )}
+        <div className="knapper">
+          <Button onClick={() => void ja()} loading={sender} aria-disabled={sender}>
+            {t.mottak.dialogJa}
+          </Button>
+          <Button variant="secondary" onClick={() => dialog.current?.close()}>
+            {t.felles.avbryt}
+          </Button>
+        </div>
       </div>
     </Dialog>
   );

@@ -26,7 +26,7 @@ export function Topp() {
 }
 
 export function Meny() {
-  const { t, lenke } = useSprak();
+  const { t, lenke, sti } = useSprak();
   const { tilstand, meg } = useSesjon();
   return (
     <nav className="meny" aria-label={t.felles.meny}>
@@ -50,7 +50,7 @@ export function Meny() {
             </Button>
           </form>
         ) : (
-          <DsLenke href={innloggingssti(lenke('/mine'), 'BETYDELIG')}>{t.felles.loggInn}</DsLenke>
+          <DsLenke href={innloggingssti(lenke(sti), 'BETYDELIG')}>{t.felles.loggInn}</DsLenke>
         )}
       </div>
     </nav>

@@ -56,7 +56,13 @@ export function BarnFelter({ feilFor, onRettet }: Props) {
         </div>
       ))}
       {barn.length < GRENSE.barn && (
-        <Button type="button" variant="secondary" data-size="sm" className="legg-til" onClick={() => endre({ type: 'LEGG_TIL_BARN' })}>
+        <Button
+          type="button"
+          variant="secondary"
+          data-size="sm"
+          className="legg-til"
+          onClick={() => endre({ type: 'LEGG_TIL_BARN' })}
+        >
           <PlusIcon aria-hidden />
           {t.skjema.leggTil}
         </Button>

@@ -64,7 +64,8 @@ export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onVal
   const forlat = () => {
     settApen(false);
     settAktiv(-1);
-    const eneste = treff.length === 1 || (treff[0] && treff[0].navn.toLowerCase() === tekst.trim().toLowerCase()) ? treff[0] : undefined;
+    const eneste =
+      treff.length === 1 || (treff[0] && treff[0].navn.toLowerCase() === tekst.trim().toLowerCase()) ? treff[0] : undefined;
     if (!valgt && tekst.trim() && eneste) onValgt(eneste);
   };
 
@@ -97,7 +98,14 @@ export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onVal
       </Field>
       <div className="kommuneliste-plass">
         {/* The focus stays in the field; the list is reached through aria-activedescendant. */}
-        <ul ref={liste} id={listeId} role="listbox" aria-label={t.skjema.kommune} className="kommuneliste" hidden={!apen || treff.length === 0}>
+        <ul
+          ref={liste}
+          id={listeId}
+          role="listbox"
+          aria-label={t.skjema.kommune}
+          className="kommuneliste"
+          hidden={!apen || treff.length === 0}
+        >
           {treff.map((kommune) => (
             <li
               key={kommune.kommunenummer}
@@ -119,7 +127,11 @@ export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onVal
       <p className="ds-sr-only" role="status">
         {apen && tekst && !valgt && (treff.length ? t.skjema.kommuneTreff(treff.length) : t.skjema.kommuneIngenTreff)}
       </p>
-      {apen && treff.length === 0 && <Paragraph data-size="sm" className="dempet">{t.skjema.kommuneIngenTreff}</Paragraph>}
+      {apen && treff.length === 0 && (
+        <Paragraph data-size="sm" className="dempet">
+          {t.skjema.kommuneIngenTreff}
+        </Paragraph>
+      )}
       <div role="status">{valgt && !valgt.aktiv && <IkkeAktiv navn={valgt.navn} />}</div>
     </div>
   );

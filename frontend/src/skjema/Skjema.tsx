@@ -1,4 +1,16 @@
-import { Alert, Button, Field, Heading, Label, Link, Paragraph, Select, Textarea, Textfield, ValidationMessage } from '@digdir/designsystemet-react';
+import {
+  Alert,
+  Button,
+  Field,
+  Heading,
+  Label,
+  Link,
+  Paragraph,
+  Select,
+  Textarea,
+  Textfield,
+  ValidationMessage,
+} from '@digdir/designsystemet-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { Feil } from '../api/feil';
@@ -41,7 +53,8 @@ export function Skjema({ kommuner, navn, utlogget }: Props) {
   const [forsok, settForsok] = useState(0);
 
   const kommune = kommuner.find((k) => k.kommunenummer === utkast.kommunenummer);
-  const feilFor = (felt: string) => (resultat.rettet?.has(felt) ? undefined : resultat.feltfeil.find((f) => f.felt === felt)?.tekst);
+  const feilFor = (felt: string) =>
+    resultat.rettet?.has(felt) ? undefined : resultat.feltfeil.find((f) => f.felt === felt)?.tekst;
   const rettet = (felt: string) => {
     if (feilFor(felt)) settResultat((r) => ({ ...r, rettet: new Set([...(r.rettet ?? []), felt]) }));
   };
@@ -77,7 +90,12 @@ export function Skjema({ kommuner, navn, utlogget }: Props) {
   };
 
   return (
-    <Side overskrift={t.skjema.tittel} fanetittel={t.skjema.fanetittel} ingress={t.skjema.ingress} feilITittel={resultat.feltfeil.length > 0}>
+    <Side
+      overskrift={t.skjema.tittel}
+      fanetittel={t.skjema.fanetittel}
+      ingress={t.skjema.ingress}
+      feilITittel={resultat.feltfeil.length > 0}
+    >
       {utlogget && <Utlogget />}
       {resultat.feltfeil.length > 0 && <Feiloppsummering feil={resultat.feltfeil} forsok={forsok} />}
       <form onSubmit={(h) => void provSend(h)} noValidate autoComplete="off" className="skjema">
@@ -97,7 +115,9 @@ export function Skjema({ kommuner, navn, utlogget }: Props) {
               endre({ type: 'KOMMUNE', kommunenummer, kommunesok });
             }}
           />
-          {kommune?.aktiv && kommune.bydeler.length > 1 && <BydelVelger kommune={kommune} feil={feilFor('bydel')} onRettet={() => rettet('bydel')} />}
+          {kommune?.aktiv && kommune.bydeler.length > 1 && (
+            <BydelVelger kommune={kommune} feil={feilFor('bydel')} onRettet={() => rettet('bydel')} />
+          )}
         </Del>
         <Del tittel={t.skjema.om}>
           <Textfield label={t.skjema.navn} description={t.skjema.navnHjelp} value={navn ?? ''} readOnly autoComplete="off" />

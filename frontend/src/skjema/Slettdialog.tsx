@@ -13,25 +13,25 @@ export function Slettdialog({ onSlett }: { onSlett: () => void }) {
       </Button>
       <Dialog ref={dialog} closeButton={t.felles.lukk} aria-labelledby="slett-tittel">
         <div className="dialog-innhold">
-        <Heading level={2} data-size="xs" id="slett-tittel">
-          {t.skjema.forkastTittel}
-        </Heading>
-        <Paragraph>{t.skjema.forkastTekst}</Paragraph>
-        <div className="knapper">
-          <Button
-            type="button"
-            data-color="danger"
-            onClick={() => {
-              dialog.current?.close();
-              onSlett();
-            }}
-          >
-            {t.skjema.forkastJa}
-          </Button>
-          <Button type="button" variant="secondary" onClick={() => dialog.current?.close()}>
-            {t.felles.avbryt}
-          </Button>
-        </div>
+          <Heading level={2} data-size="xs" id="slett-tittel">
+            {t.skjema.forkastTittel}
+          </Heading>
+          <Paragraph>{t.skjema.forkastTekst}</Paragraph>
+          <div className="knapper">
+            <Button
+              type="button"
+              data-color="danger"
+              onClick={() => {
+                dialog.current?.close();
+                onSlett();
+              }}
+            >
+              {t.skjema.forkastJa}
+            </Button>
+            <Button type="button" variant="secondary" onClick={() => dialog.current?.close()}>
+              {t.felles.avbryt}
+            </Button>
+          </div>
         </div>
       </Dialog>
     </>

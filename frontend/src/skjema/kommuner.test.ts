@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { sok, type Kommune } from './kommuner';
 
-const liste: Kommune[] = ['Bergen', 'Nordre Follo', 'Tønsberg', 'Kárášjohka - Karasjok', 'Ås', 'Øksnes', 'Hamarøy - Hábmer', 'Asker'].map(
-  (navn, i) => ({ navn, kommunenummer: String(1001 + i), aktiv: true, bydeler: [] }),
-);
+const liste: Kommune[] = [
+  'Bergen',
+  'Nordre Follo',
+  'Tønsberg',
+  'Kárášjohka - Karasjok',
+  'Ås',
+  'Øksnes',
+  'Hamarøy - Hábmer',
+  'Asker',
+].map((navn, i) => ({ navn, kommunenummer: String(1001 + i), aktiv: true, bydeler: [] }));
 const navn = (tekst: string) => sok(liste, tekst).map((k) => k.navn);
 
 describe('the search for a kommune', () => {

@@ -8,7 +8,13 @@ const tabell: Record<Tilstand, Record<Bevis, Statusnokkel>> = {
   SENDT_FAGSYSTEM: { INGEN: 'SENDES', OVERLEVERT: 'HOS_BUDET', KVITTERT: 'KVITTERT', LAGRET: 'LAGRET', REGISTRERT: 'BEKREFTET' },
   AVVIST_FAGSYSTEM: { INGEN: 'AVVIST', OVERLEVERT: 'AVVIST', KVITTERT: 'AVVIST', LAGRET: 'LAGRET', REGISTRERT: 'BEKREFTET' },
   SENDT_PRINT: { INGEN: 'BREV', OVERLEVERT: 'BREV', KVITTERT: 'KVITTERT', LAGRET: 'LAGRET', REGISTRERT: 'BEKREFTET' },
-  AVVIST_PRINT: { INGEN: 'BREV_AVVIST', OVERLEVERT: 'BREV_AVVIST', KVITTERT: 'BREV_AVVIST', LAGRET: 'LAGRET', REGISTRERT: 'BEKREFTET' },
+  AVVIST_PRINT: {
+    INGEN: 'BREV_AVVIST',
+    OVERLEVERT: 'BREV_AVVIST',
+    KVITTERT: 'BREV_AVVIST',
+    LAGRET: 'LAGRET',
+    REGISTRERT: 'BEKREFTET',
+  },
   LEVERT: { INGEN: 'KLAR', OVERLEVERT: 'BREV_POSTET', KVITTERT: 'KVITTERT', LAGRET: 'LAGRET', REGISTRERT: 'BEKREFTET' },
 };
 
@@ -31,13 +37,16 @@ describe('what a reporter is told', () => {
     for (const [tilstand, bevis] of par) expect(statusnokkel(tilstand, bevis) === 'BEKREFTET').toBe(bevis === 'REGISTRERT');
   });
 
-  test.each(Object.entries(statusord))('%s has words for every state, and no two titles claim the same of different evidence', (_, ord) => {
-    for (const nokkel of new Set(par.map(([, , n]) => n))) {
-      expect(ord[nokkel].tittel).not.toBe('');
-      expect(ord[nokkel].forklaring).not.toBe('');
-    }
-    expect(ord.KLAR.tittel).not.toBe(ord.LAGRET.tittel);
-    expect(ord.KVITTERT.tittel).not.toBe(ord.LAGRET.tittel);
-    expect(ord.LAGRET.tittel).not.toBe(ord.BEKREFTET.tittel);
-  });
+  test.each(Object.entries(statusord))(
+    '%s has words for every state, and no two titles claim the same of different evidence',
+    (_, ord) => {
+      for (const nokkel of new Set(par.map(([, , n]) => n))) {
+        expect(ord[nokkel].tittel).not.toBe('');
+        expect(ord[nokkel].forklaring).not.toBe('');
+      }
+      expect(ord.KLAR.tittel).not.toBe(ord.LAGRET.tittel);
+      expect(ord.KVITTERT.tittel).not.toBe(ord.LAGRET.tittel);
+      expect(ord.LAGRET.tittel).not.toBe(ord.BEKREFTET.tittel);
+    },
+  );
 });

@@ -7,16 +7,7 @@ import type { Sprak } from '../tekst/sprak';
  * that has refused the report is believed before a blind receipt.
  */
 export type Statusnokkel =
-  | 'KLAR'
-  | 'SENDES'
-  | 'HOS_BUDET'
-  | 'AVVIST'
-  | 'BREV'
-  | 'BREV_POSTET'
-  | 'BREV_AVVIST'
-  | 'KVITTERT'
-  | 'LAGRET'
-  | 'BEKREFTET';
+  'KLAR' | 'SENDES' | 'HOS_BUDET' | 'AVVIST' | 'BREV' | 'BREV_POSTET' | 'BREV_AVVIST' | 'KVITTERT' | 'LAGRET' | 'BEKREFTET';
 
 /** The words for a state, by its evidence first. */
 export function statusnokkel(tilstand: Tilstand, bevis: Bevis): Statusnokkel {
@@ -67,8 +58,8 @@ export const statusord: Record<Sprak, Record<Statusnokkel, Ord>> = {
       forklaring: 'Meldingen ligger forseglet og klar til dem. De har ikke bekreftet at de har den ennå.',
     },
     SENDES: {
-      tittel: 'På vei',
-      forklaring: 'Vi sender meldingen til barnevernstjenestens system. Vi har ikke fått svar ennå.',
+      tittel: 'På vei – venter på barnevernstjenesten',
+      forklaring: 'Meldingen ligger forseglet i mottaket deres, eller er på vei dit. De har ikke bekreftet at de har den ennå.',
     },
     HOS_BUDET: {
       tittel: 'På vei',
@@ -76,7 +67,8 @@ export const statusord: Record<Sprak, Record<Statusnokkel, Ord>> = {
     },
     AVVIST: {
       tittel: 'Kom ikke fram elektronisk',
-      forklaring: 'Barnevernstjenestens system tok ikke imot. Meldingen er ikke borte: den blir sendt som brev. Haster det, ring.',
+      forklaring:
+        'Barnevernstjenestens system tok ikke imot. Meldingen er ikke borte: den blir sendt som brev. Haster det, ring.',
     },
     BREV: {
       tittel: 'Blir sendt som brev',
@@ -109,8 +101,8 @@ export const statusord: Record<Sprak, Record<Statusnokkel, Ord>> = {
       forklaring: 'The report is sealed and ready for them. They have not yet confirmed that they have it.',
     },
     SENDES: {
-      tittel: 'On its way',
-      forklaring: 'We are sending the report to the child welfare service’s system. There is no answer yet.',
+      tittel: 'On its way – waiting for the child welfare service',
+      forklaring: 'The report lies sealed in their inbox, or is on its way there. They have not yet confirmed that they have it.',
     },
     HOS_BUDET: {
       tittel: 'On its way',
@@ -118,7 +110,8 @@ export const statusord: Record<Sprak, Record<Statusnokkel, Ord>> = {
     },
     AVVIST: {
       tittel: 'Did not arrive electronically',
-      forklaring: 'The child welfare service’s system did not accept it. The report is not lost: it will be sent as a letter. If it is urgent, call.',
+      forklaring:
+        'The child welfare service’s system did not accept it. The report is not lost: it will be sent as a letter. If it is urgent, call.',
     },
     BREV: {
       tittel: 'Being sent as a letter',

@@ -19,7 +19,8 @@ export const en: Tekster = {
     tilForsiden: 'To the front page',
     feilITittel: 'Error: ',
     innloggetSom: (navn) => `Logged in as ${navn}`,
-    bunntekst: 'The municipality you report to is responsible for the information. Only the child welfare service can read what you write.',
+    bunntekst:
+      'The municipality you report to is responsible for the information. Only the child welfare service can read what you write.',
   },
 
   forlat: {
@@ -63,7 +64,8 @@ export const en: Tekster = {
       'The child welfare service assesses the report within a week. They may contact you.',
     ],
     snakkeTittel: 'Would you rather talk to someone?',
-    snakke: 'Call the child welfare service in the municipality and ask what you should do. You can ask without saying who the child is.',
+    snakke:
+      'Call the child welfare service in the municipality and ask what you should do. You can ask without saying who the child is.',
     delt: 'Do others use this device?',
     deltTekst:
       'We keep nothing of what you write in the browser. But the browsing history shows that you have been here. Use a private window, and log out when you are done.',
@@ -72,7 +74,8 @@ export const en: Tekster = {
   innlogging: {
     fanetittel: 'Log in',
     tittel: 'Log in to continue',
-    skjema: 'Before you can write the report you must log in. Then the child welfare service knows whom to call, and nobody can report in your name.',
+    skjema:
+      'Before you can write the report you must log in. Then the child welfare service knows whom to call, and nobody can report in your name.',
     annet: 'You must log in to see this page.',
     mottak: 'The inbox requires login at the highest level.',
     knapp: 'Log in',
@@ -153,10 +156,13 @@ export const en: Tekster = {
     ikkeSendtTittel: 'The report has not been sent',
     utenSvarTittel: 'You have no receipt',
     nett: 'We cannot reach the service. As long as you see no receipt, assume that nothing has been sent. Everything you have written is still here. Try again – the same report is never sent twice.',
-    utilgjengelig: 'The service could not store the report. Nothing has been sent. Everything you have written is still here. Wait a little and try again.',
+    utilgjengelig:
+      'The service could not store the report. Nothing has been sent. Everything you have written is still here. Wait a little and try again.',
     forMye: 'There have been too many attempts in a short time. Nothing has been sent. Wait a minute and try again.',
-    gammelSide: 'The page has been updated since you opened it. Nothing has been sent. Copy your text, reload the page and paste it in.',
-    intern: 'Something went wrong on our side, and you have no receipt. Everything you have written is still here. Try again – the same report is never sent twice.',
+    gammelSide:
+      'The page has been updated since you opened it. Nothing has been sent. Copy your text, reload the page and paste it in.',
+    intern:
+      'Something went wrong on our side, and you have no receipt. Everything you have written is still here. Try again – the same report is never sent twice.',
     ikkeInnlogget: 'You are logged out. Nothing has been sent. Log in in a new window, come back here and send again.',
     ringTilslutt: 'If it is urgent, call instead.',
     feilId: (id) => `Error number: ${id}`,
@@ -193,9 +199,18 @@ export const en: Tekster = {
     kopiBorte: 'The copy could only be fetched in the login the report was sent from.',
     videreTittel: 'What happens now?',
     videre: [
-      { tittel: 'The child welfare service confirms', tekst: 'If not within two working days, the report is also sent as a letter.' },
-      { tittel: 'They assess the report within a week', tekst: 'They decide whether there is reason to look into how the child is doing.' },
-      { tittel: 'They may contact you', tekst: 'They have a duty of confidentiality, so you will not be told what they do next.' },
+      {
+        tittel: 'The child welfare service confirms',
+        tekst: 'If not within two working days, the report is also sent as a letter.',
+      },
+      {
+        tittel: 'They assess the report within a week',
+        tekst: 'They decide whether there is reason to look into how the child is doing.',
+      },
+      {
+        tittel: 'They may contact you',
+        tekst: 'They have a duty of confidentiality, so you will not be told what they do next.',
+      },
     ],
     ferdig: 'If others use this device, log out when you are done.',
   },
@@ -229,8 +244,10 @@ export const en: Tekster = {
     tittel: 'Inbox',
     velg: 'Choose inbox',
     ingenTilgang: 'You have no inbox',
-    ingenTilgangTekst: 'You are not registered as a caseworker for any inbox. The administrator in the municipality can give you access.',
-    ubekreftede: (n) => (n === 0 ? 'Everything is confirmed' : n === 1 ? '1 waits for confirmation' : `${n} wait for confirmation`),
+    ingenTilgangTekst:
+      'You are not registered as a caseworker for any inbox. The administrator in the municipality can give you access.',
+    ubekreftede: (n) =>
+      n === 0 ? 'Everything is confirmed' : n === 1 ? '1 waits for confirmation' : `${n} wait for confirmation`,
     visBekreftede: 'Also show confirmed',
     tomt: 'No reports are waiting.',
     ny: (nr) => `New report, number ${nr}`,

@@ -73,7 +73,8 @@ export const nb = {
   innlogging: {
     fanetittel: 'Innlogging',
     tittel: 'Logg inn for å fortsette',
-    skjema: 'Før du kan skrive bekymringsmeldingen, må du logge inn. Da vet barnevernstjenesten hvem de kan ringe, og ingen kan melde i ditt navn.',
+    skjema:
+      'Før du kan skrive bekymringsmeldingen, må du logge inn. Da vet barnevernstjenesten hvem de kan ringe, og ingen kan melde i ditt navn.',
     annet: 'Du må logge inn for å se denne siden.',
     mottak: 'Innboksen krever innlogging på høyeste nivå.',
     knapp: 'Logg inn',
@@ -154,10 +155,13 @@ export const nb = {
     ikkeSendtTittel: 'Meldingen er ikke sendt',
     utenSvarTittel: 'Du har ikke fått kvittering',
     nett: 'Vi får ikke kontakt. Så lenge du ikke ser en kvittering, må du regne med at ingenting er sendt. Alt du har skrevet, står her fortsatt. Prøv igjen – den samme meldingen blir aldri sendt to ganger.',
-    utilgjengelig: 'Tjenesten klarte ikke å lagre meldingen. Ingenting er sendt. Alt du har skrevet, står her fortsatt. Vent litt og prøv igjen.',
+    utilgjengelig:
+      'Tjenesten klarte ikke å lagre meldingen. Ingenting er sendt. Alt du har skrevet, står her fortsatt. Vent litt og prøv igjen.',
     forMye: 'Det har vært for mange forsøk på kort tid. Ingenting er sendt. Vent et minutt og prøv igjen.',
-    gammelSide: 'Siden er blitt oppdatert siden du åpnet den. Ingenting er sendt. Kopier teksten din, last siden på nytt og lim den inn.',
-    intern: 'Noe gikk galt hos oss, og du har ikke fått kvittering. Alt du har skrevet, står her fortsatt. Prøv igjen – den samme meldingen blir aldri sendt to ganger.',
+    gammelSide:
+      'Siden er blitt oppdatert siden du åpnet den. Ingenting er sendt. Kopier teksten din, last siden på nytt og lim den inn.',
+    intern:
+      'Noe gikk galt hos oss, og du har ikke fått kvittering. Alt du har skrevet, står her fortsatt. Prøv igjen – den samme meldingen blir aldri sendt to ganger.',
     ikkeInnlogget: 'Du er logget ut. Ingenting er sendt. Logg inn i et nytt vindu, kom tilbake hit og send på nytt.',
     ringTilslutt: 'Haster det, ring i stedet.',
     feilId: (id: string): string => `Feilnummer: ${id}`,
@@ -194,8 +198,14 @@ export const nb = {
     kopiBorte: 'Kopien kunne bare hentes i den innloggingen meldingen ble sendt fra.',
     videreTittel: 'Hva skjer nå?',
     videre: [
-      { tittel: 'Barnevernstjenesten bekrefter', tekst: 'Skjer det ikke innen to virkedager, blir meldingen sendt som brev i tillegg.' },
-      { tittel: 'De vurderer meldingen innen en uke', tekst: 'De avgjør om det er grunn til å undersøke hvordan barnet har det.' },
+      {
+        tittel: 'Barnevernstjenesten bekrefter',
+        tekst: 'Skjer det ikke innen to virkedager, blir meldingen sendt som brev i tillegg.',
+      },
+      {
+        tittel: 'De vurderer meldingen innen en uke',
+        tekst: 'De avgjør om det er grunn til å undersøke hvordan barnet har det.',
+      },
       { tittel: 'De kan ta kontakt med deg', tekst: 'De har taushetsplikt, så du får ikke vite hva de gjør videre.' },
     ],
     ferdig: 'Er du på en enhet andre bruker, logg ut når du er ferdig.',
@@ -231,7 +241,8 @@ export const nb = {
     velg: 'Velg mottak',
     ingenTilgang: 'Du har ingen innboks',
     ingenTilgangTekst: 'Du er ikke registrert som saksbehandler for noe mottak. Administratoren i kommunen kan gi deg tilgang.',
-    ubekreftede: (n: number): string => (n === 0 ? 'Alt er bekreftet' : n === 1 ? '1 venter på bekreftelse' : `${n} venter på bekreftelse`),
+    ubekreftede: (n: number): string =>
+      n === 0 ? 'Alt er bekreftet' : n === 1 ? '1 venter på bekreftelse' : `${n} venter på bekreftelse`,
     visBekreftede: 'Vis også bekreftede',
     tomt: 'Ingen meldinger venter.',
     ny: (nr: number): string => `Ny melding, nummer ${nr}`,
