@@ -33,6 +33,8 @@ func (m wsMelding) json() (v any) {
 	return v
 }
 
+func (m wsMelding) les(sti ...any) any { return svar{json: m.json()}.les(sti...) }
+
 // lengste is how long a test waits for what must come; what must not come is shown by something that comes after it.
 const lengste = 10 * time.Second
 
