@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 var onlyIn = map[string][]string{
 	"github.com/johnfercher/maroto":  {"pdf"},
 	"github.com/pdfcpu/pdfcpu":       {"pdf"},
-	"github.com/phpdave11/gofpdf":   {"pdf"},
+	"github.com/phpdave11/gofpdf":    {"pdf"},
 	"github.com/jackc/pgx":           {"ent", "ent/dbtest"},
 	"github.com/riverqueue/river":    {"ent"},
 	"github.com/tink-crypto/tink-go": {"ent/vault"},
