@@ -18,6 +18,8 @@ import (
 	"barnevernportalen/pdf"
 )
 
+const senderne = 4
+
 // strom is a stream of submissions from four senders, and the journal of what they were told, kept outside everything
 // that can be killed. A sender who gets an error sends the same again, until there is a receipt.
 type strom struct {
@@ -26,19 +28,21 @@ type strom struct {
 	done    chan struct{} // closed: finish the report in hand, and send no more
 	given   chan struct{} // closed: the test is over; give up
 
-	mu            sync.Mutex
-	up            chan struct{}                // closed while the database should answer
-	news          chan struct{}                // one for each receipt, if somebody waits
-	keys          []uuid.UUID                  // every klientnokkel used
-	kvitteringer  map[uuid.UUID]uuid.UUID      // klientnokkel → the report the receipt named
-	dokumenter    map[string][sha256.Size]byte // reference → what was sealed
-	errors, again int
+	mu           sync.Mutex
+	up           chan struct{}                // closed while the database should answer
+	news         chan struct{}                // one for each receipt, if somebody waits
+	bad          chan error                   // the error each sender was stopped by, since nede
+	keys         []uuid.UUID                  // every klientnokkel used
+	kvitteringer map[uuid.UUID]uuid.UUID      // klientnokkel → the report the receipt named
+	dokumenter   map[string][sha256.Size]byte // reference → what was sealed
+	errors       []error
+	again        int
 }
 
 func startStrom(t testing.TB, h *hus) *strom {
 	t.Helper()
 	s := &strom{
-		h: h, done: make(chan struct{}), given: make(chan struct{}), up: make(chan struct{}), news: make(chan struct{}),
+		h: h, done: make(chan struct{}), given: make(chan struct{}), up: make(chan struct{}), news: make(chan struct{}), bad: make(chan error, senderne),
 		kvitteringer: map[uuid.UUID]uuid.UUID{}, dokumenter: map[string][sha256.Size]byte{},
 	}
 	close(s.up)
@@ -87,9 +91,13 @@ func (s *strom) send(t testing.TB, melder context.Context, p bekymring.Privat, t
 				t.Error("an error and a receipt")
 			}
 			s.mu.Lock()
-			s.errors++
+			s.errors = append(s.errors, err)
 			up := s.up
 			s.mu.Unlock()
+			select {
+			case s.bad <- err:
+			default:
+			}
 			select {
 			case <-up:
 				continue
@@ -140,6 +148,25 @@ func (s *strom) nede() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.up = make(chan struct{})
+	for len(s.bad) > 0 {
+		<-s.bad
+	}
+}
+
+// feilet waits until every sender has been stopped by an error after nede, and returns the errors.
+func (s *strom) feilet(t testing.TB) []error {
+	t.Helper()
+	late := time.After(time.Minute)
+	var errs []error
+	for range senderne {
+		select {
+		case err := <-s.bad:
+			errs = append(errs, err)
+		case <-late:
+			t.Fatalf("of %d senders %d were stopped", senderne, len(errs))
+		}
+	}
+	return errs
 }
 
 func (s *strom) oppe() {
