@@ -149,7 +149,7 @@ func (s *strom) nede() {
 	defer s.mu.Unlock()
 	s.up = make(chan struct{})
 	for len(s.bad) > 0 {
-		<-s.bad
+		<-s.bad //nolint:errcheck // those from before are looked at already, or of no account
 	}
 }
 
