@@ -7,6 +7,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"runtime"
@@ -34,6 +35,7 @@ const (
 	KodeUgyldigForesporsel Kode = "UGYLDIG_FORESPORSEL"
 	KodeForMye             Kode = "FOR_MYE"
 	KodeUtilgjengelig      Kode = "UTILGJENGELIG"
+	KodeUvisst             Kode = "UVISST"
 	KodeIntern             Kode = "INTERN"
 )
 
@@ -45,6 +47,7 @@ var meldinger = map[Kode]string{
 	KodeUgyldigForesporsel: "ugyldig forespørsel",
 	KodeForMye:             "for mye på en gang",
 	KodeUtilgjengelig:      "utilgjengelig nå, prøv igjen",
+	KodeUvisst:             "det er ikke sikkert om det ble lagret, prøv igjen",
 	KodeIntern:             "noe gikk galt hos oss",
 }
 
@@ -105,6 +108,8 @@ func (p *Presenter) Feil(ctx context.Context, err error) Feil {
 		return Feil{Kode: KodeIkkeFunnet}
 	case g != nil && (dokumentfeil(g) || variabelfeil(g)), errors.Is(err, skalar.ErrUgyldig):
 		return Feil{Kode: KodeUgyldigForesporsel}
+	case errors.Is(err, ent.ErrUvisst): // before what broke it: that would say that nothing was stored
+		return p.logg(ctx, KodeUvisst, err)
 	case errors.Is(err, context.Canceled):
 		return Feil{Kode: KodeUtilgjengelig} // the caller has left, or the server is stopping
 	case utilgjengelig(err):
@@ -159,8 +164,9 @@ func dokumentfeil(g *gqlerror.Error) bool {
 // variabelfeil: the document is fine, and what came with it is not. The parser's text repeats it, ours does not.
 func variabelfeil(g *gqlerror.Error) bool { return g.Extensions["code"] == "GRAPHQL_VALIDATION_FAILED" }
 
-// utilgjengelig: storage does not answer, is full, or took too long. The classes are PostgreSQL's, appendix A: 08 no
-// connection, 53 out of disk, memory or connections, 57 shutting down.
+// utilgjengelig: storage does not answer, is full, took too long, or died with the question in its hands (the connection
+// then ends in the midst of an answer). The classes are PostgreSQL's, appendix A: 08 no connection, 53 out of disk,
+// memory or connections, 57 shutting down.
 func utilgjengelig(err error) bool {
 	var netErr net.Error
 	var pg interface{ SQLState() string }
@@ -168,7 +174,8 @@ func utilgjengelig(err error) bool {
 	case errors.As(err, &pg):
 		kode := pg.SQLState()
 		return strings.HasPrefix(kode, "08") || strings.HasPrefix(kode, "53") || strings.HasPrefix(kode, "57")
-	case errors.As(err, &netErr), errors.Is(err, context.DeadlineExceeded), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone):
+	case errors.As(err, &netErr), errors.Is(err, context.DeadlineExceeded), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone),
+		errors.Is(err, io.ErrUnexpectedEOF):
 		return true
 	}
 	return false
