@@ -170,11 +170,12 @@ func variabelfeil(g *gqlerror.Error) bool { return g.Extensions["code"] == "GRAP
 func utilgjengelig(err error) bool {
 	var netErr net.Error
 	var pg interface{ SQLState() string }
+	var conn interface{ SafeToRetry() bool } // the driver's errors of a connection have it; which way it answers is all one here
 	switch {
 	case errors.As(err, &pg):
 		kode := pg.SQLState()
 		return strings.HasPrefix(kode, "08") || strings.HasPrefix(kode, "53") || strings.HasPrefix(kode, "57")
-	case errors.As(err, &netErr), errors.Is(err, context.DeadlineExceeded), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone),
+	case errors.As(err, &netErr), errors.As(err, &conn), errors.Is(err, context.DeadlineExceeded), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone),
 		errors.Is(err, io.ErrUnexpectedEOF):
 		return true
 	}
