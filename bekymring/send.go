@@ -22,8 +22,11 @@ import (
 // ErrIkkeInnbygger: a report is sent by a person who has logged in, and by nobody else.
 var ErrIkkeInnbygger = errors.New("a report is sent by an innbygger")
 
+// svartid is how long a sender waits for the look at what became of a failed commit.
+const svartid = 10 * time.Second
+
 // SendPrivat takes a private person's report. What the reporter typed wrong is in the answer; an error means that
-// nothing was stored, or, after a failed commit, that it could not be found out: the same key may be sent again.
+// nothing was stored, or, if it is ent.ErrUvisst, that it may have been: the same key may be sent again.
 func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 	// 1. Who asks. The name is the login's.
 	v, ok := viewer.From(ctx).(viewer.Innbygger)
@@ -101,8 +104,9 @@ func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 	// 7. The receipt, read back from what was committed. A failed transaction may be a double click that lost the race,
 	// or a commit whose answer was lost: what is stored under the key decides, not the error.
 	if err != nil {
-		svar, found, lookErr := s.tidligere(context.WithoutCancel(ctx), v, p.Klientnokkel, skjema)
-		if lookErr == nil && found {
+		look, cancel := context.WithTimeout(context.WithoutCancel(ctx), svartid)
+		defer cancel()
+		if svar, found, lookErr := s.tidligere(look, v, p.Klientnokkel, skjema); lookErr == nil && found {
 			return svar, nil
 		}
 		return Svar{}, err
@@ -110,7 +114,7 @@ func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 	s.Delivery.LoggAlarmer(ny)
 	kvittering, err := s.Melding(ctx, id)
 	if err != nil {
-		return Svar{}, err
+		return Svar{}, fmt.Errorf("the receipt could not be read: %w: %w", ent.ErrUvisst, err)
 	}
 	return Svar{Bekymringsmelding: kvittering}, nil
 }

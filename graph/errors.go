@@ -7,6 +7,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"maps"
 	"net"
@@ -36,6 +37,7 @@ const (
 	KodeUgyldigForesporsel Kode = "UGYLDIG_FORESPORSEL"
 	KodeForMye             Kode = "FOR_MYE"
 	KodeUtilgjengelig      Kode = "UTILGJENGELIG"
+	KodeUvisst             Kode = "UVISST"
 	KodeIntern             Kode = "INTERN"
 )
 
@@ -47,6 +49,7 @@ var meldinger = map[Kode]string{
 	KodeUgyldigForesporsel: "ugyldig forespørsel",
 	KodeForMye:             "for mye på en gang",
 	KodeUtilgjengelig:      "utilgjengelig nå, prøv igjen",
+	KodeUvisst:             "det er ikke sikkert om det ble lagret, prøv igjen",
 	KodeIntern:             "noe gikk galt hos oss",
 }
 
@@ -107,6 +110,8 @@ func (p *Presenter) Feil(ctx context.Context, err error) Feil {
 		return Feil{Kode: KodeIkkeFunnet}
 	case g != nil && (dokumentfeil(g) || variabelfeil(g)), errors.Is(err, skalar.ErrUgyldig):
 		return Feil{Kode: KodeUgyldigForesporsel}
+	case errors.Is(err, ent.ErrUvisst): // before what broke it: that would say that nothing was stored
+		return p.logg(ctx, KodeUvisst, err)
 	case errors.Is(err, context.Canceled):
 		return Feil{Kode: KodeUtilgjengelig} // the caller has left, or the server is stopping
 	case utilgjengelig(err):
@@ -161,16 +166,19 @@ func dokumentfeil(g *gqlerror.Error) bool {
 // variabelfeil: the document is fine, and what came with it is not. The parser's text repeats it, ours does not.
 func variabelfeil(g *gqlerror.Error) bool { return g.Extensions["code"] == "GRAPHQL_VALIDATION_FAILED" }
 
-// utilgjengelig: storage does not answer, is full, or took too long. The classes are PostgreSQL's, appendix A: 08 no
-// connection, 53 out of disk, memory or connections, 57 shutting down.
+// utilgjengelig: storage does not answer, is full, took too long, or died with the question in its hands (the connection
+// then ends in the midst of an answer). The classes are PostgreSQL's, appendix A: 08 no connection, 53 out of disk,
+// memory or connections, 57 shutting down.
 func utilgjengelig(err error) bool {
 	var netErr net.Error
 	var pg interface{ SQLState() string }
+	var conn interface{ SafeToRetry() bool } // the driver's errors of a connection have it; which way it answers is all one here
 	switch {
 	case errors.As(err, &pg):
 		kode := pg.SQLState()
 		return strings.HasPrefix(kode, "08") || strings.HasPrefix(kode, "53") || strings.HasPrefix(kode, "57")
-	case errors.As(err, &netErr), errors.Is(err, context.DeadlineExceeded), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone):
+	case errors.As(err, &netErr), errors.As(err, &conn), errors.Is(err, context.DeadlineExceeded), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone),
+		errors.Is(err, io.ErrUnexpectedEOF):
 		return true
 	}
 	return false
