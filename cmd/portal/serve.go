@@ -114,6 +114,9 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
+	if err := db.KnyttTil(ctx, v.ID(), string(o.modus)); err != nil {
+		return nil, err
+	}
 	mappe, err := delivery.OpenNokkelmappe(filepath.Join(o.data, "nokler"), v)
 	if err != nil {
 		return nil, err
@@ -238,4 +241,3 @@ func velkommen(o oppsett) {
 	fmt.Printf("The caseworker: %s/logg-inn?som=saksbehandler1&niva=hoyt&til=/mottak\n", o.adresse)
 	fmt.Println(strings.TrimSpace("\nCtrl-C stops everything."))
 }
-
