@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent/db"
@@ -50,6 +51,16 @@ func (d *DB) HentSesjon(ctx context.Context, id uuid.UUID) (Sesjon, error) {
 	}
 	return Sesjon{ID: r.ID, Innhold: r.Innhold, SidHash: r.SidHash, SubHash: r.SubHash,
 		Opprettet: r.Opprettet, SistBrukt: r.SistBrukt, Utloper: r.Utloper}, nil
+}
+
+// HoldSesjon keeps a session from ending until the transaction has; false means that it has ended already.
+func (t *Tx) HoldSesjon(ctx context.Context, id uuid.UUID) (bool, error) {
+	there, err := t.client.Sesjon.Query().Where(sesjon.ID(id)).ForShare(entsql.WithLockClause("FOR KEY SHARE")).
+		Select(sesjon.FieldID).Strings(asSesjonslager(ctx))
+	if err != nil {
+		return false, fmt.Errorf("hold a session: %w", err)
+	}
+	return len(there) == 1, nil
 }
 
 // BerorSesjon notes that the session was used now. A session that is gone stays gone, without error.
