@@ -22,7 +22,7 @@ import (
 // ErrIkkeInnbygger: a report is sent by a person who has logged in, and by nobody else.
 var ErrIkkeInnbygger = errors.New("a report is sent by an innbygger")
 
-// svartid is how long a sender waits for the look at what became of a failed commit.
+// svartid is how long the database may take to say what became of a commit that failed.
 const svartid = 10 * time.Second
 
 // SendPrivat takes a private person's report. What the reporter typed wrong is in the answer; an error means that
@@ -92,11 +92,8 @@ func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 		if err != nil {
 			return fmt.Errorf("store the report: %w", err)
 		}
-		if kopi != nil {
-			err := c.Kopi.Create().SetID(id).SetSesjonID(v.SesjonID).SetMelderID(v.ID).SetInnhold(kopi).Exec(ctx)
-			if err != nil {
-				return fmt.Errorf("store the reporter's copy: %w", err)
-			}
+		if err := lagreKopi(ctx, tx, v, id, kopi); err != nil {
+			return err
 		}
 		return s.Delivery.Aksepter(ctx, tx, ny)
 	})
@@ -104,10 +101,14 @@ func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 	// 7. The receipt, read back from what was committed. A failed transaction may be a double click that lost the race,
 	// or a commit whose answer was lost: what is stored under the key decides, not the error.
 	if err != nil {
-		look, cancel := context.WithTimeout(context.WithoutCancel(ctx), svartid)
-		defer cancel()
-		if svar, found, lookErr := s.tidligere(look, v, p.Klientnokkel, skjema); lookErr == nil && found {
+		look, enough := context.WithTimeout(context.WithoutCancel(ctx), svartid)
+		defer enough()
+		svar, found, lookErr := s.tidligere(look, v, p.Klientnokkel, skjema)
+		if lookErr == nil && found {
 			return svar, nil
+		}
+		if errors.Is(err, delivery.ErrIkkeAktiv) {
+			return ikkeAktivLenger(), nil
 		}
 		return Svar{}, err
 	}
@@ -178,6 +179,29 @@ func forseglKopi(v viewer.Innbygger, id uuid.UUID, dokument []byte) ([]byte, err
 		return nil, fmt.Errorf("seal the reporter's copy: %w", err)
 	}
 	return kopi, nil
+}
+
+// lagreKopi stores the copy, if the session is still there: one that ended while the report was drawn and sealed takes
+// the copy with it, and not the report.
+func lagreKopi(ctx context.Context, tx *ent.Tx, v viewer.Innbygger, id uuid.UUID, kopi []byte) error {
+	if kopi == nil {
+		return nil
+	}
+	if runs, err := tx.HoldSesjon(ctx, v.SesjonID); err != nil || !runs {
+		return err
+	}
+	err := tx.Client().Kopi.Create().SetID(id).SetSesjonID(v.SesjonID).SetMelderID(v.ID).SetInnhold(kopi).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("store the reporter's copy: %w", err)
+	}
+	return nil
+}
+
+// ikkeAktivLenger is the answer when the receiver closed between the look-up and the commit.
+func ikkeAktivLenger() Svar {
+	var f feil
+	f.legg(FeilIkkeAktiv, 0, "kommunenummer")
+	return Svar{Feil: f}
 }
 
 func aadKopi(id uuid.UUID) []byte { return vault.Context("kopi", id.String()) }
