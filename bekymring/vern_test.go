@@ -38,6 +38,7 @@ func TestDatabasenNekter(t *testing.T) {
 		"change what a link is of":    `UPDATE forsendelse SET sha256 = sha256('x')`,
 		"move it to another receiver": `UPDATE forsendelse SET bydel_id = (SELECT id FROM bydel WHERE kommunenummer = '0301')`,
 		"change when it was accepted": `UPDATE forsendelse SET akseptert = now()`,
+		"a number for no report":      `UPDATE bydel SET siste_nr = siste_nr + 1 WHERE kommunenummer = '4601'`,
 		"skip a number":               `UPDATE bydel SET siste_nr = siste_nr + 2 WHERE kommunenummer = '4601'`,
 		"give a number twice":         `UPDATE bydel SET siste_nr = siste_nr - 1 WHERE kommunenummer = '4601'`,
 		"stand still":                 `UPDATE bydel SET siste_nr = siste_nr WHERE kommunenummer = '4601'`,
@@ -56,7 +57,6 @@ func TestDatabasenNekter(t *testing.T) {
 	t.Run("control: what the program does do", func(t *testing.T) {
 		for _, statement := range []string{
 			`UPDATE forsendelse SET sist_apnet = now(), tilstand = 'LEVERT'`,
-			`UPDATE bydel SET siste_nr = siste_nr + 1`,
 			`UPDATE bydel SET navn = 'Et annet navn'`,
 			`UPDATE leveranse SET forsok = forsok + 1`,
 		} {
