@@ -90,7 +90,7 @@ func (verdiFeil) SQLState() string { return "22P02" }
 func TestLoggenGjentarIkkeVerdier(t *testing.T) {
 	var logg bytes.Buffer
 	p := &Presenter{Log: slog.New(slog.NewJSONHandler(&logg, nil))}
-	p.Present(t.Context(), fmt.Errorf("read a report: %w", verdiFeil{}))
+	_ = p.Present(t.Context(), fmt.Errorf("read a report: %w", verdiFeil{}))
 	if l := logg.String(); strings.Contains(l, "Lillebror") || !strings.Contains(l, "read a report: SQLSTATE 22P02") {
 		t.Error(l)
 	}
