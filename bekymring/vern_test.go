@@ -39,9 +39,15 @@ func TestDatabasenNekter(t *testing.T) {
 		"move it to another receiver": `UPDATE forsendelse SET bydel_id = (SELECT id FROM bydel WHERE kommunenummer = '0301')`,
 		"change when it was accepted": `UPDATE forsendelse SET akseptert = now()`,
 		"a number for no report":      `UPDATE bydel SET siste_nr = siste_nr + 1 WHERE kommunenummer = '4601'`,
+		"delete a deadline":           `DELETE FROM frist`,
+		"delete work":                 `DELETE FROM leveranse`,
 		"skip a number":               `UPDATE bydel SET siste_nr = siste_nr + 2 WHERE kommunenummer = '4601'`,
 		"give a number twice":         `UPDATE bydel SET siste_nr = siste_nr - 1 WHERE kommunenummer = '4601'`,
-		"stand still":                 `UPDATE bydel SET siste_nr = siste_nr WHERE kommunenummer = '4601'`,
+		"a number out of turn": `INSERT INTO forsendelse (id, slag, kanal, nr, sha256, kjedehash, tilstand, bevis, akseptert, bydel_id)
+			SELECT gen_random_uuid(), slag, kanal, nr + 2, sha256, kjedehash, tilstand, 'INGEN', akseptert, bydel_id FROM forsendelse`,
+		"a head without a link":    `UPDATE bydel SET siste_nr = siste_nr + 1, siste_hash = sha256('x') WHERE kommunenummer = '4601'`,
+		"another hash at the head": `UPDATE bydel SET siste_hash = sha256('x') WHERE kommunenummer = '4601'`,
+		"stand still":              `UPDATE bydel SET siste_nr = siste_nr WHERE kommunenummer = '4601'`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := dbtest.Exec(t.Context(), h.dsn, statement)
@@ -57,10 +63,13 @@ func TestDatabasenNekter(t *testing.T) {
 	t.Run("control: what the program does do", func(t *testing.T) {
 		for _, statement := range []string{
 			`UPDATE forsendelse SET sist_apnet = now(), tilstand = 'LEVERT'`,
+			`INSERT INTO forsendelse (id, slag, kanal, nr, sha256, kjedehash, tilstand, bevis, akseptert, bydel_id)
+				SELECT gen_random_uuid(), slag, kanal, nr + 1, sha256, sha256('x'), tilstand, 'INGEN', akseptert, bydel_id FROM forsendelse;
+				UPDATE bydel SET siste_nr = siste_nr + 1, siste_hash = sha256('x') WHERE kommunenummer = '4601'`,
 			`UPDATE bydel SET navn = 'Et annet navn'`,
 			`UPDATE leveranse SET forsok = forsok + 1`,
 		} {
-			if err := dbtest.Exec(t.Context(), h.dsn, `BEGIN; `+statement+`; ROLLBACK`); err != nil {
+			if err := dbtest.Exec(t.Context(), h.dsn, `BEGIN; `+statement+`; SET CONSTRAINTS ALL IMMEDIATE; ROLLBACK`); err != nil {
 				t.Errorf("%s: %v", statement, err)
 			}
 		}
