@@ -55,6 +55,7 @@ test-web: $(NODE_MODULES)
 test-go: $(NODE_MODULES)
 	@echo '== tests: program'
 	@go test ./...
+	@[ -d "$${SPEC_DIR:-../shared/spec}" ] || echo 'SKIPPED CONFORMANCE: no published schemas here; set SPEC_DIR to their folder'
 
 e2e: build
 	@echo '== tests: end to end'

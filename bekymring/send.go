@@ -26,7 +26,7 @@ var ErrIkkeInnbygger = errors.New("a report is sent by an innbygger")
 const svartid = 10 * time.Second
 
 // SendPrivat takes a private person's report. What the reporter typed wrong is in the answer; an error means that
-// nothing was stored, or, after a failed commit, that it could not be found out: the same key may be sent again.
+// nothing was stored, or, if it is ent.ErrUvisst, that it may have been: the same key may be sent again.
 func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 	// 1. Who asks. The name is the login's.
 	v, ok := viewer.From(ctx).(viewer.Innbygger)
@@ -115,7 +115,7 @@ func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 	s.Delivery.LoggAlarmer(ny)
 	kvittering, err := s.Melding(ctx, id)
 	if err != nil {
-		return Svar{}, err
+		return Svar{}, fmt.Errorf("the receipt could not be read: %w: %w", ent.ErrUvisst, err)
 	}
 	return Svar{Bekymringsmelding: kvittering}, nil
 }

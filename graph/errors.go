@@ -38,6 +38,7 @@ const (
 	KodeUgyldigForesporsel Kode = "UGYLDIG_FORESPORSEL"
 	KodeForMye             Kode = "FOR_MYE"
 	KodeUtilgjengelig      Kode = "UTILGJENGELIG"
+	KodeUvisst             Kode = "UVISST"
 	KodeIntern             Kode = "INTERN"
 )
 
@@ -49,6 +50,7 @@ var meldinger = map[Kode]string{
 	KodeUgyldigForesporsel: "ugyldig forespørsel",
 	KodeForMye:             "for mye på en gang",
 	KodeUtilgjengelig:      "utilgjengelig nå, prøv igjen",
+	KodeUvisst:             "det er ikke sikkert om det ble lagret, prøv igjen",
 	KodeIntern:             "noe gikk galt hos oss",
 }
 
@@ -109,6 +111,8 @@ func (p *Presenter) Feil(ctx context.Context, err error) Feil {
 		return Feil{Kode: KodeIkkeFunnet}
 	case g != nil && (dokumentfeil(g) || variabelfeil(g)), ugyldigVerdi(err):
 		return Feil{Kode: KodeUgyldigForesporsel}
+	case errors.Is(err, ent.ErrUvisst): // before what broke it: that would say that nothing was stored
+		return p.logg(ctx, KodeUvisst, err)
 	case errors.Is(err, context.Canceled):
 		return Feil{Kode: KodeUtilgjengelig} // the caller has left, or the server is stopping
 	case utilgjengelig(err):
