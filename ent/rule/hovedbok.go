@@ -73,7 +73,8 @@ func Forsendelse() privacy.Policy {
 }
 
 // Pakke: ciphertext. A saksbehandler reaches only the parcel sealed for manual reception in her own bydel; the parcels
-// for case systems and print are background work's alone. The reporter writes them and cannot read them back.
+// for case systems and print are background work's alone. The reporter writes them and cannot read them back. Background
+// work may take the content away; when, a trigger decides.
 func Pakke() privacy.Policy {
 	return policy(
 		privacy.PakkeQueryRuleFunc(func(ctx context.Context, q *db.PakkeQuery) error {
@@ -87,8 +88,13 @@ func Pakke() privacy.Policy {
 			return privacy.Skip
 		}),
 		privacy.PakkeMutationRuleFunc(func(ctx context.Context, m *db.PakkeMutation) error {
-			_, ok := viewer.From(ctx).(viewer.Innbygger)
-			return allowIf(ok && m.Op().Is(db.OpCreate))
+			switch viewer.From(ctx).(type) {
+			case viewer.System:
+				return allowIf(isUpdate(m.Op()) && m.InnholdCleared() && len(m.Fields()) == 0)
+			case viewer.Innbygger:
+				return allowIf(m.Op().Is(db.OpCreate))
+			}
+			return privacy.Skip
 		}),
 	)
 }
@@ -121,7 +127,7 @@ func Leveranse() privacy.Policy {
 	)
 }
 
-// Frist: as Leveranse.
+// Frist: as Leveranse; background work also writes those that come with a letter.
 func Frist() privacy.Policy {
 	return policy(
 		privacy.FristQueryRuleFunc(func(ctx context.Context, q *db.FristQuery) error {
@@ -137,7 +143,7 @@ func Frist() privacy.Policy {
 		privacy.FristMutationRuleFunc(func(ctx context.Context, m *db.FristMutation) error {
 			switch v := viewer.From(ctx).(type) {
 			case viewer.System:
-				return allowIf(isUpdate(m.Op()))
+				return allowIf(isUpdate(m.Op()) || m.Op().Is(db.OpCreate))
 			case viewer.Innbygger:
 				return allowIf(m.Op().Is(db.OpCreate))
 			case viewer.Saksbehandler:
