@@ -25,11 +25,12 @@ type Postadresse struct {
 	Navn, Linje1, Linje2, Linje3, Postnummer, Poststed string
 }
 
-// The longest lines, in characters. Source: SvarUt v3 (name 100, lines 70). A poststed has 40, our own limit.
+// The longest lines, in characters: what fits in the window whatever the letters, in the smallest type that is read by a
+// sorting machine. SvarUt takes more (name 100, lines 70).
 const (
-	maksAdressenavn  = 100
-	maksAdresselinje = 70
-	maksPoststed     = 40
+	maksAdressenavn  = 60
+	maksAdresselinje = 40
+	maksPoststed     = 28
 )
 
 var rePostnummer = regexp.MustCompile(`^[0-9]{4}$`)
