@@ -78,7 +78,8 @@ func (b Brev) Overlever(ctx context.Context, o Overlevering) error {
 	if l.EksternID != "" {
 		return nil
 	}
-	if l.Edges.Pakke.Innhold == nil {
+	sealed := l.Edges.Pakke.Innhold
+	if sealed == nil || len(*sealed) == 0 { // ent reads NULL as a pointer to no bytes
 		return AvvistError{"INNHOLD_SLETTET"} // proven and deleted: there is nothing to post
 	}
 	m, err := l.Edges.Forsendelse.QueryBydel().WithKommune().Only(ctx)
@@ -86,7 +87,7 @@ func (b Brev) Overlever(ctx context.Context, o Overlevering) error {
 		return fmt.Errorf("read a letter's receiver: %w", err)
 	}
 	id, err := b.Utskrift.Send(ctx, Brevpakke{
-		ID: o.ForsendelseID, Innhold: *l.Edges.Pakke.Innhold, Sha256: l.Edges.Pakke.Sha256, Mottaker: ToMottaker(m),
+		ID: o.ForsendelseID, Innhold: *sealed, Sha256: l.Edges.Pakke.Sha256, Mottaker: ToMottaker(m),
 		Tid: l.Endret,
 	})
 	if err != nil {
