@@ -16,13 +16,14 @@ const module = "barnevernportalen"
 // that folder and all below it.
 var mayImport = map[string][]string{
 	"ent/viewer": {}, "ent/vault": {}, "pdf": {}, "frontend": {}, "delivery/seal": {},
+	"delivery/svarut": {}, "delivery/svarut/liksom": {},
 	"ent/db/":         {"ent/db/", "ent/rule", "ent/schema", "ent/viewer"}, // ent/db/runtime reads the schema's policies
 	"ent/rule":        {"ent/viewer", "ent/db/"},
 	"ent/schema":      {"ent/rule"},
 	"ent/migrations":  {},
 	"ent":             {"ent/db/", "ent/viewer", "ent/vault", "ent/migrations"},
 	"ent/dbtest":      {"ent"},
-	"delivery":        {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal"},
+	"delivery":        {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal", "delivery/svarut"},
 	"bekymring":       {"delivery", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
 	"forvaltning":     {"delivery", "delivery/seal", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
 	"graph":           {"graph/generated", "graph/skalar", "bekymring", "forvaltning", "delivery", "ent", "ent/db/", "ent/viewer"},
