@@ -60,9 +60,14 @@ func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 	if err != nil {
 		return Svar{}, err
 	}
-	dokument, err := s.PDF.Render(ctx, p.dokument(id, m, v.Navn, naa))
+	rapport := p.dokument(id, m, v.Navn, naa)
+	dokument, err := s.PDF.Render(ctx, rapport)
 	if err != nil {
 		return Svar{}, fmt.Errorf("render the report: %w", err)
+	}
+	brev, err := s.brev(ctx, rapport, m)
+	if err != nil {
+		return Svar{}, err
 	}
 
 	// 5. Sealed, once per key. From here on there is only ciphertext, the reporter's own copy included: its key is in
@@ -71,7 +76,7 @@ func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 	if err != nil {
 		return Svar{}, err
 	}
-	pakker, err := s.Delivery.Pack(nokler, delivery.Innhold{JSON: wire, PDF: dokument})
+	pakker, err := s.Delivery.Pack(nokler, delivery.Innhold{JSON: wire, PDF: dokument, Brev: brev})
 	if err != nil {
 		return Svar{}, err
 	}

@@ -33,7 +33,7 @@ type Nokkelsett struct {
 	Mangler []Mangel
 }
 
-// Mangel is a key that cannot be used, and why.
+// Mangel is a key that cannot be used, and why; or that a letter would have no address.
 type Mangel struct {
 	Formal nokkel.Formal
 	Slag   alarm.Slag
@@ -69,6 +69,9 @@ func (s *Service) Nokler(ctx context.Context, m Mottaker) (Nokkelsett, error) {
 	}
 	if set.Print, lack = velgNokkel(rows, nokkel.FormalPrint); lack != nil {
 		set.Mangler = append(set.Mangler, *lack)
+	}
+	if m.Postadresse.Tom() {
+		set.Mangler = append(set.Mangler, Mangel{Formal: nokkel.FormalPrint, Slag: alarm.SlagAdresseMangler})
 	}
 	if set.Mottak == nil && set.Print == nil {
 		return set, ErrIngenNokkel

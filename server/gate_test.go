@@ -96,6 +96,7 @@ func nyttHus(t testing.TB) *port {
 		id, err := p.forvaltning.LagreMottak(ctx, forvaltning.Mottak{
 			Kommunenummer: b.Kommunenummer, Bydelsnummer: b.Bydelsnummer, Navn: "Kontoret", Kanal: kanal,
 			StandardMottaker: true, StottetVersjon: bydel.StottetVersjonV2, AvtaleInngatt: now,
+			Postadresse: delivery.Postadresse{Navn: "Postmottak", Postnummer: "0001", Poststed: "Prøvestad"},
 		})
 		maa(t, err)
 		formal, cert := nokkel.FormalFagsystem, h.signer.Cert

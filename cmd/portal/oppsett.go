@@ -6,6 +6,7 @@ import (
 	"net"
 	"path/filepath"
 
+	"barnevernportalen/delivery"
 	"barnevernportalen/server"
 )
 
@@ -23,6 +24,11 @@ type oppsett struct {
 	// PORTAL_PROXY names the proxy that ends TLS in front of us, when we listen in plain http off loopback.
 	proxy string
 	idp   idpOppsett
+	// PORTAL_BREVANSVARLIG is the name of the person who follows up letters that are refused or not posted. A letter is the
+	// last resort: behind it there is only somebody.
+	brevansvarlig string
+	// PORTAL_RETURADRESSE is the return address on letters, its lines separated by «|». It may not tell what they are about.
+	retur []string
 }
 
 // idpOppsett is the identity provider. In dev it may be left out: then server/testidp is it.
@@ -50,6 +56,16 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 	}
 	if o.data, err = filepath.Abs(or("DATA_DIR", "data")); err != nil {
 		return o, fmt.Errorf("DATA_DIR: %w", err)
+	}
+	if o.retur, err = delivery.LesReturadresse(env("PORTAL_RETURADRESSE")); err != nil {
+		return o, fmt.Errorf("PORTAL_RETURADRESSE: %w", err)
+	}
+	o.brevansvarlig = env("PORTAL_BREVANSVARLIG")
+	switch {
+	case o.brevansvarlig == "" && o.modus == server.ModusDev:
+		o.brevansvarlig = "Brevansvarlig Testesen"
+	case o.brevansvarlig == "":
+		return o, errors.New("PORTAL_BREVANSVARLIG is not set: somebody must have the letters that are refused")
 	}
 	port := or("PORT", "8080")
 	own := env("PORTAL_ADRESSE")
