@@ -48,29 +48,32 @@ type ord struct {
 	XMin, YMin, XMax, YMax float64
 }
 
-// forside is every word of the first page, with its box.
-func forside(t testing.TB, pdf []byte) []ord {
+// ordPaaSidene is every word of the first two pages, with its box.
+func ordPaaSidene(t testing.TB, pdf []byte) (front, back []ord) {
 	t.Helper()
-	raw := verktoy(t, "pdftotext", "-bbox", "-f", "1", "-l", "1", lagret(t, pdf), "-")
+	raw := verktoy(t, "pdftotext", "-bbox", "-f", "1", "-l", "2", lagret(t, pdf), "-")
 	var doc struct {
-		Words []struct {
-			Text string  `xml:",chardata"`
-			XMin float64 `xml:"xMin,attr"`
-			YMin float64 `xml:"yMin,attr"`
-			XMax float64 `xml:"xMax,attr"`
-			YMax float64 `xml:"yMax,attr"`
-		} `xml:"body>doc>page>word"`
+		Pages []struct {
+			Words []struct {
+				Text string  `xml:",chardata"`
+				XMin float64 `xml:"xMin,attr"`
+				YMin float64 `xml:"yMin,attr"`
+				XMax float64 `xml:"xMax,attr"`
+				YMax float64 `xml:"yMax,attr"`
+			} `xml:"word"`
+		} `xml:"body>doc>page"`
 	}
 	d := xml.NewDecoder(strings.NewReader(raw))
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
-	if err := d.Decode(&doc); err != nil {
+	if err := d.Decode(&doc); err != nil || len(doc.Pages) != 2 {
 		t.Fatalf("%v in %s", err, raw)
 	}
 	const mm = 25.4 / 72
-	var out []ord
-	for _, w := range doc.Words {
-		out = append(out, ord{w.Text, w.XMin * mm, w.YMin * mm, w.XMax * mm, w.YMax * mm})
+	for i, words := range []*[]ord{&front, &back} {
+		for _, w := range doc.Pages[i].Words {
+			*words = append(*words, ord{w.Text, w.XMin * mm, w.YMin * mm, w.XMax * mm, w.YMax * mm})
+		}
 	}
-	return out
+	return front, back
 }
