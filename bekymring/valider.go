@@ -29,9 +29,9 @@ var (
 // space at either end. Nothing visible is taken away.
 func (p Privat) normaliser() Privat {
 	p.Melding = flereLinjer(p.Melding)
-	barn := make([]Barn, len(p.Barn))
+	barn := make([]PrivatBarn, len(p.Barn))
 	for i, b := range p.Barn {
-		barn[i] = Barn{Personnavn: enLinje(b.Personnavn)}
+		barn[i] = PrivatBarn{Personnavn: enLinje(b.Personnavn)}
 	}
 	p.Barn = barn
 	return p
