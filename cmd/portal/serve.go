@@ -38,11 +38,20 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 	if err := os.MkdirAll(o.data, 0o700); err != nil {
 		return fmt.Errorf("make DATA_DIR: %w", err)
 	}
+	// First, so that an address that is taken, or would show tickets to the network, is told before anything is started.
+	// Who calls meanwhile waits.
+	ln, err := server.Listen(ctx, server.Lytting{
+		Modus: o.modus, Adresse: o.lytt, TLSCert: o.tlsCert, TLSKey: o.tlsKey, Proxy: o.proxy,
+	})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = ln.Close() }()
 	data, err := openDatabase(ctx, o, log)
 	if err != nil {
 		return err
 	}
-	defer data.stop(log)
+	defer data.stop(ctx, log)
 	db, err := ent.Open(ctx, ent.Config{DSN: data.dsn, Log: jobLog(log)})
 	if err != nil {
 		return err
@@ -57,7 +66,7 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 		return err
 	}
 	defer func() {
-		stop, cancel := context.WithTimeout(context.Background(), stopTime)
+		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 		defer cancel()
 		if err := db.StopJobs(stop); err != nil {
 			log.Error("stop the jobs", "err", err)
@@ -74,12 +83,6 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 		case <-ctx.Done():
 		}
 	}()
-	ln, err := server.Listen(ctx, server.Lytting{
-		Modus: o.modus, Adresse: o.lytt, TLSCert: o.tlsCert, TLSKey: o.tlsKey, Proxy: o.proxy,
-	})
-	if err != nil {
-		return err
-	}
 	velkommen(o)
 	if err := h.server.Serve(ctx, ln); err != nil {
 		return err
@@ -238,4 +241,3 @@ func velkommen(o oppsett) {
 	fmt.Printf("The caseworker: %s/logg-inn?som=saksbehandler1&niva=hoyt&til=/mottak\n", o.adresse)
 	fmt.Println(strings.TrimSpace("\nCtrl-C stops everything."))
 }
-
