@@ -107,7 +107,7 @@ func valgte[T interface{ tekst() string }](ticks []T) string {
 	for i, t := range ticks {
 		texts[i] = t.tekst()
 	}
-	return strings.Join(texts, ", ")
+	return strings.Join(texts, "; ") // some of the texts have commas
 }
 
 // setninger joins an answer chosen from a list and what was written beside it: «Ja. Polsk.»
