@@ -117,6 +117,9 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
+	if err := db.KnyttTil(ctx, v.ID(), string(o.modus)); err != nil {
+		return nil, err
+	}
 	mappe, err := delivery.OpenNokkelmappe(filepath.Join(o.data, "nokler"), v)
 	if err != nil {
 		return nil, err
