@@ -154,7 +154,11 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
-	bekymringen := &bekymring.Service{DB: db, Vault: v, Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa, Log: log, Retur: o.retur}
+	bekymringen := &bekymring.Service{
+		DB: db, Vault: v, Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa, Log: log, Retur: o.retur,
+		Utkastregler: bekymring.Utkastregler{Levetid: o.utkastLevetid},
+	}
+	bekymringen.Register()
 
 	sesjoner, err := server.NewSesjoner(server.SesjonerOppsett{
 		Modus: o.modus, Adresse: o.adresse, Lager: db, Hemmelighet: v.Hash("innlogging", "hemmelighet"), Logg: log,
