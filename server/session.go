@@ -127,7 +127,7 @@ func (s *Sesjoner) opprett(ctx context.Context, i identitet) (billett, error) {
 // oppslag is the hash a session is found by when the provider, which knows no ticket, ends it.
 func (s *Sesjoner) oppslag(hva, verdi string) []byte {
 	m := hmac.New(sha256.New, s.Hemmelighet)
-	fmt.Fprintf(m, "%s\x00%s\x00%s", etikettOppslag, hva, verdi)
+	_, _ = fmt.Fprintf(m, "%s\x00%s\x00%s", etikettOppslag, hva, verdi)
 	return m.Sum(nil)
 }
 

@@ -42,7 +42,7 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	defer data.stop(log)
+	defer data.stop(ctx, log)
 	db, err := ent.Open(ctx, ent.Config{DSN: data.dsn, Log: jobLog(log)})
 	if err != nil {
 		return err
@@ -57,7 +57,7 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 		return err
 	}
 	defer func() {
-		stop, cancel := context.WithTimeout(context.Background(), stopTime)
+		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 		defer cancel()
 		if err := db.StopJobs(stop); err != nil {
 			log.Error("stop the jobs", "err", err)
@@ -238,4 +238,3 @@ func velkommen(o oppsett) {
 	fmt.Printf("The caseworker: %s/logg-inn?som=saksbehandler1&niva=hoyt&til=/mottak\n", o.adresse)
 	fmt.Println(strings.TrimSpace("\nCtrl-C stops everything."))
 }
-
