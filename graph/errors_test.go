@@ -109,7 +109,7 @@ func TestKrev(t *testing.T) {
 			}
 			ctx, err := Krev(ctx, f.roller, f.niva)
 			if err != nil {
-				if err != f.vil {
+				if !errors.Is(err, f.vil.(error)) {
 					t.Errorf("got %+v, want %v", err, f.vil)
 				}
 				return

@@ -118,12 +118,12 @@ func (d *dokumentvern) MutateOperationParameters(ctx context.Context, p *graphql
 }
 
 // MutateOperationContext runs when the document has been parsed and validated, before it is executed.
-func (d *dokumentvern) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+func (d *dokumentvern) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	if _, kjent := d.kjente.lest[op.RawQuery]; kjent {
 		return nil
 	}
 	op.DisableIntrospection = false // only who may send free documents comes here
-	if !innenfor(d.es, op) {
+	if !innenfor(ctx, d.es, op) {
 		return graph.Feil{Kode: graph.KodeForMye}.GraphQL()
 	}
 	return nil

@@ -263,7 +263,9 @@ func TestBareProxyen(t *testing.T) {
 			_ = res.Body.Close()
 		}
 		stopp()
-		<-ferdig
+		if err := <-ferdig; err != nil {
+			t.Error(err)
+		}
 	}
 }
 

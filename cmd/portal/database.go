@@ -21,7 +21,11 @@ const databasenavn = "barnevernportalen"
 // openDatabase starts a private server if there is no DATABASE_URL, and migrates. The caller stops it.
 func openDatabase(ctx context.Context, o oppsett, log *slog.Logger) (*database, error) {
 	d := &database{dsn: o.dsn}
-	if d.dsn == "" {
+	if d.dsn != "" {
+		if err := ent.CheckSafeAt(ctx, d.dsn); err != nil { // before a single table is made in it
+			return nil, fmt.Errorf("DATABASE_URL: %w", err)
+		}
+	} else {
 		log.Info("starting a private PostgreSQL", "folder", filepath.Join(o.data, "postgres"))
 		p, err := ent.StartPrivate(ctx, ent.PrivateConfig{
 			DataDir: filepath.Join(o.data, "postgres"), Log: func(s string) { log.Info(s) },

@@ -38,6 +38,15 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 	if err := os.MkdirAll(o.data, 0o700); err != nil {
 		return fmt.Errorf("make DATA_DIR: %w", err)
 	}
+	// First, so that an address that is taken, or would show tickets to the network, is told before anything is started.
+	// Who calls meanwhile waits.
+	ln, err := server.Listen(ctx, server.Lytting{
+		Modus: o.modus, Adresse: o.lytt, TLSCert: o.tlsCert, TLSKey: o.tlsKey, Proxy: o.proxy,
+	})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = ln.Close() }()
 	data, err := openDatabase(ctx, o, log)
 	if err != nil {
 		return err
@@ -74,12 +83,6 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 		case <-ctx.Done():
 		}
 	}()
-	ln, err := server.Listen(ctx, server.Lytting{
-		Modus: o.modus, Adresse: o.lytt, TLSCert: o.tlsCert, TLSKey: o.tlsKey, Proxy: o.proxy,
-	})
-	if err != nil {
-		return err
-	}
 	velkommen(o)
 	if err := h.server.Serve(ctx, ln); err != nil {
 		return err
