@@ -81,7 +81,7 @@ check: build $(GOLANGCI) $(GOVULN)
 	@echo '== known holes'
 	@$(GOVULN) ./... || { rc=$$?; if [ $$rc -eq 3 ]; then exit 3; fi; echo 'govulncheck could not reach its database: NOT CHECKED'; }
 	@echo '== who may import whom'
-	@go test -count=1 -run 'TestHusregler' ./cmd/portal
+	@go test -count=1 -run 'TestHusregler|TestFilregler' ./cmd/portal
 
 $(GOLANGCI):
 	@echo '== building golangci-lint (minutes, once)'

@@ -19,6 +19,8 @@ type Service struct {
 	PDF      Renderer
 	Klokke   func() time.Time // the ledger's clock
 	Log      *slog.Logger
+	// Utkastregler: the zero value is right.
+	Utkastregler Utkastregler
 }
 
 // Renderer makes a PDF of a document; *pdf.Renderer does.

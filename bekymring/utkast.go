@@ -1,12 +1,61 @@
 package bekymring
 
 import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"time"
 
 	"github.com/google/uuid"
 
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/bekymringsmelding"
+	"barnevernportalen/ent/db/utkast"
+	"barnevernportalen/ent/vault"
+	"barnevernportalen/ent/viewer"
 )
+
+const (
+	maksUtkast    = 1 << 20 // bytes of JSON
+	utkastLevetid = 24 * time.Hour
+	maksLevetid   = 7 * 24 * time.Hour
+	utkastRyddes  = 10 * time.Minute
+	utkastForsok  = 3 // how often a save meets another tab's before it gives up
+)
+
+// ErrLevetid: a draft lives no longer than 7 days, and not for no time at all.
+var ErrLevetid = errors.New("a draft's life must be more than 0 and at most 7 days")
+
+// Utkastregler say how drafts live. They live by real time, as sessions do, not by the ledger's clock.
+type Utkastregler struct {
+	Levetid time.Duration    // after the last save; 0: 24 hours
+	Naa     func() time.Time // nil: time.Now
+}
+
+// Check returns [ErrLevetid] if drafts would live too long.
+func (r Utkastregler) Check() error {
+	if r.Levetid < 0 || r.Levetid > maksLevetid {
+		return ErrLevetid
+	}
+	return nil
+}
+
+func (r Utkastregler) naa() time.Time {
+	if r.Naa == nil {
+		return time.Now()
+	}
+	return r.Naa()
+}
+
+func (r Utkastregler) levetid() time.Duration {
+	if r.Levetid == 0 {
+		return utkastLevetid
+	}
+	return min(r.Levetid, maksLevetid)
+}
 
 // Utkast is a form that is not sent yet.
 type Utkast struct {
@@ -24,13 +73,245 @@ type NyttUtkast struct {
 	Klientnokkel  uuid.UUID
 	Skjemaversjon int
 	Innhold       string
-	ForrigeLagret *time.Time // of the draft this one was made from
+	ForrigeLagret *time.Time // of the draft this one was made from; nil: of none
 }
 
-// LagretUtkast is the answer to Lagre: exactly one of its parts.
+// LagretUtkast is the answer to a save: exactly one of its parts.
 type LagretUtkast struct {
 	Utkast        *Utkast
 	Nyere         *Utkast  // another tab's; nothing was saved
 	AlleredeSendt *Melding // sent with this key; nothing was saved
 	Feil          []Feltfeil
+}
+
+// Utkast reads this person's draft of a form, or ent.ErrIkkeFunnet.
+func (s *Service) Utkast(ctx context.Context, skjema bekymringsmelding.Type) (*Utkast, error) {
+	v, ok := viewer.From(ctx).(viewer.Innbygger)
+	if !ok {
+		return nil, ErrIkkeInnbygger
+	}
+	r, err := s.finnUtkast(ctx, s.DB.Client(), v, skjema)
+	if err != nil {
+		return nil, err
+	}
+	// A save that was under way when the report was sent may have come after it. The draft of a sent report is none.
+	sendt, err := s.sendtMed(ctx, s.DB.Client(), v, r.Klientnokkel)
+	if err != nil {
+		return nil, err
+	}
+	if sendt != uuid.Nil {
+		return nil, errors.Join(ent.ErrIkkeFunnet, slettUtkast(ctx, s.DB.Client(), v, r.Klientnokkel))
+	}
+	return s.apneUtkast(r)
+}
+
+// LagreUtkast saves a draft, whatever is wrong with its answers. It saves over an older one only if that is the one the
+// caller has seen: two tabs cannot silently take each other's text away.
+func (s *Service) LagreUtkast(ctx context.Context, n NyttUtkast) (*LagretUtkast, error) {
+	v, ok := viewer.From(ctx).(viewer.Innbygger)
+	if !ok {
+		return nil, ErrIkkeInnbygger
+	}
+	if feil := n.valider(); len(feil) > 0 {
+		return &LagretUtkast{Feil: feil}, nil
+	}
+	for range utkastForsok {
+		svar, err := s.lagreUtkast(ctx, v, n)
+		if !errors.Is(err, errSamtidig) {
+			return svar, err
+		}
+	}
+	return nil, errSamtidig
+}
+
+// errSamtidig: another tab saved between our look and our write. To look again is enough.
+var errSamtidig = errors.New("the draft was saved by another at the same time")
+
+func (s *Service) lagreUtkast(ctx context.Context, v viewer.Innbygger, n NyttUtkast) (*LagretUtkast, error) {
+	c := s.DB.Client()
+	sendt, err := s.sendtMed(ctx, c, v, n.Klientnokkel)
+	if err != nil {
+		return nil, err
+	}
+	if sendt != uuid.Nil {
+		m, err := s.Melding(ctx, sendt)
+		return &LagretUtkast{AlleredeSendt: m}, err
+	}
+
+	forrige, err := s.finnUtkast(ctx, c, v, n.Skjema)
+	switch {
+	case errors.Is(err, ent.ErrIkkeFunnet):
+		forrige = nil
+	case err != nil:
+		return nil, err
+	case n.ForrigeLagret == nil || !n.ForrigeLagret.Equal(forrige.Lagret):
+		return s.nyereUtkast(forrige, n)
+	}
+
+	naa := s.Utkastregler.naa().Round(time.Microsecond)
+	if forrige != nil && !naa.After(forrige.Lagret) {
+		naa = forrige.Lagret.Add(time.Microsecond) // the time is also the version: it must be another
+	}
+	ut := &Utkast{
+		Klientnokkel: n.Klientnokkel, Skjema: n.Skjema, Skjemaversjon: n.Skjemaversjon, Innhold: n.Innhold,
+		Lagret: naa, Utloper: naa.Add(s.Utkastregler.levetid()),
+	}
+	if forrige == nil {
+		err = s.opprettUtkast(ctx, c, v, ut)
+	} else {
+		err = s.erstattUtkast(ctx, c, v, forrige, ut)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &LagretUtkast{Utkast: ut}, nil
+}
+
+// nyereUtkast answers with what is stored: as saved, if it is word for word what we were asked to save (an answer was
+// lost), else as another tab's.
+func (s *Service) nyereUtkast(r *db.Utkast, n NyttUtkast) (*LagretUtkast, error) {
+	lagret, err := s.apneUtkast(r)
+	if err != nil {
+		return nil, err
+	}
+	if lagret.Innhold == n.Innhold && lagret.Klientnokkel == n.Klientnokkel && lagret.Skjemaversjon == n.Skjemaversjon {
+		return &LagretUtkast{Utkast: lagret}, nil
+	}
+	return &LagretUtkast{Nyere: lagret}, nil
+}
+
+func (s *Service) opprettUtkast(ctx context.Context, c *db.Client, v viewer.Innbygger, ut *Utkast) error {
+	// One that has run out and is not swept yet would be in the way.
+	_, err := c.Utkast.Delete().Where(utkast.SkjemaEQ(utkast.Skjema(ut.Skjema)), utkast.UtloperLTE(ut.Lagret)).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("delete an old draft: %w", err)
+	}
+	id := uuid.New()
+	sealed, err := s.Vault.Encrypt([]byte(ut.Innhold), aadUtkast(id, v.ID, ut.Skjema))
+	if err != nil {
+		return fmt.Errorf("encrypt a draft: %w", err)
+	}
+	err = c.Utkast.Create().SetID(id).SetEier(v.ID).SetSkjema(utkast.Skjema(ut.Skjema)).SetKlientnokkel(ut.Klientnokkel).
+		SetSkjemaversjon(ut.Skjemaversjon).SetInnhold(sealed).SetLagret(ut.Lagret).SetUtloper(ut.Utloper).Exec(ctx)
+	if db.IsConstraintError(err) {
+		return errSamtidig
+	}
+	if err != nil {
+		return fmt.Errorf("store a draft: %w", err)
+	}
+	return nil
+}
+
+func (s *Service) erstattUtkast(ctx context.Context, c *db.Client, v viewer.Innbygger, forrige *db.Utkast, ut *Utkast) error {
+	sealed, err := s.Vault.Encrypt([]byte(ut.Innhold), aadUtkast(forrige.ID, v.ID, ut.Skjema))
+	if err != nil {
+		return fmt.Errorf("encrypt a draft: %w", err)
+	}
+	n, err := c.Utkast.Update().Where(utkast.ID(forrige.ID), utkast.Lagret(forrige.Lagret)).SetEier(v.ID).
+		SetKlientnokkel(ut.Klientnokkel).SetSkjemaversjon(ut.Skjemaversjon).SetInnhold(sealed).
+		SetLagret(ut.Lagret).SetUtloper(ut.Utloper).Save(ctx)
+	if err != nil {
+		return fmt.Errorf("store a draft: %w", err)
+	}
+	if n == 0 {
+		return errSamtidig
+	}
+	return nil
+}
+
+// SlettUtkast deletes this person's draft with this key, and says whether there was one.
+func (s *Service) SlettUtkast(ctx context.Context, nokkel uuid.UUID) (bool, error) {
+	if _, ok := viewer.From(ctx).(viewer.Innbygger); !ok {
+		return false, ErrIkkeInnbygger
+	}
+	n, err := s.DB.Client().Utkast.Delete().Where(utkast.Klientnokkel(nokkel)).Exec(ctx)
+	if err != nil {
+		return false, fmt.Errorf("delete a draft: %w", err)
+	}
+	return n > 0, nil
+}
+
+// slettUtkast deletes the draft that a report was sent from, in the transaction that stores the report.
+func slettUtkast(ctx context.Context, c *db.Client, v viewer.Innbygger, nokkel uuid.UUID) error {
+	_, err := c.Utkast.Delete().Where(utkast.Klientnokkel(nokkel), utkast.EierIn(v.IDer()...)).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("delete the draft of a sent report: %w", err)
+	}
+	return nil
+}
+
+// RyddUtkast deletes every draft that has run out. It runs as background work, which can read none of them.
+func (s *Service) RyddUtkast(ctx context.Context) error {
+	if _, err := s.DB.Client().Utkast.Delete().Where(utkast.UtloperLTE(s.Utkastregler.naa())).Exec(ctx); err != nil {
+		return fmt.Errorf("delete drafts that have run out: %w", err)
+	}
+	return nil
+}
+
+// Register sets up the background work. Call it before ent.DB.StartJobs.
+func (s *Service) Register() {
+	s.DB.Every(utkastRyddes, "utkast", func(ctx context.Context, _ uuid.UUID) error { return s.RyddUtkast(ctx) })
+}
+
+func (n NyttUtkast) valider() []Feltfeil {
+	var f funn
+	s := sjekk{funn: &f}
+	s.svart(n.Klientnokkel != uuid.Nil, "klientnokkel")
+	if bekymringsmelding.TypeValidator(n.Skjema) != nil {
+		s.feil(FeilMangler, "skjema")
+	}
+	if n.Skjemaversjon < 1 {
+		s.feil(FeilUgyldigFormat, "skjemaversjon")
+	}
+	switch {
+	case len(n.Innhold) > maksUtkast:
+		s.feil(FeilForLang, "innhold", maksUtkast)
+	case !json.Valid([]byte(n.Innhold)):
+		s.feil(FeilUgyldigFormat, "innhold")
+	}
+	return f.feil
+}
+
+// finnUtkast finds a draft that has not run out, or ent.ErrIkkeFunnet.
+func (s *Service) finnUtkast(ctx context.Context, c *db.Client, v viewer.Innbygger, skjema bekymringsmelding.Type) (*db.Utkast, error) {
+	// While keys turn, one person may have a row under the old hash and, after two first saves at once, one under the new.
+	rows, err := c.Utkast.Query().Where(utkast.EierIn(v.IDer()...), utkast.SkjemaEQ(utkast.Skjema(skjema)),
+		utkast.UtloperGT(s.Utkastregler.naa())).Order(db.Desc(utkast.FieldLagret)).Limit(1).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read a draft: %w", err)
+	}
+	if len(rows) == 0 {
+		return nil, ent.ErrIkkeFunnet
+	}
+	return rows[0], nil
+}
+
+// sendtMed is the report this person sent with the key, or the zero UUID.
+func (s *Service) sendtMed(ctx context.Context, c *db.Client, v viewer.Innbygger, nokkel uuid.UUID) (uuid.UUID, error) {
+	id, err := c.Bekymringsmelding.Query().
+		Where(bekymringsmelding.Klientnokkel(nokkel), bekymringsmelding.MelderIDIn(v.IDer()...)).FirstID(ctx)
+	if db.IsNotFound(err) {
+		return uuid.Nil, nil
+	}
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("look for a sent report: %w", err)
+	}
+	return id, nil
+}
+
+func (s *Service) apneUtkast(r *db.Utkast) (*Utkast, error) {
+	skjema := bekymringsmelding.Type(r.Skjema)
+	innhold, err := s.Vault.Decrypt(r.Innhold, aadUtkast(r.ID, r.Eier, skjema))
+	if err != nil {
+		return nil, fmt.Errorf("open a draft: %w", err)
+	}
+	return &Utkast{
+		Klientnokkel: r.Klientnokkel, Skjema: skjema, Skjemaversjon: r.Skjemaversjon, Innhold: string(innhold),
+		Lagret: r.Lagret, Utloper: r.Utloper,
+	}, nil
+}
+
+// aadUtkast ties the content to its row, its owner and its form: moved to another, it does not open.
+func aadUtkast(id uuid.UUID, eier []byte, skjema bekymringsmelding.Type) []byte {
+	return vault.Context("utkast", id.String(), hex.EncodeToString(eier), string(skjema))
 }

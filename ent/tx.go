@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
@@ -15,6 +16,9 @@ import (
 
 	"barnevernportalen/ent/db"
 )
+
+// maxTx is how long a transaction may live; those of ours take milliseconds.
+const maxTx = 2 * time.Minute
 
 // Tx is a transaction under way: rows and jobs that are committed together or not at all.
 type Tx struct {
@@ -45,7 +49,12 @@ func (d *DB) Tx(ctx context.Context, fn func(*Tx) error) (err error) {
 		return fmt.Errorf("take a connection: %w", err)
 	}
 	defer func() { _ = conn.Close() }()
-	sqlTx, err := conn.BeginTx(ctx, nil)
+	// Not ctx: when that ends, database/sql would roll back on this connection from a goroutine of its own, while River
+	// speaks on it. Each statement carries the caller's ctx, and the way out is below. The time is for a database that
+	// no longer answers to BEGIN or COMMIT.
+	life, end := context.WithTimeout(context.WithoutCancel(ctx), maxTx)
+	defer end()
+	sqlTx, err := conn.BeginTx(life, nil)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
@@ -71,8 +80,8 @@ func (d *DB) Tx(ctx context.Context, fn func(*Tx) error) (err error) {
 		return err
 	}
 	if err := sqlTx.Commit(); err != nil {
-		if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
-			err = ctx.Err()
+		if errors.Is(err, sql.ErrTxDone) && life.Err() != nil {
+			err = life.Err()
 		}
 		return fmt.Errorf("commit: %w", err)
 	}

@@ -17,6 +17,7 @@ import (
 
 // One life of a data folder: made, used by one program at a time, killed, mended, and left with nothing running.
 func TestServe(t *testing.T) {
+	t.Parallel() // it mostly waits
 	data, port := filepath.Join(t.TempDir(), "data"), freePort(t)
 	first := portal(t, "serve", "DATA_DIR="+data, "PORT="+port)
 	first.serves(t)
@@ -66,6 +67,7 @@ func TestServe(t *testing.T) {
 
 // What it stands on dies: the program ends too, with an error, and does not go on answering.
 func TestServeEndsWithItsDatabase(t *testing.T) {
+	t.Parallel() // it mostly waits
 	data := filepath.Join(t.TempDir(), "data")
 	p := portal(t, "serve", "DATA_DIR="+data, "PORT="+freePort(t))
 	p.serves(t)
@@ -120,6 +122,7 @@ func TestServeRefuses(t *testing.T) {
 
 // synchronous_commit may be off for a single role. The refused database is left as it was.
 func TestUnsafeRole(t *testing.T) {
+	t.Parallel() // it mostly waits
 	d, err := ent.StartPrivate(t.Context(), ent.PrivateConfig{DataDir: filepath.Join(t.TempDir(), "postgres")})
 	if err != nil {
 		t.Fatal(err)
