@@ -21,6 +21,8 @@ const rePostnummer = /^[0-9]{4}$/;
 const reTelefon = /^[+]?[0-9]+([- ][0-9]+)*$/;
 const reEpostKS =
   /^[A-Za-zæøåÆØÅ0-9\-_]+(\.[A-Za-zæøåÆØÅ0-9\-_]+)*@[A-Za-zæøåÆØÅ0-9-]+(\.[A-Za-zæøåÆØÅ0-9-]+)*(\.[A-Za-z]{2,})$/;
+/** Statistics Norway's codes for who reports, of those that are no private persons. */
+const melderkoder: readonly number[] = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 22, 24, 25];
 /** What is asked of an address: that somebody could mean it as one. */
 const reEpost = /^[^ @]+@[^ @]+\.[^ @.]{2,}$/;
 
@@ -81,6 +83,7 @@ function offentlig(s: Sjekk<SendOffentligBekymringsmeldingInput>, input: SendOff
 
 function melder(s: Sjekk<OffentligMelderInput>, m: OffentligMelderInput): void {
   s.fylt('rolle', GRENSE.linje);
+  if (m.melderkode != null && !melderkoder.includes(m.melderkode)) s.feil('UGYLDIG_FORMAT', 'melderkode');
   s.fyltForm('telefonnummer', reTelefon, telefon(m.telefonnummer));
   s.fyltForm('epost', reEpost);
   const epost = s.linje('epost');
