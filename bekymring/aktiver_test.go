@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/forvaltning"
@@ -16,6 +17,7 @@ func TestMottakAapnesBareMedSinKanalsNokkel(t *testing.T) {
 	id, err := h.forvaltning.LagreMottak(ctx, forvaltning.Mottak{
 		Kommunenummer: "5001", Bydelsnummer: "00", Navn: "Trondheim", Kanal: bydel.KanalNedlasting, StandardMottaker: true,
 		StottetVersjon: bydel.StottetVersjonV2, AvtaleInngatt: h.klokke.Naa(),
+		Postadresse: delivery.Postadresse{Navn: "Postmottak", Linje1: "Postboks 1", Postnummer: "0001", Poststed: "Prøvestad"},
 	})
 	if err != nil {
 		t.Fatal(err)

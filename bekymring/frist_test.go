@@ -18,6 +18,9 @@ import (
 	"barnevernportalen/ent/db/leveranse"
 )
 
+// brevfrister are the letter's own deadlines, which wind themselves up again; delivery's tests hold them.
+var brevfrister = []string{string(frist.TypePrintsvar), string(frist.TypeAvvistPrint)}
+
 var bekreftet = delivery.Stilling{Tilstand: forsendelse.TilstandLevert, Bevis: forsendelse.BevisRegistrert}
 
 // A report nobody confirms: each deadline fires at its moment, not a microsecond before, once, and in order; the letter
@@ -58,7 +61,7 @@ func TestHverFristLoserUtEnGang(t *testing.T) {
 				}
 			}
 			h.feiVed(t, h.klokke.Naa().AddDate(1, 0, 0))
-			if n := db.Alarm.Query().Where(alarm.SlagEQ(alarm.SlagFristUtlost), alarm.ForsendelseID(id)).CountX(ctx); n != len(due) {
+			if n := db.Alarm.Query().Where(alarm.SlagEQ(alarm.SlagFristUtlost), alarm.ForsendelseID(id), alarm.DetaljNotIn(brevfrister...)).CountX(ctx); n != len(due) {
 				t.Errorf("%d alarms for %d deadlines", n, len(due))
 			}
 			if letter := h.brev(t, id); letter != leveranse.StatusKlar {
@@ -129,7 +132,8 @@ func TestBekreftMensFristenLoserUt(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if n := db.Alarm.Query().CountX(sys); n != db.Frist.Query().Where(frist.UtlostNotNil()).CountX(sys) {
+	own := frist.TypeNotIn(frist.TypePrintsvar, frist.TypeAvvistPrint)
+	if n := db.Alarm.Query().Where(alarm.DetaljNotIn(brevfrister...)).CountX(sys); n != db.Frist.Query().Where(frist.UtlostNotNil(), own).CountX(sys) {
 		t.Errorf("%d alarms, not one for each deadline that fired", n)
 	}
 	t.Logf("in %d of 50 rounds some deadlines had fired and some were cleared", midst)
@@ -168,7 +172,7 @@ func (h *hus) sjekkBekreftet(t *testing.T, id uuid.UUID) (midst int, err error) 
 		wrong("confirmed, and it is %v", got)
 	}
 	fired, cleared := 0, 0
-	for _, f := range db.Frist.Query().Where(frist.ForsendelseID(id)).AllX(ctx) {
+	for _, f := range db.Frist.Query().Where(frist.ForsendelseID(id), frist.TypeNotIn(frist.TypePrintsvar, frist.TypeAvvistPrint)).AllX(ctx) {
 		switch {
 		case f.Utlost != nil:
 			fired++
@@ -188,6 +192,9 @@ func (h *hus) sjekkBekreftet(t *testing.T, id uuid.UUID) (midst int, err error) 
 			}
 			done = true
 		case hendelse.SlagFristUtlost:
+			if slices.Contains(brevfrister, e.Detalj) {
+				break
+			}
 			if told++; done {
 				wrong("%s fired after the confirmation", e.Detalj)
 			}
@@ -233,10 +240,12 @@ func (h *hus) utlost(t testing.TB, id uuid.UUID) []frist.Type {
 	t.Helper()
 	ctx, db := system(t), h.db.Client()
 	var out []frist.Type
-	for _, e := range db.Hendelse.Query().Where(hendelse.ForsendelseID(id), hendelse.SlagEQ(hendelse.SlagFristUtlost)).Order(hendelse.ByID()).AllX(ctx) {
+	for _, e := range db.Hendelse.Query().Where(hendelse.ForsendelseID(id), hendelse.SlagEQ(hendelse.SlagFristUtlost),
+		hendelse.DetaljNotIn(brevfrister...)).Order(hendelse.ByID()).AllX(ctx) {
 		out = append(out, frist.Type(e.Detalj))
 	}
-	if rows := db.Frist.Query().Where(frist.ForsendelseID(id), frist.UtlostNotNil()).CountX(ctx); rows != len(out) {
+	if rows := db.Frist.Query().Where(frist.ForsendelseID(id), frist.UtlostNotNil(),
+		frist.TypeNotIn(frist.TypePrintsvar, frist.TypeAvvistPrint)).CountX(ctx); rows != len(out) {
 		t.Errorf("%d deadlines fired, %d hendelser say so", rows, len(out))
 	}
 	return out

@@ -64,13 +64,6 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 	if o.retur, err = delivery.LesReturadresse(env("PORTAL_RETURADRESSE")); err != nil {
 		return o, fmt.Errorf("PORTAL_RETURADRESSE: %w", err)
 	}
-	o.brevansvarlig = env("PORTAL_BREVANSVARLIG")
-	switch {
-	case o.brevansvarlig == "" && o.modus == server.ModusDev:
-		o.brevansvarlig = "Brevansvarlig Testesen"
-	case o.brevansvarlig == "":
-		return o, errors.New("PORTAL_BREVANSVARLIG is not set: somebody must have the letters that are refused")
-	}
 	port := or("PORT", "8080")
 	own := env("PORTAL_ADRESSE")
 	if own == "" && o.modus == server.ModusDev {
@@ -88,6 +81,13 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 	}
 	if o.passfrase == "" {
 		return o, errors.New("PORTAL_PASSFRASE is not set: it locks the key folder, and nothing can be sealed without it")
+	}
+	o.brevansvarlig = env("PORTAL_BREVANSVARLIG")
+	switch {
+	case o.brevansvarlig == "" && o.modus == server.ModusDev:
+		o.brevansvarlig = "Brevansvarlig Testesen"
+	case o.brevansvarlig == "":
+		return o, errors.New("PORTAL_BREVANSVARLIG is not set: somebody must have the letters that are refused")
 	}
 	if o.modus != server.ModusDev && (o.idp.utsteder == "" || o.idp.klientID == "" || o.idp.nokkel == "") {
 		return o, errors.New("IDPORTEN_UTSTEDER, IDPORTEN_KLIENT_ID and IDPORTEN_NOKKEL must be set")

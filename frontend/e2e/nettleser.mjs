@@ -83,7 +83,7 @@ export async function sjekkSide(page, navn) {
   );
   assert.equal(await page.locator('h1').count(), 1, `headings on ${navn}`);
   for (const nummer of ['tel:112', 'tel:02800', 'tel:116111']) {
-    assert.equal(await page.locator(`a[href="${nummer}"]`).count(), 1, `${nummer} on ${navn}`);
+    assert.ok((await page.locator(`a[href="${nummer}"]`).count()) > 0, `${nummer} on ${navn}`);
   }
   assert.ok(await page.getByRole('button', { name: 'Forlat siden raskt' }).isVisible(), `the way out on ${navn}`);
   assert.doesNotMatch(await page.title(), /barnevern|bekymring/i, `the title of ${navn} tells what it is about`);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { BASE_URL, bilde, dobbeltbilde, loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
+import { felt, fyllPrivat, lagret, neste, overskrift, velgKommune } from './skjema.mjs';
 
 const TEKST = `Barnet er mye alene om kvelden. (${crypto.randomUUID()})`;
 
@@ -31,9 +32,19 @@ describe('the portal', { timeout: 180_000 }, () => {
     await page.goto('/');
     await page.getByRole('heading', { name: 'Er du bekymret for et barn?' }).waitFor();
     await sjekkSide(page, 'forside');
-    await page.getByRole('link', { name: 'Start bekymringsmelding' }).click();
-    await page.getByRole('heading', { name: 'Logg inn for å fortsette' }).waitFor();
+    await page.getByText('Usikker på hvilken?').click();
+    await page.locator('input[name="jobb"][value="ja"]').check();
+    await page.locator('input[name="plikt"][value="ja"]').check();
+    await page.getByText('Da melder du som offentlig ansatt eller fagperson.').waitFor();
+    await sjekkSide(page, 'forside-hjelp');
+    await page.getByRole('link', { name: 'Meld fra som privatperson' }).click();
+    await overskrift(page, 'Melde fra som privatperson');
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1');
+    await sjekkSide(page, 'privat-informasjon');
+    const start = page.getByRole('link', { name: 'Logg inn og start' });
+    assert.equal(await start.getAttribute('href'), '/logg-inn?niva=betydelig&til=%2Fprivat%2Fmottaker');
+    await page.goto('/privat/barn');
+    await page.getByRole('heading', { name: 'Logg inn for å fortsette' }).waitFor();
     await sjekkSide(page, 'logg-inn');
     await page.goto('/finnes-ikke');
     await page.getByRole('heading', { name: 'Siden finnes ikke' }).waitFor();
@@ -56,35 +67,34 @@ describe('the portal', { timeout: 180_000 }, () => {
 
   test('the form, with its errors', async () => {
     const { page } = melder;
-    await loggInn(page, 'melder', 'betydelig', '/privat');
-    await page.getByRole('heading', { name: 'Bekymringsmelding' }).waitFor();
-    await sjekkSide(page, 'skjema');
-    await page.getByRole('button', { name: 'Send bekymringsmelding' }).click();
-    await page.getByText('Før du kan sende, må du rette dette:').waitFor();
+    await loggInn(page, 'melder', 'betydelig', '/privat/mottaker');
+    await overskrift(page, 'Hvor bor barnet?');
+    await neste(page);
+    await page.getByText('Før du går videre, må du rette dette:').waitFor();
     await page.waitForFunction(() => document.activeElement?.tagName === 'DS-ERROR-SUMMARY');
-    await sjekkSide(page, 'skjema-feil');
+    await sjekkSide(page, 'privat-feil');
   });
 
   test('an inactive kommune gets another way', async () => {
     const { page } = melder;
     await velgKommune(page, 'Alta');
     await page.getByText('Alta tar ikke imot meldinger her').waitFor();
-    await sjekkSide(page, 'skjema-inaktiv');
+    await sjekkSide(page, 'privat-inaktiv');
   });
 
   test('a network that fails takes nothing that was typed, and promises nothing', async () => {
     const { page, context } = melder;
-    await velgKommune(page, 'Bergen');
-    await page.getByLabel('Navn', { exact: true }).fill('Lille Prøve');
-    await page.getByLabel('Hva er du bekymret for?').fill(TEKST);
+    await fyllPrivat(page, TEKST, (navn) => sjekkSide(page, navn));
+    await sjekkSide(page, 'privat-kontroll');
     await page.getByRole('button', { name: 'English' }).click();
-    assert.equal(await page.getByLabel('What are you worried about?').inputValue(), TEKST);
+    await overskrift(page, 'Check your answers');
+    assert.ok(await page.getByText(TEKST).isVisible());
     await page.getByRole('button', { name: 'Bokmål' }).click();
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Send bekymringsmelding' }).click();
     await page.getByText('Du har ikke fått kvittering').waitFor();
-    assert.equal(await page.getByLabel('Hva er du bekymret for?').inputValue(), TEKST);
-    await bilde(page, 'skjema-uten-nett');
+    assert.ok(await page.getByText(TEKST).isVisible());
+    await bilde(page, 'privat-uten-nett');
     await context.setOffline(false);
   });
 
@@ -94,10 +104,10 @@ describe('the portal', { timeout: 180_000 }, () => {
     const send = page.getByRole('button', { name: 'Send bekymringsmelding' });
     await send.click();
     const mistet = await ferdig;
-    assert.ok(mistet.data?.sendPrivatBekymringsmelding.bekymringsmelding, 'the server stored it');
+    assert.ok(mistet.data?.sendt.bekymringsmelding, 'the server stored it');
     await page.getByText('Du har ikke fått kvittering').waitFor();
     await send.dblclick();
-    await page.getByRole('heading', { name: 'Meldingen din er lagret' }).waitFor();
+    await overskrift(page, 'Meldingen din er lagret');
     referanse = await page.locator('.kvittering .referanse').innerText();
     assert.match(referanse, /^[0-9a-f-]{36}$/);
     await sjekkSide(page, 'kvittering');
@@ -170,8 +180,9 @@ describe('the portal', { timeout: 180_000 }, () => {
 
   test('the way out ends the session and leaves nothing behind', async () => {
     const { page, context } = melder;
-    await page.goto('/privat');
-    await page.getByLabel('Hva er du bekymret for?').fill('halvskrevet');
+    await page.goto('/privat/bekymring');
+    await felt(page, 'melding').fill('halvskrevet');
+    await lagret(page);
     const annen = await context.newPage();
     await annen.goto(`/mine/${referanse}`);
     await annen.locator('[data-status="BEKREFTET"]').waitFor();
@@ -198,16 +209,6 @@ describe('the portal', { timeout: 180_000 }, () => {
     return page.locator('.rad', { hasText: referanse });
   }
 });
-
-async function velgKommune(page, navn) {
-  const felt = page.getByRole('combobox', { name: 'Kommune' });
-  await felt.fill(navn);
-  await page
-    .getByRole('option', { name: new RegExp(`^${navn}`) })
-    .first()
-    .click();
-  assert.equal(await felt.inputValue(), navn);
-}
 
 async function lastNed(page, lenke) {
   const [nedlasting] = await Promise.all([page.waitForEvent('download'), lenke.click()]);

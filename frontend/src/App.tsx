@@ -9,11 +9,12 @@ import { InnloggingFeilet, InnloggetIgjen } from './sider/Innlogging';
 import { Kvittering } from './sider/Kvittering';
 import { Mine } from './sider/Mine';
 import { Status } from './sider/Status';
-import { SkjemaSide } from './skjema/SkjemaSide';
 import { useSprak } from './tekst/sprak';
 
 // Few need the inbox, and those who do are not in a hurry to see the front page.
 const Mottak = lazy(() => import('./mottak/Mottak'));
+// One reads the front page before the forms.
+const Skjemaer = lazy(() => import('./skjema/Skjemaer'));
 
 /** Every page. The language is taken off the path first, so that changing it keeps the page and what was typed in it. */
 export function App() {
@@ -26,7 +27,8 @@ export function App() {
         <Suspense fallback={<Laster />}>
           <Routes location={{ ...sted, pathname: sti }}>
             <Route path="/" element={<Forside />} />
-            <Route path="/privat" element={<SkjemaSide />} />
+            <Route path="/privat/:side?" element={<Skjemaer skjema="PRIVAT" />} />
+            <Route path="/offentlig/:side?" element={<Skjemaer skjema="OFFENTLIG" />} />
             <Route path="/kvittering/:id" element={<Kvittering />} />
             <Route path="/mine" element={<Mine />} />
             <Route path="/mine/:id" element={<Status />} />

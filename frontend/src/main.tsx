@@ -13,7 +13,7 @@ import { lagKlient } from './api/klient';
 import { SesjonRamme } from './api/sesjon';
 import { App } from './App';
 import { UventetStopp } from './ramme/UventetStopp';
-import { UtkastRamme } from './skjema/utkast';
+import { UtkastRamme } from './skjema/utkast/UtkastRamme';
 import { SprakFraSti } from './tekst/sprak';
 
 const rot = document.getElementById('rot');

@@ -20,11 +20,13 @@ interface Props {
   fanetittel: string;
   feilITittel?: boolean;
   ingress?: ReactNode;
+  /** What stands over the heading. */
+  over?: ReactNode;
   children?: ReactNode;
 }
 
 /** A page: its heading takes focus when one arrives by a link, so that a screen reader begins where the eye does. */
-export function Side({ overskrift, fanetittel, feilITittel, ingress, children }: Props) {
+export function Side({ overskrift, fanetittel, feilITittel, ingress, over, children }: Props) {
   useTittel(fanetittel, feilITittel);
   const h1 = useRef<HTMLHeadingElement>(null);
   const ankomst = useContext(Ankomst);
@@ -39,6 +41,7 @@ export function Side({ overskrift, fanetittel, feilITittel, ingress, children }:
   return (
     <>
       <div className="sidetopp">
+        {over}
         <Heading level={1} data-size="lg" ref={h1} tabIndex={-1}>
           {overskrift}
         </Heading>

@@ -1,8 +1,10 @@
 import { Button, Link as DsLenke } from '@digdir/designsystemet-react';
 import { ArrowUndoIcon } from '@navikt/aksel-icons';
+import type { FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { forlatRaskt, innloggingssti } from '../api/innlogging';
 import { useSesjon } from '../api/sesjon';
+import { useLagrene } from '../skjema/utkast/UtkastRamme';
 import { medSprak, sprakene, useSprak, type Sprak } from '../tekst/sprak';
 import { Lenke } from './Lenke';
 
@@ -28,6 +30,7 @@ export function Topp() {
 export function Meny() {
   const { t, lenke, sti } = useSprak();
   const { tilstand, meg } = useSesjon();
+  const lagreForst = useLagreForst();
   return (
     <nav className="meny" aria-label={t.felles.meny}>
       <div className="meny-indre">
@@ -43,7 +46,7 @@ export function Meny() {
         </ul>
         <Sprakvelger />
         {tilstand === 'INNE' && meg ? (
-          <form action="/logg-ut" method="post" className="hvem">
+          <form action="/logg-ut" method="post" className="hvem" onSubmit={lagreForst}>
             <span className="hvem-navn">{t.felles.innloggetSom(meg.navn)}</span>
             <Button type="submit" variant="tertiary" data-size="sm">
               {t.felles.loggUt}
@@ -55,6 +58,22 @@ export function Meny() {
       </div>
     </nav>
   );
+}
+
+/** How long one who logs out waits for what is typed to be saved. After that the browser asks. */
+const LAGRE_HOYST_MS = 3_000;
+
+/** Logging out leaves this page and its memory: what is not saved goes to the server before. */
+function useLagreForst() {
+  const lagrene = Object.values(useLagrene());
+  return (hendelse: FormEvent<HTMLFormElement>) => {
+    const ulagrede = lagrene.filter((lager) => lager.ulagret);
+    if (!ulagrede.length) return;
+    hendelse.preventDefault();
+    const skjema = hendelse.currentTarget;
+    const frist = new Promise((ferdig) => setTimeout(ferdig, LAGRE_HOYST_MS));
+    void Promise.race([Promise.all(ulagrede.map((lager) => lager.lagre())), frist]).then(() => skjema.submit());
+  };
 }
 
 /** Changes the path only; the page stays, with what was typed in it. */

@@ -2,6 +2,7 @@ import { Button, Card, Details, Heading, Paragraph } from '@digdir/designsysteme
 import { Link } from 'react-router';
 import { Side } from '../ramme/Side';
 import { useSprak } from '../tekst/sprak';
+import { Skjemahjelp } from './Skjemahjelp';
 
 /** The landing page: an active choice between the two ways, since many used to pick the wrong form. */
 export function Forside() {
@@ -21,12 +22,16 @@ export function Forside() {
             <Link to={lenke('/privat')}>{t.forside.privatKnapp}</Link>
           </Button>
         </Card>
-        <Card variant="tinted" data-color="neutral" className="valgkort">
+        <Card className="valgkort hovedvalg">
           <Heading level={3} data-size="xs">
-            {t.forside.jobbTittel}
+            {t.forside.offentligTittel}
           </Heading>
-          <Paragraph>{t.forside.jobbTekst}</Paragraph>
+          <Paragraph>{t.forside.offentligTekst}</Paragraph>
+          <Button asChild data-size="lg">
+            <Link to={lenke('/offentlig')}>{t.forside.offentligKnapp}</Link>
+          </Button>
         </Card>
+        <Skjemahjelp />
       </section>
 
       <section aria-labelledby="for">

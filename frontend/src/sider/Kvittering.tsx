@@ -67,7 +67,7 @@ function Kvitteringen({ melding }: { melding: MeldingFragment }) {
           {t.kvittering.videreTittel}
         </Heading>
         <ol className="steg">
-          {t.kvittering.videre.map(({ tittel, tekst }) => (
+          {t.kvittering.videre[melding.type].map(({ tittel, tekst }) => (
             <li key={tittel}>
               <Heading level={3} data-size="2xs">
                 {tittel}

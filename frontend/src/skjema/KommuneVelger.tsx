@@ -1,6 +1,6 @@
 import { Alert, Field, Heading, Input, Label, Paragraph, ValidationMessage } from '@digdir/designsystemet-react';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useSprak } from '../tekst/sprak';
+import { useSkjematekst } from '../tekst/skjema/skjematekst';
 import { sok, type Kommune } from './kommuner';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
  * already, so a slow network never stands between a letter and the list, and what is typed goes nowhere.
  */
 export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onValgt }: Props) {
-  const { t } = useSprak();
+  const t = useSkjematekst();
   const [apen, settApen] = useState(false);
   const [aktiv, settAktiv] = useState(-1);
   const listeId = useId();
@@ -72,8 +72,8 @@ export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onVal
   return (
     <div className="kommunevelger">
       <Field>
-        <Label htmlFor={id}>{t.skjema.kommune}</Label>
-        <Field.Description>{t.skjema.kommuneHjelp}</Field.Description>
+        <Label htmlFor={id}>{t.PRIVAT.kommunenummer.navn}</Label>
+        <Field.Description>{t.PRIVAT.kommunenummer.hjelp}</Field.Description>
         <Input
           id={id}
           role="combobox"
@@ -102,7 +102,7 @@ export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onVal
           ref={liste}
           id={listeId}
           role="listbox"
-          aria-label={t.skjema.kommune}
+          aria-label={t.PRIVAT.kommunenummer.navn}
           className="kommuneliste"
           hidden={!apen || treff.length === 0}
         >
@@ -119,17 +119,17 @@ export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onVal
               }}
             >
               {kommune.navn}
-              {!kommune.aktiv && <span className="dempet"> – {t.skjema.kommuneIkkeAktiv}</span>}
+              {!kommune.aktiv && <span className="dempet"> – {t.kommune.ikkeAktiv}</span>}
             </li>
           ))}
         </ul>
       </div>
       <p className="ds-sr-only" role="status">
-        {apen && tekst && !valgt && (treff.length ? t.skjema.kommuneTreff(treff.length) : t.skjema.kommuneIngenTreff)}
+        {apen && tekst && !valgt && (treff.length ? t.kommune.treff(treff.length) : t.kommune.ingenTreff)}
       </p>
       {apen && treff.length === 0 && (
         <Paragraph data-size="sm" className="dempet">
-          {t.skjema.kommuneIngenTreff}
+          {t.kommune.ingenTreff}
         </Paragraph>
       )}
       <div role="status">{valgt && !valgt.aktiv && <IkkeAktiv navn={valgt.navn} />}</div>
@@ -139,13 +139,14 @@ export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onVal
 
 /** Not a dead end: what to do instead. */
 function IkkeAktiv({ navn }: { navn: string }) {
-  const { t } = useSprak();
+  const t = useSkjematekst();
   return (
     <Alert data-color="warning">
       <Heading level={3} data-size="2xs">
-        {t.skjema.inaktivTittel(navn)}
+        {t.kommune.inaktivTittel(navn)}
       </Heading>
-      <Paragraph>{t.skjema.inaktivTekst(navn)}</Paragraph>
+      <Paragraph>{t.kommune.inaktivTekst(navn)}</Paragraph>
+      <Paragraph>{t.kommune.inaktivKladd}</Paragraph>
     </Alert>
   );
 }

@@ -1,22 +1,24 @@
 import { Button, Dialog, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useRef } from 'react';
+import { useSkjematekst } from '../tekst/skjema/skjematekst';
 import { useSprak } from '../tekst/sprak';
 
-/** «Delete everything I have written», with a question first. */
+/** «Delete the draft», with a question first. */
 export function Slettdialog({ onSlett }: { onSlett: () => void }) {
   const { t } = useSprak();
+  const tekst = useSkjematekst().utkast;
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <>
       <Button type="button" variant="tertiary" data-color="danger" onClick={() => dialog.current?.showModal()}>
-        {t.skjema.forkast}
+        {tekst.slett}
       </Button>
       <Dialog ref={dialog} closeButton={t.felles.lukk} aria-labelledby="slett-tittel">
         <div className="dialog-innhold">
           <Heading level={2} data-size="xs" id="slett-tittel">
-            {t.skjema.forkastTittel}
+            {tekst.slettTittel}
           </Heading>
-          <Paragraph>{t.skjema.forkastTekst}</Paragraph>
+          <Paragraph>{tekst.slettTekst}</Paragraph>
           <div className="knapper">
             <Button
               type="button"
@@ -26,7 +28,7 @@ export function Slettdialog({ onSlett }: { onSlett: () => void }) {
                 onSlett();
               }}
             >
-              {t.skjema.forkastJa}
+              {tekst.slettJa}
             </Button>
             <Button type="button" variant="secondary" onClick={() => dialog.current?.close()}>
               {t.felles.avbryt}

@@ -2,15 +2,16 @@ import { Alert, Button, Heading, Link, Paragraph } from '@digdir/designsystemet-
 import { useEffect, useRef } from 'react';
 import { trengerInnlogging, type Feil, type Kode } from '../api/feil';
 import { innloggingssti } from '../api/innlogging';
-import { useSprak } from '../tekst/sprak';
 import { Lenke } from '../ramme/Lenke';
-import type { Tekster } from '../tekst/nb';
+import { useSprak } from '../tekst/sprak';
+import type { Skjematekster } from '../tekst/skjema/nb';
+import { useSkjematekst } from '../tekst/skjema/skjematekst';
 import type { MeldingFragment } from '../gql/graphql';
 
 /** Whether we know that nothing was stored. Without an answer nobody can know, and the page must not pretend. */
 const vissIkkeSendt = (kode: Kode): boolean => kode !== 'NETT' && kode !== 'INTERN';
 
-function forklaring(kode: Kode, t: Tekster): string {
+function forklaring(kode: Kode, t: Skjematekster, lagret: boolean): string {
   switch (kode) {
     case 'NETT':
       return t.feil.nett;
@@ -19,7 +20,7 @@ function forklaring(kode: Kode, t: Tekster): string {
     case 'FOR_MYE':
       return t.feil.forMye;
     case 'UKJENT_DOKUMENT':
-      return t.feil.gammelSide;
+      return lagret ? t.feil.gammelSide : t.feil.gammelSideUlagret;
     case 'IKKE_INNLOGGET':
     case 'FOR_LAVT_NIVA':
       return t.feil.ikkeInnlogget;
@@ -29,16 +30,17 @@ function forklaring(kode: Kode, t: Tekster): string {
 }
 
 /** Says that there is no receipt, and what to do. Takes focus, as one who pressed «send» waits for this. */
-export function IkkeSendt({ feil, forsok }: { feil: Feil; forsok: number }) {
+export function IkkeSendt({ feil, forsok, lagret }: { feil: Feil; forsok: number; lagret: boolean }) {
   const { t, lenke } = useSprak();
+  const tekst = useSkjematekst();
   const boks = useFokusVed(forsok);
   return (
     <Alert data-color="danger" ref={boks} tabIndex={-1} className="utfall">
       <Heading level={2} data-size="xs">
-        {vissIkkeSendt(feil.kode) ? t.feil.ikkeSendtTittel : t.feil.utenSvarTittel}
+        {vissIkkeSendt(feil.kode) ? tekst.feil.ikkeSendtTittel : tekst.feil.utenSvarTittel}
       </Heading>
       <Paragraph>
-        {forklaring(feil.kode, t)} {t.feil.ringTilslutt}
+        {forklaring(feil.kode, tekst, lagret)} {t.feil.ringTilslutt}
       </Paragraph>
       {trengerInnlogging(feil) && (
         <Paragraph>
@@ -52,22 +54,35 @@ export function IkkeSendt({ feil, forsok }: { feil: Feil; forsok: number }) {
   );
 }
 
+interface Allerede {
+  melding: MeldingFragment;
+  forsok: number;
+  onNy: () => void;
+  onKast: () => void;
+}
+
 /** The key was used for another text: the first was sent, what is on the page was not. */
-export function AlleredeSendt({ melding, forsok, onNy }: { melding: MeldingFragment; forsok: number; onNy: () => void }) {
-  const { t, tid } = useSprak();
+export function AlleredeSendt({ melding, forsok, onNy, onKast }: Allerede) {
+  const { tid } = useSprak();
+  const { allerede } = useSkjematekst();
   const boks = useFokusVed(forsok);
   return (
     <Alert data-color="warning" ref={boks} tabIndex={-1} className="utfall">
       <Heading level={2} data-size="xs">
-        {t.allerede.tittel(tid(melding.sendt))}
+        {allerede.tittel(tid(melding.sendt))}
       </Heading>
-      <Paragraph>{t.allerede.tekst}</Paragraph>
+      <Paragraph>{allerede.tekst}</Paragraph>
       <p>
-        <Lenke til={`/kvittering/${melding.id}`}>{t.allerede.seKvittering}</Lenke>
+        <Lenke til={`/kvittering/${melding.id}`}>{allerede.seKvittering}</Lenke>
       </p>
-      <Button type="button" variant="secondary" onClick={onNy}>
-        {t.allerede.sendSomNy}
-      </Button>
+      <div className="knapper">
+        <Button type="button" variant="secondary" onClick={onNy}>
+          {allerede.sendSomNy}
+        </Button>
+        <Button type="button" variant="tertiary" onClick={onKast}>
+          {allerede.kast}
+        </Button>
+      </div>
     </Alert>
   );
 }

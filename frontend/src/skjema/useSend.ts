@@ -1,9 +1,19 @@
 import { useRef, useState } from 'react';
-import { useClient } from 'urql';
+import { useClient, type Client } from 'urql';
 import { lesFeil, type Feil } from '../api/feil';
-import { SendPrivatBekymringsmeldingDocument, type FeltfeilFragment, type MeldingFragment } from '../gql/graphql';
-import { tilInput } from './validering';
-import type { Utkast } from './utkast';
+import {
+  KontrollerOffentligBekymringsmeldingDocument,
+  KontrollerPrivatBekymringsmeldingDocument,
+  SendOffentligBekymringsmeldingDocument,
+  SendPrivatBekymringsmeldingDocument,
+  type FeltfeilFragment,
+  type KontrollFragment,
+  type MeldingFragment,
+  type Meldingstype,
+  type SendOffentligBekymringsmeldingInput,
+  type SendPrivatBekymringsmeldingInput,
+} from '../gql/graphql';
+import type { Input } from './svar/input';
 
 /** What came of sending. Only SENDT is a receipt. */
 export type Utfall =
@@ -13,19 +23,22 @@ export type Utfall =
   | { type: 'FEIL'; feil: Feil };
 
 /** Sends the form. A second press while the first is under way does nothing; after a failure the same key goes again. */
-export function useSend() {
+export function useSend(skjema: Meldingstype) {
   const klient = useClient();
   const [sender, settSender] = useState(false);
   // A ref as well: two clicks may come before React has drawn the first.
   const underveis = useRef(false);
 
-  const send = async (utkast: Utkast): Promise<Utfall | undefined> => {
+  /** `forst` is done before, under the same guard; what it answers is given instead of sending. */
+  const send = async (input: Input, forst: () => Promise<Utfall | 'AVBRUTT' | undefined>): Promise<Utfall | undefined> => {
     if (underveis.current) return undefined;
     underveis.current = true;
     settSender(true);
     try {
-      const svar = await klient.mutation(SendPrivatBekymringsmeldingDocument, { input: tilInput(utkast) }).toPromise();
-      const resultat = svar.data?.sendPrivatBekymringsmelding;
+      const stoppet = await forst();
+      if (stoppet) return stoppet === 'AVBRUTT' ? undefined : stoppet;
+      const svar = await mutasjon(klient, skjema, input);
+      const resultat = svar.data?.sendt;
       const feil = lesFeil(svar.error);
       if (feil) return { type: 'FEIL', feil };
       if (resultat?.bekymringsmelding) return { type: 'SENDT', melding: resultat.bekymringsmelding };
@@ -38,4 +51,22 @@ export function useSend() {
     }
   };
   return { send, sender };
+}
+
+const mutasjon = (klient: Client, skjema: Meldingstype, input: Input) =>
+  skjema === 'PRIVAT'
+    ? klient.mutation(SendPrivatBekymringsmeldingDocument, { input: input as SendPrivatBekymringsmeldingInput }).toPromise()
+    : klient.mutation(SendOffentligBekymringsmeldingDocument, { input: input as SendOffentligBekymringsmeldingInput }).toPromise();
+
+/** Asks what would happen if the form were sent now; undefined when there was no answer. */
+export async function kontroller(klient: Client, skjema: Meldingstype, input: Input): Promise<KontrollFragment | undefined> {
+  const svar =
+    skjema === 'PRIVAT'
+      ? await klient
+          .query(KontrollerPrivatBekymringsmeldingDocument, { input: input as SendPrivatBekymringsmeldingInput })
+          .toPromise()
+      : await klient
+          .query(KontrollerOffentligBekymringsmeldingDocument, { input: input as SendOffentligBekymringsmeldingInput })
+          .toPromise();
+  return svar.data?.kontroll;
 }

@@ -44,18 +44,28 @@ export const en: Tekster = {
     ingress:
       'You do not have to be certain, and you need no proof. The child welfare service assesses whether the child needs help. All you need to do is tell them.',
     velg: 'How do you want to report?',
-    privatTittel: 'I report as a private person',
+    privatTittel: 'As a private person',
     privatTekst: 'You are a neighbour, friend, relative, parent, coach or other – and you learnt what you know in your own time.',
-    privatKnapp: 'Start a report',
-    jobbTittel: 'I learnt about it at work',
-    jobbTekst:
-      'Public employees and professionals with a duty to report cannot report as a private person what they learnt at work, and the form for them is not here. Call or write to the child welfare service in the municipality where the child lives, or use your workplace’s own system. The duty to report is your own, and it applies now.',
+    privatKnapp: 'Report as a private person',
+    offentligTittel: 'As a public employee or professional',
+    offentligTekst: 'You have a duty of confidentiality and a duty to report, and you learnt what you know at work.',
+    offentligKnapp: 'Report as a public employee or professional',
+    usikker: 'Not sure which? Answer two questions',
+    sporsmalJobb: 'Did you learn it at work?',
+    sporsmalPlikt:
+      'Do you work in the public sector, or have a statutory duty of confidentiality, for example as a doctor or psychologist?',
+    ja: 'Yes',
+    nei: 'No',
+    radPrivat: 'Then you report as a private person.',
+    radOffentlig:
+      'Then you report as a public employee or professional. What you learnt at work you cannot report as a private person.',
+    bytte: 'If you choose the wrong one, you can switch forms underway. The answers that fit come along.',
     forTittel: 'Before you begin',
     for: [
-      'The form is short. You do not have to know everything.',
+      'You do not have to know everything.',
       'You log in with BankID or another electronic ID.',
       'The child welfare service will know your name. To be anonymous you must call or send a letter.',
-      'The form cannot be saved underway. If you have little time, finish the text in a safe place first.',
+      'What you write is saved with us as you go, encrypted. You can take a break and continue later.',
     ],
     etterTittel: 'What happens afterwards',
     etter: [
@@ -68,7 +78,7 @@ export const en: Tekster = {
       'Call the child welfare service in the municipality and ask what you should do. You can ask without saying who the child is.',
     delt: 'Do others use this device?',
     deltTekst:
-      'We keep nothing of what you write in the browser. But the browsing history shows that you have been here. Use a private window, and log out when you are done.',
+      'We keep nothing of what you write on the device. But the browsing history shows that you have been here. Use a private window, and log out when you are done.',
   },
 
   innlogging: {
@@ -90,93 +100,19 @@ export const en: Tekster = {
   sesjon: {
     snartTittel: 'You will soon be logged out',
     snart: 'You have not done anything for a while. Do you want to continue?',
-    snartSlutt: 'A login lasts no longer than two hours. Send what you have written, or log in again in a new window.',
+    snartSlutt: 'A login lasts no longer than two hours. What you have written is saved as far as the page says so. Log in again in a new window, and you can continue here.',
     fortsett: 'Continue',
     utloptTittel: 'You are logged out',
-    utlopt: 'What you have written is still here, but it has not been sent. Log in again to send it.',
-  },
-
-  skjema: {
-    fanetittel: 'Form',
-    tittel: 'Report of concern',
-    ingress: 'Answer what you can. It does not matter if something is missing.',
-    hvor: 'Where does the child live?',
-    kommune: 'Municipality',
-    kommuneHjelp: 'If you are unsure, choose the municipality where the child was when you became worried.',
-    kommuneIngenTreff: 'No municipality with that name',
-    kommuneTreff: (n) => (n === 1 ? '1 municipality' : `${n} municipalities`),
-    kommuneIkkeAktiv: 'does not receive here',
-    kommuneFeilet: 'We could not get the list of municipalities.',
-    inaktivTittel: (navn) => `${navn} does not receive reports here`,
-    inaktivTekst: (navn) =>
-      `Call the municipality’s switchboard and ask for “barnevernstjenesten”, or send a letter to “Barnevernstjenesten, ${navn} kommune”. Outside office hours you can call the emergency child welfare service or the helpline 116 111.`,
-    bydel: 'District',
-    bydelHjelp: (navn) => `If you do not know the child’s district, the report goes to ${navn}.`,
-    bydelVetIkke: 'I do not know',
-    bydelIkkeAktiv: 'does not receive here',
-    om: 'About you',
-    navn: 'Your name',
-    navnHjelp: 'Taken from the login. The child welfare service will see it.',
-    barn: 'The child',
-    barnHjelp: 'If the same concern is about several children in the family, you can add more.',
-    barnNavn: 'Name',
-    barnNavnNr: (nr) => `Name of child ${nr}`,
-    barnNavnHjelp: 'A first name is enough. If you do not know it, write what you know, for example “boy, about eight”.',
-    leggTil: 'Add a child',
-    fjern: 'Remove',
-    fjernNr: (nr) => `Remove child ${nr}`,
-    bekymring: 'Your concern',
-    melding: 'What are you worried about?',
-    meldingHjelp:
-      'Use your own words: What have you seen or heard? When, and how often? Who was there? What has the child said? Does anyone else know?',
-    tegn: (n, grense) => `${n} of ${grense} characters`,
-    forMange: (n) => `${n} characters too many`,
-    mottaker: (navn) => `The report will be sealed and sent to the child welfare service in ${navn}.`,
-    send: 'Send report',
-    sender: 'Sending …',
-    forkast: 'Delete everything I have written',
-    forkastTittel: 'Delete everything you have written?',
-    forkastTekst: 'Nothing has been sent. The text cannot be brought back.',
-    forkastJa: 'Delete',
+    utlopt: 'What you have written is still here, but not all of it is saved, and nothing has been sent. Log in again in a new window.',
   },
 
   feil: {
-    oppsummering: 'Before you can send, correct this:',
-    velgKommune: 'Choose a municipality from the list',
-    kommuneInaktiv: 'The municipality does not receive reports here',
-    velgBydel: 'Choose a district, or “I do not know”',
-    skrivNavn: 'Write the child’s name, or what you know about the child',
-    skrivMelding: 'Write what you are worried about',
-    forLang: (grense) => `The text is too long. It can have at most ${grense} characters`,
-    forMange: (grense) => `There can be at most ${grense}`,
-    ugyldig: 'The field is not filled in correctly',
-    ukjentKommune: 'There is no such municipality. Choose one from the list',
-    ukjentBydel: 'There is no such district. Choose one from the list',
-
-    ikkeSendtTittel: 'The report has not been sent',
-    utenSvarTittel: 'You have no receipt',
-    nett: 'We cannot reach the service. As long as you see no receipt, assume that nothing has been sent. Everything you have written is still here. Try again – the same report is never sent twice.',
-    utilgjengelig:
-      'The service could not store the report. Nothing has been sent. Everything you have written is still here. Wait a little and try again.',
-    forMye: 'There have been too many attempts in a short time. Nothing has been sent. Wait a minute and try again.',
-    gammelSide:
-      'The page has been updated since you opened it. Nothing has been sent. Copy your text, reload the page and paste it in.',
-    intern:
-      'Something went wrong on our side, and you have no receipt. Everything you have written is still here. Try again – the same report is never sent twice.',
-    ikkeInnlogget: 'You are logged out. Nothing has been sent. Log in in a new window, come back here and send again.',
     ringTilslutt: 'If it is urgent, call instead.',
     feilId: (id) => `Error number: ${id}`,
     hentTittel: 'We cannot get this right now',
     hent: 'It is not gone. Try again in a little while.',
     siden: 'The page stopped. Reload it. If you have no receipt, assume that nothing has been sent.',
     lastPaNytt: 'Reload the page',
-  },
-
-  allerede: {
-    tittel: (tid) => `This report was sent ${tid}`,
-    tekst: 'What you changed afterwards has not been sent.',
-    seKvittering: 'See the receipt',
-    sendSomNy: 'Send the text as a new report',
   },
 
   kvittering: {
@@ -198,20 +134,45 @@ export const en: Tekster = {
       'The copy holds everything you wrote. It can only be fetched while you are logged in now. Do not save it on a device others use.',
     kopiBorte: 'The copy could only be fetched in the login the report was sent from.',
     videreTittel: 'What happens now?',
-    videre: [
-      {
-        tittel: 'The child welfare service confirms',
-        tekst: 'If not within two working days, the report is also sent as a letter.',
-      },
-      {
-        tittel: 'They assess the report within a week',
-        tekst: 'They decide whether there is reason to look into how the child is doing.',
-      },
-      {
-        tittel: 'They may contact you',
-        tekst: 'They have a duty of confidentiality, so you will not be told what they do next.',
-      },
-    ],
+    videre: {
+      PRIVAT: [
+        {
+          tittel: 'The child welfare service confirms',
+          tekst: 'If not within two working days, the report is also sent as a letter.',
+        },
+        {
+          tittel: 'They assess the report within a week',
+          tekst: 'They decide whether there is reason to look into how the child is doing.',
+        },
+        {
+          tittel: 'You get a letter within three weeks if you wrote your address',
+          tekst: 'The letter confirms that they have received the report.',
+        },
+        {
+          tittel: 'They may contact you',
+          tekst: 'They have a duty of confidentiality, so you will not be told what they do next.',
+        },
+      ],
+      OFFENTLIG: [
+        {
+          tittel: 'The child welfare service confirms',
+          tekst: 'If not within two working days, the report is also sent as a letter.',
+        },
+        {
+          tittel: 'They assess the report within a week',
+          tekst: 'They decide whether there is reason to look into how the child is doing.',
+        },
+        {
+          tittel: 'You get an answer within three weeks',
+          tekst:
+            'They confirm that they have received the report, and say whether they have opened an investigation. When it is finished, you are told.',
+        },
+        {
+          tittel: 'Heard nothing after 21 days?',
+          tekst: 'Contact the child welfare service, and quote the reference.',
+        },
+      ],
+    },
     ferdig: 'If others use this device, log out when you are done.',
   },
 

@@ -44,18 +44,26 @@ export const nb = {
     ingress:
       'Du trenger ikke være sikker, og du trenger ikke ha bevis. Barnevernstjenesten vurderer om barnet trenger hjelp. Din oppgave er bare å si fra.',
     velg: 'Hvordan vil du melde fra?',
-    privatTittel: 'Jeg melder som privatperson',
+    privatTittel: 'Som privatperson',
     privatTekst: 'Du er nabo, venn, slektning, forelder, trener eller annet – og det du vet, har du fått vite på fritiden.',
-    privatKnapp: 'Start bekymringsmelding',
-    jobbTittel: 'Jeg har fått vite det i jobben',
-    jobbTekst:
-      'Offentlig ansatte og fagpersoner med meldeplikt kan ikke melde som privatperson om noe de har fått vite i jobben, og skjemaet for dem er ikke her. Ring eller skriv til barnevernstjenesten i kommunen der barnet bor, eller bruk arbeidsplassens eget system. Plikten til å melde er din egen, og den gjelder nå.',
+    privatKnapp: 'Meld fra som privatperson',
+    offentligTittel: 'Som offentlig ansatt eller fagperson',
+    offentligTekst: 'Du har taushetsplikt og meldeplikt, og det du vet, har du fått vite i jobben.',
+    offentligKnapp: 'Meld fra som offentlig ansatt eller fagperson',
+    usikker: 'Usikker på hvilken? Svar på to spørsmål',
+    sporsmalJobb: 'Fikk du vite det i jobben?',
+    sporsmalPlikt: 'Arbeider du i det offentlige, eller har du lovbestemt taushetsplikt, for eksempel som lege eller psykolog?',
+    ja: 'Ja',
+    nei: 'Nei',
+    radPrivat: 'Da melder du som privatperson.',
+    radOffentlig: 'Da melder du som offentlig ansatt eller fagperson. Det du har fått vite i jobben, kan du ikke melde som privatperson.',
+    bytte: 'Velger du feil, kan du bytte skjema underveis. Svarene som passer, blir med.',
     forTittel: 'Før du begynner',
     for: [
-      'Skjemaet er kort. Du trenger ikke vite alt.',
+      'Du trenger ikke vite alt.',
       'Du logger inn med BankID eller en annen elektronisk ID.',
       'Barnevernstjenesten får vite hva du heter. Vil du være anonym, må du ringe eller skrive brev.',
-      'Skjemaet kan ikke lagres underveis. Har du lite tid, skriv teksten ferdig et trygt sted først.',
+      'Det du skriver, lagres underveis hos oss, kryptert. Du kan ta pause og fortsette siden.',
     ],
     etterTittel: 'Hva skjer etterpå',
     etter: [
@@ -67,7 +75,7 @@ export const nb = {
     snakke: 'Ring barnevernstjenesten i kommunen og spør hva du bør gjøre. Du kan spørre uten å si hvem barnet er.',
     delt: 'Bruker du en enhet andre har tilgang til?',
     deltTekst:
-      'Vi lagrer ingenting av det du skriver i nettleseren. Men nettleserloggen viser at du har vært her. Bruk et privat vindu, og logg ut når du er ferdig.',
+      'Vi lagrer ingenting av det du skriver på enheten. Men nettleserloggen viser at du har vært her. Bruk et privat vindu, og logg ut når du er ferdig.',
   },
 
   innlogging: {
@@ -89,93 +97,19 @@ export const nb = {
   sesjon: {
     snartTittel: 'Du blir snart logget ut',
     snart: 'Du har ikke gjort noe på en stund. Vil du fortsette?',
-    snartSlutt: 'Innloggingen varer ikke lenger enn to timer. Send det du har skrevet, eller logg inn på nytt i et nytt vindu.',
+    snartSlutt: 'Innloggingen varer ikke lenger enn to timer. Det du har skrevet, er lagret så langt siden sier det. Logg inn på nytt i et nytt vindu, så kan du fortsette her.',
     fortsett: 'Fortsett',
     utloptTittel: 'Du er logget ut',
-    utlopt: 'Det du har skrevet, står her fortsatt, men det er ikke sendt. Logg inn igjen for å sende.',
-  },
-
-  skjema: {
-    fanetittel: 'Skjema',
-    tittel: 'Bekymringsmelding',
-    ingress: 'Svar på det du kan. Det gjør ikke noe om du mangler noe.',
-    hvor: 'Hvor bor barnet?',
-    kommune: 'Kommune',
-    kommuneHjelp: 'Er du usikker, velg kommunen der barnet var da du ble bekymret.',
-    kommuneIngenTreff: 'Ingen kommune med det navnet',
-    kommuneTreff: (n: number): string => (n === 1 ? '1 kommune' : `${n} kommuner`),
-    kommuneIkkeAktiv: 'tar ikke imot her',
-    kommuneFeilet: 'Vi får ikke hentet listen over kommuner.',
-    inaktivTittel: (navn: string): string => `${navn} tar ikke imot meldinger her`,
-    inaktivTekst: (navn: string): string =>
-      `Ring kommunens sentralbord og spør etter barnevernstjenesten, eller send brev til «Barnevernstjenesten, ${navn} kommune». Utenom kontortid kan du ringe barnevernvakten eller Alarmtelefonen på 116 111.`,
-    bydel: 'Bydel',
-    bydelHjelp: (navn: string): string => `Vet du ikke hvilken bydel barnet bor i, går meldingen til ${navn}.`,
-    bydelVetIkke: 'Jeg vet ikke',
-    bydelIkkeAktiv: 'tar ikke imot her',
-    om: 'Om deg',
-    navn: 'Navnet ditt',
-    navnHjelp: 'Hentet fra innloggingen. Barnevernstjenesten får se det.',
-    barn: 'Barnet',
-    barnHjelp: 'Gjelder den samme bekymringen flere barn i familien, kan du legge til flere.',
-    barnNavn: 'Navn',
-    barnNavnNr: (nr: number): string => `Navn på barn ${nr}`,
-    barnNavnHjelp: 'Fornavn er nok. Vet du ikke navnet, skriv det du vet, for eksempel «gutt, omtrent åtte år».',
-    leggTil: 'Legg til et barn',
-    fjern: 'Fjern',
-    fjernNr: (nr: number): string => `Fjern barn ${nr}`,
-    bekymring: 'Bekymringen din',
-    melding: 'Hva er du bekymret for?',
-    meldingHjelp:
-      'Skriv med egne ord: Hva har du sett eller hørt? Når, og hvor ofte? Hvem var der? Hva har barnet selv sagt? Vet noen andre om det?',
-    tegn: (n: string, grense: string): string => `${n} av ${grense} tegn`,
-    forMange: (n: string): string => `${n} tegn for mye`,
-    mottaker: (navn: string): string => `Meldingen blir forseglet og sendt til barnevernstjenesten i ${navn}.`,
-    send: 'Send bekymringsmelding',
-    sender: 'Sender …',
-    forkast: 'Slett alt jeg har skrevet',
-    forkastTittel: 'Slette alt du har skrevet?',
-    forkastTekst: 'Ingenting er sendt. Teksten kan ikke hentes tilbake.',
-    forkastJa: 'Slett',
+    utlopt: 'Det du har skrevet, står her fortsatt, men alt er ikke lagret, og ingenting er sendt. Logg inn igjen i et nytt vindu.',
   },
 
   feil: {
-    oppsummering: 'Før du kan sende, må du rette dette:',
-    velgKommune: 'Velg en kommune fra listen',
-    kommuneInaktiv: 'Kommunen tar ikke imot meldinger her',
-    velgBydel: 'Velg bydel, eller «Jeg vet ikke»',
-    skrivNavn: 'Skriv barnets navn, eller det du vet om barnet',
-    skrivMelding: 'Skriv hva du er bekymret for',
-    forLang: (grense: string): string => `Teksten er for lang. Den kan ha høyst ${grense} tegn`,
-    forMange: (grense: string): string => `Det kan være høyst ${grense}`,
-    ugyldig: 'Feltet er ikke riktig fylt ut',
-    ukjentKommune: 'Kommunen finnes ikke. Velg en fra listen',
-    ukjentBydel: 'Bydelen finnes ikke. Velg en fra listen',
-
-    ikkeSendtTittel: 'Meldingen er ikke sendt',
-    utenSvarTittel: 'Du har ikke fått kvittering',
-    nett: 'Vi får ikke kontakt. Så lenge du ikke ser en kvittering, må du regne med at ingenting er sendt. Alt du har skrevet, står her fortsatt. Prøv igjen – den samme meldingen blir aldri sendt to ganger.',
-    utilgjengelig:
-      'Tjenesten klarte ikke å lagre meldingen. Ingenting er sendt. Alt du har skrevet, står her fortsatt. Vent litt og prøv igjen.',
-    forMye: 'Det har vært for mange forsøk på kort tid. Ingenting er sendt. Vent et minutt og prøv igjen.',
-    gammelSide:
-      'Siden er blitt oppdatert siden du åpnet den. Ingenting er sendt. Kopier teksten din, last siden på nytt og lim den inn.',
-    intern:
-      'Noe gikk galt hos oss, og du har ikke fått kvittering. Alt du har skrevet, står her fortsatt. Prøv igjen – den samme meldingen blir aldri sendt to ganger.',
-    ikkeInnlogget: 'Du er logget ut. Ingenting er sendt. Logg inn i et nytt vindu, kom tilbake hit og send på nytt.',
     ringTilslutt: 'Haster det, ring i stedet.',
     feilId: (id: string): string => `Feilnummer: ${id}`,
     hentTittel: 'Vi får ikke hentet dette nå',
     hent: 'Det er ikke borte. Prøv igjen om litt.',
     siden: 'Siden stoppet. Last den på nytt. Har du ikke fått en kvittering, må du regne med at ingenting er sendt.',
     lastPaNytt: 'Last siden på nytt',
-  },
-
-  allerede: {
-    tittel: (tid: string): string => `Denne meldingen ble sendt ${tid}`,
-    tekst: 'Det du har endret etterpå, er ikke sendt.',
-    seKvittering: 'Se kvitteringen',
-    sendSomNy: 'Send teksten som en ny melding',
   },
 
   kvittering: {
@@ -197,17 +131,44 @@ export const nb = {
       'Kopien inneholder alt du skrev. Den kan bare hentes så lenge du er logget inn nå. Ikke lagre den på en enhet andre bruker.',
     kopiBorte: 'Kopien kunne bare hentes i den innloggingen meldingen ble sendt fra.',
     videreTittel: 'Hva skjer nå?',
-    videre: [
-      {
-        tittel: 'Barnevernstjenesten bekrefter',
-        tekst: 'Skjer det ikke innen to virkedager, blir meldingen sendt som brev i tillegg.',
-      },
-      {
-        tittel: 'De vurderer meldingen innen en uke',
-        tekst: 'De avgjør om det er grunn til å undersøke hvordan barnet har det.',
-      },
-      { tittel: 'De kan ta kontakt med deg', tekst: 'De har taushetsplikt, så du får ikke vite hva de gjør videre.' },
-    ],
+    videre: {
+      PRIVAT: [
+        {
+          tittel: 'Barnevernstjenesten bekrefter',
+          tekst: 'Skjer det ikke innen to virkedager, blir meldingen sendt som brev i tillegg.',
+        },
+        {
+          tittel: 'De vurderer meldingen innen en uke',
+          tekst: 'De avgjør om det er grunn til å undersøke hvordan barnet har det.',
+        },
+        {
+          tittel: 'Du får brev innen tre uker hvis du skrev adressen din',
+          tekst: 'Brevet bekrefter at de har mottatt meldingen.',
+        },
+        {
+          tittel: 'De kan ta kontakt med deg',
+          tekst: 'De har taushetsplikt, så du får ikke vite hva de gjør videre.',
+        },
+      ],
+      OFFENTLIG: [
+        {
+          tittel: 'Barnevernstjenesten bekrefter',
+          tekst: 'Skjer det ikke innen to virkedager, blir meldingen sendt som brev i tillegg.',
+        },
+        {
+          tittel: 'De vurderer meldingen innen en uke',
+          tekst: 'De avgjør om det er grunn til å undersøke hvordan barnet har det.',
+        },
+        {
+          tittel: 'Du får svar innen tre uker',
+          tekst: 'De bekrefter at de har mottatt meldingen, og sier om de har startet en undersøkelse. Når den er ferdig, får du vite det.',
+        },
+        {
+          tittel: 'Ikke hørt noe etter 21 dager?',
+          tekst: 'Ta kontakt med barnevernstjenesten, og oppgi referansen.',
+        },
+      ],
+    },
     ferdig: 'Er du på en enhet andre bruker, logg ut når du er ferdig.',
   },
 

@@ -36,6 +36,8 @@ interface Sprakvalg {
   lenke: (sti: string) => string;
   /** An instant as day and time in Norway. */
   tid: (instant: string) => string;
+  /** An instant as the time of day in Norway. */
+  klokkeslett: (instant: string) => string;
   tall: (n: number) => string;
 }
 
@@ -61,6 +63,7 @@ function lagSprakvalg(sprak: Sprak, sti: string): Sprakvalg {
     minute: '2-digit',
     timeZone: 'Europe/Oslo',
   });
+  const dogn = new Intl.DateTimeFormat(locale[sprak], { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Oslo' });
   const tall = new Intl.NumberFormat(locale[sprak]);
   return {
     sprak,
@@ -68,6 +71,7 @@ function lagSprakvalg(sprak: Sprak, sti: string): Sprakvalg {
     sti,
     lenke: (til) => medSprak(sprak, til),
     tid: (instant) => klokke.format(new Date(instant)),
+    klokkeslett: (instant) => dogn.format(new Date(instant)),
     tall: (n) => tall.format(n),
   };
 }

@@ -1,0 +1,45 @@
+// Filling in the forms, for the end-to-end tests. All persons are made up.
+import assert from 'node:assert/strict';
+
+export const neste = (page) => page.getByRole('button', { name: 'Neste' }).click();
+export const overskrift = (page, navn) => page.getByRole('heading', { level: 1, name: navn, exact: true }).waitFor();
+
+/** A field of the page by its path in the contract. */
+export const felt = (page, sti) => page.locator(`[id="${sti.replaceAll('.', '-')}"]`);
+export const fyll = (page, sti, tekst) => felt(page, sti).fill(tekst);
+
+/** One of the choices of a question. */
+export const velg = (page, sti, verdi) => page.locator(`input[name="${sti.replaceAll('.', '-')}"][value="${verdi}"]`).check();
+
+export async function velgKommune(page, navn) {
+  const kommune = page.getByRole('combobox', { name: 'Kommune' });
+  await kommune.fill(navn);
+  await page
+    .getByRole('option', { name: new RegExp(`^${navn}`) })
+    .first()
+    .click();
+  assert.equal(await kommune.inputValue(), navn);
+}
+
+/** The private form from its first page to the one where the answers are checked. */
+export async function fyllPrivat(page, melding, sjekk = async () => {}) {
+  await overskrift(page, 'Hvor bor barnet?');
+  await velgKommune(page, 'Bergen');
+  await sjekk('privat-mottaker');
+  await neste(page);
+  await overskrift(page, 'Om deg');
+  await sjekk('privat-om-deg');
+  await neste(page);
+  await overskrift(page, 'Barnet');
+  await fyll(page, 'barn.0.personnavn', 'Lille Prøve');
+  await velg(page, 'barn.0.adressevalg', 'UKJENT');
+  await sjekk('privat-barn');
+  await neste(page);
+  await overskrift(page, 'Bekymringen din');
+  await fyll(page, 'melding', melding);
+  await sjekk('privat-bekymring');
+  await neste(page);
+  await overskrift(page, 'Se over svarene');
+}
+
+export const lagret = (page) => page.locator('.lagring[data-lagring="LAGRET"]').waitFor();

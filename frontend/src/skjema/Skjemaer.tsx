@@ -1,0 +1,70 @@
+import { useEffect } from 'react';
+import { useLocation, useParams } from 'react-router';
+import { useQuery } from 'urql';
+import '../stil/skjema.css';
+import { useSesjon } from '../api/sesjon';
+import { KommunerDocument, type Meldingstype } from '../gql/graphql';
+import { Laster } from '../ramme/Laster';
+import { HentFeilet } from '../sider/HentFeilet';
+import { IkkeFunnet } from '../sider/IkkeFunnet';
+import { LoggInn } from '../sider/Innlogging';
+import { useSkjematekst } from '../tekst/skjema/skjematekst';
+import { useSprak } from '../tekst/sprak';
+import type { Besok } from './Feiloppsummering';
+import { SkjemaRamme } from './SkjemaSammenheng';
+import { Skjemaside } from './Skjemaside';
+import { FARE, KONTROLL, nesteSide, rot, sporsmalssider, type Side } from './skjemasider';
+import { Fare } from './sider/Fare';
+import { Informasjon } from './sider/Informasjon';
+import { Kontroll } from './sider/Kontroll';
+import { ForNytt } from './utkast/ForNytt';
+import { useHentUtkast } from './utkast/useHentUtkast';
+import { useUtkast } from './utkast/UtkastRamme';
+
+/** One of the forms: its information page, open to all, and its pages, behind the login. */
+export default function Skjemaer({ skjema }: { skjema: Meldingstype }) {
+  const { side } = useParams();
+  if (side === undefined) return <Informasjon key={skjema} skjema={skjema} />;
+  const finnes = [...sporsmalssider(skjema), FARE, KONTROLL].includes(side as Side);
+  return finnes ? <Skjemaet key={skjema} skjema={skjema} side={side as Side} /> : <IkkeFunnet />;
+}
+
+/**
+ * One who has begun writing and is then logged out keeps the form: what is typed is worth more than a tidy page.
+ */
+function Skjemaet({ skjema, side }: { skjema: Meldingstype; side: Side }) {
+  const { t } = useSprak();
+  const tekst = useSkjematekst();
+  const { tilstand, les } = useSesjon();
+  const { lager, utkast } = useUtkast<Meldingstype>(skjema);
+  const inne = tilstand === 'INNE';
+  const { pabegynt } = lager;
+  const vis = inne || pabegynt;
+  const [{ data, error }, hent] = useQuery({ query: KommunerDocument, pause: !vis });
+  useHentUtkast(skjema);
+
+  const klar = pabegynt || utkast.lest === 'JA';
+  useEffect(() => {
+    if (klar) lager.settSide(side);
+  }, [klar, lager, side]);
+
+  if (tilstand === 'FEIL' && !pabegynt) return <HentFeilet onIgjen={() => void les()} />;
+  if (tilstand === 'UKJENT' && !pabegynt) return <Laster />;
+  if (!vis) return <LoggInn tekst={t.innlogging.skjema} til={`${rot[skjema]}/${side}`} niva="BETYDELIG" medAnonym />;
+  if (!pabegynt && utkast.lest === 'FEIL') return <HentFeilet tekst={tekst.utkast.hentFeilet} onIgjen={() => void lager.les()} />;
+  if (utkast.forNytt) return <ForNytt lager={lager} />;
+  if (!klar) return <Laster />;
+  if (!data) return error ? <HentFeilet tekst={tekst.kommune.feilet} onIgjen={() => hent()} /> : <Laster />;
+  return (
+    <SkjemaRamme skjema={skjema} kommuner={data.kommuner} utlogget={tilstand === 'UTE'}>
+      <Innhold key={side} skjema={skjema} side={side} />
+    </SkjemaRamme>
+  );
+}
+
+function Innhold({ skjema, side }: { skjema: Meldingstype; side: Side }) {
+  const { state } = useLocation() as { state: Besok | null };
+  if (side === KONTROLL) return <Kontroll />;
+  if (side === FARE) return <Fare neste={state?.tilKontroll ? KONTROLL : nesteSide(skjema, 'bekymring')} />;
+  return <Skjemaside side={side} />;
+}

@@ -1,0 +1,41 @@
+import { Alert, Heading, Link, Paragraph } from '@digdir/designsystemet-react';
+import { innloggingssti } from '../api/innlogging';
+import { useSprak } from '../tekst/sprak';
+import { useSkjema } from './SkjemaSammenheng';
+import { Kollisjon } from './utkast/Kollisjon';
+
+/** What has happened around the form while it was open. Stands at the top of every page of it. */
+export function Skjemavarsler() {
+  const { utlogget } = useSkjema();
+  return (
+    <>
+      {utlogget && <Utlogget />}
+      <Kollisjon />
+    </>
+  );
+}
+
+/**
+ * The session has ended. If all is saved, one may log in right here and comes back to this page; if not, in a new window,
+ * since leaving this one would lose what is not.
+ */
+function Utlogget() {
+  const { t: tekst, lager } = useSkjema();
+  const { t, lenke, sti } = useSprak();
+  const lagret = !lager.ulagret;
+  return (
+    <Alert data-color="warning" role="alert" className="utfall">
+      <Heading level={2} data-size="xs">
+        {t.sesjon.utloptTittel}
+      </Heading>
+      <Paragraph>{lagret ? tekst.utlogget.lagret : t.sesjon.utlopt}</Paragraph>
+      {lagret ? (
+        <Link href={innloggingssti(lenke(sti), 'BETYDELIG')}>{tekst.utlogget.her}</Link>
+      ) : (
+        <Link href={innloggingssti(lenke('/innlogget'), 'BETYDELIG')} target="_blank">
+          {t.innlogging.nyttVindu}
+        </Link>
+      )}
+    </Alert>
+  );
+}

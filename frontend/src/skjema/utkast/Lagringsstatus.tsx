@@ -1,0 +1,47 @@
+import { Button } from '@digdir/designsystemet-react';
+import { useNavigate } from 'react-router';
+import { useSprak } from '../../tekst/sprak';
+import { Slettdialog } from '../Slettdialog';
+import { useSkjema } from '../SkjemaSammenheng';
+import { rot } from '../skjemasider';
+
+/** Whether what is typed is saved, when it is deleted by itself, and the button that deletes it now. */
+export function Lagringsstatus() {
+  const { skjema, t, utkast, lager, utlogget } = useSkjema();
+  const { klokkeslett, tid, lenke } = useSprak();
+  const navigate = useNavigate();
+  const { lagring, lagret, utloper } = utkast;
+  const ord = {
+    INGEN: t.utkast.ikkeBegynt,
+    VENTER: t.utkast.venter,
+    LAGRER: t.utkast.lagrer,
+    LAGRET: lagret ? t.utkast.lagret(klokkeslett(lagret)) : t.utkast.venter,
+    FEILET: utlogget ? t.utkast.utloggetIkkeLagret : t.utkast.feilet,
+  };
+  const blokkert = utkast.nyere ?? utkast.sendt;
+  return (
+    <div className="lagring" data-lagring={lagring}>
+      {/* Only what one must act on is read out: «saved» every other second would drown the questions. */}
+      <p role="status" className="ds-sr-only">
+        {lagring === 'FEILET' && !blokkert && ord.FEILET}
+      </p>
+      <p className="lagring-status">{blokkert ? t.utkast.venter : ord[lagring]}</p>
+      {utloper && <p className="dempet">{t.utkast.beholdes(tid(utloper))}</p>}
+      <div className="knapper">
+        {lagring === 'FEILET' && !blokkert && !utlogget && (
+          <Button type="button" variant="secondary" data-size="sm" onClick={() => void lager.lagre()}>
+            {t.utkast.lagreNa}
+          </Button>
+        )}
+        {lager.pabegynt && (
+          <Slettdialog
+            onSlett={async () => {
+              const slettet = await lager.slett();
+              await navigate(lenke(rot[skjema]), { state: slettet ? undefined : { slettFeilet: true }, replace: true });
+            }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

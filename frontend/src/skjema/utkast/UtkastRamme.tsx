@@ -1,0 +1,66 @@
+import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { useClient } from 'urql';
+import { useSesjon } from '../../api/sesjon';
+import type { Meldingstype } from '../../gql/graphql';
+import { Utkastlager, type Utkasttilstand } from './lager';
+import { lagUtkasttjener } from './tjener';
+
+type Lagrene = { [S in Meldingstype]: Utkastlager<S> };
+
+const Sammenheng = createContext<Lagrene | null>(null);
+
+/** Keeps both forms for as long as the window is open, and tells them of what goes on around them. */
+export function UtkastRamme({ children }: { children: ReactNode }) {
+  const klient = useClient();
+  const lagrene = useMemo<Lagrene>(() => {
+    const tjener = lagUtkasttjener(klient);
+    return { PRIVAT: new Utkastlager('PRIVAT', tjener), OFFENTLIG: new Utkastlager('OFFENTLIG', tjener) };
+  }, [klient]);
+  const { tilstand, meg } = useSesjon();
+  const navn = tilstand === 'INNE' ? meg?.navn : undefined;
+
+  useEffect(() => {
+    if (navn === undefined) return;
+    for (const lager of Object.values(lagrene)) {
+      lager.settEier(navn);
+      lager.provNa();
+    }
+  }, [lagrene, navn]);
+
+  useEffect(() => folgVinduet(Object.values(lagrene)), [lagrene]);
+  return <Sammenheng value={lagrene}>{children}</Sammenheng>;
+}
+
+function folgVinduet(alle: readonly (Utkastlager<'PRIVAT'> | Utkastlager<'OFFENTLIG'>)[]): () => void {
+  const prov = () => alle.forEach((lager) => lager.provNa());
+  const skjult = () => {
+    if (document.visibilityState === 'hidden') prov();
+  };
+  // The browser asks before what is not saved is lost – but never one who leaves in haste (see forlatRaskt).
+  const advar = (hendelse: BeforeUnloadEvent) => {
+    if (alle.some((lager) => lager.ulagret && lager.pabegynt)) hendelse.preventDefault();
+  };
+  const slipp = () => window.removeEventListener('beforeunload', advar);
+  window.addEventListener('online', prov);
+  document.addEventListener('visibilitychange', skjult);
+  window.addEventListener('beforeunload', advar);
+  window.addEventListener('forlat', slipp);
+  return () => {
+    slipp();
+    window.removeEventListener('online', prov);
+    document.removeEventListener('visibilitychange', skjult);
+    window.removeEventListener('forlat', slipp);
+  };
+}
+
+export function useLagrene(): Lagrene {
+  const lagrene = useContext(Sammenheng);
+  if (!lagrene) throw new Error('useLagrene outside UtkastRamme');
+  return lagrene;
+}
+
+/** One form as it is now, and its keeper. */
+export function useUtkast<S extends Meldingstype>(skjema: S): { lager: Utkastlager<S>; utkast: Utkasttilstand<S> } {
+  const lager = useLagrene()[skjema] as Utkastlager<S>;
+  return { lager, utkast: useSyncExternalStore(lager.lytt, lager.na) };
+}

@@ -1,0 +1,221 @@
+import { feltEn } from './feltEn';
+import { informasjonEn } from './informasjonEn';
+import type { Skjematekster } from './nb';
+
+export const en: Skjematekster = {
+  ...feltEn,
+  informasjon: informasjonEn,
+
+  ramme: {
+    fanetittel: 'Form',
+    side: (nr, av) => `Page ${nr} of ${av}`,
+    neste: 'Next',
+    tilbake: 'Back',
+    tilKontroll: 'Save and go to “Check your answers”',
+    valgfritt: 'optional',
+    leggTil: 'Add',
+    fjern: 'Remove',
+    ja: 'Yes',
+    nei: 'No',
+    vetIkke: 'I don’t know',
+    tegn: (n, grense) => `${n} of ${grense} characters`,
+    forMange: (n) => `${n} characters too many`,
+    feilSkjema: { PRIVAT: 'Did you learn this at work?', OFFENTLIG: 'Are you reporting as a private person?' },
+    byttTil: { PRIVAT: 'Switch to the form for public employees', OFFENTLIG: 'Switch to the form for private persons' },
+    navn: 'Your name',
+    navnHjelp: 'From the login. The child welfare service will see it.',
+  },
+
+  sider: {
+    PRIVAT: {
+      mottaker: { tittel: 'Where does the child live?', ingress: '' },
+      'om-deg': { tittel: 'About you', ingress: 'Only your name is needed, and we have it from the login.' },
+      barn: {
+        tittel: 'The child',
+        ingress:
+          'If your concern is about several children in the same family, you can add more. Otherwise fill in one form for each.',
+      },
+      bekymring: { tittel: 'Your concern', ingress: 'Answer what you can. It does not matter if something is missing.' },
+      fare: { tittel: 'Call now if the child is in danger', ingress: '' },
+      kontroll: { tittel: 'Check your answers', ingress: 'Nothing has been sent yet.' },
+    },
+    OFFENTLIG: {
+      mottaker: { tittel: 'Where does the child live?', ingress: '' },
+      'om-deg': {
+        tittel: 'You and your workplace',
+        ingress: 'The child welfare service needs to know who is reporting, and where to reply.',
+      },
+      barn: {
+        tittel: 'The child',
+        ingress:
+          'One form may be about several children in the same family when the concern is the same. Otherwise fill in one for each child.',
+      },
+      bekymring: { tittel: 'The concern', ingress: 'Write what you have seen and heard. Keep your assessment apart.' },
+      foresatte: { tittel: 'Guardians', ingress: 'One or two. If there are more, write about them at the bottom.' },
+      hjelp: { tittel: 'Help around the family', ingress: 'Answer what you know.' },
+      fare: { tittel: 'Call now if the child is in danger', ingress: '' },
+      kontroll: { tittel: 'Check your answers', ingress: 'Nothing has been sent yet.' },
+    },
+  },
+
+  kommune: {
+    ingenTreff: 'No municipality by that name',
+    treff: (n) => (n === 1 ? '1 municipality' : `${n} municipalities`),
+    ikkeAktiv: 'does not receive here',
+    feilet: 'We cannot fetch the list of municipalities.',
+    inaktivTittel: (navn) => `${navn} does not receive reports here`,
+    inaktivTekst: (navn) =>
+      `Call the municipality’s switchboard and ask for “barnevernstjenesten”, or send a letter to “Barnevernstjenesten, ${navn} kommune”. Outside office hours you can call the emergency child welfare service, or the helpline on 116 111.`,
+    inaktivKladd: 'Anything you have written is kept as a draft, so that you can read it out or copy it down.',
+    bydelHjelp: (navn) => `If you do not know which district the child lives in, the report goes to ${navn}.`,
+    bydelVetIkke: 'I don’t know',
+    mottaker: (navn) => `The report goes to the child welfare service in ${navn}.`,
+  },
+
+  barn: {
+    nr: (nr) => `Child ${nr}`,
+    ufoedtNr: (nr) => `Child ${nr} (unborn)`,
+    leggTil: 'Add a child',
+    fjernNr: (nr) => `Remove child ${nr}`,
+    sammeAdresse: 'Same address as the previous child',
+    fortroligTekst:
+      'Then do not write the address anywhere in the form. Anything you had written in the address fields has been deleted. The child welfare service will find it.',
+    ufoedtPrivat:
+      'The child welfare service needs the consent of the pregnant woman to investigate or help before the child is born. You may report all the same.',
+    ufoedtOffentlig:
+      'The duty to report in section 33 of the Health Personnel Act does not cover unborn children. The child welfare service needs the consent of the pregnant woman to investigate or help before the child is born. The exception: she may be held back under section 10-3 of the Health and Care Services Act.',
+  },
+
+  foresatt: {
+    nr: (nr) => `Guardian ${nr}`,
+    leggTil: 'Add a guardian',
+    fjernNr: (nr) => `Remove guardian ${nr}`,
+    ikkeOrienter:
+      'You have ticked violence or abuse. Then you should not tell the guardians first. Answer “No”, and write “Suspected violence or abuse”.',
+    orienter:
+      'As a rule, guardians should know that you are reporting. If violence or abuse is suspected, they should not be told first.',
+  },
+
+  bekymring: {
+    stikkordTittel: 'Useful to write about',
+    stikkordPrivat: [
+      'What have you seen or heard?',
+      'When did it happen, and how often?',
+      'Who was there?',
+      'What has the child said or done?',
+      'How long have you been worried?',
+      'Does anyone else know? Have you talked to the family?',
+    ],
+    stikkordOffentlig: [
+      'What have you seen or heard, and when?',
+      'What has the child said, in the child’s own words?',
+      'Who else has seen the same?',
+      'Is it one event, or something that keeps happening?',
+    ],
+    faretekst: 'If the child is in danger now, call. Reports from here are not read around the clock.',
+    fareInnledning: 'You answered that the child is in danger now. Calling is fastest. Your report will not be read at once.',
+    fareVidere: 'You can finish the report afterwards, or now if you have called. What you have written is kept.',
+    fortsett: 'Continue with the report',
+  },
+
+  kontroll: {
+    endre: 'Change',
+    mottakerTittel: 'Who receives the report',
+    mottaker: (navn) => `The report is sealed, so that only the child welfare service in ${navn} can read it.`,
+    familien: {
+      PRIVAT:
+        'The family may be told what you have written, and usually who reported. If you do not want them to have your name, you can ask for that under “About you”.',
+      OFFENTLIG: 'The family may be told what you have written, and who reported.',
+    },
+    ingenSvar: 'You have answered nothing on this page. That is all right.',
+    varslerTittel: 'Please look at this. You can send all the same.',
+    ikkeKontrollert: 'We got no answer when we tried to check your answers. You can wait a little, or try to send.',
+    send: 'Send the report',
+    sender: 'Sending …',
+    mine: 'See whether the report arrived: My reports',
+  },
+
+  utkast: {
+    ikkeBegynt: 'The draft is saved while you write.',
+    venter: 'Not saved yet',
+    lagrer: 'Saving …',
+    lagret: (tid) => `Saved ${tid}`,
+    feilet: 'Not saved yet – trying again. What you have written is still here. Do not close the window.',
+    utloggetIkkeLagret: 'Not saved yet. Log in again, and what you have written is saved.',
+    beholdes: (tid) => `The draft is deleted by itself ${tid}.`,
+    lagreNa: 'Save now',
+    funnetTittel: 'You have a draft',
+    funnet: (lagret, utloper) => `It was saved ${lagret}, and is deleted by itself ${utloper}.`,
+    fortsett: 'Continue with the draft',
+    medSvar:
+      'The answers that fit come along from the other form. The draft there is kept until you delete it, or it expires.',
+    slett: 'Delete the draft',
+    slettTittel: 'Delete the draft?',
+    slettTekst: 'All you have written in the form will be gone, with us as well. Nothing has been sent.',
+    slettJa: 'Delete',
+    slettFeilet:
+      'The text is gone from here, but we could not delete the draft with us. Reload the page in a while, and delete it then. Otherwise it is deleted by itself.',
+    hentFeilet: 'We cannot see whether you have a draft from before. Try again before you begin, so that nothing is lost.',
+    nyereTittel: 'The draft has been saved from another window',
+    nyere: (tid) =>
+      `It happened ${tid}. What you write here is not saved until you have chosen which of them to go on with.`,
+    brukNyere: 'Show the one from the other window',
+    beholdDette: 'Keep what is here',
+    forNyttTittel: 'The draft was written in a newer version of the page',
+    forNytt: 'Reload the page to continue with it.',
+  },
+
+  utlogget: {
+    lagret: 'The draft is saved. Log in again, and you come back here.',
+    her: 'Log in again',
+  },
+
+  feil: {
+    oppsummering: 'Before you go on, please correct this:',
+    oppsummeringSend: 'Before you can send, please correct this:',
+    fyllUt: (hva) => `Fill in “${hva}”`,
+    svar: (hva) => `Answer “${hva}”`,
+    velgKommune: 'Choose a municipality from the list',
+    velgBydel: 'Choose a district, or “I don’t know”',
+    kommuneInaktiv: 'The receiver does not take reports here. Choose another, or call',
+    ukjentKommune: 'There is no such municipality. Choose one from the list',
+    ukjentBydel: 'There is no such district. Choose one from the list',
+    forLang: (hva, grense) => `“${hva}” is too long. There is room for ${grense} characters`,
+    forMange: (hva, grense) => `“${hva}”: there can be at most ${grense}`,
+    telefon: 'Write the phone number in digits, with + and country code first if you like',
+    epost: 'Write the e-mail address like this: name@example.com',
+    ugyldig: (hva) => `“${hva}” is not filled in correctly`,
+    skalVaereTom: (hva) => `“${hva}” belongs to another choice. Take it away`,
+    ikkeSendtTittel: 'The report has not been sent',
+    utenSvarTittel: 'You have no receipt',
+    nett: 'We cannot reach the service. As long as you see no receipt, assume that nothing has been sent. Everything you have written is still here. Try again – the same report is never sent twice.',
+    utilgjengelig:
+      'The service could not store the report. Nothing has been sent. Everything you have written is still here. Wait a little and try again.',
+    forMye: 'There have been too many attempts in a short time. Nothing has been sent. Wait a minute and try again.',
+    gammelSide: 'The page has been updated since you opened it. Nothing has been sent. Reload the page. Your draft is saved.',
+    gammelSideUlagret:
+      'The page has been updated since you opened it. Nothing has been sent. Copy your text, reload the page and paste it in.',
+    intern:
+      'Something went wrong with us, and you have no receipt. Everything you have written is still here. Try again – the same report is never sent twice.',
+    ikkeInnlogget: 'You are logged out. Nothing has been sent. Log in again, come back here and send once more.',
+  },
+
+  varsel: {
+    FNR_KONTROLLSIFFER:
+      'The number does not look like a valid national identity number or D number. Please check it. You can send all the same.',
+    FNR_SYNTETISK: 'This is an identity number of the kind used in tests. You can send all the same.',
+    ORGNR_KONTROLLSIFFER:
+      'This does not look like a valid organisation number. Please check it. You can send all the same.',
+    EPOST_UTENFOR_FORMAT:
+      'The address is fine, but the format of the report has no room for the way it is written. It is sent in the text instead.',
+    POSTNUMMER_FORMAT: 'Norwegian postal codes have four digits. You can send all the same.',
+  },
+
+  allerede: {
+    tittel: (tid) => `This report was sent ${tid}`,
+    tekst: 'What you have changed since then has not been sent.',
+    seKvittering: 'See the receipt',
+    sendSomNy: 'Make the text a new report',
+    kast: 'Start again',
+  },
+};
