@@ -169,12 +169,12 @@ func (k *Klient) post(ctx context.Context, path, contentType string, body io.Rea
 		return fmt.Errorf("%w: %w", ErrUtilgjengelig, err)
 	}
 	defer func() { _ = resp.Body.Close() }()
-	switch {
-	case resp.StatusCode == http.StatusOK:
-	case resp.StatusCode == http.StatusUnauthorized, resp.StatusCode == http.StatusForbidden:
+	switch resp.StatusCode {
+	case http.StatusOK:
+	case http.StatusUnauthorized, http.StatusForbidden:
 		return fmt.Errorf("%w: %d", ErrTilgang, resp.StatusCode)
-	case resp.StatusCode == http.StatusBadRequest, resp.StatusCode == http.StatusRequestEntityTooLarge,
-		resp.StatusCode == http.StatusUnsupportedMediaType, resp.StatusCode == http.StatusUnprocessableEntity:
+	case http.StatusBadRequest, http.StatusRequestEntityTooLarge,
+		http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity:
 		return fmt.Errorf("%w: %d", ErrAvvist, resp.StatusCode)
 	default:
 		return fmt.Errorf("%w: %d", ErrUtilgjengelig, resp.StatusCode)
