@@ -1,6 +1,7 @@
 package delivery_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -113,4 +114,22 @@ func TestBrevDorUnderveis(t *testing.T) {
 			t.Errorf("%d letters", len(h.trykkeri.sendt))
 		}
 	})
+}
+
+// The jobs as they really run: the sweep readies the letter, and the queue hands it over without waiting for the next.
+func TestKoenSenderBrevet(t *testing.T) {
+	h := nyttHus(t, mandag)
+	id := h.send(t)
+	left := make(chan struct{})
+	h.trykkeri.under = func() { close(left) }
+	h.s.Register()
+	maa(t, h.db.StartJobs(context.Background()))
+	t.Cleanup(func() { maa(t, h.db.StopJobs(context.Background())) })
+	h.klokke.Fram(63 * time.Hour)
+	maa(t, h.s.FeiFrister(system(t), uuid.Nil))
+	select {
+	case <-left:
+	case <-time.After(30 * time.Second):
+		t.Fatalf("the letter to %s has not left", id)
+	}
 }
