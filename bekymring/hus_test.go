@@ -210,7 +210,10 @@ func (b billett) Apne(c, aad []byte) ([]byte, error)    { return b.aead.Open(nil
 // melding is a valid report; a test changes one thing of it.
 func melding() bekymring.Privat {
 	return bekymring.Privat{
-		Klientnokkel: uuid.New(), Kommunenummer: "4601", Barn: []bekymring.Barn{{Personnavn: "Lillebror Prøvesen"}},
+		Klientnokkel: uuid.New(), Kommunenummer: "4601",
+		Barn: []bekymring.PrivatBarn{{
+			Personnavn: "Lillebror Prøvesen", Adresse: &bekymring.Adresse{Adresselinje1: "Prøvegata 1"},
+		}},
 		Melding: "Jeg er bekymret for barnet i etasjen over.",
 	}
 }

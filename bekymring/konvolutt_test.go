@@ -131,7 +131,9 @@ func tilfeldig(r *rand.Rand) bekymring.Privat {
 	p := melding()
 	p.Barn = nil
 	for range 1 + r.IntN(3) {
-		p.Barn = append(p.Barn, bekymring.Barn{Personnavn: fmt.Sprintf("Kanari%d Prøvesen-%d", r.IntN(1e6), r.IntN(1e6))})
+		p.Barn = append(p.Barn, bekymring.PrivatBarn{
+			Personnavn: fmt.Sprintf("Kanari%d Prøvesen-%d", r.IntN(1e6), r.IntN(1e6)), Adresse: &bekymring.Adresse{Adresselinje1: "Prøvegata 1"},
+		})
 	}
 	p.Melding = strings.Repeat(fmt.Sprintf("Barnevern kanari%d bekymring 😢 ", r.IntN(1e6)), 1+r.IntN(5))
 	return p

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -22,42 +23,43 @@ import (
 // ErrIkkeInnbygger: a report is sent by a person who has logged in, and by nobody else.
 var ErrIkkeInnbygger = errors.New("a report is sent by an innbygger")
 
-// SendPrivat takes a private person's report. What the reporter typed wrong is in the answer; an error means that
-// nothing was stored, or, after a failed commit, that it could not be found out: the same key may be sent again.
-func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
+// svartid is how long the database may take to say what became of a commit that failed.
+const svartid = 10 * time.Second
+
+// send takes a report in, of either form, in numbered steps.
+func (s *Service) send(ctx context.Context, sk skjema) (Svar, error) {
 	// 1. Who asks. The name is the login's.
 	v, ok := viewer.From(ctx).(viewer.Innbygger)
 	if !ok {
 		return Svar{}, ErrIkkeInnbygger
 	}
 
-	// 2. What is wrong, all of it at once, the receiver included.
-	p = p.normaliser()
-	feil := feil(p.valider())
-	m, err := s.mottaker(ctx, p, &feil)
+	// 2. Sent before? The same key, by the same person, is the same report; also if its receiver has closed since.
+	nokkel := sk.hode().klientnokkel
+	hash, err := s.skjemaHash(sk)
 	if err != nil {
 		return Svar{}, err
 	}
-	if len(feil) > 0 {
-		return Svar{Feil: feil}, nil
+	if svar, found, err := s.tidligere(ctx, v, nokkel, hash); err != nil || found {
+		return svar, err
 	}
 
-	// 3. Sent before? The same key, by the same person, is the same report.
-	skjema, err := s.skjemaHash(p)
+	// 3. What is wrong, all of it at once, the receiver included. A warning stops nothing.
+	m, funn, err := s.undersok(ctx, sk)
 	if err != nil {
 		return Svar{}, err
 	}
-	if svar, found, err := s.tidligere(ctx, v, p.Klientnokkel, skjema); err != nil || found {
-		return svar, err
+	if len(funn.feil) > 0 {
+		return Svar{Feil: funn.feil, Varsler: funn.varsler}, nil
 	}
 
 	// 4. JSON in the receiver's version, and PDF. This is the only place where the report is whole and in clear.
 	id, naa := uuid.New(), s.Klokke().Round(time.Microsecond) // PostgreSQL keeps microseconds
-	wire, err := p.wire(m, v.Navn, naa)
+	wire, err := sk.wire(m, v.Navn, naa)
 	if err != nil {
 		return Svar{}, err
 	}
-	rapport := p.dokument(id, m, v.Navn, naa)
+	rapport := sk.dokument(id, m, v.Navn, naa)
 	dokument, err := s.PDF.Render(ctx, rapport)
 	if err != nil {
 		return Svar{}, fmt.Errorf("render the report: %w", err)
@@ -88,17 +90,17 @@ func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 	}
 	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		c := tx.Client()
-		err := c.Bekymringsmelding.Create().SetID(id).SetForsendelseID(id).SetType(bekymringsmelding.TypePrivat).
-			SetVersjon(bekymringsmelding.Versjon(m.StottetVersjon)).SetMelderID(v.ID).SetKlientnokkel(p.Klientnokkel).
-			SetSkjemaHash(skjema).SetOpprettet(naa).Exec(ctx)
+		err := c.Bekymringsmelding.Create().SetID(id).SetForsendelseID(id).SetType(sk.hode().typ).
+			SetVersjon(bekymringsmelding.Versjon(m.StottetVersjon)).SetMelderID(v.ID).SetKlientnokkel(nokkel).
+			SetSkjemaHash(hash[0]).SetOpprettet(naa).Exec(ctx)
 		if err != nil {
 			return fmt.Errorf("store the report: %w", err)
 		}
-		if kopi != nil {
-			err := c.Kopi.Create().SetID(id).SetSesjonID(v.SesjonID).SetMelderID(v.ID).SetInnhold(kopi).Exec(ctx)
-			if err != nil {
-				return fmt.Errorf("store the reporter's copy: %w", err)
-			}
+		if err := lagreKopi(ctx, tx, v, id, kopi); err != nil {
+			return err
+		}
+		if err := slettUtkast(ctx, c, v, nokkel); err != nil {
+			return err
 		}
 		return s.Delivery.Aksepter(ctx, tx, ny)
 	})
@@ -106,42 +108,27 @@ func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 	// 7. The receipt, read back from what was committed. A failed transaction may be a double click that lost the race,
 	// or a commit whose answer was lost: what is stored under the key decides, not the error.
 	if err != nil {
-		svar, found, lookErr := s.tidligere(context.WithoutCancel(ctx), v, p.Klientnokkel, skjema)
+		look, enough := context.WithTimeout(context.WithoutCancel(ctx), svartid)
+		defer enough()
+		svar, found, lookErr := s.tidligere(look, v, nokkel, hash)
 		if lookErr == nil && found {
 			return svar, nil
+		}
+		if errors.Is(err, delivery.ErrIkkeAktiv) {
+			return ikkeAktivLenger(), nil
 		}
 		return Svar{}, err
 	}
 	s.Delivery.LoggAlarmer(ny)
 	kvittering, err := s.Melding(ctx, id)
 	if err != nil {
-		return Svar{}, err
+		return Svar{}, fmt.Errorf("the receipt could not be read: %w: %w", ent.ErrUvisst, err)
 	}
-	return Svar{Bekymringsmelding: kvittering}, nil
-}
-
-// mottaker finds the receiver, and turns what is wrong with it into field errors. A number of the wrong form is already
-// among them.
-func (s *Service) mottaker(ctx context.Context, p Privat, f *feil) (delivery.Mottaker, error) {
-	if !reKommune.MatchString(p.Kommunenummer) || p.Bydelsnummer != nil && !reBydel.MatchString(*p.Bydelsnummer) {
-		return delivery.Mottaker{}, nil
-	}
-	m, err := s.Delivery.FinnMottaker(ctx, p.Kommunenummer, p.Bydelsnummer)
-	switch {
-	case errors.Is(err, delivery.ErrUkjentKommune):
-		f.legg(FeilUkjentKommune, 0, "kommunenummer")
-	case errors.Is(err, delivery.ErrUkjentBydel):
-		f.legg(FeilUkjentBydel, 0, "bydelsnummer")
-	case errors.Is(err, delivery.ErrIkkeAktiv):
-		f.legg(FeilIkkeAktiv, 0, "kommunenummer")
-	case err != nil:
-		return m, err
-	}
-	return m, nil
+	return Svar{Bekymringsmelding: kvittering, Varsler: funn.varsler}, nil
 }
 
 // tidligere looks for the report this person made with this key. found is false when there is none.
-func (s *Service) tidligere(ctx context.Context, v viewer.Innbygger, nokkel uuid.UUID, skjema []byte) (svar Svar, found bool, err error) {
+func (s *Service) tidligere(ctx context.Context, v viewer.Innbygger, nokkel uuid.UUID, hash [][]byte) (svar Svar, found bool, err error) {
 	r, err := s.DB.Client().Bekymringsmelding.Query().
 		Where(bekymringsmelding.Klientnokkel(nokkel), bekymringsmelding.MelderIDIn(v.IDer()...)).Only(ctx)
 	if db.IsNotFound(err) {
@@ -154,19 +141,20 @@ func (s *Service) tidligere(ctx context.Context, v viewer.Innbygger, nokkel uuid
 	if err != nil {
 		return Svar{}, false, err
 	}
-	if bytes.Equal(r.SkjemaHash, skjema) {
+	if slices.ContainsFunc(hash, func(h []byte) bool { return bytes.Equal(h, r.SkjemaHash) }) {
 		return Svar{Bekymringsmelding: m}, true, nil
 	}
 	return Svar{AlleredeSendt: m}, true, nil
 }
 
-// skjemaHash is a keyed hash of what was typed, so that the database can tell «the same again» and nothing more.
-func (s *Service) skjemaHash(p Privat) ([]byte, error) {
-	text, err := json.Marshal(p)
+// skjemaHash is a keyed hash of what was typed, so that the database can tell «the same again» and nothing more. The
+// first is to be stored; the others are under older keys, while keys turn.
+func (s *Service) skjemaHash(sk skjema) ([][]byte, error) {
+	text, err := json.Marshal(sk)
 	if err != nil {
 		return nil, fmt.Errorf("hash the form: %w", err)
 	}
-	return s.Vault.Hash("skjema", string(text)), nil
+	return s.Vault.Hashes("skjema", string(text)), nil
 }
 
 // forseglKopi seals the reporter's own PDF under her session ticket.
@@ -179,6 +167,29 @@ func forseglKopi(v viewer.Innbygger, id uuid.UUID, dokument []byte) ([]byte, err
 		return nil, fmt.Errorf("seal the reporter's copy: %w", err)
 	}
 	return kopi, nil
+}
+
+// lagreKopi stores the copy, if the session is still there: one that ended while the report was drawn and sealed takes
+// the copy with it, and not the report.
+func lagreKopi(ctx context.Context, tx *ent.Tx, v viewer.Innbygger, id uuid.UUID, kopi []byte) error {
+	if kopi == nil {
+		return nil
+	}
+	if runs, err := tx.HoldSesjon(ctx, v.SesjonID); err != nil || !runs {
+		return err
+	}
+	err := tx.Client().Kopi.Create().SetID(id).SetSesjonID(v.SesjonID).SetMelderID(v.ID).SetInnhold(kopi).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("store the reporter's copy: %w", err)
+	}
+	return nil
+}
+
+// ikkeAktivLenger is the answer when the receiver closed between the look-up and the commit.
+func ikkeAktivLenger() Svar {
+	var f funn
+	sjekk{funn: &f}.feil(FeilIkkeAktiv, "kommunenummer")
+	return Svar{Feil: f.feil}
 }
 
 func aadKopi(id uuid.UUID) []byte { return vault.Context("kopi", id.String()) }

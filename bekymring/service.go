@@ -21,6 +21,8 @@ type Service struct {
 	Log      *slog.Logger
 	// Retur are the lines of the return address on letters, checked by delivery.LesReturadresse. None: no return address.
 	Retur []string
+	// Utkastregler: the zero value is right.
+	Utkastregler Utkastregler
 }
 
 // Renderer makes a PDF of a document; *pdf.Renderer does.

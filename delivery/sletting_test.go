@@ -17,7 +17,7 @@ import (
 	"barnevernportalen/ent/dbtest"
 )
 
-const dag = 24 * time.Hour
+const dogn = 24 * time.Hour
 
 // sql runs a statement as superuser, past every rule of ours but the database's own.
 func (h *hus) sql(t testing.TB, statement string, args ...any) error {
@@ -52,7 +52,7 @@ type modell struct {
 var grader = []string{"INGEN", "OVERLEVERT", "KVITTERT", "LAGRET", "REGISTRERT"}
 
 func (m modell) kanSlettes(naa time.Time) bool {
-	return m.grad >= 3 && naa.Sub(m.akseptert) >= 30*dag && !m.avstemt.IsZero() && !m.avstemt.Before(m.bevist) && !m.avstemt.After(naa)
+	return m.grad >= 3 && naa.Sub(m.akseptert) >= 30*dogn && !m.avstemt.IsZero() && !m.avstemt.Before(m.bevist) && !m.avstemt.After(naa)
 }
 
 // Random lives of a report: it is accepted some time ago, proven or not, reconciled or not, before the proof or after;
@@ -63,12 +63,12 @@ func TestIngentingSlettesUbevist(t *testing.T) {
 	deleted, refused := 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
 		now := time.Now().Truncate(time.Microsecond)
-		age := rapid.SampledFrom([]time.Duration{0, dag, 29 * dag, 30*dag - time.Hour, 30*dag + time.Minute, 45 * dag}).Draw(rt, "age")
+		age := rapid.SampledFrom([]time.Duration{0, dogn, 29 * dogn, 30*dogn - time.Hour, 30*dogn + time.Minute, 45 * dogn}).Draw(rt, "age")
 		m := modell{akseptert: now.Add(-age)}
 		h.klokke.naa = m.akseptert
 		id := h.send(t)
 		tid := func(name string) time.Time { // between the acceptance and a day from now
-			return m.akseptert.Add(time.Duration(rapid.Int64Range(0, int64(age+dag)/int64(time.Second)).Draw(rt, name)) * time.Second)
+			return m.akseptert.Add(time.Duration(rapid.Int64Range(0, int64(age+dogn)/int64(time.Second)).Draw(rt, name)) * time.Second)
 		}
 		for range rapid.IntRange(1, 8).Draw(rt, "steps") {
 			switch step := rapid.SampledFrom([]string{"bevis", "avstem", "job", "owner", "tamper"}).Draw(rt, "step"); step {
@@ -96,7 +96,7 @@ func TestIngentingSlettesUbevist(t *testing.T) {
 				}
 				m.avstemt = at
 			case "job":
-				h.klokke.naa = time.Now().Add(time.Duration(rapid.IntRange(0, 400).Draw(rt, "ahead")) * dag)
+				h.klokke.naa = time.Now().Add(time.Duration(rapid.IntRange(0, 400).Draw(rt, "ahead")) * dogn)
 				allowed := m.kanSlettes(time.Now())
 				if err := h.s.SlettBeviste(system(t), uuid.Nil); err != nil {
 					rt.Fatal(err)
@@ -147,9 +147,9 @@ func null(t time.Time, set bool) any {
 
 // The times that decide cannot be made up afterwards.
 func TestVernAvBeviset(t *testing.T) {
-	h := nyttHus(t, time.Now().Add(-40*dag))
+	h := nyttHus(t, time.Now().Add(-40*dogn))
 	id := h.send(t)
-	proof := time.Now().Add(-10 * dag).Truncate(time.Microsecond)
+	proof := time.Now().Add(-10 * dogn).Truncate(time.Microsecond)
 	refused := func(what, sql string, args ...any) {
 		t.Helper()
 		if err := h.sql(t, sql, append([]any{id}, args...)...); err == nil || !strings.Contains(err.Error(), "23000") {
@@ -158,7 +158,7 @@ func TestVernAvBeviset(t *testing.T) {
 	}
 	refused("a time of proof without a proof", `UPDATE forsendelse SET bevist = $2 WHERE id = $1`, proof)
 	refused("a proof without its time", `UPDATE forsendelse SET bevis = 'LAGRET' WHERE id = $1`)
-	refused("a proof older than the report", `UPDATE forsendelse SET bevis = 'LAGRET', bevist = $2 WHERE id = $1`, proof.Add(-60*dag))
+	refused("a proof older than the report", `UPDATE forsendelse SET bevis = 'LAGRET', bevist = $2 WHERE id = $1`, proof.Add(-60*dogn))
 	maa(t, h.sql(t, `UPDATE forsendelse SET bevis = 'LAGRET', bevist = $2, avstemt = $3 WHERE id = $1`, id, proof, proof.Add(-time.Hour)))
 	refused("an earlier proof", `UPDATE forsendelse SET bevist = $2 WHERE id = $1`, proof.Add(-2*time.Hour))
 	refused("a proof taken back", `UPDATE forsendelse SET bevis = 'KVITTERT', bevist = NULL WHERE id = $1`)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -17,6 +19,9 @@ import (
 
 	"barnevernportalen/ent/viewer"
 )
+
+// jobTime is how long one job may take.
+const jobTime = 2 * time.Minute
 
 // jobArgs is all that is stored of a job: what kind it is, and the id of the row that says the rest.
 type jobArgs struct {
@@ -81,7 +86,10 @@ func (d *DB) StartJobs(ctx context.Context) error {
 		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}},
 		Workers:      j.workers,
 		PeriodicJobs: j.every,
-		JobTimeout:   2 * time.Minute,
+		JobTimeout:   jobTime,
+		// A job of a process that was killed stays «running», and while it does no other of its kind may be added by
+		// [DB.Every]: no deadline would fire for the queue's own default of an hour.
+		RescueStuckJobsAfter: jobTime + 10*time.Second,
 		// A failed hand-over is tried again soon at first: a report is waiting. The ledger's own sweep stands behind.
 		RetryPolicy:  retrySoon{},
 		ErrorHandler: errorLog{log: j.log},
@@ -113,8 +121,29 @@ type worker struct {
 	do   Job
 }
 
-func (w *worker) Work(ctx context.Context, job *river.Job[jobArgs]) error {
+// Work implements river.Worker. A panic ends here: the queue would log its value and store it in the job's row, and the
+// value may hold content.
+func (w *worker) Work(ctx context.Context, job *river.Job[jobArgs]) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("panic: %T at %s", v, panickedAt())
+		}
+	}()
 	return w.do(viewer.With(ctx, viewer.System{Oppgave: w.kind}), job.Args.ID)
+}
+
+// panickedAt lists the calls that led to a panic, innermost first, without their arguments.
+func panickedAt() string {
+	pcs := make([]uintptr, 16)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)]) // past Callers, this function and the deferred one
+	var b strings.Builder
+	for {
+		f, more := frames.Next()
+		fmt.Fprintf(&b, "%s:%d ", f.Function, f.Line)
+		if !more {
+			return strings.TrimSpace(b.String())
+		}
+	}
 }
 
 // retrySoon waits 1, 4, 9 … seconds, at most five minutes.
@@ -133,8 +162,8 @@ func (e errorLog) HandleError(_ context.Context, job *rivertype.JobRow, err erro
 	return nil
 }
 
+// HandlePanic is for panics outside our own work, which catches its own.
 func (e errorLog) HandlePanic(_ context.Context, job *rivertype.JobRow, _ any, trace string) *river.ErrorHandlerResult {
-	// The panic value may hold content; the trace holds only where.
 	e.log.Error("job panicked", "kind", job.Kind, "attempt", job.Attempt, "trace", trace)
 	return nil
 }

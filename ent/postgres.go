@@ -124,7 +124,7 @@ func start(ctx context.Context, c PrivateConfig, dir folder, program *os.File, s
 	go p.watch(ended)
 	if err := p.waitReady(ctx, c, say); err != nil {
 		// Not ctx: it may be the very reason we stop.
-		giveUp, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		giveUp, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 		defer cancel()
 		_ = p.Stop(giveUp)
 		return nil, err

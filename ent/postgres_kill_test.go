@@ -198,7 +198,7 @@ func TestStaleLockFilesHeal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = taken.Process.Kill(); <-ended }()
+	defer func() { _, _ = taken.Process.Kill(), <-ended }()
 	for _, path := range []string{d.pidFile(), d.socketFile() + ".lock"} {
 		b, err := os.ReadFile(path)
 		if err != nil {
@@ -285,6 +285,8 @@ func TestServerStartedByHandIsLeftAlone(t *testing.T) {
 		t.Error(err)
 	}
 	_, _ = io.Copy(io.Discard, said)
-	<-ended
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
 	startPrivate(t, PrivateConfig{DataDir: dir})
 }

@@ -21,7 +21,7 @@ type runner struct {
 
 // command returns a program to run this way, standing in folder, with nothing of our environment but a search path.
 func (r runner) command(folder, program string, args ...string) *exec.Cmd {
-	cmd := exec.Command(program, args...)
+	cmd := exec.Command(program, args...) //nolint:noctx // a server outlives the ctx of its start; see run and Private.Stop
 	cmd.Dir = folder
 	attr := *r.attr
 	cmd.SysProcAttr = &attr

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -15,6 +16,21 @@ var ErrUnsafe = errors.New("the database runs with settings under which it can l
 // Querier is what CheckSafe needs of a connection, a pool or a transaction.
 type Querier interface {
 	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}
+
+// CheckSafeAt is [CheckSafe] over a connection of its own, for a database that nothing has been done to yet.
+func CheckSafeAt(ctx context.Context, dsn string) error {
+	c, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return errors.New("the database address cannot be read") // pgx repeats the address, password and all
+	}
+	c.ConnectTimeout = 5 * time.Second
+	conn, err := pgx.ConnectConfig(ctx, c)
+	if err != nil {
+		return fmt.Errorf("reach the database: %w", err)
+	}
+	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	return CheckSafe(ctx, conn)
 }
 
 // CheckSafe refuses a database on which a commit is no promise: fsync, full_page_writes or synchronous_commit off, as

@@ -99,11 +99,12 @@ func (s *Service) AktiverMottak(ctx context.Context, id uuid.UUID) error {
 			return fmt.Errorf("read a receiver: %w", err)
 		}
 		now := time.Now()
-		print, err := c.Nokkel.Query().Where(nokkel.FormalEQ(nokkel.FormalPrint), nokkel.GyldigTilGT(now), nokkel.ErstattetIsNil()).Exist(ctx)
+		valid := nokkel.And(nokkel.GyldigFraLTE(now), nokkel.GyldigTilGT(now), nokkel.ErstattetIsNil())
+		print, err := c.Nokkel.Query().Where(valid, nokkel.BydelIDIsNil(), nokkel.FormalEQ(nokkel.FormalPrint)).Exist(ctx)
 		if err != nil {
 			return fmt.Errorf("look for a print key: %w", err)
 		}
-		reception, err := c.Nokkel.Query().Where(nokkel.BydelID(id), nokkel.GyldigTilGT(now), nokkel.ErstattetIsNil()).Exist(ctx)
+		reception, err := c.Nokkel.Query().Where(valid, nokkel.BydelID(id), nokkel.FormalEQ(delivery.Mottaksnokkel(b.Kanal))).Exist(ctx)
 		if err != nil {
 			return fmt.Errorf("look for a reception key: %w", err)
 		}

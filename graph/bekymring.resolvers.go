@@ -24,6 +24,11 @@ func (r *mutationResolver) SendPrivatBekymringsmelding(ctx context.Context, inpu
 	return &svar, err
 }
 
+func (r *mutationResolver) SendOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Svar, error) {
+	svar, err := r.Bekymring.SendOffentlig(ctx, input)
+	return &svar, err
+}
+
 func (r *queryResolver) Kommuner(ctx context.Context, sok *string) ([]delivery.Kommune, error) {
 	return r.Delivery.Kommuner(ctx, eller(sok, ""))
 }
@@ -40,10 +45,16 @@ func (r *queryResolver) Bekymringsmelding(ctx context.Context, id uuid.UUID) (*b
 	return finnes(r.Bekymring.Melding(ctx, id))
 }
 
+func (r *queryResolver) KontrollerPrivatBekymringsmelding(ctx context.Context, input bekymring.Privat) (*bekymring.Kontroll, error) {
+	return r.Bekymring.KontrollerPrivat(ctx, input)
+}
+
+func (r *queryResolver) KontrollerOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Kontroll, error) {
+	return r.Bekymring.KontrollerOffentlig(ctx, input)
+}
+
 func (r *subscriptionResolver) BekymringsmeldingStatus(ctx context.Context, id uuid.UUID) (<-chan *bekymring.Melding, error) {
-	return folg(ctx, r.Resolver, id, func(ctx context.Context, _ endring) (*bekymring.Melding, error) {
-		return r.Bekymring.Melding(ctx, id)
-	})
+	return folg(ctx, r.Resolver, id, r.status(id))
 }
 
 func (r *Resolver) Bekymringsmelding() generated.BekymringsmeldingResolver {

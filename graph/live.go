@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent"
@@ -148,10 +147,12 @@ func folg[T any](ctx context.Context, r *Resolver, emne uuid.UUID, les func(cont
 			case <-ctx.Done():
 				return
 			}
-			if naa, err = lesSom(ctx, r, a.ta(), les); err != nil {
+			ny, err := lesSom(ctx, r, a.ta(), les)
+			if err != nil {
 				r.avbryt(ctx, err)
 				return
 			}
+			naa = ny
 		}
 	}()
 	return ut, nil
@@ -164,9 +165,4 @@ func lesSom[T any](ctx context.Context, r *Resolver, e endring, les func(context
 		return nil, err
 	}
 	return les(ctx, e)
-}
-
-// avbryt ends a stream with an error instead of silence.
-func (r *Resolver) avbryt(ctx context.Context, err error) {
-	transport.AddSubscriptionError(ctx, r.Feil.Present(ctx, err))
 }

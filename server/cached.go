@@ -41,13 +41,6 @@ func (b *bufret[T]) oppfrisk(ctx context.Context) (T, error) {
 	return b.spor(ctx)
 }
 
-// sist returns the answer in hand without asking, and whether there is one.
-func (b *bufret[T]) sist() (T, bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.verdi, !b.hentet.IsZero()
-}
-
 func (b *bufret[T]) spor(ctx context.Context) (T, error) {
 	naa := b.now()
 	if b.forsokt.IsZero() || naa.Sub(b.forsokt) >= b.mellom {

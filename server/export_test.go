@@ -38,7 +38,7 @@ func (s *Server) TellValideringer() *atomic.Int64 {
 func (s *Server) SettInitTid(d time.Duration) { s.graphql.initTid = d }
 
 // Kodene lists the HTTP statuses of the codes.
-func Kodene() int { return len(statuser) }
+func Kodene() int { return len(httpStatus) }
 
 // Limits that tests stand on either side of.
 const (
@@ -57,8 +57,8 @@ func LesDokumenterFeil(liste string) error {
 }
 
 // Vekt weighs the first operation of a document, where each field costs what es says.
-func Vekt(es graphql.ExecutableSchema, doc *ast.QueryDocument) (dybde, alias, pris int) {
+func Vekt(ctx context.Context, es graphql.ExecutableSchema, doc *ast.QueryDocument) (dybde, alias, pris int) {
 	v := &vekt{es: es, fragment: map[string]sum{}}
-	s := v.utvalg(doc.Operations[0].SelectionSet)
+	s := v.utvalg(ctx, doc.Operations[0].SelectionSet)
 	return s.dybde, s.alias, s.pris
 }

@@ -44,10 +44,10 @@ func nyGraphQL(c Config, feil *graph.Presenter) (*graphqlHandler, error) {
 	g.srv.SetQueryCache(kjente)
 	g.srv.SetParserTokenLimit(maksTokens)
 	g.srv.SetDisableSuggestion(true) // «did you mean …» tells the schema to who may not ask for it
-	g.srv.Use(&dokumentvern{kjente: kjente, es: es})
+	g.srv.Use(&dokumentvern{kjente, es, c.Sesjoner.Tilganger})
 	g.srv.Use(ferskeRettigheter{c.Sesjoner.Tilganger})
-	ping := int64(maksMelding)
-	g.srv.AddTransport(transport.Websocket{Implementation: alleredeOppe{}, PingPongInterval: mellomPing, PayloadReadLimit: &ping})
+	g.srv.Use(graph.Avbrudd{})
+	g.srv.AddTransport(transport.Websocket{Implementation: alleredeOppe{}, PingPongInterval: mellomPing})
 	g.srv.AddTransport(overHTTP{feil})
 	return g, nil
 }

@@ -93,7 +93,7 @@ func TestGraphQLWSKlient(t *testing.T) {
 		maa(t, json.Unmarshal(linjer.Bytes(), &l))
 		hendt = append(hendt, l.Hva)
 		v := svar{json: l.Verdi}
-		bra := true
+		var bra bool
 		switch l.Hva {
 		case "feil":
 			bra = v.les("slutt") == "error" && v.les("feil", 0, "extensions", "kode") == "UGYLDIG_FORESPORSEL"

@@ -16,9 +16,9 @@ const (
 )
 
 // innenfor reports whether an operation keeps within the limits.
-func innenfor(es graphql.ExecutableSchema, op *graphql.OperationContext) bool {
+func innenfor(ctx context.Context, es graphql.ExecutableSchema, op *graphql.OperationContext) bool {
 	v := &vekt{es: es, variabler: op.Variables, fragment: map[string]sum{}}
-	s := v.utvalg(op.Operation.SelectionSet)
+	s := v.utvalg(ctx, op.Operation.SelectionSet)
 	return s.dybde <= maksDybde && s.alias <= maksAlias && s.pris <= maksPris
 }
 
@@ -32,41 +32,41 @@ type vekt struct {
 
 type sum struct{ dybde, alias, pris int }
 
-func (v *vekt) utvalg(set ast.SelectionSet) sum {
+func (v *vekt) utvalg(ctx context.Context, set ast.SelectionSet) sum {
 	var s sum
 	for _, valg := range set {
 		var en sum
 		switch f := valg.(type) {
 		case *ast.Field:
-			en = v.felt(f)
+			en = v.felt(ctx, f)
 		case *ast.InlineFragment:
-			en = v.utvalg(f.SelectionSet)
+			en = v.utvalg(ctx, f.SelectionSet)
 		case *ast.FragmentSpread:
-			en = v.spredt(f)
+			en = v.spredt(ctx, f)
 		}
 		s = sum{max(s.dybde, en.dybde), mettet(s.alias + en.alias), mettet(s.pris + en.pris)}
 	}
 	return s
 }
 
-func (v *vekt) spredt(f *ast.FragmentSpread) sum {
+func (v *vekt) spredt(ctx context.Context, f *ast.FragmentSpread) sum {
 	s, ok := v.fragment[f.Name]
 	if !ok {
-		s = v.utvalg(f.Definition.SelectionSet)
+		s = v.utvalg(ctx, f.Definition.SelectionSet)
 		v.fragment[f.Name] = s
 	}
 	return s
 }
 
-func (v *vekt) felt(f *ast.Field) sum {
-	under := v.utvalg(f.SelectionSet)
+func (v *vekt) felt(ctx context.Context, f *ast.Field) sum {
+	under := v.utvalg(ctx, f.SelectionSet)
 	if f.Alias != f.Name {
 		under.alias = mettet(under.alias + 1)
 	}
 	if f.Name == "__schema" || f.Name == "__type" {
 		return sum{alias: under.alias}
 	}
-	pris, ok := v.es.Complexity(context.Background(), f.ObjectDefinition.Name, f.Name, under.pris, f.ArgumentMap(v.variabler))
+	pris, ok := v.es.Complexity(ctx, f.ObjectDefinition.Name, f.Name, under.pris, f.ArgumentMap(v.variabler))
 	if !ok || pris < 1 {
 		pris = under.pris + 1
 	}

@@ -132,7 +132,7 @@ func brukbar(k jose.JSONWebKey) bool {
 // VerifySignature implements oidc.KeySet. The key is the one the provider publishes under the token's kid, and no
 // other: go-oidc's own key set tries them all when kid is missing, and keeps withdrawn keys for ever.
 func (u *utsteder) VerifySignature(ctx context.Context, token string) ([]byte, error) {
-	jws, err := jose.ParseSigned(token, signaturer)
+	jws, err := jose.ParseSignedCompact(token, signaturer)
 	if err != nil {
 		return nil, err
 	}

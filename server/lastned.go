@@ -65,12 +65,13 @@ func (s *Server) lastNed(w http.ResponseWriter, r *http.Request, rolle viewer.Ro
 	_, _ = w.Write(d.innhold) // the browser is gone
 }
 
-// statuser are the codes of graph as HTTP says them, outside GraphQL.
-var statuser = map[graph.Kode]int{
+// httpStatus are the codes of graph as HTTP says them, outside GraphQL.
+var httpStatus = map[graph.Kode]int{
 	graph.KodeIkkeInnlogget: http.StatusUnauthorized, graph.KodeForLavtNiva: http.StatusForbidden,
 	graph.KodeIkkeFunnet: http.StatusNotFound, graph.KodeUkjentDokument: http.StatusBadRequest,
 	graph.KodeUgyldigForesporsel: http.StatusBadRequest, graph.KodeForMye: http.StatusRequestEntityTooLarge,
 	graph.KodeUtilgjengelig: http.StatusServiceUnavailable, graph.KodeIntern: http.StatusInternalServerError,
+	graph.KodeUvisst: http.StatusInternalServerError,
 }
 
-func svarFeil(w http.ResponseWriter, f graph.Feil) { svarJSON(w, statuser[f.Kode], f.Detaljer()) }
+func svarFeil(w http.ResponseWriter, f graph.Feil) { svarJSON(w, httpStatus[f.Kode], f.Detaljer()) }

@@ -14,10 +14,10 @@ import (
 // person. A path holds ids, and a log of who fetched which report stands in hendelse, where it belongs.
 func tilgangslogg(log *slog.Logger, neste http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		start := time.Now()
+		ctx, start := r.Context(), time.Now()
 		m := &malt{ResponseWriter: w}
 		defer func() {
-			log.LogAttrs(r.Context(), slog.LevelInfo, "http",
+			log.LogAttrs(ctx, slog.LevelInfo, "http",
 				slog.String("rute", rute(r)), slog.Int("status", m.svarte()), slog.Int64("byte", m.byte),
 				slog.Int64("ms", time.Since(start).Milliseconds()))
 		}()
@@ -36,6 +36,7 @@ func rute(r *http.Request) string {
 // gjenopprett answers 500 to a panic; graph says what may be logged of it.
 func gjenopprett(feil *graph.Presenter, neste http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx := r.Context()
 		defer func() {
 			v := recover()
 			if v == nil {
@@ -44,7 +45,7 @@ func gjenopprett(feil *graph.Presenter, neste http.Handler) http.Handler {
 			if v == http.ErrAbortHandler { //nolint:errorlint // the very value, as net/http compares it
 				panic(v)
 			}
-			f := feil.Panikk(r.Context(), v)
+			f := feil.Panikk(ctx, v)
 			if m, ok := w.(*malt); ok && m.status == 0 {
 				svarFeil(w, f)
 			}

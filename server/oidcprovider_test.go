@@ -120,7 +120,7 @@ func TestOIDCProvider(t *testing.T) {
 		t.Fatalf("logout: %d", resp.StatusCode)
 	}
 	q := skjema(side)
-	jws, err := jose.ParseSigned(q.Get("id_token_hint"), []jose.SignatureAlgorithm{jose.RS256})
+	jws, err := jose.ParseSignedCompact(q.Get("id_token_hint"), []jose.SignatureAlgorithm{jose.RS256})
 	maa(t, err)
 	if status := v.bakkanal(q.Get("id_token_hint")); status != http.StatusBadRequest {
 		t.Errorf("an id_token by the back channel, signed with %s: %d", jws.Signatures[0].Header.Algorithm, status)

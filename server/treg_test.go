@@ -2,9 +2,9 @@ package server
 
 import (
 	"bufio"
+	"context"
 	"net"
 	"net/http"
-	"net/url"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -18,7 +18,8 @@ func TestSkrivefrist(t *testing.T) {
 		her, der := net.Pipe() // holds nothing: a write waits for its reader
 		klient := make(chan *websocket.Conn)
 		go func() {
-			c, _, err := websocket.NewClient(der, &url.URL{Scheme: "ws", Host: "x"}, http.Header{}, bufre, bufre)
+			d := websocket.Dialer{NetDialContext: func(context.Context, string, string) (net.Conn, error) { return der, nil }}
+			c, _, err := d.DialContext(t.Context(), "ws://x", nil)
 			if err != nil {
 				t.Error(err)
 			}

@@ -67,11 +67,11 @@ func (g *graphqlHandler) websocket(w http.ResponseWriter, r *http.Request) {
 	// 2. Somebody's: what is open to all needs no socket.
 	i, ok := viewer.InnloggetFrom(r.Context())
 	if !ok {
-		s.steng(slutUinnlogget, "not logged in")
+		_ = s.steng(slutUinnlogget, "not logged in")
 		return
 	}
 	if !g.sokler.inn(i.SesjonID, s) {
-		s.steng(slutForMange, "too many sockets")
+		_ = s.steng(slutForMange, "too many sockets")
 		return
 	}
 	defer g.sokler.ut(i.SesjonID, s)
@@ -83,7 +83,7 @@ func (g *graphqlHandler) websocket(w http.ResponseWriter, r *http.Request) {
 	go func() {
 		select {
 		case <-avsluttet:
-			s.steng(slutUinnlogget, "the session has ended")
+			_ = s.steng(slutUinnlogget, "the session has ended")
 		case <-ctx.Done():
 		}
 	}()
@@ -172,7 +172,7 @@ func (a *sokler) steng() {
 	a.stengt = true
 	for _, alle := range a.av {
 		for s := range alle {
-			go s.steng(slutKomIgjen, "restarting")
+			go func() { _ = s.steng(slutKomIgjen, "restarting") }()
 		}
 	}
 }

@@ -21,7 +21,11 @@ const databasenavn = "barnevernportalen"
 // openDatabase starts a private server if there is no DATABASE_URL, and migrates. The caller stops it.
 func openDatabase(ctx context.Context, o oppsett, log *slog.Logger) (*database, error) {
 	d := &database{dsn: o.dsn}
-	if d.dsn == "" {
+	if d.dsn != "" {
+		if err := ent.CheckSafeAt(ctx, d.dsn); err != nil { // before a single table is made in it
+			return nil, fmt.Errorf("DATABASE_URL: %w", err)
+		}
+	} else {
 		log.Info("starting a private PostgreSQL", "folder", filepath.Join(o.data, "postgres"))
 		p, err := ent.StartPrivate(ctx, ent.PrivateConfig{
 			DataDir: filepath.Join(o.data, "postgres"), Log: func(s string) { log.Info(s) },
@@ -31,13 +35,13 @@ func openDatabase(ctx context.Context, o oppsett, log *slog.Logger) (*database, 
 		}
 		d.private = p
 		if err := p.EnsureDatabase(ctx, databasenavn); err != nil {
-			d.stop(log)
+			d.stop(ctx, log)
 			return nil, err
 		}
 		d.dsn = p.DSN(databasenavn)
 	}
 	if err := ent.Migrate(ctx, d.dsn); err != nil {
-		d.stop(log)
+		d.stop(ctx, log)
 		return nil, err
 	}
 	return d, nil
@@ -51,11 +55,12 @@ func (d *database) died() <-chan error {
 	return d.private.Done()
 }
 
-func (d *database) stop(log *slog.Logger) {
+// stop gives the private server its time to stop, also when ctx, by now, has ended.
+func (d *database) stop(ctx context.Context, log *slog.Logger) {
 	if d.private == nil {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), stopTime)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 	defer cancel()
 	if err := d.private.Stop(ctx); err != nil {
 		log.Error("stop PostgreSQL", "err", err)
@@ -67,7 +72,7 @@ func migrate(ctx context.Context, o oppsett, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	d.stop(log)
+	d.stop(ctx, log)
 	fmt.Println("the database is at this program's version")
 	return nil
 }

@@ -15,15 +15,19 @@ import (
 	"syscall"
 )
 
-func main() {
+func main() { os.Exit(kjor()) }
+
+// kjor returns the exit status. It is no part of main, since os.Exit runs no defer.
+func kjor() int {
 	utenKjerne()
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, log, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "portal:", err)
-		os.Exit(1)
+		return 1
 	}
+	return 0
 }
 
 func run(ctx context.Context, log *slog.Logger, args []string) error {

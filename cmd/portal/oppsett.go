@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"net"
 	"path/filepath"
+	"time"
 
+	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
 	"barnevernportalen/server"
 )
@@ -29,6 +31,8 @@ type oppsett struct {
 	brevansvarlig string
 	// PORTAL_RETURADRESSE is the return address on letters, its lines separated by «|». It may not tell what they are about.
 	retur []string
+	// utkastLevetid, UTKAST_LEVETID: how long a draft is kept after its last save («36h»); 24h, at most 168h.
+	utkastLevetid time.Duration
 }
 
 // idpOppsett is the identity provider. In dev it may be left out: then server/testidp is it.
@@ -76,6 +80,12 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 		return o, fmt.Errorf("PORTAL_ADRESSE: %w", err)
 	}
 	o.lytt = or("PORTAL_LYTT", net.JoinHostPort("localhost", port))
+	if o.utkastLevetid, err = time.ParseDuration(or("UTKAST_LEVETID", "24h")); err == nil {
+		err = bekymring.Utkastregler{Levetid: o.utkastLevetid}.Check()
+	}
+	if err != nil {
+		return o, fmt.Errorf("UTKAST_LEVETID: %w", err)
+	}
 	if o.passfrase == "" {
 		return o, errors.New("PORTAL_PASSFRASE is not set: it locks the key folder, and nothing can be sealed without it")
 	}

@@ -38,11 +38,20 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 	if err := os.MkdirAll(o.data, 0o700); err != nil {
 		return fmt.Errorf("make DATA_DIR: %w", err)
 	}
+	// First, so that an address that is taken, or would show tickets to the network, is told before anything is started.
+	// Who calls meanwhile waits.
+	ln, err := server.Listen(ctx, server.Lytting{
+		Modus: o.modus, Adresse: o.lytt, TLSCert: o.tlsCert, TLSKey: o.tlsKey, Proxy: o.proxy,
+	})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = ln.Close() }()
 	data, err := openDatabase(ctx, o, log)
 	if err != nil {
 		return err
 	}
-	defer data.stop(log)
+	defer data.stop(ctx, log)
 	db, err := ent.Open(ctx, ent.Config{DSN: data.dsn, Log: jobLog(log)})
 	if err != nil {
 		return err
@@ -57,7 +66,7 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 		return err
 	}
 	defer func() {
-		stop, cancel := context.WithTimeout(context.Background(), stopTime)
+		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 		defer cancel()
 		if err := db.StopJobs(stop); err != nil {
 			log.Error("stop the jobs", "err", err)
@@ -74,12 +83,6 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 		case <-ctx.Done():
 		}
 	}()
-	ln, err := server.Listen(ctx, server.Lytting{
-		Modus: o.modus, Adresse: o.lytt, TLSCert: o.tlsCert, TLSKey: o.tlsKey, Proxy: o.proxy,
-	})
-	if err != nil {
-		return err
-	}
 	velkommen(o)
 	if err := h.server.Serve(ctx, ln); err != nil {
 		return err
@@ -112,6 +115,9 @@ func (h *hus) hear(v ent.Varsel) {
 func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, error) {
 	v, err := vault.Open(filepath.Join(o.data, "nokler"), o.passfrase)
 	if err != nil {
+		return nil, err
+	}
+	if err := db.KnyttTil(ctx, v.ID(), string(o.modus)); err != nil {
 		return nil, err
 	}
 	mappe, err := delivery.OpenNokkelmappe(filepath.Join(o.data, "nokler"), v)
@@ -148,7 +154,11 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
-	bekymringen := &bekymring.Service{DB: db, Vault: v, Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa, Log: log, Retur: o.retur}
+	bekymringen := &bekymring.Service{
+		DB: db, Vault: v, Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa, Log: log, Retur: o.retur,
+		Utkastregler: bekymring.Utkastregler{Levetid: o.utkastLevetid},
+	}
+	bekymringen.Register()
 
 	sesjoner, err := server.NewSesjoner(server.SesjonerOppsett{
 		Modus: o.modus, Adresse: o.adresse, Lager: db, Hemmelighet: v.Hash("innlogging", "hemmelighet"), Logg: log,

@@ -51,7 +51,7 @@ func BenchmarkOpen100MB(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	sealLarge(b, large, &meter{}, f)
 	info, err := f.Stat()
 	if err != nil {

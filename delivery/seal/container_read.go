@@ -212,7 +212,7 @@ func readMeta(f *zip.File) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	data := make([]byte, f.UncompressedSize64)
 	if _, err := io.ReadFull(r, data); err != nil {
 		return nil, err

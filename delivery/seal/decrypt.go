@@ -57,7 +57,7 @@ func open(src io.ReaderAt, size int64, keys []Key) (*io.SectionReader, error) {
 	}
 	w := &window{src: src, block: block, iv: e.iv, chunks: e.chunks, total: e.total}
 	var last [aes.BlockSize]byte
-	if _, err := w.ReadAt(last[:], e.total-aes.BlockSize); err != nil && err != io.EOF {
+	if _, err := w.ReadAt(last[:], e.total-aes.BlockSize); err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	pad, ok := padding(last[:])
@@ -237,7 +237,7 @@ func (s *source) ReadAt(p []byte, off int64) (int, error) {
 }
 
 func (s *source) note(err error) {
-	if err == nil || err == io.EOF {
+	if err == nil || err == io.EOF { //nolint:errorlint // a wrapped io.EOF is no end: it is a source that failed
 		return
 	}
 	s.mu.Lock()

@@ -28,7 +28,7 @@ func (e Entry) Open() io.ReadCloser {
 // Bytes is the whole content, for the small files.
 func (e Entry) Bytes() ([]byte, error) {
 	r := e.Open()
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	data := make([]byte, 0, e.Size+1) // one more: room to see the end
 	for {
 		n, err := r.Read(data[len(data):cap(data)])
@@ -45,7 +45,7 @@ func (e Entry) Bytes() ([]byte, error) {
 // verify reads the content through once, for its error.
 func (e Entry) verify() error {
 	v := &verifier{entry: e, judge: func(err error) error { return err }}
-	defer v.Close()
+	defer func() { _ = v.Close() }()
 	_, err := io.Copy(io.Discard, v)
 	return err
 }

@@ -166,9 +166,10 @@ func (e *envelope) Read(p []byte) (int, error) {
 		if e.err != nil {
 			return 0, e.err
 		}
-		if e.err = e.nextChunk(); e.err == io.EOF {
+		switch e.err = e.nextChunk(); {
+		case errors.Is(e.err, io.EOF):
 			e.err = io.ErrUnexpectedEOF // cut: io.EOF is only for the true end
-		} else if e.err == errEnd {
+		case errors.Is(e.err, errEnd):
 			e.err = io.EOF
 		}
 	}
@@ -184,7 +185,7 @@ func (e *envelope) Read(p []byte) (int, error) {
 }
 
 // complete tells whether the envelope has been read to its right end.
-func (e *envelope) complete() bool { return e.err == io.EOF }
+func (e *envelope) complete() bool { return errors.Is(e.err, io.EOF) }
 
 // nextChunk opens the next chunk; after the last one it reads to the end of the
 // envelope and returns errEnd.

@@ -122,7 +122,7 @@ func (r recipientForm) der(t testing.TB, key []byte) []byte {
 	pub := &r.key.Private.PublicKey
 	wrapped, err := rsa.EncryptOAEP(sha256.New(), rand.Reader, pub, key, nil)
 	if r.v15 {
-		wrapped, err = rsa.EncryptPKCS1v15(rand.Reader, pub, key)
+		wrapped, err = rsa.EncryptPKCS1v15(rand.Reader, pub, key) //nolint:staticcheck // the old way, which must be refused
 	}
 	if err != nil {
 		t.Fatal(err)

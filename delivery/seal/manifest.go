@@ -110,7 +110,7 @@ func readManifest(data []byte, signatureName string) ([]reference, error) {
 	}
 	for { // after the root, nothing but space and comments
 		t, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -102,7 +102,7 @@ func TestLargeInConstantMemory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	sealing := newMeter()
 	sealLarge(t, large, sealing, f)
 	t.Logf("sealing: %d kB extra", sealing.extra()>>10)

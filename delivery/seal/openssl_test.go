@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -80,7 +81,7 @@ func TestWeOpenOpenSSLsSeal(t *testing.T) {
 	dir := opensslDir(t, k)
 	oaepSHA1 := []string{"-keyopt", "rsa_padding_mode:oaep"}
 	mixed := []string{"-keyopt", "rsa_padding_mode:oaep", "-keyopt", "rsa_oaep_md:sha256", "-keyopt", "rsa_mgf1_md:sha1"}
-	label := append(oaepSHA256[:len(oaepSHA256):len(oaepSHA256)], "-keyopt", "rsa_oaep_label:6b616e617269")
+	label := slices.Concat(oaepSHA256, []string{"-keyopt", "rsa_oaep_label:6b616e617269"})
 	for name, args := range map[string][]string{
 		"DER":                  oaepSHA256,
 		"BER":                  append([]string{"-stream"}, oaepSHA256...),

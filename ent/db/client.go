@@ -25,6 +25,7 @@ import (
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/utkast"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -66,6 +67,8 @@ type Client struct {
 	Sesjon *SesjonClient
 	// Tilgang is the client for interacting with the Tilgang builders.
 	Tilgang *TilgangClient
+	// Utkast is the client for interacting with the Utkast builders.
+	Utkast *UtkastClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -91,6 +94,7 @@ func (c *Client) init() {
 	c.Pakke = NewPakkeClient(c.config)
 	c.Sesjon = NewSesjonClient(c.config)
 	c.Tilgang = NewTilgangClient(c.config)
+	c.Utkast = NewUtkastClient(c.config)
 }
 
 type (
@@ -197,6 +201,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Pakke:             NewPakkeClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
 		Tilgang:           NewTilgangClient(cfg),
+		Utkast:            NewUtkastClient(cfg),
 	}, nil
 }
 
@@ -230,6 +235,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Pakke:             NewPakkeClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
 		Tilgang:           NewTilgangClient(cfg),
+		Utkast:            NewUtkastClient(cfg),
 	}, nil
 }
 
@@ -261,7 +267,7 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Alarm, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Forsendelse, c.Frist,
 		c.Hendelse, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Pakke, c.Sesjon,
-		c.Tilgang,
+		c.Tilgang, c.Utkast,
 	} {
 		n.Use(hooks...)
 	}
@@ -273,7 +279,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Alarm, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Forsendelse, c.Frist,
 		c.Hendelse, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Pakke, c.Sesjon,
-		c.Tilgang,
+		c.Tilgang, c.Utkast,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -310,6 +316,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Sesjon.mutate(ctx, m)
 	case *TilgangMutation:
 		return c.Tilgang.mutate(ctx, m)
+	case *UtkastMutation:
+		return c.Utkast.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("db: unknown mutation type %T", m)
 	}
@@ -2543,14 +2551,149 @@ func (c *TilgangClient) mutate(ctx context.Context, m *TilgangMutation) (Value, 
 	}
 }
 
+// UtkastClient is a client for the Utkast schema.
+type UtkastClient struct {
+	config
+}
+
+// NewUtkastClient returns a client for the Utkast from the given config.
+func NewUtkastClient(c config) *UtkastClient {
+	return &UtkastClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `utkast.Hooks(f(g(h())))`.
+func (c *UtkastClient) Use(hooks ...Hook) {
+	c.hooks.Utkast = append(c.hooks.Utkast, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `utkast.Intercept(f(g(h())))`.
+func (c *UtkastClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Utkast = append(c.inters.Utkast, interceptors...)
+}
+
+// Create returns a builder for creating a Utkast entity.
+func (c *UtkastClient) Create() *UtkastCreate {
+	mutation := newUtkastMutation(c.config, OpCreate)
+	return &UtkastCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Utkast entities.
+func (c *UtkastClient) CreateBulk(builders ...*UtkastCreate) *UtkastCreateBulk {
+	return &UtkastCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *UtkastClient) MapCreateBulk(slice any, setFunc func(*UtkastCreate, int)) *UtkastCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &UtkastCreateBulk{err: fmt.Errorf("calling to UtkastClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*UtkastCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &UtkastCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Utkast.
+func (c *UtkastClient) Update() *UtkastUpdate {
+	mutation := newUtkastMutation(c.config, OpUpdate)
+	return &UtkastUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *UtkastClient) UpdateOne(_m *Utkast) *UtkastUpdateOne {
+	mutation := newUtkastMutation(c.config, OpUpdateOne, withUtkast(_m))
+	return &UtkastUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *UtkastClient) UpdateOneID(id uuid.UUID) *UtkastUpdateOne {
+	mutation := newUtkastMutation(c.config, OpUpdateOne, withUtkastID(id))
+	return &UtkastUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Utkast.
+func (c *UtkastClient) Delete() *UtkastDelete {
+	mutation := newUtkastMutation(c.config, OpDelete)
+	return &UtkastDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *UtkastClient) DeleteOne(_m *Utkast) *UtkastDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *UtkastClient) DeleteOneID(id uuid.UUID) *UtkastDeleteOne {
+	builder := c.Delete().Where(utkast.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &UtkastDeleteOne{builder}
+}
+
+// Query returns a query builder for Utkast.
+func (c *UtkastClient) Query() *UtkastQuery {
+	return &UtkastQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeUtkast},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Utkast entity by its id.
+func (c *UtkastClient) Get(ctx context.Context, id uuid.UUID) (*Utkast, error) {
+	return c.Query().Where(utkast.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *UtkastClient) GetX(ctx context.Context, id uuid.UUID) *Utkast {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *UtkastClient) Hooks() []Hook {
+	hooks := c.hooks.Utkast
+	return append(hooks[:len(hooks):len(hooks)], utkast.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *UtkastClient) Interceptors() []Interceptor {
+	return c.inters.Utkast
+}
+
+func (c *UtkastClient) mutate(ctx context.Context, m *UtkastMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&UtkastCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&UtkastUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&UtkastUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&UtkastDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Utkast mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
 		Alarm, Bekymringsmelding, BruktJti, Bydel, Forsendelse, Frist, Hendelse,
-		Kommune, Kopi, Leveranse, Nokkel, Pakke, Sesjon, Tilgang []ent.Hook
+		Kommune, Kopi, Leveranse, Nokkel, Pakke, Sesjon, Tilgang, Utkast []ent.Hook
 	}
 	inters struct {
 		Alarm, Bekymringsmelding, BruktJti, Bydel, Forsendelse, Frist, Hendelse,
-		Kommune, Kopi, Leveranse, Nokkel, Pakke, Sesjon, Tilgang []ent.Interceptor
+		Kommune, Kopi, Leveranse, Nokkel, Pakke, Sesjon, Tilgang,
+		Utkast []ent.Interceptor
 	}
 )

@@ -17,6 +17,7 @@ import (
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/utkast"
 	"context"
 	"errors"
 	"fmt"
@@ -100,6 +101,7 @@ func checkColumn(t, c string) error {
 			pakke.Table:             pakke.ValidColumn,
 			sesjon.Table:            sesjon.ValidColumn,
 			tilgang.Table:           tilgang.ValidColumn,
+			utkast.Table:            utkast.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -18,6 +18,7 @@ import (
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/utkast"
 	"context"
 	"errors"
 	"fmt"
@@ -52,6 +53,7 @@ const (
 	TypePakke             = "Pakke"
 	TypeSesjon            = "Sesjon"
 	TypeTilgang           = "Tilgang"
+	TypeUtkast            = "Utkast"
 )
 
 // AlarmMutation represents an operation that mutates the Alarm nodes in the graph.
@@ -11878,4 +11880,696 @@ func (m *TilgangMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *TilgangMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Tilgang edge %s", name)
+}
+
+// UtkastMutation represents an operation that mutates the Utkast nodes in the graph.
+type UtkastMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	eier             *[]byte
+	skjema           *utkast.Skjema
+	klientnokkel     *uuid.UUID
+	skjemaversjon    *int
+	addskjemaversjon *int
+	innhold          *[]byte
+	lagret           *time.Time
+	utloper          *time.Time
+	clearedFields    map[string]struct{}
+	done             bool
+	oldValue         func(context.Context) (*Utkast, error)
+	predicates       []predicate.Utkast
+}
+
+var _ ent.Mutation = (*UtkastMutation)(nil)
+
+// utkastOption allows management of the mutation configuration using functional options.
+type utkastOption func(*UtkastMutation)
+
+// newUtkastMutation creates new mutation for the Utkast entity.
+func newUtkastMutation(c config, op Op, opts ...utkastOption) *UtkastMutation {
+	m := &UtkastMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeUtkast,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withUtkastID sets the ID field of the mutation.
+func withUtkastID(id uuid.UUID) utkastOption {
+	return func(m *UtkastMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Utkast
+		)
+		m.oldValue = func(ctx context.Context) (*Utkast, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Utkast.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withUtkast sets the old Utkast of the mutation.
+func withUtkast(node *Utkast) utkastOption {
+	return func(m *UtkastMutation) {
+		m.oldValue = func(context.Context) (*Utkast, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m UtkastMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m UtkastMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Utkast entities.
+func (m *UtkastMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *UtkastMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *UtkastMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Utkast.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetEier sets the "eier" field.
+func (m *UtkastMutation) SetEier(b []byte) {
+	m.eier = &b
+}
+
+// Eier returns the value of the "eier" field in the mutation.
+func (m *UtkastMutation) Eier() (r []byte, exists bool) {
+	v := m.eier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEier returns the old "eier" field's value of the Utkast entity.
+// If the Utkast object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UtkastMutation) OldEier(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEier: %w", err)
+	}
+	return oldValue.Eier, nil
+}
+
+// ResetEier resets all changes to the "eier" field.
+func (m *UtkastMutation) ResetEier() {
+	m.eier = nil
+}
+
+// SetSkjema sets the "skjema" field.
+func (m *UtkastMutation) SetSkjema(u utkast.Skjema) {
+	m.skjema = &u
+}
+
+// Skjema returns the value of the "skjema" field in the mutation.
+func (m *UtkastMutation) Skjema() (r utkast.Skjema, exists bool) {
+	v := m.skjema
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSkjema returns the old "skjema" field's value of the Utkast entity.
+// If the Utkast object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UtkastMutation) OldSkjema(ctx context.Context) (v utkast.Skjema, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSkjema is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSkjema requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSkjema: %w", err)
+	}
+	return oldValue.Skjema, nil
+}
+
+// ResetSkjema resets all changes to the "skjema" field.
+func (m *UtkastMutation) ResetSkjema() {
+	m.skjema = nil
+}
+
+// SetKlientnokkel sets the "klientnokkel" field.
+func (m *UtkastMutation) SetKlientnokkel(u uuid.UUID) {
+	m.klientnokkel = &u
+}
+
+// Klientnokkel returns the value of the "klientnokkel" field in the mutation.
+func (m *UtkastMutation) Klientnokkel() (r uuid.UUID, exists bool) {
+	v := m.klientnokkel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKlientnokkel returns the old "klientnokkel" field's value of the Utkast entity.
+// If the Utkast object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UtkastMutation) OldKlientnokkel(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKlientnokkel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKlientnokkel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKlientnokkel: %w", err)
+	}
+	return oldValue.Klientnokkel, nil
+}
+
+// ResetKlientnokkel resets all changes to the "klientnokkel" field.
+func (m *UtkastMutation) ResetKlientnokkel() {
+	m.klientnokkel = nil
+}
+
+// SetSkjemaversjon sets the "skjemaversjon" field.
+func (m *UtkastMutation) SetSkjemaversjon(i int) {
+	m.skjemaversjon = &i
+	m.addskjemaversjon = nil
+}
+
+// Skjemaversjon returns the value of the "skjemaversjon" field in the mutation.
+func (m *UtkastMutation) Skjemaversjon() (r int, exists bool) {
+	v := m.skjemaversjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSkjemaversjon returns the old "skjemaversjon" field's value of the Utkast entity.
+// If the Utkast object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UtkastMutation) OldSkjemaversjon(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSkjemaversjon is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSkjemaversjon requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSkjemaversjon: %w", err)
+	}
+	return oldValue.Skjemaversjon, nil
+}
+
+// AddSkjemaversjon adds i to the "skjemaversjon" field.
+func (m *UtkastMutation) AddSkjemaversjon(i int) {
+	if m.addskjemaversjon != nil {
+		*m.addskjemaversjon += i
+	} else {
+		m.addskjemaversjon = &i
+	}
+}
+
+// AddedSkjemaversjon returns the value that was added to the "skjemaversjon" field in this mutation.
+func (m *UtkastMutation) AddedSkjemaversjon() (r int, exists bool) {
+	v := m.addskjemaversjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSkjemaversjon resets all changes to the "skjemaversjon" field.
+func (m *UtkastMutation) ResetSkjemaversjon() {
+	m.skjemaversjon = nil
+	m.addskjemaversjon = nil
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *UtkastMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *UtkastMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Utkast entity.
+// If the Utkast object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UtkastMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *UtkastMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// SetLagret sets the "lagret" field.
+func (m *UtkastMutation) SetLagret(t time.Time) {
+	m.lagret = &t
+}
+
+// Lagret returns the value of the "lagret" field in the mutation.
+func (m *UtkastMutation) Lagret() (r time.Time, exists bool) {
+	v := m.lagret
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLagret returns the old "lagret" field's value of the Utkast entity.
+// If the Utkast object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UtkastMutation) OldLagret(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLagret is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLagret requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLagret: %w", err)
+	}
+	return oldValue.Lagret, nil
+}
+
+// ResetLagret resets all changes to the "lagret" field.
+func (m *UtkastMutation) ResetLagret() {
+	m.lagret = nil
+}
+
+// SetUtloper sets the "utloper" field.
+func (m *UtkastMutation) SetUtloper(t time.Time) {
+	m.utloper = &t
+}
+
+// Utloper returns the value of the "utloper" field in the mutation.
+func (m *UtkastMutation) Utloper() (r time.Time, exists bool) {
+	v := m.utloper
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUtloper returns the old "utloper" field's value of the Utkast entity.
+// If the Utkast object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UtkastMutation) OldUtloper(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUtloper is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUtloper requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUtloper: %w", err)
+	}
+	return oldValue.Utloper, nil
+}
+
+// ResetUtloper resets all changes to the "utloper" field.
+func (m *UtkastMutation) ResetUtloper() {
+	m.utloper = nil
+}
+
+// Where appends a list predicates to the UtkastMutation builder.
+func (m *UtkastMutation) Where(ps ...predicate.Utkast) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the UtkastMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *UtkastMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Utkast, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *UtkastMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *UtkastMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Utkast).
+func (m *UtkastMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *UtkastMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.eier != nil {
+		fields = append(fields, utkast.FieldEier)
+	}
+	if m.skjema != nil {
+		fields = append(fields, utkast.FieldSkjema)
+	}
+	if m.klientnokkel != nil {
+		fields = append(fields, utkast.FieldKlientnokkel)
+	}
+	if m.skjemaversjon != nil {
+		fields = append(fields, utkast.FieldSkjemaversjon)
+	}
+	if m.innhold != nil {
+		fields = append(fields, utkast.FieldInnhold)
+	}
+	if m.lagret != nil {
+		fields = append(fields, utkast.FieldLagret)
+	}
+	if m.utloper != nil {
+		fields = append(fields, utkast.FieldUtloper)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *UtkastMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case utkast.FieldEier:
+		return m.Eier()
+	case utkast.FieldSkjema:
+		return m.Skjema()
+	case utkast.FieldKlientnokkel:
+		return m.Klientnokkel()
+	case utkast.FieldSkjemaversjon:
+		return m.Skjemaversjon()
+	case utkast.FieldInnhold:
+		return m.Innhold()
+	case utkast.FieldLagret:
+		return m.Lagret()
+	case utkast.FieldUtloper:
+		return m.Utloper()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *UtkastMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case utkast.FieldEier:
+		return m.OldEier(ctx)
+	case utkast.FieldSkjema:
+		return m.OldSkjema(ctx)
+	case utkast.FieldKlientnokkel:
+		return m.OldKlientnokkel(ctx)
+	case utkast.FieldSkjemaversjon:
+		return m.OldSkjemaversjon(ctx)
+	case utkast.FieldInnhold:
+		return m.OldInnhold(ctx)
+	case utkast.FieldLagret:
+		return m.OldLagret(ctx)
+	case utkast.FieldUtloper:
+		return m.OldUtloper(ctx)
+	}
+	return nil, fmt.Errorf("unknown Utkast field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *UtkastMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case utkast.FieldEier:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEier(v)
+		return nil
+	case utkast.FieldSkjema:
+		v, ok := value.(utkast.Skjema)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSkjema(v)
+		return nil
+	case utkast.FieldKlientnokkel:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKlientnokkel(v)
+		return nil
+	case utkast.FieldSkjemaversjon:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSkjemaversjon(v)
+		return nil
+	case utkast.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	case utkast.FieldLagret:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLagret(v)
+		return nil
+	case utkast.FieldUtloper:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUtloper(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Utkast field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *UtkastMutation) AddedFields() []string {
+	var fields []string
+	if m.addskjemaversjon != nil {
+		fields = append(fields, utkast.FieldSkjemaversjon)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *UtkastMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case utkast.FieldSkjemaversjon:
+		return m.AddedSkjemaversjon()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *UtkastMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case utkast.FieldSkjemaversjon:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSkjemaversjon(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Utkast numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *UtkastMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *UtkastMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *UtkastMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Utkast nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *UtkastMutation) ResetField(name string) error {
+	switch name {
+	case utkast.FieldEier:
+		m.ResetEier()
+		return nil
+	case utkast.FieldSkjema:
+		m.ResetSkjema()
+		return nil
+	case utkast.FieldKlientnokkel:
+		m.ResetKlientnokkel()
+		return nil
+	case utkast.FieldSkjemaversjon:
+		m.ResetSkjemaversjon()
+		return nil
+	case utkast.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	case utkast.FieldLagret:
+		m.ResetLagret()
+		return nil
+	case utkast.FieldUtloper:
+		m.ResetUtloper()
+		return nil
+	}
+	return fmt.Errorf("unknown Utkast field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *UtkastMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *UtkastMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *UtkastMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *UtkastMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *UtkastMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *UtkastMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *UtkastMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Utkast unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *UtkastMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Utkast edge %s", name)
 }

@@ -40,6 +40,8 @@ type Tx struct {
 	Sesjon *SesjonClient
 	// Tilgang is the client for interacting with the Tilgang builders.
 	Tilgang *TilgangClient
+	// Utkast is the client for interacting with the Utkast builders.
+	Utkast *UtkastClient
 
 	// lazily loaded.
 	client     *Client
@@ -185,6 +187,7 @@ func (tx *Tx) init() {
 	tx.Pakke = NewPakkeClient(tx.config)
 	tx.Sesjon = NewSesjonClient(tx.config)
 	tx.Tilgang = NewTilgangClient(tx.config)
+	tx.Utkast = NewUtkastClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

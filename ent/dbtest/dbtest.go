@@ -14,8 +14,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -53,12 +55,37 @@ func Empty(t testing.TB) string {
 // Pool returns a pool on a migrated database that only this test uses. It is closed when the test ends.
 func Pool(t testing.TB) *pgxpool.Pool {
 	t.Helper()
-	pool, err := pgxpool.New(t.Context(), DSN(t))
+	return Open(t, DSN(t))
+}
+
+// Open returns a pool on a database, past every rule. It is closed when the test ends.
+func Open(t testing.TB, dsn string) *pgxpool.Pool {
+	t.Helper()
+	pool, err := pgxpool.New(t.Context(), dsn)
 	if err != nil {
 		t.Fatalf("dbtest: %v", err)
 	}
 	t.Cleanup(pool.Close)
 	return pool
+}
+
+// Clone copies a database of this package as it stands. Whoever is connected to it is thrown out.
+func Clone(t testing.TB, dsn string) string {
+	t.Helper()
+	u, err := url.Parse(dsn)
+	if err != nil {
+		t.Fatalf("dbtest: %v", err)
+	}
+	name := strings.TrimPrefix(u.Path, "/")
+	p, err := server()
+	if err != nil {
+		t.Fatalf("dbtest: %v", err)
+	}
+	err = execute(t.Context(), p, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '`+name+`'`)
+	if err != nil {
+		t.Fatalf("dbtest: %v", err)
+	}
+	return create(t, "TEMPLATE "+name)
 }
 
 // create makes a database and has it dropped, by force, when the test ends.

@@ -8,6 +8,7 @@ import (
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/privacy"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/utkast"
 	"barnevernportalen/ent/viewer"
 )
 
@@ -70,4 +71,35 @@ func Kopi() privacy.Policy {
 func systemQuery(ctx context.Context) error {
 	_, ok := viewer.From(ctx).(viewer.System)
 	return allowIf(ok)
+}
+
+// Utkast is its owner's alone. Background work may delete what has run out, and read nothing.
+func Utkast() privacy.Policy {
+	return policy(
+		privacy.UtkastQueryRuleFunc(func(ctx context.Context, q *db.UtkastQuery) error {
+			v, ok := viewer.From(ctx).(viewer.Innbygger)
+			if !ok {
+				return privacy.Skip
+			}
+			q.Where(utkast.EierIn(v.IDer()...))
+			return privacy.Allow
+		}),
+		privacy.UtkastMutationRuleFunc(func(ctx context.Context, m *db.UtkastMutation) error {
+			switch v := viewer.From(ctx).(type) {
+			case viewer.System:
+				return allowIf(m.Op().Is(db.OpDelete))
+			case viewer.Innbygger:
+				if eier, set := m.Eier(); set && !slices.Equal(eier, v.ID) {
+					return privacy.Skip // a draft is written in one's own name
+				} else if !set && m.Op().Is(db.OpCreate) {
+					return privacy.Skip
+				}
+				if !m.Op().Is(db.OpCreate) {
+					m.Where(utkast.EierIn(v.IDer()...))
+				}
+				return privacy.Allow
+			}
+			return privacy.Skip
+		}),
+	)
 }

@@ -187,6 +187,13 @@ describe('the portal', { timeout: 180_000 }, () => {
     assert.doesNotMatch(await page.locator('body').innerText(), /halvskrevet/);
   });
 
+  test('the caseworker logs out', async () => {
+    const { page, context } = saksbehandler;
+    await page.getByRole('button', { name: 'Logg ut' }).click();
+    await page.getByRole('link', { name: 'Logg inn' }).first().waitFor();
+    assert.equal((await (await context.request.get('/sesjon')).json()).innlogget, false);
+  });
+
   function rad(page) {
     return page.locator('.rad', { hasText: referanse });
   }

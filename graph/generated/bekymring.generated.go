@@ -591,77 +591,45 @@ func (ec *executionContext) fieldContext_Kommune_bydeler(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _SendPrivatBekymringsmeldingPayload_bekymringsmelding(ctx context.Context, field graphql.CollectedField, obj *bekymring.Svar) (ret graphql.Marshaler) {
+func (ec *executionContext) _Kontroll_mottaker(ctx context.Context, field graphql.CollectedField, obj *bekymring.Kontroll) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SendPrivatBekymringsmeldingPayload_bekymringsmelding(ctx, field)
+			return ec.fieldContext_Kontroll_mottaker(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Bekymringsmelding, nil
+			return obj.Mottaker, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *bekymring.Melding) graphql.Marshaler {
-			return ec.marshalOBekymringsmelding2ᚖbarnevernportalenᚋbekymringᚐMelding(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.Mottaker) graphql.Marshaler {
+			return ec.marshalOBydel2ᚖbarnevernportalenᚋdeliveryᚐMottaker(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_SendPrivatBekymringsmeldingPayload_bekymringsmelding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Kontroll_mottaker(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "SendPrivatBekymringsmeldingPayload",
+		Object:     "Kontroll",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Bekymringsmelding(ctx, field)
+			return ec.childFields_Bydel(ctx, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _SendPrivatBekymringsmeldingPayload_alleredeSendt(ctx context.Context, field graphql.CollectedField, obj *bekymring.Svar) (ret graphql.Marshaler) {
+func (ec *executionContext) _Kontroll_feil(ctx context.Context, field graphql.CollectedField, obj *bekymring.Kontroll) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SendPrivatBekymringsmeldingPayload_alleredeSendt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.AlleredeSendt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *bekymring.Melding) graphql.Marshaler {
-			return ec.marshalOBekymringsmelding2ᚖbarnevernportalenᚋbekymringᚐMelding(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_SendPrivatBekymringsmeldingPayload_alleredeSendt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SendPrivatBekymringsmeldingPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Bekymringsmelding(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SendPrivatBekymringsmeldingPayload_feil(ctx context.Context, field graphql.CollectedField, obj *bekymring.Svar) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SendPrivatBekymringsmeldingPayload_feil(ctx, field)
+			return ec.fieldContext_Kontroll_feil(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Feil, nil
@@ -674,9 +642,9 @@ func (ec *executionContext) _SendPrivatBekymringsmeldingPayload_feil(ctx context
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SendPrivatBekymringsmeldingPayload_feil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Kontroll_feil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "SendPrivatBekymringsmeldingPayload",
+		Object:     "Kontroll",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -687,97 +655,169 @@ func (ec *executionContext) fieldContext_SendPrivatBekymringsmeldingPayload_feil
 	return fc, nil
 }
 
+func (ec *executionContext) _Kontroll_varsler(ctx context.Context, field graphql.CollectedField, obj *bekymring.Kontroll) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Kontroll_varsler(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Varsler, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []bekymring.Varsel) graphql.Marshaler {
+			return ec.marshalNVarsel2ᚕbarnevernportalenᚋbekymringᚐVarselᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Kontroll_varsler(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Kontroll",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Varsel(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SendBekymringsmeldingPayload_bekymringsmelding(ctx context.Context, field graphql.CollectedField, obj *bekymring.Svar) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SendBekymringsmeldingPayload_bekymringsmelding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bekymringsmelding, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bekymring.Melding) graphql.Marshaler {
+			return ec.marshalOBekymringsmelding2ᚖbarnevernportalenᚋbekymringᚐMelding(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SendBekymringsmeldingPayload_bekymringsmelding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SendBekymringsmeldingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bekymringsmelding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SendBekymringsmeldingPayload_alleredeSendt(ctx context.Context, field graphql.CollectedField, obj *bekymring.Svar) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SendBekymringsmeldingPayload_alleredeSendt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AlleredeSendt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bekymring.Melding) graphql.Marshaler {
+			return ec.marshalOBekymringsmelding2ᚖbarnevernportalenᚋbekymringᚐMelding(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SendBekymringsmeldingPayload_alleredeSendt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SendBekymringsmeldingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bekymringsmelding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SendBekymringsmeldingPayload_feil(ctx context.Context, field graphql.CollectedField, obj *bekymring.Svar) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SendBekymringsmeldingPayload_feil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []bekymring.Feltfeil) graphql.Marshaler {
+			return ec.marshalNFeltfeil2ᚕbarnevernportalenᚋbekymringᚐFeltfeilᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SendBekymringsmeldingPayload_feil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SendBekymringsmeldingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Feltfeil(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SendBekymringsmeldingPayload_varsler(ctx context.Context, field graphql.CollectedField, obj *bekymring.Svar) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SendBekymringsmeldingPayload_varsler(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Varsler, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []bekymring.Varsel) graphql.Marshaler {
+			return ec.marshalNVarsel2ᚕbarnevernportalenᚋbekymringᚐVarselᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SendBekymringsmeldingPayload_varsler(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SendBekymringsmeldingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Varsel(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
-
-func (ec *executionContext) unmarshalInputBarnInput(ctx context.Context, obj any) (bekymring.Barn, error) {
-	var it bekymring.Barn
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"personnavn"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "personnavn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personnavn"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Personnavn = data
-		}
-	}
-	return it, nil
-}
-
-func (ec *executionContext) unmarshalInputSendPrivatBekymringsmeldingInput(ctx context.Context, obj any) (bekymring.Privat, error) {
-	var it bekymring.Privat
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"klientnokkel", "kommunenummer", "bydelsnummer", "barn", "melding"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "klientnokkel":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("klientnokkel"))
-			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Klientnokkel = data
-		case "kommunenummer":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kommunenummer"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Kommunenummer = data
-		case "bydelsnummer":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bydelsnummer"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Bydelsnummer = data
-		case "barn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("barn"))
-			data, err := ec.unmarshalNBarnInput2ᚕbarnevernportalenᚋbekymringᚐBarnᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Barn = data
-		case "melding":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("melding"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Melding = data
-		}
-	}
-	return it, nil
-}
 
 // endregion **************************** input.gotpl *****************************
 
@@ -1067,10 +1107,10 @@ func (ec *executionContext) _Kommune(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
-var sendPrivatBekymringsmeldingPayloadImplementors = []string{"SendPrivatBekymringsmeldingPayload"}
+var kontrollImplementors = []string{"Kontroll"}
 
-func (ec *executionContext) _SendPrivatBekymringsmeldingPayload(ctx context.Context, sel ast.SelectionSet, obj *bekymring.Svar) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, sendPrivatBekymringsmeldingPayloadImplementors)
+func (ec *executionContext) _Kontroll(ctx context.Context, sel ast.SelectionSet, obj *bekymring.Kontroll) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, kontrollImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferredFieldSet := graphql.NewFieldSet(nil)
@@ -1078,19 +1118,72 @@ func (ec *executionContext) _SendPrivatBekymringsmeldingPayload(ctx context.Cont
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("SendPrivatBekymringsmeldingPayload")
-		case "bekymringsmelding":
-			out.Values[i] = ec._SendPrivatBekymringsmeldingPayload_bekymringsmelding(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "alleredeSendt":
-			out.Values[i] = ec._SendPrivatBekymringsmeldingPayload_alleredeSendt(ctx, field, obj)
+			out.Values[i] = graphql.MarshalString("Kontroll")
+		case "mottaker":
+			out.Values[i] = ec._Kontroll_mottaker(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "feil":
-			out.Values[i] = ec._SendPrivatBekymringsmeldingPayload_feil(ctx, field, obj)
+			out.Values[i] = ec._Kontroll_feil(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "varsler":
+			out.Values[i] = ec._Kontroll_varsler(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var sendBekymringsmeldingPayloadImplementors = []string{"SendBekymringsmeldingPayload"}
+
+func (ec *executionContext) _SendBekymringsmeldingPayload(ctx context.Context, sel ast.SelectionSet, obj *bekymring.Svar) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sendBekymringsmeldingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SendBekymringsmeldingPayload")
+		case "bekymringsmelding":
+			out.Values[i] = ec._SendBekymringsmeldingPayload_bekymringsmelding(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "alleredeSendt":
+			out.Values[i] = ec._SendBekymringsmeldingPayload_alleredeSendt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "feil":
+			out.Values[i] = ec._SendBekymringsmeldingPayload_feil(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "varsler":
+			out.Values[i] = ec._SendBekymringsmeldingPayload_varsler(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1118,25 +1211,6 @@ func (ec *executionContext) _SendPrivatBekymringsmeldingPayload(ctx context.Cont
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
-
-func (ec *executionContext) unmarshalNBarnInput2barnevernportalenᚋbekymringᚐBarn(ctx context.Context, v any) (bekymring.Barn, error) {
-	res, err := ec.unmarshalInputBarnInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalNBarnInput2ᚕbarnevernportalenᚋbekymringᚐBarnᚄ(ctx context.Context, v any) ([]bekymring.Barn, error) {
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]bekymring.Barn, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNBarnInput2barnevernportalenᚋbekymringᚐBarn(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
 
 func (ec *executionContext) marshalNBekymringsmelding2barnevernportalenᚋbekymringᚐMelding(ctx context.Context, sel ast.SelectionSet, v bekymring.Melding) graphql.Marshaler {
 	return ec._Bekymringsmelding(ctx, sel, &v)
@@ -1262,6 +1336,16 @@ func (ec *executionContext) marshalNKommune2ᚕbarnevernportalenᚋdeliveryᚐKo
 	return ret
 }
 
+func (ec *executionContext) marshalNKontroll2ᚖbarnevernportalenᚋbekymringᚐKontroll(ctx context.Context, sel ast.SelectionSet, v *bekymring.Kontroll) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Kontroll(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNMeldingstype2barnevernportalenᚋentᚋdbᚋbekymringsmeldingᚐType(ctx context.Context, v any) (bekymringsmelding.Type, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNMeldingstype2barnevernportalenᚋentᚋdbᚋbekymringsmeldingᚐType[tmp]
@@ -1290,19 +1374,14 @@ var (
 	}
 )
 
-func (ec *executionContext) unmarshalNSendPrivatBekymringsmeldingInput2barnevernportalenᚋbekymringᚐPrivat(ctx context.Context, v any) (bekymring.Privat, error) {
-	res, err := ec.unmarshalInputSendPrivatBekymringsmeldingInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNSendPrivatBekymringsmeldingPayload2ᚖbarnevernportalenᚋbekymringᚐSvar(ctx context.Context, sel ast.SelectionSet, v *bekymring.Svar) graphql.Marshaler {
+func (ec *executionContext) marshalNSendBekymringsmeldingPayload2ᚖbarnevernportalenᚋbekymringᚐSvar(ctx context.Context, sel ast.SelectionSet, v *bekymring.Svar) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._SendPrivatBekymringsmeldingPayload(ctx, sel, v)
+	return ec._SendBekymringsmeldingPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNStottetVersjon2barnevernportalenᚋentᚋdbᚋbydelᚐStottetVersjon(ctx context.Context, v any) (bydel.StottetVersjon, error) {
@@ -1374,6 +1453,13 @@ func (ec *executionContext) marshalOBekymringsmelding2ᚖbarnevernportalenᚋbek
 		return graphql.Null
 	}
 	return ec._Bekymringsmelding(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOBydel2ᚖbarnevernportalenᚋdeliveryᚐMottaker(ctx context.Context, sel ast.SelectionSet, v *delivery.Mottaker) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Bydel(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOKommune2ᚖbarnevernportalenᚋdeliveryᚐKommune(ctx context.Context, sel ast.SelectionSet, v *delivery.Kommune) graphql.Marshaler {

@@ -17,6 +17,7 @@ import (
 
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
+	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/graph/skalar"
 )
@@ -25,7 +26,10 @@ import (
 
 type MutationResolver interface {
 	SendPrivatBekymringsmelding(ctx context.Context, input bekymring.Privat) (*bekymring.Svar, error)
+	SendOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Svar, error)
 	BekreftMottak(ctx context.Context, input BekreftMottakInput) (*BekreftMottakPayload, error)
+	LagreUtkast(ctx context.Context, input bekymring.NyttUtkast) (*bekymring.LagretUtkast, error)
+	SlettUtkast(ctx context.Context, input SlettUtkastInput) (*SlettUtkastPayload, error)
 }
 type QueryResolver interface {
 	Meg(ctx context.Context) (*Meg, error)
@@ -33,7 +37,10 @@ type QueryResolver interface {
 	Kommune(ctx context.Context, kommunenummer string) (*delivery.Kommune, error)
 	MineBekymringsmeldinger(ctx context.Context) ([]bekymring.Melding, error)
 	Bekymringsmelding(ctx context.Context, id uuid.UUID) (*bekymring.Melding, error)
+	KontrollerPrivatBekymringsmelding(ctx context.Context, input bekymring.Privat) (*bekymring.Kontroll, error)
+	KontrollerOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Kontroll, error)
 	Mottak(ctx context.Context, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) (*MottattMeldingConnection, error)
+	Utkast(ctx context.Context, skjema bekymringsmelding.Type) (*bekymring.Utkast, error)
 }
 type SubscriptionResolver interface {
 	BekymringsmeldingStatus(ctx context.Context, id uuid.UUID) (<-chan *bekymring.Melding, error)
@@ -80,12 +87,54 @@ func (ec *executionContext) field_Mutation_bekreftMottak_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_lagreUtkast_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (bekymring.NyttUtkast, error) {
+			return ec.unmarshalNLagreUtkastInput2barnevernportalenᚋbekymringᚐNyttUtkast(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_sendOffentligBekymringsmelding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (bekymring.Offentlig, error) {
+			return ec.unmarshalNSendOffentligBekymringsmeldingInput2barnevernportalenᚋbekymringᚐOffentlig(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_sendPrivatBekymringsmelding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (bekymring.Privat, error) {
 			return ec.unmarshalNSendPrivatBekymringsmeldingInput2barnevernportalenᚋbekymringᚐPrivat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_slettUtkast_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SlettUtkastInput, error) {
+			return ec.unmarshalNSlettUtkastInput2barnevernportalenᚋgraphᚋgeneratedᚐSlettUtkastInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -150,6 +199,34 @@ func (ec *executionContext) field_Query_kommuner_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_kontrollerOffentligBekymringsmelding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (bekymring.Offentlig, error) {
+			return ec.unmarshalNSendOffentligBekymringsmeldingInput2barnevernportalenᚋbekymringᚐOffentlig(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_kontrollerPrivatBekymringsmelding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (bekymring.Privat, error) {
+			return ec.unmarshalNSendPrivatBekymringsmeldingInput2barnevernportalenᚋbekymringᚐPrivat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_mottak_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -193,6 +270,20 @@ func (ec *executionContext) field_Query_mottak_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_utkast_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "skjema",
+		func(ctx context.Context, v any) (bekymringsmelding.Type, error) {
+			return ec.unmarshalNMeldingstype2barnevernportalenᚋentᚋdbᚋbekymringsmeldingᚐType(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["skjema"] = arg0
 	return args, nil
 }
 
@@ -466,7 +557,7 @@ func (ec *executionContext) _Mutation_sendPrivatBekymringsmelding(ctx context.Co
 			return next
 		},
 		func(ctx context.Context, selections ast.SelectionSet, v *bekymring.Svar) graphql.Marshaler {
-			return ec.marshalNSendPrivatBekymringsmeldingPayload2ᚖbarnevernportalenᚋbekymringᚐSvar(ctx, selections, v)
+			return ec.marshalNSendBekymringsmeldingPayload2ᚖbarnevernportalenᚋbekymringᚐSvar(ctx, selections, v)
 		},
 		true,
 		true,
@@ -479,7 +570,7 @@ func (ec *executionContext) fieldContext_Mutation_sendPrivatBekymringsmelding(ct
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SendPrivatBekymringsmeldingPayload(ctx, field)
+			return ec.childFields_SendBekymringsmeldingPayload(ctx, field)
 		},
 	}
 	defer func() {
@@ -490,6 +581,73 @@ func (ec *executionContext) fieldContext_Mutation_sendPrivatBekymringsmelding(ct
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_sendPrivatBekymringsmelding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_sendOffentligBekymringsmelding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sendOffentligBekymringsmelding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SendOffentligBekymringsmelding(ctx, fc.Args["input"].(bekymring.Offentlig))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *bekymring.Svar
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "BETYDELIG")
+				if err != nil {
+					var zeroVal *bekymring.Svar
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *bekymring.Svar
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *bekymring.Svar) graphql.Marshaler {
+			return ec.marshalNSendBekymringsmeldingPayload2ᚖbarnevernportalenᚋbekymringᚐSvar(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sendOffentligBekymringsmelding(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SendBekymringsmeldingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sendOffentligBekymringsmelding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -557,6 +715,140 @@ func (ec *executionContext) fieldContext_Mutation_bekreftMottak(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_bekreftMottak_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_lagreUtkast(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_lagreUtkast(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().LagreUtkast(ctx, fc.Args["input"].(bekymring.NyttUtkast))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *bekymring.LagretUtkast
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "BETYDELIG")
+				if err != nil {
+					var zeroVal *bekymring.LagretUtkast
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *bekymring.LagretUtkast
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *bekymring.LagretUtkast) graphql.Marshaler {
+			return ec.marshalNLagreUtkastPayload2ᚖbarnevernportalenᚋbekymringᚐLagretUtkast(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_lagreUtkast(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LagreUtkastPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_lagreUtkast_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_slettUtkast(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_slettUtkast(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SlettUtkast(ctx, fc.Args["input"].(SlettUtkastInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *SlettUtkastPayload
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "BETYDELIG")
+				if err != nil {
+					var zeroVal *SlettUtkastPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *SlettUtkastPayload
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *SlettUtkastPayload) graphql.Marshaler {
+			return ec.marshalNSlettUtkastPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐSlettUtkastPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_slettUtkast(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SlettUtkastPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_slettUtkast_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -905,6 +1197,140 @@ func (ec *executionContext) fieldContext_Query_bekymringsmelding(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_kontrollerPrivatBekymringsmelding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_kontrollerPrivatBekymringsmelding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().KontrollerPrivatBekymringsmelding(ctx, fc.Args["input"].(bekymring.Privat))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *bekymring.Kontroll
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "BETYDELIG")
+				if err != nil {
+					var zeroVal *bekymring.Kontroll
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *bekymring.Kontroll
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *bekymring.Kontroll) graphql.Marshaler {
+			return ec.marshalNKontroll2ᚖbarnevernportalenᚋbekymringᚐKontroll(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_kontrollerPrivatBekymringsmelding(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Kontroll(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_kontrollerPrivatBekymringsmelding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_kontrollerOffentligBekymringsmelding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_kontrollerOffentligBekymringsmelding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().KontrollerOffentligBekymringsmelding(ctx, fc.Args["input"].(bekymring.Offentlig))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *bekymring.Kontroll
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "BETYDELIG")
+				if err != nil {
+					var zeroVal *bekymring.Kontroll
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *bekymring.Kontroll
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *bekymring.Kontroll) graphql.Marshaler {
+			return ec.marshalNKontroll2ᚖbarnevernportalenᚋbekymringᚐKontroll(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_kontrollerOffentligBekymringsmelding(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Kontroll(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_kontrollerOffentligBekymringsmelding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_mottak(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -966,6 +1392,73 @@ func (ec *executionContext) fieldContext_Query_mottak(ctx context.Context, field
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_mottak_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_utkast(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_utkast(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Utkast(ctx, fc.Args["skjema"].(bekymringsmelding.Type))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *bekymring.Utkast
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "BETYDELIG")
+				if err != nil {
+					var zeroVal *bekymring.Utkast
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *bekymring.Utkast
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *bekymring.Utkast) graphql.Marshaler {
+			return ec.marshalOUtkast2ᚖbarnevernportalenᚋbekymringᚐUtkast(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_utkast(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Utkast(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_utkast_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1182,6 +1675,75 @@ func (ec *executionContext) fieldContext_Subscription_mottakEndret(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Varsel_sti(ctx context.Context, field graphql.CollectedField, obj *bekymring.Varsel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Varsel_sti(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sti, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Varsel_sti(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Varsel", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Varsel_kode(ctx context.Context, field graphql.CollectedField, obj *bekymring.Varsel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Varsel_kode(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kode, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bekymring.Varselkode) graphql.Marshaler {
+			return ec.marshalNVarselkode2barnevernportalenᚋbekymringᚐVarselkode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Varsel_kode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Varsel", field, false, false, errors.New("field of type Varselkode does not have child fields"))
+}
+
+func (ec *executionContext) _Varsel_melding(ctx context.Context, field graphql.CollectedField, obj *bekymring.Varsel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Varsel_melding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Melding, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Varsel_melding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Varsel", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -1327,9 +1889,30 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "sendOffentligBekymringsmelding":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sendOffentligBekymringsmelding(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "bekreftMottak":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_bekreftMottak(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lagreUtkast":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_lagreUtkast(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "slettUtkast":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_slettUtkast(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -1528,6 +2111,50 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "kontrollerPrivatBekymringsmelding":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_kontrollerPrivatBekymringsmelding(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "kontrollerOffentligBekymringsmelding":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_kontrollerOffentligBekymringsmelding(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "mottak":
 			field := field
 
@@ -1538,6 +2165,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_mottak(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "utkast":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_utkast(ctx, field)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1607,6 +2256,54 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	}
 }
 
+var varselImplementors = []string{"Varsel"}
+
+func (ec *executionContext) _Varsel(ctx context.Context, sel ast.SelectionSet, obj *bekymring.Varsel) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, varselImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Varsel")
+		case "sti":
+			out.Values[i] = ec._Varsel_sti(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kode":
+			out.Values[i] = ec._Varsel_kode(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "melding":
+			out.Values[i] = ec._Varsel_melding(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
@@ -1637,6 +2334,7 @@ var (
 		"UKJENT_BYDEL":   bekymring.FeilUkjentBydel,
 		"IKKE_AKTIV":     bekymring.FeilIkkeAktiv,
 		"FOR_MANGE":      bekymring.FeilForMange,
+		"SKAL_VAERE_TOM": bekymring.FeilSkalVaereTom,
 	}
 	marshalNFeilkode2barnevernportalenᚋbekymringᚐFeilkode = map[bekymring.Feilkode]string{
 		bekymring.FeilMangler:       "MANGLER",
@@ -1646,6 +2344,7 @@ var (
 		bekymring.FeilUkjentBydel:   "UKJENT_BYDEL",
 		bekymring.FeilIkkeAktiv:     "IKKE_AKTIV",
 		bekymring.FeilForMange:      "FOR_MANGE",
+		bekymring.FeilSkalVaereTom:  "SKAL_VAERE_TOM",
 	}
 )
 
@@ -1780,6 +2479,60 @@ func (ec *executionContext) marshalNTime2timeᚐTime(ctx context.Context, sel as
 	}
 	return res
 }
+
+func (ec *executionContext) marshalNVarsel2barnevernportalenᚋbekymringᚐVarsel(ctx context.Context, sel ast.SelectionSet, v bekymring.Varsel) graphql.Marshaler {
+	return ec._Varsel(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNVarsel2ᚕbarnevernportalenᚋbekymringᚐVarselᚄ(ctx context.Context, sel ast.SelectionSet, v []bekymring.Varsel) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVarsel2barnevernportalenᚋbekymringᚐVarsel(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNVarselkode2barnevernportalenᚋbekymringᚐVarselkode(ctx context.Context, v any) (bekymring.Varselkode, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNVarselkode2barnevernportalenᚋbekymringᚐVarselkode[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNVarselkode2barnevernportalenᚋbekymringᚐVarselkode(ctx context.Context, sel ast.SelectionSet, v bekymring.Varselkode) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNVarselkode2barnevernportalenᚋbekymringᚐVarselkode[v])
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+var (
+	unmarshalNVarselkode2barnevernportalenᚋbekymringᚐVarselkode = map[string]bekymring.Varselkode{
+		"FNR_KONTROLLSIFFER":   bekymring.VarselFnr,
+		"FNR_SYNTETISK":        bekymring.VarselSyntetisk,
+		"ORGNR_KONTROLLSIFFER": bekymring.VarselOrgnr,
+		"EPOST_UTENFOR_FORMAT": bekymring.VarselEpost,
+		"POSTNUMMER_FORMAT":    bekymring.VarselPostnummer,
+	}
+	marshalNVarselkode2barnevernportalenᚋbekymringᚐVarselkode = map[bekymring.Varselkode]string{
+		bekymring.VarselFnr:        "FNR_KONTROLLSIFFER",
+		bekymring.VarselSyntetisk:  "FNR_SYNTETISK",
+		bekymring.VarselOrgnr:      "ORGNR_KONTROLLSIFFER",
+		bekymring.VarselEpost:      "EPOST_UTENFOR_FORMAT",
+		bekymring.VarselPostnummer: "POSTNUMMER_FORMAT",
+	}
+)
 
 func (ec *executionContext) marshalOMeg2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐMeg(ctx context.Context, sel ast.SelectionSet, v *Meg) graphql.Marshaler {
 	if v == nil {

@@ -60,3 +60,13 @@ type PageInfo struct {
 	// Give this as `after` to get the next page; null on an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
 }
+
+type SlettUtkastInput struct {
+	// The draft, as Utkast.klientnokkel.
+	Klientnokkel uuid.UUID `json:"klientnokkel"`
+}
+
+type SlettUtkastPayload struct {
+	// Whether there was one. False is no error: it is gone either way.
+	Slettet bool `json:"slettet"`
+}

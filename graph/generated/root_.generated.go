@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"barnevernportalen/bekymring"
+	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/viewer"
 )
 
@@ -83,6 +84,19 @@ type ComplexityRoot struct {
 		Navn          func(childComplexity int) int
 	}
 
+	Kontroll struct {
+		Feil     func(childComplexity int) int
+		Mottaker func(childComplexity int) int
+		Varsler  func(childComplexity int) int
+	}
+
+	LagreUtkastPayload struct {
+		AlleredeSendt func(childComplexity int) int
+		Feil          func(childComplexity int) int
+		Nyere         func(childComplexity int) int
+		Utkast        func(childComplexity int) int
+	}
+
 	Meg struct {
 		Bydeler func(childComplexity int) int
 		Navn    func(childComplexity int) int
@@ -130,8 +144,11 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		BekreftMottak               func(childComplexity int, input BekreftMottakInput) int
-		SendPrivatBekymringsmelding func(childComplexity int, input bekymring.Privat) int
+		BekreftMottak                  func(childComplexity int, input BekreftMottakInput) int
+		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
+		SendOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
+		SendPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
+		SlettUtkast                    func(childComplexity int, input SlettUtkastInput) int
 	}
 
 	PageInfo struct {
@@ -140,23 +157,46 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Bekymringsmelding       func(childComplexity int, id uuid.UUID) int
-		Kommune                 func(childComplexity int, kommunenummer string) int
-		Kommuner                func(childComplexity int, sok *string) int
-		Meg                     func(childComplexity int) int
-		MineBekymringsmeldinger func(childComplexity int) int
-		Mottak                  func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) int
+		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
+		Kommune                              func(childComplexity int, kommunenummer string) int
+		Kommuner                             func(childComplexity int, sok *string) int
+		KontrollerOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
+		KontrollerPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
+		Meg                                  func(childComplexity int) int
+		MineBekymringsmeldinger              func(childComplexity int) int
+		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) int
+		Utkast                               func(childComplexity int, skjema bekymringsmelding.Type) int
 	}
 
-	SendPrivatBekymringsmeldingPayload struct {
+	SendBekymringsmeldingPayload struct {
 		AlleredeSendt     func(childComplexity int) int
 		Bekymringsmelding func(childComplexity int) int
 		Feil              func(childComplexity int) int
+		Varsler           func(childComplexity int) int
+	}
+
+	SlettUtkastPayload struct {
+		Slettet func(childComplexity int) int
 	}
 
 	Subscription struct {
 		BekymringsmeldingStatus func(childComplexity int, id uuid.UUID) int
 		MottakEndret            func(childComplexity int, kommunenummer string, bydelsnummer string) int
+	}
+
+	Utkast struct {
+		Innhold       func(childComplexity int) int
+		Klientnokkel  func(childComplexity int) int
+		Lagret        func(childComplexity int) int
+		Skjema        func(childComplexity int) int
+		Skjemaversjon func(childComplexity int) int
+		Utloper       func(childComplexity int) int
+	}
+
+	Varsel struct {
+		Kode    func(childComplexity int) int
+		Melding func(childComplexity int) int
+		Sti     func(childComplexity int) int
 	}
 }
 
@@ -348,6 +388,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Kommune.Navn(childComplexity), true
 
+	case "Kontroll.feil":
+		if e.ComplexityRoot.Kontroll.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kontroll.Feil(childComplexity), true
+	case "Kontroll.mottaker":
+		if e.ComplexityRoot.Kontroll.Mottaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kontroll.Mottaker(childComplexity), true
+	case "Kontroll.varsler":
+		if e.ComplexityRoot.Kontroll.Varsler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kontroll.Varsler(childComplexity), true
+
+	case "LagreUtkastPayload.alleredeSendt":
+		if e.ComplexityRoot.LagreUtkastPayload.AlleredeSendt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreUtkastPayload.AlleredeSendt(childComplexity), true
+	case "LagreUtkastPayload.feil":
+		if e.ComplexityRoot.LagreUtkastPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreUtkastPayload.Feil(childComplexity), true
+	case "LagreUtkastPayload.nyere":
+		if e.ComplexityRoot.LagreUtkastPayload.Nyere == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreUtkastPayload.Nyere(childComplexity), true
+	case "LagreUtkastPayload.utkast":
+		if e.ComplexityRoot.LagreUtkastPayload.Utkast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreUtkastPayload.Utkast(childComplexity), true
+
 	case "Meg.bydeler":
 		if e.ComplexityRoot.Meg.Bydeler == nil {
 			break
@@ -533,6 +617,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BekreftMottak(childComplexity, args["input"].(BekreftMottakInput)), true
+	case "Mutation.lagreUtkast":
+		if e.ComplexityRoot.Mutation.LagreUtkast == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreUtkast_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreUtkast(childComplexity, args["input"].(bekymring.NyttUtkast)), true
+	case "Mutation.sendOffentligBekymringsmelding":
+		if e.ComplexityRoot.Mutation.SendOffentligBekymringsmelding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendOffentligBekymringsmelding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendOffentligBekymringsmelding(childComplexity, args["input"].(bekymring.Offentlig)), true
 	case "Mutation.sendPrivatBekymringsmelding":
 		if e.ComplexityRoot.Mutation.SendPrivatBekymringsmelding == nil {
 			break
@@ -544,6 +650,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendPrivatBekymringsmelding(childComplexity, args["input"].(bekymring.Privat)), true
+	case "Mutation.slettUtkast":
+		if e.ComplexityRoot.Mutation.SlettUtkast == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_slettUtkast_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SlettUtkast(childComplexity, args["input"].(SlettUtkastInput)), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -592,6 +709,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Kommuner(childComplexity, args["sok"].(*string)), true
+	case "Query.kontrollerOffentligBekymringsmelding":
+		if e.ComplexityRoot.Query.KontrollerOffentligBekymringsmelding == nil {
+			break
+		}
+
+		args, err := ec.field_Query_kontrollerOffentligBekymringsmelding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.KontrollerOffentligBekymringsmelding(childComplexity, args["input"].(bekymring.Offentlig)), true
+	case "Query.kontrollerPrivatBekymringsmelding":
+		if e.ComplexityRoot.Query.KontrollerPrivatBekymringsmelding == nil {
+			break
+		}
+
+		args, err := ec.field_Query_kontrollerPrivatBekymringsmelding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.KontrollerPrivatBekymringsmelding(childComplexity, args["input"].(bekymring.Privat)), true
 	case "Query.meg":
 		if e.ComplexityRoot.Query.Meg == nil {
 			break
@@ -615,25 +754,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Mottak(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string), args["medBekreftede"].(bool), args["first"].(int), args["after"].(*string)), true
-
-	case "SendPrivatBekymringsmeldingPayload.alleredeSendt":
-		if e.ComplexityRoot.SendPrivatBekymringsmeldingPayload.AlleredeSendt == nil {
+	case "Query.utkast":
+		if e.ComplexityRoot.Query.Utkast == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SendPrivatBekymringsmeldingPayload.AlleredeSendt(childComplexity), true
-	case "SendPrivatBekymringsmeldingPayload.bekymringsmelding":
-		if e.ComplexityRoot.SendPrivatBekymringsmeldingPayload.Bekymringsmelding == nil {
+		args, err := ec.field_Query_utkast_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Utkast(childComplexity, args["skjema"].(bekymringsmelding.Type)), true
+
+	case "SendBekymringsmeldingPayload.alleredeSendt":
+		if e.ComplexityRoot.SendBekymringsmeldingPayload.AlleredeSendt == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SendPrivatBekymringsmeldingPayload.Bekymringsmelding(childComplexity), true
-	case "SendPrivatBekymringsmeldingPayload.feil":
-		if e.ComplexityRoot.SendPrivatBekymringsmeldingPayload.Feil == nil {
+		return e.ComplexityRoot.SendBekymringsmeldingPayload.AlleredeSendt(childComplexity), true
+	case "SendBekymringsmeldingPayload.bekymringsmelding":
+		if e.ComplexityRoot.SendBekymringsmeldingPayload.Bekymringsmelding == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SendPrivatBekymringsmeldingPayload.Feil(childComplexity), true
+		return e.ComplexityRoot.SendBekymringsmeldingPayload.Bekymringsmelding(childComplexity), true
+	case "SendBekymringsmeldingPayload.feil":
+		if e.ComplexityRoot.SendBekymringsmeldingPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendBekymringsmeldingPayload.Feil(childComplexity), true
+	case "SendBekymringsmeldingPayload.varsler":
+		if e.ComplexityRoot.SendBekymringsmeldingPayload.Varsler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendBekymringsmeldingPayload.Varsler(childComplexity), true
+
+	case "SlettUtkastPayload.slettet":
+		if e.ComplexityRoot.SlettUtkastPayload.Slettet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlettUtkastPayload.Slettet(childComplexity), true
 
 	case "Subscription.bekymringsmeldingStatus":
 		if e.ComplexityRoot.Subscription.BekymringsmeldingStatus == nil {
@@ -658,6 +821,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.MottakEndret(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string)), true
 
+	case "Utkast.innhold":
+		if e.ComplexityRoot.Utkast.Innhold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Utkast.Innhold(childComplexity), true
+	case "Utkast.klientnokkel":
+		if e.ComplexityRoot.Utkast.Klientnokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Utkast.Klientnokkel(childComplexity), true
+	case "Utkast.lagret":
+		if e.ComplexityRoot.Utkast.Lagret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Utkast.Lagret(childComplexity), true
+	case "Utkast.skjema":
+		if e.ComplexityRoot.Utkast.Skjema == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Utkast.Skjema(childComplexity), true
+	case "Utkast.skjemaversjon":
+		if e.ComplexityRoot.Utkast.Skjemaversjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Utkast.Skjemaversjon(childComplexity), true
+	case "Utkast.utloper":
+		if e.ComplexityRoot.Utkast.Utloper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Utkast.Utloper(childComplexity), true
+
+	case "Varsel.kode":
+		if e.ComplexityRoot.Varsel.Kode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Varsel.Kode(childComplexity), true
+	case "Varsel.melding":
+		if e.ComplexityRoot.Varsel.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Varsel.Melding(childComplexity), true
+	case "Varsel.sti":
+		if e.ComplexityRoot.Varsel.Sti == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Varsel.Sti(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -666,9 +885,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
-		ec.unmarshalInputBarnInput,
+		ec.unmarshalInputAdresseInput,
 		ec.unmarshalInputBekreftMottakInput,
+		ec.unmarshalInputForesattInput,
+		ec.unmarshalInputLagreUtkastInput,
+		ec.unmarshalInputOffentligBarnInput,
+		ec.unmarshalInputOffentligMelderInput,
+		ec.unmarshalInputPrivatBarnInput,
+		ec.unmarshalInputSendOffentligBekymringsmeldingInput,
 		ec.unmarshalInputSendPrivatBekymringsmeldingInput,
+		ec.unmarshalInputSlettUtkastInput,
+		ec.unmarshalInputVirksomhetInput,
 	)
 	first := true
 
@@ -859,36 +1086,29 @@ type Hendelse {
   bevis: Bevis!
 }
 
-"One child in a private person's report."
-input BarnInput {
-  "Name, or what the reporter knows of it. At most 200 characters."
-  personnavn: String!
-}
-
-"A report from a private person. The reporter's name is taken from the login, never from here."
-input SendPrivatBekymringsmeldingInput {
-  """
-  Made by the client when the form is opened: a UUID. The same key with the same text gives the same receipt again, so
-  that a double click, a retry or a lost answer makes one report.
-  """
-  klientnokkel: ID!
-  "Four digits."
-  kommunenummer: String!
-  "Two digits. Left out: the kommune's standardMottaker."
-  bydelsnummer: String
-  "One child or more, at most 20."
-  barn: [BarnInput!]!
-  "The concern, in the reporter's own words. At most 100 000 characters."
-  melding: String!
-}
-
-"Exactly one of ` + "`" + `bekymringsmelding` + "`" + `, ` + "`" + `alleredeSendt` + "`" + ` and a non-empty ` + "`" + `feil` + "`" + ` is given."
-type SendPrivatBekymringsmeldingPayload {
+"""
+The answer to a sent report, of either kind. Exactly one of ` + "`" + `bekymringsmelding` + "`" + `, ` + "`" + `alleredeSendt` + "`" + ` and a non-empty ` + "`" + `feil` + "`" + `
+is given. ` + "`" + `varsler` + "`" + ` may stand beside any of them: a warning never stops a report.
+"""
+type SendBekymringsmeldingPayload {
   "The stored report. Given only after it is committed."
   bekymringsmelding: Bekymringsmelding
   "The key was used before, for a report with other text: this is that one. The new text was not sent."
   alleredeSendt: Bekymringsmelding
+  "What must be put right before it can be sent. Empty when it was sent."
   feil: [Feltfeil!]!
+  "What looks wrong but was sent as it stands."
+  varsler: [Varsel!]!
+}
+
+"What would happen if a form were sent now. Nothing is stored."
+type Kontroll {
+  "The exact receiver, also when the bydel was left out. Null when there is none: ` + "`" + `feil` + "`" + ` says why."
+  mottaker: Bydel
+  "What must be put right before it can be sent."
+  feil: [Feltfeil!]!
+  "What looks wrong, and can be sent as it stands."
+  varsler: [Varsel!]!
 }
 
 extend type Query {
@@ -900,11 +1120,20 @@ extend type Query {
   mineBekymringsmeldinger: [Bekymringsmelding!]! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
   "One report this person has sent; null if there is none such."
   bekymringsmelding(id: ID!): Bekymringsmelding @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  "Looks a private person's form over without sending it: for the page where the answers are checked."
+  kontrollerPrivatBekymringsmelding(input: SendPrivatBekymringsmeldingInput!): Kontroll!
+    @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  "Looks a public employee's form over without sending it."
+  kontrollerOffentligBekymringsmelding(input: SendOffentligBekymringsmeldingInput!): Kontroll!
+    @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 
 extend type Mutation {
   "Sends a private person's report. The receipt is given after the commit, or not at all."
-  sendPrivatBekymringsmelding(input: SendPrivatBekymringsmeldingInput!): SendPrivatBekymringsmeldingPayload!
+  sendPrivatBekymringsmelding(input: SendPrivatBekymringsmeldingInput!): SendBekymringsmeldingPayload!
+    @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  "Sends a report from a public employee, or a professional with the duty to report. The receipt as for a private one."
+  sendOffentligBekymringsmelding(input: SendOffentligBekymringsmeldingInput!): SendBekymringsmeldingPayload!
     @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 
@@ -1068,6 +1297,32 @@ enum Feilkode {
   IKKE_AKTIV
   "There are too many of them."
   FOR_MANGE
+  "It belongs to a choice that was not made, and must be left out."
+  SKAL_VAERE_TOM
+}
+
+"One thing that looks wrong. It never stops anything: what was typed is sent as it stands."
+type Varsel {
+  "The path, as in Feltfeil."
+  sti: [String!]!
+  "What looks wrong, for a program."
+  kode: Varselkode!
+  "What looks wrong, in bokmål, for a person. It never repeats what was typed."
+  melding: String!
+}
+
+"What may look wrong with a field."
+enum Varselkode {
+  "Eleven digits that are no fødselsnummer or D-nummer: the control digits or the date do not fit."
+  FNR_KONTROLLSIFFER
+  "A fødselsnummer of the kind used for made-up persons in tests."
+  FNR_SYNTETISK
+  "No organisation number: not nine digits, or the control digit does not fit."
+  ORGNR_KONTROLLSIFFER
+  "The national format cannot carry this e-mail address; it is sent in the text of the report instead."
+  EPOST_UTENFOR_FORMAT
+  "No Norwegian postal code: not four digits."
+  POSTNUMMER_FORMAT
 }
 
 "Where a page of a list ends."
@@ -1098,6 +1353,365 @@ type Query {
 type Mutation
 
 type Subscription
+`, BuiltIn: false},
+	{Name: "../schema/skjema.graphqls", Input: `"""
+A report from a private person. The reporter's name is taken from the login, never from here.
+
+A text left out, empty or of white space only is not answered. What belongs to a branch that was not chosen must be left
+out (SKAL_VAERE_TOM): what is typed is sent or refused, never quietly dropped.
+"""
+input SendPrivatBekymringsmeldingInput {
+  """
+  Made by the client when the form is opened: a UUID. The same key with the same text gives the same receipt again, so
+  that a double click, a retry or a lost answer makes one report. It is also the id of the form's draft.
+  """
+  klientnokkel: ID!
+  "Four digits: where the child lives or, when that is not known, was."
+  kommunenummer: String!
+  "Two digits. Left out: the kommune's standardMottaker."
+  bydelsnummer: String
+  "The reporter's phone. «+» and digits with single spaces or hyphens between; brackets and dots are tidied away."
+  telefonnummer: String
+  "The reporter's address. Needed to get the confirmation letter. Line 1 must be filled in if any other line is."
+  adresse: AdresseInput
+  "The reporter asks that the family is not told who reported. Written as the first line of the report."
+  skjulNavn: Boolean! = false
+  "The language, or the interpreter, the reporter needs when called. At most 200 characters."
+  tolk: String
+  "One child or more, at most 20."
+  barn: [PrivatBarnInput!]!
+  "The concern, in the reporter's own words. Must be filled in. At most 100 000 characters."
+  melding: String!
+  "What the concern is about."
+  temaer: [Tema!]! = []
+  "Whether the child is in danger now. Left out: not answered."
+  fareNa: Boolean
+  "Parents or guardians, if known. At most 20 000 characters."
+  foresatte: String
+  "The language the form was filled in in: told to the receiver."
+  sprak: Sprak! = NB
+}
+
+"One child in a private person's report."
+input PrivatBarnInput {
+  "Name, or what the reporter knows of it. Must be filled in unless ` + "`" + `navnUkjent` + "`" + ` or ` + "`" + `ufoedt` + "`" + `. At most 200 characters."
+  personnavn: String
+  "The reporter does not know the name (of an unborn child: the mother's)."
+  navnUkjent: Boolean! = false
+  "An unborn child. Then ` + "`" + `termin` + "`" + ` and ` + "`" + `morsNavn` + "`" + ` are asked for, and not ` + "`" + `personnavn` + "`" + ` and ` + "`" + `antattAlder` + "`" + `."
+  ufoedt: Boolean! = false
+  "When the birth is expected, as the reporter knows it. Unborn only. At most 200 characters."
+  termin: String
+  "The name of the one who expects the child. Unborn only; must then be filled in unless ` + "`" + `navnUkjent` + "`" + `."
+  morsNavn: String
+  "Age, as the reporter knows it: «10», «3–4 år». At most 200 characters."
+  antattAlder: String
+  "How the reporter knows the child, in own words. At most 200 characters."
+  relasjon: String
+  "Whether ` + "`" + `adresse` + "`" + ` is given, not known, or secret."
+  adressevalg: Adressevalg! = OPPGITT
+  "Where the child lives or stays. Line 1 must be filled in when ` + "`" + `adressevalg` + "`" + ` is OPPGITT; else it must be left out."
+  adresse: AdresseInput
+  "Where the child can be found when the address is not known (a school, a street). UKJENT only. At most 2 000 characters."
+  stedsbeskrivelse: String
+}
+
+"""
+A report from a public employee, or a professional with the duty to report. The reporter's name is taken from the login.
+Rules for texts and branches as for a private person's.
+"""
+input SendOffentligBekymringsmeldingInput {
+  "As for a private person's report."
+  klientnokkel: ID!
+  "Four digits: where the child lives or, when that is not known, was."
+  kommunenummer: String!
+  "Two digits. Left out: the kommune's standardMottaker."
+  bydelsnummer: String
+  "The reporter and the workplace."
+  melder: OffentligMelderInput!
+  "One child or more, at most 20: of the same family, with the same concern."
+  barn: [OffentligBarnInput!]!
+  "One or two."
+  foresatte: [ForesattInput!]!
+  "More guardians than two, shared custody and the like. At most 20 000 characters."
+  merOmForesatte: String
+  "What is the concern: observations. Must be filled in. At most 100 000 characters."
+  melding: String!
+  "Background: how long, what has been done. Must be filled in. At most 100 000 characters."
+  historie: String!
+  "The views of those concerned. At most 100 000 characters."
+  andreSynspunkter: String
+  "What the concern is about."
+  temaer: [Tema!]! = []
+  "Which conditions of the duty to report (barnevernsloven § 13-2) the reporter means are met. No legal assessment."
+  vilkar: [Meldevilkar!]! = []
+  "Whether the child is in danger now. Left out: not answered."
+  fareNa: Boolean
+  "Whether child or guardians need an interpreter. Left out: not answered."
+  tolkebehov: JaNeiVetIkke
+  "Which language, or what else is to say of it. At most 2 000 characters."
+  tolkebeskrivelse: String
+  "Other agencies that have been in contact with the child."
+  hjelpeinstanser: [Hjelpeinstans!]! = []
+  "More about them. At most 20 000 characters."
+  andreHjelpeinstanser: String
+  "The language the form was filled in in: told to the receiver."
+  sprak: Sprak! = NB
+}
+
+"The public reporter and the workplace. The name is the login's."
+input OffentligMelderInput {
+  "Role or position, for example «Lærer». Must be filled in. At most 200 characters."
+  rolle: String!
+  "SSB's code for who reports (5–22, 24, 25), where the reporter picked the role from a list. Told to the receiver."
+  melderkode: Int
+  "Phone at work. Must be filled in. Form as in a private person's report."
+  telefonnummer: String!
+  """
+  E-mail at work. Must be filled in. An address that is right but outside what the national format can carry (with «+»,
+  for example) is sent in the text instead, and EPOST_UTENFOR_FORMAT says so.
+  """
+  epost: String!
+  "The workplace."
+  virksomhet: VirksomhetInput!
+  "Leader or another contact, when the reporter is away. At most 2 000 characters."
+  kontakt: String
+}
+
+"A workplace."
+input VirksomhetInput {
+  "Name of the unit. Must be filled in. At most 200 characters."
+  navn: String!
+  "Organisation number of the unit. Nine digits; checked to warn only."
+  orgnr: String
+  "Where feedback is sent. Line 1 must be filled in."
+  adresse: AdresseInput!
+}
+
+"One child in a public employee's report."
+input OffentligBarnInput {
+  """
+  An unborn child. Then ` + "`" + `termin` + "`" + `, ` + "`" + `morsNavn` + "`" + ` and ` + "`" + `samtykkeGravid` + "`" + ` are asked for, and not ` + "`" + `fnr` + "`" + `, ` + "`" + `personnavn` + "`" + `,
+  ` + "`" + `telefonnummer` + "`" + `, ` + "`" + `orientert` + "`" + ` and ` + "`" + `orientertGrunn` + "`" + `. Must be answered.
+  """
+  ufoedt: Boolean
+  "National identity number, date of birth, or what is known. Must be filled in unless ` + "`" + `ufoedt` + "`" + `. At most 200 characters."
+  fnr: String
+  "Name. Must be filled in unless ` + "`" + `navnUkjent` + "`" + ` or ` + "`" + `ufoedt` + "`" + `. At most 200 characters."
+  personnavn: String
+  "The reporter does not know the name (of an unborn child: the mother's)."
+  navnUkjent: Boolean! = false
+  "The child's phone. At most 200 characters."
+  telefonnummer: String
+  "When the birth is expected. Unborn only. At most 200 characters."
+  termin: String
+  "The name of the one who expects the child. Unborn only; must then be filled in unless ` + "`" + `navnUkjent` + "`" + `."
+  morsNavn: String
+  "Whether the one who expects the child has consented to this report. Unborn only; must then be answered."
+  samtykkeGravid: JaNeiVetIkke
+  "Whether ` + "`" + `adresse` + "`" + ` is given, not known, or secret."
+  adressevalg: Adressevalg! = OPPGITT
+  "Line 1 must be filled in when ` + "`" + `adressevalg` + "`" + ` is OPPGITT; else it must be left out."
+  adresse: AdresseInput
+  "Where the child can be found when the address is not known. UKJENT only. At most 2 000 characters."
+  stedsbeskrivelse: String
+  "Whether the child has been told of the report. Must be answered unless ` + "`" + `ufoedt` + "`" + `."
+  orientert: Boolean
+  "Why, or why not. Must be filled in when ` + "`" + `orientert` + "`" + ` is false. At most 2 000 characters."
+  orientertGrunn: String
+  "School, kindergarten or health station. At most 2 000 characters."
+  skole: String
+}
+
+"One guardian in a public employee's report."
+input ForesattInput {
+  "The reporter does not know who it is. Then nothing else is to be filled in."
+  ukjent: Boolean! = false
+  "Name. Must be filled in unless ` + "`" + `ukjent` + "`" + `. At most 200 characters."
+  personnavn: String
+  "Phone. At most 200 characters."
+  telefonnummer: String
+  "Whether the guardian has been told of the report. Must be answered unless ` + "`" + `ukjent` + "`" + `."
+  orientert: Boolean
+  "How, or why not. Must be filled in when ` + "`" + `orientert` + "`" + ` is false. At most 2 000 characters."
+  orientertGrunn: String
+  "Mother, father, foster parent …, in own words. At most 200 characters."
+  relasjon: String
+  "Address, if other than the child's. At most 2 000 characters."
+  adresse: String
+  "Whether the guardian has consented to the report."
+  samtykke: JaNeiVetIkke
+  "How, or why not. At most 2 000 characters."
+  samtykkeBeskrivelse: String
+}
+
+"An address. Each line at most 200 characters, without line breaks."
+input AdresseInput {
+  "Street and number, or what there is of an address."
+  adresselinje1: String
+  adresselinje2: String
+  adresselinje3: String
+  "Four digits in Norway; checked to warn only."
+  postnummer: String
+  poststed: String
+}
+
+"Whether a child's address is given."
+enum Adressevalg {
+  "It is in ` + "`" + `adresse` + "`" + `."
+  OPPGITT
+  "The reporter does not know it. The receiver reads «Ukjent»."
+  UKJENT
+  "It is secret, and must not be written. The receiver reads «Fortrolig adresse – ikke oppgitt»."
+  FORTROLIG
+}
+
+"An answer to a question that one may not know the answer to."
+enum JaNeiVetIkke {
+  JA
+  NEI
+  VET_IKKE
+}
+
+"What a concern is about."
+enum Tema {
+  "Violence."
+  VOLD
+  "Sexual abuse."
+  SEKSUELLE_OVERGREP
+  "Neglect."
+  OMSORGSSVIKT
+  "Drugs or alcohol."
+  RUS
+  "Conflict between adults."
+  KONFLIKT
+  "Mental health in the family."
+  PSYKISK_HELSE
+  "The child's behaviour."
+  BARNETS_ATFERD
+  "Something else."
+  ANNET
+}
+
+"The conditions of the duty to report (barnevernsloven § 13-2), in short."
+enum Meldevilkar {
+  "Abuse, serious lack of daily care, other serious neglect."
+  MISHANDLING_ELLER_OMSORGSSVIKT
+  "Life-threatening or serious illness or injury that is not examined or treated."
+  SYKDOM_UTEN_BEHANDLING
+  "A disabled or specially needy child who does not get treatment or education."
+  SARLIGE_BEHOV_UTEN_HJELP
+  "Serious behavioural difficulties: crime, drugs, other pronounced norm-less behaviour."
+  ALVORLIGE_ATFERDSVANSKER
+  "Exploitation, or danger of it, for human trafficking."
+  MENNESKEHANDEL
+}
+
+"An agency that may have been in contact with a child."
+enum Hjelpeinstans {
+  BARNEHAGE
+  SKOLE
+  "Health station or school health service."
+  HELSESTASJON
+  "Educational-psychological service."
+  PPT
+  "Mental health care for children and young people."
+  BUP
+  "General practitioner."
+  FASTLEGE
+  SYKEHUS
+  NAV
+  POLITI
+  "Family counselling office."
+  FAMILIEVERNKONTOR
+  KRISESENTER
+  "Barnevernet, here or in another kommune."
+  BARNEVERN
+  "Another one; ` + "`" + `andreHjelpeinstanser` + "`" + ` says which."
+  ANNEN
+}
+
+"A language of the portal."
+enum Sprak {
+  "Bokmål."
+  NB
+  "Nynorsk."
+  NN
+  "English."
+  EN
+  "Northern Sámi."
+  SE
+}
+`, BuiltIn: false},
+	{Name: "../schema/utkast.graphqls", Input: `"""
+A form that is not sent yet. One per person and kind of form, encrypted, gone at ` + "`" + `utloper` + "`" + `, when it is sent, or when it
+is deleted.
+"""
+type Utkast {
+  "The draft's id, and the key the form is sent with: from this draft comes one report, however often it is sent."
+  klientnokkel: ID!
+  "Which form."
+  skjema: Meldingstype!
+  "The version of the form that wrote it: the client's own number. A client that does not know it must not guess."
+  skjemaversjon: Int!
+  "What was typed so far, as the client wrote it: JSON, not looked into here."
+  innhold: String!
+  "When it was saved: «lagret 14:03»."
+  lagret: Time!
+  "When it is deleted by itself, unless it is saved again before."
+  utloper: Time!
+}
+
+"What to save. It is saved whatever is wrong with the answers."
+input LagreUtkastInput {
+  "Which form."
+  skjema: Meldingstype!
+  "The form's key, see ` + "`" + `Utkast.klientnokkel` + "`" + `."
+  klientnokkel: ID!
+  "The version of the form; 1 or more."
+  skjemaversjon: Int!
+  "Valid JSON, at most 1 MiB of UTF-8 (and the whole request has its own limit)."
+  innhold: String!
+  """
+  ` + "`" + `lagret` + "`" + ` of the draft that this one was made from; left out the first time. If a newer one is stored, from another tab
+  or device, nothing is saved and the answer is that one in ` + "`" + `nyere` + "`" + `: to save over it, send its ` + "`" + `lagret` + "`" + ` here. The same
+  content again is no conflict, so a lost answer is safe to repeat.
+  """
+  forrigeLagret: Time
+}
+
+"Exactly one of ` + "`" + `utkast` + "`" + `, ` + "`" + `nyere` + "`" + `, ` + "`" + `alleredeSendt` + "`" + ` and a non-empty ` + "`" + `feil` + "`" + ` is given."
+type LagreUtkastPayload {
+  "What is stored now."
+  utkast: Utkast
+  "What another tab or device stored meanwhile. Nothing was saved now."
+  nyere: Utkast
+  "A report was sent with this key. Nothing was saved now, and the draft is gone."
+  alleredeSendt: Bekymringsmelding
+  feil: [Feltfeil!]!
+}
+
+input SlettUtkastInput {
+  "The draft, as Utkast.klientnokkel."
+  klientnokkel: ID!
+}
+
+type SlettUtkastPayload {
+  "Whether there was one. False is no error: it is gone either way."
+  slettet: Boolean!
+}
+
+extend type Query {
+  "This person's draft of the form; null if there is none."
+  utkast(skjema: Meldingstype!): Utkast @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+}
+
+extend type Mutation {
+  "Saves a draft in the place of the one before."
+  lagreUtkast(input: LagreUtkastInput!): LagreUtkastPayload! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  "Deletes a draft at once."
+  slettUtkast(input: SlettUtkastInput!): SlettUtkastPayload! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -1196,6 +1810,32 @@ func (ec *executionContext) childFields_Kommune(ctx context.Context, field graph
 		return ec.fieldContext_Kommune_bydeler(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Kommune", field.Name)
+}
+
+func (ec *executionContext) childFields_Kontroll(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mottaker":
+		return ec.fieldContext_Kontroll_mottaker(ctx, field)
+	case "feil":
+		return ec.fieldContext_Kontroll_feil(ctx, field)
+	case "varsler":
+		return ec.fieldContext_Kontroll_varsler(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Kontroll", field.Name)
+}
+
+func (ec *executionContext) childFields_LagreUtkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "utkast":
+		return ec.fieldContext_LagreUtkastPayload_utkast(ctx, field)
+	case "nyere":
+		return ec.fieldContext_LagreUtkastPayload_nyere(ctx, field)
+	case "alleredeSendt":
+		return ec.fieldContext_LagreUtkastPayload_alleredeSendt(ctx, field)
+	case "feil":
+		return ec.fieldContext_LagreUtkastPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LagreUtkastPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Meg(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1300,16 +1940,56 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
-func (ec *executionContext) childFields_SendPrivatBekymringsmeldingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_SendBekymringsmeldingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "bekymringsmelding":
-		return ec.fieldContext_SendPrivatBekymringsmeldingPayload_bekymringsmelding(ctx, field)
+		return ec.fieldContext_SendBekymringsmeldingPayload_bekymringsmelding(ctx, field)
 	case "alleredeSendt":
-		return ec.fieldContext_SendPrivatBekymringsmeldingPayload_alleredeSendt(ctx, field)
+		return ec.fieldContext_SendBekymringsmeldingPayload_alleredeSendt(ctx, field)
 	case "feil":
-		return ec.fieldContext_SendPrivatBekymringsmeldingPayload_feil(ctx, field)
+		return ec.fieldContext_SendBekymringsmeldingPayload_feil(ctx, field)
+	case "varsler":
+		return ec.fieldContext_SendBekymringsmeldingPayload_varsler(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type SendPrivatBekymringsmeldingPayload", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type SendBekymringsmeldingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SlettUtkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slettet":
+		return ec.fieldContext_SlettUtkastPayload_slettet(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SlettUtkastPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Utkast(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "klientnokkel":
+		return ec.fieldContext_Utkast_klientnokkel(ctx, field)
+	case "skjema":
+		return ec.fieldContext_Utkast_skjema(ctx, field)
+	case "skjemaversjon":
+		return ec.fieldContext_Utkast_skjemaversjon(ctx, field)
+	case "innhold":
+		return ec.fieldContext_Utkast_innhold(ctx, field)
+	case "lagret":
+		return ec.fieldContext_Utkast_lagret(ctx, field)
+	case "utloper":
+		return ec.fieldContext_Utkast_utloper(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Utkast", field.Name)
+}
+
+func (ec *executionContext) childFields_Varsel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sti":
+		return ec.fieldContext_Varsel_sti(ctx, field)
+	case "kode":
+		return ec.fieldContext_Varsel_kode(ctx, field)
+	case "melding":
+		return ec.fieldContext_Varsel_melding(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Varsel", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -18,7 +18,7 @@ func (i *IDP) godkjenn(r *http.Request) error {
 	if r.PostFormValue("client_assertion_type") != assertionType {
 		return errors.New("client_assertion_type")
 	}
-	jws, err := jose.ParseSigned(r.PostFormValue("client_assertion"), []jose.SignatureAlgorithm{jose.RS256, jose.RS384, jose.RS512})
+	jws, err := jose.ParseSignedCompact(r.PostFormValue("client_assertion"), []jose.SignatureAlgorithm{jose.RS256, jose.RS384, jose.RS512})
 	if err != nil {
 		return errors.New("client_assertion is no JWS signed with RS256, RS384 or RS512")
 	}

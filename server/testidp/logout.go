@@ -40,7 +40,7 @@ func (i *IDP) endSession(w http.ResponseWriter, r *http.Request) {
 
 // hint returns the sid of an id_token of ours, however old.
 func (i *IDP) hint(token string) (sid string, ok bool) {
-	jws, err := jose.ParseSigned(token, []jose.SignatureAlgorithm{jose.RS256})
+	jws, err := jose.ParseSignedCompact(token, []jose.SignatureAlgorithm{jose.RS256})
 	if err != nil {
 		return "", false
 	}

@@ -176,6 +176,18 @@ func (f TilgangFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.TilgangMutation", m)
 }
 
+// The UtkastFunc type is an adapter to allow the use of ordinary
+// function as Utkast mutator.
+type UtkastFunc func(context.Context, *db.UtkastMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f UtkastFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.UtkastMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.UtkastMutation", m)
+}
+
 // Condition is a hook condition function.
 type Condition func(context.Context, db.Mutation) bool
 

@@ -470,6 +470,35 @@ var (
 			},
 		},
 	}
+	// UtkastColumns holds the columns for the "utkast" table.
+	UtkastColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "eier", Type: field.TypeBytes, Size: 32},
+		{Name: "skjema", Type: field.TypeEnum, Enums: []string{"PRIVAT", "OFFENTLIG"}},
+		{Name: "klientnokkel", Type: field.TypeUUID},
+		{Name: "skjemaversjon", Type: field.TypeInt},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "lagret", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "utloper", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+	}
+	// UtkastTable holds the schema information for the "utkast" table.
+	UtkastTable = &schema.Table{
+		Name:       "utkast",
+		Columns:    UtkastColumns,
+		PrimaryKey: []*schema.Column{UtkastColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "utkast_eier_skjema",
+				Unique:  true,
+				Columns: []*schema.Column{UtkastColumns[1], UtkastColumns[2]},
+			},
+			{
+				Name:    "utkast_utloper",
+				Unique:  false,
+				Columns: []*schema.Column{UtkastColumns[7]},
+			},
+		},
+	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AlarmTable,
@@ -486,6 +515,7 @@ var (
 		PakkeTable,
 		SesjonTable,
 		TilgangTable,
+		UtkastTable,
 	}
 )
 
@@ -556,5 +586,11 @@ func init() {
 	}
 	TilgangTable.Annotation = &entsql.Annotation{
 		Table: "tilgang",
+	}
+	UtkastTable.Annotation = &entsql.Annotation{
+		Table: "utkast",
+	}
+	UtkastTable.Annotation.Checks = map[string]string{
+		"utkast_kort": "utloper <= lagret + interval '7 days'",
 	}
 }

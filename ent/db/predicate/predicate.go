@@ -47,3 +47,6 @@ type Sesjon func(*sql.Selector)
 
 // Tilgang is the predicate function for tilgang builders.
 type Tilgang func(*sql.Selector)
+
+// Utkast is the predicate function for utkast builders.
+type Utkast func(*sql.Selector)

@@ -445,3 +445,27 @@ func (f TilgangMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation
 	}
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.TilgangMutation", m)
 }
+
+// The UtkastQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type UtkastQueryRuleFunc func(context.Context, *db.UtkastQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f UtkastQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.UtkastQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.UtkastQuery", q)
+}
+
+// The UtkastMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type UtkastMutationRuleFunc func(context.Context, *db.UtkastMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f UtkastMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.UtkastMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.UtkastMutation", m)
+}

@@ -17,6 +17,7 @@ import (
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/utkast"
 	"barnevernportalen/ent/schema"
 	"context"
 
@@ -478,6 +479,25 @@ func init() {
 	tilgangDescID := tilgangFields[0].Descriptor()
 	// tilgang.DefaultID holds the default value on creation for the id field.
 	tilgang.DefaultID = tilgangDescID.Default.(func() uuid.UUID)
+	utkast.Policy = privacy.NewPolicies(schema.Utkast{})
+	utkast.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := utkast.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	utkastFields := schema.Utkast{}.Fields()
+	_ = utkastFields
+	// utkastDescEier is the schema descriptor for eier field.
+	utkastDescEier := utkastFields[1].Descriptor()
+	// utkast.EierValidator is a validator for the "eier" field. It is called by the builders before save.
+	utkast.EierValidator = utkastDescEier.Validators[0].(func([]byte) error)
+	// utkastDescID is the schema descriptor for id field.
+	utkastDescID := utkastFields[0].Descriptor()
+	// utkast.DefaultID holds the default value on creation for the id field.
+	utkast.DefaultID = utkastDescID.Default.(func() uuid.UUID)
 }
 
 const (

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MemoryRouter } from 'react-router';
@@ -175,10 +175,14 @@ describe('the form', () => {
     expect(sendt).toEqual([]);
   });
 
-  test('a double click makes one request, and then there is a receipt', async () => {
+  test('two presses before the page is drawn again make one request, and then there is a receipt', async () => {
     const bruker = apne();
     await fyllUt(bruker);
-    await bruker.dblClick(await sendKnapp());
+    const skjema = (await sendKnapp()).closest('form') as HTMLFormElement;
+    act(() => {
+      skjema.requestSubmit();
+      skjema.requestSubmit();
+    });
     expect(await screen.findByRole('heading', { name: 'Meldingen din er lagret' })).toBeTruthy();
     expect(sendt).toHaveLength(1);
     expect(screen.getByText('ref-1')).toBeTruthy();

@@ -58,8 +58,8 @@ export const statusord: Record<Sprak, Record<Statusnokkel, Ord>> = {
       forklaring: 'Meldingen ligger forseglet og klar til dem. De har ikke bekreftet at de har den ennå.',
     },
     SENDES: {
-      tittel: 'På vei',
-      forklaring: 'Vi sender meldingen til barnevernstjenestens system. Vi har ikke fått svar ennå.',
+      tittel: 'På vei – venter på barnevernstjenesten',
+      forklaring: 'Meldingen ligger forseglet i mottaket deres, eller er på vei dit. De har ikke bekreftet at de har den ennå.',
     },
     HOS_BUDET: {
       tittel: 'På vei',
@@ -101,8 +101,8 @@ export const statusord: Record<Sprak, Record<Statusnokkel, Ord>> = {
       forklaring: 'The report is sealed and ready for them. They have not yet confirmed that they have it.',
     },
     SENDES: {
-      tittel: 'On its way',
-      forklaring: 'We are sending the report to the child welfare service’s system. There is no answer yet.',
+      tittel: 'On its way – waiting for the child welfare service',
+      forklaring: 'The report lies sealed in their inbox, or is on its way there. They have not yet confirmed that they have it.',
     },
     HOS_BUDET: {
       tittel: 'On its way',
