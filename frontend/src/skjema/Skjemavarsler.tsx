@@ -5,12 +5,13 @@ import { useSkjema } from './SkjemaSammenheng';
 import { Kollisjon } from './utkast/Kollisjon';
 
 /** What has happened around the form while it was open. Stands at the top of every page of it. */
-export function Skjemavarsler() {
+export function Skjemavarsler({ sender = false }: { sender?: boolean }) {
   const { utlogget } = useSkjema();
   return (
     <>
       {utlogget && <Utlogget />}
-      <Kollisjon />
+      {/* While it is sent, the answer is what counts: sent before, with the same text, gives the same receipt. */}
+      {!sender && <Kollisjon />}
     </>
   );
 }

@@ -29,14 +29,13 @@ export function useSend(skjema: Meldingstype) {
   // A ref as well: two clicks may come before React has drawn the first.
   const underveis = useRef(false);
 
-  /** `forst` is done before, under the same guard; what it answers is given instead of sending. */
-  const send = async (input: Input, forst: () => Promise<Utfall | 'AVBRUTT' | undefined>): Promise<Utfall | undefined> => {
+  /** `forst` is done before, under the same guard, and may call it off. */
+  const send = async (input: Input, forst: () => Promise<'AVBRUTT' | undefined>): Promise<Utfall | undefined> => {
     if (underveis.current) return undefined;
     underveis.current = true;
     settSender(true);
     try {
-      const stoppet = await forst();
-      if (stoppet) return stoppet === 'AVBRUTT' ? undefined : stoppet;
+      if ((await forst()) === 'AVBRUTT') return undefined;
       const svar = await mutasjon(klient, skjema, input);
       const resultat = svar.data?.sendt;
       const feil = lesFeil(svar.error);

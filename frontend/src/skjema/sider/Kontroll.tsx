@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { useClient } from 'urql';
 import type { Feil } from '../../api/feil';
 import { useSesjon } from '../../api/sesjon';
-import type { KontrollFragment, MeldingFragment } from '../../gql/graphql';
+import type { KontrollFragment } from '../../gql/graphql';
 import { Lenke } from '../../ramme/Lenke';
 import { Side } from '../../ramme/Side';
 import { mottakernavn } from '../../status/mottaker';
@@ -14,16 +14,15 @@ import { Fremdrift } from '../Fremdrift';
 import { mottakerFor } from '../mottakervalg';
 import { Skjemabunn } from '../Skjemabunn';
 import { useSkjema } from '../SkjemaSammenheng';
-import { KONTROLL, rot, sporsmalssider } from '../skjemasider';
+import { KONTROLL, sporsmalssider } from '../skjemasider';
 import { Skjemavarsler } from '../Skjemavarsler';
-import { kontroller, useSend, type Utfall } from '../useSend';
-import { AlleredeSendt, IkkeSendt } from '../Utfallsmelding';
+import { kontroller, useSend } from '../useSend';
+import { IkkeSendt } from '../Utfallsmelding';
 import { Svardel } from './Svardel';
 import { Varselliste } from './Varselliste';
 
 interface Resultat {
   feil?: Feil;
-  allerede?: MeldingFragment;
   forsok: number;
 }
 
@@ -37,12 +36,12 @@ export function Kontroll() {
   const [resultat, settResultat] = useState<Resultat>({ forsok: 0 });
   const vis = (nytt: Omit<Resultat, 'forsok'>) => settResultat((for_) => ({ ...nytt, forsok: for_.forsok + 1 }));
 
-  /** Another window may have saved, or sent, since: the draft is saved once more, and the server says so. */
-  const lagreForst = async (): Promise<Utfall | 'AVBRUTT' | undefined> => {
+  /** Another window may have saved since: the draft is saved once more, and the server says so. */
+  const lagreForst = async () => {
     await lager.sjekk();
-    const { nyere, sendt } = lager.na();
+    const { nyere } = lager.na();
     if (nyere) window.scrollTo({ top: 0 });
-    return nyere || sendt ? 'AVBRUTT' : undefined;
+    return nyere && 'AVBRUTT';
   };
 
   const provSend = async (hendelse: FormEvent) => {
@@ -56,7 +55,7 @@ export function Kontroll() {
         lager.nullstill();
         return navigate(lenke(`/kvittering/${utfall.melding.id}`), { replace: true });
       case 'ALLEREDE':
-        return vis({ allerede: utfall.melding });
+        return lager.merkSendt(utfall.melding);
       case 'FELTFEIL':
         visFeil(utfall.feil);
         return vis({});
@@ -77,7 +76,7 @@ export function Kontroll() {
       feilITittel={feil.length > 0}
       over={<Fremdrift side={KONTROLL} />}
     >
-      <Skjemavarsler />
+      <Skjemavarsler sender={sender} />
       {feil.length > 0 && <Feiloppsummering side={KONTROLL} feil={feil} />}
       {sporsmalssider(skjema).map((side) => (
         <Svardel key={side} side={side} />
@@ -101,20 +100,6 @@ export function Kontroll() {
             <IkkeSendt feil={resultat.feil} forsok={resultat.forsok} lagret={utkast.lagring === 'LAGRET'} />
             <Lenke til="/mine">{t.kontroll.mine}</Lenke>
           </>
-        )}
-        {resultat.allerede && (
-          <AlleredeSendt
-            melding={resultat.allerede}
-            forsok={resultat.forsok}
-            onNy={() => {
-              void lager.somNy();
-              settResultat({ forsok: 0 });
-            }}
-            onKast={() => {
-              lager.nullstill();
-              void navigate(lenke(rot[skjema]));
-            }}
-          />
         )}
         <div className="knapper">
           <Button type="submit" data-size="lg" loading={sender} aria-disabled={sender}>

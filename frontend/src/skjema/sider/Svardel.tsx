@@ -28,8 +28,7 @@ export function Svardel({ side }: { side: Side }) {
         </Heading>
         <DsLenke asChild>
           <Link to={lenke(`${rot[skjema]}/${side}`)} state={{ tilKontroll: true } satisfies Besok}>
-            {t.kontroll.endre}
-            <span className="ds-sr-only">: {tittel}</span>
+            {t.kontroll.endre} <span className="ds-sr-only">{tittel}</span>
           </Link>
         </DsLenke>
       </div>

@@ -30,7 +30,8 @@ class Tjener implements Utkasttjener {
     if (her && !samme && her.lagret !== input.forrigeLagret) return { type: 'NYERE', nyere: her };
     this.#teller += 1;
     const lagret = `2026-11-22T10:00:${String(this.#teller).padStart(2, '0')}Z`;
-    const { klientnokkel, skjema, skjemaversjon, innhold } = input;
+    const { skjema, skjemaversjon, innhold } = input;
+    const klientnokkel = String(input.klientnokkel);
     const utloper = '2026-11-23T10:00:00Z';
     this.lagret = { klientnokkel, skjema, skjemaversjon, innhold, lagret, utloper };
     if (this.mistSvar) return { type: 'FEIL', feil: { kode: 'NETT' } };

@@ -132,6 +132,12 @@ export class Utkastlager<S extends Meldingstype> {
     await this.lagre();
   }
 
+  /** A report was sent under this key, with another text than this. */
+  merkSendt(sendt: MeldingFragment): void {
+    this.#stopp();
+    this.#sett({ sendt, lagring: 'FEILET' });
+  }
+
   /** Shows what the other window saved, in the place of what is here. */
   brukNyere(): void {
     const { nyere } = this.#tilstand;
