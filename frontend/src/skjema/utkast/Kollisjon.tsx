@@ -27,24 +27,21 @@ export function Kollisjon() {
     );
   }
   const { nyere } = utkast;
+  if (!nyere) return null;
   return (
-    <div role="alert">
-      {nyere && (
-        <Alert data-color="warning" className="utfall">
-          <Heading level={2} data-size="xs">
-            {t.utkast.nyereTittel}
-          </Heading>
-          <Paragraph>{t.utkast.nyere(tid(nyere.lagret))}</Paragraph>
-          <div className="knapper">
-            <Button type="button" data-size="sm" onClick={() => lager.brukNyere()}>
-              {t.utkast.brukNyere}
-            </Button>
-            <Button type="button" variant="secondary" data-size="sm" onClick={() => void lager.beholdDette()}>
-              {t.utkast.beholdDette}
-            </Button>
-          </div>
-        </Alert>
-      )}
-    </div>
+    <Alert data-color="warning" role="alert" className="utfall">
+      <Heading level={2} data-size="xs">
+        {t.utkast.nyereTittel}
+      </Heading>
+      <Paragraph>{t.utkast.nyere(tid(nyere.lagret))}</Paragraph>
+      <div className="knapper">
+        <Button type="button" data-size="sm" onClick={() => lager.brukNyere()}>
+          {t.utkast.brukNyere}
+        </Button>
+        <Button type="button" variant="secondary" data-size="sm" onClick={() => void lager.beholdDette()}>
+          {t.utkast.beholdDette}
+        </Button>
+      </div>
+    </Alert>
   );
 }
