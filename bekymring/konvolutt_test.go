@@ -36,7 +36,7 @@ func (o *opptaker) Render(ctx context.Context, d pdf.Document) ([]byte, error) {
 func TestKonvoluttenRoperIngenting(t *testing.T) {
 	letters, addresses := 500, 10
 	if testing.Short() {
-		letters = 50
+		letters = 40
 	}
 	h := nyttHus(t)
 	h.bekymring.Retur = []string{"Retur: Postboks 99", "0001 Prøvestad"}
