@@ -23,7 +23,7 @@ func TestDodDatabaseOverHTTP(t *testing.T) {
 	kake := q.okt(t, pidMelder, viewer.NivaBetydelig)
 	input := func() map[string]any {
 		return map[string]any{"input": map[string]any{
-			"klientnokkel": uuid.NewString(), "kommunenummer": "4601", "barn": []any{map[string]any{"personnavn": "Lillebror Kanariprøvesen"}},
+			"klientnokkel": uuid.NewString(), "kommunenummer": "4601", "barn": []any{map[string]any{"personnavn": "Lillebror Kanariprøvesen", "adressevalg": "UKJENT"}},
 			"melding": "Kanarimeldingen.",
 		}}
 	}
