@@ -261,7 +261,8 @@ describe('the public form', { timeout: 240_000 }, () => {
     const { page } = laerer;
     await page.goto('/privat/mottaker');
     await velgKommune(page, 'Bergen');
-    await page.goto('/privat/bekymring').catch(() => undefined);
+    await lagret(page);
+    await page.goto('/privat/bekymring');
     await felt(page, 'melding').waitFor();
     await fyll(page, 'melding', 'Begynt i feil skjema.');
     await lagret(page);
