@@ -36,8 +36,8 @@ func TestFullDisk(t *testing.T) {
 		s.venter(t, 5)
 	})
 
-	// No room for the log that PostgreSQL writes ahead is worse: it cannot go on, nor start. serve tries until it can
-	// (cmd/portal/database.go), as is done by hand here.
+	// No room for the log that PostgreSQL writes ahead is worse: it cannot go on, and serve ends with it. What starts
+	// serve again, as is done by hand here, is all it takes.
 	t.Run("no room for the log", func(t *testing.T) {
 		s.nede()
 		room := fyll(t, disk)

@@ -101,7 +101,8 @@ const ufullstendige = `
 			AND p.sha256 = sha256(p.innhold) AND p.storrelse = length(p.innhold)) <> 2 THEN 'not two whole parcels' END,
 		CASE WHEN (SELECT count(DISTINCT l.pakke_id) FROM leveranse l JOIN pakke p ON p.id = l.pakke_id
 			WHERE l.forsendelse_id = f.id AND p.forsendelse_id = f.id) <> 2 THEN 'a parcel without a way out' END,
-		CASE WHEN (SELECT array_agg(type ORDER BY type) FROM frist r WHERE r.forsendelse_id = f.id) <>
+		CASE WHEN (SELECT array_agg(type ORDER BY type) FROM frist r WHERE r.forsendelse_id = f.id
+			AND type NOT IN ('PRINTSVAR', 'AVVIST_PRINT')) <>
 			(CASE f.kanal WHEN 'NEDLASTING' THEN ARRAY['BREV', 'KONTAKT_5D', 'LEDER_7D', 'LISTE_24T', 'OPERATOR_21D']
 			ELSE ARRAY['ALARM_2T', 'BREV', 'KONTAKT_5D', 'LEDER_7D', 'LISTE_24T', 'OPERATOR_21D'] END)::varchar[] THEN 'a deadline' END,
 		CASE WHEN (SELECT count(*) FROM hendelse e WHERE e.forsendelse_id = f.id AND slag = 'AKSEPTERT') <> 1 THEN 'no one hendelse' END,

@@ -139,6 +139,7 @@ func husPa(t testing.TB, dsn, dir string) *hus {
 	h.bergen, err = h.forvaltning.LagreMottak(ctx, forvaltning.Mottak{
 		Kommunenummer: "4601", Bydelsnummer: "00", Navn: "Bergen", Kanal: bydel.KanalNedlasting, StandardMottaker: true,
 		StottetVersjon: bydel.StottetVersjonV2, AvtaleInngatt: h.klokke.Naa(),
+		Postadresse: delivery.Postadresse{Navn: "Postmottak", Linje1: "Postboks 1", Postnummer: "0001", Poststed: "Prøvestad"},
 	})
 	must(err)
 	h.manuell, err = mappe.Lag(nokkel.FormalManuell, "Bergen, manuelt mottak", time.Now().Add(-time.Hour), time.Now().Add(24*time.Hour))
@@ -148,6 +149,7 @@ func husPa(t testing.TB, dsn, dir string) *hus {
 	oslo, err := h.forvaltning.LagreMottak(ctx, forvaltning.Mottak{
 		Kommunenummer: "0301", Bydelsnummer: "01", Navn: "Gamle Oslo", Kanal: bydel.KanalFagsystem, StandardMottaker: true,
 		StottetVersjon: bydel.StottetVersjonV2, AvtaleInngatt: h.klokke.Naa(),
+		Postadresse: delivery.Postadresse{Navn: "Postmottak", Linje1: "Postboks 1", Postnummer: "0001", Poststed: "Prøvestad"},
 	})
 	must(err)
 	must(h.forvaltning.LagreNokkel(ctx, &oslo, nokkel.FormalFagsystem, h.fag.Cert))

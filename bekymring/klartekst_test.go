@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"barnevernportalen/bekymring"
@@ -47,7 +48,7 @@ func TestKlartekstIngenSteder(t *testing.T) {
 	h := husPa(t, dsn, dir)
 
 	words := canaries{fnr: "24859" + digits(6), saksbehandler: "Siri " + word()}
-	for _, w := range []*string{&words.navn, &words.barn, &words.melding, &words.panikk, &words.rullet} {
+	for _, w := range []*string{&words.navn, &words.barn, &words.melding, &words.panikk, &words.rullet, &words.utkast} {
 		*w = word()
 	}
 	melder := h.innbygger(t, words.fnr, words.navn)
@@ -67,6 +68,26 @@ func TestKlartekstIngenSteder(t *testing.T) {
 	id := first.Bekymringsmelding.ID
 	for range 20 {
 		send(words.melding)
+	}
+
+	// Drafts: one saved over another, one deleted, one left lying.
+	var forrige *time.Time
+	for i := range 3 {
+		n := nyttUtkast(fmt.Sprintf(`{"melding":"utkast %d %s"}`, i, words.utkast))
+		n.ForrigeLagret = forrige
+		svar, err := h.bekymring.LagreUtkast(melder, n)
+		if err != nil || svar.Utkast == nil {
+			t.Fatalf("draft: %+v %v", svar, err)
+		}
+		forrige = &svar.Utkast.Lagret
+	}
+	slettes := nyttUtkast(`{"melding":"` + words.utkast + `"}`)
+	slettes.Skjema = offentlig
+	if _, err := h.bekymring.LagreUtkast(melder, slettes); err != nil {
+		t.Fatal(err)
+	}
+	if gone, err := h.bekymring.SlettUtkast(melder, slettes.Klientnokkel); err != nil || !gone {
+		t.Fatalf("delete a draft: %v %v", gone, err)
 	}
 
 	// A panic with the report in its hands.
@@ -132,6 +153,12 @@ func TestKlartekstIngenSteder(t *testing.T) {
 			h.sql(t, `UPDATE pakke SET innhold = $1 WHERE forsendelse_id = $2 AND formal = $3`, sealed, id, string(c.formal))
 		})
 	}
+	t.Run("control: a draft that is not encrypted", func(t *testing.T) {
+		h.sql(t, `UPDATE utkast SET innhold = $1`, []byte(words.utkast))
+		if found := strings.Join(search(), "\n"); !strings.Contains(found, ": draft as UTF-8") {
+			t.Error("the search does not find a draft in clear")
+		}
+	})
 }
 
 type panicking struct{}
@@ -139,7 +166,7 @@ type panicking struct{}
 func (panicking) Render(_ context.Context, d pdf.Document) ([]byte, error) { panic(fmt.Sprint(d)) }
 
 // canaries are the words to look for.
-type canaries struct{ fnr, navn, barn, melding, panikk, rullet, saksbehandler string }
+type canaries struct{ fnr, navn, barn, melding, panikk, rullet, utkast, saksbehandler string }
 
 // search looks through all files below dir and through log. It returns where something was found, and as what.
 func (c canaries) search(t *testing.T, dir string, log []byte) []string {
@@ -147,7 +174,7 @@ func (c canaries) search(t *testing.T, dir string, log []byte) []string {
 	needles := map[string][]byte{"a PDF": []byte("%PDF-1")} // its text is packed, its first line is not
 	for name, w := range map[string]string{
 		"fnr": c.fnr, "reporter": c.navn, "child": c.barn, "text": c.melding, "panicked text": c.panikk,
-		"rolled back text": c.rullet, "caseworker": c.saksbehandler,
+		"rolled back text": c.rullet, "draft": c.utkast, "caseworker": c.saksbehandler,
 	} {
 		for dress, bytes := range dresses(w) {
 			needles[name+" as "+dress] = bytes

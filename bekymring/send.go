@@ -23,6 +23,9 @@ import (
 // ErrIkkeInnbygger: a report is sent by a person who has logged in, and by nobody else.
 var ErrIkkeInnbygger = errors.New("a report is sent by an innbygger")
 
+// svartid is how long the database may take to say what became of a commit that failed.
+const svartid = 10 * time.Second
+
 // send takes a report in, of either form, in numbered steps.
 func (s *Service) send(ctx context.Context, sk skjema) (Svar, error) {
 	// 1. Who asks. The name is the login's.
@@ -56,9 +59,14 @@ func (s *Service) send(ctx context.Context, sk skjema) (Svar, error) {
 	if err != nil {
 		return Svar{}, err
 	}
-	dokument, err := s.PDF.Render(ctx, sk.dokument(id, m, v.Navn, naa))
+	rapport := sk.dokument(id, m, v.Navn, naa)
+	dokument, err := s.PDF.Render(ctx, rapport)
 	if err != nil {
 		return Svar{}, fmt.Errorf("render the report: %w", err)
+	}
+	brev, err := s.brev(ctx, rapport, m)
+	if err != nil {
+		return Svar{}, err
 	}
 
 	// 5. Sealed, once per key. From here on there is only ciphertext, the reporter's own copy included: its key is in
@@ -67,7 +75,7 @@ func (s *Service) send(ctx context.Context, sk skjema) (Svar, error) {
 	if err != nil {
 		return Svar{}, err
 	}
-	pakker, err := s.Delivery.Pack(nokler, delivery.Innhold{JSON: wire, PDF: dokument})
+	pakker, err := s.Delivery.Pack(nokler, delivery.Innhold{JSON: wire, PDF: dokument, Brev: brev})
 	if err != nil {
 		return Svar{}, err
 	}
@@ -88,11 +96,8 @@ func (s *Service) send(ctx context.Context, sk skjema) (Svar, error) {
 		if err != nil {
 			return fmt.Errorf("store the report: %w", err)
 		}
-		if kopi != nil {
-			err := c.Kopi.Create().SetID(id).SetSesjonID(v.SesjonID).SetMelderID(v.ID).SetInnhold(kopi).Exec(ctx)
-			if err != nil {
-				return fmt.Errorf("store the reporter's copy: %w", err)
-			}
+		if err := lagreKopi(ctx, tx, v, id, kopi); err != nil {
+			return err
 		}
 		if err := slettUtkast(ctx, c, v, nokkel); err != nil {
 			return err
@@ -103,16 +108,21 @@ func (s *Service) send(ctx context.Context, sk skjema) (Svar, error) {
 	// 7. The receipt, read back from what was committed. A failed transaction may be a double click that lost the race,
 	// or a commit whose answer was lost: what is stored under the key decides, not the error.
 	if err != nil {
-		svar, found, lookErr := s.tidligere(context.WithoutCancel(ctx), v, nokkel, hash)
+		look, enough := context.WithTimeout(context.WithoutCancel(ctx), svartid)
+		defer enough()
+		svar, found, lookErr := s.tidligere(look, v, nokkel, hash)
 		if lookErr == nil && found {
 			return svar, nil
+		}
+		if errors.Is(err, delivery.ErrIkkeAktiv) {
+			return ikkeAktivLenger(), nil
 		}
 		return Svar{}, err
 	}
 	s.Delivery.LoggAlarmer(ny)
 	kvittering, err := s.Melding(ctx, id)
 	if err != nil {
-		return Svar{}, err
+		return Svar{}, fmt.Errorf("the receipt could not be read: %w: %w", ent.ErrUvisst, err)
 	}
 	return Svar{Bekymringsmelding: kvittering, Varsler: funn.varsler}, nil
 }
@@ -157,6 +167,29 @@ func forseglKopi(v viewer.Innbygger, id uuid.UUID, dokument []byte) ([]byte, err
 		return nil, fmt.Errorf("seal the reporter's copy: %w", err)
 	}
 	return kopi, nil
+}
+
+// lagreKopi stores the copy, if the session is still there: one that ended while the report was drawn and sealed takes
+// the copy with it, and not the report.
+func lagreKopi(ctx context.Context, tx *ent.Tx, v viewer.Innbygger, id uuid.UUID, kopi []byte) error {
+	if kopi == nil {
+		return nil
+	}
+	if runs, err := tx.HoldSesjon(ctx, v.SesjonID); err != nil || !runs {
+		return err
+	}
+	err := tx.Client().Kopi.Create().SetID(id).SetSesjonID(v.SesjonID).SetMelderID(v.ID).SetInnhold(kopi).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("store the reporter's copy: %w", err)
+	}
+	return nil
+}
+
+// ikkeAktivLenger is the answer when the receiver closed between the look-up and the commit.
+func ikkeAktivLenger() Svar {
+	var f funn
+	sjekk{funn: &f}.feil(FeilIkkeAktiv, "kommunenummer")
+	return Svar{Feil: f.feil}
 }
 
 func aadKopi(id uuid.UUID) []byte { return vault.Context("kopi", id.String()) }

@@ -19,6 +19,8 @@ type Service struct {
 	PDF      Renderer
 	Klokke   func() time.Time // the ledger's clock
 	Log      *slog.Logger
+	// Retur are the lines of the return address on letters, checked by delivery.LesReturadresse. None: no return address.
+	Retur []string
 	// Utkastregler: the zero value is right.
 	Utkastregler Utkastregler
 }

@@ -40,7 +40,7 @@ func (o Offentlig) hode() hode {
 }
 
 // SendPrivat takes a private person's report. What the reporter typed wrong is in the answer; an error means that
-// nothing was stored, or, after a failed commit, that it could not be found out: the same key may be sent again.
+// nothing was stored, or, if it is ent.ErrUvisst, that it may have been: the same key may be sent again.
 func (s *Service) SendPrivat(ctx context.Context, p Privat) (Svar, error) {
 	return s.send(ctx, p.normaliser())
 }

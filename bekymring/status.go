@@ -79,7 +79,8 @@ func (s *Service) Kopi(ctx context.Context, id uuid.UUID) ([]byte, error) {
 }
 
 // reporterSees are the kinds of hendelse a reporter is shown. That somebody opened the report is the receiver's affair.
-var reporterSees = []hendelse.Slag{hendelse.SlagAkseptert, hendelse.SlagOverlevert, hendelse.SlagBekreftet}
+var reporterSees = []hendelse.Slag{hendelse.SlagAkseptert, hendelse.SlagOverlevert, hendelse.SlagBekreftet,
+	hendelse.SlagPostlagt, hendelse.SlagPrintAvvist}
 
 func medForlop(q *db.BekymringsmeldingQuery) *db.BekymringsmeldingQuery {
 	return q.WithForsendelse(func(q *db.ForsendelseQuery) {

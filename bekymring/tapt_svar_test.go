@@ -1,8 +1,10 @@
 package bekymring_test
 
 import (
+	"errors"
 	"testing"
 
+	"barnevernportalen/ent"
 	"barnevernportalen/ent/dbtest"
 )
 
@@ -30,11 +32,14 @@ func TestSvaretPaCommitGarTapt(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := melding()
-			proxy.LoseCommit(c.fate, c.after)
+			proxy.Lose("commit", c.fate, c.after)
 			svar, err := h.bekymring.SendPrivat(melder, p)
-			proxy.LoseCommit(dbtest.Arrives, nil)
+			proxy.Lose("commit", dbtest.Arrives, nil)
 			if got := svar.Bekymringsmelding != nil; got != c.receipt || got == (err != nil) || svar.AlleredeSendt != nil || svar.Feil != nil {
 				t.Fatalf("answer %+v, %v", svar, err)
+			}
+			if err != nil && !errors.Is(err, ent.ErrUvisst) {
+				t.Errorf("the sender is told that nothing was stored: %v", err)
 			}
 			if n := rader(t, dsn, "bekymringsmelding") - reports; n > 1 || (n == 1) != c.stored {
 				t.Fatalf("%d reports stored", n)

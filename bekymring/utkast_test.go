@@ -41,10 +41,10 @@ func TestUtkast(t *testing.T) {
 		t.Errorf("lives %v", got)
 	}
 	got, err := h.bekymring.Utkast(kari, privat)
-	if err != nil || *got != *first.Utkast && !(got.Innhold == n.Innhold && got.Lagret.Equal(first.Utkast.Lagret)) {
-		t.Fatalf("read back %+v, %v", got, err)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if got.Klientnokkel != n.Klientnokkel || got.Skjemaversjon != 3 {
+	if got.Innhold != n.Innhold || !got.Lagret.Equal(first.Utkast.Lagret) || got.Klientnokkel != n.Klientnokkel || got.Skjemaversjon != 3 {
 		t.Errorf("read back %+v", got)
 	}
 

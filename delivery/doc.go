@@ -20,9 +20,23 @@
 // # What is written when a report is accepted
 //
 // One transaction ([Service.Aksepter], called by the service that owns the content): the pakker (ciphertext, one for
-// each public key), a leveranse for each channel that may carry it, every frist it will ever have, the job, and last,
+// each public key), a leveranse for each channel that may carry it, every frist but the letter's own, the job, and last,
 // under the receiver's row lock, its number, its link in the chain, and the hendelse. When it has committed, and not
 // before, the reporter may be told.
+//
+// # The letter
+//
+// When the frist BREV fires, the letter is made ready, and a frist is set by which it must be posted (PRINTSVAR): from
+// here on it ends with the post's receipt, with evidence from the receiver, or with a named person, and never in silence.
+// One process takes it (leveranse SENDES), hands it to the [Utskrift] ([Printmappe], or [SvarUtPrint]), and notes it. A
+// confirmation before it is taken calls it off; one after is recorded beside it. A refusal gives AVVIST_PRINT, an alarm
+// in a person's name and a frist; both frister wind themselves up again each virkedag. Posted is LEVERT with bevis
+// OVERLEVERT: who opened the envelope nobody knows, so the later frister still run.
+//
+// # When sealed content goes
+//
+// [Service.SlettBeviste]: proven, at least 30 days old, and named by an avstemming made after the proof. A trigger on
+// pakke holds the same rule by the database's own clock.
 //
 // # Who may lose what
 //

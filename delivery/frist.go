@@ -42,7 +42,7 @@ func (k Kalender) frister(akseptert time.Time, kanal bydel.Kanal, utenNokkel boo
 func Klarerer(b forsendelse.Bevis, t frist.Type, givesToken bool) bool {
 	krav := forsendelse.BevisLagret
 	switch t {
-	case frist.TypeBrev:
+	case frist.TypeBrev, frist.TypePrintsvar, frist.TypeAvvistPrint:
 		krav = forsendelse.BevisKvittert
 	case frist.TypeAlarm2t:
 		if !givesToken {

@@ -37,6 +37,7 @@ type Mottaker struct {
 	StottetVersjon   bydel.StottetVersjon
 	Kanal            bydel.Kanal
 	GirBevis         bool
+	Postadresse      Postadresse // empty where none is set
 }
 
 // Kommune is a kommune and its receivers.
@@ -135,6 +136,7 @@ func ToMottaker(b *db.Bydel) Mottaker {
 	m := Mottaker{
 		ID: b.ID, Kommunenummer: b.KommuneID, Bydelsnummer: b.Bydelsnummer, Bydelsnavn: b.Navn,
 		StandardMottaker: b.StandardMottaker, Aktiv: b.Aktiv, StottetVersjon: b.StottetVersjon, Kanal: b.Kanal, GirBevis: b.GirBevis,
+		Postadresse: toPostadresse(b),
 	}
 	if b.Edges.Kommune != nil {
 		m.Kommunenavn = b.Edges.Kommune.Navn

@@ -33,14 +33,14 @@ type Nokkelsett struct {
 	Mangler []Mangel
 }
 
-// Mangel is a key that cannot be used, and why.
+// Mangel is a key that cannot be used, and why; or that a letter would have no address.
 type Mangel struct {
 	Formal nokkel.Formal
 	Slag   alarm.Slag
 }
 
-// mottaksnokkel is the kind of key that a channel's receiver opens with.
-func mottaksnokkel(k bydel.Kanal) nokkel.Formal {
+// Mottaksnokkel is the kind of key that a channel's receiver opens with.
+func Mottaksnokkel(k bydel.Kanal) nokkel.Formal {
 	if k == bydel.KanalNedlasting {
 		return nokkel.FormalManuell
 	}
@@ -50,7 +50,7 @@ func mottaksnokkel(k bydel.Kanal) nokkel.Formal {
 // Nokler finds the keys to seal to: the newest in use of each kind that is valid now. A key that is missing, expired or
 // weak is no reason to refuse a report; it is a Mangel. Only when neither can be used the error is ErrIngenNokkel.
 func (s *Service) Nokler(ctx context.Context, m Mottaker) (Nokkelsett, error) {
-	formal := mottaksnokkel(m.Kanal)
+	formal := Mottaksnokkel(m.Kanal)
 	rows, err := s.DB.Client().Nokkel.Query().Where(
 		nokkel.ErstattetIsNil(),
 		nokkel.TattIBrukLTE(sanntid()),
@@ -69,6 +69,9 @@ func (s *Service) Nokler(ctx context.Context, m Mottaker) (Nokkelsett, error) {
 	}
 	if set.Print, lack = velgNokkel(rows, nokkel.FormalPrint); lack != nil {
 		set.Mangler = append(set.Mangler, *lack)
+	}
+	if m.Postadresse.Tom() {
+		set.Mangler = append(set.Mangler, Mangel{Formal: nokkel.FormalPrint, Slag: alarm.SlagAdresseMangler})
 	}
 	if set.Mottak == nil && set.Print == nil {
 		return set, ErrIngenNokkel

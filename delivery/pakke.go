@@ -3,6 +3,7 @@ package delivery
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -22,6 +23,7 @@ const (
 type Innhold struct {
 	JSON []byte // bekymringsmelding.json, in the version the receiver reads
 	PDF  []byte // bekymringsmelding.pdf
+	Brev []byte // the same report behind an address page, a PDF: what the print supplier prints
 }
 
 // Forseglet is one parcel: ciphertext, and which key opens it.
@@ -35,7 +37,7 @@ type Forseglet struct {
 }
 
 // Pack seals a report once to each key of the set: JSON and PDF in a signed container to the receiver's own key, and the
-// PDF alone to the print supplier's. One signature, one zip, one envelope per key. After it has returned the caller
+// letter alone to the print supplier's. One signature, one zip, one envelope per key. After it has returned the caller
 // holds no more use for the clear text.
 func (s *Service) Pack(set Nokkelsett, inn Innhold) ([]Forseglet, error) {
 	var out []Forseglet
@@ -55,7 +57,10 @@ func (s *Service) Pack(set Nokkelsett, inn Innhold) ([]Forseglet, error) {
 		out = append(out, p)
 	}
 	if set.Print != nil {
-		p, err := forsegl(*set.Print, inn.PDF)
+		if len(inn.Brev) == 0 {
+			return nil, errors.New("there is no letter to seal to the print key") // a report without its address is never posted
+		}
+		p, err := forsegl(*set.Print, inn.Brev)
 		if err != nil {
 			return nil, err
 		}

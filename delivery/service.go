@@ -23,16 +23,22 @@ type Service struct {
 	// Klokke rules the ledger and its deadlines. Keys and certificates live by real time.
 	Klokke func() time.Time
 	Log    *slog.Logger
+	// Brevansvarlig is the name of the person who follows up letters that are refused, or not posted in time.
+	Brevansvarlig string
 }
 
 // The kinds of jobs.
 const (
 	JobOverlever = "overlever" // hand over what is ready of one forsendelse
 	JobFrister   = "frister"   // sweep the deadlines, and make lost work again
+	JobBrevsvar  = "brevsvar"  // ask the print supplier how the letters fare
+	JobSlett     = "slett"     // delete sealed content that is proven, old and reconciled
 )
 
 // Register tells the database's job queue how this package's work is done.
 func (s *Service) Register() {
 	s.DB.Register(JobOverlever, s.Overlever)
 	s.DB.Every(30*time.Second, JobFrister, s.FeiFrister)
+	s.DB.Every(time.Minute, JobBrevsvar, s.HentBrevsvar)
+	s.DB.Every(time.Hour, JobSlett, s.SlettBeviste)
 }

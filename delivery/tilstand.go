@@ -11,8 +11,11 @@ type Steg string
 
 // The steps.
 const (
-	StegSendt     Steg = "SENDT"     // handed to the receiver's channel; nothing is proven by it
-	StegBekreftet Steg = "BEKREFTET" // a named person says it is in the receiver's own system
+	StegSendt       Steg = "SENDT"        // handed to the receiver's channel; nothing is proven by it
+	StegSendtPrint  Steg = "SENDT_PRINT"  // the letter is with the print supplier
+	StegLevertPrint Steg = "LEVERT_PRINT" // the print supplier says it is posted; who read it nobody knows
+	StegAvvistPrint Steg = "AVVIST_PRINT" // the print supplier will not have it, or has lost it
+	StegBekreftet   Steg = "BEKREFTET"    // a named person says it is in the receiver's own system
 )
 
 // Stilling is where a forsendelse is and what is proven.
@@ -43,6 +46,13 @@ var trinn = map[forsendelse.Bevis]int{
 // MinstBevis reports whether b proves at least as much as krav.
 func MinstBevis(b, krav forsendelse.Bevis) bool { return trinn[b] >= trinn[krav] }
 
+func hoyest(a, b forsendelse.Bevis) forsendelse.Bevis {
+	if MinstBevis(a, b) {
+		return a
+	}
+	return b
+}
+
 // Etter returns where a forsendelse is after a step, or ErrUlovligSteg. Bevis never falls, and a step taken twice is the
 // step taken once: jobs and people repeat themselves.
 func (fra Stilling) Etter(steg Steg) (Stilling, error) {
@@ -52,10 +62,29 @@ func (fra Stilling) Etter(steg Steg) (Stilling, error) {
 		switch fra.Tilstand {
 		case forsendelse.TilstandAkseptert, forsendelse.TilstandAvvistFagsystem:
 			til.Tilstand = forsendelse.TilstandSendtFagsystem
-		case forsendelse.TilstandSendtFagsystem, forsendelse.TilstandLevert:
-			// already there, or further
 		default:
-			return fra, ErrUlovligSteg{fra, steg}
+			// already there, or further: a channel that was slow does not call the letter back
+		}
+	case StegSendtPrint:
+		if fra.Tilstand != forsendelse.TilstandLevert { // confirmed while it was leaving: noted, and no more
+			til.Tilstand = forsendelse.TilstandSendtPrint
+		}
+		til.Bevis = hoyest(fra.Bevis, forsendelse.BevisOverlevert)
+	case StegLevertPrint:
+		switch fra.Tilstand {
+		case forsendelse.TilstandSendtPrint, forsendelse.TilstandAvvistPrint:
+			til.Tilstand = forsendelse.TilstandLevert
+			til.Bevis = hoyest(fra.Bevis, forsendelse.BevisOverlevert)
+		case forsendelse.TilstandLevert:
+			// posted twice, or confirmed before
+		default:
+			return fra, ErrUlovligSteg{fra, steg} // a letter that has not left is not posted
+		}
+	case StegAvvistPrint:
+		// Worse news is believed: a letter said to be posted may come back. But where the receiver itself has answered,
+		// the letter no longer matters.
+		if fra.Tilstand != forsendelse.TilstandLevert || !MinstBevis(fra.Bevis, forsendelse.BevisKvittert) {
+			til.Tilstand = forsendelse.TilstandAvvistPrint
 		}
 	case StegBekreftet:
 		// A person's word counts from anywhere, also after the letter has left; it never un-sends the letter.

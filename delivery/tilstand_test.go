@@ -1,120 +1,114 @@
-package delivery_test
+package delivery
 
 import (
 	"errors"
-	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
-	"barnevernportalen/delivery"
 	"barnevernportalen/ent/db/forsendelse"
 )
 
 var (
-	tilstander = []forsendelse.Tilstand{
+	alleSteg       = []Steg{StegSendt, StegSendtPrint, StegLevertPrint, StegAvvistPrint, StegBekreftet}
+	alleTilstander = []forsendelse.Tilstand{
 		forsendelse.TilstandAkseptert, forsendelse.TilstandSendtFagsystem, forsendelse.TilstandAvvistFagsystem,
 		forsendelse.TilstandSendtPrint, forsendelse.TilstandAvvistPrint, forsendelse.TilstandLevert,
 	}
-	// In order: what stands later proves more.
-	beviser = []forsendelse.Bevis{
-		forsendelse.BevisIngen, forsendelse.BevisOverlevert, forsendelse.BevisKvittert, forsendelse.BevisLagret,
-		forsendelse.BevisRegistrert,
+	alleBevis = []forsendelse.Bevis{
+		forsendelse.BevisIngen, forsendelse.BevisOverlevert, forsendelse.BevisKvittert, forsendelse.BevisLagret, forsendelse.BevisRegistrert,
 	}
-	stegene = []delivery.Steg{delivery.StegSendt, delivery.StegBekreftet}
 )
 
-// The whole table: where each step leads from each state. "" is a step that cannot be taken.
-func TestOvergangene(t *testing.T) {
-	for fra, til := range map[forsendelse.Tilstand]struct{ sendt, bekreftet forsendelse.Tilstand }{
-		forsendelse.TilstandAkseptert:       {forsendelse.TilstandSendtFagsystem, forsendelse.TilstandLevert},
-		forsendelse.TilstandSendtFagsystem:  {forsendelse.TilstandSendtFagsystem, forsendelse.TilstandLevert},
-		forsendelse.TilstandAvvistFagsystem: {forsendelse.TilstandSendtFagsystem, forsendelse.TilstandLevert},
-		forsendelse.TilstandSendtPrint:      {"", forsendelse.TilstandLevert},
-		forsendelse.TilstandAvvistPrint:     {"", forsendelse.TilstandLevert},
-		forsendelse.TilstandLevert:          {forsendelse.TilstandLevert, forsendelse.TilstandLevert},
+// The letter's part of the table, row by row. «-» is no step from there.
+func TestTilstandstabell(t *testing.T) {
+	const (
+		a, sf, af = forsendelse.TilstandAkseptert, forsendelse.TilstandSendtFagsystem, forsendelse.TilstandAvvistFagsystem
+		sp, ap, l = forsendelse.TilstandSendtPrint, forsendelse.TilstandAvvistPrint, forsendelse.TilstandLevert
+	)
+	ingen, over, kvitt, reg := forsendelse.BevisIngen, forsendelse.BevisOverlevert, forsendelse.BevisKvittert, forsendelse.BevisRegistrert
+	for _, c := range []struct {
+		fra  Stilling
+		steg Steg
+		til  Stilling // zero: refused
+	}{
+		{Stilling{a, ingen}, StegSendt, Stilling{sf, ingen}},
+		{Stilling{af, ingen}, StegSendt, Stilling{sf, ingen}},
+		{Stilling{sp, over}, StegSendt, Stilling{sp, over}}, // slow, and the letter has gone
+		{Stilling{ap, over}, StegSendt, Stilling{ap, over}},
+		{Stilling{l, reg}, StegSendt, Stilling{l, reg}},
+
+		{Stilling{a, ingen}, StegSendtPrint, Stilling{sp, over}}, // no reception key
+		{Stilling{sf, ingen}, StegSendtPrint, Stilling{sp, over}},
+		{Stilling{af, ingen}, StegSendtPrint, Stilling{sp, over}},
+		{Stilling{ap, over}, StegSendtPrint, Stilling{sp, over}},
+		{Stilling{l, reg}, StegSendtPrint, Stilling{l, reg}}, // confirmed while it was leaving
+		{Stilling{l, kvitt}, StegSendtPrint, Stilling{l, kvitt}},
+
+		{Stilling{sp, over}, StegLevertPrint, Stilling{l, over}},
+		{Stilling{ap, over}, StegLevertPrint, Stilling{l, over}},
+		{Stilling{l, over}, StegLevertPrint, Stilling{l, over}},
+		{Stilling{l, reg}, StegLevertPrint, Stilling{l, reg}},
+		{Stilling{a, ingen}, StegLevertPrint, Stilling{}}, // never handed over
+		{Stilling{sf, ingen}, StegLevertPrint, Stilling{}},
+
+		{Stilling{sp, over}, StegAvvistPrint, Stilling{ap, over}},
+		{Stilling{sf, ingen}, StegAvvistPrint, Stilling{ap, ingen}}, // refused at the door
+		{Stilling{l, over}, StegAvvistPrint, Stilling{ap, over}},    // posted, and then not
+		{Stilling{l, kvitt}, StegAvvistPrint, Stilling{l, kvitt}},   // the receiver has it: the letter no longer matters
+		{Stilling{l, reg}, StegAvvistPrint, Stilling{l, reg}},
+
+		{Stilling{sp, over}, StegBekreftet, Stilling{l, reg}}, // late, after the letter
+		{Stilling{ap, over}, StegBekreftet, Stilling{l, reg}},
 	} {
-		for _, bevis := range beviser {
-			here := delivery.Stilling{Tilstand: fra, Bevis: bevis}
-			check(t, here, delivery.StegSendt, til.sendt, bevis) // handing over proves nothing
-			check(t, here, delivery.StegBekreftet, til.bekreftet, forsendelse.BevisRegistrert)
-			check(t, here, "NOE_NYTT", "", bevis)
+		til, err := c.fra.Etter(c.steg)
+		refused := ErrUlovligSteg{}
+		switch {
+		case c.til == Stilling{}:
+			if !errors.As(err, &refused) || til != c.fra {
+				t.Errorf("%v %s: %v, %v; want a refusal", c.fra, c.steg, til, err)
+			}
+		case err != nil || til != c.til:
+			t.Errorf("%v %s: %v, %v; want %v", c.fra, c.steg, til, err, c.til)
 		}
+	}
+	if _, err := (Stilling{a, ingen}).Etter("TULL"); err == nil {
+		t.Error("a step that is none was taken")
 	}
 }
 
-func check(t *testing.T, fra delivery.Stilling, steg delivery.Steg, tilstand forsendelse.Tilstand, bevis forsendelse.Bevis) {
-	t.Helper()
-	til, err := fra.Etter(steg)
-	if tilstand == "" {
-		if !errors.As(err, new(delivery.ErrUlovligSteg)) || til != fra {
-			t.Errorf("%v %s: %v, %v; want a refusal, and nothing moved", fra, steg, til, err)
-		}
-		return
-	}
-	if want := (delivery.Stilling{Tilstand: tilstand, Bevis: bevis}); err != nil || til != want {
-		t.Errorf("%v %s: %v, %v; want %v", fra, steg, til, err, want)
-	}
-}
-
-// Whatever happens, in whatever order and however often: bevis never falls, LEVERT is never left, a step taken twice is
-// the step taken once, and a refused step moves nothing.
-func TestBevisFallerAldri(t *testing.T) {
+// Whatever happens, in whatever order: bevis never falls, a step twice is the step once, what a person has confirmed
+// stays confirmed, and nothing calls a letter back that has left.
+func TestTilstandHoldes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		here := delivery.Stilling{Tilstand: rapid.SampledFrom(tilstander).Draw(t, "tilstand"), Bevis: rapid.SampledFrom(beviser).Draw(t, "bevis")}
-		for _, steg := range rapid.SliceOf(rapid.SampledFrom(append(slices.Clone(stegene), "NOE_NYTT"))).Draw(t, "steg") {
-			next, err := here.Etter(steg)
-			if trinn(next) < trinn(here) {
-				t.Fatalf("%s: bevis fell from %v to %v", steg, here, next)
+		at := Stilling{rapid.SampledFrom(alleTilstander).Draw(t, "tilstand"), rapid.SampledFrom(alleBevis).Draw(t, "bevis")}
+		left, registered := at.Tilstand == forsendelse.TilstandSendtPrint, at == Stilling{forsendelse.TilstandLevert, forsendelse.BevisRegistrert}
+		for _, steg := range rapid.SliceOfN(rapid.SampledFrom(alleSteg), 1, 20).Draw(t, "steg") {
+			til, err := at.Etter(steg)
+			if err != nil {
+				if til != at {
+					t.Fatalf("a refused step moved %v to %v", at, til)
+				}
+				continue
 			}
-			if here.Tilstand == forsendelse.TilstandLevert && next.Tilstand != here.Tilstand {
-				t.Fatalf("%s took %v out of LEVERT: %v", steg, here, next)
+			if !MinstBevis(til.Bevis, at.Bevis) {
+				t.Fatalf("%v %s: bevis fell to %s", at, steg, til.Bevis)
 			}
-			if err != nil && next != here {
-				t.Fatalf("%s was refused and still moved %v to %v", steg, here, next)
+			if again, err := til.Etter(steg); err != nil || again != til {
+				t.Fatalf("%v %s twice: %v, %v", at, steg, again, err)
 			}
-			if again, err2 := next.Etter(steg); again != next || (err2 == nil) != (err == nil) {
-				t.Fatalf("%s twice: %v, then %v", steg, next, again)
+			left = left || steg == StegSendtPrint
+			if left && (til.Tilstand == forsendelse.TilstandAkseptert || til.Tilstand == forsendelse.TilstandSendtFagsystem) {
+				t.Fatalf("%v %s un-sent the letter: %v", at, steg, til)
 			}
-			here = next
+			registered = registered || steg == StegBekreftet
+			if registered && til != (Stilling{forsendelse.TilstandLevert, forsendelse.BevisRegistrert}) {
+				t.Fatalf("%v %s undid a confirmation: %v", at, steg, til)
+			}
+			if steg == StegLevertPrint && til.Bevis == forsendelse.BevisKvittert && at.Bevis != til.Bevis {
+				t.Fatal("the post proved more than the post can")
+			}
+			at = til
 		}
 	})
-}
-
-func trinn(s delivery.Stilling) int { return slices.Index(beviser, s.Bevis) }
-
-// No dead end: from every state a named person's word leads to LEVERT/REGISTRERT. And the other way round: which states
-// nothing leads to yet is written down here, so that the list must shrink when their steps come.
-func TestAlleTilstanderHarEnVei(t *testing.T) {
-	done := delivery.Stilling{Tilstand: forsendelse.TilstandLevert, Bevis: forsendelse.BevisRegistrert}
-	for _, tilstand := range tilstander {
-		for _, bevis := range beviser {
-			if here := (delivery.Stilling{Tilstand: tilstand, Bevis: bevis}); !slices.Contains(reachable(here), done) {
-				t.Errorf("from %v nothing leads to %v", here, done)
-			}
-		}
-	}
-	var waiting []forsendelse.Tilstand
-	from := reachable(delivery.Stilling{Tilstand: forsendelse.TilstandAkseptert, Bevis: forsendelse.BevisIngen})
-	for _, tilstand := range tilstander {
-		if !slices.ContainsFunc(from, func(s delivery.Stilling) bool { return s.Tilstand == tilstand }) {
-			waiting = append(waiting, tilstand)
-		}
-	}
-	want := []forsendelse.Tilstand{forsendelse.TilstandAvvistFagsystem, forsendelse.TilstandSendtPrint, forsendelse.TilstandAvvistPrint}
-	if !slices.Equal(waiting, want) {
-		t.Errorf("states that no step leads to: %v, want %v", waiting, want)
-	}
-}
-
-func reachable(fra delivery.Stilling) []delivery.Stilling {
-	seen := []delivery.Stilling{fra}
-	for i := 0; i < len(seen); i++ {
-		for _, steg := range stegene {
-			if til, err := seen[i].Etter(steg); err == nil && !slices.Contains(seen, til) {
-				seen = append(seen, til)
-			}
-		}
-	}
-	return seen
 }

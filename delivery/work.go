@@ -17,11 +17,16 @@ import (
 	"barnevernportalen/ent/db/leveranse"
 )
 
+// sendetid is how long one hand-over may take before another process takes it for dead and does it again. Source: SvarUt
+// asks its clients to wait 16 minutes.
+const sendetid = 20 * time.Minute
+
 // Overlever is the job that hands over what is ready of one forsendelse. A channel that this process does not have is
 // left for the next: the leveranse stays ready.
 func (s *Service) Overlever(ctx context.Context, id uuid.UUID) error {
 	ready, err := s.DB.Client().Leveranse.Query().
-		Where(leveranse.ForsendelseID(id), leveranse.StatusEQ(leveranse.StatusKlar)).Order(leveranse.ByID()).All(ctx)
+		Where(leveranse.ForsendelseID(id), leveranse.StatusIn(leveranse.StatusKlar, leveranse.StatusSendes)).
+		Order(leveranse.ByID()).All(ctx)
 	if err != nil {
 		return fmt.Errorf("read what is ready: %w", err)
 	}
@@ -39,25 +44,74 @@ func (s *Service) Overlever(ctx context.Context, id uuid.UUID) error {
 }
 
 func (s *Service) overleverEn(ctx context.Context, ch Channel, l *db.Leveranse) error {
-	err := ch.Overlever(ctx, Overlevering{LeveranseID: l.ID, ForsendelseID: l.ForsendelseID, PakkeID: l.PakkeID, Kanal: l.Kanal})
-	if err != nil {
-		return fmt.Errorf("hand over by %s: %w", l.Kanal, err)
+	if mine, err := s.taLeveranse(ctx, l); err != nil || !mine {
+		return err
 	}
+	// Between the two transactions the parcel leaves. What happens to the report meanwhile does not call it back, and if
+	// this process dies here, the sweep hands it over again.
+	err := ch.Overlever(ctx, Overlevering{LeveranseID: l.ID, ForsendelseID: l.ForsendelseID, PakkeID: l.PakkeID, Kanal: l.Kanal})
+	avvist := AvvistError{}
+	switch {
+	case errors.As(err, &avvist) && l.Kanal == leveranse.KanalBrev:
+		return s.noter(ctx, l, leveranse.StatusAvvist, func(c *db.Client, f *db.Forsendelse) error {
+			return s.brevAvvist(ctx, c, f, avvist.Kode)
+		})
+	case err != nil:
+		back := s.noter(context.WithoutCancel(ctx), l, leveranse.StatusKlar, nil)
+		return errors.Join(fmt.Errorf("hand over by %s: %w", l.Kanal, err), back)
+	}
+	return s.noter(ctx, l, leveranse.StatusOverlevert, func(c *db.Client, f *db.Forsendelse) error {
+		steg := StegSendt
+		if l.Kanal == leveranse.KanalBrev {
+			steg = StegSendtPrint
+		}
+		return s.flytt(ctx, c, f, steg, hendelse.SlagOverlevert, string(l.Kanal))
+	})
+}
+
+// taLeveranse takes a leveranse for this process, unless another has it, or it is no longer wanted: a letter whose report
+// has been confirmed is called off here at the latest.
+func (s *Service) taLeveranse(ctx context.Context, l *db.Leveranse) (mine bool, err error) {
+	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
+		c, naa := tx.Client(), s.Klokke()
+		f, err := c.Forsendelse.Query().Where(forsendelse.ID(l.ForsendelseID)).ForUpdate().Only(ctx)
+		if err != nil {
+			return fmt.Errorf("lock the forsendelse: %w", err)
+		}
+		status := leveranse.StatusSendes
+		if l.Kanal == leveranse.KanalBrev && Klarerer(f.Bevis, frist.TypeBrev, false) {
+			status = leveranse.StatusAvlyst
+		}
+		n, err := c.Leveranse.Update().
+			Where(leveranse.ID(l.ID), leveranse.Or(leveranse.StatusEQ(leveranse.StatusKlar),
+				leveranse.And(leveranse.StatusEQ(leveranse.StatusSendes), leveranse.EndretLTE(naa.Add(-sendetid))))).
+			SetStatus(status).AddForsok(1).SetEndret(naa).Save(ctx)
+		mine = n == 1 && status == leveranse.StatusSendes
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("take a delivery: %w", err)
+	}
+	return mine, nil
+}
+
+// noter writes how a hand-over went, and with it what then follows, if anything does.
+func (s *Service) noter(ctx context.Context, l *db.Leveranse, status leveranse.Status, then func(*db.Client, *db.Forsendelse) error) error {
 	return s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		c := tx.Client()
 		f, err := c.Forsendelse.Query().Where(forsendelse.ID(l.ForsendelseID)).ForUpdate().Only(ctx)
 		if err != nil {
 			return fmt.Errorf("lock the forsendelse: %w", err)
 		}
-		n, err := c.Leveranse.Update().Where(leveranse.ID(l.ID), leveranse.StatusEQ(leveranse.StatusKlar)).
-			SetStatus(leveranse.StatusOverlevert).AddForsok(1).SetEndret(s.Klokke()).Save(ctx)
+		n, err := c.Leveranse.Update().Where(leveranse.ID(l.ID), leveranse.StatusEQ(leveranse.StatusSendes)).
+			SetStatus(status).SetEndret(s.Klokke()).Save(ctx)
 		if err != nil {
 			return fmt.Errorf("note the hand-over: %w", err)
 		}
-		if n == 0 {
-			return nil // another process was first, or a person confirmed meanwhile
+		if n == 0 || then == nil {
+			return nil // a person confirmed meanwhile, or another process thought us dead and was first
 		}
-		return s.flytt(ctx, c, f, StegSendt, hendelse.SlagOverlevert, string(l.Kanal))
+		return then(c, f)
 	})
 }
 
@@ -71,6 +125,13 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 	u := c.Forsendelse.UpdateOneID(f.ID).SetTilstand(til.Tilstand).SetBevis(til.Bevis)
 	if til.Bevis == forsendelse.BevisRegistrert && f.Bekreftet == nil {
 		u.SetBekreftet(naa)
+	}
+	if MinstBevis(til.Bevis, forsendelse.BevisLagret) && f.Bevist == nil {
+		proven := naa
+		if proven.Before(f.Akseptert) {
+			proven = f.Akseptert // a clock was set back; a proof is never older than what it proves
+		}
+		u.SetBevist(proven)
 	}
 	if err := u.Exec(ctx); err != nil {
 		return fmt.Errorf("move the forsendelse: %w", err)
@@ -95,6 +156,7 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 
 var alleFrister = []frist.Type{
 	frist.TypeAlarm2t, frist.TypeListe24t, frist.TypeBrev, frist.TypeKontakt5d, frist.TypeLeder7d, frist.TypeOperator21d,
+	frist.TypePrintsvar, frist.TypeAvvistPrint,
 }
 
 // feibunke is how many deadlines one sweep fires; the rest wait for the next.
@@ -117,7 +179,9 @@ func (s *Service) FeiFrister(ctx context.Context, _ uuid.UUID) error {
 		}
 	}
 	stuck, err := s.DB.Client().Leveranse.Query().
-		Where(leveranse.StatusEQ(leveranse.StatusKlar), leveranse.EndretLTE(naa.Add(-time.Minute)), leveranse.KanalIn(s.egneKanaler()...)).
+		Where(leveranse.KanalIn(s.egneKanaler()...), leveranse.Or(
+			leveranse.And(leveranse.StatusEQ(leveranse.StatusKlar), leveranse.EndretLTE(naa.Add(-time.Minute))),
+			leveranse.And(leveranse.StatusEQ(leveranse.StatusSendes), leveranse.EndretLTE(naa.Add(-sendetid))))).
 		Order(leveranse.ByEndret()).Limit(feibunke).All(ctx)
 	if err != nil {
 		return errors.Join(failed, fmt.Errorf("read what is stuck: %w", err))
@@ -138,8 +202,7 @@ func (s *Service) egneKanaler() []leveranse.Kanal {
 	return k
 }
 
-// utlos fires one deadline, unless evidence came while we looked: an alarm, a hendelse, and, for BREV, the letter made
-// ready.
+// utlos fires one deadline, unless evidence came while we looked: what follows from it, and a hendelse.
 func (s *Service) utlos(ctx context.Context, id uuid.UUID) error {
 	return s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		c, naa := tx.Client(), s.Klokke()
@@ -159,17 +222,8 @@ func (s *Service) utlos(ctx context.Context, id uuid.UUID) error {
 		if err := c.Frist.UpdateOneID(id).SetUtlost(naa).Exec(ctx); err != nil {
 			return fmt.Errorf("fire a deadline: %w", err)
 		}
-		if fr.Type == frist.TypeBrev {
-			err := c.Leveranse.Update().Where(leveranse.ForsendelseID(f.ID), leveranse.KanalEQ(leveranse.KanalBrev),
-				leveranse.StatusEQ(leveranse.StatusVenter)).SetStatus(leveranse.StatusKlar).SetEndret(naa).Exec(ctx)
-			if err != nil {
-				return fmt.Errorf("ready the letter: %w", err)
-			}
-		}
-		err = c.Alarm.Create().SetSlag(alarm.SlagFristUtlost).SetBydelID(f.BydelID).SetForsendelseID(f.ID).
-			SetDetalj(string(fr.Type)).SetTidspunkt(naa).Exec(ctx)
-		if err != nil {
-			return fmt.Errorf("raise an alarm: %w", err)
+		if err := s.folg(ctx, tx, f, fr.Type); err != nil {
+			return err
 		}
 		s.Log.Warn("a deadline passed without evidence", "frist", string(fr.Type), "forsendelse", f.ID)
 		return skrivHendelse(ctx, c, nyHendelse{
@@ -177,4 +231,27 @@ func (s *Service) utlos(ctx context.Context, id uuid.UUID) error {
 			stilling: Stilling{f.Tilstand, f.Bevis}, detalj: string(fr.Type),
 		})
 	})
+}
+
+// folg does what follows when a deadline has fired. The letter's own deadlines go to a named person and are wound up
+// again, so that they are heard each virkedag until something is proven.
+func (s *Service) folg(ctx context.Context, tx *ent.Tx, f *db.Forsendelse, t frist.Type) error {
+	c, naa := tx.Client(), s.Klokke()
+	switch t {
+	case frist.TypeBrev:
+		if err := s.klargjorBrev(ctx, tx, f); err != nil {
+			return err
+		}
+	case frist.TypePrintsvar, frist.TypeAvvistPrint:
+		if err := settFrist(ctx, c, f.ID, t, NewKalender().EtterVirkedager(naa, avvistVirkedager)); err != nil {
+			return err
+		}
+		return s.brevalarm(ctx, c, f, alarm.SlagFristUtlost, string(t))
+	}
+	err := c.Alarm.Create().SetSlag(alarm.SlagFristUtlost).SetBydelID(f.BydelID).SetForsendelseID(f.ID).
+		SetDetalj(string(t)).SetTidspunkt(naa).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("raise an alarm: %w", err)
+	}
+	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -52,6 +53,10 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		pc.MaxConns = c.MaxConns
 	}
 	pc.ConnConfig.ConnectTimeout = 5 * time.Second
+	// A far side that is gone without a word is found within the minute: LISTEN says nothing by itself, and would wait.
+	pc.ConnConfig.DialFunc = (&net.Dialer{KeepAliveConfig: net.KeepAliveConfig{
+		Enable: true, Idle: 20 * time.Second, Interval: 10 * time.Second, Count: 3,
+	}}).DialContext
 	pc.ConnConfig.RuntimeParams["application_name"] = "barnevernportalen"
 	pool, err := pgxpool.NewWithConfig(ctx, pc)
 	if err != nil {

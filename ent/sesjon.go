@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"time"
 
+	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent/db"
@@ -52,6 +54,16 @@ func (d *DB) HentSesjon(ctx context.Context, id uuid.UUID) (Sesjon, error) {
 		Opprettet: r.Opprettet, SistBrukt: r.SistBrukt, Utloper: r.Utloper}, nil
 }
 
+// HoldSesjon keeps a session from ending until the transaction has; false means that it has ended already.
+func (t *Tx) HoldSesjon(ctx context.Context, id uuid.UUID) (bool, error) {
+	there, err := t.client.Sesjon.Query().Where(sesjon.ID(id)).ForShare(entsql.WithLockClause("FOR KEY SHARE")).
+		Select(sesjon.FieldID).Strings(asSesjonslager(ctx))
+	if err != nil {
+		return false, fmt.Errorf("hold a session: %w", err)
+	}
+	return len(there) == 1, nil
+}
+
 // BerorSesjon notes that the session was used now. A session that is gone stays gone, without error.
 func (d *DB) BerorSesjon(ctx context.Context, id uuid.UUID, naa time.Time) error {
 	err := d.client.Sesjon.Update().Where(sesjon.ID(id)).SetSistBrukt(naa).Exec(asSesjonslager(ctx))
@@ -63,23 +75,38 @@ func (d *DB) BerorSesjon(ctx context.Context, id uuid.UUID, naa time.Time) error
 
 // SlettSesjon ends a session, and with it the reporter's own copies. A trigger tells all processes.
 func (d *DB) SlettSesjon(ctx context.Context, id uuid.UUID) error {
-	return d.slettSesjoner(ctx, sesjon.ID(id))
+	return slettSesjoner(ctx, d.client, sesjon.ID(id))
 }
 
-// SlettSesjonerFor ends all sessions of an identity provider's session (sidHash), or, when that is empty, of its subject.
-func (d *DB) SlettSesjonerFor(ctx context.Context, sidHash, subHash []byte) error {
-	switch {
-	case len(sidHash) > 0:
-		return d.slettSesjoner(ctx, sesjon.SidHash(sidHash))
-	case len(subHash) > 0:
-		return d.slettSesjoner(ctx, sesjon.SubHash(subHash))
+// errSett: the token id has been seen before.
+var errSett = errors.New("the token id has been seen")
+
+// SlettSesjonerFor ends, once for each jti, all sessions of an identity provider's session (sidHash), or, when that is
+// empty, of its subject. The jti is remembered until utloper, in the same transaction: if the sessions could not be
+// ended, the same call may come again.
+func (d *DB) SlettSesjonerFor(ctx context.Context, jti string, utloper time.Time, sidHash, subHash []byte) error {
+	ctx = asSesjonslager(ctx)
+	err := d.Tx(ctx, func(tx *Tx) error {
+		if err := huskJti(ctx, tx.client, jti, utloper); err != nil {
+			return err
+		}
+		switch {
+		case len(sidHash) > 0:
+			return slettSesjoner(ctx, tx.client, sesjon.SidHash(sidHash))
+		case len(subHash) > 0:
+			return slettSesjoner(ctx, tx.client, sesjon.SubHash(subHash))
+		}
+		return nil
+	})
+	if errors.Is(err, errSett) {
+		return nil
 	}
-	return nil
+	return err
 }
 
 // SlettUtlopteSesjoner ends every session that is past its absolute end or has not been used since ledigSiden.
 func (d *DB) SlettUtlopteSesjoner(ctx context.Context, naa, ledigSiden time.Time) error {
-	if err := d.slettSesjoner(ctx, sesjon.Or(sesjon.UtloperLTE(naa), sesjon.SistBruktLTE(ledigSiden))); err != nil {
+	if err := slettSesjoner(ctx, d.client, sesjon.Or(sesjon.UtloperLTE(naa), sesjon.SistBruktLTE(ledigSiden))); err != nil {
 		return err
 	}
 	if _, err := d.client.BruktJti.Delete().Where(bruktjti.UtloperLTE(naa)).Exec(asSesjonslager(ctx)); err != nil {
@@ -88,8 +115,8 @@ func (d *DB) SlettUtlopteSesjoner(ctx context.Context, naa, ledigSiden time.Time
 	return nil
 }
 
-func (d *DB) slettSesjoner(ctx context.Context, where predicate.Sesjon) error {
-	if _, err := d.client.Sesjon.Delete().Where(where).Exec(asSesjonslager(ctx)); err != nil {
+func slettSesjoner(ctx context.Context, c *db.Client, where predicate.Sesjon) error {
+	if _, err := c.Sesjon.Delete().Where(where).Exec(asSesjonslager(ctx)); err != nil {
 		return fmt.Errorf("end sessions: %w", err)
 	}
 	return nil
@@ -97,13 +124,21 @@ func (d *DB) slettSesjoner(ctx context.Context, where predicate.Sesjon) error {
 
 // HuskJti remembers a one-time token id until utloper; false means it has been seen before.
 func (d *DB) HuskJti(ctx context.Context, jti string, utloper time.Time) (bool, error) {
-	sum := sha256.Sum256([]byte(jti))
-	err := d.client.BruktJti.Create().SetID(hex.EncodeToString(sum[:])).SetUtloper(utloper).Exec(asSesjonslager(ctx))
-	if db.IsConstraintError(err) {
+	err := huskJti(ctx, d.client, jti, utloper)
+	if errors.Is(err, errSett) {
 		return false, nil
 	}
-	if err != nil {
-		return false, fmt.Errorf("remember a token id: %w", err)
+	return err == nil, err
+}
+
+func huskJti(ctx context.Context, c *db.Client, jti string, utloper time.Time) error {
+	sum := sha256.Sum256([]byte(jti))
+	err := c.BruktJti.Create().SetID(hex.EncodeToString(sum[:])).SetUtloper(utloper).Exec(asSesjonslager(ctx))
+	if db.IsConstraintError(err) {
+		return errSett
 	}
-	return true, nil
+	if err != nil {
+		return fmt.Errorf("remember a token id: %w", err)
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -40,9 +41,13 @@ func (t *Tx) Enqueue(ctx context.Context, kind string, id uuid.UUID) error {
 	return nil
 }
 
-// Tx runs fn in one transaction and commits it. If fn fails, panics, or the commit fails, nothing has happened; an error
-// from the commit itself means that it is not known (the connection may have died on the way back), and the caller must
-// look again under its own idempotency key before saying either.
+// ErrUvisst: the connection was lost with the commit under way, so it may have been done or not. To be told apart from an
+// error after which nothing has happened: «nothing was stored» would be a guess here.
+var ErrUvisst = errors.New("it is not known whether it was committed")
+
+// Tx runs fn in one transaction and commits it. If fn fails or panics, or the database refuses the commit, nothing has
+// happened. [ErrUvisst] means that it is not known, and the caller must look again under its own idempotency key before
+// saying either.
 func (d *DB) Tx(ctx context.Context, fn func(*Tx) error) (err error) {
 	conn, err := d.std.Conn(ctx)
 	if err != nil {
@@ -79,13 +84,25 @@ func (d *DB) Tx(ctx context.Context, fn func(*Tx) error) (err error) {
 	if err := fn(t); err != nil {
 		return err
 	}
-	if err := sqlTx.Commit(); err != nil {
-		if errors.Is(err, sql.ErrTxDone) && life.Err() != nil {
-			err = life.Err()
+	return commit(life, sqlTx)
+}
+
+func commit(ctx context.Context, tx *sql.Tx) error {
+	err := tx.Commit()
+	refused := new(pgconn.PgError)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, sql.ErrTxDone): // rolled back when its time was out, before COMMIT was sent
+		if ctx.Err() != nil {
+			err = ctx.Err()
 		}
 		return fmt.Errorf("commit: %w", err)
+	case errors.As(err, &refused) && !strings.HasPrefix(refused.Code, "57"):
+		return fmt.Errorf("commit: %w", err)
+	default: // class 57, a server going down, may come after the commit and before its answer
+		return fmt.Errorf("commit: %w: %w", ErrUvisst, err)
 	}
-	return nil
 }
 
 // inTx is ent's driver on a transaction that is already under way: what ent would wrap in one of its own (it does so for

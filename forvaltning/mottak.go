@@ -17,8 +17,10 @@ import (
 	"barnevernportalen/ent/db/nokkel"
 )
 
-// ErrIkkeKlar: a bydel is not activated without a recorded avtale, a valid print key and a valid reception key.
-var ErrIkkeKlar = errors.New("not ready: avtale, print key or reception key is missing")
+// ErrIkkeKlar: a bydel is not activated without a recorded avtale, a postal address, a valid print key and a valid
+// reception key.
+// Without an address there would be no last resort.
+var ErrIkkeKlar = errors.New("not ready: avtale, postal address, print key or reception key is missing")
 
 // Mottak is a receiver to be set up.
 type Mottak struct {
@@ -29,9 +31,11 @@ type Mottak struct {
 	StandardMottaker bool
 	StottetVersjon   bydel.StottetVersjon
 	AvtaleInngatt    time.Time
+	Postadresse      delivery.Postadresse // where its letters go; may come later, but before it is activated
 }
 
-// LagreMottak stores a receiver, not yet active, and returns its id. One that is there is left as it is.
+// LagreMottak stores a receiver, not yet active, and returns its id. One that is there is left as it is; see
+// [Service.LagrePostadresse]. An address that cannot be on an envelope is refused with delivery's own reason.
 func (s *Service) LagreMottak(ctx context.Context, m Mottak) (uuid.UUID, error) {
 	c := s.DB.Client()
 	there := c.Bydel.Query().Where(bydel.KommuneID(m.Kommunenummer), bydel.Bydelsnummer(m.Bydelsnummer))
@@ -39,13 +43,36 @@ func (s *Service) LagreMottak(ctx context.Context, m Mottak) (uuid.UUID, error) 
 	if err == nil || !db.IsNotFound(err) {
 		return id, err
 	}
-	err = c.Bydel.Create().SetKommuneID(m.Kommunenummer).SetBydelsnummer(m.Bydelsnummer).SetNavn(m.Navn).
+	ny := c.Bydel.Create()
+	if !m.Postadresse.Tom() {
+		a, err := delivery.NyPostadresse(m.Postadresse)
+		if err != nil {
+			return uuid.Nil, fmt.Errorf("store a receiver: %w", err)
+		}
+		ny.SetAdresseNavn(a.Navn).SetAdresselinje1(a.Linje1).SetAdresselinje2(a.Linje2).SetAdresselinje3(a.Linje3).
+			SetPostnummer(a.Postnummer).SetPoststed(a.Poststed)
+	}
+	err = ny.SetKommuneID(m.Kommunenummer).SetBydelsnummer(m.Bydelsnummer).SetNavn(m.Navn).
 		SetKanal(m.Kanal).SetStandardMottaker(m.StandardMottaker).SetStottetVersjon(m.StottetVersjon).
 		SetAvtaleInngatt(m.AvtaleInngatt).OnConflict().DoNothing().Exec(ctx)
 	if err != nil && !alleredeDer(err) {
 		return uuid.Nil, fmt.Errorf("store a receiver: %w", err)
 	}
 	return there.OnlyID(ctx) // another process may have been first, under its own id
+}
+
+// LagrePostadresse sets or changes where a receiver's letters go. Reports already sealed keep the address they have.
+func (s *Service) LagrePostadresse(ctx context.Context, id uuid.UUID, a delivery.Postadresse) error {
+	a, err := delivery.NyPostadresse(a)
+	if err != nil {
+		return fmt.Errorf("store an address: %w", err)
+	}
+	err = s.DB.Client().Bydel.UpdateOneID(id).SetAdresseNavn(a.Navn).SetAdresselinje1(a.Linje1).SetAdresselinje2(a.Linje2).
+		SetAdresselinje3(a.Linje3).SetPostnummer(a.Postnummer).SetPoststed(a.Poststed).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("store an address: %w", err)
+	}
+	return nil
 }
 
 // LagreNokkel puts a public key into use. bydelID nil: the print supplier's, shared by all. A key that may not be sealed
@@ -72,15 +99,16 @@ func (s *Service) AktiverMottak(ctx context.Context, id uuid.UUID) error {
 			return fmt.Errorf("read a receiver: %w", err)
 		}
 		now := time.Now()
-		print, err := c.Nokkel.Query().Where(nokkel.FormalEQ(nokkel.FormalPrint), nokkel.GyldigTilGT(now), nokkel.ErstattetIsNil()).Exist(ctx)
+		valid := nokkel.And(nokkel.GyldigFraLTE(now), nokkel.GyldigTilGT(now), nokkel.ErstattetIsNil())
+		print, err := c.Nokkel.Query().Where(valid, nokkel.BydelIDIsNil(), nokkel.FormalEQ(nokkel.FormalPrint)).Exist(ctx)
 		if err != nil {
 			return fmt.Errorf("look for a print key: %w", err)
 		}
-		reception, err := c.Nokkel.Query().Where(nokkel.BydelID(id), nokkel.GyldigTilGT(now), nokkel.ErstattetIsNil()).Exist(ctx)
+		reception, err := c.Nokkel.Query().Where(valid, nokkel.BydelID(id), nokkel.FormalEQ(delivery.Mottaksnokkel(b.Kanal))).Exist(ctx)
 		if err != nil {
 			return fmt.Errorf("look for a reception key: %w", err)
 		}
-		if !print || !reception || b.AvtaleInngatt == nil {
+		if !print || !reception || b.AvtaleInngatt == nil || b.AdresseNavn == "" {
 			return ErrIkkeKlar
 		}
 		return c.Bydel.UpdateOneID(id).SetAktiv(true).Exec(ctx)

@@ -54,9 +54,7 @@ func (r *queryResolver) KontrollerOffentligBekymringsmelding(ctx context.Context
 }
 
 func (r *subscriptionResolver) BekymringsmeldingStatus(ctx context.Context, id uuid.UUID) (<-chan *bekymring.Melding, error) {
-	return folg(ctx, r.Resolver, id, func(ctx context.Context, _ endring) (*bekymring.Melding, error) {
-		return r.Bekymring.Melding(ctx, id)
-	})
+	return folg(ctx, r.Resolver, id, r.status(id))
 }
 
 func (r *Resolver) Bekymringsmelding() generated.BekymringsmeldingResolver {

@@ -7,11 +7,13 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"maps"
 	"net"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -36,6 +38,7 @@ const (
 	KodeUgyldigForesporsel Kode = "UGYLDIG_FORESPORSEL"
 	KodeForMye             Kode = "FOR_MYE"
 	KodeUtilgjengelig      Kode = "UTILGJENGELIG"
+	KodeUvisst             Kode = "UVISST"
 	KodeIntern             Kode = "INTERN"
 )
 
@@ -47,6 +50,7 @@ var meldinger = map[Kode]string{
 	KodeUgyldigForesporsel: "ugyldig forespørsel",
 	KodeForMye:             "for mye på en gang",
 	KodeUtilgjengelig:      "utilgjengelig nå, prøv igjen",
+	KodeUvisst:             "det er ikke sikkert om det ble lagret, prøv igjen",
 	KodeIntern:             "noe gikk galt hos oss",
 }
 
@@ -105,8 +109,10 @@ func (p *Presenter) Feil(ctx context.Context, err error) Feil {
 		return f
 	case errors.Is(err, ent.ErrIkkeFunnet), errors.Is(err, privacy.Deny), db.IsNotFound(err):
 		return Feil{Kode: KodeIkkeFunnet}
-	case g != nil && (dokumentfeil(g) || variabelfeil(g)), errors.Is(err, skalar.ErrUgyldig):
+	case g != nil && (dokumentfeil(g) || variabelfeil(g)), ugyldigVerdi(err):
 		return Feil{Kode: KodeUgyldigForesporsel}
+	case errors.Is(err, ent.ErrUvisst): // before what broke it: that would say that nothing was stored
+		return p.logg(ctx, KodeUvisst, err)
 	case errors.Is(err, context.Canceled):
 		return Feil{Kode: KodeUtilgjengelig} // the caller has left, or the server is stopping
 	case utilgjengelig(err):
@@ -120,8 +126,20 @@ func (p *Presenter) Feil(ctx context.Context, err error) Feil {
 func (p *Presenter) logg(ctx context.Context, k Kode, err error) Feil {
 	id := rand.Text()
 	p.Log.LogAttrs(ctx, slog.LevelError, "feil", slog.String("feilId", id), slog.String("kode", string(k)),
-		slog.String("felt", graphql.GetPath(ctx).String()), slog.String("feil", err.Error()))
+		slog.String("felt", graphql.GetPath(ctx).String()), slog.String("feil", tekst(err)))
 	return Feil{Kode: k, id: id}
+}
+
+// tekst is an error's text for the log, without what PostgreSQL says of a value it cannot read (class 22): it quotes it.
+func tekst(err error) string {
+	var pg interface {
+		error
+		SQLState() string
+	}
+	if errors.As(err, &pg) && strings.HasPrefix(pg.SQLState(), "22") {
+		return strings.ReplaceAll(err.Error(), pg.Error(), "SQLSTATE "+pg.SQLState())
+	}
+	return err.Error()
 }
 
 // Recover is gqlgen's recover function, and the one for all else here. The value of a panic may hold anything, also a report, so only its type is
@@ -161,19 +179,32 @@ func dokumentfeil(g *gqlerror.Error) bool {
 // variabelfeil: the document is fine, and what came with it is not. The parser's text repeats it, ours does not.
 func variabelfeil(g *gqlerror.Error) bool { return g.Extensions["code"] == "GRAPHQL_VALIDATION_FAILED" }
 
+// ugyldigVerdi: a value the caller sent is of no use. The texts of the last two repeat it: a number that is none, and a
+// character no text of PostgreSQL's may hold (NUL).
+func ugyldigVerdi(err error) bool {
+	var tall *strconv.NumError
+	return errors.Is(err, skalar.ErrUgyldig) || errors.As(err, &tall) || sqlState(err) == "22021"
+}
+
 // utilgjengelig: storage does not answer, is full, or took too long. The classes are PostgreSQL's, appendix A: 08 no
-// connection, 53 out of disk, memory or connections, 57 shutting down.
+// connection, 53 out of disk, memory or connections, 57 shutting down; 25006 is a standby that has not been promoted.
 func utilgjengelig(err error) bool {
-	var netErr net.Error
-	var pg interface{ SQLState() string }
-	switch {
-	case errors.As(err, &pg):
-		kode := pg.SQLState()
-		return strings.HasPrefix(kode, "08") || strings.HasPrefix(kode, "53") || strings.HasPrefix(kode, "57")
-	case errors.As(err, &netErr), errors.Is(err, context.DeadlineExceeded), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone):
-		return true
+	if kode := sqlState(err); kode != "" {
+		return kode == "25006" || slices.Contains([]string{"08", "53", "57"}, kode[:min(2, len(kode))])
 	}
-	return false
+	var netErr net.Error
+	var brudd interface{ SafeToRetry() bool } // what pgx says of a connection that broke
+	return errors.As(err, &netErr) || errors.As(err, &brudd) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.Is(err, context.DeadlineExceeded) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone)
+}
+
+// sqlState is PostgreSQL's code, or "" of what is no answer from it.
+func sqlState(err error) string {
+	var pg interface{ SQLState() string }
+	if errors.As(err, &pg) {
+		return pg.SQLState()
+	}
+	return ""
 }
 
 // Koder lists the codes.

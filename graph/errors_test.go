@@ -7,8 +7,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,6 +29,12 @@ type pgFeil string
 func (p pgFeil) Error() string    { return "pg " + string(p) }
 func (p pgFeil) SQLState() string { return string(p) }
 
+// bruddFeil is how pgx's errors of a broken connection look from here.
+type bruddFeil struct{}
+
+func (bruddFeil) Error() string     { return "conn closed" }
+func (bruddFeil) SafeToRetry() bool { return true }
+
 func TestFeil(t *testing.T) {
 	for _, f := range []struct {
 		err    error
@@ -40,6 +48,11 @@ func TestFeil(t *testing.T) {
 		{&db.NotFoundError{}, KodeIkkeFunnet, false},
 		{Feil{Kode: KodeForMye}, KodeForMye, false},
 		{skalar.ErrUgyldig, KodeUgyldigForesporsel, false},
+		{&strconv.NumError{Func: "ParseInt", Num: "x", Err: strconv.ErrRange}, KodeUgyldigForesporsel, false},
+		{fmt.Errorf("list kommuner: %w", pgFeil("22021")), KodeUgyldigForesporsel, false}, // NUL in a text
+		{fmt.Errorf("read: %w", io.ErrUnexpectedEOF), KodeUtilgjengelig, true},            // the server was killed
+		{fmt.Errorf("read: %w", bruddFeil{}), KodeUtilgjengelig, true},
+		{pgFeil("25006"), KodeUtilgjengelig, true}, // a standby
 		{context.DeadlineExceeded, KodeUtilgjengelig, true},
 		{context.Canceled, KodeUtilgjengelig, false},
 		{driver.ErrBadConn, KodeUtilgjengelig, true},
@@ -63,6 +76,23 @@ func TestFeil(t *testing.T) {
 		if raw, err := json.Marshal(g); err != nil || strings.Contains(string(raw), "pg ") || strings.Contains(string(raw), `"x"`) {
 			t.Errorf("%v: the answer tells: %s %v", f.err, raw, err)
 		}
+	}
+}
+
+// verdiFeil is PostgreSQL on a value it cannot read.
+type verdiFeil struct{}
+
+func (verdiFeil) Error() string {
+	return `ERROR: invalid input syntax for type uuid: "Lillebror" (SQLSTATE 22P02)`
+}
+func (verdiFeil) SQLState() string { return "22P02" }
+
+func TestLoggenGjentarIkkeVerdier(t *testing.T) {
+	var logg bytes.Buffer
+	p := &Presenter{Log: slog.New(slog.NewJSONHandler(&logg, nil))}
+	_ = p.Present(t.Context(), fmt.Errorf("read a report: %w", verdiFeil{}))
+	if l := logg.String(); strings.Contains(l, "Lillebror") || !strings.Contains(l, "read a report: SQLSTATE 22P02") {
+		t.Error(l)
 	}
 }
 

@@ -120,7 +120,7 @@ func (a *archivist) bookmarks(l layout) error {
 		y := float64(marginTop) + l.headHeight()
 		for _, row := range sheet.rows {
 			if row.bookmark != 0 {
-				page, err := a.PageDictIndRef(i + 1)
+				page, err := a.PageDictIndRef(l.coverPages() + i + 1)
 				if err != nil {
 					return err
 				}

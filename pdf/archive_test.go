@@ -21,6 +21,7 @@ func awkward() map[string]Document {
 	long.Sections[2].Items[0].Text = strings.Repeat("Han sovner i timene. ", 1000)
 	return map[string]Document{
 		"sample":     sample(),
+		"letter":     letter("Prøve kommune", "5020 Prøvestad"),
 		"zero":       {},
 		"everything": everything,
 		"long":       long,

@@ -32,7 +32,25 @@ type Document struct {
 	Created time.Time
 	// Sections are shown in order; each with a title gets a bookmark.
 	Sections []Section
+	// Address, if any, is a sheet of its own in front, for an envelope with a window.
+	Address *AddressPage
 }
+
+// AddressPage is what shows on the outside of a letter: a front with an address and nothing else of the document, no
+// title, header, reference or page number, and a blank back, so that nothing shines through the paper when it is printed
+// on both sides. The pages behind it are numbered as if it were not there.
+type AddressPage struct {
+	// To are the lines of the address, in [AddressZone].
+	To []string
+	// From are the lines of a return address, in the upper left corner, where no window is. May be empty.
+	From []string
+}
+
+// AddressZone is where the address stands on the sheet, in millimetres from the upper left corner of the A4 page: behind
+// the right-hand window of a C5 (folded once) or C4 envelope. Windows are 90 to 105 mm wide and 35 to 40 mm high, 42 to 44
+// mm from the top and 15 to 20 mm from the side; the zone lies inside them all when the sheet lies against the envelope's
+// upper right corner.
+var AddressZone = struct{ Left, Top, Width, Height float64 }{Left: 106, Top: 46, Width: 78, Height: 31}
 
 // Section is a titled run of items. The title may be empty.
 type Section struct {

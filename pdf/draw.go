@@ -31,12 +31,15 @@ type drawing struct {
 // draw has maroto draw the pages. Every row it gets has one line that fits.
 func (r *Renderer) draw(ctx context.Context, l layout, words words) (drawing, error) {
 	p := painter{Renderer: r, used: map[*face]map[rune]bool{}}
-	pages := make([]core.Page, len(l.sheets))
+	var pages []core.Page
+	if l.cover != nil {
+		pages = append(pages, page.New().Add(p.front(*l.cover)...), page.New().Add(p.row(1)))
+	}
 	for i, sheet := range l.sheets {
 		if err := ctx.Err(); err != nil {
 			return drawing{}, err
 		}
-		pages[i] = page.New().Add(p.page(l, sheet, words.page(i+1, len(l.sheets)))...)
+		pages = append(pages, page.New().Add(p.page(l, sheet, words.page(i+1, len(l.sheets)))...))
 	}
 	engine := maroto.New(p.config())
 	engine.AddPages(pages...)

@@ -63,6 +63,7 @@ type layout struct {
 	foot   []string // lines of the reference
 	room   float64  // height for rows on a page
 	sheets []sheet
+	cover  *cover // the address page; nil for none
 }
 
 func (r *Renderer) layout(d Document) (layout, error) {
@@ -75,6 +76,12 @@ func (r *Renderer) layout(d Document) (layout, error) {
 		return layout{}, ErrEdgeTooLong
 	}
 	l.sheets = paginate(r.rows(d), l.room)
+	if d.Address != nil {
+		var err error
+		if l.cover, err = r.cover(*d.Address); err != nil {
+			return layout{}, err
+		}
+	}
 	return l, nil
 }
 

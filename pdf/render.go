@@ -11,6 +11,8 @@ var (
 	ErrLanguage = errors.New("pdf: not a language tag")
 	// ErrEdgeTooLong says that header and reference leave less than half a page for the text.
 	ErrEdgeTooLong = errors.New("pdf: header and reference are too long")
+	// ErrAddressTooLong says that an address does not fit its place in the smallest type.
+	ErrAddressTooLong = errors.New("pdf: the address is too long")
 )
 
 // Renderer makes documents. It holds the parsed typeface; make one and share it: it
@@ -43,7 +45,7 @@ func New() (*Renderer, error) {
 // written out as ‹U+1F622 crying face›: characters the typeface lacks, all above
 // U+FFFF, control characters, and controls of text direction.
 //
-// Other errors are [ErrLanguage] and [ErrEdgeTooLong]; no error holds text of d.
+// Other errors are [ErrLanguage], [ErrEdgeTooLong] and [ErrAddressTooLong]; no error holds text of d.
 func (r *Renderer) Render(ctx context.Context, d Document) ([]byte, error) {
 	return r.render(ctx, d, part2)
 }

@@ -23,24 +23,17 @@ func (i *Innlogging) Bakkanal(w http.ResponseWriter, r *http.Request) {
 		svarJSON(w, http.StatusBadRequest, map[string]string{"error": "invalid_request"})
 		return
 	}
-	// The token cannot come again once it is older than maksAlder; a minute covers the clocks.
-	ny, err := s.Lager.HuskJti(ctx, "bakkanal:"+tok.TokenID, s.Now().Add(maksAlder+2*slark))
-	if err != nil {
+	var sid, sub []byte
+	if tok.SessionID != "" {
+		sid = s.oppslag("sid", tok.SessionID)
+	} else {
+		sub = s.oppslag("sub", tok.Subject)
+	}
+	// The token cannot come again once it is older than maksAlder; a minute covers the clocks. The sessions' sockets
+	// close when the store's word of it reaches [Sesjoner.MeldAvsluttet].
+	if err := s.Lager.SlettSesjonerFor(ctx, "bakkanal:"+tok.TokenID, s.Now().Add(maksAlder+2*slark), sid, sub); err != nil {
 		s.utilgjengelig(w, r, err)
 		return
-	}
-	if ny {
-		var sid, sub []byte
-		if tok.SessionID != "" {
-			sid = s.oppslag("sid", tok.SessionID)
-		} else {
-			sub = s.oppslag("sub", tok.Subject)
-		}
-		// Their sockets close when the store's word of it reaches [Sesjoner.MeldAvsluttet].
-		if err := s.Lager.SlettSesjonerFor(ctx, sid, sub); err != nil {
-			s.utilgjengelig(w, r, err)
-			return
-		}
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusOK)

@@ -72,6 +72,19 @@ func (v *verden) bakkanal(tok string) int {
 	return resp.StatusCode
 }
 
+// What anybody may write in a token that nobody has signed does not stand in our log.
+func TestBakkanalLoggerIkkeTokenet(t *testing.T) {
+	v := nyVerden(t)
+	for _, navn := range []string{"iss", "aud"} {
+		if status := v.bakkanal(v.logoutToken("mor", krav(navn, `Lillebror "24859100110" Prøvesen`))); status != http.StatusBadRequest {
+			t.Errorf("%s: %d", navn, status)
+		}
+		if _, feil := v.logg.sist(t); feil == "" || strings.Contains(v.logg.String(), "Lillebror") || strings.Contains(v.logg.String(), "24859100110") {
+			t.Errorf("%s: %s", navn, v.logg)
+		}
+	}
+}
+
 // Every one of these is refused and ends no session.
 func TestBakkanalAngrep(t *testing.T) {
 	hendelse := "http://schemas.openid.net/event/backchannel-logout"

@@ -96,6 +96,7 @@ func nyttHus(t testing.TB) *port {
 		id, err := p.forvaltning.LagreMottak(ctx, forvaltning.Mottak{
 			Kommunenummer: b.Kommunenummer, Bydelsnummer: b.Bydelsnummer, Navn: "Kontoret", Kanal: kanal,
 			StandardMottaker: true, StottetVersjon: bydel.StottetVersjonV2, AvtaleInngatt: now,
+			Postadresse: delivery.Postadresse{Navn: "Postmottak", Postnummer: "0001", Poststed: "Prøvestad"},
 		})
 		maa(t, err)
 		formal, cert := nokkel.FormalFagsystem, h.signer.Cert
@@ -196,7 +197,8 @@ func (p *port) okt(t testing.TB, pid string, niva viewer.Niva) *http.Cookie {
 func (p *port) send(t testing.TB, kake *http.Cookie, kommune string) string {
 	t.Helper()
 	svar := p.kjor(t, kake, dokSend, map[string]any{"input": map[string]any{
-		"klientnokkel": uuid.NewString(), "kommunenummer": kommune, "barn": []any{map[string]any{"personnavn": "Lillebror Prøvesen"}},
+		"klientnokkel": uuid.NewString(), "kommunenummer": kommune,
+		"barn":    []any{map[string]any{"personnavn": "Lillebror Prøvesen", "adressevalg": "UKJENT"}},
 		"melding": "Jeg er bekymret.",
 	}})
 	id, _ := svar.les("data", "sendPrivatBekymringsmelding", "bekymringsmelding", "id").(string)
@@ -291,25 +293,31 @@ func gjor(t testing.TB, r *http.Request) svar {
 
 // The documents of the test portal.
 const (
-	dokMeg       = `query Meg{meg{navn niva roller bydeler{kommunenummer bydelsnummer kommunenavn}}}`
-	dokKommuner  = `query Kommuner($sok:String){kommuner(sok:$sok){kommunenummer navn aktiv bydeler{bydelsnummer}}}`
-	dokKommune   = `query Kommune($nr:String!){kommune(kommunenummer:$nr){navn}}`
-	dokMine      = `query Mine{mineBekymringsmeldinger{id kopi tilstand}}`
-	dokMelding   = `query Melding($id:ID!){bekymringsmelding(id:$id){id kopi tilstand bevis sendt}}`
-	dokMottak    = `query Mottak($k:String!$b:String!$n:Int!=50$etter:String){mottak(kommunenummer:$k bydelsnummer:$b first:$n after:$etter){antallUbekreftede pageInfo{hasNextPage endCursor}edges{cursor node{id nr dokumenter{navn sti}}}}}`
-	dokSend      = `mutation Send($input:SendPrivatBekymringsmeldingInput!){sendPrivatBekymringsmelding(input:$input){bekymringsmelding{id kopi}alleredeSendt{id}feil{sti kode grense melding}}}`
-	dokBekreft   = `mutation Bekreft($id:ID!){bekreftMottak(input:{id:$id}){melding{id bekreftet tilstand bevis}}}`
-	dokStatus    = `subscription Status($id:ID!){bekymringsmeldingStatus(id:$id){id tilstand bevis}}`
-	dokEndret    = `subscription Endret($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id bekreftet}}}`
-	testSkript   = "export const portal = 1 // " + "et skript som er langt nok til å pakkes et skript som er langt nok til å pakkes et skript som er langt nok"
-	testIndeks   = `<!doctype html><title>Portalen</title>`
-	testBildenav = "favicon.svg"
+	dokMeg          = `query Meg{meg{navn niva roller bydeler{kommunenummer bydelsnummer kommunenavn}}}`
+	dokKommuner     = `query Kommuner($sok:String){kommuner(sok:$sok){kommunenummer navn aktiv bydeler{bydelsnummer}}}`
+	dokKommune      = `query Kommune($nr:String!){kommune(kommunenummer:$nr){navn}}`
+	dokMine         = `query Mine{mineBekymringsmeldinger{id kopi tilstand}}`
+	dokMelding      = `query Melding($id:ID!){bekymringsmelding(id:$id){id kopi tilstand bevis sendt}}`
+	dokMottak       = `query Mottak($k:String!$b:String!$n:Int!=50$etter:String){mottak(kommunenummer:$k bydelsnummer:$b first:$n after:$etter){antallUbekreftede pageInfo{hasNextPage endCursor}edges{cursor node{id nr dokumenter{navn sti}}}}}`
+	dokSend         = `mutation Send($input:SendPrivatBekymringsmeldingInput!){sendPrivatBekymringsmelding(input:$input){bekymringsmelding{id kopi}alleredeSendt{id}feil{sti kode grense melding}}}`
+	dokSendOff      = `mutation SendOff($input:SendOffentligBekymringsmeldingInput!){sendOffentligBekymringsmelding(input:$input){bekymringsmelding{id}feil{sti kode}varsler{sti kode melding}}}`
+	dokKontrollPriv = `query KontrollPriv($input:SendPrivatBekymringsmeldingInput!){kontrollerPrivatBekymringsmelding(input:$input){mottaker{bydelsnavn}feil{sti kode}varsler{sti kode}}}`
+	dokKontrollOff  = `query KontrollOff($input:SendOffentligBekymringsmeldingInput!){kontrollerOffentligBekymringsmelding(input:$input){mottaker{bydelsnavn}feil{sti kode}varsler{sti kode}}}`
+	dokUtkast       = `query Utkast($skjema:Meldingstype!){utkast(skjema:$skjema){klientnokkel innhold lagret utloper skjemaversjon}}`
+	dokLagre        = `mutation Lagre($input:LagreUtkastInput!){lagreUtkast(input:$input){utkast{lagret utloper}nyere{innhold}alleredeSendt{id}feil{sti kode}}}`
+	dokSlett        = `mutation Slett($input:SlettUtkastInput!){slettUtkast(input:$input){slettet}}`
+	dokBekreft      = `mutation Bekreft($id:ID!){bekreftMottak(input:{id:$id}){melding{id bekreftet tilstand bevis}}}`
+	dokStatus       = `subscription Status($id:ID!){bekymringsmeldingStatus(id:$id){id tilstand bevis}}`
+	dokEndret       = `subscription Endret($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id bekreftet}}}`
+	testSkript      = "export const portal = 1 // " + "et skript som er langt nok til å pakkes et skript som er langt nok til å pakkes et skript som er langt nok"
+	testIndeks      = `<!doctype html><title>Portalen</title>`
+	testBildenav    = "favicon.svg"
 )
 
 func testPortal(t testing.TB) fstest.MapFS {
 	t.Helper()
 	liste := map[string]string{}
-	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokBekreft, dokStatus, dokEndret} {
+	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokStatus, dokEndret} {
 		liste[hashAv(d)] = d
 	}
 	raw, err := json.Marshal(liste)

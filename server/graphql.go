@@ -44,7 +44,7 @@ func nyGraphQL(c Config, feil *graph.Presenter) (*graphqlHandler, error) {
 	g.srv.SetQueryCache(kjente)
 	g.srv.SetParserTokenLimit(maksTokens)
 	g.srv.SetDisableSuggestion(true) // «did you mean …» tells the schema to who may not ask for it
-	g.srv.Use(&dokumentvern{kjente: kjente, es: es})
+	g.srv.Use(&dokumentvern{kjente, es, c.Sesjoner.Tilganger})
 	g.srv.Use(ferskeRettigheter{c.Sesjoner.Tilganger})
 	g.srv.Use(graph.Avbrudd{})
 	g.srv.AddTransport(transport.Websocket{Implementation: alleredeOppe{}, PingPongInterval: mellomPing})

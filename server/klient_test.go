@@ -36,7 +36,7 @@ func (m wsMelding) json() (v any) {
 func (m wsMelding) les(sti ...any) any { return svar{json: m.json()}.les(sti...) }
 
 // lengste is how long a test waits for what must come; what must not come is shown by something that comes after it.
-const lengste = 10 * time.Second
+const lengste = time.Minute
 
 func (p *port) ring(t testing.TB, kake *http.Cookie, hode http.Header, protokoller ...string) (*websocket.Conn, *http.Response, error) {
 	t.Helper()

@@ -118,15 +118,19 @@ func (l *lager) SlettSesjon(_ context.Context, id uuid.UUID) error {
 	return l.feil
 }
 
-func (l *lager) SlettSesjonerFor(_ context.Context, sid, sub []byte) error {
+func (l *lager) SlettSesjonerFor(_ context.Context, jti string, til time.Time, sid, sub []byte) error {
 	l.Lock()
 	defer l.Unlock()
+	if _, brukt := l.jti[jti]; brukt || l.feil != nil {
+		return l.feil
+	}
+	l.jti[jti] = til
 	for id, s := range l.rader {
-		if l.feil == nil && ((sid != nil && bytes.Equal(s.SidHash, sid)) || (sid == nil && bytes.Equal(s.SubHash, sub))) {
+		if (sid != nil && bytes.Equal(s.SidHash, sid)) || (sid == nil && bytes.Equal(s.SubHash, sub)) {
 			delete(l.rader, id)
 		}
 	}
-	return l.feil
+	return nil
 }
 
 func (l *lager) HuskJti(_ context.Context, jti string, til time.Time) (bool, error) {

@@ -121,6 +121,21 @@ func TestTilgangTrukket(t *testing.T) {
 	}
 }
 
+// So is an administrator's right to a document of her own.
+func TestAdminTrukket(t *testing.T) {
+	p := nyttHus(t)
+	c := p.sokkel(t, p.okt(t, pidAdmin, viewer.NivaHoyt))
+	if kode := c.fritt(`{__typename}`); kode != "" {
+		t.Fatalf("control: %s", kode)
+	}
+	for m := c.neste(); m.Type != "complete"; m = c.neste() {
+	}
+	kjor(t, p.hus.dsn, `UPDATE tilgang SET trukket = now() WHERE rolle = 'ADMIN'`)
+	if kode := c.fritt(`{__typename}`); kode != "UKJENT_DOKUMENT" {
+		t.Errorf("after the right was withdrawn: %q", kode)
+	}
+}
+
 // The end of a session, told by the database to every process, closes its sockets.
 func TestOktSlutt(t *testing.T) {
 	en := nyttHus(t)

@@ -12,7 +12,7 @@ import (
 	"barnevernportalen/graph"
 )
 
-// Config is what [New] needs. Every field must be set, but for TestIDP and Log.
+// Config is what [New] needs. Every field must be set, but for TestIDP, DevKlokke and Log.
 type Config struct {
 	Modus      Modus
 	Adresse    Adresse
@@ -29,7 +29,9 @@ type Config struct {
 	// TestIDP is the look-alike of ID-porten, dev mode only: its path, ending in a slash, and its handler.
 	TestIDP    http.Handler
 	TestIDPSti string
-	Log        *slog.Logger // slog.Default() if nil
+	// DevKlokke moves the ledger's clock, dev mode only; see [DevKlokke].
+	DevKlokke http.Handler
+	Log       *slog.Logger // slog.Default() if nil
 }
 
 // Server is the gateway: what the browser reaches, and nothing else.
@@ -46,6 +48,8 @@ func New(c Config) (*Server, error) {
 	switch {
 	case c.Sesjoner == nil || c.Innlogging == nil || c.Bekymring == nil || c.Delivery == nil || c.Hub == nil || c.Portal == nil || c.Helse == nil:
 		return nil, errors.New("server: a part is missing")
+	case c.DevKlokke != nil && c.Modus != ModusDev:
+		return nil, errors.New("server: the clock is moved in dev mode only")
 	case c.TestIDP != nil && c.Modus != ModusDev:
 		return nil, errors.New("server: the test identity provider is for dev mode only")
 	}
@@ -87,6 +91,9 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux.HandleFunc("GET /helse", s.helse)
 	if s.TestIDP != nil {
 		mux.Handle(s.TestIDPSti, s.TestIDP)
+	}
+	if s.DevKlokke != nil {
+		mux.Handle("POST "+StiDevKlokke, s.DevKlokke)
 	}
 	mux.Handle("/", portal)
 

@@ -35,8 +35,9 @@ type Sesjonslager interface {
 	BerorSesjon(ctx context.Context, id uuid.UUID, naa time.Time) error
 	// SlettSesjon deletes the row, if it is there. Every replica hears of it.
 	SlettSesjon(ctx context.Context, id uuid.UUID) error
-	// SlettSesjonerFor does so for all of a sid, or, where sidHash is empty, of a sub.
-	SlettSesjonerFor(ctx context.Context, sidHash, subHash []byte) error
+	// SlettSesjonerFor does so for all of a sid, or, where sidHash is empty, of a sub; once for each jti, which is
+	// remembered until til if the rows are gone, and not if they are not.
+	SlettSesjonerFor(ctx context.Context, jti string, til time.Time, sidHash, subHash []byte) error
 	// HuskJti remembers a one-time id until til. ny is false if it was remembered already.
 	HuskJti(ctx context.Context, jti string, til time.Time) (ny bool, err error)
 }

@@ -61,6 +61,17 @@ func fast(v map[string]any) func(string) map[string]any {
 
 var bergenVar = map[string]any{"k": "4601", "b": "00"}
 
+// Forms with everything wrong, so that nothing is sent.
+const nokkel1 = "6f1c7a52-8d0e-4b6e-9d43-0f2f5a0f6f11"
+
+var (
+	tomtPrivat    = map[string]any{"klientnokkel": nokkel1, "kommunenummer": "9999", "barn": []any{}, "melding": ""}
+	tomtOffentlig = map[string]any{
+		"klientnokkel": nokkel1, "kommunenummer": "9999", "barn": []any{}, "foresatte": []any{}, "melding": "", "historie": "",
+		"melder": map[string]any{"rolle": "", "telefonnummer": "", "epost": "", "virksomhet": map[string]any{"navn": "", "adresse": map[string]any{}}},
+	}
+)
+
 var tilganger = map[string]linje{
 	//                                                           ingen   melder melder² fremmed saksb. saksb.² annen   annen²  admin   admin²
 	"Query.meg":                     {dokMeg, fast(nil), [10]string{tom, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
@@ -69,9 +80,14 @@ var tilganger = map[string]linje{
 	"Query.mineBekymringsmeldinger": {dokMine, fast(nil), [10]string{logInn, ok, ok, tom, tom, tom, tom, tom, tom, tom}},
 	"Query.bekymringsmelding":       {dokMelding, med1("id"), [10]string{logInn, ok, ok, tom, tom, tom, tom, tom, tom, tom}},
 	"Query.mottak":                  {dokMottak, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, tom, skjult, skjult}},
-	"Mutation.sendPrivatBekymringsmelding": {dokSend, fast(map[string]any{"input": map[string]any{
-		"klientnokkel": "6f1c7a52-8d0e-4b6e-9d43-0f2f5a0f6f11", "kommunenummer": "9999", "barn": []any{}, "melding": ""}}),
+	"Mutation.sendPrivatBekymringsmelding": {dokSend, fast(map[string]any{"input": tomtPrivat}),
 		[10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}}, // data: what is wrong with it
+	"Mutation.sendOffentligBekymringsmelding":    {dokSendOff, fast(map[string]any{"input": tomtOffentlig}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
+	"Query.kontrollerPrivatBekymringsmelding":    {dokKontrollPriv, fast(map[string]any{"input": tomtPrivat}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
+	"Query.kontrollerOffentligBekymringsmelding": {dokKontrollOff, fast(map[string]any{"input": tomtOffentlig}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
+	"Query.utkast":                         {dokUtkast, fast(map[string]any{"skjema": "OFFENTLIG"}), [10]string{logInn, ok, ok, tom, tom, tom, tom, tom, tom, tom}},                                                                            // the melder has one
+	"Mutation.lagreUtkast":                 {dokLagre, fast(map[string]any{"input": map[string]any{"skjema": "PRIVAT", "klientnokkel": nokkel1, "skjemaversjon": 1, "innhold": "{"}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}}, // data: it is no JSON
+	"Mutation.slettUtkast":                 {dokSlett, fast(map[string]any{"input": map[string]any{"klientnokkel": nokkel1}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},                                                         // data: there was none
 	"Mutation.bekreftMottak":               {dokBekreft, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
 	"Subscription.bekymringsmeldingStatus": {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
 	"Subscription.mottakEndret":            {dokEndret, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
@@ -86,6 +102,11 @@ var tilganger = map[string]linje{
 func TestTilgang(t *testing.T) {
 	p := nyttHus(t)
 	id := p.send(t, p.okt(t, pidMelder, viewer.NivaBetydelig), "4601")
+	utkast := p.kjor(t, p.okt(t, pidMelder, viewer.NivaBetydelig), dokLagre, map[string]any{"input": map[string]any{
+		"skjema": "OFFENTLIG", "klientnokkel": uuid.NewString(), "skjemaversjon": 1, "innhold": "{}"}})
+	if utkast.les("data", "lagreUtkast", "utkast", "lagret") == nil {
+		t.Fatalf("no draft: %s", utkast.raw)
+	}
 	for felt := range rotfelt(skjemaet(t)) {
 		if _, ok := tilganger[felt]; !ok {
 			t.Errorf("%s has no line in the matrix", felt)
@@ -207,6 +228,11 @@ func TestHvertRotfeltHarKrever(t *testing.T) {
 func TestTilgangKontroll(t *testing.T) {
 	p := nyttHus(t)
 	id := p.send(t, p.okt(t, pidMelder, viewer.NivaBetydelig), "4601")
+	utkast := p.kjor(t, p.okt(t, pidMelder, viewer.NivaBetydelig), dokLagre, map[string]any{"input": map[string]any{
+		"skjema": "OFFENTLIG", "klientnokkel": uuid.NewString(), "skjemaversjon": 1, "innhold": "{}"}})
+	if utkast.les("data", "lagreUtkast", "utkast", "lagret") == nil {
+		t.Fatalf("no draft: %s", utkast.raw)
+	}
 	for felt, vil := range map[string]string{"Query.mottak": ok, "Subscription.mottakEndret": ok, "Mutation.bekreftMottak": ok} {
 		egen := p.utfall(t, p.okt(t, pidBergen, viewer.NivaHoyt), felt, tilganger[felt], id)
 		annen := p.utfall(t, p.okt(t, pidOslo, viewer.NivaHoyt), felt, tilganger[felt], id)

@@ -293,6 +293,7 @@ func TestOppsettet(t *testing.T) {
 	for navn, endre := range map[string]func(*server.Config){
 		"no hub":                  func(c *server.Config) { c.Hub = nil },
 		"no portal in production": func(c *server.Config) { c.Modus, c.Portal = server.ModusProduksjon, fstest.MapFS{} },
+		"the clock in production": func(c *server.Config) { c.Modus, c.DevKlokke = server.ModusProduksjon, http.NotFoundHandler() },
 		"testidp in production":   func(c *server.Config) { c.Modus, c.TestIDP = server.ModusProduksjon, http.NotFoundHandler() },
 		"a document of the future": func(c *server.Config) {
 			c.Portal = fstest.MapFS{"persisted-documents.json": {Data: []byte(`{"` + hashAv("{nytt}") + `":"{nytt}"}`)}}

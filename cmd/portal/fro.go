@@ -33,13 +33,19 @@ func froDev(ctx context.Context, o oppsett, d *ent.DB, f *forvaltning.Service, v
 		return err
 	}
 	for _, m := range []forvaltning.Mottak{
-		{Kommunenummer: "4601", Bydelsnummer: "00", Navn: "Bergen", Kanal: bydel.KanalNedlasting, StandardMottaker: true},
-		{Kommunenummer: "0301", Bydelsnummer: "01", Navn: "Gamle Oslo", Kanal: bydel.KanalNedlasting, StandardMottaker: true},
-		{Kommunenummer: "0301", Bydelsnummer: "02", Navn: "Grünerløkka", Kanal: bydel.KanalNedlasting},
+		{Kommunenummer: "4601", Bydelsnummer: "00", Navn: "Bergen", Kanal: bydel.KanalNedlasting, StandardMottaker: true,
+			Postadresse: postadresse("Bergen kommune, postmottak", "Postboks 7700", "5020", "Bergen")},
+		{Kommunenummer: "0301", Bydelsnummer: "01", Navn: "Gamle Oslo", Kanal: bydel.KanalNedlasting, StandardMottaker: true,
+			Postadresse: postadresse("Bydel Gamle Oslo, postmottak", "Prøvegata 1", "0190", "Oslo")},
+		{Kommunenummer: "0301", Bydelsnummer: "02", Navn: "Grünerløkka", Kanal: bydel.KanalNedlasting,
+			Postadresse: postadresse("Bydel Grünerløkka, postmottak", "Prøvegata 2", "0550", "Oslo")},
 	} {
 		m.StottetVersjon, m.AvtaleInngatt = bydel.StottetVersjonV2, time.Now()
 		id, err := f.LagreMottak(ctx, m)
 		if err != nil {
+			return err
+		}
+		if err := f.LagrePostadresse(ctx, id, m.Postadresse); err != nil { // a data folder from before there were any
 			return err
 		}
 		err = nyNokkel(ctx, d, f, &id, nokkel.FormalManuell, func() (seal.Key, error) {
@@ -54,6 +60,10 @@ func froDev(ctx context.Context, o oppsett, d *ent.DB, f *forvaltning.Service, v
 		}
 	}
 	return froTilganger(ctx, f, v)
+}
+
+func postadresse(navn, linje, nr, sted string) delivery.Postadresse {
+	return delivery.Postadresse{Navn: navn, Linje1: linje, Postnummer: nr, Poststed: sted}
 }
 
 func froTilganger(ctx context.Context, f *forvaltning.Service, v *vault.Vault) error {

@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"net"
 	"path/filepath"
+	"time"
 
+	"barnevernportalen/bekymring"
+	"barnevernportalen/delivery"
 	"barnevernportalen/server"
 )
 
@@ -23,6 +26,13 @@ type oppsett struct {
 	// PORTAL_PROXY names the proxy that ends TLS in front of us, when we listen in plain http off loopback.
 	proxy string
 	idp   idpOppsett
+	// PORTAL_BREVANSVARLIG is the name of the person who follows up letters that are refused or not posted. A letter is the
+	// last resort: behind it there is only somebody.
+	brevansvarlig string
+	// PORTAL_RETURADRESSE is the return address on letters, its lines separated by «|». It may not tell what they are about.
+	retur []string
+	// utkastLevetid, UTKAST_LEVETID: how long a draft is kept after its last save («36h»); 24h, at most 168h.
+	utkastLevetid time.Duration
 }
 
 // idpOppsett is the identity provider. In dev it may be left out: then server/testidp is it.
@@ -51,6 +61,9 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 	if o.data, err = filepath.Abs(or("DATA_DIR", "data")); err != nil {
 		return o, fmt.Errorf("DATA_DIR: %w", err)
 	}
+	if o.retur, err = delivery.LesReturadresse(env("PORTAL_RETURADRESSE")); err != nil {
+		return o, fmt.Errorf("PORTAL_RETURADRESSE: %w", err)
+	}
 	port := or("PORT", "8080")
 	own := env("PORTAL_ADRESSE")
 	if own == "" && o.modus == server.ModusDev {
@@ -60,8 +73,21 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 		return o, fmt.Errorf("PORTAL_ADRESSE: %w", err)
 	}
 	o.lytt = or("PORTAL_LYTT", net.JoinHostPort("localhost", port))
+	if o.utkastLevetid, err = time.ParseDuration(or("UTKAST_LEVETID", "24h")); err == nil {
+		err = bekymring.Utkastregler{Levetid: o.utkastLevetid}.Check()
+	}
+	if err != nil {
+		return o, fmt.Errorf("UTKAST_LEVETID: %w", err)
+	}
 	if o.passfrase == "" {
 		return o, errors.New("PORTAL_PASSFRASE is not set: it locks the key folder, and nothing can be sealed without it")
+	}
+	o.brevansvarlig = env("PORTAL_BREVANSVARLIG")
+	switch {
+	case o.brevansvarlig == "" && o.modus == server.ModusDev:
+		o.brevansvarlig = "Brevansvarlig Testesen"
+	case o.brevansvarlig == "":
+		return o, errors.New("PORTAL_BREVANSVARLIG is not set: somebody must have the letters that are refused")
 	}
 	if o.modus != server.ModusDev && (o.idp.utsteder == "" || o.idp.klientID == "" || o.idp.nokkel == "") {
 		return o, errors.New("IDPORTEN_UTSTEDER, IDPORTEN_KLIENT_ID and IDPORTEN_NOKKEL must be set")

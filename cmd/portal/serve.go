@@ -117,6 +117,9 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
+	if err := db.KnyttTil(ctx, v.ID(), string(o.modus)); err != nil {
+		return nil, err
+	}
 	mappe, err := delivery.OpenNokkelmappe(filepath.Join(o.data, "nokler"), v)
 	if err != nil {
 		return nil, err
@@ -134,16 +137,28 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
+	utboks, err := delivery.OpenPrintmappe(filepath.Join(o.data, "utboks", "print"))
+	if err != nil {
+		return nil, err
+	}
+	klokke := &delivery.Klokke{} // the ledger's; only dev mode has a way to move it
 	leveringen := &delivery.Service{
-		DB: db, Vault: v, Signer: signer, Mappe: mappe, Klokke: time.Now, Log: log,
-		Kanaler: map[leveranse.Kanal]delivery.Channel{leveranse.KanalNedlasting: delivery.Nedlasting{}},
+		DB: db, Vault: v, Signer: signer, Mappe: mappe, Klokke: klokke.Naa, Log: log, Brevansvarlig: o.brevansvarlig,
+		Kanaler: map[leveranse.Kanal]delivery.Channel{
+			leveranse.KanalNedlasting: delivery.Nedlasting{},
+			leveranse.KanalBrev:       delivery.Brev{DB: db, Utskrift: utboks},
+		},
 	}
 	leveringen.Register()
 	renderer, err := pdf.New()
 	if err != nil {
 		return nil, err
 	}
-	bekymringen := &bekymring.Service{DB: db, Vault: v, Delivery: leveringen, PDF: renderer, Klokke: time.Now, Log: log}
+	bekymringen := &bekymring.Service{
+		DB: db, Vault: v, Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa, Log: log, Retur: o.retur,
+		Utkastregler: bekymring.Utkastregler{Levetid: o.utkastLevetid},
+	}
+	bekymringen.Register()
 
 	sesjoner, err := server.NewSesjoner(server.SesjonerOppsett{
 		Modus: o.modus, Adresse: o.adresse, Lager: db, Hemmelighet: v.Hash("innlogging", "hemmelighet"), Logg: log,
@@ -175,6 +190,11 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	}
 	if testIDP != nil {
 		c.TestIDP, c.TestIDPSti = testIDP, testIDP.Sti()
+	}
+	if o.modus == server.ModusDev {
+		c.DevKlokke = server.DevKlokke(klokke, func(ctx context.Context) error {
+			return leveringen.FeiFrister(viewer.With(ctx, viewer.System{Oppgave: "klokke"}), uuid.Nil)
+		})
 	}
 	h.server, err = server.New(c)
 	return h, err

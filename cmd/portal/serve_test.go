@@ -82,6 +82,7 @@ func TestServeEndsWithItsDatabase(t *testing.T) {
 // Each of these ends with status 1 and a sentence that says what to do, before anything is made.
 func TestServeRefuses(t *testing.T) {
 	production := []string{
+		"PORTAL_BREVANSVARLIG=Prøve Prøvesen",
 		"PORTAL_MODUS=", "PORTAL_ADRESSE=https://portal.example.no", "PORTAL_LYTT=localhost:0",
 		"IDPORTEN_UTSTEDER=https://idp.example.no", "IDPORTEN_KLIENT_ID=portal", "IDPORTEN_NOKKEL=/nowhere",
 	}
@@ -90,6 +91,7 @@ func TestServeRefuses(t *testing.T) {
 		want string
 	}{
 		"no passphrase":                     {append(production, "PORTAL_PASSFRASE="), "PORTAL_PASSFRASE is not set"},
+		"nobody for refused letters":        {append(production, "PORTAL_BREVANSVARLIG="), "PORTAL_BREVANSVARLIG is not set"},
 		"no passphrase in dev":              {[]string{"PORTAL_PASSFRASE="}, "PORTAL_PASSFRASE is not set"},
 		"an unknown mode":                   {[]string{"PORTAL_MODUS=prod"}, "unknown mode"},
 		"plain http off loopback":           {append(production, "PORTAL_LYTT=0.0.0.0:0"), "plain http off loopback is refused"},

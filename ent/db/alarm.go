@@ -26,6 +26,8 @@ type Alarm struct {
 	ForsendelseID *uuid.UUID `json:"forsendelse_id,omitempty"`
 	// Detalj holds the value of the "detalj" field.
 	Detalj string `json:"detalj,omitempty"`
+	// who must follow it up: a name, encrypted; associated data is the alarm's id
+	Ansvarlig []byte `json:"ansvarlig,omitempty"`
 	// Tidspunkt holds the value of the "tidspunkt" field.
 	Tidspunkt time.Time `json:"tidspunkt,omitempty"`
 	// Behandlet holds the value of the "behandlet" field.
@@ -40,6 +42,8 @@ func (*Alarm) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case alarm.FieldForsendelseID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case alarm.FieldAnsvarlig:
+			values[i] = new([]byte)
 		case alarm.FieldSlag, alarm.FieldDetalj:
 			values[i] = new(sql.NullString)
 		case alarm.FieldTidspunkt, alarm.FieldBehandlet:
@@ -91,6 +95,12 @@ func (_m *Alarm) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field detalj", values[i])
 			} else if value.Valid {
 				_m.Detalj = value.String
+			}
+		case alarm.FieldAnsvarlig:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field ansvarlig", values[i])
+			} else if value != nil {
+				_m.Ansvarlig = *value
 			}
 		case alarm.FieldTidspunkt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -154,6 +164,9 @@ func (_m *Alarm) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("detalj=")
 	builder.WriteString(_m.Detalj)
+	builder.WriteString(", ")
+	builder.WriteString("ansvarlig=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Ansvarlig))
 	builder.WriteString(", ")
 	builder.WriteString("tidspunkt=")
 	builder.WriteString(_m.Tidspunkt.Format(time.ANSIC))

@@ -64,6 +64,12 @@ func (_c *AlarmCreate) SetNillableDetalj(v *string) *AlarmCreate {
 	return _c
 }
 
+// SetAnsvarlig sets the "ansvarlig" field.
+func (_c *AlarmCreate) SetAnsvarlig(v []byte) *AlarmCreate {
+	_c.mutation.SetAnsvarlig(v)
+	return _c
+}
+
 // SetTidspunkt sets the "tidspunkt" field.
 func (_c *AlarmCreate) SetTidspunkt(v time.Time) *AlarmCreate {
 	_c.mutation.SetTidspunkt(v)
@@ -218,6 +224,10 @@ func (_c *AlarmCreate) createSpec() (*Alarm, *sqlgraph.CreateSpec) {
 		_spec.SetField(alarm.FieldDetalj, field.TypeString, value)
 		_node.Detalj = value
 	}
+	if value, ok := _c.mutation.Ansvarlig(); ok {
+		_spec.SetField(alarm.FieldAnsvarlig, field.TypeBytes, value)
+		_node.Ansvarlig = value
+	}
 	if value, ok := _c.mutation.Tidspunkt(); ok {
 		_spec.SetField(alarm.FieldTidspunkt, field.TypeTime, value)
 		_node.Tidspunkt = value
@@ -324,6 +334,9 @@ func (u *AlarmUpsertOne) UpdateNewValues() *AlarmUpsertOne {
 		}
 		if _, exists := u.create.mutation.Detalj(); exists {
 			s.SetIgnore(alarm.FieldDetalj)
+		}
+		if _, exists := u.create.mutation.Ansvarlig(); exists {
+			s.SetIgnore(alarm.FieldAnsvarlig)
 		}
 		if _, exists := u.create.mutation.Tidspunkt(); exists {
 			s.SetIgnore(alarm.FieldTidspunkt)
@@ -574,6 +587,9 @@ func (u *AlarmUpsertBulk) UpdateNewValues() *AlarmUpsertBulk {
 			}
 			if _, exists := b.mutation.Detalj(); exists {
 				s.SetIgnore(alarm.FieldDetalj)
+			}
+			if _, exists := b.mutation.Ansvarlig(); exists {
+				s.SetIgnore(alarm.FieldAnsvarlig)
 			}
 			if _, exists := b.mutation.Tidspunkt(); exists {
 				s.SetIgnore(alarm.FieldTidspunkt)

@@ -102,6 +102,9 @@ func (_u *AlarmUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.DetaljCleared() {
 		_spec.ClearField(alarm.FieldDetalj, field.TypeString)
 	}
+	if _u.mutation.AnsvarligCleared() {
+		_spec.ClearField(alarm.FieldAnsvarlig, field.TypeBytes)
+	}
 	if value, ok := _u.mutation.Behandlet(); ok {
 		_spec.SetField(alarm.FieldBehandlet, field.TypeTime, value)
 	}
@@ -232,6 +235,9 @@ func (_u *AlarmUpdateOne) sqlSave(ctx context.Context) (_node *Alarm, err error)
 	}
 	if _u.mutation.DetaljCleared() {
 		_spec.ClearField(alarm.FieldDetalj, field.TypeString)
+	}
+	if _u.mutation.AnsvarligCleared() {
+		_spec.ClearField(alarm.FieldAnsvarlig, field.TypeBytes)
 	}
 	if value, ok := _u.mutation.Behandlet(); ok {
 		_spec.SetField(alarm.FieldBehandlet, field.TypeTime, value)

@@ -41,6 +41,18 @@ type Bydel struct {
 	SisteNr int64 `json:"siste_nr,omitempty"`
 	// SisteHash holds the value of the "siste_hash" field.
 	SisteHash []byte `json:"siste_hash,omitempty"`
+	// AdresseNavn holds the value of the "adresse_navn" field.
+	AdresseNavn string `json:"adresse_navn,omitempty"`
+	// Adresselinje1 holds the value of the "adresselinje1" field.
+	Adresselinje1 string `json:"adresselinje1,omitempty"`
+	// Adresselinje2 holds the value of the "adresselinje2" field.
+	Adresselinje2 string `json:"adresselinje2,omitempty"`
+	// Adresselinje3 holds the value of the "adresselinje3" field.
+	Adresselinje3 string `json:"adresselinje3,omitempty"`
+	// Postnummer holds the value of the "postnummer" field.
+	Postnummer string `json:"postnummer,omitempty"`
+	// Poststed holds the value of the "poststed" field.
+	Poststed string `json:"poststed,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the BydelQuery when eager-loading is set.
 	Edges        BydelEdges `json:"edges"`
@@ -100,7 +112,7 @@ func (*Bydel) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case bydel.FieldSisteNr:
 			values[i] = new(sql.NullInt64)
-		case bydel.FieldKommuneID, bydel.FieldBydelsnummer, bydel.FieldNavn, bydel.FieldKanal, bydel.FieldStottetVersjon:
+		case bydel.FieldKommuneID, bydel.FieldBydelsnummer, bydel.FieldNavn, bydel.FieldKanal, bydel.FieldStottetVersjon, bydel.FieldAdresseNavn, bydel.FieldAdresselinje1, bydel.FieldAdresselinje2, bydel.FieldAdresselinje3, bydel.FieldPostnummer, bydel.FieldPoststed:
 			values[i] = new(sql.NullString)
 		case bydel.FieldAvtaleInngatt:
 			values[i] = new(sql.NullTime)
@@ -194,6 +206,42 @@ func (_m *Bydel) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.SisteHash = *value
 			}
+		case bydel.FieldAdresseNavn:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field adresse_navn", values[i])
+			} else if value.Valid {
+				_m.AdresseNavn = value.String
+			}
+		case bydel.FieldAdresselinje1:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field adresselinje1", values[i])
+			} else if value.Valid {
+				_m.Adresselinje1 = value.String
+			}
+		case bydel.FieldAdresselinje2:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field adresselinje2", values[i])
+			} else if value.Valid {
+				_m.Adresselinje2 = value.String
+			}
+		case bydel.FieldAdresselinje3:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field adresselinje3", values[i])
+			} else if value.Valid {
+				_m.Adresselinje3 = value.String
+			}
+		case bydel.FieldPostnummer:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field postnummer", values[i])
+			} else if value.Valid {
+				_m.Postnummer = value.String
+			}
+		case bydel.FieldPoststed:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field poststed", values[i])
+			} else if value.Valid {
+				_m.Poststed = value.String
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -279,6 +327,24 @@ func (_m *Bydel) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("siste_hash=")
 	builder.WriteString(fmt.Sprintf("%v", _m.SisteHash))
+	builder.WriteString(", ")
+	builder.WriteString("adresse_navn=")
+	builder.WriteString(_m.AdresseNavn)
+	builder.WriteString(", ")
+	builder.WriteString("adresselinje1=")
+	builder.WriteString(_m.Adresselinje1)
+	builder.WriteString(", ")
+	builder.WriteString("adresselinje2=")
+	builder.WriteString(_m.Adresselinje2)
+	builder.WriteString(", ")
+	builder.WriteString("adresselinje3=")
+	builder.WriteString(_m.Adresselinje3)
+	builder.WriteString(", ")
+	builder.WriteString("postnummer=")
+	builder.WriteString(_m.Postnummer)
+	builder.WriteString(", ")
+	builder.WriteString("poststed=")
+	builder.WriteString(_m.Poststed)
 	builder.WriteByte(')')
 	return builder.String()
 }

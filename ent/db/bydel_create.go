@@ -141,6 +141,90 @@ func (_c *BydelCreate) SetSisteHash(v []byte) *BydelCreate {
 	return _c
 }
 
+// SetAdresseNavn sets the "adresse_navn" field.
+func (_c *BydelCreate) SetAdresseNavn(v string) *BydelCreate {
+	_c.mutation.SetAdresseNavn(v)
+	return _c
+}
+
+// SetNillableAdresseNavn sets the "adresse_navn" field if the given value is not nil.
+func (_c *BydelCreate) SetNillableAdresseNavn(v *string) *BydelCreate {
+	if v != nil {
+		_c.SetAdresseNavn(*v)
+	}
+	return _c
+}
+
+// SetAdresselinje1 sets the "adresselinje1" field.
+func (_c *BydelCreate) SetAdresselinje1(v string) *BydelCreate {
+	_c.mutation.SetAdresselinje1(v)
+	return _c
+}
+
+// SetNillableAdresselinje1 sets the "adresselinje1" field if the given value is not nil.
+func (_c *BydelCreate) SetNillableAdresselinje1(v *string) *BydelCreate {
+	if v != nil {
+		_c.SetAdresselinje1(*v)
+	}
+	return _c
+}
+
+// SetAdresselinje2 sets the "adresselinje2" field.
+func (_c *BydelCreate) SetAdresselinje2(v string) *BydelCreate {
+	_c.mutation.SetAdresselinje2(v)
+	return _c
+}
+
+// SetNillableAdresselinje2 sets the "adresselinje2" field if the given value is not nil.
+func (_c *BydelCreate) SetNillableAdresselinje2(v *string) *BydelCreate {
+	if v != nil {
+		_c.SetAdresselinje2(*v)
+	}
+	return _c
+}
+
+// SetAdresselinje3 sets the "adresselinje3" field.
+func (_c *BydelCreate) SetAdresselinje3(v string) *BydelCreate {
+	_c.mutation.SetAdresselinje3(v)
+	return _c
+}
+
+// SetNillableAdresselinje3 sets the "adresselinje3" field if the given value is not nil.
+func (_c *BydelCreate) SetNillableAdresselinje3(v *string) *BydelCreate {
+	if v != nil {
+		_c.SetAdresselinje3(*v)
+	}
+	return _c
+}
+
+// SetPostnummer sets the "postnummer" field.
+func (_c *BydelCreate) SetPostnummer(v string) *BydelCreate {
+	_c.mutation.SetPostnummer(v)
+	return _c
+}
+
+// SetNillablePostnummer sets the "postnummer" field if the given value is not nil.
+func (_c *BydelCreate) SetNillablePostnummer(v *string) *BydelCreate {
+	if v != nil {
+		_c.SetPostnummer(*v)
+	}
+	return _c
+}
+
+// SetPoststed sets the "poststed" field.
+func (_c *BydelCreate) SetPoststed(v string) *BydelCreate {
+	_c.mutation.SetPoststed(v)
+	return _c
+}
+
+// SetNillablePoststed sets the "poststed" field if the given value is not nil.
+func (_c *BydelCreate) SetNillablePoststed(v *string) *BydelCreate {
+	if v != nil {
+		_c.SetPoststed(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *BydelCreate) SetID(v uuid.UUID) *BydelCreate {
 	_c.mutation.SetID(v)
@@ -321,6 +405,36 @@ func (_c *BydelCreate) check() error {
 			return &ValidationError{Name: "siste_hash", err: fmt.Errorf(`db: validator failed for field "Bydel.siste_hash": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.AdresseNavn(); ok {
+		if err := bydel.AdresseNavnValidator(v); err != nil {
+			return &ValidationError{Name: "adresse_navn", err: fmt.Errorf(`db: validator failed for field "Bydel.adresse_navn": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Adresselinje1(); ok {
+		if err := bydel.Adresselinje1Validator(v); err != nil {
+			return &ValidationError{Name: "adresselinje1", err: fmt.Errorf(`db: validator failed for field "Bydel.adresselinje1": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Adresselinje2(); ok {
+		if err := bydel.Adresselinje2Validator(v); err != nil {
+			return &ValidationError{Name: "adresselinje2", err: fmt.Errorf(`db: validator failed for field "Bydel.adresselinje2": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Adresselinje3(); ok {
+		if err := bydel.Adresselinje3Validator(v); err != nil {
+			return &ValidationError{Name: "adresselinje3", err: fmt.Errorf(`db: validator failed for field "Bydel.adresselinje3": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Postnummer(); ok {
+		if err := bydel.PostnummerValidator(v); err != nil {
+			return &ValidationError{Name: "postnummer", err: fmt.Errorf(`db: validator failed for field "Bydel.postnummer": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Poststed(); ok {
+		if err := bydel.PoststedValidator(v); err != nil {
+			return &ValidationError{Name: "poststed", err: fmt.Errorf(`db: validator failed for field "Bydel.poststed": %w`, err)}
+		}
+	}
 	if len(_c.mutation.KommuneIDs()) == 0 {
 		return &ValidationError{Name: "kommune", err: errors.New(`db: missing required edge "Bydel.kommune"`)}
 	}
@@ -399,6 +513,30 @@ func (_c *BydelCreate) createSpec() (*Bydel, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.SisteHash(); ok {
 		_spec.SetField(bydel.FieldSisteHash, field.TypeBytes, value)
 		_node.SisteHash = value
+	}
+	if value, ok := _c.mutation.AdresseNavn(); ok {
+		_spec.SetField(bydel.FieldAdresseNavn, field.TypeString, value)
+		_node.AdresseNavn = value
+	}
+	if value, ok := _c.mutation.Adresselinje1(); ok {
+		_spec.SetField(bydel.FieldAdresselinje1, field.TypeString, value)
+		_node.Adresselinje1 = value
+	}
+	if value, ok := _c.mutation.Adresselinje2(); ok {
+		_spec.SetField(bydel.FieldAdresselinje2, field.TypeString, value)
+		_node.Adresselinje2 = value
+	}
+	if value, ok := _c.mutation.Adresselinje3(); ok {
+		_spec.SetField(bydel.FieldAdresselinje3, field.TypeString, value)
+		_node.Adresselinje3 = value
+	}
+	if value, ok := _c.mutation.Postnummer(); ok {
+		_spec.SetField(bydel.FieldPostnummer, field.TypeString, value)
+		_node.Postnummer = value
+	}
+	if value, ok := _c.mutation.Poststed(); ok {
+		_spec.SetField(bydel.FieldPoststed, field.TypeString, value)
+		_node.Poststed = value
 	}
 	if nodes := _c.mutation.KommuneIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -627,6 +765,114 @@ func (u *BydelUpsert) ClearSisteHash() *BydelUpsert {
 	return u
 }
 
+// SetAdresseNavn sets the "adresse_navn" field.
+func (u *BydelUpsert) SetAdresseNavn(v string) *BydelUpsert {
+	u.Set(bydel.FieldAdresseNavn, v)
+	return u
+}
+
+// UpdateAdresseNavn sets the "adresse_navn" field to the value that was provided on create.
+func (u *BydelUpsert) UpdateAdresseNavn() *BydelUpsert {
+	u.SetExcluded(bydel.FieldAdresseNavn)
+	return u
+}
+
+// ClearAdresseNavn clears the value of the "adresse_navn" field.
+func (u *BydelUpsert) ClearAdresseNavn() *BydelUpsert {
+	u.SetNull(bydel.FieldAdresseNavn)
+	return u
+}
+
+// SetAdresselinje1 sets the "adresselinje1" field.
+func (u *BydelUpsert) SetAdresselinje1(v string) *BydelUpsert {
+	u.Set(bydel.FieldAdresselinje1, v)
+	return u
+}
+
+// UpdateAdresselinje1 sets the "adresselinje1" field to the value that was provided on create.
+func (u *BydelUpsert) UpdateAdresselinje1() *BydelUpsert {
+	u.SetExcluded(bydel.FieldAdresselinje1)
+	return u
+}
+
+// ClearAdresselinje1 clears the value of the "adresselinje1" field.
+func (u *BydelUpsert) ClearAdresselinje1() *BydelUpsert {
+	u.SetNull(bydel.FieldAdresselinje1)
+	return u
+}
+
+// SetAdresselinje2 sets the "adresselinje2" field.
+func (u *BydelUpsert) SetAdresselinje2(v string) *BydelUpsert {
+	u.Set(bydel.FieldAdresselinje2, v)
+	return u
+}
+
+// UpdateAdresselinje2 sets the "adresselinje2" field to the value that was provided on create.
+func (u *BydelUpsert) UpdateAdresselinje2() *BydelUpsert {
+	u.SetExcluded(bydel.FieldAdresselinje2)
+	return u
+}
+
+// ClearAdresselinje2 clears the value of the "adresselinje2" field.
+func (u *BydelUpsert) ClearAdresselinje2() *BydelUpsert {
+	u.SetNull(bydel.FieldAdresselinje2)
+	return u
+}
+
+// SetAdresselinje3 sets the "adresselinje3" field.
+func (u *BydelUpsert) SetAdresselinje3(v string) *BydelUpsert {
+	u.Set(bydel.FieldAdresselinje3, v)
+	return u
+}
+
+// UpdateAdresselinje3 sets the "adresselinje3" field to the value that was provided on create.
+func (u *BydelUpsert) UpdateAdresselinje3() *BydelUpsert {
+	u.SetExcluded(bydel.FieldAdresselinje3)
+	return u
+}
+
+// ClearAdresselinje3 clears the value of the "adresselinje3" field.
+func (u *BydelUpsert) ClearAdresselinje3() *BydelUpsert {
+	u.SetNull(bydel.FieldAdresselinje3)
+	return u
+}
+
+// SetPostnummer sets the "postnummer" field.
+func (u *BydelUpsert) SetPostnummer(v string) *BydelUpsert {
+	u.Set(bydel.FieldPostnummer, v)
+	return u
+}
+
+// UpdatePostnummer sets the "postnummer" field to the value that was provided on create.
+func (u *BydelUpsert) UpdatePostnummer() *BydelUpsert {
+	u.SetExcluded(bydel.FieldPostnummer)
+	return u
+}
+
+// ClearPostnummer clears the value of the "postnummer" field.
+func (u *BydelUpsert) ClearPostnummer() *BydelUpsert {
+	u.SetNull(bydel.FieldPostnummer)
+	return u
+}
+
+// SetPoststed sets the "poststed" field.
+func (u *BydelUpsert) SetPoststed(v string) *BydelUpsert {
+	u.Set(bydel.FieldPoststed, v)
+	return u
+}
+
+// UpdatePoststed sets the "poststed" field to the value that was provided on create.
+func (u *BydelUpsert) UpdatePoststed() *BydelUpsert {
+	u.SetExcluded(bydel.FieldPoststed)
+	return u
+}
+
+// ClearPoststed clears the value of the "poststed" field.
+func (u *BydelUpsert) ClearPoststed() *BydelUpsert {
+	u.SetNull(bydel.FieldPoststed)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -825,6 +1071,132 @@ func (u *BydelUpsertOne) UpdateSisteHash() *BydelUpsertOne {
 func (u *BydelUpsertOne) ClearSisteHash() *BydelUpsertOne {
 	return u.Update(func(s *BydelUpsert) {
 		s.ClearSisteHash()
+	})
+}
+
+// SetAdresseNavn sets the "adresse_navn" field.
+func (u *BydelUpsertOne) SetAdresseNavn(v string) *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetAdresseNavn(v)
+	})
+}
+
+// UpdateAdresseNavn sets the "adresse_navn" field to the value that was provided on create.
+func (u *BydelUpsertOne) UpdateAdresseNavn() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateAdresseNavn()
+	})
+}
+
+// ClearAdresseNavn clears the value of the "adresse_navn" field.
+func (u *BydelUpsertOne) ClearAdresseNavn() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearAdresseNavn()
+	})
+}
+
+// SetAdresselinje1 sets the "adresselinje1" field.
+func (u *BydelUpsertOne) SetAdresselinje1(v string) *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetAdresselinje1(v)
+	})
+}
+
+// UpdateAdresselinje1 sets the "adresselinje1" field to the value that was provided on create.
+func (u *BydelUpsertOne) UpdateAdresselinje1() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateAdresselinje1()
+	})
+}
+
+// ClearAdresselinje1 clears the value of the "adresselinje1" field.
+func (u *BydelUpsertOne) ClearAdresselinje1() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearAdresselinje1()
+	})
+}
+
+// SetAdresselinje2 sets the "adresselinje2" field.
+func (u *BydelUpsertOne) SetAdresselinje2(v string) *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetAdresselinje2(v)
+	})
+}
+
+// UpdateAdresselinje2 sets the "adresselinje2" field to the value that was provided on create.
+func (u *BydelUpsertOne) UpdateAdresselinje2() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateAdresselinje2()
+	})
+}
+
+// ClearAdresselinje2 clears the value of the "adresselinje2" field.
+func (u *BydelUpsertOne) ClearAdresselinje2() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearAdresselinje2()
+	})
+}
+
+// SetAdresselinje3 sets the "adresselinje3" field.
+func (u *BydelUpsertOne) SetAdresselinje3(v string) *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetAdresselinje3(v)
+	})
+}
+
+// UpdateAdresselinje3 sets the "adresselinje3" field to the value that was provided on create.
+func (u *BydelUpsertOne) UpdateAdresselinje3() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateAdresselinje3()
+	})
+}
+
+// ClearAdresselinje3 clears the value of the "adresselinje3" field.
+func (u *BydelUpsertOne) ClearAdresselinje3() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearAdresselinje3()
+	})
+}
+
+// SetPostnummer sets the "postnummer" field.
+func (u *BydelUpsertOne) SetPostnummer(v string) *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetPostnummer(v)
+	})
+}
+
+// UpdatePostnummer sets the "postnummer" field to the value that was provided on create.
+func (u *BydelUpsertOne) UpdatePostnummer() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdatePostnummer()
+	})
+}
+
+// ClearPostnummer clears the value of the "postnummer" field.
+func (u *BydelUpsertOne) ClearPostnummer() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearPostnummer()
+	})
+}
+
+// SetPoststed sets the "poststed" field.
+func (u *BydelUpsertOne) SetPoststed(v string) *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetPoststed(v)
+	})
+}
+
+// UpdatePoststed sets the "poststed" field to the value that was provided on create.
+func (u *BydelUpsertOne) UpdatePoststed() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdatePoststed()
+	})
+}
+
+// ClearPoststed clears the value of the "poststed" field.
+func (u *BydelUpsertOne) ClearPoststed() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearPoststed()
 	})
 }
 
@@ -1193,6 +1565,132 @@ func (u *BydelUpsertBulk) UpdateSisteHash() *BydelUpsertBulk {
 func (u *BydelUpsertBulk) ClearSisteHash() *BydelUpsertBulk {
 	return u.Update(func(s *BydelUpsert) {
 		s.ClearSisteHash()
+	})
+}
+
+// SetAdresseNavn sets the "adresse_navn" field.
+func (u *BydelUpsertBulk) SetAdresseNavn(v string) *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetAdresseNavn(v)
+	})
+}
+
+// UpdateAdresseNavn sets the "adresse_navn" field to the value that was provided on create.
+func (u *BydelUpsertBulk) UpdateAdresseNavn() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateAdresseNavn()
+	})
+}
+
+// ClearAdresseNavn clears the value of the "adresse_navn" field.
+func (u *BydelUpsertBulk) ClearAdresseNavn() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearAdresseNavn()
+	})
+}
+
+// SetAdresselinje1 sets the "adresselinje1" field.
+func (u *BydelUpsertBulk) SetAdresselinje1(v string) *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetAdresselinje1(v)
+	})
+}
+
+// UpdateAdresselinje1 sets the "adresselinje1" field to the value that was provided on create.
+func (u *BydelUpsertBulk) UpdateAdresselinje1() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateAdresselinje1()
+	})
+}
+
+// ClearAdresselinje1 clears the value of the "adresselinje1" field.
+func (u *BydelUpsertBulk) ClearAdresselinje1() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearAdresselinje1()
+	})
+}
+
+// SetAdresselinje2 sets the "adresselinje2" field.
+func (u *BydelUpsertBulk) SetAdresselinje2(v string) *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetAdresselinje2(v)
+	})
+}
+
+// UpdateAdresselinje2 sets the "adresselinje2" field to the value that was provided on create.
+func (u *BydelUpsertBulk) UpdateAdresselinje2() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateAdresselinje2()
+	})
+}
+
+// ClearAdresselinje2 clears the value of the "adresselinje2" field.
+func (u *BydelUpsertBulk) ClearAdresselinje2() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearAdresselinje2()
+	})
+}
+
+// SetAdresselinje3 sets the "adresselinje3" field.
+func (u *BydelUpsertBulk) SetAdresselinje3(v string) *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetAdresselinje3(v)
+	})
+}
+
+// UpdateAdresselinje3 sets the "adresselinje3" field to the value that was provided on create.
+func (u *BydelUpsertBulk) UpdateAdresselinje3() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateAdresselinje3()
+	})
+}
+
+// ClearAdresselinje3 clears the value of the "adresselinje3" field.
+func (u *BydelUpsertBulk) ClearAdresselinje3() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearAdresselinje3()
+	})
+}
+
+// SetPostnummer sets the "postnummer" field.
+func (u *BydelUpsertBulk) SetPostnummer(v string) *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetPostnummer(v)
+	})
+}
+
+// UpdatePostnummer sets the "postnummer" field to the value that was provided on create.
+func (u *BydelUpsertBulk) UpdatePostnummer() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdatePostnummer()
+	})
+}
+
+// ClearPostnummer clears the value of the "postnummer" field.
+func (u *BydelUpsertBulk) ClearPostnummer() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearPostnummer()
+	})
+}
+
+// SetPoststed sets the "poststed" field.
+func (u *BydelUpsertBulk) SetPoststed(v string) *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetPoststed(v)
+	})
+}
+
+// UpdatePoststed sets the "poststed" field to the value that was provided on create.
+func (u *BydelUpsertBulk) UpdatePoststed() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdatePoststed()
+	})
+}
+
+// ClearPoststed clears the value of the "poststed" field.
+func (u *BydelUpsertBulk) ClearPoststed() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearPoststed()
 	})
 }
 

@@ -169,6 +169,126 @@ func (_u *BydelUpdate) ClearSisteHash() *BydelUpdate {
 	return _u
 }
 
+// SetAdresseNavn sets the "adresse_navn" field.
+func (_u *BydelUpdate) SetAdresseNavn(v string) *BydelUpdate {
+	_u.mutation.SetAdresseNavn(v)
+	return _u
+}
+
+// SetNillableAdresseNavn sets the "adresse_navn" field if the given value is not nil.
+func (_u *BydelUpdate) SetNillableAdresseNavn(v *string) *BydelUpdate {
+	if v != nil {
+		_u.SetAdresseNavn(*v)
+	}
+	return _u
+}
+
+// ClearAdresseNavn clears the value of the "adresse_navn" field.
+func (_u *BydelUpdate) ClearAdresseNavn() *BydelUpdate {
+	_u.mutation.ClearAdresseNavn()
+	return _u
+}
+
+// SetAdresselinje1 sets the "adresselinje1" field.
+func (_u *BydelUpdate) SetAdresselinje1(v string) *BydelUpdate {
+	_u.mutation.SetAdresselinje1(v)
+	return _u
+}
+
+// SetNillableAdresselinje1 sets the "adresselinje1" field if the given value is not nil.
+func (_u *BydelUpdate) SetNillableAdresselinje1(v *string) *BydelUpdate {
+	if v != nil {
+		_u.SetAdresselinje1(*v)
+	}
+	return _u
+}
+
+// ClearAdresselinje1 clears the value of the "adresselinje1" field.
+func (_u *BydelUpdate) ClearAdresselinje1() *BydelUpdate {
+	_u.mutation.ClearAdresselinje1()
+	return _u
+}
+
+// SetAdresselinje2 sets the "adresselinje2" field.
+func (_u *BydelUpdate) SetAdresselinje2(v string) *BydelUpdate {
+	_u.mutation.SetAdresselinje2(v)
+	return _u
+}
+
+// SetNillableAdresselinje2 sets the "adresselinje2" field if the given value is not nil.
+func (_u *BydelUpdate) SetNillableAdresselinje2(v *string) *BydelUpdate {
+	if v != nil {
+		_u.SetAdresselinje2(*v)
+	}
+	return _u
+}
+
+// ClearAdresselinje2 clears the value of the "adresselinje2" field.
+func (_u *BydelUpdate) ClearAdresselinje2() *BydelUpdate {
+	_u.mutation.ClearAdresselinje2()
+	return _u
+}
+
+// SetAdresselinje3 sets the "adresselinje3" field.
+func (_u *BydelUpdate) SetAdresselinje3(v string) *BydelUpdate {
+	_u.mutation.SetAdresselinje3(v)
+	return _u
+}
+
+// SetNillableAdresselinje3 sets the "adresselinje3" field if the given value is not nil.
+func (_u *BydelUpdate) SetNillableAdresselinje3(v *string) *BydelUpdate {
+	if v != nil {
+		_u.SetAdresselinje3(*v)
+	}
+	return _u
+}
+
+// ClearAdresselinje3 clears the value of the "adresselinje3" field.
+func (_u *BydelUpdate) ClearAdresselinje3() *BydelUpdate {
+	_u.mutation.ClearAdresselinje3()
+	return _u
+}
+
+// SetPostnummer sets the "postnummer" field.
+func (_u *BydelUpdate) SetPostnummer(v string) *BydelUpdate {
+	_u.mutation.SetPostnummer(v)
+	return _u
+}
+
+// SetNillablePostnummer sets the "postnummer" field if the given value is not nil.
+func (_u *BydelUpdate) SetNillablePostnummer(v *string) *BydelUpdate {
+	if v != nil {
+		_u.SetPostnummer(*v)
+	}
+	return _u
+}
+
+// ClearPostnummer clears the value of the "postnummer" field.
+func (_u *BydelUpdate) ClearPostnummer() *BydelUpdate {
+	_u.mutation.ClearPostnummer()
+	return _u
+}
+
+// SetPoststed sets the "poststed" field.
+func (_u *BydelUpdate) SetPoststed(v string) *BydelUpdate {
+	_u.mutation.SetPoststed(v)
+	return _u
+}
+
+// SetNillablePoststed sets the "poststed" field if the given value is not nil.
+func (_u *BydelUpdate) SetNillablePoststed(v *string) *BydelUpdate {
+	if v != nil {
+		_u.SetPoststed(*v)
+	}
+	return _u
+}
+
+// ClearPoststed clears the value of the "poststed" field.
+func (_u *BydelUpdate) ClearPoststed() *BydelUpdate {
+	_u.mutation.ClearPoststed()
+	return _u
+}
+
 // AddNoklerIDs adds the "nokler" edge to the Nokkel entity by IDs.
 func (_u *BydelUpdate) AddNoklerIDs(ids ...uuid.UUID) *BydelUpdate {
 	_u.mutation.AddNoklerIDs(ids...)
@@ -300,6 +420,36 @@ func (_u *BydelUpdate) check() error {
 			return &ValidationError{Name: "siste_hash", err: fmt.Errorf(`db: validator failed for field "Bydel.siste_hash": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.AdresseNavn(); ok {
+		if err := bydel.AdresseNavnValidator(v); err != nil {
+			return &ValidationError{Name: "adresse_navn", err: fmt.Errorf(`db: validator failed for field "Bydel.adresse_navn": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Adresselinje1(); ok {
+		if err := bydel.Adresselinje1Validator(v); err != nil {
+			return &ValidationError{Name: "adresselinje1", err: fmt.Errorf(`db: validator failed for field "Bydel.adresselinje1": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Adresselinje2(); ok {
+		if err := bydel.Adresselinje2Validator(v); err != nil {
+			return &ValidationError{Name: "adresselinje2", err: fmt.Errorf(`db: validator failed for field "Bydel.adresselinje2": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Adresselinje3(); ok {
+		if err := bydel.Adresselinje3Validator(v); err != nil {
+			return &ValidationError{Name: "adresselinje3", err: fmt.Errorf(`db: validator failed for field "Bydel.adresselinje3": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Postnummer(); ok {
+		if err := bydel.PostnummerValidator(v); err != nil {
+			return &ValidationError{Name: "postnummer", err: fmt.Errorf(`db: validator failed for field "Bydel.postnummer": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Poststed(); ok {
+		if err := bydel.PoststedValidator(v); err != nil {
+			return &ValidationError{Name: "poststed", err: fmt.Errorf(`db: validator failed for field "Bydel.poststed": %w`, err)}
+		}
+	}
 	if _u.mutation.KommuneCleared() && len(_u.mutation.KommuneIDs()) > 0 {
 		return errors.New(`db: clearing a required unique edge "Bydel.kommune"`)
 	}
@@ -359,6 +509,42 @@ func (_u *BydelUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.SisteHashCleared() {
 		_spec.ClearField(bydel.FieldSisteHash, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.AdresseNavn(); ok {
+		_spec.SetField(bydel.FieldAdresseNavn, field.TypeString, value)
+	}
+	if _u.mutation.AdresseNavnCleared() {
+		_spec.ClearField(bydel.FieldAdresseNavn, field.TypeString)
+	}
+	if value, ok := _u.mutation.Adresselinje1(); ok {
+		_spec.SetField(bydel.FieldAdresselinje1, field.TypeString, value)
+	}
+	if _u.mutation.Adresselinje1Cleared() {
+		_spec.ClearField(bydel.FieldAdresselinje1, field.TypeString)
+	}
+	if value, ok := _u.mutation.Adresselinje2(); ok {
+		_spec.SetField(bydel.FieldAdresselinje2, field.TypeString, value)
+	}
+	if _u.mutation.Adresselinje2Cleared() {
+		_spec.ClearField(bydel.FieldAdresselinje2, field.TypeString)
+	}
+	if value, ok := _u.mutation.Adresselinje3(); ok {
+		_spec.SetField(bydel.FieldAdresselinje3, field.TypeString, value)
+	}
+	if _u.mutation.Adresselinje3Cleared() {
+		_spec.ClearField(bydel.FieldAdresselinje3, field.TypeString)
+	}
+	if value, ok := _u.mutation.Postnummer(); ok {
+		_spec.SetField(bydel.FieldPostnummer, field.TypeString, value)
+	}
+	if _u.mutation.PostnummerCleared() {
+		_spec.ClearField(bydel.FieldPostnummer, field.TypeString)
+	}
+	if value, ok := _u.mutation.Poststed(); ok {
+		_spec.SetField(bydel.FieldPoststed, field.TypeString, value)
+	}
+	if _u.mutation.PoststedCleared() {
+		_spec.ClearField(bydel.FieldPoststed, field.TypeString)
 	}
 	if _u.mutation.NoklerCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -609,6 +795,126 @@ func (_u *BydelUpdateOne) ClearSisteHash() *BydelUpdateOne {
 	return _u
 }
 
+// SetAdresseNavn sets the "adresse_navn" field.
+func (_u *BydelUpdateOne) SetAdresseNavn(v string) *BydelUpdateOne {
+	_u.mutation.SetAdresseNavn(v)
+	return _u
+}
+
+// SetNillableAdresseNavn sets the "adresse_navn" field if the given value is not nil.
+func (_u *BydelUpdateOne) SetNillableAdresseNavn(v *string) *BydelUpdateOne {
+	if v != nil {
+		_u.SetAdresseNavn(*v)
+	}
+	return _u
+}
+
+// ClearAdresseNavn clears the value of the "adresse_navn" field.
+func (_u *BydelUpdateOne) ClearAdresseNavn() *BydelUpdateOne {
+	_u.mutation.ClearAdresseNavn()
+	return _u
+}
+
+// SetAdresselinje1 sets the "adresselinje1" field.
+func (_u *BydelUpdateOne) SetAdresselinje1(v string) *BydelUpdateOne {
+	_u.mutation.SetAdresselinje1(v)
+	return _u
+}
+
+// SetNillableAdresselinje1 sets the "adresselinje1" field if the given value is not nil.
+func (_u *BydelUpdateOne) SetNillableAdresselinje1(v *string) *BydelUpdateOne {
+	if v != nil {
+		_u.SetAdresselinje1(*v)
+	}
+	return _u
+}
+
+// ClearAdresselinje1 clears the value of the "adresselinje1" field.
+func (_u *BydelUpdateOne) ClearAdresselinje1() *BydelUpdateOne {
+	_u.mutation.ClearAdresselinje1()
+	return _u
+}
+
+// SetAdresselinje2 sets the "adresselinje2" field.
+func (_u *BydelUpdateOne) SetAdresselinje2(v string) *BydelUpdateOne {
+	_u.mutation.SetAdresselinje2(v)
+	return _u
+}
+
+// SetNillableAdresselinje2 sets the "adresselinje2" field if the given value is not nil.
+func (_u *BydelUpdateOne) SetNillableAdresselinje2(v *string) *BydelUpdateOne {
+	if v != nil {
+		_u.SetAdresselinje2(*v)
+	}
+	return _u
+}
+
+// ClearAdresselinje2 clears the value of the "adresselinje2" field.
+func (_u *BydelUpdateOne) ClearAdresselinje2() *BydelUpdateOne {
+	_u.mutation.ClearAdresselinje2()
+	return _u
+}
+
+// SetAdresselinje3 sets the "adresselinje3" field.
+func (_u *BydelUpdateOne) SetAdresselinje3(v string) *BydelUpdateOne {
+	_u.mutation.SetAdresselinje3(v)
+	return _u
+}
+
+// SetNillableAdresselinje3 sets the "adresselinje3" field if the given value is not nil.
+func (_u *BydelUpdateOne) SetNillableAdresselinje3(v *string) *BydelUpdateOne {
+	if v != nil {
+		_u.SetAdresselinje3(*v)
+	}
+	return _u
+}
+
+// ClearAdresselinje3 clears the value of the "adresselinje3" field.
+func (_u *BydelUpdateOne) ClearAdresselinje3() *BydelUpdateOne {
+	_u.mutation.ClearAdresselinje3()
+	return _u
+}
+
+// SetPostnummer sets the "postnummer" field.
+func (_u *BydelUpdateOne) SetPostnummer(v string) *BydelUpdateOne {
+	_u.mutation.SetPostnummer(v)
+	return _u
+}
+
+// SetNillablePostnummer sets the "postnummer" field if the given value is not nil.
+func (_u *BydelUpdateOne) SetNillablePostnummer(v *string) *BydelUpdateOne {
+	if v != nil {
+		_u.SetPostnummer(*v)
+	}
+	return _u
+}
+
+// ClearPostnummer clears the value of the "postnummer" field.
+func (_u *BydelUpdateOne) ClearPostnummer() *BydelUpdateOne {
+	_u.mutation.ClearPostnummer()
+	return _u
+}
+
+// SetPoststed sets the "poststed" field.
+func (_u *BydelUpdateOne) SetPoststed(v string) *BydelUpdateOne {
+	_u.mutation.SetPoststed(v)
+	return _u
+}
+
+// SetNillablePoststed sets the "poststed" field if the given value is not nil.
+func (_u *BydelUpdateOne) SetNillablePoststed(v *string) *BydelUpdateOne {
+	if v != nil {
+		_u.SetPoststed(*v)
+	}
+	return _u
+}
+
+// ClearPoststed clears the value of the "poststed" field.
+func (_u *BydelUpdateOne) ClearPoststed() *BydelUpdateOne {
+	_u.mutation.ClearPoststed()
+	return _u
+}
+
 // AddNoklerIDs adds the "nokler" edge to the Nokkel entity by IDs.
 func (_u *BydelUpdateOne) AddNoklerIDs(ids ...uuid.UUID) *BydelUpdateOne {
 	_u.mutation.AddNoklerIDs(ids...)
@@ -753,6 +1059,36 @@ func (_u *BydelUpdateOne) check() error {
 			return &ValidationError{Name: "siste_hash", err: fmt.Errorf(`db: validator failed for field "Bydel.siste_hash": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.AdresseNavn(); ok {
+		if err := bydel.AdresseNavnValidator(v); err != nil {
+			return &ValidationError{Name: "adresse_navn", err: fmt.Errorf(`db: validator failed for field "Bydel.adresse_navn": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Adresselinje1(); ok {
+		if err := bydel.Adresselinje1Validator(v); err != nil {
+			return &ValidationError{Name: "adresselinje1", err: fmt.Errorf(`db: validator failed for field "Bydel.adresselinje1": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Adresselinje2(); ok {
+		if err := bydel.Adresselinje2Validator(v); err != nil {
+			return &ValidationError{Name: "adresselinje2", err: fmt.Errorf(`db: validator failed for field "Bydel.adresselinje2": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Adresselinje3(); ok {
+		if err := bydel.Adresselinje3Validator(v); err != nil {
+			return &ValidationError{Name: "adresselinje3", err: fmt.Errorf(`db: validator failed for field "Bydel.adresselinje3": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Postnummer(); ok {
+		if err := bydel.PostnummerValidator(v); err != nil {
+			return &ValidationError{Name: "postnummer", err: fmt.Errorf(`db: validator failed for field "Bydel.postnummer": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Poststed(); ok {
+		if err := bydel.PoststedValidator(v); err != nil {
+			return &ValidationError{Name: "poststed", err: fmt.Errorf(`db: validator failed for field "Bydel.poststed": %w`, err)}
+		}
+	}
 	if _u.mutation.KommuneCleared() && len(_u.mutation.KommuneIDs()) > 0 {
 		return errors.New(`db: clearing a required unique edge "Bydel.kommune"`)
 	}
@@ -829,6 +1165,42 @@ func (_u *BydelUpdateOne) sqlSave(ctx context.Context) (_node *Bydel, err error)
 	}
 	if _u.mutation.SisteHashCleared() {
 		_spec.ClearField(bydel.FieldSisteHash, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.AdresseNavn(); ok {
+		_spec.SetField(bydel.FieldAdresseNavn, field.TypeString, value)
+	}
+	if _u.mutation.AdresseNavnCleared() {
+		_spec.ClearField(bydel.FieldAdresseNavn, field.TypeString)
+	}
+	if value, ok := _u.mutation.Adresselinje1(); ok {
+		_spec.SetField(bydel.FieldAdresselinje1, field.TypeString, value)
+	}
+	if _u.mutation.Adresselinje1Cleared() {
+		_spec.ClearField(bydel.FieldAdresselinje1, field.TypeString)
+	}
+	if value, ok := _u.mutation.Adresselinje2(); ok {
+		_spec.SetField(bydel.FieldAdresselinje2, field.TypeString, value)
+	}
+	if _u.mutation.Adresselinje2Cleared() {
+		_spec.ClearField(bydel.FieldAdresselinje2, field.TypeString)
+	}
+	if value, ok := _u.mutation.Adresselinje3(); ok {
+		_spec.SetField(bydel.FieldAdresselinje3, field.TypeString, value)
+	}
+	if _u.mutation.Adresselinje3Cleared() {
+		_spec.ClearField(bydel.FieldAdresselinje3, field.TypeString)
+	}
+	if value, ok := _u.mutation.Postnummer(); ok {
+		_spec.SetField(bydel.FieldPostnummer, field.TypeString, value)
+	}
+	if _u.mutation.PostnummerCleared() {
+		_spec.ClearField(bydel.FieldPostnummer, field.TypeString)
+	}
+	if value, ok := _u.mutation.Poststed(); ok {
+		_spec.SetField(bydel.FieldPoststed, field.TypeString, value)
+	}
+	if _u.mutation.PoststedCleared() {
+		_spec.ClearField(bydel.FieldPoststed, field.TypeString)
 	}
 	if _u.mutation.NoklerCleared() {
 		edge := &sqlgraph.EdgeSpec{

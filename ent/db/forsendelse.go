@@ -42,6 +42,12 @@ type Forsendelse struct {
 	SistApnet *time.Time `json:"sist_apnet,omitempty"`
 	// Bekreftet holds the value of the "bekreftet" field.
 	Bekreftet *time.Time `json:"bekreftet,omitempty"`
+	// when bevis first was LAGRET or REGISTRERT
+	Bevist *time.Time `json:"bevist,omitempty"`
+	// the last avstemming that named it
+	Avstemt *time.Time `json:"avstemt,omitempty"`
+	// when the sealed content was deleted
+	Slettet *time.Time `json:"slettet,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ForsendelseQuery when eager-loading is set.
 	Edges        ForsendelseEdges `json:"edges"`
@@ -136,7 +142,7 @@ func (*Forsendelse) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case forsendelse.FieldSlag, forsendelse.FieldKanal, forsendelse.FieldTilstand, forsendelse.FieldBevis:
 			values[i] = new(sql.NullString)
-		case forsendelse.FieldAkseptert, forsendelse.FieldSistApnet, forsendelse.FieldBekreftet:
+		case forsendelse.FieldAkseptert, forsendelse.FieldSistApnet, forsendelse.FieldBekreftet, forsendelse.FieldBevist, forsendelse.FieldAvstemt, forsendelse.FieldSlettet:
 			values[i] = new(sql.NullTime)
 		case forsendelse.FieldID, forsendelse.FieldBydelID:
 			values[i] = new(uuid.UUID)
@@ -228,6 +234,27 @@ func (_m *Forsendelse) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Bekreftet = new(time.Time)
 				*_m.Bekreftet = value.Time
+			}
+		case forsendelse.FieldBevist:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field bevist", values[i])
+			} else if value.Valid {
+				_m.Bevist = new(time.Time)
+				*_m.Bevist = value.Time
+			}
+		case forsendelse.FieldAvstemt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field avstemt", values[i])
+			} else if value.Valid {
+				_m.Avstemt = new(time.Time)
+				*_m.Avstemt = value.Time
+			}
+		case forsendelse.FieldSlettet:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field slettet", values[i])
+			} else if value.Valid {
+				_m.Slettet = new(time.Time)
+				*_m.Slettet = value.Time
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -329,6 +356,21 @@ func (_m *Forsendelse) String() string {
 	builder.WriteString(", ")
 	if v := _m.Bekreftet; v != nil {
 		builder.WriteString("bekreftet=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.Bevist; v != nil {
+		builder.WriteString("bevist=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.Avstemt; v != nil {
+		builder.WriteString("avstemt=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.Slettet; v != nil {
+		builder.WriteString("slettet=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteByte(')')

@@ -112,6 +112,48 @@ func (_c *ForsendelseCreate) SetNillableBekreftet(v *time.Time) *ForsendelseCrea
 	return _c
 }
 
+// SetBevist sets the "bevist" field.
+func (_c *ForsendelseCreate) SetBevist(v time.Time) *ForsendelseCreate {
+	_c.mutation.SetBevist(v)
+	return _c
+}
+
+// SetNillableBevist sets the "bevist" field if the given value is not nil.
+func (_c *ForsendelseCreate) SetNillableBevist(v *time.Time) *ForsendelseCreate {
+	if v != nil {
+		_c.SetBevist(*v)
+	}
+	return _c
+}
+
+// SetAvstemt sets the "avstemt" field.
+func (_c *ForsendelseCreate) SetAvstemt(v time.Time) *ForsendelseCreate {
+	_c.mutation.SetAvstemt(v)
+	return _c
+}
+
+// SetNillableAvstemt sets the "avstemt" field if the given value is not nil.
+func (_c *ForsendelseCreate) SetNillableAvstemt(v *time.Time) *ForsendelseCreate {
+	if v != nil {
+		_c.SetAvstemt(*v)
+	}
+	return _c
+}
+
+// SetSlettet sets the "slettet" field.
+func (_c *ForsendelseCreate) SetSlettet(v time.Time) *ForsendelseCreate {
+	_c.mutation.SetSlettet(v)
+	return _c
+}
+
+// SetNillableSlettet sets the "slettet" field if the given value is not nil.
+func (_c *ForsendelseCreate) SetNillableSlettet(v *time.Time) *ForsendelseCreate {
+	if v != nil {
+		_c.SetSlettet(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *ForsendelseCreate) SetID(v uuid.UUID) *ForsendelseCreate {
 	_c.mutation.SetID(v)
@@ -400,6 +442,18 @@ func (_c *ForsendelseCreate) createSpec() (*Forsendelse, *sqlgraph.CreateSpec) {
 		_spec.SetField(forsendelse.FieldBekreftet, field.TypeTime, value)
 		_node.Bekreftet = &value
 	}
+	if value, ok := _c.mutation.Bevist(); ok {
+		_spec.SetField(forsendelse.FieldBevist, field.TypeTime, value)
+		_node.Bevist = &value
+	}
+	if value, ok := _c.mutation.Avstemt(); ok {
+		_spec.SetField(forsendelse.FieldAvstemt, field.TypeTime, value)
+		_node.Avstemt = &value
+	}
+	if value, ok := _c.mutation.Slettet(); ok {
+		_spec.SetField(forsendelse.FieldSlettet, field.TypeTime, value)
+		_node.Slettet = &value
+	}
 	if nodes := _c.mutation.BydelIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -609,6 +663,60 @@ func (u *ForsendelseUpsert) ClearBekreftet() *ForsendelseUpsert {
 	return u
 }
 
+// SetBevist sets the "bevist" field.
+func (u *ForsendelseUpsert) SetBevist(v time.Time) *ForsendelseUpsert {
+	u.Set(forsendelse.FieldBevist, v)
+	return u
+}
+
+// UpdateBevist sets the "bevist" field to the value that was provided on create.
+func (u *ForsendelseUpsert) UpdateBevist() *ForsendelseUpsert {
+	u.SetExcluded(forsendelse.FieldBevist)
+	return u
+}
+
+// ClearBevist clears the value of the "bevist" field.
+func (u *ForsendelseUpsert) ClearBevist() *ForsendelseUpsert {
+	u.SetNull(forsendelse.FieldBevist)
+	return u
+}
+
+// SetAvstemt sets the "avstemt" field.
+func (u *ForsendelseUpsert) SetAvstemt(v time.Time) *ForsendelseUpsert {
+	u.Set(forsendelse.FieldAvstemt, v)
+	return u
+}
+
+// UpdateAvstemt sets the "avstemt" field to the value that was provided on create.
+func (u *ForsendelseUpsert) UpdateAvstemt() *ForsendelseUpsert {
+	u.SetExcluded(forsendelse.FieldAvstemt)
+	return u
+}
+
+// ClearAvstemt clears the value of the "avstemt" field.
+func (u *ForsendelseUpsert) ClearAvstemt() *ForsendelseUpsert {
+	u.SetNull(forsendelse.FieldAvstemt)
+	return u
+}
+
+// SetSlettet sets the "slettet" field.
+func (u *ForsendelseUpsert) SetSlettet(v time.Time) *ForsendelseUpsert {
+	u.Set(forsendelse.FieldSlettet, v)
+	return u
+}
+
+// UpdateSlettet sets the "slettet" field to the value that was provided on create.
+func (u *ForsendelseUpsert) UpdateSlettet() *ForsendelseUpsert {
+	u.SetExcluded(forsendelse.FieldSlettet)
+	return u
+}
+
+// ClearSlettet clears the value of the "slettet" field.
+func (u *ForsendelseUpsert) ClearSlettet() *ForsendelseUpsert {
+	u.SetNull(forsendelse.FieldSlettet)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -745,6 +853,69 @@ func (u *ForsendelseUpsertOne) UpdateBekreftet() *ForsendelseUpsertOne {
 func (u *ForsendelseUpsertOne) ClearBekreftet() *ForsendelseUpsertOne {
 	return u.Update(func(s *ForsendelseUpsert) {
 		s.ClearBekreftet()
+	})
+}
+
+// SetBevist sets the "bevist" field.
+func (u *ForsendelseUpsertOne) SetBevist(v time.Time) *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetBevist(v)
+	})
+}
+
+// UpdateBevist sets the "bevist" field to the value that was provided on create.
+func (u *ForsendelseUpsertOne) UpdateBevist() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateBevist()
+	})
+}
+
+// ClearBevist clears the value of the "bevist" field.
+func (u *ForsendelseUpsertOne) ClearBevist() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearBevist()
+	})
+}
+
+// SetAvstemt sets the "avstemt" field.
+func (u *ForsendelseUpsertOne) SetAvstemt(v time.Time) *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetAvstemt(v)
+	})
+}
+
+// UpdateAvstemt sets the "avstemt" field to the value that was provided on create.
+func (u *ForsendelseUpsertOne) UpdateAvstemt() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateAvstemt()
+	})
+}
+
+// ClearAvstemt clears the value of the "avstemt" field.
+func (u *ForsendelseUpsertOne) ClearAvstemt() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearAvstemt()
+	})
+}
+
+// SetSlettet sets the "slettet" field.
+func (u *ForsendelseUpsertOne) SetSlettet(v time.Time) *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetSlettet(v)
+	})
+}
+
+// UpdateSlettet sets the "slettet" field to the value that was provided on create.
+func (u *ForsendelseUpsertOne) UpdateSlettet() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateSlettet()
+	})
+}
+
+// ClearSlettet clears the value of the "slettet" field.
+func (u *ForsendelseUpsertOne) ClearSlettet() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearSlettet()
 	})
 }
 
@@ -1051,6 +1222,69 @@ func (u *ForsendelseUpsertBulk) UpdateBekreftet() *ForsendelseUpsertBulk {
 func (u *ForsendelseUpsertBulk) ClearBekreftet() *ForsendelseUpsertBulk {
 	return u.Update(func(s *ForsendelseUpsert) {
 		s.ClearBekreftet()
+	})
+}
+
+// SetBevist sets the "bevist" field.
+func (u *ForsendelseUpsertBulk) SetBevist(v time.Time) *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetBevist(v)
+	})
+}
+
+// UpdateBevist sets the "bevist" field to the value that was provided on create.
+func (u *ForsendelseUpsertBulk) UpdateBevist() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateBevist()
+	})
+}
+
+// ClearBevist clears the value of the "bevist" field.
+func (u *ForsendelseUpsertBulk) ClearBevist() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearBevist()
+	})
+}
+
+// SetAvstemt sets the "avstemt" field.
+func (u *ForsendelseUpsertBulk) SetAvstemt(v time.Time) *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetAvstemt(v)
+	})
+}
+
+// UpdateAvstemt sets the "avstemt" field to the value that was provided on create.
+func (u *ForsendelseUpsertBulk) UpdateAvstemt() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateAvstemt()
+	})
+}
+
+// ClearAvstemt clears the value of the "avstemt" field.
+func (u *ForsendelseUpsertBulk) ClearAvstemt() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearAvstemt()
+	})
+}
+
+// SetSlettet sets the "slettet" field.
+func (u *ForsendelseUpsertBulk) SetSlettet(v time.Time) *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetSlettet(v)
+	})
+}
+
+// UpdateSlettet sets the "slettet" field to the value that was provided on create.
+func (u *ForsendelseUpsertBulk) UpdateSlettet() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateSlettet()
+	})
+}
+
+// ClearSlettet clears the value of the "slettet" field.
+func (u *ForsendelseUpsertBulk) ClearSlettet() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearSlettet()
 	})
 }
 

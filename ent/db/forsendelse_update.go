@@ -103,6 +103,66 @@ func (_u *ForsendelseUpdate) ClearBekreftet() *ForsendelseUpdate {
 	return _u
 }
 
+// SetBevist sets the "bevist" field.
+func (_u *ForsendelseUpdate) SetBevist(v time.Time) *ForsendelseUpdate {
+	_u.mutation.SetBevist(v)
+	return _u
+}
+
+// SetNillableBevist sets the "bevist" field if the given value is not nil.
+func (_u *ForsendelseUpdate) SetNillableBevist(v *time.Time) *ForsendelseUpdate {
+	if v != nil {
+		_u.SetBevist(*v)
+	}
+	return _u
+}
+
+// ClearBevist clears the value of the "bevist" field.
+func (_u *ForsendelseUpdate) ClearBevist() *ForsendelseUpdate {
+	_u.mutation.ClearBevist()
+	return _u
+}
+
+// SetAvstemt sets the "avstemt" field.
+func (_u *ForsendelseUpdate) SetAvstemt(v time.Time) *ForsendelseUpdate {
+	_u.mutation.SetAvstemt(v)
+	return _u
+}
+
+// SetNillableAvstemt sets the "avstemt" field if the given value is not nil.
+func (_u *ForsendelseUpdate) SetNillableAvstemt(v *time.Time) *ForsendelseUpdate {
+	if v != nil {
+		_u.SetAvstemt(*v)
+	}
+	return _u
+}
+
+// ClearAvstemt clears the value of the "avstemt" field.
+func (_u *ForsendelseUpdate) ClearAvstemt() *ForsendelseUpdate {
+	_u.mutation.ClearAvstemt()
+	return _u
+}
+
+// SetSlettet sets the "slettet" field.
+func (_u *ForsendelseUpdate) SetSlettet(v time.Time) *ForsendelseUpdate {
+	_u.mutation.SetSlettet(v)
+	return _u
+}
+
+// SetNillableSlettet sets the "slettet" field if the given value is not nil.
+func (_u *ForsendelseUpdate) SetNillableSlettet(v *time.Time) *ForsendelseUpdate {
+	if v != nil {
+		_u.SetSlettet(*v)
+	}
+	return _u
+}
+
+// ClearSlettet clears the value of the "slettet" field.
+func (_u *ForsendelseUpdate) ClearSlettet() *ForsendelseUpdate {
+	_u.mutation.ClearSlettet()
+	return _u
+}
+
 // SetBekymringsmeldingID sets the "bekymringsmelding" edge to the Bekymringsmelding entity by ID.
 func (_u *ForsendelseUpdate) SetBekymringsmeldingID(id uuid.UUID) *ForsendelseUpdate {
 	_u.mutation.SetBekymringsmeldingID(id)
@@ -357,6 +417,24 @@ func (_u *ForsendelseUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.BekreftetCleared() {
 		_spec.ClearField(forsendelse.FieldBekreftet, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Bevist(); ok {
+		_spec.SetField(forsendelse.FieldBevist, field.TypeTime, value)
+	}
+	if _u.mutation.BevistCleared() {
+		_spec.ClearField(forsendelse.FieldBevist, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Avstemt(); ok {
+		_spec.SetField(forsendelse.FieldAvstemt, field.TypeTime, value)
+	}
+	if _u.mutation.AvstemtCleared() {
+		_spec.ClearField(forsendelse.FieldAvstemt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Slettet(); ok {
+		_spec.SetField(forsendelse.FieldSlettet, field.TypeTime, value)
+	}
+	if _u.mutation.SlettetCleared() {
+		_spec.ClearField(forsendelse.FieldSlettet, field.TypeTime)
 	}
 	if _u.mutation.BekymringsmeldingCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -657,6 +735,66 @@ func (_u *ForsendelseUpdateOne) ClearBekreftet() *ForsendelseUpdateOne {
 	return _u
 }
 
+// SetBevist sets the "bevist" field.
+func (_u *ForsendelseUpdateOne) SetBevist(v time.Time) *ForsendelseUpdateOne {
+	_u.mutation.SetBevist(v)
+	return _u
+}
+
+// SetNillableBevist sets the "bevist" field if the given value is not nil.
+func (_u *ForsendelseUpdateOne) SetNillableBevist(v *time.Time) *ForsendelseUpdateOne {
+	if v != nil {
+		_u.SetBevist(*v)
+	}
+	return _u
+}
+
+// ClearBevist clears the value of the "bevist" field.
+func (_u *ForsendelseUpdateOne) ClearBevist() *ForsendelseUpdateOne {
+	_u.mutation.ClearBevist()
+	return _u
+}
+
+// SetAvstemt sets the "avstemt" field.
+func (_u *ForsendelseUpdateOne) SetAvstemt(v time.Time) *ForsendelseUpdateOne {
+	_u.mutation.SetAvstemt(v)
+	return _u
+}
+
+// SetNillableAvstemt sets the "avstemt" field if the given value is not nil.
+func (_u *ForsendelseUpdateOne) SetNillableAvstemt(v *time.Time) *ForsendelseUpdateOne {
+	if v != nil {
+		_u.SetAvstemt(*v)
+	}
+	return _u
+}
+
+// ClearAvstemt clears the value of the "avstemt" field.
+func (_u *ForsendelseUpdateOne) ClearAvstemt() *ForsendelseUpdateOne {
+	_u.mutation.ClearAvstemt()
+	return _u
+}
+
+// SetSlettet sets the "slettet" field.
+func (_u *ForsendelseUpdateOne) SetSlettet(v time.Time) *ForsendelseUpdateOne {
+	_u.mutation.SetSlettet(v)
+	return _u
+}
+
+// SetNillableSlettet sets the "slettet" field if the given value is not nil.
+func (_u *ForsendelseUpdateOne) SetNillableSlettet(v *time.Time) *ForsendelseUpdateOne {
+	if v != nil {
+		_u.SetSlettet(*v)
+	}
+	return _u
+}
+
+// ClearSlettet clears the value of the "slettet" field.
+func (_u *ForsendelseUpdateOne) ClearSlettet() *ForsendelseUpdateOne {
+	_u.mutation.ClearSlettet()
+	return _u
+}
+
 // SetBekymringsmeldingID sets the "bekymringsmelding" edge to the Bekymringsmelding entity by ID.
 func (_u *ForsendelseUpdateOne) SetBekymringsmeldingID(id uuid.UUID) *ForsendelseUpdateOne {
 	_u.mutation.SetBekymringsmeldingID(id)
@@ -941,6 +1079,24 @@ func (_u *ForsendelseUpdateOne) sqlSave(ctx context.Context) (_node *Forsendelse
 	}
 	if _u.mutation.BekreftetCleared() {
 		_spec.ClearField(forsendelse.FieldBekreftet, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Bevist(); ok {
+		_spec.SetField(forsendelse.FieldBevist, field.TypeTime, value)
+	}
+	if _u.mutation.BevistCleared() {
+		_spec.ClearField(forsendelse.FieldBevist, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Avstemt(); ok {
+		_spec.SetField(forsendelse.FieldAvstemt, field.TypeTime, value)
+	}
+	if _u.mutation.AvstemtCleared() {
+		_spec.ClearField(forsendelse.FieldAvstemt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Slettet(); ok {
+		_spec.SetField(forsendelse.FieldSlettet, field.TypeTime, value)
+	}
+	if _u.mutation.SlettetCleared() {
+		_spec.ClearField(forsendelse.FieldSlettet, field.TypeTime)
 	}
 	if _u.mutation.BekymringsmeldingCleared() {
 		edge := &sqlgraph.EdgeSpec{

@@ -21,9 +21,9 @@ type Frist struct {
 	ID uuid.UUID `json:"id,omitempty"`
 	// ForsendelseID holds the value of the "forsendelse_id" field.
 	ForsendelseID uuid.UUID `json:"forsendelse_id,omitempty"`
-	// Type holds the value of the "type" field.
+	// the last two come with a letter: it must be posted by then; a refused one must be followed up by then
 	Type frist.Type `json:"type,omitempty"`
-	// Forfall holds the value of the "forfall" field.
+	// moves only when a letter is refused anew
 	Forfall time.Time `json:"forfall,omitempty"`
 	// evidence came
 	Klarert *time.Time `json:"klarert,omitempty"`

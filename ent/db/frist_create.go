@@ -277,6 +277,18 @@ type (
 	}
 )
 
+// SetForfall sets the "forfall" field.
+func (u *FristUpsert) SetForfall(v time.Time) *FristUpsert {
+	u.Set(frist.FieldForfall, v)
+	return u
+}
+
+// UpdateForfall sets the "forfall" field to the value that was provided on create.
+func (u *FristUpsert) UpdateForfall() *FristUpsert {
+	u.SetExcluded(frist.FieldForfall)
+	return u
+}
+
 // SetKlarert sets the "klarert" field.
 func (u *FristUpsert) SetKlarert(v time.Time) *FristUpsert {
 	u.Set(frist.FieldKlarert, v)
@@ -336,9 +348,6 @@ func (u *FristUpsertOne) UpdateNewValues() *FristUpsertOne {
 		if _, exists := u.create.mutation.GetType(); exists {
 			s.SetIgnore(frist.FieldType)
 		}
-		if _, exists := u.create.mutation.Forfall(); exists {
-			s.SetIgnore(frist.FieldForfall)
-		}
 	}))
 	return u
 }
@@ -368,6 +377,20 @@ func (u *FristUpsertOne) Update(set func(*FristUpsert)) *FristUpsertOne {
 		set(&FristUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetForfall sets the "forfall" field.
+func (u *FristUpsertOne) SetForfall(v time.Time) *FristUpsertOne {
+	return u.Update(func(s *FristUpsert) {
+		s.SetForfall(v)
+	})
+}
+
+// UpdateForfall sets the "forfall" field to the value that was provided on create.
+func (u *FristUpsertOne) UpdateForfall() *FristUpsertOne {
+	return u.Update(func(s *FristUpsert) {
+		s.UpdateForfall()
+	})
 }
 
 // SetKlarert sets the "klarert" field.
@@ -601,9 +624,6 @@ func (u *FristUpsertBulk) UpdateNewValues() *FristUpsertBulk {
 			if _, exists := b.mutation.GetType(); exists {
 				s.SetIgnore(frist.FieldType)
 			}
-			if _, exists := b.mutation.Forfall(); exists {
-				s.SetIgnore(frist.FieldForfall)
-			}
 		}
 	}))
 	return u
@@ -634,6 +654,20 @@ func (u *FristUpsertBulk) Update(set func(*FristUpsert)) *FristUpsertBulk {
 		set(&FristUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetForfall sets the "forfall" field.
+func (u *FristUpsertBulk) SetForfall(v time.Time) *FristUpsertBulk {
+	return u.Update(func(s *FristUpsert) {
+		s.SetForfall(v)
+	})
+}
+
+// UpdateForfall sets the "forfall" field to the value that was provided on create.
+func (u *FristUpsertBulk) UpdateForfall() *FristUpsertBulk {
+	return u.Update(func(s *FristUpsert) {
+		s.UpdateForfall()
+	})
 }
 
 // SetKlarert sets the "klarert" field.

@@ -29,6 +29,20 @@ func (_u *FristUpdate) Where(ps ...predicate.Frist) *FristUpdate {
 	return _u
 }
 
+// SetForfall sets the "forfall" field.
+func (_u *FristUpdate) SetForfall(v time.Time) *FristUpdate {
+	_u.mutation.SetForfall(v)
+	return _u
+}
+
+// SetNillableForfall sets the "forfall" field if the given value is not nil.
+func (_u *FristUpdate) SetNillableForfall(v *time.Time) *FristUpdate {
+	if v != nil {
+		_u.SetForfall(*v)
+	}
+	return _u
+}
+
 // SetKlarert sets the "klarert" field.
 func (_u *FristUpdate) SetKlarert(v time.Time) *FristUpdate {
 	_u.mutation.SetKlarert(v)
@@ -127,6 +141,9 @@ func (_u *FristUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			}
 		}
 	}
+	if value, ok := _u.mutation.Forfall(); ok {
+		_spec.SetField(frist.FieldForfall, field.TypeTime, value)
+	}
 	if value, ok := _u.mutation.Klarert(); ok {
 		_spec.SetField(frist.FieldKlarert, field.TypeTime, value)
 	}
@@ -159,6 +176,20 @@ type FristUpdateOne struct {
 	hooks     []Hook
 	mutation  *FristMutation
 	modifiers []func(*sql.UpdateBuilder)
+}
+
+// SetForfall sets the "forfall" field.
+func (_u *FristUpdateOne) SetForfall(v time.Time) *FristUpdateOne {
+	_u.mutation.SetForfall(v)
+	return _u
+}
+
+// SetNillableForfall sets the "forfall" field if the given value is not nil.
+func (_u *FristUpdateOne) SetNillableForfall(v *time.Time) *FristUpdateOne {
+	if v != nil {
+		_u.SetForfall(*v)
+	}
+	return _u
 }
 
 // SetKlarert sets the "klarert" field.
@@ -288,6 +319,9 @@ func (_u *FristUpdateOne) sqlSave(ctx context.Context) (_node *Frist, err error)
 				ps[i](selector)
 			}
 		}
+	}
+	if value, ok := _u.mutation.Forfall(); ok {
+		_spec.SetField(frist.FieldForfall, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.Klarert(); ok {
 		_spec.SetField(frist.FieldKlarert, field.TypeTime, value)

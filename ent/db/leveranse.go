@@ -26,7 +26,7 @@ type Leveranse struct {
 	PakkeID uuid.UUID `json:"pakke_id,omitempty"`
 	// Kanal holds the value of the "kanal" field.
 	Kanal leveranse.Kanal `json:"kanal,omitempty"`
-	// VENTER: on a deadline or another channel; KLAR: hand over now; AVLYST: no longer needed
+	// VENTER: on a deadline or another channel; KLAR: hand over now; SENDES: one process is handing it over; AVVIST: the far side will not have it; AVLYST: no longer needed
 	Status leveranse.Status `json:"status,omitempty"`
 	// Forsok holds the value of the "forsok" field.
 	Forsok int `json:"forsok,omitempty"`
@@ -34,6 +34,12 @@ type Leveranse struct {
 	Feilkode string `json:"feilkode,omitempty"`
 	// Endret holds the value of the "endret" field.
 	Endret time.Time `json:"endret,omitempty"`
+	// the far side's name for it
+	EksternID string `json:"ekstern_id,omitempty"`
+	// the last status heeded; one of a closed list
+	EksternStatus string `json:"ekstern_status,omitempty"`
+	// when the far side says that it changed
+	EksternTid *time.Time `json:"ekstern_tid,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the LeveranseQuery when eager-loading is set.
 	Edges        LeveranseEdges `json:"edges"`
@@ -80,9 +86,9 @@ func (*Leveranse) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case leveranse.FieldForsok:
 			values[i] = new(sql.NullInt64)
-		case leveranse.FieldKanal, leveranse.FieldStatus, leveranse.FieldFeilkode:
+		case leveranse.FieldKanal, leveranse.FieldStatus, leveranse.FieldFeilkode, leveranse.FieldEksternID, leveranse.FieldEksternStatus:
 			values[i] = new(sql.NullString)
-		case leveranse.FieldEndret:
+		case leveranse.FieldEndret, leveranse.FieldEksternTid:
 			values[i] = new(sql.NullTime)
 		case leveranse.FieldID, leveranse.FieldForsendelseID, leveranse.FieldPakkeID:
 			values[i] = new(uuid.UUID)
@@ -148,6 +154,25 @@ func (_m *Leveranse) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field endret", values[i])
 			} else if value.Valid {
 				_m.Endret = value.Time
+			}
+		case leveranse.FieldEksternID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field ekstern_id", values[i])
+			} else if value.Valid {
+				_m.EksternID = value.String
+			}
+		case leveranse.FieldEksternStatus:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field ekstern_status", values[i])
+			} else if value.Valid {
+				_m.EksternStatus = value.String
+			}
+		case leveranse.FieldEksternTid:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field ekstern_tid", values[i])
+			} else if value.Valid {
+				_m.EksternTid = new(time.Time)
+				*_m.EksternTid = value.Time
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -215,6 +240,17 @@ func (_m *Leveranse) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("endret=")
 	builder.WriteString(_m.Endret.Format(time.ANSIC))
+	builder.WriteString(", ")
+	builder.WriteString("ekstern_id=")
+	builder.WriteString(_m.EksternID)
+	builder.WriteString(", ")
+	builder.WriteString("ekstern_status=")
+	builder.WriteString(_m.EksternStatus)
+	builder.WriteString(", ")
+	if v := _m.EksternTid; v != nil {
+		builder.WriteString("ekstern_tid=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -84,6 +84,48 @@ func (_c *LeveranseCreate) SetEndret(v time.Time) *LeveranseCreate {
 	return _c
 }
 
+// SetEksternID sets the "ekstern_id" field.
+func (_c *LeveranseCreate) SetEksternID(v string) *LeveranseCreate {
+	_c.mutation.SetEksternID(v)
+	return _c
+}
+
+// SetNillableEksternID sets the "ekstern_id" field if the given value is not nil.
+func (_c *LeveranseCreate) SetNillableEksternID(v *string) *LeveranseCreate {
+	if v != nil {
+		_c.SetEksternID(*v)
+	}
+	return _c
+}
+
+// SetEksternStatus sets the "ekstern_status" field.
+func (_c *LeveranseCreate) SetEksternStatus(v string) *LeveranseCreate {
+	_c.mutation.SetEksternStatus(v)
+	return _c
+}
+
+// SetNillableEksternStatus sets the "ekstern_status" field if the given value is not nil.
+func (_c *LeveranseCreate) SetNillableEksternStatus(v *string) *LeveranseCreate {
+	if v != nil {
+		_c.SetEksternStatus(*v)
+	}
+	return _c
+}
+
+// SetEksternTid sets the "ekstern_tid" field.
+func (_c *LeveranseCreate) SetEksternTid(v time.Time) *LeveranseCreate {
+	_c.mutation.SetEksternTid(v)
+	return _c
+}
+
+// SetNillableEksternTid sets the "ekstern_tid" field if the given value is not nil.
+func (_c *LeveranseCreate) SetNillableEksternTid(v *time.Time) *LeveranseCreate {
+	if v != nil {
+		_c.SetEksternTid(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *LeveranseCreate) SetID(v uuid.UUID) *LeveranseCreate {
 	_c.mutation.SetID(v)
@@ -194,6 +236,16 @@ func (_c *LeveranseCreate) check() error {
 	if _, ok := _c.mutation.Endret(); !ok {
 		return &ValidationError{Name: "endret", err: errors.New(`db: missing required field "Leveranse.endret"`)}
 	}
+	if v, ok := _c.mutation.EksternID(); ok {
+		if err := leveranse.EksternIDValidator(v); err != nil {
+			return &ValidationError{Name: "ekstern_id", err: fmt.Errorf(`db: validator failed for field "Leveranse.ekstern_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.EksternStatus(); ok {
+		if err := leveranse.EksternStatusValidator(v); err != nil {
+			return &ValidationError{Name: "ekstern_status", err: fmt.Errorf(`db: validator failed for field "Leveranse.ekstern_status": %w`, err)}
+		}
+	}
 	if len(_c.mutation.ForsendelseIDs()) == 0 {
 		return &ValidationError{Name: "forsendelse", err: errors.New(`db: missing required edge "Leveranse.forsendelse"`)}
 	}
@@ -255,6 +307,18 @@ func (_c *LeveranseCreate) createSpec() (*Leveranse, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Endret(); ok {
 		_spec.SetField(leveranse.FieldEndret, field.TypeTime, value)
 		_node.Endret = value
+	}
+	if value, ok := _c.mutation.EksternID(); ok {
+		_spec.SetField(leveranse.FieldEksternID, field.TypeString, value)
+		_node.EksternID = value
+	}
+	if value, ok := _c.mutation.EksternStatus(); ok {
+		_spec.SetField(leveranse.FieldEksternStatus, field.TypeString, value)
+		_node.EksternStatus = value
+	}
+	if value, ok := _c.mutation.EksternTid(); ok {
+		_spec.SetField(leveranse.FieldEksternTid, field.TypeTime, value)
+		_node.EksternTid = &value
 	}
 	if nodes := _c.mutation.ForsendelseIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -402,6 +466,60 @@ func (u *LeveranseUpsert) UpdateEndret() *LeveranseUpsert {
 	return u
 }
 
+// SetEksternID sets the "ekstern_id" field.
+func (u *LeveranseUpsert) SetEksternID(v string) *LeveranseUpsert {
+	u.Set(leveranse.FieldEksternID, v)
+	return u
+}
+
+// UpdateEksternID sets the "ekstern_id" field to the value that was provided on create.
+func (u *LeveranseUpsert) UpdateEksternID() *LeveranseUpsert {
+	u.SetExcluded(leveranse.FieldEksternID)
+	return u
+}
+
+// ClearEksternID clears the value of the "ekstern_id" field.
+func (u *LeveranseUpsert) ClearEksternID() *LeveranseUpsert {
+	u.SetNull(leveranse.FieldEksternID)
+	return u
+}
+
+// SetEksternStatus sets the "ekstern_status" field.
+func (u *LeveranseUpsert) SetEksternStatus(v string) *LeveranseUpsert {
+	u.Set(leveranse.FieldEksternStatus, v)
+	return u
+}
+
+// UpdateEksternStatus sets the "ekstern_status" field to the value that was provided on create.
+func (u *LeveranseUpsert) UpdateEksternStatus() *LeveranseUpsert {
+	u.SetExcluded(leveranse.FieldEksternStatus)
+	return u
+}
+
+// ClearEksternStatus clears the value of the "ekstern_status" field.
+func (u *LeveranseUpsert) ClearEksternStatus() *LeveranseUpsert {
+	u.SetNull(leveranse.FieldEksternStatus)
+	return u
+}
+
+// SetEksternTid sets the "ekstern_tid" field.
+func (u *LeveranseUpsert) SetEksternTid(v time.Time) *LeveranseUpsert {
+	u.Set(leveranse.FieldEksternTid, v)
+	return u
+}
+
+// UpdateEksternTid sets the "ekstern_tid" field to the value that was provided on create.
+func (u *LeveranseUpsert) UpdateEksternTid() *LeveranseUpsert {
+	u.SetExcluded(leveranse.FieldEksternTid)
+	return u
+}
+
+// ClearEksternTid clears the value of the "ekstern_tid" field.
+func (u *LeveranseUpsert) ClearEksternTid() *LeveranseUpsert {
+	u.SetNull(leveranse.FieldEksternTid)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -526,6 +644,69 @@ func (u *LeveranseUpsertOne) SetEndret(v time.Time) *LeveranseUpsertOne {
 func (u *LeveranseUpsertOne) UpdateEndret() *LeveranseUpsertOne {
 	return u.Update(func(s *LeveranseUpsert) {
 		s.UpdateEndret()
+	})
+}
+
+// SetEksternID sets the "ekstern_id" field.
+func (u *LeveranseUpsertOne) SetEksternID(v string) *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.SetEksternID(v)
+	})
+}
+
+// UpdateEksternID sets the "ekstern_id" field to the value that was provided on create.
+func (u *LeveranseUpsertOne) UpdateEksternID() *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.UpdateEksternID()
+	})
+}
+
+// ClearEksternID clears the value of the "ekstern_id" field.
+func (u *LeveranseUpsertOne) ClearEksternID() *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.ClearEksternID()
+	})
+}
+
+// SetEksternStatus sets the "ekstern_status" field.
+func (u *LeveranseUpsertOne) SetEksternStatus(v string) *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.SetEksternStatus(v)
+	})
+}
+
+// UpdateEksternStatus sets the "ekstern_status" field to the value that was provided on create.
+func (u *LeveranseUpsertOne) UpdateEksternStatus() *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.UpdateEksternStatus()
+	})
+}
+
+// ClearEksternStatus clears the value of the "ekstern_status" field.
+func (u *LeveranseUpsertOne) ClearEksternStatus() *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.ClearEksternStatus()
+	})
+}
+
+// SetEksternTid sets the "ekstern_tid" field.
+func (u *LeveranseUpsertOne) SetEksternTid(v time.Time) *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.SetEksternTid(v)
+	})
+}
+
+// UpdateEksternTid sets the "ekstern_tid" field to the value that was provided on create.
+func (u *LeveranseUpsertOne) UpdateEksternTid() *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.UpdateEksternTid()
+	})
+}
+
+// ClearEksternTid clears the value of the "ekstern_tid" field.
+func (u *LeveranseUpsertOne) ClearEksternTid() *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.ClearEksternTid()
 	})
 }
 
@@ -820,6 +1001,69 @@ func (u *LeveranseUpsertBulk) SetEndret(v time.Time) *LeveranseUpsertBulk {
 func (u *LeveranseUpsertBulk) UpdateEndret() *LeveranseUpsertBulk {
 	return u.Update(func(s *LeveranseUpsert) {
 		s.UpdateEndret()
+	})
+}
+
+// SetEksternID sets the "ekstern_id" field.
+func (u *LeveranseUpsertBulk) SetEksternID(v string) *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.SetEksternID(v)
+	})
+}
+
+// UpdateEksternID sets the "ekstern_id" field to the value that was provided on create.
+func (u *LeveranseUpsertBulk) UpdateEksternID() *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.UpdateEksternID()
+	})
+}
+
+// ClearEksternID clears the value of the "ekstern_id" field.
+func (u *LeveranseUpsertBulk) ClearEksternID() *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.ClearEksternID()
+	})
+}
+
+// SetEksternStatus sets the "ekstern_status" field.
+func (u *LeveranseUpsertBulk) SetEksternStatus(v string) *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.SetEksternStatus(v)
+	})
+}
+
+// UpdateEksternStatus sets the "ekstern_status" field to the value that was provided on create.
+func (u *LeveranseUpsertBulk) UpdateEksternStatus() *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.UpdateEksternStatus()
+	})
+}
+
+// ClearEksternStatus clears the value of the "ekstern_status" field.
+func (u *LeveranseUpsertBulk) ClearEksternStatus() *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.ClearEksternStatus()
+	})
+}
+
+// SetEksternTid sets the "ekstern_tid" field.
+func (u *LeveranseUpsertBulk) SetEksternTid(v time.Time) *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.SetEksternTid(v)
+	})
+}
+
+// UpdateEksternTid sets the "ekstern_tid" field to the value that was provided on create.
+func (u *LeveranseUpsertBulk) UpdateEksternTid() *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.UpdateEksternTid()
+	})
+}
+
+// ClearEksternTid clears the value of the "ekstern_tid" field.
+func (u *LeveranseUpsertBulk) ClearEksternTid() *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.ClearEksternTid()
 	})
 }
 

@@ -98,6 +98,66 @@ func (_u *LeveranseUpdate) SetNillableEndret(v *time.Time) *LeveranseUpdate {
 	return _u
 }
 
+// SetEksternID sets the "ekstern_id" field.
+func (_u *LeveranseUpdate) SetEksternID(v string) *LeveranseUpdate {
+	_u.mutation.SetEksternID(v)
+	return _u
+}
+
+// SetNillableEksternID sets the "ekstern_id" field if the given value is not nil.
+func (_u *LeveranseUpdate) SetNillableEksternID(v *string) *LeveranseUpdate {
+	if v != nil {
+		_u.SetEksternID(*v)
+	}
+	return _u
+}
+
+// ClearEksternID clears the value of the "ekstern_id" field.
+func (_u *LeveranseUpdate) ClearEksternID() *LeveranseUpdate {
+	_u.mutation.ClearEksternID()
+	return _u
+}
+
+// SetEksternStatus sets the "ekstern_status" field.
+func (_u *LeveranseUpdate) SetEksternStatus(v string) *LeveranseUpdate {
+	_u.mutation.SetEksternStatus(v)
+	return _u
+}
+
+// SetNillableEksternStatus sets the "ekstern_status" field if the given value is not nil.
+func (_u *LeveranseUpdate) SetNillableEksternStatus(v *string) *LeveranseUpdate {
+	if v != nil {
+		_u.SetEksternStatus(*v)
+	}
+	return _u
+}
+
+// ClearEksternStatus clears the value of the "ekstern_status" field.
+func (_u *LeveranseUpdate) ClearEksternStatus() *LeveranseUpdate {
+	_u.mutation.ClearEksternStatus()
+	return _u
+}
+
+// SetEksternTid sets the "ekstern_tid" field.
+func (_u *LeveranseUpdate) SetEksternTid(v time.Time) *LeveranseUpdate {
+	_u.mutation.SetEksternTid(v)
+	return _u
+}
+
+// SetNillableEksternTid sets the "ekstern_tid" field if the given value is not nil.
+func (_u *LeveranseUpdate) SetNillableEksternTid(v *time.Time) *LeveranseUpdate {
+	if v != nil {
+		_u.SetEksternTid(*v)
+	}
+	return _u
+}
+
+// ClearEksternTid clears the value of the "ekstern_tid" field.
+func (_u *LeveranseUpdate) ClearEksternTid() *LeveranseUpdate {
+	_u.mutation.ClearEksternTid()
+	return _u
+}
+
 // Mutation returns the LeveranseMutation object of the builder.
 func (_u *LeveranseUpdate) Mutation() *LeveranseMutation {
 	return _u.mutation
@@ -140,6 +200,16 @@ func (_u *LeveranseUpdate) check() error {
 	if v, ok := _u.mutation.Forsok(); ok {
 		if err := leveranse.ForsokValidator(v); err != nil {
 			return &ValidationError{Name: "forsok", err: fmt.Errorf(`db: validator failed for field "Leveranse.forsok": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.EksternID(); ok {
+		if err := leveranse.EksternIDValidator(v); err != nil {
+			return &ValidationError{Name: "ekstern_id", err: fmt.Errorf(`db: validator failed for field "Leveranse.ekstern_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.EksternStatus(); ok {
+		if err := leveranse.EksternStatusValidator(v); err != nil {
+			return &ValidationError{Name: "ekstern_status", err: fmt.Errorf(`db: validator failed for field "Leveranse.ekstern_status": %w`, err)}
 		}
 	}
 	if _u.mutation.ForsendelseCleared() && len(_u.mutation.ForsendelseIDs()) > 0 {
@@ -186,6 +256,24 @@ func (_u *LeveranseUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.Endret(); ok {
 		_spec.SetField(leveranse.FieldEndret, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.EksternID(); ok {
+		_spec.SetField(leveranse.FieldEksternID, field.TypeString, value)
+	}
+	if _u.mutation.EksternIDCleared() {
+		_spec.ClearField(leveranse.FieldEksternID, field.TypeString)
+	}
+	if value, ok := _u.mutation.EksternStatus(); ok {
+		_spec.SetField(leveranse.FieldEksternStatus, field.TypeString, value)
+	}
+	if _u.mutation.EksternStatusCleared() {
+		_spec.ClearField(leveranse.FieldEksternStatus, field.TypeString)
+	}
+	if value, ok := _u.mutation.EksternTid(); ok {
+		_spec.SetField(leveranse.FieldEksternTid, field.TypeTime, value)
+	}
+	if _u.mutation.EksternTidCleared() {
+		_spec.ClearField(leveranse.FieldEksternTid, field.TypeTime)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -278,6 +366,66 @@ func (_u *LeveranseUpdateOne) SetNillableEndret(v *time.Time) *LeveranseUpdateOn
 	return _u
 }
 
+// SetEksternID sets the "ekstern_id" field.
+func (_u *LeveranseUpdateOne) SetEksternID(v string) *LeveranseUpdateOne {
+	_u.mutation.SetEksternID(v)
+	return _u
+}
+
+// SetNillableEksternID sets the "ekstern_id" field if the given value is not nil.
+func (_u *LeveranseUpdateOne) SetNillableEksternID(v *string) *LeveranseUpdateOne {
+	if v != nil {
+		_u.SetEksternID(*v)
+	}
+	return _u
+}
+
+// ClearEksternID clears the value of the "ekstern_id" field.
+func (_u *LeveranseUpdateOne) ClearEksternID() *LeveranseUpdateOne {
+	_u.mutation.ClearEksternID()
+	return _u
+}
+
+// SetEksternStatus sets the "ekstern_status" field.
+func (_u *LeveranseUpdateOne) SetEksternStatus(v string) *LeveranseUpdateOne {
+	_u.mutation.SetEksternStatus(v)
+	return _u
+}
+
+// SetNillableEksternStatus sets the "ekstern_status" field if the given value is not nil.
+func (_u *LeveranseUpdateOne) SetNillableEksternStatus(v *string) *LeveranseUpdateOne {
+	if v != nil {
+		_u.SetEksternStatus(*v)
+	}
+	return _u
+}
+
+// ClearEksternStatus clears the value of the "ekstern_status" field.
+func (_u *LeveranseUpdateOne) ClearEksternStatus() *LeveranseUpdateOne {
+	_u.mutation.ClearEksternStatus()
+	return _u
+}
+
+// SetEksternTid sets the "ekstern_tid" field.
+func (_u *LeveranseUpdateOne) SetEksternTid(v time.Time) *LeveranseUpdateOne {
+	_u.mutation.SetEksternTid(v)
+	return _u
+}
+
+// SetNillableEksternTid sets the "ekstern_tid" field if the given value is not nil.
+func (_u *LeveranseUpdateOne) SetNillableEksternTid(v *time.Time) *LeveranseUpdateOne {
+	if v != nil {
+		_u.SetEksternTid(*v)
+	}
+	return _u
+}
+
+// ClearEksternTid clears the value of the "ekstern_tid" field.
+func (_u *LeveranseUpdateOne) ClearEksternTid() *LeveranseUpdateOne {
+	_u.mutation.ClearEksternTid()
+	return _u
+}
+
 // Mutation returns the LeveranseMutation object of the builder.
 func (_u *LeveranseUpdateOne) Mutation() *LeveranseMutation {
 	return _u.mutation
@@ -333,6 +481,16 @@ func (_u *LeveranseUpdateOne) check() error {
 	if v, ok := _u.mutation.Forsok(); ok {
 		if err := leveranse.ForsokValidator(v); err != nil {
 			return &ValidationError{Name: "forsok", err: fmt.Errorf(`db: validator failed for field "Leveranse.forsok": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.EksternID(); ok {
+		if err := leveranse.EksternIDValidator(v); err != nil {
+			return &ValidationError{Name: "ekstern_id", err: fmt.Errorf(`db: validator failed for field "Leveranse.ekstern_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.EksternStatus(); ok {
+		if err := leveranse.EksternStatusValidator(v); err != nil {
+			return &ValidationError{Name: "ekstern_status", err: fmt.Errorf(`db: validator failed for field "Leveranse.ekstern_status": %w`, err)}
 		}
 	}
 	if _u.mutation.ForsendelseCleared() && len(_u.mutation.ForsendelseIDs()) > 0 {
@@ -396,6 +554,24 @@ func (_u *LeveranseUpdateOne) sqlSave(ctx context.Context) (_node *Leveranse, er
 	}
 	if value, ok := _u.mutation.Endret(); ok {
 		_spec.SetField(leveranse.FieldEndret, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.EksternID(); ok {
+		_spec.SetField(leveranse.FieldEksternID, field.TypeString, value)
+	}
+	if _u.mutation.EksternIDCleared() {
+		_spec.ClearField(leveranse.FieldEksternID, field.TypeString)
+	}
+	if value, ok := _u.mutation.EksternStatus(); ok {
+		_spec.SetField(leveranse.FieldEksternStatus, field.TypeString, value)
+	}
+	if _u.mutation.EksternStatusCleared() {
+		_spec.ClearField(leveranse.FieldEksternStatus, field.TypeString)
+	}
+	if value, ok := _u.mutation.EksternTid(); ok {
+		_spec.SetField(leveranse.FieldEksternTid, field.TypeTime, value)
+	}
+	if _u.mutation.EksternTidCleared() {
+		_spec.ClearField(leveranse.FieldEksternTid, field.TypeTime)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Leveranse{config: _u.config}

@@ -66,6 +66,7 @@ type AlarmMutation struct {
 	bydel_id       *uuid.UUID
 	forsendelse_id *uuid.UUID
 	detalj         *string
+	ansvarlig      *[]byte
 	tidspunkt      *time.Time
 	behandlet      *time.Time
 	clearedFields  map[string]struct{}
@@ -348,6 +349,55 @@ func (m *AlarmMutation) ResetDetalj() {
 	delete(m.clearedFields, alarm.FieldDetalj)
 }
 
+// SetAnsvarlig sets the "ansvarlig" field.
+func (m *AlarmMutation) SetAnsvarlig(b []byte) {
+	m.ansvarlig = &b
+}
+
+// Ansvarlig returns the value of the "ansvarlig" field in the mutation.
+func (m *AlarmMutation) Ansvarlig() (r []byte, exists bool) {
+	v := m.ansvarlig
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnsvarlig returns the old "ansvarlig" field's value of the Alarm entity.
+// If the Alarm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmMutation) OldAnsvarlig(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnsvarlig is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnsvarlig requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnsvarlig: %w", err)
+	}
+	return oldValue.Ansvarlig, nil
+}
+
+// ClearAnsvarlig clears the value of the "ansvarlig" field.
+func (m *AlarmMutation) ClearAnsvarlig() {
+	m.ansvarlig = nil
+	m.clearedFields[alarm.FieldAnsvarlig] = struct{}{}
+}
+
+// AnsvarligCleared returns if the "ansvarlig" field was cleared in this mutation.
+func (m *AlarmMutation) AnsvarligCleared() bool {
+	_, ok := m.clearedFields[alarm.FieldAnsvarlig]
+	return ok
+}
+
+// ResetAnsvarlig resets all changes to the "ansvarlig" field.
+func (m *AlarmMutation) ResetAnsvarlig() {
+	m.ansvarlig = nil
+	delete(m.clearedFields, alarm.FieldAnsvarlig)
+}
+
 // SetTidspunkt sets the "tidspunkt" field.
 func (m *AlarmMutation) SetTidspunkt(t time.Time) {
 	m.tidspunkt = &t
@@ -467,7 +517,7 @@ func (m *AlarmMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AlarmMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 7)
 	if m.slag != nil {
 		fields = append(fields, alarm.FieldSlag)
 	}
@@ -479,6 +529,9 @@ func (m *AlarmMutation) Fields() []string {
 	}
 	if m.detalj != nil {
 		fields = append(fields, alarm.FieldDetalj)
+	}
+	if m.ansvarlig != nil {
+		fields = append(fields, alarm.FieldAnsvarlig)
 	}
 	if m.tidspunkt != nil {
 		fields = append(fields, alarm.FieldTidspunkt)
@@ -502,6 +555,8 @@ func (m *AlarmMutation) Field(name string) (ent.Value, bool) {
 		return m.ForsendelseID()
 	case alarm.FieldDetalj:
 		return m.Detalj()
+	case alarm.FieldAnsvarlig:
+		return m.Ansvarlig()
 	case alarm.FieldTidspunkt:
 		return m.Tidspunkt()
 	case alarm.FieldBehandlet:
@@ -523,6 +578,8 @@ func (m *AlarmMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldForsendelseID(ctx)
 	case alarm.FieldDetalj:
 		return m.OldDetalj(ctx)
+	case alarm.FieldAnsvarlig:
+		return m.OldAnsvarlig(ctx)
 	case alarm.FieldTidspunkt:
 		return m.OldTidspunkt(ctx)
 	case alarm.FieldBehandlet:
@@ -563,6 +620,13 @@ func (m *AlarmMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDetalj(v)
+		return nil
+	case alarm.FieldAnsvarlig:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnsvarlig(v)
 		return nil
 	case alarm.FieldTidspunkt:
 		v, ok := value.(time.Time)
@@ -614,6 +678,9 @@ func (m *AlarmMutation) ClearedFields() []string {
 	if m.FieldCleared(alarm.FieldDetalj) {
 		fields = append(fields, alarm.FieldDetalj)
 	}
+	if m.FieldCleared(alarm.FieldAnsvarlig) {
+		fields = append(fields, alarm.FieldAnsvarlig)
+	}
 	if m.FieldCleared(alarm.FieldBehandlet) {
 		fields = append(fields, alarm.FieldBehandlet)
 	}
@@ -637,6 +704,9 @@ func (m *AlarmMutation) ClearField(name string) error {
 	case alarm.FieldDetalj:
 		m.ClearDetalj()
 		return nil
+	case alarm.FieldAnsvarlig:
+		m.ClearAnsvarlig()
+		return nil
 	case alarm.FieldBehandlet:
 		m.ClearBehandlet()
 		return nil
@@ -659,6 +729,9 @@ func (m *AlarmMutation) ResetField(name string) error {
 		return nil
 	case alarm.FieldDetalj:
 		m.ResetDetalj()
+		return nil
+	case alarm.FieldAnsvarlig:
+		m.ResetAnsvarlig()
 		return nil
 	case alarm.FieldTidspunkt:
 		m.ResetTidspunkt()
@@ -1777,6 +1850,12 @@ type BydelMutation struct {
 	siste_nr            *int64
 	addsiste_nr         *int64
 	siste_hash          *[]byte
+	adresse_navn        *string
+	adresselinje1       *string
+	adresselinje2       *string
+	adresselinje3       *string
+	postnummer          *string
+	poststed            *string
 	clearedFields       map[string]struct{}
 	kommune             *string
 	clearedkommune      bool
@@ -2337,6 +2416,300 @@ func (m *BydelMutation) ResetSisteHash() {
 	delete(m.clearedFields, bydel.FieldSisteHash)
 }
 
+// SetAdresseNavn sets the "adresse_navn" field.
+func (m *BydelMutation) SetAdresseNavn(s string) {
+	m.adresse_navn = &s
+}
+
+// AdresseNavn returns the value of the "adresse_navn" field in the mutation.
+func (m *BydelMutation) AdresseNavn() (r string, exists bool) {
+	v := m.adresse_navn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdresseNavn returns the old "adresse_navn" field's value of the Bydel entity.
+// If the Bydel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BydelMutation) OldAdresseNavn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdresseNavn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdresseNavn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdresseNavn: %w", err)
+	}
+	return oldValue.AdresseNavn, nil
+}
+
+// ClearAdresseNavn clears the value of the "adresse_navn" field.
+func (m *BydelMutation) ClearAdresseNavn() {
+	m.adresse_navn = nil
+	m.clearedFields[bydel.FieldAdresseNavn] = struct{}{}
+}
+
+// AdresseNavnCleared returns if the "adresse_navn" field was cleared in this mutation.
+func (m *BydelMutation) AdresseNavnCleared() bool {
+	_, ok := m.clearedFields[bydel.FieldAdresseNavn]
+	return ok
+}
+
+// ResetAdresseNavn resets all changes to the "adresse_navn" field.
+func (m *BydelMutation) ResetAdresseNavn() {
+	m.adresse_navn = nil
+	delete(m.clearedFields, bydel.FieldAdresseNavn)
+}
+
+// SetAdresselinje1 sets the "adresselinje1" field.
+func (m *BydelMutation) SetAdresselinje1(s string) {
+	m.adresselinje1 = &s
+}
+
+// Adresselinje1 returns the value of the "adresselinje1" field in the mutation.
+func (m *BydelMutation) Adresselinje1() (r string, exists bool) {
+	v := m.adresselinje1
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdresselinje1 returns the old "adresselinje1" field's value of the Bydel entity.
+// If the Bydel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BydelMutation) OldAdresselinje1(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdresselinje1 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdresselinje1 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdresselinje1: %w", err)
+	}
+	return oldValue.Adresselinje1, nil
+}
+
+// ClearAdresselinje1 clears the value of the "adresselinje1" field.
+func (m *BydelMutation) ClearAdresselinje1() {
+	m.adresselinje1 = nil
+	m.clearedFields[bydel.FieldAdresselinje1] = struct{}{}
+}
+
+// Adresselinje1Cleared returns if the "adresselinje1" field was cleared in this mutation.
+func (m *BydelMutation) Adresselinje1Cleared() bool {
+	_, ok := m.clearedFields[bydel.FieldAdresselinje1]
+	return ok
+}
+
+// ResetAdresselinje1 resets all changes to the "adresselinje1" field.
+func (m *BydelMutation) ResetAdresselinje1() {
+	m.adresselinje1 = nil
+	delete(m.clearedFields, bydel.FieldAdresselinje1)
+}
+
+// SetAdresselinje2 sets the "adresselinje2" field.
+func (m *BydelMutation) SetAdresselinje2(s string) {
+	m.adresselinje2 = &s
+}
+
+// Adresselinje2 returns the value of the "adresselinje2" field in the mutation.
+func (m *BydelMutation) Adresselinje2() (r string, exists bool) {
+	v := m.adresselinje2
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdresselinje2 returns the old "adresselinje2" field's value of the Bydel entity.
+// If the Bydel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BydelMutation) OldAdresselinje2(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdresselinje2 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdresselinje2 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdresselinje2: %w", err)
+	}
+	return oldValue.Adresselinje2, nil
+}
+
+// ClearAdresselinje2 clears the value of the "adresselinje2" field.
+func (m *BydelMutation) ClearAdresselinje2() {
+	m.adresselinje2 = nil
+	m.clearedFields[bydel.FieldAdresselinje2] = struct{}{}
+}
+
+// Adresselinje2Cleared returns if the "adresselinje2" field was cleared in this mutation.
+func (m *BydelMutation) Adresselinje2Cleared() bool {
+	_, ok := m.clearedFields[bydel.FieldAdresselinje2]
+	return ok
+}
+
+// ResetAdresselinje2 resets all changes to the "adresselinje2" field.
+func (m *BydelMutation) ResetAdresselinje2() {
+	m.adresselinje2 = nil
+	delete(m.clearedFields, bydel.FieldAdresselinje2)
+}
+
+// SetAdresselinje3 sets the "adresselinje3" field.
+func (m *BydelMutation) SetAdresselinje3(s string) {
+	m.adresselinje3 = &s
+}
+
+// Adresselinje3 returns the value of the "adresselinje3" field in the mutation.
+func (m *BydelMutation) Adresselinje3() (r string, exists bool) {
+	v := m.adresselinje3
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdresselinje3 returns the old "adresselinje3" field's value of the Bydel entity.
+// If the Bydel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BydelMutation) OldAdresselinje3(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdresselinje3 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdresselinje3 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdresselinje3: %w", err)
+	}
+	return oldValue.Adresselinje3, nil
+}
+
+// ClearAdresselinje3 clears the value of the "adresselinje3" field.
+func (m *BydelMutation) ClearAdresselinje3() {
+	m.adresselinje3 = nil
+	m.clearedFields[bydel.FieldAdresselinje3] = struct{}{}
+}
+
+// Adresselinje3Cleared returns if the "adresselinje3" field was cleared in this mutation.
+func (m *BydelMutation) Adresselinje3Cleared() bool {
+	_, ok := m.clearedFields[bydel.FieldAdresselinje3]
+	return ok
+}
+
+// ResetAdresselinje3 resets all changes to the "adresselinje3" field.
+func (m *BydelMutation) ResetAdresselinje3() {
+	m.adresselinje3 = nil
+	delete(m.clearedFields, bydel.FieldAdresselinje3)
+}
+
+// SetPostnummer sets the "postnummer" field.
+func (m *BydelMutation) SetPostnummer(s string) {
+	m.postnummer = &s
+}
+
+// Postnummer returns the value of the "postnummer" field in the mutation.
+func (m *BydelMutation) Postnummer() (r string, exists bool) {
+	v := m.postnummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPostnummer returns the old "postnummer" field's value of the Bydel entity.
+// If the Bydel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BydelMutation) OldPostnummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPostnummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPostnummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPostnummer: %w", err)
+	}
+	return oldValue.Postnummer, nil
+}
+
+// ClearPostnummer clears the value of the "postnummer" field.
+func (m *BydelMutation) ClearPostnummer() {
+	m.postnummer = nil
+	m.clearedFields[bydel.FieldPostnummer] = struct{}{}
+}
+
+// PostnummerCleared returns if the "postnummer" field was cleared in this mutation.
+func (m *BydelMutation) PostnummerCleared() bool {
+	_, ok := m.clearedFields[bydel.FieldPostnummer]
+	return ok
+}
+
+// ResetPostnummer resets all changes to the "postnummer" field.
+func (m *BydelMutation) ResetPostnummer() {
+	m.postnummer = nil
+	delete(m.clearedFields, bydel.FieldPostnummer)
+}
+
+// SetPoststed sets the "poststed" field.
+func (m *BydelMutation) SetPoststed(s string) {
+	m.poststed = &s
+}
+
+// Poststed returns the value of the "poststed" field in the mutation.
+func (m *BydelMutation) Poststed() (r string, exists bool) {
+	v := m.poststed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPoststed returns the old "poststed" field's value of the Bydel entity.
+// If the Bydel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BydelMutation) OldPoststed(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPoststed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPoststed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPoststed: %w", err)
+	}
+	return oldValue.Poststed, nil
+}
+
+// ClearPoststed clears the value of the "poststed" field.
+func (m *BydelMutation) ClearPoststed() {
+	m.poststed = nil
+	m.clearedFields[bydel.FieldPoststed] = struct{}{}
+}
+
+// PoststedCleared returns if the "poststed" field was cleared in this mutation.
+func (m *BydelMutation) PoststedCleared() bool {
+	_, ok := m.clearedFields[bydel.FieldPoststed]
+	return ok
+}
+
+// ResetPoststed resets all changes to the "poststed" field.
+func (m *BydelMutation) ResetPoststed() {
+	m.poststed = nil
+	delete(m.clearedFields, bydel.FieldPoststed)
+}
+
 // ClearKommune clears the "kommune" edge to the Kommune entity.
 func (m *BydelMutation) ClearKommune() {
 	m.clearedkommune = true
@@ -2506,7 +2879,7 @@ func (m *BydelMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *BydelMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 17)
 	if m.kommune != nil {
 		fields = append(fields, bydel.FieldKommuneID)
 	}
@@ -2540,6 +2913,24 @@ func (m *BydelMutation) Fields() []string {
 	if m.siste_hash != nil {
 		fields = append(fields, bydel.FieldSisteHash)
 	}
+	if m.adresse_navn != nil {
+		fields = append(fields, bydel.FieldAdresseNavn)
+	}
+	if m.adresselinje1 != nil {
+		fields = append(fields, bydel.FieldAdresselinje1)
+	}
+	if m.adresselinje2 != nil {
+		fields = append(fields, bydel.FieldAdresselinje2)
+	}
+	if m.adresselinje3 != nil {
+		fields = append(fields, bydel.FieldAdresselinje3)
+	}
+	if m.postnummer != nil {
+		fields = append(fields, bydel.FieldPostnummer)
+	}
+	if m.poststed != nil {
+		fields = append(fields, bydel.FieldPoststed)
+	}
 	return fields
 }
 
@@ -2570,6 +2961,18 @@ func (m *BydelMutation) Field(name string) (ent.Value, bool) {
 		return m.SisteNr()
 	case bydel.FieldSisteHash:
 		return m.SisteHash()
+	case bydel.FieldAdresseNavn:
+		return m.AdresseNavn()
+	case bydel.FieldAdresselinje1:
+		return m.Adresselinje1()
+	case bydel.FieldAdresselinje2:
+		return m.Adresselinje2()
+	case bydel.FieldAdresselinje3:
+		return m.Adresselinje3()
+	case bydel.FieldPostnummer:
+		return m.Postnummer()
+	case bydel.FieldPoststed:
+		return m.Poststed()
 	}
 	return nil, false
 }
@@ -2601,6 +3004,18 @@ func (m *BydelMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldSisteNr(ctx)
 	case bydel.FieldSisteHash:
 		return m.OldSisteHash(ctx)
+	case bydel.FieldAdresseNavn:
+		return m.OldAdresseNavn(ctx)
+	case bydel.FieldAdresselinje1:
+		return m.OldAdresselinje1(ctx)
+	case bydel.FieldAdresselinje2:
+		return m.OldAdresselinje2(ctx)
+	case bydel.FieldAdresselinje3:
+		return m.OldAdresselinje3(ctx)
+	case bydel.FieldPostnummer:
+		return m.OldPostnummer(ctx)
+	case bydel.FieldPoststed:
+		return m.OldPoststed(ctx)
 	}
 	return nil, fmt.Errorf("unknown Bydel field %s", name)
 }
@@ -2687,6 +3102,48 @@ func (m *BydelMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetSisteHash(v)
 		return nil
+	case bydel.FieldAdresseNavn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdresseNavn(v)
+		return nil
+	case bydel.FieldAdresselinje1:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdresselinje1(v)
+		return nil
+	case bydel.FieldAdresselinje2:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdresselinje2(v)
+		return nil
+	case bydel.FieldAdresselinje3:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdresselinje3(v)
+		return nil
+	case bydel.FieldPostnummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPostnummer(v)
+		return nil
+	case bydel.FieldPoststed:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPoststed(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Bydel field %s", name)
 }
@@ -2738,6 +3195,24 @@ func (m *BydelMutation) ClearedFields() []string {
 	if m.FieldCleared(bydel.FieldSisteHash) {
 		fields = append(fields, bydel.FieldSisteHash)
 	}
+	if m.FieldCleared(bydel.FieldAdresseNavn) {
+		fields = append(fields, bydel.FieldAdresseNavn)
+	}
+	if m.FieldCleared(bydel.FieldAdresselinje1) {
+		fields = append(fields, bydel.FieldAdresselinje1)
+	}
+	if m.FieldCleared(bydel.FieldAdresselinje2) {
+		fields = append(fields, bydel.FieldAdresselinje2)
+	}
+	if m.FieldCleared(bydel.FieldAdresselinje3) {
+		fields = append(fields, bydel.FieldAdresselinje3)
+	}
+	if m.FieldCleared(bydel.FieldPostnummer) {
+		fields = append(fields, bydel.FieldPostnummer)
+	}
+	if m.FieldCleared(bydel.FieldPoststed) {
+		fields = append(fields, bydel.FieldPoststed)
+	}
 	return fields
 }
 
@@ -2757,6 +3232,24 @@ func (m *BydelMutation) ClearField(name string) error {
 		return nil
 	case bydel.FieldSisteHash:
 		m.ClearSisteHash()
+		return nil
+	case bydel.FieldAdresseNavn:
+		m.ClearAdresseNavn()
+		return nil
+	case bydel.FieldAdresselinje1:
+		m.ClearAdresselinje1()
+		return nil
+	case bydel.FieldAdresselinje2:
+		m.ClearAdresselinje2()
+		return nil
+	case bydel.FieldAdresselinje3:
+		m.ClearAdresselinje3()
+		return nil
+	case bydel.FieldPostnummer:
+		m.ClearPostnummer()
+		return nil
+	case bydel.FieldPoststed:
+		m.ClearPoststed()
 		return nil
 	}
 	return fmt.Errorf("unknown Bydel nullable field %s", name)
@@ -2798,6 +3291,24 @@ func (m *BydelMutation) ResetField(name string) error {
 		return nil
 	case bydel.FieldSisteHash:
 		m.ResetSisteHash()
+		return nil
+	case bydel.FieldAdresseNavn:
+		m.ResetAdresseNavn()
+		return nil
+	case bydel.FieldAdresselinje1:
+		m.ResetAdresselinje1()
+		return nil
+	case bydel.FieldAdresselinje2:
+		m.ResetAdresselinje2()
+		return nil
+	case bydel.FieldAdresselinje3:
+		m.ResetAdresselinje3()
+		return nil
+	case bydel.FieldPostnummer:
+		m.ResetPostnummer()
+		return nil
+	case bydel.FieldPoststed:
+		m.ResetPoststed()
 		return nil
 	}
 	return fmt.Errorf("unknown Bydel field %s", name)
@@ -2948,6 +3459,9 @@ type ForsendelseMutation struct {
 	akseptert                *time.Time
 	sist_apnet               *time.Time
 	bekreftet                *time.Time
+	bevist                   *time.Time
+	avstemt                  *time.Time
+	slettet                  *time.Time
 	clearedFields            map[string]struct{}
 	bydel                    *uuid.UUID
 	clearedbydel             bool
@@ -3516,6 +4030,153 @@ func (m *ForsendelseMutation) ResetBekreftet() {
 	delete(m.clearedFields, forsendelse.FieldBekreftet)
 }
 
+// SetBevist sets the "bevist" field.
+func (m *ForsendelseMutation) SetBevist(t time.Time) {
+	m.bevist = &t
+}
+
+// Bevist returns the value of the "bevist" field in the mutation.
+func (m *ForsendelseMutation) Bevist() (r time.Time, exists bool) {
+	v := m.bevist
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBevist returns the old "bevist" field's value of the Forsendelse entity.
+// If the Forsendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForsendelseMutation) OldBevist(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBevist is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBevist requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBevist: %w", err)
+	}
+	return oldValue.Bevist, nil
+}
+
+// ClearBevist clears the value of the "bevist" field.
+func (m *ForsendelseMutation) ClearBevist() {
+	m.bevist = nil
+	m.clearedFields[forsendelse.FieldBevist] = struct{}{}
+}
+
+// BevistCleared returns if the "bevist" field was cleared in this mutation.
+func (m *ForsendelseMutation) BevistCleared() bool {
+	_, ok := m.clearedFields[forsendelse.FieldBevist]
+	return ok
+}
+
+// ResetBevist resets all changes to the "bevist" field.
+func (m *ForsendelseMutation) ResetBevist() {
+	m.bevist = nil
+	delete(m.clearedFields, forsendelse.FieldBevist)
+}
+
+// SetAvstemt sets the "avstemt" field.
+func (m *ForsendelseMutation) SetAvstemt(t time.Time) {
+	m.avstemt = &t
+}
+
+// Avstemt returns the value of the "avstemt" field in the mutation.
+func (m *ForsendelseMutation) Avstemt() (r time.Time, exists bool) {
+	v := m.avstemt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAvstemt returns the old "avstemt" field's value of the Forsendelse entity.
+// If the Forsendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForsendelseMutation) OldAvstemt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAvstemt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAvstemt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAvstemt: %w", err)
+	}
+	return oldValue.Avstemt, nil
+}
+
+// ClearAvstemt clears the value of the "avstemt" field.
+func (m *ForsendelseMutation) ClearAvstemt() {
+	m.avstemt = nil
+	m.clearedFields[forsendelse.FieldAvstemt] = struct{}{}
+}
+
+// AvstemtCleared returns if the "avstemt" field was cleared in this mutation.
+func (m *ForsendelseMutation) AvstemtCleared() bool {
+	_, ok := m.clearedFields[forsendelse.FieldAvstemt]
+	return ok
+}
+
+// ResetAvstemt resets all changes to the "avstemt" field.
+func (m *ForsendelseMutation) ResetAvstemt() {
+	m.avstemt = nil
+	delete(m.clearedFields, forsendelse.FieldAvstemt)
+}
+
+// SetSlettet sets the "slettet" field.
+func (m *ForsendelseMutation) SetSlettet(t time.Time) {
+	m.slettet = &t
+}
+
+// Slettet returns the value of the "slettet" field in the mutation.
+func (m *ForsendelseMutation) Slettet() (r time.Time, exists bool) {
+	v := m.slettet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlettet returns the old "slettet" field's value of the Forsendelse entity.
+// If the Forsendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForsendelseMutation) OldSlettet(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlettet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlettet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlettet: %w", err)
+	}
+	return oldValue.Slettet, nil
+}
+
+// ClearSlettet clears the value of the "slettet" field.
+func (m *ForsendelseMutation) ClearSlettet() {
+	m.slettet = nil
+	m.clearedFields[forsendelse.FieldSlettet] = struct{}{}
+}
+
+// SlettetCleared returns if the "slettet" field was cleared in this mutation.
+func (m *ForsendelseMutation) SlettetCleared() bool {
+	_, ok := m.clearedFields[forsendelse.FieldSlettet]
+	return ok
+}
+
+// ResetSlettet resets all changes to the "slettet" field.
+func (m *ForsendelseMutation) ResetSlettet() {
+	m.slettet = nil
+	delete(m.clearedFields, forsendelse.FieldSlettet)
+}
+
 // ClearBydel clears the "bydel" edge to the Bydel entity.
 func (m *ForsendelseMutation) ClearBydel() {
 	m.clearedbydel = true
@@ -3832,7 +4493,7 @@ func (m *ForsendelseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ForsendelseMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 14)
 	if m.slag != nil {
 		fields = append(fields, forsendelse.FieldSlag)
 	}
@@ -3866,6 +4527,15 @@ func (m *ForsendelseMutation) Fields() []string {
 	if m.bekreftet != nil {
 		fields = append(fields, forsendelse.FieldBekreftet)
 	}
+	if m.bevist != nil {
+		fields = append(fields, forsendelse.FieldBevist)
+	}
+	if m.avstemt != nil {
+		fields = append(fields, forsendelse.FieldAvstemt)
+	}
+	if m.slettet != nil {
+		fields = append(fields, forsendelse.FieldSlettet)
+	}
 	return fields
 }
 
@@ -3896,6 +4566,12 @@ func (m *ForsendelseMutation) Field(name string) (ent.Value, bool) {
 		return m.SistApnet()
 	case forsendelse.FieldBekreftet:
 		return m.Bekreftet()
+	case forsendelse.FieldBevist:
+		return m.Bevist()
+	case forsendelse.FieldAvstemt:
+		return m.Avstemt()
+	case forsendelse.FieldSlettet:
+		return m.Slettet()
 	}
 	return nil, false
 }
@@ -3927,6 +4603,12 @@ func (m *ForsendelseMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldSistApnet(ctx)
 	case forsendelse.FieldBekreftet:
 		return m.OldBekreftet(ctx)
+	case forsendelse.FieldBevist:
+		return m.OldBevist(ctx)
+	case forsendelse.FieldAvstemt:
+		return m.OldAvstemt(ctx)
+	case forsendelse.FieldSlettet:
+		return m.OldSlettet(ctx)
 	}
 	return nil, fmt.Errorf("unknown Forsendelse field %s", name)
 }
@@ -4013,6 +4695,27 @@ func (m *ForsendelseMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetBekreftet(v)
 		return nil
+	case forsendelse.FieldBevist:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBevist(v)
+		return nil
+	case forsendelse.FieldAvstemt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAvstemt(v)
+		return nil
+	case forsendelse.FieldSlettet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlettet(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Forsendelse field %s", name)
 }
@@ -4064,6 +4767,15 @@ func (m *ForsendelseMutation) ClearedFields() []string {
 	if m.FieldCleared(forsendelse.FieldBekreftet) {
 		fields = append(fields, forsendelse.FieldBekreftet)
 	}
+	if m.FieldCleared(forsendelse.FieldBevist) {
+		fields = append(fields, forsendelse.FieldBevist)
+	}
+	if m.FieldCleared(forsendelse.FieldAvstemt) {
+		fields = append(fields, forsendelse.FieldAvstemt)
+	}
+	if m.FieldCleared(forsendelse.FieldSlettet) {
+		fields = append(fields, forsendelse.FieldSlettet)
+	}
 	return fields
 }
 
@@ -4083,6 +4795,15 @@ func (m *ForsendelseMutation) ClearField(name string) error {
 		return nil
 	case forsendelse.FieldBekreftet:
 		m.ClearBekreftet()
+		return nil
+	case forsendelse.FieldBevist:
+		m.ClearBevist()
+		return nil
+	case forsendelse.FieldAvstemt:
+		m.ClearAvstemt()
+		return nil
+	case forsendelse.FieldSlettet:
+		m.ClearSlettet()
 		return nil
 	}
 	return fmt.Errorf("unknown Forsendelse nullable field %s", name)
@@ -4124,6 +4845,15 @@ func (m *ForsendelseMutation) ResetField(name string) error {
 		return nil
 	case forsendelse.FieldBekreftet:
 		m.ResetBekreftet()
+		return nil
+	case forsendelse.FieldBevist:
+		m.ResetBevist()
+		return nil
+	case forsendelse.FieldAvstemt:
+		m.ResetAvstemt()
+		return nil
+	case forsendelse.FieldSlettet:
+		m.ResetSlettet()
 		return nil
 	}
 	return fmt.Errorf("unknown Forsendelse field %s", name)
@@ -6963,6 +7693,9 @@ type LeveranseMutation struct {
 	addforsok          *int
 	feilkode           *string
 	endret             *time.Time
+	ekstern_id         *string
+	ekstern_status     *string
+	ekstern_tid        *time.Time
 	clearedFields      map[string]struct{}
 	forsendelse        *uuid.UUID
 	clearedforsendelse bool
@@ -7362,6 +8095,153 @@ func (m *LeveranseMutation) ResetEndret() {
 	m.endret = nil
 }
 
+// SetEksternID sets the "ekstern_id" field.
+func (m *LeveranseMutation) SetEksternID(s string) {
+	m.ekstern_id = &s
+}
+
+// EksternID returns the value of the "ekstern_id" field in the mutation.
+func (m *LeveranseMutation) EksternID() (r string, exists bool) {
+	v := m.ekstern_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEksternID returns the old "ekstern_id" field's value of the Leveranse entity.
+// If the Leveranse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeveranseMutation) OldEksternID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEksternID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEksternID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEksternID: %w", err)
+	}
+	return oldValue.EksternID, nil
+}
+
+// ClearEksternID clears the value of the "ekstern_id" field.
+func (m *LeveranseMutation) ClearEksternID() {
+	m.ekstern_id = nil
+	m.clearedFields[leveranse.FieldEksternID] = struct{}{}
+}
+
+// EksternIDCleared returns if the "ekstern_id" field was cleared in this mutation.
+func (m *LeveranseMutation) EksternIDCleared() bool {
+	_, ok := m.clearedFields[leveranse.FieldEksternID]
+	return ok
+}
+
+// ResetEksternID resets all changes to the "ekstern_id" field.
+func (m *LeveranseMutation) ResetEksternID() {
+	m.ekstern_id = nil
+	delete(m.clearedFields, leveranse.FieldEksternID)
+}
+
+// SetEksternStatus sets the "ekstern_status" field.
+func (m *LeveranseMutation) SetEksternStatus(s string) {
+	m.ekstern_status = &s
+}
+
+// EksternStatus returns the value of the "ekstern_status" field in the mutation.
+func (m *LeveranseMutation) EksternStatus() (r string, exists bool) {
+	v := m.ekstern_status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEksternStatus returns the old "ekstern_status" field's value of the Leveranse entity.
+// If the Leveranse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeveranseMutation) OldEksternStatus(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEksternStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEksternStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEksternStatus: %w", err)
+	}
+	return oldValue.EksternStatus, nil
+}
+
+// ClearEksternStatus clears the value of the "ekstern_status" field.
+func (m *LeveranseMutation) ClearEksternStatus() {
+	m.ekstern_status = nil
+	m.clearedFields[leveranse.FieldEksternStatus] = struct{}{}
+}
+
+// EksternStatusCleared returns if the "ekstern_status" field was cleared in this mutation.
+func (m *LeveranseMutation) EksternStatusCleared() bool {
+	_, ok := m.clearedFields[leveranse.FieldEksternStatus]
+	return ok
+}
+
+// ResetEksternStatus resets all changes to the "ekstern_status" field.
+func (m *LeveranseMutation) ResetEksternStatus() {
+	m.ekstern_status = nil
+	delete(m.clearedFields, leveranse.FieldEksternStatus)
+}
+
+// SetEksternTid sets the "ekstern_tid" field.
+func (m *LeveranseMutation) SetEksternTid(t time.Time) {
+	m.ekstern_tid = &t
+}
+
+// EksternTid returns the value of the "ekstern_tid" field in the mutation.
+func (m *LeveranseMutation) EksternTid() (r time.Time, exists bool) {
+	v := m.ekstern_tid
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEksternTid returns the old "ekstern_tid" field's value of the Leveranse entity.
+// If the Leveranse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeveranseMutation) OldEksternTid(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEksternTid is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEksternTid requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEksternTid: %w", err)
+	}
+	return oldValue.EksternTid, nil
+}
+
+// ClearEksternTid clears the value of the "ekstern_tid" field.
+func (m *LeveranseMutation) ClearEksternTid() {
+	m.ekstern_tid = nil
+	m.clearedFields[leveranse.FieldEksternTid] = struct{}{}
+}
+
+// EksternTidCleared returns if the "ekstern_tid" field was cleared in this mutation.
+func (m *LeveranseMutation) EksternTidCleared() bool {
+	_, ok := m.clearedFields[leveranse.FieldEksternTid]
+	return ok
+}
+
+// ResetEksternTid resets all changes to the "ekstern_tid" field.
+func (m *LeveranseMutation) ResetEksternTid() {
+	m.ekstern_tid = nil
+	delete(m.clearedFields, leveranse.FieldEksternTid)
+}
+
 // ClearForsendelse clears the "forsendelse" edge to the Forsendelse entity.
 func (m *LeveranseMutation) ClearForsendelse() {
 	m.clearedforsendelse = true
@@ -7450,7 +8330,7 @@ func (m *LeveranseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *LeveranseMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 10)
 	if m.forsendelse != nil {
 		fields = append(fields, leveranse.FieldForsendelseID)
 	}
@@ -7471,6 +8351,15 @@ func (m *LeveranseMutation) Fields() []string {
 	}
 	if m.endret != nil {
 		fields = append(fields, leveranse.FieldEndret)
+	}
+	if m.ekstern_id != nil {
+		fields = append(fields, leveranse.FieldEksternID)
+	}
+	if m.ekstern_status != nil {
+		fields = append(fields, leveranse.FieldEksternStatus)
+	}
+	if m.ekstern_tid != nil {
+		fields = append(fields, leveranse.FieldEksternTid)
 	}
 	return fields
 }
@@ -7494,6 +8383,12 @@ func (m *LeveranseMutation) Field(name string) (ent.Value, bool) {
 		return m.Feilkode()
 	case leveranse.FieldEndret:
 		return m.Endret()
+	case leveranse.FieldEksternID:
+		return m.EksternID()
+	case leveranse.FieldEksternStatus:
+		return m.EksternStatus()
+	case leveranse.FieldEksternTid:
+		return m.EksternTid()
 	}
 	return nil, false
 }
@@ -7517,6 +8412,12 @@ func (m *LeveranseMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldFeilkode(ctx)
 	case leveranse.FieldEndret:
 		return m.OldEndret(ctx)
+	case leveranse.FieldEksternID:
+		return m.OldEksternID(ctx)
+	case leveranse.FieldEksternStatus:
+		return m.OldEksternStatus(ctx)
+	case leveranse.FieldEksternTid:
+		return m.OldEksternTid(ctx)
 	}
 	return nil, fmt.Errorf("unknown Leveranse field %s", name)
 }
@@ -7575,6 +8476,27 @@ func (m *LeveranseMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetEndret(v)
 		return nil
+	case leveranse.FieldEksternID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEksternID(v)
+		return nil
+	case leveranse.FieldEksternStatus:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEksternStatus(v)
+		return nil
+	case leveranse.FieldEksternTid:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEksternTid(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Leveranse field %s", name)
 }
@@ -7623,6 +8545,15 @@ func (m *LeveranseMutation) ClearedFields() []string {
 	if m.FieldCleared(leveranse.FieldFeilkode) {
 		fields = append(fields, leveranse.FieldFeilkode)
 	}
+	if m.FieldCleared(leveranse.FieldEksternID) {
+		fields = append(fields, leveranse.FieldEksternID)
+	}
+	if m.FieldCleared(leveranse.FieldEksternStatus) {
+		fields = append(fields, leveranse.FieldEksternStatus)
+	}
+	if m.FieldCleared(leveranse.FieldEksternTid) {
+		fields = append(fields, leveranse.FieldEksternTid)
+	}
 	return fields
 }
 
@@ -7639,6 +8570,15 @@ func (m *LeveranseMutation) ClearField(name string) error {
 	switch name {
 	case leveranse.FieldFeilkode:
 		m.ClearFeilkode()
+		return nil
+	case leveranse.FieldEksternID:
+		m.ClearEksternID()
+		return nil
+	case leveranse.FieldEksternStatus:
+		m.ClearEksternStatus()
+		return nil
+	case leveranse.FieldEksternTid:
+		m.ClearEksternTid()
 		return nil
 	}
 	return fmt.Errorf("unknown Leveranse nullable field %s", name)
@@ -7668,6 +8608,15 @@ func (m *LeveranseMutation) ResetField(name string) error {
 		return nil
 	case leveranse.FieldEndret:
 		m.ResetEndret()
+		return nil
+	case leveranse.FieldEksternID:
+		m.ResetEksternID()
+		return nil
+	case leveranse.FieldEksternStatus:
+		m.ResetEksternStatus()
+		return nil
+	case leveranse.FieldEksternTid:
+		m.ResetEksternTid()
 		return nil
 	}
 	return fmt.Errorf("unknown Leveranse field %s", name)

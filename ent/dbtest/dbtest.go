@@ -55,7 +55,13 @@ func Empty(t testing.TB) string {
 // Pool returns a pool on a migrated database that only this test uses. It is closed when the test ends.
 func Pool(t testing.TB) *pgxpool.Pool {
 	t.Helper()
-	pool, err := pgxpool.New(t.Context(), DSN(t))
+	return Open(t, DSN(t))
+}
+
+// Open returns a pool on a database, past every rule. It is closed when the test ends.
+func Open(t testing.TB, dsn string) *pgxpool.Pool {
+	t.Helper()
+	pool, err := pgxpool.New(t.Context(), dsn)
 	if err != nil {
 		t.Fatalf("dbtest: %v", err)
 	}

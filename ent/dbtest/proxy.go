@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// Proxy stands between a program and its database and is the way to lose: all of it ([Proxy.Cut]), or one COMMIT or its
-// answer ([Proxy.LoseCommit]).
+// Proxy stands between a program and its database and is the way to lose: all of it ([Proxy.Cut]), or one BEGIN or COMMIT or
+// its answer ([Proxy.Lose]).
 type Proxy struct {
 	t        testing.TB
 	upstream string // the real server's socket
@@ -24,18 +24,23 @@ type Proxy struct {
 	mu    sync.Mutex
 	ln    net.Listener // nil: cut
 	conns map[net.Conn]bool
-	lose  Fate
-	after func()
+	next  loss
 }
 
-// Fate is what becomes of a COMMIT.
+// Fate is what becomes of a statement.
 type Fate int
+
+type loss struct {
+	statement string
+	fate      Fate
+	after     func()
+}
 
 // The fates.
 const (
 	Arrives Fate = iota
 	LostOnTheWay
-	LostOnTheWayBack // the server has committed; nobody is told
+	LostOnTheWayBack // the server has done it; nobody is told
 )
 
 // NewProxy opens a way to the database of dsn, which must be on a unix socket. It is closed when the test ends.
@@ -65,11 +70,15 @@ func NewProxy(t testing.TB, dsn string) *Proxy {
 // DSN is the database's address by this way.
 func (p *Proxy) DSN() string { return p.dsn.String() }
 
-// LoseCommit decides what becomes of the next COMMIT. after, if not nil, is called when it is lost.
-func (p *Proxy) LoseCommit(f Fate, after func()) {
+// Lose decides what becomes of the next statement that says just this, as «begin» or «commit». after, if not nil, is
+// called when it is lost.
+func (p *Proxy) Lose(statement string, f Fate, after func()) {
+	if after == nil {
+		after = func() {}
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.lose, p.after = f, after
+	p.next = loss{statement, f, after}
 }
 
 // Cut breaks every connection and lets none in until [Proxy.Mend].
@@ -149,16 +158,14 @@ func (p *Proxy) forth(w *way) {
 		if err != nil {
 			return
 		}
-		if isCommit(m) {
-			switch fate, after := p.fate(); fate {
-			case LostOnTheWay:
-				after()
-				return
-			case LostOnTheWayBack:
-				w.mu.Lock()
-				w.deaf = after
-				w.mu.Unlock()
-			}
+		switch l := p.fate(m); l.fate {
+		case LostOnTheWay:
+			l.after()
+			return
+		case LostOnTheWayBack:
+			w.mu.Lock()
+			w.deaf = l.after
+			w.mu.Unlock()
 		}
 		if _, err := w.server.Write(m); err != nil {
 			return
@@ -180,23 +187,23 @@ func (p *Proxy) back(w *way) {
 			if _, err := w.client.Write(m); err != nil {
 				return
 			}
-		} else if m[0] == 'Z' { // ReadyForQuery: the commit is done
+		} else if m[0] == 'Z' { // ReadyForQuery: it is done
 			deaf()
 			return
 		}
 	}
 }
 
-// fate takes what was decided for this COMMIT.
-func (p *Proxy) fate() (Fate, func()) {
+// fate takes what was decided for the message, if it is the simple query meant.
+func (p *Proxy) fate(m []byte) loss {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	f, after := p.lose, p.after
-	p.lose, p.after = Arrives, nil
-	if after == nil {
-		after = func() {}
+	l := p.next
+	if l.fate == Arrives || m[0] != 'Q' || !strings.EqualFold(strings.TrimRight(string(m[5:]), "\x00"), l.statement) {
+		return loss{}
 	}
-	return f, after
+	p.next = loss{}
+	return l
 }
 
 // message reads one message of the protocol: a byte that says its kind, except in the first from a client, and its
@@ -216,9 +223,4 @@ func message(r io.Reader, first bool) ([]byte, error) {
 	m := append(head, make([]byte, size)...)
 	_, err := io.ReadFull(r, m[len(head):])
 	return m, err
-}
-
-// isCommit tells whether a message is a simple query that says commit, and nothing else.
-func isCommit(m []byte) bool {
-	return m[0] == 'Q' && strings.EqualFold(strings.Trim(string(m[5:]), "\x00; "), "commit")
 }

@@ -18,10 +18,13 @@ func (Alarm) Fields() []ent.Field {
 	return []ent.Field{
 		uuidID(),
 		field.Enum("slag").NamedValues("NokkelMangler", "NOKKEL_MANGLER", "NokkelUtlopt", "NOKKEL_UTLOPT", "NokkelSvak", "NOKKEL_SVAK",
-			"FristUtlost", "FRIST_UTLOST").Immutable(),
+			"FristUtlost", "FRIST_UTLOST", "AdresseMangler", "ADRESSE_MANGLER", "BrevMangler", "BREV_MANGLER",
+			"PrintAvvist", "PRINT_AVVIST").Immutable(),
 		field.UUID("bydel_id", uuid.UUID{}).Immutable(),
 		field.UUID("forsendelse_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.String("detalj").Optional().MaxLen(64).Immutable(),
+		field.Bytes("ansvarlig").Optional().Immutable().
+			Comment("who must follow it up: a name, encrypted; associated data is the alarm's id"),
 		field.Time("tidspunkt").SchemaType(tidspunkt).Immutable(),
 		field.Time("behandlet").SchemaType(tidspunkt).Optional().Nillable(),
 	}

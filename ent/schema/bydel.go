@@ -32,6 +32,14 @@ func (Bydel) Fields() []ent.Field {
 		field.Int64("siste_nr").Default(0).NonNegative().
 			Comment("chain head; changed only under this row's lock, last in the submitting transaction"),
 		field.Bytes("siste_hash").MaxLen(32).Optional(),
+		// Where a letter goes. It shows in the envelope's window, so it says nothing of what the receiver does; see
+		// delivery.NyPostadresse. The lengths are SvarUt's.
+		field.String("adresse_navn").Optional().MaxLen(100),
+		field.String("adresselinje1").Optional().MaxLen(70),
+		field.String("adresselinje2").Optional().MaxLen(70),
+		field.String("adresselinje3").Optional().MaxLen(70),
+		field.String("postnummer").Optional().MaxLen(4),
+		field.String("poststed").Optional().MaxLen(40),
 	}
 }
 
@@ -54,6 +62,9 @@ func (Bydel) Annotations() []schema.Annotation {
 	return checked("bydel", map[string]string{
 		"bydel_nummer": "bydelsnummer ~ '^[0-9]{2}$'",
 		"bydel_avtale": "NOT aktiv OR avtale_inngatt IS NOT NULL",
+		// an address is whole or not there
+		"bydel_postadresse": "num_nonnulls(adresse_navn, postnummer, poststed) IN (0, 3) AND " +
+			"COALESCE(adresse_navn <> '' AND poststed <> '' AND postnummer ~ '^[0-9]{4}$', true)",
 	})
 }
 

@@ -32,6 +32,11 @@ func (Forsendelse) Fields() []ent.Field {
 		field.Time("akseptert").SchemaType(tidspunkt).Immutable().Comment("by our clock; every deadline counts from here"),
 		field.Time("sist_apnet").SchemaType(tidspunkt).Optional().Nillable(),
 		field.Time("bekreftet").SchemaType(tidspunkt).Optional().Nillable(),
+		// These three decide when the sealed content may go; a trigger on pakke reads them, and one on forsendelse keeps
+		// them from being set back.
+		field.Time("bevist").SchemaType(tidspunkt).Optional().Nillable().Comment("when bevis first was LAGRET or REGISTRERT"),
+		field.Time("avstemt").SchemaType(tidspunkt).Optional().Nillable().Comment("the last avstemming that named it"),
+		field.Time("slettet").SchemaType(tidspunkt).Optional().Nillable().Comment("when the sealed content was deleted"),
 	}
 }
 
@@ -53,6 +58,8 @@ func (Forsendelse) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("bydel_id", "nr").Unique(),
 		index.Fields("bydel_id", "bekreftet", "nr"),
+		// what retention looks at, whatever the size of the ledger
+		index.Fields("akseptert").Annotations(entsql.IndexWhere("avstemt IS NOT NULL AND slettet IS NULL")),
 	}
 }
 

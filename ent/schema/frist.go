@@ -12,7 +12,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// Frist is a dead-man's switch: it fires unless evidence has cleared it. Written with the report, in its transaction.
+// Frist is a dead-man's switch: it fires unless evidence has cleared it. Written with the report, in its
+// transaction; those of a letter with the letter.
 type Frist struct{ ent.Schema }
 
 // Fields of Frist.
@@ -22,8 +23,10 @@ func (Frist) Fields() []ent.Field {
 		field.UUID("forsendelse_id", uuid.UUID{}).Immutable(),
 		field.Enum("type").NamedValues(
 			"Alarm2t", "ALARM_2T", "Liste24t", "LISTE_24T", "Brev", "BREV",
-			"Kontakt5d", "KONTAKT_5D", "Leder7d", "LEDER_7D", "Operator21d", "OPERATOR_21D").Immutable(),
-		field.Time("forfall").SchemaType(tidspunkt).Immutable(),
+			"Kontakt5d", "KONTAKT_5D", "Leder7d", "LEDER_7D", "Operator21d", "OPERATOR_21D",
+			"Printsvar", "PRINTSVAR", "AvvistPrint", "AVVIST_PRINT").Immutable().
+			Comment("the last two come with a letter: it must be posted by then; a refused one must be followed up by then"),
+		field.Time("forfall").SchemaType(tidspunkt).Comment("moves only when a letter is refused anew"),
 		field.Time("klarert").SchemaType(tidspunkt).Optional().Nillable().Comment("evidence came"),
 		field.Time("utlost").SchemaType(tidspunkt).Optional().Nillable().Comment("it fired"),
 	}

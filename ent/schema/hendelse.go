@@ -24,7 +24,8 @@ func (Hendelse) Fields() []ent.Field {
 		field.Time("tidspunkt").SchemaType(tidspunkt).Immutable(),
 		field.Enum("slag").NamedValues(
 			"Akseptert", "AKSEPTERT", "Overlevert", "OVERLEVERT", "Apnet", "APNET", "Bekreftet", "BEKREFTET",
-			"FristUtlost", "FRIST_UTLOST", "NokkelMangler", "NOKKEL_MANGLER").Immutable(),
+			"FristUtlost", "FRIST_UTLOST", "NokkelMangler", "NOKKEL_MANGLER", "Postlagt", "POSTLAGT",
+			"PrintAvvist", "PRINT_AVVIST", "Slettet", "SLETTET").Immutable(),
 		field.Enum("tilstand").NamedValues(tilstander()...).Immutable(),
 		field.Enum("bevis").NamedValues(bevisgrader()...).Immutable(),
 		field.String("detalj").Optional().MaxLen(64).Immutable().Comment("a code of ours: a document's name, a deadline's type"),

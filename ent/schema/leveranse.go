@@ -4,6 +4,7 @@ import (
 	"barnevernportalen/ent/rule"
 
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -23,11 +24,16 @@ func (Leveranse) Fields() []ent.Field {
 		field.UUID("pakke_id", uuid.UUID{}).Immutable(),
 		field.Enum("kanal").NamedValues(kanaler()...).Immutable(),
 		field.Enum("status").NamedValues(
-			"Venter", "VENTER", "Klar", "KLAR", "Overlevert", "OVERLEVERT", "Fullfort", "FULLFORT", "Avlyst", "AVLYST").
-			Comment("VENTER: on a deadline or another channel; KLAR: hand over now; AVLYST: no longer needed"),
+			"Venter", "VENTER", "Klar", "KLAR", "Sendes", "SENDES", "Overlevert", "OVERLEVERT", "Avvist", "AVVIST",
+			"Fullfort", "FULLFORT", "Avlyst", "AVLYST").
+			Comment("VENTER: on a deadline or another channel; KLAR: hand over now; SENDES: one process is handing it over; " +
+				"AVVIST: the far side will not have it; AVLYST: no longer needed"),
 		field.Int("forsok").Default(0).NonNegative(),
 		field.String("feilkode").Optional().Comment("a code of ours, never a peer's text"),
 		field.Time("endret").SchemaType(tidspunkt),
+		field.String("ekstern_id").Optional().MaxLen(64).Comment("the far side's name for it"),
+		field.String("ekstern_status").Optional().MaxLen(32).Comment("the last status heeded; one of a closed list"),
+		field.Time("ekstern_tid").SchemaType(tidspunkt).Optional().Nillable().Comment("when the far side says that it changed"),
 	}
 }
 
@@ -44,6 +50,7 @@ func (Leveranse) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("forsendelse_id", "kanal").Unique(),
 		index.Fields("status", "endret"),
+		index.Fields("endret").Annotations(entsql.IndexWhere("kanal = 'BREV' AND status = 'OVERLEVERT'")), // letters to ask about
 	}
 }
 

@@ -23,6 +23,8 @@ const (
 	FieldForsendelseID = "forsendelse_id"
 	// FieldDetalj holds the string denoting the detalj field in the database.
 	FieldDetalj = "detalj"
+	// FieldAnsvarlig holds the string denoting the ansvarlig field in the database.
+	FieldAnsvarlig = "ansvarlig"
 	// FieldTidspunkt holds the string denoting the tidspunkt field in the database.
 	FieldTidspunkt = "tidspunkt"
 	// FieldBehandlet holds the string denoting the behandlet field in the database.
@@ -38,6 +40,7 @@ var Columns = []string{
 	FieldBydelID,
 	FieldForsendelseID,
 	FieldDetalj,
+	FieldAnsvarlig,
 	FieldTidspunkt,
 	FieldBehandlet,
 }
@@ -71,10 +74,13 @@ type Slag string
 
 // Slag values.
 const (
-	SlagNokkelMangler Slag = "NOKKEL_MANGLER"
-	SlagNokkelUtlopt  Slag = "NOKKEL_UTLOPT"
-	SlagNokkelSvak    Slag = "NOKKEL_SVAK"
-	SlagFristUtlost   Slag = "FRIST_UTLOST"
+	SlagNokkelMangler  Slag = "NOKKEL_MANGLER"
+	SlagNokkelUtlopt   Slag = "NOKKEL_UTLOPT"
+	SlagNokkelSvak     Slag = "NOKKEL_SVAK"
+	SlagFristUtlost    Slag = "FRIST_UTLOST"
+	SlagAdresseMangler Slag = "ADRESSE_MANGLER"
+	SlagBrevMangler    Slag = "BREV_MANGLER"
+	SlagPrintAvvist    Slag = "PRINT_AVVIST"
 )
 
 func (s Slag) String() string {
@@ -84,7 +90,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost:
+	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist:
 		return nil
 	default:
 		return fmt.Errorf("alarm: invalid enum value for slag field: %q", s)

@@ -70,6 +70,11 @@ func Detalj(v string) predicate.Alarm {
 	return predicate.Alarm(sql.FieldEQ(FieldDetalj, v))
 }
 
+// Ansvarlig applies equality check predicate on the "ansvarlig" field. It's identical to AnsvarligEQ.
+func Ansvarlig(v []byte) predicate.Alarm {
+	return predicate.Alarm(sql.FieldEQ(FieldAnsvarlig, v))
+}
+
 // Tidspunkt applies equality check predicate on the "tidspunkt" field. It's identical to TidspunktEQ.
 func Tidspunkt(v time.Time) predicate.Alarm {
 	return predicate.Alarm(sql.FieldEQ(FieldTidspunkt, v))
@@ -263,6 +268,56 @@ func DetaljEqualFold(v string) predicate.Alarm {
 // DetaljContainsFold applies the ContainsFold predicate on the "detalj" field.
 func DetaljContainsFold(v string) predicate.Alarm {
 	return predicate.Alarm(sql.FieldContainsFold(FieldDetalj, v))
+}
+
+// AnsvarligEQ applies the EQ predicate on the "ansvarlig" field.
+func AnsvarligEQ(v []byte) predicate.Alarm {
+	return predicate.Alarm(sql.FieldEQ(FieldAnsvarlig, v))
+}
+
+// AnsvarligNEQ applies the NEQ predicate on the "ansvarlig" field.
+func AnsvarligNEQ(v []byte) predicate.Alarm {
+	return predicate.Alarm(sql.FieldNEQ(FieldAnsvarlig, v))
+}
+
+// AnsvarligIn applies the In predicate on the "ansvarlig" field.
+func AnsvarligIn(vs ...[]byte) predicate.Alarm {
+	return predicate.Alarm(sql.FieldIn(FieldAnsvarlig, vs...))
+}
+
+// AnsvarligNotIn applies the NotIn predicate on the "ansvarlig" field.
+func AnsvarligNotIn(vs ...[]byte) predicate.Alarm {
+	return predicate.Alarm(sql.FieldNotIn(FieldAnsvarlig, vs...))
+}
+
+// AnsvarligGT applies the GT predicate on the "ansvarlig" field.
+func AnsvarligGT(v []byte) predicate.Alarm {
+	return predicate.Alarm(sql.FieldGT(FieldAnsvarlig, v))
+}
+
+// AnsvarligGTE applies the GTE predicate on the "ansvarlig" field.
+func AnsvarligGTE(v []byte) predicate.Alarm {
+	return predicate.Alarm(sql.FieldGTE(FieldAnsvarlig, v))
+}
+
+// AnsvarligLT applies the LT predicate on the "ansvarlig" field.
+func AnsvarligLT(v []byte) predicate.Alarm {
+	return predicate.Alarm(sql.FieldLT(FieldAnsvarlig, v))
+}
+
+// AnsvarligLTE applies the LTE predicate on the "ansvarlig" field.
+func AnsvarligLTE(v []byte) predicate.Alarm {
+	return predicate.Alarm(sql.FieldLTE(FieldAnsvarlig, v))
+}
+
+// AnsvarligIsNil applies the IsNil predicate on the "ansvarlig" field.
+func AnsvarligIsNil() predicate.Alarm {
+	return predicate.Alarm(sql.FieldIsNull(FieldAnsvarlig))
+}
+
+// AnsvarligNotNil applies the NotNil predicate on the "ansvarlig" field.
+func AnsvarligNotNil() predicate.Alarm {
+	return predicate.Alarm(sql.FieldNotNull(FieldAnsvarlig))
 }
 
 // TidspunktEQ applies the EQ predicate on the "tidspunkt" field.

@@ -38,6 +38,18 @@ const (
 	FieldSisteNr = "siste_nr"
 	// FieldSisteHash holds the string denoting the siste_hash field in the database.
 	FieldSisteHash = "siste_hash"
+	// FieldAdresseNavn holds the string denoting the adresse_navn field in the database.
+	FieldAdresseNavn = "adresse_navn"
+	// FieldAdresselinje1 holds the string denoting the adresselinje1 field in the database.
+	FieldAdresselinje1 = "adresselinje1"
+	// FieldAdresselinje2 holds the string denoting the adresselinje2 field in the database.
+	FieldAdresselinje2 = "adresselinje2"
+	// FieldAdresselinje3 holds the string denoting the adresselinje3 field in the database.
+	FieldAdresselinje3 = "adresselinje3"
+	// FieldPostnummer holds the string denoting the postnummer field in the database.
+	FieldPostnummer = "postnummer"
+	// FieldPoststed holds the string denoting the poststed field in the database.
+	FieldPoststed = "poststed"
 	// EdgeKommune holds the string denoting the kommune edge name in mutations.
 	EdgeKommune = "kommune"
 	// EdgeNokler holds the string denoting the nokler edge name in mutations.
@@ -85,6 +97,12 @@ var Columns = []string{
 	FieldGirBevis,
 	FieldSisteNr,
 	FieldSisteHash,
+	FieldAdresseNavn,
+	FieldAdresselinje1,
+	FieldAdresselinje2,
+	FieldAdresselinje3,
+	FieldPostnummer,
+	FieldPoststed,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -123,6 +141,18 @@ var (
 	SisteNrValidator func(int64) error
 	// SisteHashValidator is a validator for the "siste_hash" field. It is called by the builders before save.
 	SisteHashValidator func([]byte) error
+	// AdresseNavnValidator is a validator for the "adresse_navn" field. It is called by the builders before save.
+	AdresseNavnValidator func(string) error
+	// Adresselinje1Validator is a validator for the "adresselinje1" field. It is called by the builders before save.
+	Adresselinje1Validator func(string) error
+	// Adresselinje2Validator is a validator for the "adresselinje2" field. It is called by the builders before save.
+	Adresselinje2Validator func(string) error
+	// Adresselinje3Validator is a validator for the "adresselinje3" field. It is called by the builders before save.
+	Adresselinje3Validator func(string) error
+	// PostnummerValidator is a validator for the "postnummer" field. It is called by the builders before save.
+	PostnummerValidator func(string) error
+	// PoststedValidator is a validator for the "poststed" field. It is called by the builders before save.
+	PoststedValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -235,6 +265,36 @@ func ByGirBevis(opts ...sql.OrderTermOption) OrderOption {
 // BySisteNr orders the results by the siste_nr field.
 func BySisteNr(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSisteNr, opts...).ToFunc()
+}
+
+// ByAdresseNavn orders the results by the adresse_navn field.
+func ByAdresseNavn(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAdresseNavn, opts...).ToFunc()
+}
+
+// ByAdresselinje1 orders the results by the adresselinje1 field.
+func ByAdresselinje1(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAdresselinje1, opts...).ToFunc()
+}
+
+// ByAdresselinje2 orders the results by the adresselinje2 field.
+func ByAdresselinje2(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAdresselinje2, opts...).ToFunc()
+}
+
+// ByAdresselinje3 orders the results by the adresselinje3 field.
+func ByAdresselinje3(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAdresselinje3, opts...).ToFunc()
+}
+
+// ByPostnummer orders the results by the postnummer field.
+func ByPostnummer(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPostnummer, opts...).ToFunc()
+}
+
+// ByPoststed orders the results by the poststed field.
+func ByPoststed(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPoststed, opts...).ToFunc()
 }
 
 // ByKommuneField orders the results by kommune field.

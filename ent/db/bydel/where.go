@@ -101,6 +101,36 @@ func SisteHash(v []byte) predicate.Bydel {
 	return predicate.Bydel(sql.FieldEQ(FieldSisteHash, v))
 }
 
+// AdresseNavn applies equality check predicate on the "adresse_navn" field. It's identical to AdresseNavnEQ.
+func AdresseNavn(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldAdresseNavn, v))
+}
+
+// Adresselinje1 applies equality check predicate on the "adresselinje1" field. It's identical to Adresselinje1EQ.
+func Adresselinje1(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldAdresselinje1, v))
+}
+
+// Adresselinje2 applies equality check predicate on the "adresselinje2" field. It's identical to Adresselinje2EQ.
+func Adresselinje2(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldAdresselinje2, v))
+}
+
+// Adresselinje3 applies equality check predicate on the "adresselinje3" field. It's identical to Adresselinje3EQ.
+func Adresselinje3(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldAdresselinje3, v))
+}
+
+// Postnummer applies equality check predicate on the "postnummer" field. It's identical to PostnummerEQ.
+func Postnummer(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldPostnummer, v))
+}
+
+// Poststed applies equality check predicate on the "poststed" field. It's identical to PoststedEQ.
+func Poststed(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldPoststed, v))
+}
+
 // KommuneIDEQ applies the EQ predicate on the "kommune_id" field.
 func KommuneIDEQ(v string) predicate.Bydel {
 	return predicate.Bydel(sql.FieldEQ(FieldKommuneID, v))
@@ -504,6 +534,456 @@ func SisteHashIsNil() predicate.Bydel {
 // SisteHashNotNil applies the NotNil predicate on the "siste_hash" field.
 func SisteHashNotNil() predicate.Bydel {
 	return predicate.Bydel(sql.FieldNotNull(FieldSisteHash))
+}
+
+// AdresseNavnEQ applies the EQ predicate on the "adresse_navn" field.
+func AdresseNavnEQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldAdresseNavn, v))
+}
+
+// AdresseNavnNEQ applies the NEQ predicate on the "adresse_navn" field.
+func AdresseNavnNEQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNEQ(FieldAdresseNavn, v))
+}
+
+// AdresseNavnIn applies the In predicate on the "adresse_navn" field.
+func AdresseNavnIn(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldIn(FieldAdresseNavn, vs...))
+}
+
+// AdresseNavnNotIn applies the NotIn predicate on the "adresse_navn" field.
+func AdresseNavnNotIn(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotIn(FieldAdresseNavn, vs...))
+}
+
+// AdresseNavnGT applies the GT predicate on the "adresse_navn" field.
+func AdresseNavnGT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGT(FieldAdresseNavn, v))
+}
+
+// AdresseNavnGTE applies the GTE predicate on the "adresse_navn" field.
+func AdresseNavnGTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGTE(FieldAdresseNavn, v))
+}
+
+// AdresseNavnLT applies the LT predicate on the "adresse_navn" field.
+func AdresseNavnLT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLT(FieldAdresseNavn, v))
+}
+
+// AdresseNavnLTE applies the LTE predicate on the "adresse_navn" field.
+func AdresseNavnLTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLTE(FieldAdresseNavn, v))
+}
+
+// AdresseNavnContains applies the Contains predicate on the "adresse_navn" field.
+func AdresseNavnContains(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContains(FieldAdresseNavn, v))
+}
+
+// AdresseNavnHasPrefix applies the HasPrefix predicate on the "adresse_navn" field.
+func AdresseNavnHasPrefix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasPrefix(FieldAdresseNavn, v))
+}
+
+// AdresseNavnHasSuffix applies the HasSuffix predicate on the "adresse_navn" field.
+func AdresseNavnHasSuffix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasSuffix(FieldAdresseNavn, v))
+}
+
+// AdresseNavnIsNil applies the IsNil predicate on the "adresse_navn" field.
+func AdresseNavnIsNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldIsNull(FieldAdresseNavn))
+}
+
+// AdresseNavnNotNil applies the NotNil predicate on the "adresse_navn" field.
+func AdresseNavnNotNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotNull(FieldAdresseNavn))
+}
+
+// AdresseNavnEqualFold applies the EqualFold predicate on the "adresse_navn" field.
+func AdresseNavnEqualFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEqualFold(FieldAdresseNavn, v))
+}
+
+// AdresseNavnContainsFold applies the ContainsFold predicate on the "adresse_navn" field.
+func AdresseNavnContainsFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContainsFold(FieldAdresseNavn, v))
+}
+
+// Adresselinje1EQ applies the EQ predicate on the "adresselinje1" field.
+func Adresselinje1EQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldAdresselinje1, v))
+}
+
+// Adresselinje1NEQ applies the NEQ predicate on the "adresselinje1" field.
+func Adresselinje1NEQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNEQ(FieldAdresselinje1, v))
+}
+
+// Adresselinje1In applies the In predicate on the "adresselinje1" field.
+func Adresselinje1In(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldIn(FieldAdresselinje1, vs...))
+}
+
+// Adresselinje1NotIn applies the NotIn predicate on the "adresselinje1" field.
+func Adresselinje1NotIn(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotIn(FieldAdresselinje1, vs...))
+}
+
+// Adresselinje1GT applies the GT predicate on the "adresselinje1" field.
+func Adresselinje1GT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGT(FieldAdresselinje1, v))
+}
+
+// Adresselinje1GTE applies the GTE predicate on the "adresselinje1" field.
+func Adresselinje1GTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGTE(FieldAdresselinje1, v))
+}
+
+// Adresselinje1LT applies the LT predicate on the "adresselinje1" field.
+func Adresselinje1LT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLT(FieldAdresselinje1, v))
+}
+
+// Adresselinje1LTE applies the LTE predicate on the "adresselinje1" field.
+func Adresselinje1LTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLTE(FieldAdresselinje1, v))
+}
+
+// Adresselinje1Contains applies the Contains predicate on the "adresselinje1" field.
+func Adresselinje1Contains(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContains(FieldAdresselinje1, v))
+}
+
+// Adresselinje1HasPrefix applies the HasPrefix predicate on the "adresselinje1" field.
+func Adresselinje1HasPrefix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasPrefix(FieldAdresselinje1, v))
+}
+
+// Adresselinje1HasSuffix applies the HasSuffix predicate on the "adresselinje1" field.
+func Adresselinje1HasSuffix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasSuffix(FieldAdresselinje1, v))
+}
+
+// Adresselinje1IsNil applies the IsNil predicate on the "adresselinje1" field.
+func Adresselinje1IsNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldIsNull(FieldAdresselinje1))
+}
+
+// Adresselinje1NotNil applies the NotNil predicate on the "adresselinje1" field.
+func Adresselinje1NotNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotNull(FieldAdresselinje1))
+}
+
+// Adresselinje1EqualFold applies the EqualFold predicate on the "adresselinje1" field.
+func Adresselinje1EqualFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEqualFold(FieldAdresselinje1, v))
+}
+
+// Adresselinje1ContainsFold applies the ContainsFold predicate on the "adresselinje1" field.
+func Adresselinje1ContainsFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContainsFold(FieldAdresselinje1, v))
+}
+
+// Adresselinje2EQ applies the EQ predicate on the "adresselinje2" field.
+func Adresselinje2EQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldAdresselinje2, v))
+}
+
+// Adresselinje2NEQ applies the NEQ predicate on the "adresselinje2" field.
+func Adresselinje2NEQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNEQ(FieldAdresselinje2, v))
+}
+
+// Adresselinje2In applies the In predicate on the "adresselinje2" field.
+func Adresselinje2In(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldIn(FieldAdresselinje2, vs...))
+}
+
+// Adresselinje2NotIn applies the NotIn predicate on the "adresselinje2" field.
+func Adresselinje2NotIn(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotIn(FieldAdresselinje2, vs...))
+}
+
+// Adresselinje2GT applies the GT predicate on the "adresselinje2" field.
+func Adresselinje2GT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGT(FieldAdresselinje2, v))
+}
+
+// Adresselinje2GTE applies the GTE predicate on the "adresselinje2" field.
+func Adresselinje2GTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGTE(FieldAdresselinje2, v))
+}
+
+// Adresselinje2LT applies the LT predicate on the "adresselinje2" field.
+func Adresselinje2LT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLT(FieldAdresselinje2, v))
+}
+
+// Adresselinje2LTE applies the LTE predicate on the "adresselinje2" field.
+func Adresselinje2LTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLTE(FieldAdresselinje2, v))
+}
+
+// Adresselinje2Contains applies the Contains predicate on the "adresselinje2" field.
+func Adresselinje2Contains(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContains(FieldAdresselinje2, v))
+}
+
+// Adresselinje2HasPrefix applies the HasPrefix predicate on the "adresselinje2" field.
+func Adresselinje2HasPrefix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasPrefix(FieldAdresselinje2, v))
+}
+
+// Adresselinje2HasSuffix applies the HasSuffix predicate on the "adresselinje2" field.
+func Adresselinje2HasSuffix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasSuffix(FieldAdresselinje2, v))
+}
+
+// Adresselinje2IsNil applies the IsNil predicate on the "adresselinje2" field.
+func Adresselinje2IsNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldIsNull(FieldAdresselinje2))
+}
+
+// Adresselinje2NotNil applies the NotNil predicate on the "adresselinje2" field.
+func Adresselinje2NotNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotNull(FieldAdresselinje2))
+}
+
+// Adresselinje2EqualFold applies the EqualFold predicate on the "adresselinje2" field.
+func Adresselinje2EqualFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEqualFold(FieldAdresselinje2, v))
+}
+
+// Adresselinje2ContainsFold applies the ContainsFold predicate on the "adresselinje2" field.
+func Adresselinje2ContainsFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContainsFold(FieldAdresselinje2, v))
+}
+
+// Adresselinje3EQ applies the EQ predicate on the "adresselinje3" field.
+func Adresselinje3EQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldAdresselinje3, v))
+}
+
+// Adresselinje3NEQ applies the NEQ predicate on the "adresselinje3" field.
+func Adresselinje3NEQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNEQ(FieldAdresselinje3, v))
+}
+
+// Adresselinje3In applies the In predicate on the "adresselinje3" field.
+func Adresselinje3In(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldIn(FieldAdresselinje3, vs...))
+}
+
+// Adresselinje3NotIn applies the NotIn predicate on the "adresselinje3" field.
+func Adresselinje3NotIn(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotIn(FieldAdresselinje3, vs...))
+}
+
+// Adresselinje3GT applies the GT predicate on the "adresselinje3" field.
+func Adresselinje3GT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGT(FieldAdresselinje3, v))
+}
+
+// Adresselinje3GTE applies the GTE predicate on the "adresselinje3" field.
+func Adresselinje3GTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGTE(FieldAdresselinje3, v))
+}
+
+// Adresselinje3LT applies the LT predicate on the "adresselinje3" field.
+func Adresselinje3LT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLT(FieldAdresselinje3, v))
+}
+
+// Adresselinje3LTE applies the LTE predicate on the "adresselinje3" field.
+func Adresselinje3LTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLTE(FieldAdresselinje3, v))
+}
+
+// Adresselinje3Contains applies the Contains predicate on the "adresselinje3" field.
+func Adresselinje3Contains(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContains(FieldAdresselinje3, v))
+}
+
+// Adresselinje3HasPrefix applies the HasPrefix predicate on the "adresselinje3" field.
+func Adresselinje3HasPrefix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasPrefix(FieldAdresselinje3, v))
+}
+
+// Adresselinje3HasSuffix applies the HasSuffix predicate on the "adresselinje3" field.
+func Adresselinje3HasSuffix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasSuffix(FieldAdresselinje3, v))
+}
+
+// Adresselinje3IsNil applies the IsNil predicate on the "adresselinje3" field.
+func Adresselinje3IsNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldIsNull(FieldAdresselinje3))
+}
+
+// Adresselinje3NotNil applies the NotNil predicate on the "adresselinje3" field.
+func Adresselinje3NotNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotNull(FieldAdresselinje3))
+}
+
+// Adresselinje3EqualFold applies the EqualFold predicate on the "adresselinje3" field.
+func Adresselinje3EqualFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEqualFold(FieldAdresselinje3, v))
+}
+
+// Adresselinje3ContainsFold applies the ContainsFold predicate on the "adresselinje3" field.
+func Adresselinje3ContainsFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContainsFold(FieldAdresselinje3, v))
+}
+
+// PostnummerEQ applies the EQ predicate on the "postnummer" field.
+func PostnummerEQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldPostnummer, v))
+}
+
+// PostnummerNEQ applies the NEQ predicate on the "postnummer" field.
+func PostnummerNEQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNEQ(FieldPostnummer, v))
+}
+
+// PostnummerIn applies the In predicate on the "postnummer" field.
+func PostnummerIn(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldIn(FieldPostnummer, vs...))
+}
+
+// PostnummerNotIn applies the NotIn predicate on the "postnummer" field.
+func PostnummerNotIn(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotIn(FieldPostnummer, vs...))
+}
+
+// PostnummerGT applies the GT predicate on the "postnummer" field.
+func PostnummerGT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGT(FieldPostnummer, v))
+}
+
+// PostnummerGTE applies the GTE predicate on the "postnummer" field.
+func PostnummerGTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGTE(FieldPostnummer, v))
+}
+
+// PostnummerLT applies the LT predicate on the "postnummer" field.
+func PostnummerLT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLT(FieldPostnummer, v))
+}
+
+// PostnummerLTE applies the LTE predicate on the "postnummer" field.
+func PostnummerLTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLTE(FieldPostnummer, v))
+}
+
+// PostnummerContains applies the Contains predicate on the "postnummer" field.
+func PostnummerContains(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContains(FieldPostnummer, v))
+}
+
+// PostnummerHasPrefix applies the HasPrefix predicate on the "postnummer" field.
+func PostnummerHasPrefix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasPrefix(FieldPostnummer, v))
+}
+
+// PostnummerHasSuffix applies the HasSuffix predicate on the "postnummer" field.
+func PostnummerHasSuffix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasSuffix(FieldPostnummer, v))
+}
+
+// PostnummerIsNil applies the IsNil predicate on the "postnummer" field.
+func PostnummerIsNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldIsNull(FieldPostnummer))
+}
+
+// PostnummerNotNil applies the NotNil predicate on the "postnummer" field.
+func PostnummerNotNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotNull(FieldPostnummer))
+}
+
+// PostnummerEqualFold applies the EqualFold predicate on the "postnummer" field.
+func PostnummerEqualFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEqualFold(FieldPostnummer, v))
+}
+
+// PostnummerContainsFold applies the ContainsFold predicate on the "postnummer" field.
+func PostnummerContainsFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContainsFold(FieldPostnummer, v))
+}
+
+// PoststedEQ applies the EQ predicate on the "poststed" field.
+func PoststedEQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldPoststed, v))
+}
+
+// PoststedNEQ applies the NEQ predicate on the "poststed" field.
+func PoststedNEQ(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNEQ(FieldPoststed, v))
+}
+
+// PoststedIn applies the In predicate on the "poststed" field.
+func PoststedIn(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldIn(FieldPoststed, vs...))
+}
+
+// PoststedNotIn applies the NotIn predicate on the "poststed" field.
+func PoststedNotIn(vs ...string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotIn(FieldPoststed, vs...))
+}
+
+// PoststedGT applies the GT predicate on the "poststed" field.
+func PoststedGT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGT(FieldPoststed, v))
+}
+
+// PoststedGTE applies the GTE predicate on the "poststed" field.
+func PoststedGTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGTE(FieldPoststed, v))
+}
+
+// PoststedLT applies the LT predicate on the "poststed" field.
+func PoststedLT(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLT(FieldPoststed, v))
+}
+
+// PoststedLTE applies the LTE predicate on the "poststed" field.
+func PoststedLTE(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLTE(FieldPoststed, v))
+}
+
+// PoststedContains applies the Contains predicate on the "poststed" field.
+func PoststedContains(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContains(FieldPoststed, v))
+}
+
+// PoststedHasPrefix applies the HasPrefix predicate on the "poststed" field.
+func PoststedHasPrefix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasPrefix(FieldPoststed, v))
+}
+
+// PoststedHasSuffix applies the HasSuffix predicate on the "poststed" field.
+func PoststedHasSuffix(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldHasSuffix(FieldPoststed, v))
+}
+
+// PoststedIsNil applies the IsNil predicate on the "poststed" field.
+func PoststedIsNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldIsNull(FieldPoststed))
+}
+
+// PoststedNotNil applies the NotNil predicate on the "poststed" field.
+func PoststedNotNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotNull(FieldPoststed))
+}
+
+// PoststedEqualFold applies the EqualFold predicate on the "poststed" field.
+func PoststedEqualFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEqualFold(FieldPoststed, v))
+}
+
+// PoststedContainsFold applies the ContainsFold predicate on the "poststed" field.
+func PoststedContainsFold(v string) predicate.Bydel {
+	return predicate.Bydel(sql.FieldContainsFold(FieldPoststed, v))
 }
 
 // HasKommune applies the HasEdge predicate on the "kommune" edge.

@@ -38,6 +38,12 @@ const (
 	FieldSistApnet = "sist_apnet"
 	// FieldBekreftet holds the string denoting the bekreftet field in the database.
 	FieldBekreftet = "bekreftet"
+	// FieldBevist holds the string denoting the bevist field in the database.
+	FieldBevist = "bevist"
+	// FieldAvstemt holds the string denoting the avstemt field in the database.
+	FieldAvstemt = "avstemt"
+	// FieldSlettet holds the string denoting the slettet field in the database.
+	FieldSlettet = "slettet"
 	// EdgeBydel holds the string denoting the bydel edge name in mutations.
 	EdgeBydel = "bydel"
 	// EdgeBekymringsmelding holds the string denoting the bekymringsmelding edge name in mutations.
@@ -110,6 +116,9 @@ var Columns = []string{
 	FieldAkseptert,
 	FieldSistApnet,
 	FieldBekreftet,
+	FieldBevist,
+	FieldAvstemt,
+	FieldSlettet,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -292,6 +301,21 @@ func BySistApnet(opts ...sql.OrderTermOption) OrderOption {
 // ByBekreftet orders the results by the bekreftet field.
 func ByBekreftet(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldBekreftet, opts...).ToFunc()
+}
+
+// ByBevist orders the results by the bevist field.
+func ByBevist(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldBevist, opts...).ToFunc()
+}
+
+// ByAvstemt orders the results by the avstemt field.
+func ByAvstemt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAvstemt, opts...).ToFunc()
+}
+
+// BySlettet orders the results by the slettet field.
+func BySlettet(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSlettet, opts...).ToFunc()
 }
 
 // ByBydelField orders the results by bydel field.

@@ -91,6 +91,21 @@ func Bekreftet(v time.Time) predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldEQ(FieldBekreftet, v))
 }
 
+// Bevist applies equality check predicate on the "bevist" field. It's identical to BevistEQ.
+func Bevist(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldBevist, v))
+}
+
+// Avstemt applies equality check predicate on the "avstemt" field. It's identical to AvstemtEQ.
+func Avstemt(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldAvstemt, v))
+}
+
+// Slettet applies equality check predicate on the "slettet" field. It's identical to SlettetEQ.
+func Slettet(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldSlettet, v))
+}
+
 // SlagEQ applies the EQ predicate on the "slag" field.
 func SlagEQ(v Slag) predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldEQ(FieldSlag, v))
@@ -449,6 +464,156 @@ func BekreftetIsNil() predicate.Forsendelse {
 // BekreftetNotNil applies the NotNil predicate on the "bekreftet" field.
 func BekreftetNotNil() predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldNotNull(FieldBekreftet))
+}
+
+// BevistEQ applies the EQ predicate on the "bevist" field.
+func BevistEQ(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldBevist, v))
+}
+
+// BevistNEQ applies the NEQ predicate on the "bevist" field.
+func BevistNEQ(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNEQ(FieldBevist, v))
+}
+
+// BevistIn applies the In predicate on the "bevist" field.
+func BevistIn(vs ...time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIn(FieldBevist, vs...))
+}
+
+// BevistNotIn applies the NotIn predicate on the "bevist" field.
+func BevistNotIn(vs ...time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotIn(FieldBevist, vs...))
+}
+
+// BevistGT applies the GT predicate on the "bevist" field.
+func BevistGT(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGT(FieldBevist, v))
+}
+
+// BevistGTE applies the GTE predicate on the "bevist" field.
+func BevistGTE(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGTE(FieldBevist, v))
+}
+
+// BevistLT applies the LT predicate on the "bevist" field.
+func BevistLT(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLT(FieldBevist, v))
+}
+
+// BevistLTE applies the LTE predicate on the "bevist" field.
+func BevistLTE(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLTE(FieldBevist, v))
+}
+
+// BevistIsNil applies the IsNil predicate on the "bevist" field.
+func BevistIsNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIsNull(FieldBevist))
+}
+
+// BevistNotNil applies the NotNil predicate on the "bevist" field.
+func BevistNotNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotNull(FieldBevist))
+}
+
+// AvstemtEQ applies the EQ predicate on the "avstemt" field.
+func AvstemtEQ(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldAvstemt, v))
+}
+
+// AvstemtNEQ applies the NEQ predicate on the "avstemt" field.
+func AvstemtNEQ(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNEQ(FieldAvstemt, v))
+}
+
+// AvstemtIn applies the In predicate on the "avstemt" field.
+func AvstemtIn(vs ...time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIn(FieldAvstemt, vs...))
+}
+
+// AvstemtNotIn applies the NotIn predicate on the "avstemt" field.
+func AvstemtNotIn(vs ...time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotIn(FieldAvstemt, vs...))
+}
+
+// AvstemtGT applies the GT predicate on the "avstemt" field.
+func AvstemtGT(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGT(FieldAvstemt, v))
+}
+
+// AvstemtGTE applies the GTE predicate on the "avstemt" field.
+func AvstemtGTE(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGTE(FieldAvstemt, v))
+}
+
+// AvstemtLT applies the LT predicate on the "avstemt" field.
+func AvstemtLT(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLT(FieldAvstemt, v))
+}
+
+// AvstemtLTE applies the LTE predicate on the "avstemt" field.
+func AvstemtLTE(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLTE(FieldAvstemt, v))
+}
+
+// AvstemtIsNil applies the IsNil predicate on the "avstemt" field.
+func AvstemtIsNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIsNull(FieldAvstemt))
+}
+
+// AvstemtNotNil applies the NotNil predicate on the "avstemt" field.
+func AvstemtNotNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotNull(FieldAvstemt))
+}
+
+// SlettetEQ applies the EQ predicate on the "slettet" field.
+func SlettetEQ(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldSlettet, v))
+}
+
+// SlettetNEQ applies the NEQ predicate on the "slettet" field.
+func SlettetNEQ(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNEQ(FieldSlettet, v))
+}
+
+// SlettetIn applies the In predicate on the "slettet" field.
+func SlettetIn(vs ...time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIn(FieldSlettet, vs...))
+}
+
+// SlettetNotIn applies the NotIn predicate on the "slettet" field.
+func SlettetNotIn(vs ...time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotIn(FieldSlettet, vs...))
+}
+
+// SlettetGT applies the GT predicate on the "slettet" field.
+func SlettetGT(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGT(FieldSlettet, v))
+}
+
+// SlettetGTE applies the GTE predicate on the "slettet" field.
+func SlettetGTE(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGTE(FieldSlettet, v))
+}
+
+// SlettetLT applies the LT predicate on the "slettet" field.
+func SlettetLT(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLT(FieldSlettet, v))
+}
+
+// SlettetLTE applies the LTE predicate on the "slettet" field.
+func SlettetLTE(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLTE(FieldSlettet, v))
+}
+
+// SlettetIsNil applies the IsNil predicate on the "slettet" field.
+func SlettetIsNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIsNull(FieldSlettet))
+}
+
+// SlettetNotNil applies the NotNil predicate on the "slettet" field.
+func SlettetNotNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotNull(FieldSlettet))
 }
 
 // HasBydel applies the HasEdge predicate on the "bydel" edge.

@@ -82,6 +82,8 @@ const (
 	TypeKontakt5d   Type = "KONTAKT_5D"
 	TypeLeder7d     Type = "LEDER_7D"
 	TypeOperator21d Type = "OPERATOR_21D"
+	TypePrintsvar   Type = "PRINTSVAR"
+	TypeAvvistPrint Type = "AVVIST_PRINT"
 )
 
 func (_type Type) String() string {
@@ -91,7 +93,7 @@ func (_type Type) String() string {
 // TypeValidator is a validator for the "type" field enum values. It is called by the builders before save.
 func TypeValidator(_type Type) error {
 	switch _type {
-	case TypeAlarm2t, TypeListe24t, TypeBrev, TypeKontakt5d, TypeLeder7d, TypeOperator21d:
+	case TypeAlarm2t, TypeListe24t, TypeBrev, TypeKontakt5d, TypeLeder7d, TypeOperator21d, TypePrintsvar, TypeAvvistPrint:
 		return nil
 	default:
 		return fmt.Errorf("frist: invalid enum value for type field: %q", _type)

@@ -98,6 +98,9 @@ const (
 	SlagBekreftet     Slag = "BEKREFTET"
 	SlagFristUtlost   Slag = "FRIST_UTLOST"
 	SlagNokkelMangler Slag = "NOKKEL_MANGLER"
+	SlagPostlagt      Slag = "POSTLAGT"
+	SlagPrintAvvist   Slag = "PRINT_AVVIST"
+	SlagSlettet       Slag = "SLETTET"
 )
 
 func (s Slag) String() string {
@@ -107,7 +110,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagAkseptert, SlagOverlevert, SlagApnet, SlagBekreftet, SlagFristUtlost, SlagNokkelMangler:
+	case SlagAkseptert, SlagOverlevert, SlagApnet, SlagBekreftet, SlagFristUtlost, SlagNokkelMangler, SlagPostlagt, SlagPrintAvvist, SlagSlettet:
 		return nil
 	default:
 		return fmt.Errorf("hendelse: invalid enum value for slag field: %q", s)

@@ -30,6 +30,12 @@ const (
 	FieldFeilkode = "feilkode"
 	// FieldEndret holds the string denoting the endret field in the database.
 	FieldEndret = "endret"
+	// FieldEksternID holds the string denoting the ekstern_id field in the database.
+	FieldEksternID = "ekstern_id"
+	// FieldEksternStatus holds the string denoting the ekstern_status field in the database.
+	FieldEksternStatus = "ekstern_status"
+	// FieldEksternTid holds the string denoting the ekstern_tid field in the database.
+	FieldEksternTid = "ekstern_tid"
 	// EdgeForsendelse holds the string denoting the forsendelse edge name in mutations.
 	EdgeForsendelse = "forsendelse"
 	// EdgePakke holds the string denoting the pakke edge name in mutations.
@@ -62,6 +68,9 @@ var Columns = []string{
 	FieldForsok,
 	FieldFeilkode,
 	FieldEndret,
+	FieldEksternID,
+	FieldEksternStatus,
+	FieldEksternTid,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -86,6 +95,10 @@ var (
 	DefaultForsok int
 	// ForsokValidator is a validator for the "forsok" field. It is called by the builders before save.
 	ForsokValidator func(int) error
+	// EksternIDValidator is a validator for the "ekstern_id" field. It is called by the builders before save.
+	EksternIDValidator func(string) error
+	// EksternStatusValidator is a validator for the "ekstern_status" field. It is called by the builders before save.
+	EksternStatusValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -123,7 +136,9 @@ type Status string
 const (
 	StatusVenter     Status = "VENTER"
 	StatusKlar       Status = "KLAR"
+	StatusSendes     Status = "SENDES"
 	StatusOverlevert Status = "OVERLEVERT"
+	StatusAvvist     Status = "AVVIST"
 	StatusFullfort   Status = "FULLFORT"
 	StatusAvlyst     Status = "AVLYST"
 )
@@ -135,7 +150,7 @@ func (s Status) String() string {
 // StatusValidator is a validator for the "status" field enum values. It is called by the builders before save.
 func StatusValidator(s Status) error {
 	switch s {
-	case StatusVenter, StatusKlar, StatusOverlevert, StatusFullfort, StatusAvlyst:
+	case StatusVenter, StatusKlar, StatusSendes, StatusOverlevert, StatusAvvist, StatusFullfort, StatusAvlyst:
 		return nil
 	default:
 		return fmt.Errorf("leveranse: invalid enum value for status field: %q", s)
@@ -183,6 +198,21 @@ func ByFeilkode(opts ...sql.OrderTermOption) OrderOption {
 // ByEndret orders the results by the endret field.
 func ByEndret(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEndret, opts...).ToFunc()
+}
+
+// ByEksternID orders the results by the ekstern_id field.
+func ByEksternID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEksternID, opts...).ToFunc()
+}
+
+// ByEksternStatus orders the results by the ekstern_status field.
+func ByEksternStatus(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEksternStatus, opts...).ToFunc()
+}
+
+// ByEksternTid orders the results by the ekstern_tid field.
+func ByEksternTid(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEksternTid, opts...).ToFunc()
 }
 
 // ByForsendelseField orders the results by forsendelse field.

@@ -81,6 +81,21 @@ func Endret(v time.Time) predicate.Leveranse {
 	return predicate.Leveranse(sql.FieldEQ(FieldEndret, v))
 }
 
+// EksternID applies equality check predicate on the "ekstern_id" field. It's identical to EksternIDEQ.
+func EksternID(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldEksternID, v))
+}
+
+// EksternStatus applies equality check predicate on the "ekstern_status" field. It's identical to EksternStatusEQ.
+func EksternStatus(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldEksternStatus, v))
+}
+
+// EksternTid applies equality check predicate on the "ekstern_tid" field. It's identical to EksternTidEQ.
+func EksternTid(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldEksternTid, v))
+}
+
 // ForsendelseIDEQ applies the EQ predicate on the "forsendelse_id" field.
 func ForsendelseIDEQ(v uuid.UUID) predicate.Leveranse {
 	return predicate.Leveranse(sql.FieldEQ(FieldForsendelseID, v))
@@ -314,6 +329,206 @@ func EndretLT(v time.Time) predicate.Leveranse {
 // EndretLTE applies the LTE predicate on the "endret" field.
 func EndretLTE(v time.Time) predicate.Leveranse {
 	return predicate.Leveranse(sql.FieldLTE(FieldEndret, v))
+}
+
+// EksternIDEQ applies the EQ predicate on the "ekstern_id" field.
+func EksternIDEQ(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldEksternID, v))
+}
+
+// EksternIDNEQ applies the NEQ predicate on the "ekstern_id" field.
+func EksternIDNEQ(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNEQ(FieldEksternID, v))
+}
+
+// EksternIDIn applies the In predicate on the "ekstern_id" field.
+func EksternIDIn(vs ...string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIn(FieldEksternID, vs...))
+}
+
+// EksternIDNotIn applies the NotIn predicate on the "ekstern_id" field.
+func EksternIDNotIn(vs ...string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotIn(FieldEksternID, vs...))
+}
+
+// EksternIDGT applies the GT predicate on the "ekstern_id" field.
+func EksternIDGT(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGT(FieldEksternID, v))
+}
+
+// EksternIDGTE applies the GTE predicate on the "ekstern_id" field.
+func EksternIDGTE(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGTE(FieldEksternID, v))
+}
+
+// EksternIDLT applies the LT predicate on the "ekstern_id" field.
+func EksternIDLT(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLT(FieldEksternID, v))
+}
+
+// EksternIDLTE applies the LTE predicate on the "ekstern_id" field.
+func EksternIDLTE(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLTE(FieldEksternID, v))
+}
+
+// EksternIDContains applies the Contains predicate on the "ekstern_id" field.
+func EksternIDContains(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldContains(FieldEksternID, v))
+}
+
+// EksternIDHasPrefix applies the HasPrefix predicate on the "ekstern_id" field.
+func EksternIDHasPrefix(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldHasPrefix(FieldEksternID, v))
+}
+
+// EksternIDHasSuffix applies the HasSuffix predicate on the "ekstern_id" field.
+func EksternIDHasSuffix(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldHasSuffix(FieldEksternID, v))
+}
+
+// EksternIDIsNil applies the IsNil predicate on the "ekstern_id" field.
+func EksternIDIsNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIsNull(FieldEksternID))
+}
+
+// EksternIDNotNil applies the NotNil predicate on the "ekstern_id" field.
+func EksternIDNotNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotNull(FieldEksternID))
+}
+
+// EksternIDEqualFold applies the EqualFold predicate on the "ekstern_id" field.
+func EksternIDEqualFold(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEqualFold(FieldEksternID, v))
+}
+
+// EksternIDContainsFold applies the ContainsFold predicate on the "ekstern_id" field.
+func EksternIDContainsFold(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldContainsFold(FieldEksternID, v))
+}
+
+// EksternStatusEQ applies the EQ predicate on the "ekstern_status" field.
+func EksternStatusEQ(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldEksternStatus, v))
+}
+
+// EksternStatusNEQ applies the NEQ predicate on the "ekstern_status" field.
+func EksternStatusNEQ(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNEQ(FieldEksternStatus, v))
+}
+
+// EksternStatusIn applies the In predicate on the "ekstern_status" field.
+func EksternStatusIn(vs ...string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIn(FieldEksternStatus, vs...))
+}
+
+// EksternStatusNotIn applies the NotIn predicate on the "ekstern_status" field.
+func EksternStatusNotIn(vs ...string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotIn(FieldEksternStatus, vs...))
+}
+
+// EksternStatusGT applies the GT predicate on the "ekstern_status" field.
+func EksternStatusGT(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGT(FieldEksternStatus, v))
+}
+
+// EksternStatusGTE applies the GTE predicate on the "ekstern_status" field.
+func EksternStatusGTE(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGTE(FieldEksternStatus, v))
+}
+
+// EksternStatusLT applies the LT predicate on the "ekstern_status" field.
+func EksternStatusLT(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLT(FieldEksternStatus, v))
+}
+
+// EksternStatusLTE applies the LTE predicate on the "ekstern_status" field.
+func EksternStatusLTE(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLTE(FieldEksternStatus, v))
+}
+
+// EksternStatusContains applies the Contains predicate on the "ekstern_status" field.
+func EksternStatusContains(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldContains(FieldEksternStatus, v))
+}
+
+// EksternStatusHasPrefix applies the HasPrefix predicate on the "ekstern_status" field.
+func EksternStatusHasPrefix(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldHasPrefix(FieldEksternStatus, v))
+}
+
+// EksternStatusHasSuffix applies the HasSuffix predicate on the "ekstern_status" field.
+func EksternStatusHasSuffix(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldHasSuffix(FieldEksternStatus, v))
+}
+
+// EksternStatusIsNil applies the IsNil predicate on the "ekstern_status" field.
+func EksternStatusIsNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIsNull(FieldEksternStatus))
+}
+
+// EksternStatusNotNil applies the NotNil predicate on the "ekstern_status" field.
+func EksternStatusNotNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotNull(FieldEksternStatus))
+}
+
+// EksternStatusEqualFold applies the EqualFold predicate on the "ekstern_status" field.
+func EksternStatusEqualFold(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEqualFold(FieldEksternStatus, v))
+}
+
+// EksternStatusContainsFold applies the ContainsFold predicate on the "ekstern_status" field.
+func EksternStatusContainsFold(v string) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldContainsFold(FieldEksternStatus, v))
+}
+
+// EksternTidEQ applies the EQ predicate on the "ekstern_tid" field.
+func EksternTidEQ(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldEksternTid, v))
+}
+
+// EksternTidNEQ applies the NEQ predicate on the "ekstern_tid" field.
+func EksternTidNEQ(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNEQ(FieldEksternTid, v))
+}
+
+// EksternTidIn applies the In predicate on the "ekstern_tid" field.
+func EksternTidIn(vs ...time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIn(FieldEksternTid, vs...))
+}
+
+// EksternTidNotIn applies the NotIn predicate on the "ekstern_tid" field.
+func EksternTidNotIn(vs ...time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotIn(FieldEksternTid, vs...))
+}
+
+// EksternTidGT applies the GT predicate on the "ekstern_tid" field.
+func EksternTidGT(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGT(FieldEksternTid, v))
+}
+
+// EksternTidGTE applies the GTE predicate on the "ekstern_tid" field.
+func EksternTidGTE(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGTE(FieldEksternTid, v))
+}
+
+// EksternTidLT applies the LT predicate on the "ekstern_tid" field.
+func EksternTidLT(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLT(FieldEksternTid, v))
+}
+
+// EksternTidLTE applies the LTE predicate on the "ekstern_tid" field.
+func EksternTidLTE(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLTE(FieldEksternTid, v))
+}
+
+// EksternTidIsNil applies the IsNil predicate on the "ekstern_tid" field.
+func EksternTidIsNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIsNull(FieldEksternTid))
+}
+
+// EksternTidNotNil applies the NotNil predicate on the "ekstern_tid" field.
+func EksternTidNotNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotNull(FieldEksternTid))
 }
 
 // HasForsendelse applies the HasEdge predicate on the "forsendelse" edge.

@@ -12,10 +12,11 @@ var (
 	// AlarmColumns holds the columns for the "alarm" table.
 	AlarmColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST"}},
 		{Name: "bydel_id", Type: field.TypeUUID},
 		{Name: "forsendelse_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "ansvarlig", Type: field.TypeBytes, Nullable: true},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "behandlet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 	}
@@ -28,7 +29,7 @@ var (
 			{
 				Name:    "alarm_behandlet_tidspunkt",
 				Unique:  false,
-				Columns: []*schema.Column{AlarmColumns[6], AlarmColumns[5]},
+				Columns: []*schema.Column{AlarmColumns[7], AlarmColumns[6]},
 			},
 		},
 	}
@@ -100,6 +101,12 @@ var (
 		{Name: "gir_bevis", Type: field.TypeBool, Default: false},
 		{Name: "siste_nr", Type: field.TypeInt64, Default: 0},
 		{Name: "siste_hash", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "adresse_navn", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "adresselinje1", Type: field.TypeString, Nullable: true, Size: 70},
+		{Name: "adresselinje2", Type: field.TypeString, Nullable: true, Size: 70},
+		{Name: "adresselinje3", Type: field.TypeString, Nullable: true, Size: 70},
+		{Name: "postnummer", Type: field.TypeString, Nullable: true, Size: 4},
+		{Name: "poststed", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
 	}
 	// BydelTable holds the schema information for the "bydel" table.
@@ -110,7 +117,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "bydel_kommune_bydeler",
-				Columns:    []*schema.Column{BydelColumns[11]},
+				Columns:    []*schema.Column{BydelColumns[17]},
 				RefColumns: []*schema.Column{KommuneColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -119,7 +126,7 @@ var (
 			{
 				Name:    "bydel_kommunenummer_bydelsnummer",
 				Unique:  true,
-				Columns: []*schema.Column{BydelColumns[11], BydelColumns[1]},
+				Columns: []*schema.Column{BydelColumns[17], BydelColumns[1]},
 			},
 		},
 	}
@@ -136,6 +143,9 @@ var (
 		{Name: "akseptert", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "sist_apnet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "bekreftet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "bevist", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "avstemt", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "slettet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "bydel_id", Type: field.TypeUUID},
 	}
 	// ForsendelseTable holds the schema information for the "forsendelse" table.
@@ -146,7 +156,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "forsendelse_bydel_forsendelser",
-				Columns:    []*schema.Column{ForsendelseColumns[11]},
+				Columns:    []*schema.Column{ForsendelseColumns[14]},
 				RefColumns: []*schema.Column{BydelColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -155,19 +165,27 @@ var (
 			{
 				Name:    "forsendelse_bydel_id_nr",
 				Unique:  true,
-				Columns: []*schema.Column{ForsendelseColumns[11], ForsendelseColumns[3]},
+				Columns: []*schema.Column{ForsendelseColumns[14], ForsendelseColumns[3]},
 			},
 			{
 				Name:    "forsendelse_bydel_id_bekreftet_nr",
 				Unique:  false,
-				Columns: []*schema.Column{ForsendelseColumns[11], ForsendelseColumns[10], ForsendelseColumns[3]},
+				Columns: []*schema.Column{ForsendelseColumns[14], ForsendelseColumns[10], ForsendelseColumns[3]},
+			},
+			{
+				Name:    "forsendelse_akseptert",
+				Unique:  false,
+				Columns: []*schema.Column{ForsendelseColumns[8]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "avstemt IS NOT NULL AND slettet IS NULL",
+				},
 			},
 		},
 	}
 	// FristColumns holds the columns for the "frist" table.
 	FristColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "type", Type: field.TypeEnum, Enums: []string{"ALARM_2T", "LISTE_24T", "BREV", "KONTAKT_5D", "LEDER_7D", "OPERATOR_21D"}},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"ALARM_2T", "LISTE_24T", "BREV", "KONTAKT_5D", "LEDER_7D", "OPERATOR_21D", "PRINTSVAR", "AVVIST_PRINT"}},
 		{Name: "forfall", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "klarert", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "utlost", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
@@ -207,7 +225,7 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "bydel_id", Type: field.TypeUUID},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET"}},
 		{Name: "tilstand", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "SENDT_FAGSYSTEM", "AVVIST_FAGSYSTEM", "SENDT_PRINT", "AVVIST_PRINT", "LEVERT"}},
 		{Name: "bevis", Type: field.TypeEnum, Enums: []string{"INGEN", "OVERLEVERT", "KVITTERT", "LAGRET", "REGISTRERT"}},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
@@ -275,10 +293,13 @@ var (
 	LeveranseColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "kanal", Type: field.TypeEnum, Enums: []string{"NEDLASTING", "FAGSYSTEM", "FIKSIO", "SVARINN", "BREV"}},
-		{Name: "status", Type: field.TypeEnum, Enums: []string{"VENTER", "KLAR", "OVERLEVERT", "FULLFORT", "AVLYST"}},
+		{Name: "status", Type: field.TypeEnum, Enums: []string{"VENTER", "KLAR", "SENDES", "OVERLEVERT", "AVVIST", "FULLFORT", "AVLYST"}},
 		{Name: "forsok", Type: field.TypeInt, Default: 0},
 		{Name: "feilkode", Type: field.TypeString, Nullable: true},
 		{Name: "endret", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "ekstern_id", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "ekstern_status", Type: field.TypeString, Nullable: true, Size: 32},
+		{Name: "ekstern_tid", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "forsendelse_id", Type: field.TypeUUID},
 		{Name: "pakke_id", Type: field.TypeUUID},
 	}
@@ -290,13 +311,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "leveranse_forsendelse_leveranser",
-				Columns:    []*schema.Column{LeveranseColumns[6]},
+				Columns:    []*schema.Column{LeveranseColumns[9]},
 				RefColumns: []*schema.Column{ForsendelseColumns[0]},
 				OnDelete:   schema.Restrict,
 			},
 			{
 				Symbol:     "leveranse_pakke_leveranser",
-				Columns:    []*schema.Column{LeveranseColumns[7]},
+				Columns:    []*schema.Column{LeveranseColumns[10]},
 				RefColumns: []*schema.Column{PakkeColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -305,12 +326,20 @@ var (
 			{
 				Name:    "leveranse_forsendelse_id_kanal",
 				Unique:  true,
-				Columns: []*schema.Column{LeveranseColumns[6], LeveranseColumns[1]},
+				Columns: []*schema.Column{LeveranseColumns[9], LeveranseColumns[1]},
 			},
 			{
 				Name:    "leveranse_status_endret",
 				Unique:  false,
 				Columns: []*schema.Column{LeveranseColumns[2], LeveranseColumns[5]},
+			},
+			{
+				Name:    "leveranse_endret",
+				Unique:  false,
+				Columns: []*schema.Column{LeveranseColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "kanal = 'BREV' AND status = 'OVERLEVERT'",
+				},
 			},
 		},
 	}
@@ -506,8 +535,9 @@ func init() {
 		Table: "bydel",
 	}
 	BydelTable.Annotation.Checks = map[string]string{
-		"bydel_avtale": "NOT aktiv OR avtale_inngatt IS NOT NULL",
-		"bydel_nummer": "bydelsnummer ~ '^[0-9]{2}$'",
+		"bydel_avtale":      "NOT aktiv OR avtale_inngatt IS NOT NULL",
+		"bydel_nummer":      "bydelsnummer ~ '^[0-9]{2}$'",
+		"bydel_postadresse": "num_nonnulls(adresse_navn, postnummer, poststed) IN (0, 3) AND COALESCE(adresse_navn <> '' AND poststed <> '' AND postnummer ~ '^[0-9]{4}$', true)",
 	}
 	ForsendelseTable.ForeignKeys[0].RefTable = BydelTable
 	ForsendelseTable.Annotation = &entsql.Annotation{

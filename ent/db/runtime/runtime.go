@@ -161,6 +161,30 @@ func init() {
 	bydelDescSisteHash := bydelFields[11].Descriptor()
 	// bydel.SisteHashValidator is a validator for the "siste_hash" field. It is called by the builders before save.
 	bydel.SisteHashValidator = bydelDescSisteHash.Validators[0].(func([]byte) error)
+	// bydelDescAdresseNavn is the schema descriptor for adresse_navn field.
+	bydelDescAdresseNavn := bydelFields[12].Descriptor()
+	// bydel.AdresseNavnValidator is a validator for the "adresse_navn" field. It is called by the builders before save.
+	bydel.AdresseNavnValidator = bydelDescAdresseNavn.Validators[0].(func(string) error)
+	// bydelDescAdresselinje1 is the schema descriptor for adresselinje1 field.
+	bydelDescAdresselinje1 := bydelFields[13].Descriptor()
+	// bydel.Adresselinje1Validator is a validator for the "adresselinje1" field. It is called by the builders before save.
+	bydel.Adresselinje1Validator = bydelDescAdresselinje1.Validators[0].(func(string) error)
+	// bydelDescAdresselinje2 is the schema descriptor for adresselinje2 field.
+	bydelDescAdresselinje2 := bydelFields[14].Descriptor()
+	// bydel.Adresselinje2Validator is a validator for the "adresselinje2" field. It is called by the builders before save.
+	bydel.Adresselinje2Validator = bydelDescAdresselinje2.Validators[0].(func(string) error)
+	// bydelDescAdresselinje3 is the schema descriptor for adresselinje3 field.
+	bydelDescAdresselinje3 := bydelFields[15].Descriptor()
+	// bydel.Adresselinje3Validator is a validator for the "adresselinje3" field. It is called by the builders before save.
+	bydel.Adresselinje3Validator = bydelDescAdresselinje3.Validators[0].(func(string) error)
+	// bydelDescPostnummer is the schema descriptor for postnummer field.
+	bydelDescPostnummer := bydelFields[16].Descriptor()
+	// bydel.PostnummerValidator is a validator for the "postnummer" field. It is called by the builders before save.
+	bydel.PostnummerValidator = bydelDescPostnummer.Validators[0].(func(string) error)
+	// bydelDescPoststed is the schema descriptor for poststed field.
+	bydelDescPoststed := bydelFields[17].Descriptor()
+	// bydel.PoststedValidator is a validator for the "poststed" field. It is called by the builders before save.
+	bydel.PoststedValidator = bydelDescPoststed.Validators[0].(func(string) error)
 	// bydelDescID is the schema descriptor for id field.
 	bydelDescID := bydelFields[0].Descriptor()
 	// bydel.DefaultID holds the default value on creation for the id field.
@@ -319,6 +343,14 @@ func init() {
 	leveranse.DefaultForsok = leveranseDescForsok.Default.(int)
 	// leveranse.ForsokValidator is a validator for the "forsok" field. It is called by the builders before save.
 	leveranse.ForsokValidator = leveranseDescForsok.Validators[0].(func(int) error)
+	// leveranseDescEksternID is the schema descriptor for ekstern_id field.
+	leveranseDescEksternID := leveranseFields[8].Descriptor()
+	// leveranse.EksternIDValidator is a validator for the "ekstern_id" field. It is called by the builders before save.
+	leveranse.EksternIDValidator = leveranseDescEksternID.Validators[0].(func(string) error)
+	// leveranseDescEksternStatus is the schema descriptor for ekstern_status field.
+	leveranseDescEksternStatus := leveranseFields[9].Descriptor()
+	// leveranse.EksternStatusValidator is a validator for the "ekstern_status" field. It is called by the builders before save.
+	leveranse.EksternStatusValidator = leveranseDescEksternStatus.Validators[0].(func(string) error)
 	// leveranseDescID is the schema descriptor for id field.
 	leveranseDescID := leveranseFields[0].Descriptor()
 	// leveranse.DefaultID holds the default value on creation for the id field.
