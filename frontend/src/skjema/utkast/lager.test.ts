@@ -169,6 +169,21 @@ describe('a draft', () => {
     expect(lager.na().nyere).toBeUndefined();
     expect(tjener.melding).toBe('Hun er alene.');
   });
+
+  test('a server that calls one’s own save newer time after time is not asked for ever', async () => {
+    const lager = await apne();
+    skriv(lager, 'Hun');
+    await ga(2_000);
+    const nyere = { ...(tjener.lagret as UtkastFragment), lagret: 'x' };
+    tjener.lagre = async (input) => {
+      tjener.antall += 1;
+      return { type: 'NYERE', nyere: { ...nyere, innhold: input.innhold } };
+    };
+    skriv(lager, 'Hun er alene.');
+    await ga(60_000);
+    expect(tjener.antall).toBe(3);
+    expect(lager.na().nyere).toBeDefined();
+  });
 });
 
 describe('two windows', () => {

@@ -213,10 +213,7 @@ export class Utkastlager<S extends Meldingstype> {
           this.#sett({ lagret: utfall.lagret, utloper: utfall.utloper, lagring: this.ulagret ? 'VENTER' : 'LAGRET' });
           break;
         case 'NYERE':
-          if (utfall.nyere.klientnokkel !== klientnokkel || !this.#ubesvart.has(utfall.nyere.innhold)) {
-            return this.#sett({ nyere: utfall.nyere, lagring: 'FEILET' });
-          }
-          // Our own, whose answer was lost: go on from there.
+          if (!this.#erVart(utfall.nyere)) return this.#sett({ nyere: utfall.nyere, lagring: 'FEILET' });
           this.#sett({ lagret: utfall.nyere.lagret });
           break;
         case 'ALLEREDE_SENDT':
@@ -232,6 +229,12 @@ export class Utkastlager<S extends Meldingstype> {
       }
     }
     return undefined;
+  }
+
+  /** Whether the stored draft is one that we saved, whose answer was lost: then one goes on from there. */
+  #erVart({ klientnokkel, innhold, lagret }: UtkastFragment): boolean {
+    const na = this.#tilstand;
+    return klientnokkel === na.klientnokkel && lagret !== na.lagret && this.#ubesvart.has(innhold);
   }
 
   #merkEndret(): void {
