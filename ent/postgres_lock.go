@@ -28,16 +28,24 @@ const (
 // An old server still shutting down gets this long before it is told to drop everything, and twice this long in all.
 const oldServerPatience = 20 * time.Second
 
-// lockProgram takes the folder for this program, or says at once that another has it.
+// A child that a killed program was just starting has its lock until it runs: that takes a moment, not a second.
+const killedProgramPatience = 2 * time.Second
+
+// lockProgram takes the folder for this program, or says soon that another has it.
 func lockProgram(dir folder) (*os.File, error) {
-	f, ok, err := tryLock(filepath.Join(dir.root, programLock))
-	if err != nil {
-		return nil, fmt.Errorf("lock the data folder of PostgreSQL: %w", err)
+	try := time.NewTicker(20 * time.Millisecond)
+	defer try.Stop()
+	for began := time.Now(); ; <-try.C {
+		f, ok, err := tryLock(filepath.Join(dir.root, programLock))
+		switch {
+		case err != nil:
+			return nil, fmt.Errorf("lock the data folder of PostgreSQL: %w", err)
+		case ok:
+			return f, nil
+		case time.Since(began) > killedProgramPatience:
+			return nil, fmt.Errorf("%w: %s", ErrDataDirInUse, dir.root)
+		}
 	}
-	if !ok {
-		return nil, fmt.Errorf("%w: %s", ErrDataDirInUse, dir.root)
-	}
-	return f, nil
 }
 
 // lockServer returns the lock that the next server will inherit. While an earlier server of a program that was
