@@ -61,9 +61,11 @@ func nyUtsteder(issuer string, klient *http.Client, now func() time.Time) *utste
 }
 
 // nyKlient returns the client for calls to the provider. It follows no redirect: none of the endpoints has a reason to
-// send us elsewhere with a client assertion in hand.
+// send us elsewhere with a client assertion in hand. Its connections are its own, so that nobody else in the process
+// closes them.
 func nyKlient() *http.Client {
 	return &http.Client{
+		Transport:     http.DefaultTransport.(*http.Transport).Clone(),
 		Timeout:       10 * time.Second,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}

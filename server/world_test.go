@@ -169,7 +169,11 @@ func (v *verden) mellommann(w http.ResponseWriter, r *http.Request) {
 func (v *verden) nyBrowser() {
 	jar, err := cookiejar.New(nil)
 	maa(v.t, err)
-	v.browser = &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	// A transport of its own: every httptest.Server that closes also closes the idle connections of the shared one,
+	// under the feet of a test that runs beside it.
+	egen := http.DefaultTransport.(*http.Transport).Clone()
+	v.t.Cleanup(egen.CloseIdleConnections)
+	v.browser = &http.Client{Transport: egen, Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }
 
 // get goes to an address and returns where it sends the browser.

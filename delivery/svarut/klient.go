@@ -65,7 +65,7 @@ func Ny(o Oppsett) (*Klient, error) {
 		return nil, errors.New("svarut: account, integration, password and token must be set")
 	}
 	if o.HTTP == nil {
-		o.HTTP = &http.Client{Timeout: Tidsfrist, CheckRedirect: ikkeVidere}
+		o.HTTP = &http.Client{Transport: http.DefaultTransport.(*http.Transport).Clone(), Timeout: Tidsfrist, CheckRedirect: ikkeVidere}
 	}
 	return &Klient{o: o, base: base.JoinPath("api/v3/kontoer", o.KontoID.String(), "forsendelser")}, nil
 }

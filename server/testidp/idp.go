@@ -60,7 +60,7 @@ func New(m server.Modus, o Oppsett) (*IDP, error) {
 		o.Now = time.Now
 	}
 	if o.HTTP == nil {
-		o.HTTP = &http.Client{Timeout: 5 * time.Second}
+		o.HTTP = &http.Client{Transport: http.DefaultTransport.(*http.Transport).Clone(), Timeout: 5 * time.Second}
 	}
 	i := &IDP{o: o, sti: u.Path, mux: http.NewServeMux(), vern: http.NewCrossOriginProtection(), kasse: nyKasse()}
 	if o.Nokkel == nil {
