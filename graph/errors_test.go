@@ -137,7 +137,7 @@ func TestKrev(t *testing.T) {
 			if f.som != nil {
 				ctx = viewer.WithInnlogget(ctx, *f.som)
 			}
-			ctx, err := Krev(ctx, f.roller, f.niva)
+			ctx, err := Krev(ctx, f.roller, f.niva, nil)
 			if err != nil {
 				if !errors.Is(err, f.vil.(error)) {
 					t.Errorf("got %+v, want %v", err, f.vil)
@@ -146,6 +146,36 @@ func TestKrev(t *testing.T) {
 			}
 			if v := viewer.From(ctx); v.Rolle() != f.vil {
 				t.Errorf("runs as %s, want %v", v.Rolle(), f.vil)
+			}
+		})
+	}
+}
+
+// A machine holds rights, not levels: the field's right, in some kommune, or the field is not there for it.
+func TestKrevMaskin(t *testing.T) {
+	maskin := viewer.Fagsystem{Rettigheter: []viewer.Rettighet{{Rett: viewer.RettKonsument, Kommunenummer: "4601"}}}
+	alle := []viewer.Rolle{viewer.RolleSaksbehandler, viewer.RolleFagsystem}
+	konsument, produsent := viewer.RettKonsument, viewer.RettProdusent
+	for _, f := range []struct {
+		navn   string
+		som    viewer.Fagsystem
+		roller []viewer.Rolle
+		rett   *viewer.Rett
+		ok     bool
+	}{
+		{"holds the right", maskin, alle, &konsument, true},
+		{"another right", maskin, alle, &produsent, false},
+		{"no right at all", viewer.Fagsystem{}, alle, &konsument, false},
+		{"a field that asks for no right", maskin, alle, nil, false},
+		{"a field for persons", maskin, alle[:1], &konsument, false},
+	} {
+		t.Run(f.navn, func(t *testing.T) {
+			ctx, err := Krev(viewer.WithMaskin(t.Context(), f.som), f.roller, viewer.NivaHoyt, f.rett)
+			if f.ok != (err == nil) || (f.ok && viewer.From(ctx).Rolle() != viewer.RolleFagsystem) {
+				t.Errorf("as %v: %v", viewer.From(ctx), err)
+			}
+			if !f.ok && !errors.Is(err, Feil{Kode: KodeIkkeFunnet}) {
+				t.Errorf("refused as %v", err)
 			}
 		})
 	}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -9,8 +10,8 @@ import (
 )
 
 // krever implements @krever.
-func krever(ctx context.Context, _ any, next graphql.Resolver, roller []viewer.Rolle, niva viewer.Niva) (any, error) {
-	ctx, err := Krev(ctx, roller, niva)
+func krever(ctx context.Context, _ any, next graphql.Resolver, roller []viewer.Rolle, niva viewer.Niva, rett *viewer.Rett) (any, error) {
+	ctx, err := Krev(ctx, roller, niva, rett)
 	if err != nil {
 		return nil, err
 	}
@@ -18,10 +19,17 @@ func krever(ctx context.Context, _ any, next graphql.Resolver, roller []viewer.R
 }
 
 // Krev refuses, or returns the context of exactly one viewer: the first role named that the caller holds. A role that is
-// not held is «not found», whatever the level: who receives reports for a bydel is not told. Errors: [Feil].
-func Krev(ctx context.Context, roller []viewer.Rolle, niva viewer.Niva) (context.Context, error) {
+// not held is «not found», whatever the level: who receives reports for a bydel is not told. A machine has no level; it must
+// hold rett in some kommune, and a field that asks a machine for no right is closed to machines. Errors: [Feil].
+func Krev(ctx context.Context, roller []viewer.Rolle, niva viewer.Niva, rett *viewer.Rett) (context.Context, error) {
 	if len(roller) == 0 && niva == viewer.NivaIngen {
 		return viewer.With(ctx, viewer.Ingen{}), nil
+	}
+	if f, ok := viewer.MaskinFrom(ctx); ok {
+		if !slices.Contains(roller, viewer.RolleFagsystem) || rett == nil || len(f.Kommuner(*rett)) == 0 {
+			return nil, Feil{Kode: KodeIkkeFunnet}
+		}
+		return viewer.With(ctx, f), nil
 	}
 	i, ok := viewer.InnloggetFrom(ctx)
 	if !ok {

@@ -44,7 +44,7 @@ type dokument struct {
 // lastNed asks as the role the path is for, at its level, by the same function as @krever does.
 func (s *Server) lastNed(w http.ResponseWriter, r *http.Request, rolle viewer.Rolle, niva viewer.Niva, hent func(*http.Request, uuid.UUID) (dokument, error)) {
 	var d dokument
-	ctx, err := graph.Krev(r.Context(), []viewer.Rolle{rolle}, niva)
+	ctx, err := graph.Krev(r.Context(), []viewer.Rolle{rolle}, niva, nil)
 	if err == nil {
 		id, feil := uuid.Parse(r.PathValue("id"))
 		if err = feil; err != nil {

@@ -190,7 +190,7 @@ func TestDetIngenRegelNevnerErNektet(t *testing.T) {
 		"tilgang":           func(ctx context.Context) (int, error) { return c.Tilgang.Query().Count(ctx) },
 	}
 	hvem := map[string]viewer.Viewer{
-		"nobody": nil, "anybody": viewer.Ingen{}, "machine": viewer.Fagsystem{Bydeler: []viewer.Bydel{{Kommunenummer: "4601", Bydelsnummer: "00"}}},
+		"nobody": nil, "anybody": viewer.Ingen{}, "machine": viewer.Fagsystem{Rettigheter: []viewer.Rettighet{{Rett: viewer.RettProdusent, Kommunenummer: "4601"}}},
 		"admin": viewer.Admin{},
 	}
 	for tabell, tell := range les {

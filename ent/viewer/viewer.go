@@ -1,6 +1,6 @@
 // Package viewer says who is asking. It is a leaf: nothing here knows of storage.
 //
-// A request carries one of two things. [Innlogget] is the person behind a session with everything that person may
+// A request carries one of two things (a machine's carries its [Fagsystem] likewise, see [WithMaskin]). [Innlogget] is the person behind a session with everything that person may
 // be; it opens no rows. A [Viewer] is one role acting now, and only that is what the row rules in ent/rule look at.
 // The step from the first to the second is graph/krever.go: a root field names the roles that may call it, and the
 // domain function runs as exactly that one role. A caseworker who reads her own reports does so as INNBYGGER and
@@ -139,11 +139,44 @@ type Saksbehandler struct {
 	SesjonID uuid.UUID
 }
 
+// Rett is what an integration may do for one kommune. Source: the national platform's privileges.
+type Rett string
+
+// The rights, spelled as in the SDL enum Rett.
+const (
+	RettProdusent Rett = "PRODUSENT" // sends sealed reports on behalf of the kommune
+	RettKonsument Rett = "KONSUMENT" // receives the kommune's reports
+	RettIndekser  Rett = "INDEKSERER"
+	RettSamtykke  Rett = "SAMTYKKE"
+)
+
+// Rettighet is one right in one kommune.
+type Rettighet struct {
+	Rett          Rett
+	Kommunenummer string
+}
+
 // Fagsystem is a machine: an integration with rights in some kommuner.
 type Fagsystem struct {
 	IntegrasjonID uuid.UUID
-	Orgnr         string // nine digits
-	Bydeler       []Bydel
+	Orgnr         string // nine digits: the organisation its token speaks for
+	Rettigheter   []Rettighet
+}
+
+// Har reports whether the integration holds a right in a kommune.
+func (f Fagsystem) Har(r Rett, kommunenummer string) bool {
+	return slices.Contains(f.Rettigheter, Rettighet{r, kommunenummer})
+}
+
+// Kommuner returns the kommuner in which the integration holds a right, in the order they were given.
+func (f Fagsystem) Kommuner(r Rett) []string {
+	var k []string
+	for _, t := range f.Rettigheter {
+		if t.Rett == r {
+			k = append(k, t.Kommunenummer)
+		}
+	}
+	return k
 }
 
 // Admin administers the installation. An admin sees receivers and rights, never the content of a report.
@@ -183,6 +216,7 @@ func (System) closed()        {}
 
 type viewerKey struct{}
 type innloggetKey struct{}
+type maskinKey struct{}
 
 // With returns a context in which v is asking.
 func With(ctx context.Context, v Viewer) context.Context {
@@ -204,4 +238,16 @@ func WithInnlogget(ctx context.Context, i Innlogget) context.Context {
 func InnloggetFrom(ctx context.Context) (Innlogget, bool) {
 	i, ok := ctx.Value(innloggetKey{}).(Innlogget)
 	return i, ok
+}
+
+// WithMaskin returns a context that knows which integration's token and password came with the request. Like
+// [Innlogget], it opens no rows before a field has asked for the role and the right.
+func WithMaskin(ctx context.Context, f Fagsystem) context.Context {
+	return context.WithValue(ctx, maskinKey{}, f)
+}
+
+// MaskinFrom returns the integration that calls, if it is a machine.
+func MaskinFrom(ctx context.Context) (Fagsystem, bool) {
+	f, ok := ctx.Value(maskinKey{}).(Fagsystem)
+	return f, ok
 }

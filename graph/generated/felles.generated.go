@@ -70,6 +70,14 @@ func (ec *executionContext) dir_krever_args(ctx context.Context, rawArgs map[str
 		return nil, err
 	}
 	args["niva"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "rett",
+		func(ctx context.Context, v any) (*viewer.Rett, error) {
+			return ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rett"] = arg2
 	return args, nil
 }
 
@@ -550,7 +558,7 @@ func (ec *executionContext) _Mutation_sendPrivatBekymringsmelding(ctx context.Co
 					var zeroVal *bekymring.Svar
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -617,7 +625,7 @@ func (ec *executionContext) _Mutation_sendOffentligBekymringsmelding(ctx context
 					var zeroVal *bekymring.Svar
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -684,7 +692,7 @@ func (ec *executionContext) _Mutation_bekreftMottak(ctx context.Context, field g
 					var zeroVal *BekreftMottakPayload
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -751,7 +759,7 @@ func (ec *executionContext) _Mutation_lagreUtkast(ctx context.Context, field gra
 					var zeroVal *bekymring.LagretUtkast
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -818,7 +826,7 @@ func (ec *executionContext) _Mutation_slettUtkast(ctx context.Context, field gra
 					var zeroVal *SlettUtkastPayload
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -925,7 +933,7 @@ func (ec *executionContext) _Query_meg(ctx context.Context, field graphql.Collec
 					var zeroVal *Meg
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, nil, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, nil, niva, nil)
 			}
 
 			next = directive1
@@ -976,7 +984,7 @@ func (ec *executionContext) _Query_kommuner(ctx context.Context, field graphql.C
 					var zeroVal []delivery.Kommune
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, nil, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, nil, niva, nil)
 			}
 
 			next = directive1
@@ -1038,7 +1046,7 @@ func (ec *executionContext) _Query_kommune(ctx context.Context, field graphql.Co
 					var zeroVal *delivery.Kommune
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, nil, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, nil, niva, nil)
 			}
 
 			next = directive1
@@ -1104,7 +1112,7 @@ func (ec *executionContext) _Query_mineBekymringsmeldinger(ctx context.Context, 
 					var zeroVal []bekymring.Melding
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -1160,7 +1168,7 @@ func (ec *executionContext) _Query_bekymringsmelding(ctx context.Context, field 
 					var zeroVal *bekymring.Melding
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -1227,7 +1235,7 @@ func (ec *executionContext) _Query_kontrollerPrivatBekymringsmelding(ctx context
 					var zeroVal *bekymring.Kontroll
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -1294,7 +1302,7 @@ func (ec *executionContext) _Query_kontrollerOffentligBekymringsmelding(ctx cont
 					var zeroVal *bekymring.Kontroll
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -1361,7 +1369,7 @@ func (ec *executionContext) _Query_mottak(ctx context.Context, field graphql.Col
 					var zeroVal *MottattMeldingConnection
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -1428,7 +1436,7 @@ func (ec *executionContext) _Query_utkast(ctx context.Context, field graphql.Col
 					var zeroVal *bekymring.Utkast
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -1571,7 +1579,7 @@ func (ec *executionContext) _Subscription_bekymringsmeldingStatus(ctx context.Co
 					var zeroVal *bekymring.Melding
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -1638,7 +1646,7 @@ func (ec *executionContext) _Subscription_mottakEndret(ctx context.Context, fiel
 					var zeroVal *MottakEndring
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
 			}
 
 			next = directive1
@@ -2540,6 +2548,40 @@ func (ec *executionContext) marshalOMeg2ᚖbarnevernportalenᚋgraphᚋgenerated
 	}
 	return ec._Meg(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx context.Context, v any) (*viewer.Rett, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx context.Context, sel ast.SelectionSet, v *viewer.Rett) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett[*v])
+	return res
+}
+
+var (
+	unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett = map[string]viewer.Rett{
+		"PRODUSENT":  viewer.RettProdusent,
+		"KONSUMENT":  viewer.RettKonsument,
+		"INDEKSERER": viewer.RettIndekser,
+		"SAMTYKKE":   viewer.RettSamtykke,
+	}
+	marshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett = map[viewer.Rett]string{
+		viewer.RettProdusent: "PRODUSENT",
+		viewer.RettKonsument: "KONSUMENT",
+		viewer.RettIndekser:  "INDEKSERER",
+		viewer.RettSamtykke:  "SAMTYKKE",
+	}
+)
 
 func (ec *executionContext) unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx context.Context, v any) ([]viewer.Rolle, error) {
 	if v == nil {

@@ -34,7 +34,7 @@ type ResolverRoot interface {
 }
 
 type DirectiveRoot struct {
-	Krever func(ctx context.Context, obj any, next graphql.Resolver, rolle []viewer.Rolle, niva viewer.Niva) (res any, err error)
+	Krever func(ctx context.Context, obj any, next graphql.Resolver, rolle []viewer.Rolle, niva viewer.Niva, rett *viewer.Rett) (res any, err error)
 }
 
 type ComplexityRoot struct {
@@ -1242,6 +1242,8 @@ directive @krever(
   rolle: [Rolle!]
   "The lowest login level. Too low leads through the login again. A machine has no level and is not asked for one."
   niva: Niva!
+  "The right a machine must hold, in some kommune at least; which kommune is the rows' own rule. Only beside FAGSYSTEM."
+  rett: Rett
 ) on FIELD_DEFINITION
 
 "The instant in time, RFC 3339 with offset, for example 2026-11-21T14:03:05Z."
@@ -1257,6 +1259,18 @@ enum Rolle {
   FAGSYSTEM
   "A person who administers receivers and rights."
   ADMIN
+}
+
+"What a machine may do for a kommune."
+enum Rett {
+  "Send sealed reports on the kommune's behalf."
+  PRODUSENT
+  "Receive the kommune's reports."
+  KONSUMENT
+  "Index the kommune's cases for the citizens in them."
+  INDEKSERER
+  "Keep the kommune's consents."
+  SAMTYKKE
 }
 
 "How strongly the person was identified."
