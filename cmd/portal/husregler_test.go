@@ -21,7 +21,7 @@ const module = "barnevernportalen"
 // they need.
 var mayImport = map[string][]string{
 	"ent/viewer": {}, "ent/vault": {}, "pdf": {}, "frontend": {}, "delivery/seal": {},
-	"delivery/svarut": {}, "delivery/svarut/liksom": {},
+	"delivery/svarut": {}, "delivery/svarut/liksom": {}, "delivery/fiksio": {},
 	"ent/db/":         {"ent/db/", "ent/schema"}, // ent/db/runtime reads the schema's policies
 	"ent/rule":        {"ent/viewer", "ent/db/"},
 	"ent/schema":      {"ent/rule"},
@@ -51,7 +51,7 @@ var onlyIn = map[string][]string{
 	"github.com/gorilla/websocket":   {"server", "cmd/fagsystem"},
 	"github.com/99designs/gqlgen":    {"graph", "graph/generated", "graph/skalar", "server"},
 	"github.com/vektah/gqlparser":    {"graph", "graph/generated", "server"},
-	"github.com/rabbitmq/amqp091-go": {"delivery/fiksio"},
+	"github.com/rabbitmq/amqp091-go": {"delivery/fiksio", "delivery/fiksio/liksom"},
 }
 
 // graph has the rows' types and not the means to fetch them: its resolvers can then do no more than call a room.
