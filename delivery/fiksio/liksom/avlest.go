@@ -17,15 +17,9 @@ type avlest struct {
 	ended   chan struct{}
 }
 
-func nyAvlest(s *Server) *avlest {
-	a := &avlest{s: s, ended: make(chan struct{})}
-	a.ctx, a.stopped = context.WithCancel(context.Background())
-	return a
-}
-
-// start makes the exchange and its queue, and begins.
-func (a *avlest) start(context.Context) error {
-	if err := a.s.post.medKanal(func(ch *amqp.Channel) error {
+// startAvlest makes the exchange and its queue, and begins.
+func startAvlest(s *Server) (*avlest, error) {
+	if err := s.post.medKanal(func(ch *amqp.Channel) error {
 		if err := ch.ExchangeDeclare(dodbrev, amqp.ExchangeFanout, true, false, false, false, nil); err != nil {
 			return err
 		}
@@ -34,9 +28,10 @@ func (a *avlest) start(context.Context) error {
 		}
 		return ch.QueueBind(dodbrev, "", dodbrev, false, nil)
 	}); err != nil {
-		close(a.ended)
-		return err
+		return nil, err
 	}
+	a := &avlest{s: s, ended: make(chan struct{})}
+	a.ctx, a.stopped = context.WithCancel(context.Background())
 	go func() {
 		defer close(a.ended)
 		for a.ctx.Err() == nil {
@@ -47,7 +42,7 @@ func (a *avlest) start(context.Context) error {
 			}
 		}
 	}()
-	return nil
+	return a, nil
 }
 
 func (a *avlest) stopp() {

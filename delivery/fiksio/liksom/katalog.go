@@ -28,7 +28,7 @@ func (s *Server) hentStatus(w http.ResponseWriter, r *http.Request, _ uuid.UUID)
 		feilsvar(w, r, 404, "")
 		return
 	}
-	messages, consumers, err := s.post.ko(r.Context(), k.ID)
+	messages, consumers, err := s.post.ko(k.ID)
 	if err != nil {
 		feilsvar(w, r, 500, "")
 		return

@@ -24,6 +24,8 @@ type Oppsett struct {
 	Adresse string
 	// TLSMappe has sertifikat.pem and nokkel.pem for AMQP over TLS; "": only without.
 	TLSMappe string
+	// UtenMegler leaves the broker out: katalog and Dokumentlager alone, at once. A send is answered 503.
+	UtenMegler bool
 	// Bekreftelse is how long the broker may take to confirm a message before the sender is told 503; default 10 s.
 	Bekreftelse time.Duration
 }
@@ -55,7 +57,6 @@ type Server struct {
 	konto        map[uuid.UUID]Konto
 	dokument     map[uuid.UUID]dokument
 	forsok, sent int
-	pause        sync.Mutex // held while the broker is being restarted
 }
 
 // Start starts the broker and the REST paths, and returns when both answer: some seconds.
@@ -90,17 +91,20 @@ func Start(ctx context.Context, o Oppsett) (*Server, error) {
 		_ = s.lytter.Close()
 		return nil, errors.New("liksom: only on loopback")
 	}
-	if s.megler, err = nyMegler(mappe, s.API(), o.TLSMappe); err != nil {
-		_ = s.lytter.Close()
-		return nil, err
+	if !o.UtenMegler {
+		if s.megler, err = nyMegler(mappe, s.API(), o.TLSMappe); err != nil {
+			_ = s.lytter.Close()
+			return nil, err
+		}
 	}
+	s.post = &post{megler: s.megler}
 	s.http = &http.Server{Handler: s.ruter(), ReadHeaderTimeout: 10 * time.Second}
-	go func() { defer close(s.served); _ = s.http.Serve(s.lytter) }()
-	s.post = nyPost(s.megler)
-	s.avlest = nyAvlest(s)
-	err = s.megler.start(ctx)
-	if err == nil {
-		err = s.avlest.start(ctx)
+	go func() { defer close(s.served); _ = s.http.Serve(s.lytter) }() // the broker asks it who may enter
+	if o.UtenMegler {
+		return s, nil
+	}
+	if err = s.megler.start(ctx); err == nil {
+		s.avlest, err = startAvlest(s)
 	}
 	if err != nil {
 		giveUp, cancel := context.WithTimeout(context.WithoutCancel(ctx), stoppfrist)
@@ -114,9 +118,14 @@ func Start(ctx context.Context, o Oppsett) (*Server, error) {
 func (s *Server) Stopp(ctx context.Context) error {
 	err := s.http.Close()
 	<-s.served
-	s.avlest.stopp()
+	if s.avlest != nil {
+		s.avlest.stopp()
+	}
 	s.post.lukk()
-	return errors.Join(err, s.megler.stopp(ctx))
+	if s.megler != nil {
+		err = errors.Join(err, s.megler.stopp(ctx))
+	}
+	return err
 }
 
 // API is the address of the REST paths.
@@ -136,9 +145,11 @@ func (s *Server) NyIntegrasjon(id uuid.UUID, passord, orgnr string) {
 }
 
 // NyKonto registers an account, or changes it, and makes its queue if it is missing.
-func (s *Server) NyKonto(ctx context.Context, k Konto) error {
-	if err := s.post.lagKo(ctx, k.ID); err != nil {
-		return err
+func (s *Server) NyKonto(k Konto) error {
+	if s.megler != nil {
+		if err := s.post.lagKo(k.ID); err != nil {
+			return err
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -160,8 +171,8 @@ func (s *Server) SettNokkel(id uuid.UUID, pem string) error {
 }
 
 // Ko is how many messages wait in an account's queue, unacknowledged ones not counted, and how many consume it.
-func (s *Server) Ko(ctx context.Context, konto uuid.UUID) (messages, consumers int, err error) {
-	return s.post.ko(ctx, konto)
+func (s *Server) Ko(konto uuid.UUID) (messages, consumers int, err error) {
+	return s.post.ko(konto)
 }
 
 // Forsok is how many sends have been asked for; Sendt is how many were answered as sent.
@@ -189,12 +200,12 @@ func (s *Server) ruter() http.Handler {
 	mux.HandleFunc("DELETE /dokumentlager/api/v1/{org}/kontoer/{konto}/dokumenter/{id}", s.innlogget(s.slett))
 	mux.HandleFunc("GET /dokumentlager/nedlasting/{id}", s.innlogget(s.lastNed))
 	mux.HandleFunc("GET /dokumentlager/nedlasting/{id}/metadata", s.innlogget(s.dokumentMetadata))
-	for what, may := range map[string]func(http.ResponseWriter, *http.Request) bool{
+	for what, may := range map[string]func(*http.Request) bool{
 		"user": s.authUser, "vhost": s.authVhost, "resource": s.authResource, "topic": s.authTopic,
 	} {
 		mux.HandleFunc("POST /auth/"+what, func(w http.ResponseWriter, r *http.Request) {
 			word := "deny"
-			if may(w, r) {
+			if may(r) {
 				word = "allow"
 			}
 			_, _ = fmt.Fprint(w, word)

@@ -27,7 +27,7 @@ func ko(konto uuid.UUID) string { return "fiksio.konto." + konto.String() }
 // post publishes, as the broker's own user. A channel does one thing at a time: a message that comes back as unroutable
 // comes before its confirmation on the same channel, so nothing needs to be matched.
 type post struct {
-	megler *megler
+	megler *megler // nil: none
 
 	mu     sync.Mutex
 	conn   *amqp.Connection
@@ -39,14 +39,15 @@ type kanal struct {
 	retur chan amqp.Return
 }
 
-func nyPost(m *megler) *post { return &post{megler: m} }
-
 // tilkobling is the one connection; a broken one is replaced.
 func (p *post) tilkobling() (*amqp.Connection, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.conn != nil && !p.conn.IsClosed() {
 		return p.conn, nil
+	}
+	if p.megler == nil {
+		return nil, errors.New("liksom: there is no broker")
 	}
 	conn, err := amqp.DialConfig(fmt.Sprintf("amqp://127.0.0.1:%d", p.megler.port), amqp.Config{
 		SASL: []amqp.Authentication{&amqp.PlainAuth{Username: "liksom", Password: p.megler.admin}}, Locale: "en_US",
@@ -130,7 +131,7 @@ func (p *post) send(ctx context.Context, to uuid.UUID, m amqp.Publishing) (err e
 }
 
 // brutt publishes a message and has the broker close the channel before anybody has seen it confirmed.
-func (p *post) brutt(_ context.Context, to uuid.UUID, m amqp.Publishing) (err error) {
+func (p *post) brutt(to uuid.UUID, m amqp.Publishing) (err error) {
 	k, err := p.laan()
 	if err != nil {
 		return err
@@ -156,7 +157,7 @@ func (p *post) medKanal(do func(*amqp.Channel) error) error {
 	return errors.Join(do(ch), ch.Close())
 }
 
-func (p *post) lagKo(_ context.Context, konto uuid.UUID) error {
+func (p *post) lagKo(konto uuid.UUID) error {
 	return p.medKanal(func(ch *amqp.Channel) error {
 		_, err := ch.QueueDeclare(ko(konto), true, false, false, false, amqp.Table{
 			"x-queue-type": "quorum", "x-delivery-limit": leveringer - 1, "x-dead-letter-exchange": dodbrev,
@@ -172,7 +173,7 @@ func (p *post) slettKo(konto uuid.UUID) error {
 	})
 }
 
-func (p *post) ko(_ context.Context, konto uuid.UUID) (messages, consumers int, err error) {
+func (p *post) ko(konto uuid.UUID) (messages, consumers int, err error) {
 	err = p.medKanal(func(ch *amqp.Channel) error {
 		q, err := ch.QueueDeclarePassive(ko(konto), true, false, false, false, nil)
 		messages, consumers = q.Messages, q.Consumers

@@ -55,9 +55,6 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, caller uuid.UUID) 
 		feilsvar(w, r, 400, "Mottaker finnes ikke")
 		return
 	}
-	s.pause.Lock()   // wait out a restart that is going on
-	s.pause.Unlock() //nolint:staticcheck // it is the waiting that is wanted
-
 	melding := uuid.New()
 	answer := map[string]any{
 		"meldingId": melding, "meldingType": m.Meldingtype, "avsenderKontoId": m.Avsender, "mottakerKontoId": m.Mottaker,
@@ -100,7 +97,7 @@ func (s *Server) overlever(w http.ResponseWriter, r *http.Request, to uuid.UUID,
 	switch f {
 	case FeilTapt:
 	case FeilKanal:
-		err = s.post.brutt(ctx, to, p)
+		err = s.post.brutt(to, p)
 	case FeilDobbelt:
 		err = errors.Join(s.post.send(ctx, to, p), s.post.send(ctx, to, p))
 	case FeilUtenTTL:

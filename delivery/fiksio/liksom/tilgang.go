@@ -58,13 +58,13 @@ func svar(w http.ResponseWriter, status int, body any) {
 
 // What the broker asks. Its user is the integration, its password «<password> <token>».
 
-func (s *Server) authUser(_ http.ResponseWriter, r *http.Request) bool {
+func (s *Server) authUser(r *http.Request) bool {
 	passord, token, both := strings.Cut(r.PostFormValue("password"), " ")
 	_, ok := s.godkjent(r.PostFormValue("username"), passord, token)
 	return both && ok
 }
 
-func (s *Server) authVhost(_ http.ResponseWriter, r *http.Request) bool {
+func (s *Server) authVhost(r *http.Request) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	_, known := s.integrasjon[r.PostFormValue("username")]
@@ -72,7 +72,7 @@ func (s *Server) authVhost(_ http.ResponseWriter, r *http.Request) bool {
 }
 
 // authResource: an integration may consume the queues of its own accounts. It may declare, bind and publish nothing.
-func (s *Server) authResource(_ http.ResponseWriter, r *http.Request) bool {
+func (s *Server) authResource(r *http.Request) bool {
 	id, isAccount := strings.CutPrefix(r.PostFormValue("name"), "fiksio.konto.")
 	konto, err := uuid.Parse(id)
 	if !isAccount || err != nil || r.PostFormValue("resource") != "queue" || r.PostFormValue("permission") != "read" {
@@ -82,4 +82,4 @@ func (s *Server) authResource(_ http.ResponseWriter, r *http.Request) bool {
 	return ok && k.Integrasjon.String() == r.PostFormValue("username")
 }
 
-func (s *Server) authTopic(http.ResponseWriter, *http.Request) bool { return false }
+func (s *Server) authTopic(*http.Request) bool { return false }
