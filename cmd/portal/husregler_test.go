@@ -21,7 +21,7 @@ const module = "barnevernportalen"
 // they need.
 var mayImport = map[string][]string{
 	"ent/viewer": {}, "ent/vault": {}, "pdf": {}, "frontend": {}, "delivery/seal": {},
-	"delivery/svarut": {}, "delivery/svarut/liksom": {},
+	"delivery/svarut": {}, "delivery/svarut/liksom": {}, "delivery/maskinporten": {},
 	"ent/db/":         {"ent/db/", "ent/schema"}, // ent/db/runtime reads the schema's policies
 	"ent/rule":        {"ent/viewer", "ent/db/"},
 	"ent/schema":      {"ent/rule"},
@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"ent/dbtest":      {"ent"},
 	"delivery":        {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal", "delivery/svarut"},
 	"bekymring":       {"delivery", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
-	"forvaltning":     {"delivery", "delivery/seal", "ent", "ent/db/", "ent/viewer"},
+	"forvaltning":     {"delivery", "delivery/seal", "delivery/maskinporten", "ent", "ent/db/", "ent/viewer"},
 	"graph":           {"graph/generated", "graph/skalar", "bekymring", "delivery", "ent", "ent/db/", "ent/viewer"},
 	"graph/skalar":    {},
 	"graph/generated": {"graph/skalar", "bekymring", "delivery", "ent/db/", "ent/viewer"},
