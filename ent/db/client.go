@@ -18,13 +18,16 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
 
 	"entgo.io/ent"
@@ -53,6 +56,8 @@ type Client struct {
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Integrasjon is the client for interacting with the Integrasjon builders.
+	Integrasjon *IntegrasjonClient
 	// Kommune is the client for interacting with the Kommune builders.
 	Kommune *KommuneClient
 	// Kopi is the client for interacting with the Kopi builders.
@@ -63,10 +68,14 @@ type Client struct {
 	Nokkel *NokkelClient
 	// Pakke is the client for interacting with the Pakke builders.
 	Pakke *PakkeClient
+	// Rettighet is the client for interacting with the Rettighet builders.
+	Rettighet *RettighetClient
 	// Sesjon is the client for interacting with the Sesjon builders.
 	Sesjon *SesjonClient
 	// Tilgang is the client for interacting with the Tilgang builders.
 	Tilgang *TilgangClient
+	// Tilgangshendelse is the client for interacting with the Tilgangshendelse builders.
+	Tilgangshendelse *TilgangshendelseClient
 	// Utkast is the client for interacting with the Utkast builders.
 	Utkast *UtkastClient
 }
@@ -87,13 +96,16 @@ func (c *Client) init() {
 	c.Forsendelse = NewForsendelseClient(c.config)
 	c.Frist = NewFristClient(c.config)
 	c.Hendelse = NewHendelseClient(c.config)
+	c.Integrasjon = NewIntegrasjonClient(c.config)
 	c.Kommune = NewKommuneClient(c.config)
 	c.Kopi = NewKopiClient(c.config)
 	c.Leveranse = NewLeveranseClient(c.config)
 	c.Nokkel = NewNokkelClient(c.config)
 	c.Pakke = NewPakkeClient(c.config)
+	c.Rettighet = NewRettighetClient(c.config)
 	c.Sesjon = NewSesjonClient(c.config)
 	c.Tilgang = NewTilgangClient(c.config)
+	c.Tilgangshendelse = NewTilgangshendelseClient(c.config)
 	c.Utkast = NewUtkastClient(c.config)
 }
 
@@ -194,13 +206,16 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Forsendelse:       NewForsendelseClient(cfg),
 		Frist:             NewFristClient(cfg),
 		Hendelse:          NewHendelseClient(cfg),
+		Integrasjon:       NewIntegrasjonClient(cfg),
 		Kommune:           NewKommuneClient(cfg),
 		Kopi:              NewKopiClient(cfg),
 		Leveranse:         NewLeveranseClient(cfg),
 		Nokkel:            NewNokkelClient(cfg),
 		Pakke:             NewPakkeClient(cfg),
+		Rettighet:         NewRettighetClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
 		Tilgang:           NewTilgangClient(cfg),
+		Tilgangshendelse:  NewTilgangshendelseClient(cfg),
 		Utkast:            NewUtkastClient(cfg),
 	}, nil
 }
@@ -228,13 +243,16 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Forsendelse:       NewForsendelseClient(cfg),
 		Frist:             NewFristClient(cfg),
 		Hendelse:          NewHendelseClient(cfg),
+		Integrasjon:       NewIntegrasjonClient(cfg),
 		Kommune:           NewKommuneClient(cfg),
 		Kopi:              NewKopiClient(cfg),
 		Leveranse:         NewLeveranseClient(cfg),
 		Nokkel:            NewNokkelClient(cfg),
 		Pakke:             NewPakkeClient(cfg),
+		Rettighet:         NewRettighetClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
 		Tilgang:           NewTilgangClient(cfg),
+		Tilgangshendelse:  NewTilgangshendelseClient(cfg),
 		Utkast:            NewUtkastClient(cfg),
 	}, nil
 }
@@ -266,8 +284,8 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Alarm, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Pakke, c.Sesjon,
-		c.Tilgang, c.Utkast,
+		c.Hendelse, c.Integrasjon, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Pakke,
+		c.Rettighet, c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast,
 	} {
 		n.Use(hooks...)
 	}
@@ -278,8 +296,8 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Alarm, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Pakke, c.Sesjon,
-		c.Tilgang, c.Utkast,
+		c.Hendelse, c.Integrasjon, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Pakke,
+		c.Rettighet, c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -302,6 +320,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Frist.mutate(ctx, m)
 	case *HendelseMutation:
 		return c.Hendelse.mutate(ctx, m)
+	case *IntegrasjonMutation:
+		return c.Integrasjon.mutate(ctx, m)
 	case *KommuneMutation:
 		return c.Kommune.mutate(ctx, m)
 	case *KopiMutation:
@@ -312,10 +332,14 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Nokkel.mutate(ctx, m)
 	case *PakkeMutation:
 		return c.Pakke.mutate(ctx, m)
+	case *RettighetMutation:
+		return c.Rettighet.mutate(ctx, m)
 	case *SesjonMutation:
 		return c.Sesjon.mutate(ctx, m)
 	case *TilgangMutation:
 		return c.Tilgang.mutate(ctx, m)
+	case *TilgangshendelseMutation:
+		return c.Tilgangshendelse.mutate(ctx, m)
 	case *UtkastMutation:
 		return c.Utkast.mutate(ctx, m)
 	default:
@@ -1453,6 +1477,156 @@ func (c *HendelseClient) mutate(ctx context.Context, m *HendelseMutation) (Value
 	}
 }
 
+// IntegrasjonClient is a client for the Integrasjon schema.
+type IntegrasjonClient struct {
+	config
+}
+
+// NewIntegrasjonClient returns a client for the Integrasjon from the given config.
+func NewIntegrasjonClient(c config) *IntegrasjonClient {
+	return &IntegrasjonClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `integrasjon.Hooks(f(g(h())))`.
+func (c *IntegrasjonClient) Use(hooks ...Hook) {
+	c.hooks.Integrasjon = append(c.hooks.Integrasjon, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `integrasjon.Intercept(f(g(h())))`.
+func (c *IntegrasjonClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Integrasjon = append(c.inters.Integrasjon, interceptors...)
+}
+
+// Create returns a builder for creating a Integrasjon entity.
+func (c *IntegrasjonClient) Create() *IntegrasjonCreate {
+	mutation := newIntegrasjonMutation(c.config, OpCreate)
+	return &IntegrasjonCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Integrasjon entities.
+func (c *IntegrasjonClient) CreateBulk(builders ...*IntegrasjonCreate) *IntegrasjonCreateBulk {
+	return &IntegrasjonCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *IntegrasjonClient) MapCreateBulk(slice any, setFunc func(*IntegrasjonCreate, int)) *IntegrasjonCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &IntegrasjonCreateBulk{err: fmt.Errorf("calling to IntegrasjonClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*IntegrasjonCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &IntegrasjonCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Integrasjon.
+func (c *IntegrasjonClient) Update() *IntegrasjonUpdate {
+	mutation := newIntegrasjonMutation(c.config, OpUpdate)
+	return &IntegrasjonUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *IntegrasjonClient) UpdateOne(_m *Integrasjon) *IntegrasjonUpdateOne {
+	mutation := newIntegrasjonMutation(c.config, OpUpdateOne, withIntegrasjon(_m))
+	return &IntegrasjonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *IntegrasjonClient) UpdateOneID(id uuid.UUID) *IntegrasjonUpdateOne {
+	mutation := newIntegrasjonMutation(c.config, OpUpdateOne, withIntegrasjonID(id))
+	return &IntegrasjonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Integrasjon.
+func (c *IntegrasjonClient) Delete() *IntegrasjonDelete {
+	mutation := newIntegrasjonMutation(c.config, OpDelete)
+	return &IntegrasjonDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *IntegrasjonClient) DeleteOne(_m *Integrasjon) *IntegrasjonDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *IntegrasjonClient) DeleteOneID(id uuid.UUID) *IntegrasjonDeleteOne {
+	builder := c.Delete().Where(integrasjon.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &IntegrasjonDeleteOne{builder}
+}
+
+// Query returns a query builder for Integrasjon.
+func (c *IntegrasjonClient) Query() *IntegrasjonQuery {
+	return &IntegrasjonQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIntegrasjon},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Integrasjon entity by its id.
+func (c *IntegrasjonClient) Get(ctx context.Context, id uuid.UUID) (*Integrasjon, error) {
+	return c.Query().Where(integrasjon.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *IntegrasjonClient) GetX(ctx context.Context, id uuid.UUID) *Integrasjon {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRettigheter queries the rettigheter edge of a Integrasjon.
+func (c *IntegrasjonClient) QueryRettigheter(_m *Integrasjon) *RettighetQuery {
+	query := (&RettighetClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(integrasjon.Table, integrasjon.FieldID, id),
+			sqlgraph.To(rettighet.Table, rettighet.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, integrasjon.RettigheterTable, integrasjon.RettigheterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *IntegrasjonClient) Hooks() []Hook {
+	hooks := c.hooks.Integrasjon
+	return append(hooks[:len(hooks):len(hooks)], integrasjon.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *IntegrasjonClient) Interceptors() []Interceptor {
+	return c.inters.Integrasjon
+}
+
+func (c *IntegrasjonClient) mutate(ctx context.Context, m *IntegrasjonMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&IntegrasjonCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&IntegrasjonUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&IntegrasjonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&IntegrasjonDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Integrasjon mutation op: %q", m.Op())
+	}
+}
+
 // KommuneClient is a client for the Kommune schema.
 type KommuneClient struct {
 	config
@@ -1570,6 +1744,22 @@ func (c *KommuneClient) QueryBydeler(_m *Kommune) *BydelQuery {
 			sqlgraph.From(kommune.Table, kommune.FieldID, id),
 			sqlgraph.To(bydel.Table, bydel.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, kommune.BydelerTable, kommune.BydelerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRettigheter queries the rettigheter edge of a Kommune.
+func (c *KommuneClient) QueryRettigheter(_m *Kommune) *RettighetQuery {
+	query := (&RettighetClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(kommune.Table, kommune.FieldID, id),
+			sqlgraph.To(rettighet.Table, rettighet.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, kommune.RettigheterTable, kommune.RettigheterColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -2267,6 +2457,172 @@ func (c *PakkeClient) mutate(ctx context.Context, m *PakkeMutation) (Value, erro
 	}
 }
 
+// RettighetClient is a client for the Rettighet schema.
+type RettighetClient struct {
+	config
+}
+
+// NewRettighetClient returns a client for the Rettighet from the given config.
+func NewRettighetClient(c config) *RettighetClient {
+	return &RettighetClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `rettighet.Hooks(f(g(h())))`.
+func (c *RettighetClient) Use(hooks ...Hook) {
+	c.hooks.Rettighet = append(c.hooks.Rettighet, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `rettighet.Intercept(f(g(h())))`.
+func (c *RettighetClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Rettighet = append(c.inters.Rettighet, interceptors...)
+}
+
+// Create returns a builder for creating a Rettighet entity.
+func (c *RettighetClient) Create() *RettighetCreate {
+	mutation := newRettighetMutation(c.config, OpCreate)
+	return &RettighetCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Rettighet entities.
+func (c *RettighetClient) CreateBulk(builders ...*RettighetCreate) *RettighetCreateBulk {
+	return &RettighetCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RettighetClient) MapCreateBulk(slice any, setFunc func(*RettighetCreate, int)) *RettighetCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RettighetCreateBulk{err: fmt.Errorf("calling to RettighetClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RettighetCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RettighetCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Rettighet.
+func (c *RettighetClient) Update() *RettighetUpdate {
+	mutation := newRettighetMutation(c.config, OpUpdate)
+	return &RettighetUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RettighetClient) UpdateOne(_m *Rettighet) *RettighetUpdateOne {
+	mutation := newRettighetMutation(c.config, OpUpdateOne, withRettighet(_m))
+	return &RettighetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RettighetClient) UpdateOneID(id uuid.UUID) *RettighetUpdateOne {
+	mutation := newRettighetMutation(c.config, OpUpdateOne, withRettighetID(id))
+	return &RettighetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Rettighet.
+func (c *RettighetClient) Delete() *RettighetDelete {
+	mutation := newRettighetMutation(c.config, OpDelete)
+	return &RettighetDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RettighetClient) DeleteOne(_m *Rettighet) *RettighetDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RettighetClient) DeleteOneID(id uuid.UUID) *RettighetDeleteOne {
+	builder := c.Delete().Where(rettighet.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RettighetDeleteOne{builder}
+}
+
+// Query returns a query builder for Rettighet.
+func (c *RettighetClient) Query() *RettighetQuery {
+	return &RettighetQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRettighet},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Rettighet entity by its id.
+func (c *RettighetClient) Get(ctx context.Context, id uuid.UUID) (*Rettighet, error) {
+	return c.Query().Where(rettighet.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RettighetClient) GetX(ctx context.Context, id uuid.UUID) *Rettighet {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIntegrasjon queries the integrasjon edge of a Rettighet.
+func (c *RettighetClient) QueryIntegrasjon(_m *Rettighet) *IntegrasjonQuery {
+	query := (&IntegrasjonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rettighet.Table, rettighet.FieldID, id),
+			sqlgraph.To(integrasjon.Table, integrasjon.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, rettighet.IntegrasjonTable, rettighet.IntegrasjonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryKommune queries the kommune edge of a Rettighet.
+func (c *RettighetClient) QueryKommune(_m *Rettighet) *KommuneQuery {
+	query := (&KommuneClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rettighet.Table, rettighet.FieldID, id),
+			sqlgraph.To(kommune.Table, kommune.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, rettighet.KommuneTable, rettighet.KommuneColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RettighetClient) Hooks() []Hook {
+	hooks := c.hooks.Rettighet
+	return append(hooks[:len(hooks):len(hooks)], rettighet.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *RettighetClient) Interceptors() []Interceptor {
+	return c.inters.Rettighet
+}
+
+func (c *RettighetClient) mutate(ctx context.Context, m *RettighetMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RettighetCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RettighetUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RettighetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RettighetDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Rettighet mutation op: %q", m.Op())
+	}
+}
+
 // SesjonClient is a client for the Sesjon schema.
 type SesjonClient struct {
 	config
@@ -2551,6 +2907,140 @@ func (c *TilgangClient) mutate(ctx context.Context, m *TilgangMutation) (Value, 
 	}
 }
 
+// TilgangshendelseClient is a client for the Tilgangshendelse schema.
+type TilgangshendelseClient struct {
+	config
+}
+
+// NewTilgangshendelseClient returns a client for the Tilgangshendelse from the given config.
+func NewTilgangshendelseClient(c config) *TilgangshendelseClient {
+	return &TilgangshendelseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `tilgangshendelse.Hooks(f(g(h())))`.
+func (c *TilgangshendelseClient) Use(hooks ...Hook) {
+	c.hooks.Tilgangshendelse = append(c.hooks.Tilgangshendelse, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `tilgangshendelse.Intercept(f(g(h())))`.
+func (c *TilgangshendelseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Tilgangshendelse = append(c.inters.Tilgangshendelse, interceptors...)
+}
+
+// Create returns a builder for creating a Tilgangshendelse entity.
+func (c *TilgangshendelseClient) Create() *TilgangshendelseCreate {
+	mutation := newTilgangshendelseMutation(c.config, OpCreate)
+	return &TilgangshendelseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Tilgangshendelse entities.
+func (c *TilgangshendelseClient) CreateBulk(builders ...*TilgangshendelseCreate) *TilgangshendelseCreateBulk {
+	return &TilgangshendelseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TilgangshendelseClient) MapCreateBulk(slice any, setFunc func(*TilgangshendelseCreate, int)) *TilgangshendelseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TilgangshendelseCreateBulk{err: fmt.Errorf("calling to TilgangshendelseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TilgangshendelseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TilgangshendelseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Tilgangshendelse.
+func (c *TilgangshendelseClient) Update() *TilgangshendelseUpdate {
+	mutation := newTilgangshendelseMutation(c.config, OpUpdate)
+	return &TilgangshendelseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TilgangshendelseClient) UpdateOne(_m *Tilgangshendelse) *TilgangshendelseUpdateOne {
+	mutation := newTilgangshendelseMutation(c.config, OpUpdateOne, withTilgangshendelse(_m))
+	return &TilgangshendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TilgangshendelseClient) UpdateOneID(id uuid.UUID) *TilgangshendelseUpdateOne {
+	mutation := newTilgangshendelseMutation(c.config, OpUpdateOne, withTilgangshendelseID(id))
+	return &TilgangshendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Tilgangshendelse.
+func (c *TilgangshendelseClient) Delete() *TilgangshendelseDelete {
+	mutation := newTilgangshendelseMutation(c.config, OpDelete)
+	return &TilgangshendelseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TilgangshendelseClient) DeleteOne(_m *Tilgangshendelse) *TilgangshendelseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TilgangshendelseClient) DeleteOneID(id uuid.UUID) *TilgangshendelseDeleteOne {
+	builder := c.Delete().Where(tilgangshendelse.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TilgangshendelseDeleteOne{builder}
+}
+
+// Query returns a query builder for Tilgangshendelse.
+func (c *TilgangshendelseClient) Query() *TilgangshendelseQuery {
+	return &TilgangshendelseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTilgangshendelse},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Tilgangshendelse entity by its id.
+func (c *TilgangshendelseClient) Get(ctx context.Context, id uuid.UUID) (*Tilgangshendelse, error) {
+	return c.Query().Where(tilgangshendelse.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TilgangshendelseClient) GetX(ctx context.Context, id uuid.UUID) *Tilgangshendelse {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *TilgangshendelseClient) Hooks() []Hook {
+	hooks := c.hooks.Tilgangshendelse
+	return append(hooks[:len(hooks):len(hooks)], tilgangshendelse.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *TilgangshendelseClient) Interceptors() []Interceptor {
+	return c.inters.Tilgangshendelse
+}
+
+func (c *TilgangshendelseClient) mutate(ctx context.Context, m *TilgangshendelseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TilgangshendelseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TilgangshendelseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TilgangshendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TilgangshendelseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Tilgangshendelse mutation op: %q", m.Op())
+	}
+}
+
 // UtkastClient is a client for the Utkast schema.
 type UtkastClient struct {
 	config
@@ -2689,11 +3179,12 @@ func (c *UtkastClient) mutate(ctx context.Context, m *UtkastMutation) (Value, er
 type (
 	hooks struct {
 		Alarm, Bekymringsmelding, BruktJti, Bydel, Forsendelse, Frist, Hendelse,
-		Kommune, Kopi, Leveranse, Nokkel, Pakke, Sesjon, Tilgang, Utkast []ent.Hook
+		Integrasjon, Kommune, Kopi, Leveranse, Nokkel, Pakke, Rettighet, Sesjon,
+		Tilgang, Tilgangshendelse, Utkast []ent.Hook
 	}
 	inters struct {
 		Alarm, Bekymringsmelding, BruktJti, Bydel, Forsendelse, Frist, Hendelse,
-		Kommune, Kopi, Leveranse, Nokkel, Pakke, Sesjon, Tilgang,
-		Utkast []ent.Interceptor
+		Integrasjon, Kommune, Kopi, Leveranse, Nokkel, Pakke, Rettighet, Sesjon,
+		Tilgang, Tilgangshendelse, Utkast []ent.Interceptor
 	}
 )

@@ -10,13 +10,16 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
 	"context"
 	"errors"
@@ -94,13 +97,16 @@ func checkColumn(t, c string) error {
 			forsendelse.Table:       forsendelse.ValidColumn,
 			frist.Table:             frist.ValidColumn,
 			hendelse.Table:          hendelse.ValidColumn,
+			integrasjon.Table:       integrasjon.ValidColumn,
 			kommune.Table:           kommune.ValidColumn,
 			kopi.Table:              kopi.ValidColumn,
 			leveranse.Table:         leveranse.ValidColumn,
 			nokkel.Table:            nokkel.ValidColumn,
 			pakke.Table:             pakke.ValidColumn,
+			rettighet.Table:         rettighet.ValidColumn,
 			sesjon.Table:            sesjon.ValidColumn,
 			tilgang.Table:           tilgang.ValidColumn,
+			tilgangshendelse.Table:  tilgangshendelse.ValidColumn,
 			utkast.Table:            utkast.ValidColumn,
 		})
 	})

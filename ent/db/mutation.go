@@ -10,14 +10,17 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/predicate"
+	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
 	"context"
 	"errors"
@@ -46,13 +49,16 @@ const (
 	TypeForsendelse       = "Forsendelse"
 	TypeFrist             = "Frist"
 	TypeHendelse          = "Hendelse"
+	TypeIntegrasjon       = "Integrasjon"
 	TypeKommune           = "Kommune"
 	TypeKopi              = "Kopi"
 	TypeLeveranse         = "Leveranse"
 	TypeNokkel            = "Nokkel"
 	TypePakke             = "Pakke"
+	TypeRettighet         = "Rettighet"
 	TypeSesjon            = "Sesjon"
 	TypeTilgang           = "Tilgang"
+	TypeTilgangshendelse  = "Tilgangshendelse"
 	TypeUtkast            = "Utkast"
 )
 
@@ -6632,22 +6638,833 @@ func (m *HendelseMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Hendelse edge %s", name)
 }
 
+// IntegrasjonMutation represents an operation that mutates the Integrasjon nodes in the graph.
+type IntegrasjonMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	navn               *string
+	orgnr              *string
+	passord_hash       *[]byte
+	passord_nr         *int
+	addpassord_nr      *int
+	opprettet          *time.Time
+	passord_satt       *time.Time
+	trukket            *time.Time
+	clearedFields      map[string]struct{}
+	rettigheter        map[uuid.UUID]struct{}
+	removedrettigheter map[uuid.UUID]struct{}
+	clearedrettigheter bool
+	done               bool
+	oldValue           func(context.Context) (*Integrasjon, error)
+	predicates         []predicate.Integrasjon
+}
+
+var _ ent.Mutation = (*IntegrasjonMutation)(nil)
+
+// integrasjonOption allows management of the mutation configuration using functional options.
+type integrasjonOption func(*IntegrasjonMutation)
+
+// newIntegrasjonMutation creates new mutation for the Integrasjon entity.
+func newIntegrasjonMutation(c config, op Op, opts ...integrasjonOption) *IntegrasjonMutation {
+	m := &IntegrasjonMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeIntegrasjon,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withIntegrasjonID sets the ID field of the mutation.
+func withIntegrasjonID(id uuid.UUID) integrasjonOption {
+	return func(m *IntegrasjonMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Integrasjon
+		)
+		m.oldValue = func(ctx context.Context) (*Integrasjon, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Integrasjon.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withIntegrasjon sets the old Integrasjon of the mutation.
+func withIntegrasjon(node *Integrasjon) integrasjonOption {
+	return func(m *IntegrasjonMutation) {
+		m.oldValue = func(context.Context) (*Integrasjon, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m IntegrasjonMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m IntegrasjonMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Integrasjon entities.
+func (m *IntegrasjonMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *IntegrasjonMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *IntegrasjonMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Integrasjon.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetNavn sets the "navn" field.
+func (m *IntegrasjonMutation) SetNavn(s string) {
+	m.navn = &s
+}
+
+// Navn returns the value of the "navn" field in the mutation.
+func (m *IntegrasjonMutation) Navn() (r string, exists bool) {
+	v := m.navn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNavn returns the old "navn" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldNavn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNavn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNavn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNavn: %w", err)
+	}
+	return oldValue.Navn, nil
+}
+
+// ResetNavn resets all changes to the "navn" field.
+func (m *IntegrasjonMutation) ResetNavn() {
+	m.navn = nil
+}
+
+// SetOrgnr sets the "orgnr" field.
+func (m *IntegrasjonMutation) SetOrgnr(s string) {
+	m.orgnr = &s
+}
+
+// Orgnr returns the value of the "orgnr" field in the mutation.
+func (m *IntegrasjonMutation) Orgnr() (r string, exists bool) {
+	v := m.orgnr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrgnr returns the old "orgnr" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldOrgnr(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrgnr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrgnr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrgnr: %w", err)
+	}
+	return oldValue.Orgnr, nil
+}
+
+// ResetOrgnr resets all changes to the "orgnr" field.
+func (m *IntegrasjonMutation) ResetOrgnr() {
+	m.orgnr = nil
+}
+
+// SetPassordHash sets the "passord_hash" field.
+func (m *IntegrasjonMutation) SetPassordHash(b []byte) {
+	m.passord_hash = &b
+}
+
+// PassordHash returns the value of the "passord_hash" field in the mutation.
+func (m *IntegrasjonMutation) PassordHash() (r []byte, exists bool) {
+	v := m.passord_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassordHash returns the old "passord_hash" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldPassordHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassordHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassordHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassordHash: %w", err)
+	}
+	return oldValue.PassordHash, nil
+}
+
+// ResetPassordHash resets all changes to the "passord_hash" field.
+func (m *IntegrasjonMutation) ResetPassordHash() {
+	m.passord_hash = nil
+}
+
+// SetPassordNr sets the "passord_nr" field.
+func (m *IntegrasjonMutation) SetPassordNr(i int) {
+	m.passord_nr = &i
+	m.addpassord_nr = nil
+}
+
+// PassordNr returns the value of the "passord_nr" field in the mutation.
+func (m *IntegrasjonMutation) PassordNr() (r int, exists bool) {
+	v := m.passord_nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassordNr returns the old "passord_nr" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldPassordNr(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassordNr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassordNr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassordNr: %w", err)
+	}
+	return oldValue.PassordNr, nil
+}
+
+// AddPassordNr adds i to the "passord_nr" field.
+func (m *IntegrasjonMutation) AddPassordNr(i int) {
+	if m.addpassord_nr != nil {
+		*m.addpassord_nr += i
+	} else {
+		m.addpassord_nr = &i
+	}
+}
+
+// AddedPassordNr returns the value that was added to the "passord_nr" field in this mutation.
+func (m *IntegrasjonMutation) AddedPassordNr() (r int, exists bool) {
+	v := m.addpassord_nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPassordNr resets all changes to the "passord_nr" field.
+func (m *IntegrasjonMutation) ResetPassordNr() {
+	m.passord_nr = nil
+	m.addpassord_nr = nil
+}
+
+// SetOpprettet sets the "opprettet" field.
+func (m *IntegrasjonMutation) SetOpprettet(t time.Time) {
+	m.opprettet = &t
+}
+
+// Opprettet returns the value of the "opprettet" field in the mutation.
+func (m *IntegrasjonMutation) Opprettet() (r time.Time, exists bool) {
+	v := m.opprettet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpprettet returns the old "opprettet" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldOpprettet(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpprettet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpprettet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpprettet: %w", err)
+	}
+	return oldValue.Opprettet, nil
+}
+
+// ResetOpprettet resets all changes to the "opprettet" field.
+func (m *IntegrasjonMutation) ResetOpprettet() {
+	m.opprettet = nil
+}
+
+// SetPassordSatt sets the "passord_satt" field.
+func (m *IntegrasjonMutation) SetPassordSatt(t time.Time) {
+	m.passord_satt = &t
+}
+
+// PassordSatt returns the value of the "passord_satt" field in the mutation.
+func (m *IntegrasjonMutation) PassordSatt() (r time.Time, exists bool) {
+	v := m.passord_satt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassordSatt returns the old "passord_satt" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldPassordSatt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassordSatt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassordSatt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassordSatt: %w", err)
+	}
+	return oldValue.PassordSatt, nil
+}
+
+// ResetPassordSatt resets all changes to the "passord_satt" field.
+func (m *IntegrasjonMutation) ResetPassordSatt() {
+	m.passord_satt = nil
+}
+
+// SetTrukket sets the "trukket" field.
+func (m *IntegrasjonMutation) SetTrukket(t time.Time) {
+	m.trukket = &t
+}
+
+// Trukket returns the value of the "trukket" field in the mutation.
+func (m *IntegrasjonMutation) Trukket() (r time.Time, exists bool) {
+	v := m.trukket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrukket returns the old "trukket" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldTrukket(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrukket is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrukket requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrukket: %w", err)
+	}
+	return oldValue.Trukket, nil
+}
+
+// ClearTrukket clears the value of the "trukket" field.
+func (m *IntegrasjonMutation) ClearTrukket() {
+	m.trukket = nil
+	m.clearedFields[integrasjon.FieldTrukket] = struct{}{}
+}
+
+// TrukketCleared returns if the "trukket" field was cleared in this mutation.
+func (m *IntegrasjonMutation) TrukketCleared() bool {
+	_, ok := m.clearedFields[integrasjon.FieldTrukket]
+	return ok
+}
+
+// ResetTrukket resets all changes to the "trukket" field.
+func (m *IntegrasjonMutation) ResetTrukket() {
+	m.trukket = nil
+	delete(m.clearedFields, integrasjon.FieldTrukket)
+}
+
+// AddRettigheterIDs adds the "rettigheter" edge to the Rettighet entity by ids.
+func (m *IntegrasjonMutation) AddRettigheterIDs(ids ...uuid.UUID) {
+	if m.rettigheter == nil {
+		m.rettigheter = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.rettigheter[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRettigheter clears the "rettigheter" edge to the Rettighet entity.
+func (m *IntegrasjonMutation) ClearRettigheter() {
+	m.clearedrettigheter = true
+}
+
+// RettigheterCleared reports if the "rettigheter" edge to the Rettighet entity was cleared.
+func (m *IntegrasjonMutation) RettigheterCleared() bool {
+	return m.clearedrettigheter
+}
+
+// RemoveRettigheterIDs removes the "rettigheter" edge to the Rettighet entity by IDs.
+func (m *IntegrasjonMutation) RemoveRettigheterIDs(ids ...uuid.UUID) {
+	if m.removedrettigheter == nil {
+		m.removedrettigheter = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.rettigheter, ids[i])
+		m.removedrettigheter[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRettigheter returns the removed IDs of the "rettigheter" edge to the Rettighet entity.
+func (m *IntegrasjonMutation) RemovedRettigheterIDs() (ids []uuid.UUID) {
+	for id := range m.removedrettigheter {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RettigheterIDs returns the "rettigheter" edge IDs in the mutation.
+func (m *IntegrasjonMutation) RettigheterIDs() (ids []uuid.UUID) {
+	for id := range m.rettigheter {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRettigheter resets all changes to the "rettigheter" edge.
+func (m *IntegrasjonMutation) ResetRettigheter() {
+	m.rettigheter = nil
+	m.clearedrettigheter = false
+	m.removedrettigheter = nil
+}
+
+// Where appends a list predicates to the IntegrasjonMutation builder.
+func (m *IntegrasjonMutation) Where(ps ...predicate.Integrasjon) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the IntegrasjonMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *IntegrasjonMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Integrasjon, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *IntegrasjonMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *IntegrasjonMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Integrasjon).
+func (m *IntegrasjonMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *IntegrasjonMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.navn != nil {
+		fields = append(fields, integrasjon.FieldNavn)
+	}
+	if m.orgnr != nil {
+		fields = append(fields, integrasjon.FieldOrgnr)
+	}
+	if m.passord_hash != nil {
+		fields = append(fields, integrasjon.FieldPassordHash)
+	}
+	if m.passord_nr != nil {
+		fields = append(fields, integrasjon.FieldPassordNr)
+	}
+	if m.opprettet != nil {
+		fields = append(fields, integrasjon.FieldOpprettet)
+	}
+	if m.passord_satt != nil {
+		fields = append(fields, integrasjon.FieldPassordSatt)
+	}
+	if m.trukket != nil {
+		fields = append(fields, integrasjon.FieldTrukket)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *IntegrasjonMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case integrasjon.FieldNavn:
+		return m.Navn()
+	case integrasjon.FieldOrgnr:
+		return m.Orgnr()
+	case integrasjon.FieldPassordHash:
+		return m.PassordHash()
+	case integrasjon.FieldPassordNr:
+		return m.PassordNr()
+	case integrasjon.FieldOpprettet:
+		return m.Opprettet()
+	case integrasjon.FieldPassordSatt:
+		return m.PassordSatt()
+	case integrasjon.FieldTrukket:
+		return m.Trukket()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *IntegrasjonMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case integrasjon.FieldNavn:
+		return m.OldNavn(ctx)
+	case integrasjon.FieldOrgnr:
+		return m.OldOrgnr(ctx)
+	case integrasjon.FieldPassordHash:
+		return m.OldPassordHash(ctx)
+	case integrasjon.FieldPassordNr:
+		return m.OldPassordNr(ctx)
+	case integrasjon.FieldOpprettet:
+		return m.OldOpprettet(ctx)
+	case integrasjon.FieldPassordSatt:
+		return m.OldPassordSatt(ctx)
+	case integrasjon.FieldTrukket:
+		return m.OldTrukket(ctx)
+	}
+	return nil, fmt.Errorf("unknown Integrasjon field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IntegrasjonMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case integrasjon.FieldNavn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNavn(v)
+		return nil
+	case integrasjon.FieldOrgnr:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrgnr(v)
+		return nil
+	case integrasjon.FieldPassordHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassordHash(v)
+		return nil
+	case integrasjon.FieldPassordNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassordNr(v)
+		return nil
+	case integrasjon.FieldOpprettet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpprettet(v)
+		return nil
+	case integrasjon.FieldPassordSatt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassordSatt(v)
+		return nil
+	case integrasjon.FieldTrukket:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrukket(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Integrasjon field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *IntegrasjonMutation) AddedFields() []string {
+	var fields []string
+	if m.addpassord_nr != nil {
+		fields = append(fields, integrasjon.FieldPassordNr)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *IntegrasjonMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case integrasjon.FieldPassordNr:
+		return m.AddedPassordNr()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IntegrasjonMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case integrasjon.FieldPassordNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPassordNr(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Integrasjon numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *IntegrasjonMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(integrasjon.FieldTrukket) {
+		fields = append(fields, integrasjon.FieldTrukket)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *IntegrasjonMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *IntegrasjonMutation) ClearField(name string) error {
+	switch name {
+	case integrasjon.FieldTrukket:
+		m.ClearTrukket()
+		return nil
+	}
+	return fmt.Errorf("unknown Integrasjon nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *IntegrasjonMutation) ResetField(name string) error {
+	switch name {
+	case integrasjon.FieldNavn:
+		m.ResetNavn()
+		return nil
+	case integrasjon.FieldOrgnr:
+		m.ResetOrgnr()
+		return nil
+	case integrasjon.FieldPassordHash:
+		m.ResetPassordHash()
+		return nil
+	case integrasjon.FieldPassordNr:
+		m.ResetPassordNr()
+		return nil
+	case integrasjon.FieldOpprettet:
+		m.ResetOpprettet()
+		return nil
+	case integrasjon.FieldPassordSatt:
+		m.ResetPassordSatt()
+		return nil
+	case integrasjon.FieldTrukket:
+		m.ResetTrukket()
+		return nil
+	}
+	return fmt.Errorf("unknown Integrasjon field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *IntegrasjonMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.rettigheter != nil {
+		edges = append(edges, integrasjon.EdgeRettigheter)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *IntegrasjonMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case integrasjon.EdgeRettigheter:
+		ids := make([]ent.Value, 0, len(m.rettigheter))
+		for id := range m.rettigheter {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *IntegrasjonMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.removedrettigheter != nil {
+		edges = append(edges, integrasjon.EdgeRettigheter)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *IntegrasjonMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case integrasjon.EdgeRettigheter:
+		ids := make([]ent.Value, 0, len(m.removedrettigheter))
+		for id := range m.removedrettigheter {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *IntegrasjonMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedrettigheter {
+		edges = append(edges, integrasjon.EdgeRettigheter)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *IntegrasjonMutation) EdgeCleared(name string) bool {
+	switch name {
+	case integrasjon.EdgeRettigheter:
+		return m.clearedrettigheter
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *IntegrasjonMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Integrasjon unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *IntegrasjonMutation) ResetEdge(name string) error {
+	switch name {
+	case integrasjon.EdgeRettigheter:
+		m.ResetRettigheter()
+		return nil
+	}
+	return fmt.Errorf("unknown Integrasjon edge %s", name)
+}
+
 // KommuneMutation represents an operation that mutates the Kommune nodes in the graph.
 type KommuneMutation struct {
 	config
-	op             Op
-	typ            string
-	id             *string
-	navn           *string
-	gyldig_fra     *time.Time
-	gyldig_til     *time.Time
-	clearedFields  map[string]struct{}
-	bydeler        map[uuid.UUID]struct{}
-	removedbydeler map[uuid.UUID]struct{}
-	clearedbydeler bool
-	done           bool
-	oldValue       func(context.Context) (*Kommune, error)
-	predicates     []predicate.Kommune
+	op                 Op
+	typ                string
+	id                 *string
+	navn               *string
+	gyldig_fra         *time.Time
+	gyldig_til         *time.Time
+	fiks_org_id        *uuid.UUID
+	clearedFields      map[string]struct{}
+	bydeler            map[uuid.UUID]struct{}
+	removedbydeler     map[uuid.UUID]struct{}
+	clearedbydeler     bool
+	rettigheter        map[uuid.UUID]struct{}
+	removedrettigheter map[uuid.UUID]struct{}
+	clearedrettigheter bool
+	done               bool
+	oldValue           func(context.Context) (*Kommune, error)
+	predicates         []predicate.Kommune
 }
 
 var _ ent.Mutation = (*KommuneMutation)(nil)
@@ -6875,6 +7692,55 @@ func (m *KommuneMutation) ResetGyldigTil() {
 	delete(m.clearedFields, kommune.FieldGyldigTil)
 }
 
+// SetFiksOrgID sets the "fiks_org_id" field.
+func (m *KommuneMutation) SetFiksOrgID(u uuid.UUID) {
+	m.fiks_org_id = &u
+}
+
+// FiksOrgID returns the value of the "fiks_org_id" field in the mutation.
+func (m *KommuneMutation) FiksOrgID() (r uuid.UUID, exists bool) {
+	v := m.fiks_org_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiksOrgID returns the old "fiks_org_id" field's value of the Kommune entity.
+// If the Kommune object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KommuneMutation) OldFiksOrgID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiksOrgID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiksOrgID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiksOrgID: %w", err)
+	}
+	return oldValue.FiksOrgID, nil
+}
+
+// ClearFiksOrgID clears the value of the "fiks_org_id" field.
+func (m *KommuneMutation) ClearFiksOrgID() {
+	m.fiks_org_id = nil
+	m.clearedFields[kommune.FieldFiksOrgID] = struct{}{}
+}
+
+// FiksOrgIDCleared returns if the "fiks_org_id" field was cleared in this mutation.
+func (m *KommuneMutation) FiksOrgIDCleared() bool {
+	_, ok := m.clearedFields[kommune.FieldFiksOrgID]
+	return ok
+}
+
+// ResetFiksOrgID resets all changes to the "fiks_org_id" field.
+func (m *KommuneMutation) ResetFiksOrgID() {
+	m.fiks_org_id = nil
+	delete(m.clearedFields, kommune.FieldFiksOrgID)
+}
+
 // AddBydelerIDs adds the "bydeler" edge to the Bydel entity by ids.
 func (m *KommuneMutation) AddBydelerIDs(ids ...uuid.UUID) {
 	if m.bydeler == nil {
@@ -6929,6 +7795,60 @@ func (m *KommuneMutation) ResetBydeler() {
 	m.removedbydeler = nil
 }
 
+// AddRettigheterIDs adds the "rettigheter" edge to the Rettighet entity by ids.
+func (m *KommuneMutation) AddRettigheterIDs(ids ...uuid.UUID) {
+	if m.rettigheter == nil {
+		m.rettigheter = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.rettigheter[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRettigheter clears the "rettigheter" edge to the Rettighet entity.
+func (m *KommuneMutation) ClearRettigheter() {
+	m.clearedrettigheter = true
+}
+
+// RettigheterCleared reports if the "rettigheter" edge to the Rettighet entity was cleared.
+func (m *KommuneMutation) RettigheterCleared() bool {
+	return m.clearedrettigheter
+}
+
+// RemoveRettigheterIDs removes the "rettigheter" edge to the Rettighet entity by IDs.
+func (m *KommuneMutation) RemoveRettigheterIDs(ids ...uuid.UUID) {
+	if m.removedrettigheter == nil {
+		m.removedrettigheter = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.rettigheter, ids[i])
+		m.removedrettigheter[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRettigheter returns the removed IDs of the "rettigheter" edge to the Rettighet entity.
+func (m *KommuneMutation) RemovedRettigheterIDs() (ids []uuid.UUID) {
+	for id := range m.removedrettigheter {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RettigheterIDs returns the "rettigheter" edge IDs in the mutation.
+func (m *KommuneMutation) RettigheterIDs() (ids []uuid.UUID) {
+	for id := range m.rettigheter {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRettigheter resets all changes to the "rettigheter" edge.
+func (m *KommuneMutation) ResetRettigheter() {
+	m.rettigheter = nil
+	m.clearedrettigheter = false
+	m.removedrettigheter = nil
+}
+
 // Where appends a list predicates to the KommuneMutation builder.
 func (m *KommuneMutation) Where(ps ...predicate.Kommune) {
 	m.predicates = append(m.predicates, ps...)
@@ -6963,7 +7883,7 @@ func (m *KommuneMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *KommuneMutation) Fields() []string {
-	fields := make([]string, 0, 3)
+	fields := make([]string, 0, 4)
 	if m.navn != nil {
 		fields = append(fields, kommune.FieldNavn)
 	}
@@ -6972,6 +7892,9 @@ func (m *KommuneMutation) Fields() []string {
 	}
 	if m.gyldig_til != nil {
 		fields = append(fields, kommune.FieldGyldigTil)
+	}
+	if m.fiks_org_id != nil {
+		fields = append(fields, kommune.FieldFiksOrgID)
 	}
 	return fields
 }
@@ -6987,6 +7910,8 @@ func (m *KommuneMutation) Field(name string) (ent.Value, bool) {
 		return m.GyldigFra()
 	case kommune.FieldGyldigTil:
 		return m.GyldigTil()
+	case kommune.FieldFiksOrgID:
+		return m.FiksOrgID()
 	}
 	return nil, false
 }
@@ -7002,6 +7927,8 @@ func (m *KommuneMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldGyldigFra(ctx)
 	case kommune.FieldGyldigTil:
 		return m.OldGyldigTil(ctx)
+	case kommune.FieldFiksOrgID:
+		return m.OldFiksOrgID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Kommune field %s", name)
 }
@@ -7031,6 +7958,13 @@ func (m *KommuneMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetGyldigTil(v)
+		return nil
+	case kommune.FieldFiksOrgID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiksOrgID(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Kommune field %s", name)
@@ -7065,6 +7999,9 @@ func (m *KommuneMutation) ClearedFields() []string {
 	if m.FieldCleared(kommune.FieldGyldigTil) {
 		fields = append(fields, kommune.FieldGyldigTil)
 	}
+	if m.FieldCleared(kommune.FieldFiksOrgID) {
+		fields = append(fields, kommune.FieldFiksOrgID)
+	}
 	return fields
 }
 
@@ -7081,6 +8018,9 @@ func (m *KommuneMutation) ClearField(name string) error {
 	switch name {
 	case kommune.FieldGyldigTil:
 		m.ClearGyldigTil()
+		return nil
+	case kommune.FieldFiksOrgID:
+		m.ClearFiksOrgID()
 		return nil
 	}
 	return fmt.Errorf("unknown Kommune nullable field %s", name)
@@ -7099,15 +8039,21 @@ func (m *KommuneMutation) ResetField(name string) error {
 	case kommune.FieldGyldigTil:
 		m.ResetGyldigTil()
 		return nil
+	case kommune.FieldFiksOrgID:
+		m.ResetFiksOrgID()
+		return nil
 	}
 	return fmt.Errorf("unknown Kommune field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *KommuneMutation) AddedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.bydeler != nil {
 		edges = append(edges, kommune.EdgeBydeler)
+	}
+	if m.rettigheter != nil {
+		edges = append(edges, kommune.EdgeRettigheter)
 	}
 	return edges
 }
@@ -7122,15 +8068,24 @@ func (m *KommuneMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case kommune.EdgeRettigheter:
+		ids := make([]ent.Value, 0, len(m.rettigheter))
+		for id := range m.rettigheter {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *KommuneMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.removedbydeler != nil {
 		edges = append(edges, kommune.EdgeBydeler)
+	}
+	if m.removedrettigheter != nil {
+		edges = append(edges, kommune.EdgeRettigheter)
 	}
 	return edges
 }
@@ -7145,15 +8100,24 @@ func (m *KommuneMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case kommune.EdgeRettigheter:
+		ids := make([]ent.Value, 0, len(m.removedrettigheter))
+		for id := range m.removedrettigheter {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *KommuneMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.clearedbydeler {
 		edges = append(edges, kommune.EdgeBydeler)
+	}
+	if m.clearedrettigheter {
+		edges = append(edges, kommune.EdgeRettigheter)
 	}
 	return edges
 }
@@ -7164,6 +8128,8 @@ func (m *KommuneMutation) EdgeCleared(name string) bool {
 	switch name {
 	case kommune.EdgeBydeler:
 		return m.clearedbydeler
+	case kommune.EdgeRettigheter:
+		return m.clearedrettigheter
 	}
 	return false
 }
@@ -7182,6 +8148,9 @@ func (m *KommuneMutation) ResetEdge(name string) error {
 	switch name {
 	case kommune.EdgeBydeler:
 		m.ResetBydeler()
+		return nil
+	case kommune.EdgeRettigheter:
+		m.ResetRettigheter()
 		return nil
 	}
 	return fmt.Errorf("unknown Kommune edge %s", name)
@@ -10522,6 +11491,689 @@ func (m *PakkeMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Pakke edge %s", name)
 }
 
+// RettighetMutation represents an operation that mutates the Rettighet nodes in the graph.
+type RettighetMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	rett               *rettighet.Rett
+	gitt               *time.Time
+	trukket            *time.Time
+	clearedFields      map[string]struct{}
+	integrasjon        *uuid.UUID
+	clearedintegrasjon bool
+	kommune            *string
+	clearedkommune     bool
+	done               bool
+	oldValue           func(context.Context) (*Rettighet, error)
+	predicates         []predicate.Rettighet
+}
+
+var _ ent.Mutation = (*RettighetMutation)(nil)
+
+// rettighetOption allows management of the mutation configuration using functional options.
+type rettighetOption func(*RettighetMutation)
+
+// newRettighetMutation creates new mutation for the Rettighet entity.
+func newRettighetMutation(c config, op Op, opts ...rettighetOption) *RettighetMutation {
+	m := &RettighetMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRettighet,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRettighetID sets the ID field of the mutation.
+func withRettighetID(id uuid.UUID) rettighetOption {
+	return func(m *RettighetMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Rettighet
+		)
+		m.oldValue = func(ctx context.Context) (*Rettighet, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Rettighet.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRettighet sets the old Rettighet of the mutation.
+func withRettighet(node *Rettighet) rettighetOption {
+	return func(m *RettighetMutation) {
+		m.oldValue = func(context.Context) (*Rettighet, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RettighetMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RettighetMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Rettighet entities.
+func (m *RettighetMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RettighetMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RettighetMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Rettighet.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *RettighetMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *RettighetMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Rettighet entity.
+// If the Rettighet object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RettighetMutation) OldIntegrasjonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *RettighetMutation) ResetIntegrasjonID() {
+	m.integrasjon = nil
+}
+
+// SetRett sets the "rett" field.
+func (m *RettighetMutation) SetRett(r rettighet.Rett) {
+	m.rett = &r
+}
+
+// Rett returns the value of the "rett" field in the mutation.
+func (m *RettighetMutation) Rett() (r rettighet.Rett, exists bool) {
+	v := m.rett
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRett returns the old "rett" field's value of the Rettighet entity.
+// If the Rettighet object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RettighetMutation) OldRett(ctx context.Context) (v rettighet.Rett, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRett is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRett requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRett: %w", err)
+	}
+	return oldValue.Rett, nil
+}
+
+// ResetRett resets all changes to the "rett" field.
+func (m *RettighetMutation) ResetRett() {
+	m.rett = nil
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *RettighetMutation) SetKommunenummer(s string) {
+	m.kommune = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *RettighetMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommune
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Rettighet entity.
+// If the Rettighet object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RettighetMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *RettighetMutation) ResetKommunenummer() {
+	m.kommune = nil
+}
+
+// SetGitt sets the "gitt" field.
+func (m *RettighetMutation) SetGitt(t time.Time) {
+	m.gitt = &t
+}
+
+// Gitt returns the value of the "gitt" field in the mutation.
+func (m *RettighetMutation) Gitt() (r time.Time, exists bool) {
+	v := m.gitt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGitt returns the old "gitt" field's value of the Rettighet entity.
+// If the Rettighet object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RettighetMutation) OldGitt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGitt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGitt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGitt: %w", err)
+	}
+	return oldValue.Gitt, nil
+}
+
+// ResetGitt resets all changes to the "gitt" field.
+func (m *RettighetMutation) ResetGitt() {
+	m.gitt = nil
+}
+
+// SetTrukket sets the "trukket" field.
+func (m *RettighetMutation) SetTrukket(t time.Time) {
+	m.trukket = &t
+}
+
+// Trukket returns the value of the "trukket" field in the mutation.
+func (m *RettighetMutation) Trukket() (r time.Time, exists bool) {
+	v := m.trukket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrukket returns the old "trukket" field's value of the Rettighet entity.
+// If the Rettighet object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RettighetMutation) OldTrukket(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrukket is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrukket requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrukket: %w", err)
+	}
+	return oldValue.Trukket, nil
+}
+
+// ClearTrukket clears the value of the "trukket" field.
+func (m *RettighetMutation) ClearTrukket() {
+	m.trukket = nil
+	m.clearedFields[rettighet.FieldTrukket] = struct{}{}
+}
+
+// TrukketCleared returns if the "trukket" field was cleared in this mutation.
+func (m *RettighetMutation) TrukketCleared() bool {
+	_, ok := m.clearedFields[rettighet.FieldTrukket]
+	return ok
+}
+
+// ResetTrukket resets all changes to the "trukket" field.
+func (m *RettighetMutation) ResetTrukket() {
+	m.trukket = nil
+	delete(m.clearedFields, rettighet.FieldTrukket)
+}
+
+// ClearIntegrasjon clears the "integrasjon" edge to the Integrasjon entity.
+func (m *RettighetMutation) ClearIntegrasjon() {
+	m.clearedintegrasjon = true
+	m.clearedFields[rettighet.FieldIntegrasjonID] = struct{}{}
+}
+
+// IntegrasjonCleared reports if the "integrasjon" edge to the Integrasjon entity was cleared.
+func (m *RettighetMutation) IntegrasjonCleared() bool {
+	return m.clearedintegrasjon
+}
+
+// IntegrasjonIDs returns the "integrasjon" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IntegrasjonID instead. It exists only for internal usage by the builders.
+func (m *RettighetMutation) IntegrasjonIDs() (ids []uuid.UUID) {
+	if id := m.integrasjon; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIntegrasjon resets all changes to the "integrasjon" edge.
+func (m *RettighetMutation) ResetIntegrasjon() {
+	m.integrasjon = nil
+	m.clearedintegrasjon = false
+}
+
+// SetKommuneID sets the "kommune" edge to the Kommune entity by id.
+func (m *RettighetMutation) SetKommuneID(id string) {
+	m.kommune = &id
+}
+
+// ClearKommune clears the "kommune" edge to the Kommune entity.
+func (m *RettighetMutation) ClearKommune() {
+	m.clearedkommune = true
+	m.clearedFields[rettighet.FieldKommunenummer] = struct{}{}
+}
+
+// KommuneCleared reports if the "kommune" edge to the Kommune entity was cleared.
+func (m *RettighetMutation) KommuneCleared() bool {
+	return m.clearedkommune
+}
+
+// KommuneID returns the "kommune" edge ID in the mutation.
+func (m *RettighetMutation) KommuneID() (id string, exists bool) {
+	if m.kommune != nil {
+		return *m.kommune, true
+	}
+	return
+}
+
+// KommuneIDs returns the "kommune" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// KommuneID instead. It exists only for internal usage by the builders.
+func (m *RettighetMutation) KommuneIDs() (ids []string) {
+	if id := m.kommune; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetKommune resets all changes to the "kommune" edge.
+func (m *RettighetMutation) ResetKommune() {
+	m.kommune = nil
+	m.clearedkommune = false
+}
+
+// Where appends a list predicates to the RettighetMutation builder.
+func (m *RettighetMutation) Where(ps ...predicate.Rettighet) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RettighetMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RettighetMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Rettighet, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RettighetMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RettighetMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Rettighet).
+func (m *RettighetMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RettighetMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.integrasjon != nil {
+		fields = append(fields, rettighet.FieldIntegrasjonID)
+	}
+	if m.rett != nil {
+		fields = append(fields, rettighet.FieldRett)
+	}
+	if m.kommune != nil {
+		fields = append(fields, rettighet.FieldKommunenummer)
+	}
+	if m.gitt != nil {
+		fields = append(fields, rettighet.FieldGitt)
+	}
+	if m.trukket != nil {
+		fields = append(fields, rettighet.FieldTrukket)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RettighetMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case rettighet.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case rettighet.FieldRett:
+		return m.Rett()
+	case rettighet.FieldKommunenummer:
+		return m.Kommunenummer()
+	case rettighet.FieldGitt:
+		return m.Gitt()
+	case rettighet.FieldTrukket:
+		return m.Trukket()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RettighetMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case rettighet.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case rettighet.FieldRett:
+		return m.OldRett(ctx)
+	case rettighet.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case rettighet.FieldGitt:
+		return m.OldGitt(ctx)
+	case rettighet.FieldTrukket:
+		return m.OldTrukket(ctx)
+	}
+	return nil, fmt.Errorf("unknown Rettighet field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RettighetMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case rettighet.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case rettighet.FieldRett:
+		v, ok := value.(rettighet.Rett)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRett(v)
+		return nil
+	case rettighet.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case rettighet.FieldGitt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGitt(v)
+		return nil
+	case rettighet.FieldTrukket:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrukket(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Rettighet field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RettighetMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RettighetMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RettighetMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Rettighet numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RettighetMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(rettighet.FieldTrukket) {
+		fields = append(fields, rettighet.FieldTrukket)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RettighetMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RettighetMutation) ClearField(name string) error {
+	switch name {
+	case rettighet.FieldTrukket:
+		m.ClearTrukket()
+		return nil
+	}
+	return fmt.Errorf("unknown Rettighet nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RettighetMutation) ResetField(name string) error {
+	switch name {
+	case rettighet.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case rettighet.FieldRett:
+		m.ResetRett()
+		return nil
+	case rettighet.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case rettighet.FieldGitt:
+		m.ResetGitt()
+		return nil
+	case rettighet.FieldTrukket:
+		m.ResetTrukket()
+		return nil
+	}
+	return fmt.Errorf("unknown Rettighet field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RettighetMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.integrasjon != nil {
+		edges = append(edges, rettighet.EdgeIntegrasjon)
+	}
+	if m.kommune != nil {
+		edges = append(edges, rettighet.EdgeKommune)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RettighetMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case rettighet.EdgeIntegrasjon:
+		if id := m.integrasjon; id != nil {
+			return []ent.Value{*id}
+		}
+	case rettighet.EdgeKommune:
+		if id := m.kommune; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RettighetMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RettighetMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RettighetMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedintegrasjon {
+		edges = append(edges, rettighet.EdgeIntegrasjon)
+	}
+	if m.clearedkommune {
+		edges = append(edges, rettighet.EdgeKommune)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RettighetMutation) EdgeCleared(name string) bool {
+	switch name {
+	case rettighet.EdgeIntegrasjon:
+		return m.clearedintegrasjon
+	case rettighet.EdgeKommune:
+		return m.clearedkommune
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RettighetMutation) ClearEdge(name string) error {
+	switch name {
+	case rettighet.EdgeIntegrasjon:
+		m.ClearIntegrasjon()
+		return nil
+	case rettighet.EdgeKommune:
+		m.ClearKommune()
+		return nil
+	}
+	return fmt.Errorf("unknown Rettighet unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RettighetMutation) ResetEdge(name string) error {
+	switch name {
+	case rettighet.EdgeIntegrasjon:
+		m.ResetIntegrasjon()
+		return nil
+	case rettighet.EdgeKommune:
+		m.ResetKommune()
+		return nil
+	}
+	return fmt.Errorf("unknown Rettighet edge %s", name)
+}
+
 // SesjonMutation represents an operation that mutates the Sesjon nodes in the graph.
 type SesjonMutation struct {
 	config
@@ -11880,6 +13532,687 @@ func (m *TilgangMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *TilgangMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Tilgang edge %s", name)
+}
+
+// TilgangshendelseMutation represents an operation that mutates the Tilgangshendelse nodes in the graph.
+type TilgangshendelseMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tidspunkt      *time.Time
+	slag           *tilgangshendelse.Slag
+	utfort_av      *[]byte
+	integrasjon_id *uuid.UUID
+	rett           *tilgangshendelse.Rett
+	kommunenummer  *string
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*Tilgangshendelse, error)
+	predicates     []predicate.Tilgangshendelse
+}
+
+var _ ent.Mutation = (*TilgangshendelseMutation)(nil)
+
+// tilgangshendelseOption allows management of the mutation configuration using functional options.
+type tilgangshendelseOption func(*TilgangshendelseMutation)
+
+// newTilgangshendelseMutation creates new mutation for the Tilgangshendelse entity.
+func newTilgangshendelseMutation(c config, op Op, opts ...tilgangshendelseOption) *TilgangshendelseMutation {
+	m := &TilgangshendelseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTilgangshendelse,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTilgangshendelseID sets the ID field of the mutation.
+func withTilgangshendelseID(id uuid.UUID) tilgangshendelseOption {
+	return func(m *TilgangshendelseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Tilgangshendelse
+		)
+		m.oldValue = func(ctx context.Context) (*Tilgangshendelse, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Tilgangshendelse.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTilgangshendelse sets the old Tilgangshendelse of the mutation.
+func withTilgangshendelse(node *Tilgangshendelse) tilgangshendelseOption {
+	return func(m *TilgangshendelseMutation) {
+		m.oldValue = func(context.Context) (*Tilgangshendelse, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TilgangshendelseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TilgangshendelseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Tilgangshendelse entities.
+func (m *TilgangshendelseMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TilgangshendelseMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TilgangshendelseMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Tilgangshendelse.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTidspunkt sets the "tidspunkt" field.
+func (m *TilgangshendelseMutation) SetTidspunkt(t time.Time) {
+	m.tidspunkt = &t
+}
+
+// Tidspunkt returns the value of the "tidspunkt" field in the mutation.
+func (m *TilgangshendelseMutation) Tidspunkt() (r time.Time, exists bool) {
+	v := m.tidspunkt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidspunkt returns the old "tidspunkt" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldTidspunkt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidspunkt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidspunkt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidspunkt: %w", err)
+	}
+	return oldValue.Tidspunkt, nil
+}
+
+// ResetTidspunkt resets all changes to the "tidspunkt" field.
+func (m *TilgangshendelseMutation) ResetTidspunkt() {
+	m.tidspunkt = nil
+}
+
+// SetSlag sets the "slag" field.
+func (m *TilgangshendelseMutation) SetSlag(t tilgangshendelse.Slag) {
+	m.slag = &t
+}
+
+// Slag returns the value of the "slag" field in the mutation.
+func (m *TilgangshendelseMutation) Slag() (r tilgangshendelse.Slag, exists bool) {
+	v := m.slag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlag returns the old "slag" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldSlag(ctx context.Context) (v tilgangshendelse.Slag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlag: %w", err)
+	}
+	return oldValue.Slag, nil
+}
+
+// ResetSlag resets all changes to the "slag" field.
+func (m *TilgangshendelseMutation) ResetSlag() {
+	m.slag = nil
+}
+
+// SetUtfortAv sets the "utfort_av" field.
+func (m *TilgangshendelseMutation) SetUtfortAv(b []byte) {
+	m.utfort_av = &b
+}
+
+// UtfortAv returns the value of the "utfort_av" field in the mutation.
+func (m *TilgangshendelseMutation) UtfortAv() (r []byte, exists bool) {
+	v := m.utfort_av
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUtfortAv returns the old "utfort_av" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldUtfortAv(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUtfortAv is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUtfortAv requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUtfortAv: %w", err)
+	}
+	return oldValue.UtfortAv, nil
+}
+
+// ClearUtfortAv clears the value of the "utfort_av" field.
+func (m *TilgangshendelseMutation) ClearUtfortAv() {
+	m.utfort_av = nil
+	m.clearedFields[tilgangshendelse.FieldUtfortAv] = struct{}{}
+}
+
+// UtfortAvCleared returns if the "utfort_av" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) UtfortAvCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldUtfortAv]
+	return ok
+}
+
+// ResetUtfortAv resets all changes to the "utfort_av" field.
+func (m *TilgangshendelseMutation) ResetUtfortAv() {
+	m.utfort_av = nil
+	delete(m.clearedFields, tilgangshendelse.FieldUtfortAv)
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *TilgangshendelseMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon_id = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *TilgangshendelseMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldIntegrasjonID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ClearIntegrasjonID clears the value of the "integrasjon_id" field.
+func (m *TilgangshendelseMutation) ClearIntegrasjonID() {
+	m.integrasjon_id = nil
+	m.clearedFields[tilgangshendelse.FieldIntegrasjonID] = struct{}{}
+}
+
+// IntegrasjonIDCleared returns if the "integrasjon_id" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) IntegrasjonIDCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldIntegrasjonID]
+	return ok
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *TilgangshendelseMutation) ResetIntegrasjonID() {
+	m.integrasjon_id = nil
+	delete(m.clearedFields, tilgangshendelse.FieldIntegrasjonID)
+}
+
+// SetRett sets the "rett" field.
+func (m *TilgangshendelseMutation) SetRett(t tilgangshendelse.Rett) {
+	m.rett = &t
+}
+
+// Rett returns the value of the "rett" field in the mutation.
+func (m *TilgangshendelseMutation) Rett() (r tilgangshendelse.Rett, exists bool) {
+	v := m.rett
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRett returns the old "rett" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldRett(ctx context.Context) (v *tilgangshendelse.Rett, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRett is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRett requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRett: %w", err)
+	}
+	return oldValue.Rett, nil
+}
+
+// ClearRett clears the value of the "rett" field.
+func (m *TilgangshendelseMutation) ClearRett() {
+	m.rett = nil
+	m.clearedFields[tilgangshendelse.FieldRett] = struct{}{}
+}
+
+// RettCleared returns if the "rett" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) RettCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldRett]
+	return ok
+}
+
+// ResetRett resets all changes to the "rett" field.
+func (m *TilgangshendelseMutation) ResetRett() {
+	m.rett = nil
+	delete(m.clearedFields, tilgangshendelse.FieldRett)
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *TilgangshendelseMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *TilgangshendelseMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ClearKommunenummer clears the value of the "kommunenummer" field.
+func (m *TilgangshendelseMutation) ClearKommunenummer() {
+	m.kommunenummer = nil
+	m.clearedFields[tilgangshendelse.FieldKommunenummer] = struct{}{}
+}
+
+// KommunenummerCleared returns if the "kommunenummer" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) KommunenummerCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldKommunenummer]
+	return ok
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *TilgangshendelseMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+	delete(m.clearedFields, tilgangshendelse.FieldKommunenummer)
+}
+
+// Where appends a list predicates to the TilgangshendelseMutation builder.
+func (m *TilgangshendelseMutation) Where(ps ...predicate.Tilgangshendelse) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TilgangshendelseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TilgangshendelseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Tilgangshendelse, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TilgangshendelseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TilgangshendelseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Tilgangshendelse).
+func (m *TilgangshendelseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TilgangshendelseMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.tidspunkt != nil {
+		fields = append(fields, tilgangshendelse.FieldTidspunkt)
+	}
+	if m.slag != nil {
+		fields = append(fields, tilgangshendelse.FieldSlag)
+	}
+	if m.utfort_av != nil {
+		fields = append(fields, tilgangshendelse.FieldUtfortAv)
+	}
+	if m.integrasjon_id != nil {
+		fields = append(fields, tilgangshendelse.FieldIntegrasjonID)
+	}
+	if m.rett != nil {
+		fields = append(fields, tilgangshendelse.FieldRett)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, tilgangshendelse.FieldKommunenummer)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TilgangshendelseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case tilgangshendelse.FieldTidspunkt:
+		return m.Tidspunkt()
+	case tilgangshendelse.FieldSlag:
+		return m.Slag()
+	case tilgangshendelse.FieldUtfortAv:
+		return m.UtfortAv()
+	case tilgangshendelse.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case tilgangshendelse.FieldRett:
+		return m.Rett()
+	case tilgangshendelse.FieldKommunenummer:
+		return m.Kommunenummer()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TilgangshendelseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case tilgangshendelse.FieldTidspunkt:
+		return m.OldTidspunkt(ctx)
+	case tilgangshendelse.FieldSlag:
+		return m.OldSlag(ctx)
+	case tilgangshendelse.FieldUtfortAv:
+		return m.OldUtfortAv(ctx)
+	case tilgangshendelse.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case tilgangshendelse.FieldRett:
+		return m.OldRett(ctx)
+	case tilgangshendelse.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	}
+	return nil, fmt.Errorf("unknown Tilgangshendelse field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TilgangshendelseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case tilgangshendelse.FieldTidspunkt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidspunkt(v)
+		return nil
+	case tilgangshendelse.FieldSlag:
+		v, ok := value.(tilgangshendelse.Slag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlag(v)
+		return nil
+	case tilgangshendelse.FieldUtfortAv:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUtfortAv(v)
+		return nil
+	case tilgangshendelse.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case tilgangshendelse.FieldRett:
+		v, ok := value.(tilgangshendelse.Rett)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRett(v)
+		return nil
+	case tilgangshendelse.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Tilgangshendelse field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TilgangshendelseMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TilgangshendelseMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TilgangshendelseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Tilgangshendelse numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TilgangshendelseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(tilgangshendelse.FieldUtfortAv) {
+		fields = append(fields, tilgangshendelse.FieldUtfortAv)
+	}
+	if m.FieldCleared(tilgangshendelse.FieldIntegrasjonID) {
+		fields = append(fields, tilgangshendelse.FieldIntegrasjonID)
+	}
+	if m.FieldCleared(tilgangshendelse.FieldRett) {
+		fields = append(fields, tilgangshendelse.FieldRett)
+	}
+	if m.FieldCleared(tilgangshendelse.FieldKommunenummer) {
+		fields = append(fields, tilgangshendelse.FieldKommunenummer)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TilgangshendelseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TilgangshendelseMutation) ClearField(name string) error {
+	switch name {
+	case tilgangshendelse.FieldUtfortAv:
+		m.ClearUtfortAv()
+		return nil
+	case tilgangshendelse.FieldIntegrasjonID:
+		m.ClearIntegrasjonID()
+		return nil
+	case tilgangshendelse.FieldRett:
+		m.ClearRett()
+		return nil
+	case tilgangshendelse.FieldKommunenummer:
+		m.ClearKommunenummer()
+		return nil
+	}
+	return fmt.Errorf("unknown Tilgangshendelse nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TilgangshendelseMutation) ResetField(name string) error {
+	switch name {
+	case tilgangshendelse.FieldTidspunkt:
+		m.ResetTidspunkt()
+		return nil
+	case tilgangshendelse.FieldSlag:
+		m.ResetSlag()
+		return nil
+	case tilgangshendelse.FieldUtfortAv:
+		m.ResetUtfortAv()
+		return nil
+	case tilgangshendelse.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case tilgangshendelse.FieldRett:
+		m.ResetRett()
+		return nil
+	case tilgangshendelse.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	}
+	return fmt.Errorf("unknown Tilgangshendelse field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TilgangshendelseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TilgangshendelseMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TilgangshendelseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TilgangshendelseMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TilgangshendelseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TilgangshendelseMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TilgangshendelseMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Tilgangshendelse unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TilgangshendelseMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Tilgangshendelse edge %s", name)
 }
 
 // UtkastMutation represents an operation that mutates the Utkast nodes in the graph.

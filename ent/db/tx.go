@@ -26,6 +26,8 @@ type Tx struct {
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Integrasjon is the client for interacting with the Integrasjon builders.
+	Integrasjon *IntegrasjonClient
 	// Kommune is the client for interacting with the Kommune builders.
 	Kommune *KommuneClient
 	// Kopi is the client for interacting with the Kopi builders.
@@ -36,10 +38,14 @@ type Tx struct {
 	Nokkel *NokkelClient
 	// Pakke is the client for interacting with the Pakke builders.
 	Pakke *PakkeClient
+	// Rettighet is the client for interacting with the Rettighet builders.
+	Rettighet *RettighetClient
 	// Sesjon is the client for interacting with the Sesjon builders.
 	Sesjon *SesjonClient
 	// Tilgang is the client for interacting with the Tilgang builders.
 	Tilgang *TilgangClient
+	// Tilgangshendelse is the client for interacting with the Tilgangshendelse builders.
+	Tilgangshendelse *TilgangshendelseClient
 	// Utkast is the client for interacting with the Utkast builders.
 	Utkast *UtkastClient
 
@@ -180,13 +186,16 @@ func (tx *Tx) init() {
 	tx.Forsendelse = NewForsendelseClient(tx.config)
 	tx.Frist = NewFristClient(tx.config)
 	tx.Hendelse = NewHendelseClient(tx.config)
+	tx.Integrasjon = NewIntegrasjonClient(tx.config)
 	tx.Kommune = NewKommuneClient(tx.config)
 	tx.Kopi = NewKopiClient(tx.config)
 	tx.Leveranse = NewLeveranseClient(tx.config)
 	tx.Nokkel = NewNokkelClient(tx.config)
 	tx.Pakke = NewPakkeClient(tx.config)
+	tx.Rettighet = NewRettighetClient(tx.config)
 	tx.Sesjon = NewSesjonClient(tx.config)
 	tx.Tilgang = NewTilgangClient(tx.config)
+	tx.Tilgangshendelse = NewTilgangshendelseClient(tx.config)
 	tx.Utkast = NewUtkastClient(tx.config)
 }
 

@@ -92,6 +92,18 @@ func (f HendelseFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.HendelseMutation", m)
 }
 
+// The IntegrasjonFunc type is an adapter to allow the use of ordinary
+// function as Integrasjon mutator.
+type IntegrasjonFunc func(context.Context, *db.IntegrasjonMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f IntegrasjonFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.IntegrasjonMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.IntegrasjonMutation", m)
+}
+
 // The KommuneFunc type is an adapter to allow the use of ordinary
 // function as Kommune mutator.
 type KommuneFunc func(context.Context, *db.KommuneMutation) (db.Value, error)
@@ -152,6 +164,18 @@ func (f PakkeFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.PakkeMutation", m)
 }
 
+// The RettighetFunc type is an adapter to allow the use of ordinary
+// function as Rettighet mutator.
+type RettighetFunc func(context.Context, *db.RettighetMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RettighetFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.RettighetMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.RettighetMutation", m)
+}
+
 // The SesjonFunc type is an adapter to allow the use of ordinary
 // function as Sesjon mutator.
 type SesjonFunc func(context.Context, *db.SesjonMutation) (db.Value, error)
@@ -174,6 +198,18 @@ func (f TilgangFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.TilgangMutation", m)
+}
+
+// The TilgangshendelseFunc type is an adapter to allow the use of ordinary
+// function as Tilgangshendelse mutator.
+type TilgangshendelseFunc func(context.Context, *db.TilgangshendelseMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TilgangshendelseFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.TilgangshendelseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.TilgangshendelseMutation", m)
 }
 
 // The UtkastFunc type is an adapter to allow the use of ordinary

@@ -255,12 +255,30 @@ var (
 			},
 		},
 	}
+	// IntegrasjonColumns holds the columns for the "integrasjon" table.
+	IntegrasjonColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "navn", Type: field.TypeString, Size: 400},
+		{Name: "orgnr", Type: field.TypeString, Size: 9},
+		{Name: "passord_hash", Type: field.TypeBytes, Size: 32},
+		{Name: "passord_nr", Type: field.TypeInt, Default: 1},
+		{Name: "opprettet", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "passord_satt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "trukket", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+	}
+	// IntegrasjonTable holds the schema information for the "integrasjon" table.
+	IntegrasjonTable = &schema.Table{
+		Name:       "integrasjon",
+		Columns:    IntegrasjonColumns,
+		PrimaryKey: []*schema.Column{IntegrasjonColumns[0]},
+	}
 	// KommuneColumns holds the columns for the "kommune" table.
 	KommuneColumns = []*schema.Column{
 		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
 		{Name: "navn", Type: field.TypeString},
 		{Name: "gyldig_fra", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "gyldig_til", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "fiks_org_id", Type: field.TypeUUID, Unique: true, Nullable: true},
 	}
 	// KommuneTable holds the schema information for the "kommune" table.
 	KommuneTable = &schema.Table{
@@ -414,6 +432,45 @@ var (
 			},
 		},
 	}
+	// RettighetColumns holds the columns for the "rettighet" table.
+	RettighetColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "rett", Type: field.TypeEnum, Enums: []string{"PRODUSENT", "KONSUMENT", "INDEKSERER", "SAMTYKKE"}},
+		{Name: "gitt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "trukket", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "integrasjon_id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+	}
+	// RettighetTable holds the schema information for the "rettighet" table.
+	RettighetTable = &schema.Table{
+		Name:       "rettighet",
+		Columns:    RettighetColumns,
+		PrimaryKey: []*schema.Column{RettighetColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "rettighet_integrasjon_rettigheter",
+				Columns:    []*schema.Column{RettighetColumns[4]},
+				RefColumns: []*schema.Column{IntegrasjonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "rettighet_kommune_rettigheter",
+				Columns:    []*schema.Column{RettighetColumns[5]},
+				RefColumns: []*schema.Column{KommuneColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rettighet_integrasjon_id_rett_kommunenummer",
+				Unique:  true,
+				Columns: []*schema.Column{RettighetColumns[4], RettighetColumns[1], RettighetColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "trukket IS NULL",
+				},
+			},
+		},
+	}
 	// SesjonColumns holds the columns for the "sesjon" table.
 	SesjonColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -470,6 +527,22 @@ var (
 			},
 		},
 	}
+	// TilgangshendelseColumns holds the columns for the "tilgangshendelse" table.
+	TilgangshendelseColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"INTEGRASJON_OPPRETTET", "INTEGRASJON_TRUKKET", "PASSORD_SATT", "RETT_GITT", "RETT_TRUKKET", "FIKS_ORG_SATT"}},
+		{Name: "utfort_av", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "integrasjon_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "rett", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRODUSENT", "KONSUMENT", "INDEKSERER", "SAMTYKKE"}},
+		{Name: "kommunenummer", Type: field.TypeString, Nullable: true, Size: 4},
+	}
+	// TilgangshendelseTable holds the schema information for the "tilgangshendelse" table.
+	TilgangshendelseTable = &schema.Table{
+		Name:       "tilgangshendelse",
+		Columns:    TilgangshendelseColumns,
+		PrimaryKey: []*schema.Column{TilgangshendelseColumns[0]},
+	}
 	// UtkastColumns holds the columns for the "utkast" table.
 	UtkastColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -508,13 +581,16 @@ var (
 		ForsendelseTable,
 		FristTable,
 		HendelseTable,
+		IntegrasjonTable,
 		KommuneTable,
 		KopiTable,
 		LeveranseTable,
 		NokkelTable,
 		PakkeTable,
+		RettighetTable,
 		SesjonTable,
 		TilgangTable,
+		TilgangshendelseTable,
 		UtkastTable,
 	}
 )
@@ -557,6 +633,13 @@ func init() {
 	HendelseTable.Annotation = &entsql.Annotation{
 		Table: "hendelse",
 	}
+	IntegrasjonTable.Annotation = &entsql.Annotation{
+		Table: "integrasjon",
+	}
+	IntegrasjonTable.Annotation.Checks = map[string]string{
+		"integrasjon_orgnr":   "orgnr ~ '^[0-9]{9}$'",
+		"integrasjon_passord": "octet_length(passord_hash) = 32 AND passord_nr > 0",
+	}
 	KommuneTable.Annotation = &entsql.Annotation{
 		Table: "kommune",
 	}
@@ -581,11 +664,19 @@ func init() {
 	PakkeTable.Annotation = &entsql.Annotation{
 		Table: "pakke",
 	}
+	RettighetTable.ForeignKeys[0].RefTable = IntegrasjonTable
+	RettighetTable.ForeignKeys[1].RefTable = KommuneTable
+	RettighetTable.Annotation = &entsql.Annotation{
+		Table: "rettighet",
+	}
 	SesjonTable.Annotation = &entsql.Annotation{
 		Table: "sesjon",
 	}
 	TilgangTable.Annotation = &entsql.Annotation{
 		Table: "tilgang",
+	}
+	TilgangshendelseTable.Annotation = &entsql.Annotation{
+		Table: "tilgangshendelse",
 	}
 	UtkastTable.Annotation = &entsql.Annotation{
 		Table: "utkast",

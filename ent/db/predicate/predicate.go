@@ -27,6 +27,9 @@ type Frist func(*sql.Selector)
 // Hendelse is the predicate function for hendelse builders.
 type Hendelse func(*sql.Selector)
 
+// Integrasjon is the predicate function for integrasjon builders.
+type Integrasjon func(*sql.Selector)
+
 // Kommune is the predicate function for kommune builders.
 type Kommune func(*sql.Selector)
 
@@ -42,11 +45,17 @@ type Nokkel func(*sql.Selector)
 // Pakke is the predicate function for pakke builders.
 type Pakke func(*sql.Selector)
 
+// Rettighet is the predicate function for rettighet builders.
+type Rettighet func(*sql.Selector)
+
 // Sesjon is the predicate function for sesjon builders.
 type Sesjon func(*sql.Selector)
 
 // Tilgang is the predicate function for tilgang builders.
 type Tilgang func(*sql.Selector)
+
+// Tilgangshendelse is the predicate function for tilgangshendelse builders.
+type Tilgangshendelse func(*sql.Selector)
 
 // Utkast is the predicate function for utkast builders.
 type Utkast func(*sql.Selector)

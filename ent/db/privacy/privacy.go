@@ -278,6 +278,30 @@ func (f HendelseMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutatio
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.HendelseMutation", m)
 }
 
+// The IntegrasjonQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type IntegrasjonQueryRuleFunc func(context.Context, *db.IntegrasjonQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f IntegrasjonQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.IntegrasjonQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.IntegrasjonQuery", q)
+}
+
+// The IntegrasjonMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type IntegrasjonMutationRuleFunc func(context.Context, *db.IntegrasjonMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f IntegrasjonMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.IntegrasjonMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.IntegrasjonMutation", m)
+}
+
 // The KommuneQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type KommuneQueryRuleFunc func(context.Context, *db.KommuneQuery) error
@@ -398,6 +422,30 @@ func (f PakkeMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) 
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.PakkeMutation", m)
 }
 
+// The RettighetQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type RettighetQueryRuleFunc func(context.Context, *db.RettighetQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f RettighetQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.RettighetQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.RettighetQuery", q)
+}
+
+// The RettighetMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type RettighetMutationRuleFunc func(context.Context, *db.RettighetMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f RettighetMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.RettighetMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.RettighetMutation", m)
+}
+
 // The SesjonQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type SesjonQueryRuleFunc func(context.Context, *db.SesjonQuery) error
@@ -444,6 +492,30 @@ func (f TilgangMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation
 		return f(ctx, m)
 	}
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.TilgangMutation", m)
+}
+
+// The TilgangshendelseQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type TilgangshendelseQueryRuleFunc func(context.Context, *db.TilgangshendelseQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f TilgangshendelseQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.TilgangshendelseQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.TilgangshendelseQuery", q)
+}
+
+// The TilgangshendelseMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type TilgangshendelseMutationRuleFunc func(context.Context, *db.TilgangshendelseMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f TilgangshendelseMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.TilgangshendelseMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.TilgangshendelseMutation", m)
 }
 
 // The UtkastQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -10,13 +10,16 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
 	"barnevernportalen/ent/schema"
 	"context"
@@ -278,6 +281,81 @@ func init() {
 	hendelseDescAktorID := hendelseFields[9].Descriptor()
 	// hendelse.AktorIDValidator is a validator for the "aktor_id" field. It is called by the builders before save.
 	hendelse.AktorIDValidator = hendelseDescAktorID.Validators[0].(func([]byte) error)
+	integrasjon.Policy = privacy.NewPolicies(schema.Integrasjon{})
+	integrasjon.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := integrasjon.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	integrasjonFields := schema.Integrasjon{}.Fields()
+	_ = integrasjonFields
+	// integrasjonDescNavn is the schema descriptor for navn field.
+	integrasjonDescNavn := integrasjonFields[1].Descriptor()
+	// integrasjon.NavnValidator is a validator for the "navn" field. It is called by the builders before save.
+	integrasjon.NavnValidator = func() func(string) error {
+		validators := integrasjonDescNavn.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(navn string) error {
+			for _, fn := range fns {
+				if err := fn(navn); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// integrasjonDescOrgnr is the schema descriptor for orgnr field.
+	integrasjonDescOrgnr := integrasjonFields[2].Descriptor()
+	// integrasjon.OrgnrValidator is a validator for the "orgnr" field. It is called by the builders before save.
+	integrasjon.OrgnrValidator = func() func(string) error {
+		validators := integrasjonDescOrgnr.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(orgnr string) error {
+			for _, fn := range fns {
+				if err := fn(orgnr); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// integrasjonDescPassordHash is the schema descriptor for passord_hash field.
+	integrasjonDescPassordHash := integrasjonFields[3].Descriptor()
+	// integrasjon.PassordHashValidator is a validator for the "passord_hash" field. It is called by the builders before save.
+	integrasjon.PassordHashValidator = func() func([]byte) error {
+		validators := integrasjonDescPassordHash.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(passord_hash []byte) error {
+			for _, fn := range fns {
+				if err := fn(passord_hash); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// integrasjonDescPassordNr is the schema descriptor for passord_nr field.
+	integrasjonDescPassordNr := integrasjonFields[4].Descriptor()
+	// integrasjon.DefaultPassordNr holds the default value on creation for the passord_nr field.
+	integrasjon.DefaultPassordNr = integrasjonDescPassordNr.Default.(int)
+	// integrasjon.PassordNrValidator is a validator for the "passord_nr" field. It is called by the builders before save.
+	integrasjon.PassordNrValidator = integrasjonDescPassordNr.Validators[0].(func(int) error)
+	// integrasjonDescID is the schema descriptor for id field.
+	integrasjonDescID := integrasjonFields[0].Descriptor()
+	// integrasjon.DefaultID holds the default value on creation for the id field.
+	integrasjon.DefaultID = integrasjonDescID.Default.(func() uuid.UUID)
 	kommune.Policy = privacy.NewPolicies(schema.Kommune{})
 	kommune.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -429,6 +507,39 @@ func init() {
 	pakkeDescID := pakkeFields[0].Descriptor()
 	// pakke.DefaultID holds the default value on creation for the id field.
 	pakke.DefaultID = pakkeDescID.Default.(func() uuid.UUID)
+	rettighet.Policy = privacy.NewPolicies(schema.Rettighet{})
+	rettighet.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := rettighet.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	rettighetFields := schema.Rettighet{}.Fields()
+	_ = rettighetFields
+	// rettighetDescKommunenummer is the schema descriptor for kommunenummer field.
+	rettighetDescKommunenummer := rettighetFields[3].Descriptor()
+	// rettighet.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	rettighet.KommunenummerValidator = func() func(string) error {
+		validators := rettighetDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommune string) error {
+			for _, fn := range fns {
+				if err := fn(kommune); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// rettighetDescID is the schema descriptor for id field.
+	rettighetDescID := rettighetFields[0].Descriptor()
+	// rettighet.DefaultID holds the default value on creation for the id field.
+	rettighet.DefaultID = rettighetDescID.Default.(func() uuid.UUID)
 	sesjon.Policy = privacy.NewPolicies(schema.Sesjon{})
 	sesjon.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -479,6 +590,29 @@ func init() {
 	tilgangDescID := tilgangFields[0].Descriptor()
 	// tilgang.DefaultID holds the default value on creation for the id field.
 	tilgang.DefaultID = tilgangDescID.Default.(func() uuid.UUID)
+	tilgangshendelse.Policy = privacy.NewPolicies(schema.Tilgangshendelse{})
+	tilgangshendelse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := tilgangshendelse.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	tilgangshendelseFields := schema.Tilgangshendelse{}.Fields()
+	_ = tilgangshendelseFields
+	// tilgangshendelseDescUtfortAv is the schema descriptor for utfort_av field.
+	tilgangshendelseDescUtfortAv := tilgangshendelseFields[3].Descriptor()
+	// tilgangshendelse.UtfortAvValidator is a validator for the "utfort_av" field. It is called by the builders before save.
+	tilgangshendelse.UtfortAvValidator = tilgangshendelseDescUtfortAv.Validators[0].(func([]byte) error)
+	// tilgangshendelseDescKommunenummer is the schema descriptor for kommunenummer field.
+	tilgangshendelseDescKommunenummer := tilgangshendelseFields[6].Descriptor()
+	// tilgangshendelse.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	tilgangshendelse.KommunenummerValidator = tilgangshendelseDescKommunenummer.Validators[0].(func(string) error)
+	// tilgangshendelseDescID is the schema descriptor for id field.
+	tilgangshendelseDescID := tilgangshendelseFields[0].Descriptor()
+	// tilgangshendelse.DefaultID holds the default value on creation for the id field.
+	tilgangshendelse.DefaultID = tilgangshendelseDescID.Default.(func() uuid.UUID)
 	utkast.Policy = privacy.NewPolicies(schema.Utkast{})
 	utkast.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
