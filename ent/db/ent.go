@@ -4,9 +4,12 @@ package db
 
 import (
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/fiksioinn"
+	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
@@ -91,9 +94,12 @@ func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			alarm.Table:             alarm.ValidColumn,
+			avvisning.Table:         avvisning.ValidColumn,
 			bekymringsmelding.Table: bekymringsmelding.ValidColumn,
 			bruktjti.Table:          bruktjti.ValidColumn,
 			bydel.Table:             bydel.ValidColumn,
+			fiksioinn.Table:         fiksioinn.ValidColumn,
+			fiksiosendt.Table:       fiksiosendt.ValidColumn,
 			forsendelse.Table:       forsendelse.ValidColumn,
 			frist.Table:             frist.ValidColumn,
 			hendelse.Table:          hendelse.ValidColumn,

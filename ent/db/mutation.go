@@ -4,9 +4,12 @@ package db
 
 import (
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/fiksioinn"
+	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
@@ -43,9 +46,12 @@ const (
 
 	// Node types.
 	TypeAlarm             = "Alarm"
+	TypeAvvisning         = "Avvisning"
 	TypeBekymringsmelding = "Bekymringsmelding"
 	TypeBruktJti          = "BruktJti"
 	TypeBydel             = "Bydel"
+	TypeFiksioinn         = "Fiksioinn"
+	TypeFiksiosendt       = "Fiksiosendt"
 	TypeForsendelse       = "Forsendelse"
 	TypeFrist             = "Frist"
 	TypeHendelse          = "Hendelse"
@@ -238,7 +244,7 @@ func (m *AlarmMutation) BydelID() (r uuid.UUID, exists bool) {
 // OldBydelID returns the old "bydel_id" field's value of the Alarm entity.
 // If the Alarm object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *AlarmMutation) OldBydelID(ctx context.Context) (v uuid.UUID, err error) {
+func (m *AlarmMutation) OldBydelID(ctx context.Context) (v *uuid.UUID, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldBydelID is only allowed on UpdateOne operations")
 	}
@@ -252,9 +258,22 @@ func (m *AlarmMutation) OldBydelID(ctx context.Context) (v uuid.UUID, err error)
 	return oldValue.BydelID, nil
 }
 
+// ClearBydelID clears the value of the "bydel_id" field.
+func (m *AlarmMutation) ClearBydelID() {
+	m.bydel_id = nil
+	m.clearedFields[alarm.FieldBydelID] = struct{}{}
+}
+
+// BydelIDCleared returns if the "bydel_id" field was cleared in this mutation.
+func (m *AlarmMutation) BydelIDCleared() bool {
+	_, ok := m.clearedFields[alarm.FieldBydelID]
+	return ok
+}
+
 // ResetBydelID resets all changes to the "bydel_id" field.
 func (m *AlarmMutation) ResetBydelID() {
 	m.bydel_id = nil
+	delete(m.clearedFields, alarm.FieldBydelID)
 }
 
 // SetForsendelseID sets the "forsendelse_id" field.
@@ -678,6 +697,9 @@ func (m *AlarmMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *AlarmMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(alarm.FieldBydelID) {
+		fields = append(fields, alarm.FieldBydelID)
+	}
 	if m.FieldCleared(alarm.FieldForsendelseID) {
 		fields = append(fields, alarm.FieldForsendelseID)
 	}
@@ -704,6 +726,9 @@ func (m *AlarmMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *AlarmMutation) ClearField(name string) error {
 	switch name {
+	case alarm.FieldBydelID:
+		m.ClearBydelID()
+		return nil
 	case alarm.FieldForsendelseID:
 		m.ClearForsendelseID()
 		return nil
@@ -795,6 +820,576 @@ func (m *AlarmMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *AlarmMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Alarm edge %s", name)
+}
+
+// AvvisningMutation represents an operation that mutates the Avvisning nodes in the graph.
+type AvvisningMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	grunn              *avvisning.Grunn
+	tekst              *[]byte
+	tidspunkt          *time.Time
+	clearedFields      map[string]struct{}
+	forsendelse        *uuid.UUID
+	clearedforsendelse bool
+	done               bool
+	oldValue           func(context.Context) (*Avvisning, error)
+	predicates         []predicate.Avvisning
+}
+
+var _ ent.Mutation = (*AvvisningMutation)(nil)
+
+// avvisningOption allows management of the mutation configuration using functional options.
+type avvisningOption func(*AvvisningMutation)
+
+// newAvvisningMutation creates new mutation for the Avvisning entity.
+func newAvvisningMutation(c config, op Op, opts ...avvisningOption) *AvvisningMutation {
+	m := &AvvisningMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAvvisning,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAvvisningID sets the ID field of the mutation.
+func withAvvisningID(id uuid.UUID) avvisningOption {
+	return func(m *AvvisningMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Avvisning
+		)
+		m.oldValue = func(ctx context.Context) (*Avvisning, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Avvisning.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAvvisning sets the old Avvisning of the mutation.
+func withAvvisning(node *Avvisning) avvisningOption {
+	return func(m *AvvisningMutation) {
+		m.oldValue = func(context.Context) (*Avvisning, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AvvisningMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AvvisningMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Avvisning entities.
+func (m *AvvisningMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AvvisningMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AvvisningMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Avvisning.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetForsendelseID sets the "forsendelse_id" field.
+func (m *AvvisningMutation) SetForsendelseID(u uuid.UUID) {
+	m.forsendelse = &u
+}
+
+// ForsendelseID returns the value of the "forsendelse_id" field in the mutation.
+func (m *AvvisningMutation) ForsendelseID() (r uuid.UUID, exists bool) {
+	v := m.forsendelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForsendelseID returns the old "forsendelse_id" field's value of the Avvisning entity.
+// If the Avvisning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvvisningMutation) OldForsendelseID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForsendelseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForsendelseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForsendelseID: %w", err)
+	}
+	return oldValue.ForsendelseID, nil
+}
+
+// ResetForsendelseID resets all changes to the "forsendelse_id" field.
+func (m *AvvisningMutation) ResetForsendelseID() {
+	m.forsendelse = nil
+}
+
+// SetGrunn sets the "grunn" field.
+func (m *AvvisningMutation) SetGrunn(a avvisning.Grunn) {
+	m.grunn = &a
+}
+
+// Grunn returns the value of the "grunn" field in the mutation.
+func (m *AvvisningMutation) Grunn() (r avvisning.Grunn, exists bool) {
+	v := m.grunn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrunn returns the old "grunn" field's value of the Avvisning entity.
+// If the Avvisning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvvisningMutation) OldGrunn(ctx context.Context) (v avvisning.Grunn, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrunn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrunn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrunn: %w", err)
+	}
+	return oldValue.Grunn, nil
+}
+
+// ResetGrunn resets all changes to the "grunn" field.
+func (m *AvvisningMutation) ResetGrunn() {
+	m.grunn = nil
+}
+
+// SetTekst sets the "tekst" field.
+func (m *AvvisningMutation) SetTekst(b []byte) {
+	m.tekst = &b
+}
+
+// Tekst returns the value of the "tekst" field in the mutation.
+func (m *AvvisningMutation) Tekst() (r []byte, exists bool) {
+	v := m.tekst
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTekst returns the old "tekst" field's value of the Avvisning entity.
+// If the Avvisning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvvisningMutation) OldTekst(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTekst is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTekst requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTekst: %w", err)
+	}
+	return oldValue.Tekst, nil
+}
+
+// ClearTekst clears the value of the "tekst" field.
+func (m *AvvisningMutation) ClearTekst() {
+	m.tekst = nil
+	m.clearedFields[avvisning.FieldTekst] = struct{}{}
+}
+
+// TekstCleared returns if the "tekst" field was cleared in this mutation.
+func (m *AvvisningMutation) TekstCleared() bool {
+	_, ok := m.clearedFields[avvisning.FieldTekst]
+	return ok
+}
+
+// ResetTekst resets all changes to the "tekst" field.
+func (m *AvvisningMutation) ResetTekst() {
+	m.tekst = nil
+	delete(m.clearedFields, avvisning.FieldTekst)
+}
+
+// SetTidspunkt sets the "tidspunkt" field.
+func (m *AvvisningMutation) SetTidspunkt(t time.Time) {
+	m.tidspunkt = &t
+}
+
+// Tidspunkt returns the value of the "tidspunkt" field in the mutation.
+func (m *AvvisningMutation) Tidspunkt() (r time.Time, exists bool) {
+	v := m.tidspunkt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidspunkt returns the old "tidspunkt" field's value of the Avvisning entity.
+// If the Avvisning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvvisningMutation) OldTidspunkt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidspunkt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidspunkt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidspunkt: %w", err)
+	}
+	return oldValue.Tidspunkt, nil
+}
+
+// ResetTidspunkt resets all changes to the "tidspunkt" field.
+func (m *AvvisningMutation) ResetTidspunkt() {
+	m.tidspunkt = nil
+}
+
+// ClearForsendelse clears the "forsendelse" edge to the Forsendelse entity.
+func (m *AvvisningMutation) ClearForsendelse() {
+	m.clearedforsendelse = true
+	m.clearedFields[avvisning.FieldForsendelseID] = struct{}{}
+}
+
+// ForsendelseCleared reports if the "forsendelse" edge to the Forsendelse entity was cleared.
+func (m *AvvisningMutation) ForsendelseCleared() bool {
+	return m.clearedforsendelse
+}
+
+// ForsendelseIDs returns the "forsendelse" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ForsendelseID instead. It exists only for internal usage by the builders.
+func (m *AvvisningMutation) ForsendelseIDs() (ids []uuid.UUID) {
+	if id := m.forsendelse; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetForsendelse resets all changes to the "forsendelse" edge.
+func (m *AvvisningMutation) ResetForsendelse() {
+	m.forsendelse = nil
+	m.clearedforsendelse = false
+}
+
+// Where appends a list predicates to the AvvisningMutation builder.
+func (m *AvvisningMutation) Where(ps ...predicate.Avvisning) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AvvisningMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AvvisningMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Avvisning, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AvvisningMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AvvisningMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Avvisning).
+func (m *AvvisningMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AvvisningMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.forsendelse != nil {
+		fields = append(fields, avvisning.FieldForsendelseID)
+	}
+	if m.grunn != nil {
+		fields = append(fields, avvisning.FieldGrunn)
+	}
+	if m.tekst != nil {
+		fields = append(fields, avvisning.FieldTekst)
+	}
+	if m.tidspunkt != nil {
+		fields = append(fields, avvisning.FieldTidspunkt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AvvisningMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case avvisning.FieldForsendelseID:
+		return m.ForsendelseID()
+	case avvisning.FieldGrunn:
+		return m.Grunn()
+	case avvisning.FieldTekst:
+		return m.Tekst()
+	case avvisning.FieldTidspunkt:
+		return m.Tidspunkt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AvvisningMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case avvisning.FieldForsendelseID:
+		return m.OldForsendelseID(ctx)
+	case avvisning.FieldGrunn:
+		return m.OldGrunn(ctx)
+	case avvisning.FieldTekst:
+		return m.OldTekst(ctx)
+	case avvisning.FieldTidspunkt:
+		return m.OldTidspunkt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Avvisning field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AvvisningMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case avvisning.FieldForsendelseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForsendelseID(v)
+		return nil
+	case avvisning.FieldGrunn:
+		v, ok := value.(avvisning.Grunn)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrunn(v)
+		return nil
+	case avvisning.FieldTekst:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTekst(v)
+		return nil
+	case avvisning.FieldTidspunkt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidspunkt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Avvisning field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AvvisningMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AvvisningMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AvvisningMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Avvisning numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AvvisningMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(avvisning.FieldTekst) {
+		fields = append(fields, avvisning.FieldTekst)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AvvisningMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AvvisningMutation) ClearField(name string) error {
+	switch name {
+	case avvisning.FieldTekst:
+		m.ClearTekst()
+		return nil
+	}
+	return fmt.Errorf("unknown Avvisning nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AvvisningMutation) ResetField(name string) error {
+	switch name {
+	case avvisning.FieldForsendelseID:
+		m.ResetForsendelseID()
+		return nil
+	case avvisning.FieldGrunn:
+		m.ResetGrunn()
+		return nil
+	case avvisning.FieldTekst:
+		m.ResetTekst()
+		return nil
+	case avvisning.FieldTidspunkt:
+		m.ResetTidspunkt()
+		return nil
+	}
+	return fmt.Errorf("unknown Avvisning field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AvvisningMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.forsendelse != nil {
+		edges = append(edges, avvisning.EdgeForsendelse)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AvvisningMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case avvisning.EdgeForsendelse:
+		if id := m.forsendelse; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AvvisningMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AvvisningMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AvvisningMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedforsendelse {
+		edges = append(edges, avvisning.EdgeForsendelse)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AvvisningMutation) EdgeCleared(name string) bool {
+	switch name {
+	case avvisning.EdgeForsendelse:
+		return m.clearedforsendelse
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AvvisningMutation) ClearEdge(name string) error {
+	switch name {
+	case avvisning.EdgeForsendelse:
+		m.ClearForsendelse()
+		return nil
+	}
+	return fmt.Errorf("unknown Avvisning unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AvvisningMutation) ResetEdge(name string) error {
+	switch name {
+	case avvisning.EdgeForsendelse:
+		m.ResetForsendelse()
+		return nil
+	}
+	return fmt.Errorf("unknown Avvisning edge %s", name)
 }
 
 // BekymringsmeldingMutation represents an operation that mutates the Bekymringsmelding nodes in the graph.
@@ -1853,6 +2448,7 @@ type BydelMutation struct {
 	kanal               *bydel.Kanal
 	stottet_versjon     *bydel.StottetVersjon
 	gir_bevis           *bool
+	fiksio_konto        *uuid.UUID
 	siste_nr            *int64
 	addsiste_nr         *int64
 	siste_hash          *[]byte
@@ -2315,6 +2911,55 @@ func (m *BydelMutation) OldGirBevis(ctx context.Context) (v bool, err error) {
 // ResetGirBevis resets all changes to the "gir_bevis" field.
 func (m *BydelMutation) ResetGirBevis() {
 	m.gir_bevis = nil
+}
+
+// SetFiksioKonto sets the "fiksio_konto" field.
+func (m *BydelMutation) SetFiksioKonto(u uuid.UUID) {
+	m.fiksio_konto = &u
+}
+
+// FiksioKonto returns the value of the "fiksio_konto" field in the mutation.
+func (m *BydelMutation) FiksioKonto() (r uuid.UUID, exists bool) {
+	v := m.fiksio_konto
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiksioKonto returns the old "fiksio_konto" field's value of the Bydel entity.
+// If the Bydel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BydelMutation) OldFiksioKonto(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiksioKonto is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiksioKonto requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiksioKonto: %w", err)
+	}
+	return oldValue.FiksioKonto, nil
+}
+
+// ClearFiksioKonto clears the value of the "fiksio_konto" field.
+func (m *BydelMutation) ClearFiksioKonto() {
+	m.fiksio_konto = nil
+	m.clearedFields[bydel.FieldFiksioKonto] = struct{}{}
+}
+
+// FiksioKontoCleared returns if the "fiksio_konto" field was cleared in this mutation.
+func (m *BydelMutation) FiksioKontoCleared() bool {
+	_, ok := m.clearedFields[bydel.FieldFiksioKonto]
+	return ok
+}
+
+// ResetFiksioKonto resets all changes to the "fiksio_konto" field.
+func (m *BydelMutation) ResetFiksioKonto() {
+	m.fiksio_konto = nil
+	delete(m.clearedFields, bydel.FieldFiksioKonto)
 }
 
 // SetSisteNr sets the "siste_nr" field.
@@ -2885,7 +3530,7 @@ func (m *BydelMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *BydelMutation) Fields() []string {
-	fields := make([]string, 0, 17)
+	fields := make([]string, 0, 18)
 	if m.kommune != nil {
 		fields = append(fields, bydel.FieldKommuneID)
 	}
@@ -2912,6 +3557,9 @@ func (m *BydelMutation) Fields() []string {
 	}
 	if m.gir_bevis != nil {
 		fields = append(fields, bydel.FieldGirBevis)
+	}
+	if m.fiksio_konto != nil {
+		fields = append(fields, bydel.FieldFiksioKonto)
 	}
 	if m.siste_nr != nil {
 		fields = append(fields, bydel.FieldSisteNr)
@@ -2963,6 +3611,8 @@ func (m *BydelMutation) Field(name string) (ent.Value, bool) {
 		return m.StottetVersjon()
 	case bydel.FieldGirBevis:
 		return m.GirBevis()
+	case bydel.FieldFiksioKonto:
+		return m.FiksioKonto()
 	case bydel.FieldSisteNr:
 		return m.SisteNr()
 	case bydel.FieldSisteHash:
@@ -3006,6 +3656,8 @@ func (m *BydelMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldStottetVersjon(ctx)
 	case bydel.FieldGirBevis:
 		return m.OldGirBevis(ctx)
+	case bydel.FieldFiksioKonto:
+		return m.OldFiksioKonto(ctx)
 	case bydel.FieldSisteNr:
 		return m.OldSisteNr(ctx)
 	case bydel.FieldSisteHash:
@@ -3093,6 +3745,13 @@ func (m *BydelMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetGirBevis(v)
+		return nil
+	case bydel.FieldFiksioKonto:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiksioKonto(v)
 		return nil
 	case bydel.FieldSisteNr:
 		v, ok := value.(int64)
@@ -3198,6 +3857,9 @@ func (m *BydelMutation) ClearedFields() []string {
 	if m.FieldCleared(bydel.FieldAvtaleInngatt) {
 		fields = append(fields, bydel.FieldAvtaleInngatt)
 	}
+	if m.FieldCleared(bydel.FieldFiksioKonto) {
+		fields = append(fields, bydel.FieldFiksioKonto)
+	}
 	if m.FieldCleared(bydel.FieldSisteHash) {
 		fields = append(fields, bydel.FieldSisteHash)
 	}
@@ -3235,6 +3897,9 @@ func (m *BydelMutation) ClearField(name string) error {
 	switch name {
 	case bydel.FieldAvtaleInngatt:
 		m.ClearAvtaleInngatt()
+		return nil
+	case bydel.FieldFiksioKonto:
+		m.ClearFiksioKonto()
 		return nil
 	case bydel.FieldSisteHash:
 		m.ClearSisteHash()
@@ -3291,6 +3956,9 @@ func (m *BydelMutation) ResetField(name string) error {
 		return nil
 	case bydel.FieldGirBevis:
 		m.ResetGirBevis()
+		return nil
+	case bydel.FieldFiksioKonto:
+		m.ResetFiksioKonto()
 		return nil
 	case bydel.FieldSisteNr:
 		m.ResetSisteNr()
@@ -3448,6 +4116,1343 @@ func (m *BydelMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Bydel edge %s", name)
 }
 
+// FiksioinnMutation represents an operation that mutates the Fiksioinn nodes in the graph.
+type FiksioinnMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	avsender_konto     *uuid.UUID
+	svar_til           *uuid.UUID
+	slag               *fiksioinn.Slag
+	utfall             *fiksioinn.Utfall
+	klientmelding      *[]byte
+	hode               *[]byte
+	innhold            *[]byte
+	mottatt            *time.Time
+	clearedFields      map[string]struct{}
+	forsendelse        *uuid.UUID
+	clearedforsendelse bool
+	done               bool
+	oldValue           func(context.Context) (*Fiksioinn, error)
+	predicates         []predicate.Fiksioinn
+}
+
+var _ ent.Mutation = (*FiksioinnMutation)(nil)
+
+// fiksioinnOption allows management of the mutation configuration using functional options.
+type fiksioinnOption func(*FiksioinnMutation)
+
+// newFiksioinnMutation creates new mutation for the Fiksioinn entity.
+func newFiksioinnMutation(c config, op Op, opts ...fiksioinnOption) *FiksioinnMutation {
+	m := &FiksioinnMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFiksioinn,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFiksioinnID sets the ID field of the mutation.
+func withFiksioinnID(id uuid.UUID) fiksioinnOption {
+	return func(m *FiksioinnMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Fiksioinn
+		)
+		m.oldValue = func(ctx context.Context) (*Fiksioinn, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Fiksioinn.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFiksioinn sets the old Fiksioinn of the mutation.
+func withFiksioinn(node *Fiksioinn) fiksioinnOption {
+	return func(m *FiksioinnMutation) {
+		m.oldValue = func(context.Context) (*Fiksioinn, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FiksioinnMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FiksioinnMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Fiksioinn entities.
+func (m *FiksioinnMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FiksioinnMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FiksioinnMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Fiksioinn.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetAvsenderKonto sets the "avsender_konto" field.
+func (m *FiksioinnMutation) SetAvsenderKonto(u uuid.UUID) {
+	m.avsender_konto = &u
+}
+
+// AvsenderKonto returns the value of the "avsender_konto" field in the mutation.
+func (m *FiksioinnMutation) AvsenderKonto() (r uuid.UUID, exists bool) {
+	v := m.avsender_konto
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAvsenderKonto returns the old "avsender_konto" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldAvsenderKonto(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAvsenderKonto is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAvsenderKonto requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAvsenderKonto: %w", err)
+	}
+	return oldValue.AvsenderKonto, nil
+}
+
+// ResetAvsenderKonto resets all changes to the "avsender_konto" field.
+func (m *FiksioinnMutation) ResetAvsenderKonto() {
+	m.avsender_konto = nil
+}
+
+// SetSvarTil sets the "svar_til" field.
+func (m *FiksioinnMutation) SetSvarTil(u uuid.UUID) {
+	m.svar_til = &u
+}
+
+// SvarTil returns the value of the "svar_til" field in the mutation.
+func (m *FiksioinnMutation) SvarTil() (r uuid.UUID, exists bool) {
+	v := m.svar_til
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSvarTil returns the old "svar_til" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldSvarTil(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSvarTil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSvarTil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSvarTil: %w", err)
+	}
+	return oldValue.SvarTil, nil
+}
+
+// ClearSvarTil clears the value of the "svar_til" field.
+func (m *FiksioinnMutation) ClearSvarTil() {
+	m.svar_til = nil
+	m.clearedFields[fiksioinn.FieldSvarTil] = struct{}{}
+}
+
+// SvarTilCleared returns if the "svar_til" field was cleared in this mutation.
+func (m *FiksioinnMutation) SvarTilCleared() bool {
+	_, ok := m.clearedFields[fiksioinn.FieldSvarTil]
+	return ok
+}
+
+// ResetSvarTil resets all changes to the "svar_til" field.
+func (m *FiksioinnMutation) ResetSvarTil() {
+	m.svar_til = nil
+	delete(m.clearedFields, fiksioinn.FieldSvarTil)
+}
+
+// SetSlag sets the "slag" field.
+func (m *FiksioinnMutation) SetSlag(f fiksioinn.Slag) {
+	m.slag = &f
+}
+
+// Slag returns the value of the "slag" field in the mutation.
+func (m *FiksioinnMutation) Slag() (r fiksioinn.Slag, exists bool) {
+	v := m.slag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlag returns the old "slag" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldSlag(ctx context.Context) (v fiksioinn.Slag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlag: %w", err)
+	}
+	return oldValue.Slag, nil
+}
+
+// ResetSlag resets all changes to the "slag" field.
+func (m *FiksioinnMutation) ResetSlag() {
+	m.slag = nil
+}
+
+// SetUtfall sets the "utfall" field.
+func (m *FiksioinnMutation) SetUtfall(f fiksioinn.Utfall) {
+	m.utfall = &f
+}
+
+// Utfall returns the value of the "utfall" field in the mutation.
+func (m *FiksioinnMutation) Utfall() (r fiksioinn.Utfall, exists bool) {
+	v := m.utfall
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUtfall returns the old "utfall" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldUtfall(ctx context.Context) (v fiksioinn.Utfall, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUtfall is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUtfall requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUtfall: %w", err)
+	}
+	return oldValue.Utfall, nil
+}
+
+// ResetUtfall resets all changes to the "utfall" field.
+func (m *FiksioinnMutation) ResetUtfall() {
+	m.utfall = nil
+}
+
+// SetForsendelseID sets the "forsendelse_id" field.
+func (m *FiksioinnMutation) SetForsendelseID(u uuid.UUID) {
+	m.forsendelse = &u
+}
+
+// ForsendelseID returns the value of the "forsendelse_id" field in the mutation.
+func (m *FiksioinnMutation) ForsendelseID() (r uuid.UUID, exists bool) {
+	v := m.forsendelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForsendelseID returns the old "forsendelse_id" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldForsendelseID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForsendelseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForsendelseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForsendelseID: %w", err)
+	}
+	return oldValue.ForsendelseID, nil
+}
+
+// ClearForsendelseID clears the value of the "forsendelse_id" field.
+func (m *FiksioinnMutation) ClearForsendelseID() {
+	m.forsendelse = nil
+	m.clearedFields[fiksioinn.FieldForsendelseID] = struct{}{}
+}
+
+// ForsendelseIDCleared returns if the "forsendelse_id" field was cleared in this mutation.
+func (m *FiksioinnMutation) ForsendelseIDCleared() bool {
+	_, ok := m.clearedFields[fiksioinn.FieldForsendelseID]
+	return ok
+}
+
+// ResetForsendelseID resets all changes to the "forsendelse_id" field.
+func (m *FiksioinnMutation) ResetForsendelseID() {
+	m.forsendelse = nil
+	delete(m.clearedFields, fiksioinn.FieldForsendelseID)
+}
+
+// SetKlientmelding sets the "klientmelding" field.
+func (m *FiksioinnMutation) SetKlientmelding(b []byte) {
+	m.klientmelding = &b
+}
+
+// Klientmelding returns the value of the "klientmelding" field in the mutation.
+func (m *FiksioinnMutation) Klientmelding() (r []byte, exists bool) {
+	v := m.klientmelding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKlientmelding returns the old "klientmelding" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldKlientmelding(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKlientmelding is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKlientmelding requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKlientmelding: %w", err)
+	}
+	return oldValue.Klientmelding, nil
+}
+
+// ClearKlientmelding clears the value of the "klientmelding" field.
+func (m *FiksioinnMutation) ClearKlientmelding() {
+	m.klientmelding = nil
+	m.clearedFields[fiksioinn.FieldKlientmelding] = struct{}{}
+}
+
+// KlientmeldingCleared returns if the "klientmelding" field was cleared in this mutation.
+func (m *FiksioinnMutation) KlientmeldingCleared() bool {
+	_, ok := m.clearedFields[fiksioinn.FieldKlientmelding]
+	return ok
+}
+
+// ResetKlientmelding resets all changes to the "klientmelding" field.
+func (m *FiksioinnMutation) ResetKlientmelding() {
+	m.klientmelding = nil
+	delete(m.clearedFields, fiksioinn.FieldKlientmelding)
+}
+
+// SetHode sets the "hode" field.
+func (m *FiksioinnMutation) SetHode(b []byte) {
+	m.hode = &b
+}
+
+// Hode returns the value of the "hode" field in the mutation.
+func (m *FiksioinnMutation) Hode() (r []byte, exists bool) {
+	v := m.hode
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHode returns the old "hode" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldHode(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHode: %w", err)
+	}
+	return oldValue.Hode, nil
+}
+
+// ResetHode resets all changes to the "hode" field.
+func (m *FiksioinnMutation) ResetHode() {
+	m.hode = nil
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *FiksioinnMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *FiksioinnMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldInnhold(ctx context.Context) (v *[]byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ClearInnhold clears the value of the "innhold" field.
+func (m *FiksioinnMutation) ClearInnhold() {
+	m.innhold = nil
+	m.clearedFields[fiksioinn.FieldInnhold] = struct{}{}
+}
+
+// InnholdCleared returns if the "innhold" field was cleared in this mutation.
+func (m *FiksioinnMutation) InnholdCleared() bool {
+	_, ok := m.clearedFields[fiksioinn.FieldInnhold]
+	return ok
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *FiksioinnMutation) ResetInnhold() {
+	m.innhold = nil
+	delete(m.clearedFields, fiksioinn.FieldInnhold)
+}
+
+// SetMottatt sets the "mottatt" field.
+func (m *FiksioinnMutation) SetMottatt(t time.Time) {
+	m.mottatt = &t
+}
+
+// Mottatt returns the value of the "mottatt" field in the mutation.
+func (m *FiksioinnMutation) Mottatt() (r time.Time, exists bool) {
+	v := m.mottatt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMottatt returns the old "mottatt" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldMottatt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMottatt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMottatt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMottatt: %w", err)
+	}
+	return oldValue.Mottatt, nil
+}
+
+// ResetMottatt resets all changes to the "mottatt" field.
+func (m *FiksioinnMutation) ResetMottatt() {
+	m.mottatt = nil
+}
+
+// ClearForsendelse clears the "forsendelse" edge to the Forsendelse entity.
+func (m *FiksioinnMutation) ClearForsendelse() {
+	m.clearedforsendelse = true
+	m.clearedFields[fiksioinn.FieldForsendelseID] = struct{}{}
+}
+
+// ForsendelseCleared reports if the "forsendelse" edge to the Forsendelse entity was cleared.
+func (m *FiksioinnMutation) ForsendelseCleared() bool {
+	return m.ForsendelseIDCleared() || m.clearedforsendelse
+}
+
+// ForsendelseIDs returns the "forsendelse" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ForsendelseID instead. It exists only for internal usage by the builders.
+func (m *FiksioinnMutation) ForsendelseIDs() (ids []uuid.UUID) {
+	if id := m.forsendelse; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetForsendelse resets all changes to the "forsendelse" edge.
+func (m *FiksioinnMutation) ResetForsendelse() {
+	m.forsendelse = nil
+	m.clearedforsendelse = false
+}
+
+// Where appends a list predicates to the FiksioinnMutation builder.
+func (m *FiksioinnMutation) Where(ps ...predicate.Fiksioinn) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FiksioinnMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FiksioinnMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Fiksioinn, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FiksioinnMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FiksioinnMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Fiksioinn).
+func (m *FiksioinnMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FiksioinnMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.avsender_konto != nil {
+		fields = append(fields, fiksioinn.FieldAvsenderKonto)
+	}
+	if m.svar_til != nil {
+		fields = append(fields, fiksioinn.FieldSvarTil)
+	}
+	if m.slag != nil {
+		fields = append(fields, fiksioinn.FieldSlag)
+	}
+	if m.utfall != nil {
+		fields = append(fields, fiksioinn.FieldUtfall)
+	}
+	if m.forsendelse != nil {
+		fields = append(fields, fiksioinn.FieldForsendelseID)
+	}
+	if m.klientmelding != nil {
+		fields = append(fields, fiksioinn.FieldKlientmelding)
+	}
+	if m.hode != nil {
+		fields = append(fields, fiksioinn.FieldHode)
+	}
+	if m.innhold != nil {
+		fields = append(fields, fiksioinn.FieldInnhold)
+	}
+	if m.mottatt != nil {
+		fields = append(fields, fiksioinn.FieldMottatt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FiksioinnMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case fiksioinn.FieldAvsenderKonto:
+		return m.AvsenderKonto()
+	case fiksioinn.FieldSvarTil:
+		return m.SvarTil()
+	case fiksioinn.FieldSlag:
+		return m.Slag()
+	case fiksioinn.FieldUtfall:
+		return m.Utfall()
+	case fiksioinn.FieldForsendelseID:
+		return m.ForsendelseID()
+	case fiksioinn.FieldKlientmelding:
+		return m.Klientmelding()
+	case fiksioinn.FieldHode:
+		return m.Hode()
+	case fiksioinn.FieldInnhold:
+		return m.Innhold()
+	case fiksioinn.FieldMottatt:
+		return m.Mottatt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FiksioinnMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case fiksioinn.FieldAvsenderKonto:
+		return m.OldAvsenderKonto(ctx)
+	case fiksioinn.FieldSvarTil:
+		return m.OldSvarTil(ctx)
+	case fiksioinn.FieldSlag:
+		return m.OldSlag(ctx)
+	case fiksioinn.FieldUtfall:
+		return m.OldUtfall(ctx)
+	case fiksioinn.FieldForsendelseID:
+		return m.OldForsendelseID(ctx)
+	case fiksioinn.FieldKlientmelding:
+		return m.OldKlientmelding(ctx)
+	case fiksioinn.FieldHode:
+		return m.OldHode(ctx)
+	case fiksioinn.FieldInnhold:
+		return m.OldInnhold(ctx)
+	case fiksioinn.FieldMottatt:
+		return m.OldMottatt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Fiksioinn field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FiksioinnMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case fiksioinn.FieldAvsenderKonto:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAvsenderKonto(v)
+		return nil
+	case fiksioinn.FieldSvarTil:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSvarTil(v)
+		return nil
+	case fiksioinn.FieldSlag:
+		v, ok := value.(fiksioinn.Slag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlag(v)
+		return nil
+	case fiksioinn.FieldUtfall:
+		v, ok := value.(fiksioinn.Utfall)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUtfall(v)
+		return nil
+	case fiksioinn.FieldForsendelseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForsendelseID(v)
+		return nil
+	case fiksioinn.FieldKlientmelding:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKlientmelding(v)
+		return nil
+	case fiksioinn.FieldHode:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHode(v)
+		return nil
+	case fiksioinn.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	case fiksioinn.FieldMottatt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMottatt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksioinn field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FiksioinnMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FiksioinnMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FiksioinnMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Fiksioinn numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FiksioinnMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(fiksioinn.FieldSvarTil) {
+		fields = append(fields, fiksioinn.FieldSvarTil)
+	}
+	if m.FieldCleared(fiksioinn.FieldForsendelseID) {
+		fields = append(fields, fiksioinn.FieldForsendelseID)
+	}
+	if m.FieldCleared(fiksioinn.FieldKlientmelding) {
+		fields = append(fields, fiksioinn.FieldKlientmelding)
+	}
+	if m.FieldCleared(fiksioinn.FieldInnhold) {
+		fields = append(fields, fiksioinn.FieldInnhold)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FiksioinnMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FiksioinnMutation) ClearField(name string) error {
+	switch name {
+	case fiksioinn.FieldSvarTil:
+		m.ClearSvarTil()
+		return nil
+	case fiksioinn.FieldForsendelseID:
+		m.ClearForsendelseID()
+		return nil
+	case fiksioinn.FieldKlientmelding:
+		m.ClearKlientmelding()
+		return nil
+	case fiksioinn.FieldInnhold:
+		m.ClearInnhold()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksioinn nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FiksioinnMutation) ResetField(name string) error {
+	switch name {
+	case fiksioinn.FieldAvsenderKonto:
+		m.ResetAvsenderKonto()
+		return nil
+	case fiksioinn.FieldSvarTil:
+		m.ResetSvarTil()
+		return nil
+	case fiksioinn.FieldSlag:
+		m.ResetSlag()
+		return nil
+	case fiksioinn.FieldUtfall:
+		m.ResetUtfall()
+		return nil
+	case fiksioinn.FieldForsendelseID:
+		m.ResetForsendelseID()
+		return nil
+	case fiksioinn.FieldKlientmelding:
+		m.ResetKlientmelding()
+		return nil
+	case fiksioinn.FieldHode:
+		m.ResetHode()
+		return nil
+	case fiksioinn.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	case fiksioinn.FieldMottatt:
+		m.ResetMottatt()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksioinn field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FiksioinnMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.forsendelse != nil {
+		edges = append(edges, fiksioinn.EdgeForsendelse)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FiksioinnMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case fiksioinn.EdgeForsendelse:
+		if id := m.forsendelse; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FiksioinnMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FiksioinnMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FiksioinnMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedforsendelse {
+		edges = append(edges, fiksioinn.EdgeForsendelse)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FiksioinnMutation) EdgeCleared(name string) bool {
+	switch name {
+	case fiksioinn.EdgeForsendelse:
+		return m.clearedforsendelse
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FiksioinnMutation) ClearEdge(name string) error {
+	switch name {
+	case fiksioinn.EdgeForsendelse:
+		m.ClearForsendelse()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksioinn unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FiksioinnMutation) ResetEdge(name string) error {
+	switch name {
+	case fiksioinn.EdgeForsendelse:
+		m.ResetForsendelse()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksioinn edge %s", name)
+}
+
+// FiksiosendtMutation represents an operation that mutates the Fiksiosendt nodes in the graph.
+type FiksiosendtMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	sendt            *time.Time
+	clearedFields    map[string]struct{}
+	leveranse        *uuid.UUID
+	clearedleveranse bool
+	done             bool
+	oldValue         func(context.Context) (*Fiksiosendt, error)
+	predicates       []predicate.Fiksiosendt
+}
+
+var _ ent.Mutation = (*FiksiosendtMutation)(nil)
+
+// fiksiosendtOption allows management of the mutation configuration using functional options.
+type fiksiosendtOption func(*FiksiosendtMutation)
+
+// newFiksiosendtMutation creates new mutation for the Fiksiosendt entity.
+func newFiksiosendtMutation(c config, op Op, opts ...fiksiosendtOption) *FiksiosendtMutation {
+	m := &FiksiosendtMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFiksiosendt,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFiksiosendtID sets the ID field of the mutation.
+func withFiksiosendtID(id uuid.UUID) fiksiosendtOption {
+	return func(m *FiksiosendtMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Fiksiosendt
+		)
+		m.oldValue = func(ctx context.Context) (*Fiksiosendt, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Fiksiosendt.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFiksiosendt sets the old Fiksiosendt of the mutation.
+func withFiksiosendt(node *Fiksiosendt) fiksiosendtOption {
+	return func(m *FiksiosendtMutation) {
+		m.oldValue = func(context.Context) (*Fiksiosendt, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FiksiosendtMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FiksiosendtMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Fiksiosendt entities.
+func (m *FiksiosendtMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FiksiosendtMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FiksiosendtMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Fiksiosendt.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetLeveranseID sets the "leveranse_id" field.
+func (m *FiksiosendtMutation) SetLeveranseID(u uuid.UUID) {
+	m.leveranse = &u
+}
+
+// LeveranseID returns the value of the "leveranse_id" field in the mutation.
+func (m *FiksiosendtMutation) LeveranseID() (r uuid.UUID, exists bool) {
+	v := m.leveranse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeveranseID returns the old "leveranse_id" field's value of the Fiksiosendt entity.
+// If the Fiksiosendt object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksiosendtMutation) OldLeveranseID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeveranseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeveranseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeveranseID: %w", err)
+	}
+	return oldValue.LeveranseID, nil
+}
+
+// ResetLeveranseID resets all changes to the "leveranse_id" field.
+func (m *FiksiosendtMutation) ResetLeveranseID() {
+	m.leveranse = nil
+}
+
+// SetSendt sets the "sendt" field.
+func (m *FiksiosendtMutation) SetSendt(t time.Time) {
+	m.sendt = &t
+}
+
+// Sendt returns the value of the "sendt" field in the mutation.
+func (m *FiksiosendtMutation) Sendt() (r time.Time, exists bool) {
+	v := m.sendt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSendt returns the old "sendt" field's value of the Fiksiosendt entity.
+// If the Fiksiosendt object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksiosendtMutation) OldSendt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSendt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSendt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSendt: %w", err)
+	}
+	return oldValue.Sendt, nil
+}
+
+// ResetSendt resets all changes to the "sendt" field.
+func (m *FiksiosendtMutation) ResetSendt() {
+	m.sendt = nil
+}
+
+// ClearLeveranse clears the "leveranse" edge to the Leveranse entity.
+func (m *FiksiosendtMutation) ClearLeveranse() {
+	m.clearedleveranse = true
+	m.clearedFields[fiksiosendt.FieldLeveranseID] = struct{}{}
+}
+
+// LeveranseCleared reports if the "leveranse" edge to the Leveranse entity was cleared.
+func (m *FiksiosendtMutation) LeveranseCleared() bool {
+	return m.clearedleveranse
+}
+
+// LeveranseIDs returns the "leveranse" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LeveranseID instead. It exists only for internal usage by the builders.
+func (m *FiksiosendtMutation) LeveranseIDs() (ids []uuid.UUID) {
+	if id := m.leveranse; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLeveranse resets all changes to the "leveranse" edge.
+func (m *FiksiosendtMutation) ResetLeveranse() {
+	m.leveranse = nil
+	m.clearedleveranse = false
+}
+
+// Where appends a list predicates to the FiksiosendtMutation builder.
+func (m *FiksiosendtMutation) Where(ps ...predicate.Fiksiosendt) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FiksiosendtMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FiksiosendtMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Fiksiosendt, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FiksiosendtMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FiksiosendtMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Fiksiosendt).
+func (m *FiksiosendtMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FiksiosendtMutation) Fields() []string {
+	fields := make([]string, 0, 2)
+	if m.leveranse != nil {
+		fields = append(fields, fiksiosendt.FieldLeveranseID)
+	}
+	if m.sendt != nil {
+		fields = append(fields, fiksiosendt.FieldSendt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FiksiosendtMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case fiksiosendt.FieldLeveranseID:
+		return m.LeveranseID()
+	case fiksiosendt.FieldSendt:
+		return m.Sendt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FiksiosendtMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case fiksiosendt.FieldLeveranseID:
+		return m.OldLeveranseID(ctx)
+	case fiksiosendt.FieldSendt:
+		return m.OldSendt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Fiksiosendt field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FiksiosendtMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case fiksiosendt.FieldLeveranseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeveranseID(v)
+		return nil
+	case fiksiosendt.FieldSendt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSendt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksiosendt field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FiksiosendtMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FiksiosendtMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FiksiosendtMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Fiksiosendt numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FiksiosendtMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FiksiosendtMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FiksiosendtMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Fiksiosendt nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FiksiosendtMutation) ResetField(name string) error {
+	switch name {
+	case fiksiosendt.FieldLeveranseID:
+		m.ResetLeveranseID()
+		return nil
+	case fiksiosendt.FieldSendt:
+		m.ResetSendt()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksiosendt field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FiksiosendtMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.leveranse != nil {
+		edges = append(edges, fiksiosendt.EdgeLeveranse)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FiksiosendtMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case fiksiosendt.EdgeLeveranse:
+		if id := m.leveranse; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FiksiosendtMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FiksiosendtMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FiksiosendtMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedleveranse {
+		edges = append(edges, fiksiosendt.EdgeLeveranse)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FiksiosendtMutation) EdgeCleared(name string) bool {
+	switch name {
+	case fiksiosendt.EdgeLeveranse:
+		return m.clearedleveranse
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FiksiosendtMutation) ClearEdge(name string) error {
+	switch name {
+	case fiksiosendt.EdgeLeveranse:
+		m.ClearLeveranse()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksiosendt unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FiksiosendtMutation) ResetEdge(name string) error {
+	switch name {
+	case fiksiosendt.EdgeLeveranse:
+		m.ResetLeveranse()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksiosendt edge %s", name)
+}
+
 // ForsendelseMutation represents an operation that mutates the Forsendelse nodes in the graph.
 type ForsendelseMutation struct {
 	config
@@ -3465,6 +5470,7 @@ type ForsendelseMutation struct {
 	akseptert                *time.Time
 	sist_apnet               *time.Time
 	bekreftet                *time.Time
+	avvist                   *time.Time
 	bevist                   *time.Time
 	avstemt                  *time.Time
 	slettet                  *time.Time
@@ -3479,6 +5485,12 @@ type ForsendelseMutation struct {
 	leveranser               map[uuid.UUID]struct{}
 	removedleveranser        map[uuid.UUID]struct{}
 	clearedleveranser        bool
+	fiksioinn                map[uuid.UUID]struct{}
+	removedfiksioinn         map[uuid.UUID]struct{}
+	clearedfiksioinn         bool
+	avvisninger              map[uuid.UUID]struct{}
+	removedavvisninger       map[uuid.UUID]struct{}
+	clearedavvisninger       bool
 	frister                  map[uuid.UUID]struct{}
 	removedfrister           map[uuid.UUID]struct{}
 	clearedfrister           bool
@@ -4036,6 +6048,55 @@ func (m *ForsendelseMutation) ResetBekreftet() {
 	delete(m.clearedFields, forsendelse.FieldBekreftet)
 }
 
+// SetAvvist sets the "avvist" field.
+func (m *ForsendelseMutation) SetAvvist(t time.Time) {
+	m.avvist = &t
+}
+
+// Avvist returns the value of the "avvist" field in the mutation.
+func (m *ForsendelseMutation) Avvist() (r time.Time, exists bool) {
+	v := m.avvist
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAvvist returns the old "avvist" field's value of the Forsendelse entity.
+// If the Forsendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForsendelseMutation) OldAvvist(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAvvist is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAvvist requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAvvist: %w", err)
+	}
+	return oldValue.Avvist, nil
+}
+
+// ClearAvvist clears the value of the "avvist" field.
+func (m *ForsendelseMutation) ClearAvvist() {
+	m.avvist = nil
+	m.clearedFields[forsendelse.FieldAvvist] = struct{}{}
+}
+
+// AvvistCleared returns if the "avvist" field was cleared in this mutation.
+func (m *ForsendelseMutation) AvvistCleared() bool {
+	_, ok := m.clearedFields[forsendelse.FieldAvvist]
+	return ok
+}
+
+// ResetAvvist resets all changes to the "avvist" field.
+func (m *ForsendelseMutation) ResetAvvist() {
+	m.avvist = nil
+	delete(m.clearedFields, forsendelse.FieldAvvist)
+}
+
 // SetBevist sets the "bevist" field.
 func (m *ForsendelseMutation) SetBevist(t time.Time) {
 	m.bevist = &t
@@ -4357,6 +6418,114 @@ func (m *ForsendelseMutation) ResetLeveranser() {
 	m.removedleveranser = nil
 }
 
+// AddFiksioinnIDs adds the "fiksioinn" edge to the Fiksioinn entity by ids.
+func (m *ForsendelseMutation) AddFiksioinnIDs(ids ...uuid.UUID) {
+	if m.fiksioinn == nil {
+		m.fiksioinn = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.fiksioinn[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFiksioinn clears the "fiksioinn" edge to the Fiksioinn entity.
+func (m *ForsendelseMutation) ClearFiksioinn() {
+	m.clearedfiksioinn = true
+}
+
+// FiksioinnCleared reports if the "fiksioinn" edge to the Fiksioinn entity was cleared.
+func (m *ForsendelseMutation) FiksioinnCleared() bool {
+	return m.clearedfiksioinn
+}
+
+// RemoveFiksioinnIDs removes the "fiksioinn" edge to the Fiksioinn entity by IDs.
+func (m *ForsendelseMutation) RemoveFiksioinnIDs(ids ...uuid.UUID) {
+	if m.removedfiksioinn == nil {
+		m.removedfiksioinn = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.fiksioinn, ids[i])
+		m.removedfiksioinn[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFiksioinn returns the removed IDs of the "fiksioinn" edge to the Fiksioinn entity.
+func (m *ForsendelseMutation) RemovedFiksioinnIDs() (ids []uuid.UUID) {
+	for id := range m.removedfiksioinn {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FiksioinnIDs returns the "fiksioinn" edge IDs in the mutation.
+func (m *ForsendelseMutation) FiksioinnIDs() (ids []uuid.UUID) {
+	for id := range m.fiksioinn {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFiksioinn resets all changes to the "fiksioinn" edge.
+func (m *ForsendelseMutation) ResetFiksioinn() {
+	m.fiksioinn = nil
+	m.clearedfiksioinn = false
+	m.removedfiksioinn = nil
+}
+
+// AddAvvisningerIDs adds the "avvisninger" edge to the Avvisning entity by ids.
+func (m *ForsendelseMutation) AddAvvisningerIDs(ids ...uuid.UUID) {
+	if m.avvisninger == nil {
+		m.avvisninger = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.avvisninger[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAvvisninger clears the "avvisninger" edge to the Avvisning entity.
+func (m *ForsendelseMutation) ClearAvvisninger() {
+	m.clearedavvisninger = true
+}
+
+// AvvisningerCleared reports if the "avvisninger" edge to the Avvisning entity was cleared.
+func (m *ForsendelseMutation) AvvisningerCleared() bool {
+	return m.clearedavvisninger
+}
+
+// RemoveAvvisningerIDs removes the "avvisninger" edge to the Avvisning entity by IDs.
+func (m *ForsendelseMutation) RemoveAvvisningerIDs(ids ...uuid.UUID) {
+	if m.removedavvisninger == nil {
+		m.removedavvisninger = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.avvisninger, ids[i])
+		m.removedavvisninger[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAvvisninger returns the removed IDs of the "avvisninger" edge to the Avvisning entity.
+func (m *ForsendelseMutation) RemovedAvvisningerIDs() (ids []uuid.UUID) {
+	for id := range m.removedavvisninger {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AvvisningerIDs returns the "avvisninger" edge IDs in the mutation.
+func (m *ForsendelseMutation) AvvisningerIDs() (ids []uuid.UUID) {
+	for id := range m.avvisninger {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAvvisninger resets all changes to the "avvisninger" edge.
+func (m *ForsendelseMutation) ResetAvvisninger() {
+	m.avvisninger = nil
+	m.clearedavvisninger = false
+	m.removedavvisninger = nil
+}
+
 // AddFristerIDs adds the "frister" edge to the Frist entity by ids.
 func (m *ForsendelseMutation) AddFristerIDs(ids ...uuid.UUID) {
 	if m.frister == nil {
@@ -4499,7 +6668,7 @@ func (m *ForsendelseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ForsendelseMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 15)
 	if m.slag != nil {
 		fields = append(fields, forsendelse.FieldSlag)
 	}
@@ -4532,6 +6701,9 @@ func (m *ForsendelseMutation) Fields() []string {
 	}
 	if m.bekreftet != nil {
 		fields = append(fields, forsendelse.FieldBekreftet)
+	}
+	if m.avvist != nil {
+		fields = append(fields, forsendelse.FieldAvvist)
 	}
 	if m.bevist != nil {
 		fields = append(fields, forsendelse.FieldBevist)
@@ -4572,6 +6744,8 @@ func (m *ForsendelseMutation) Field(name string) (ent.Value, bool) {
 		return m.SistApnet()
 	case forsendelse.FieldBekreftet:
 		return m.Bekreftet()
+	case forsendelse.FieldAvvist:
+		return m.Avvist()
 	case forsendelse.FieldBevist:
 		return m.Bevist()
 	case forsendelse.FieldAvstemt:
@@ -4609,6 +6783,8 @@ func (m *ForsendelseMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldSistApnet(ctx)
 	case forsendelse.FieldBekreftet:
 		return m.OldBekreftet(ctx)
+	case forsendelse.FieldAvvist:
+		return m.OldAvvist(ctx)
 	case forsendelse.FieldBevist:
 		return m.OldBevist(ctx)
 	case forsendelse.FieldAvstemt:
@@ -4701,6 +6877,13 @@ func (m *ForsendelseMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetBekreftet(v)
 		return nil
+	case forsendelse.FieldAvvist:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAvvist(v)
+		return nil
 	case forsendelse.FieldBevist:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -4773,6 +6956,9 @@ func (m *ForsendelseMutation) ClearedFields() []string {
 	if m.FieldCleared(forsendelse.FieldBekreftet) {
 		fields = append(fields, forsendelse.FieldBekreftet)
 	}
+	if m.FieldCleared(forsendelse.FieldAvvist) {
+		fields = append(fields, forsendelse.FieldAvvist)
+	}
 	if m.FieldCleared(forsendelse.FieldBevist) {
 		fields = append(fields, forsendelse.FieldBevist)
 	}
@@ -4801,6 +6987,9 @@ func (m *ForsendelseMutation) ClearField(name string) error {
 		return nil
 	case forsendelse.FieldBekreftet:
 		m.ClearBekreftet()
+		return nil
+	case forsendelse.FieldAvvist:
+		m.ClearAvvist()
 		return nil
 	case forsendelse.FieldBevist:
 		m.ClearBevist()
@@ -4852,6 +7041,9 @@ func (m *ForsendelseMutation) ResetField(name string) error {
 	case forsendelse.FieldBekreftet:
 		m.ResetBekreftet()
 		return nil
+	case forsendelse.FieldAvvist:
+		m.ResetAvvist()
+		return nil
 	case forsendelse.FieldBevist:
 		m.ResetBevist()
 		return nil
@@ -4867,7 +7059,7 @@ func (m *ForsendelseMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ForsendelseMutation) AddedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 8)
 	if m.bydel != nil {
 		edges = append(edges, forsendelse.EdgeBydel)
 	}
@@ -4879,6 +7071,12 @@ func (m *ForsendelseMutation) AddedEdges() []string {
 	}
 	if m.leveranser != nil {
 		edges = append(edges, forsendelse.EdgeLeveranser)
+	}
+	if m.fiksioinn != nil {
+		edges = append(edges, forsendelse.EdgeFiksioinn)
+	}
+	if m.avvisninger != nil {
+		edges = append(edges, forsendelse.EdgeAvvisninger)
 	}
 	if m.frister != nil {
 		edges = append(edges, forsendelse.EdgeFrister)
@@ -4913,6 +7111,18 @@ func (m *ForsendelseMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case forsendelse.EdgeFiksioinn:
+		ids := make([]ent.Value, 0, len(m.fiksioinn))
+		for id := range m.fiksioinn {
+			ids = append(ids, id)
+		}
+		return ids
+	case forsendelse.EdgeAvvisninger:
+		ids := make([]ent.Value, 0, len(m.avvisninger))
+		for id := range m.avvisninger {
+			ids = append(ids, id)
+		}
+		return ids
 	case forsendelse.EdgeFrister:
 		ids := make([]ent.Value, 0, len(m.frister))
 		for id := range m.frister {
@@ -4931,12 +7141,18 @@ func (m *ForsendelseMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ForsendelseMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 8)
 	if m.removedpakker != nil {
 		edges = append(edges, forsendelse.EdgePakker)
 	}
 	if m.removedleveranser != nil {
 		edges = append(edges, forsendelse.EdgeLeveranser)
+	}
+	if m.removedfiksioinn != nil {
+		edges = append(edges, forsendelse.EdgeFiksioinn)
+	}
+	if m.removedavvisninger != nil {
+		edges = append(edges, forsendelse.EdgeAvvisninger)
 	}
 	if m.removedfrister != nil {
 		edges = append(edges, forsendelse.EdgeFrister)
@@ -4963,6 +7179,18 @@ func (m *ForsendelseMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case forsendelse.EdgeFiksioinn:
+		ids := make([]ent.Value, 0, len(m.removedfiksioinn))
+		for id := range m.removedfiksioinn {
+			ids = append(ids, id)
+		}
+		return ids
+	case forsendelse.EdgeAvvisninger:
+		ids := make([]ent.Value, 0, len(m.removedavvisninger))
+		for id := range m.removedavvisninger {
+			ids = append(ids, id)
+		}
+		return ids
 	case forsendelse.EdgeFrister:
 		ids := make([]ent.Value, 0, len(m.removedfrister))
 		for id := range m.removedfrister {
@@ -4981,7 +7209,7 @@ func (m *ForsendelseMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ForsendelseMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 8)
 	if m.clearedbydel {
 		edges = append(edges, forsendelse.EdgeBydel)
 	}
@@ -4993,6 +7221,12 @@ func (m *ForsendelseMutation) ClearedEdges() []string {
 	}
 	if m.clearedleveranser {
 		edges = append(edges, forsendelse.EdgeLeveranser)
+	}
+	if m.clearedfiksioinn {
+		edges = append(edges, forsendelse.EdgeFiksioinn)
+	}
+	if m.clearedavvisninger {
+		edges = append(edges, forsendelse.EdgeAvvisninger)
 	}
 	if m.clearedfrister {
 		edges = append(edges, forsendelse.EdgeFrister)
@@ -5015,6 +7249,10 @@ func (m *ForsendelseMutation) EdgeCleared(name string) bool {
 		return m.clearedpakker
 	case forsendelse.EdgeLeveranser:
 		return m.clearedleveranser
+	case forsendelse.EdgeFiksioinn:
+		return m.clearedfiksioinn
+	case forsendelse.EdgeAvvisninger:
+		return m.clearedavvisninger
 	case forsendelse.EdgeFrister:
 		return m.clearedfrister
 	case forsendelse.EdgeHendelser:
@@ -5052,6 +7290,12 @@ func (m *ForsendelseMutation) ResetEdge(name string) error {
 		return nil
 	case forsendelse.EdgeLeveranser:
 		m.ResetLeveranser()
+		return nil
+	case forsendelse.EdgeFiksioinn:
+		m.ResetFiksioinn()
+		return nil
+	case forsendelse.EdgeAvvisninger:
+		m.ResetAvvisninger()
 		return nil
 	case forsendelse.EdgeFrister:
 		m.ResetFrister()
@@ -8662,6 +10906,8 @@ type LeveranseMutation struct {
 	addforsok          *int
 	feilkode           *string
 	endret             *time.Time
+	konto              *uuid.UUID
+	tidligst           *time.Time
 	ekstern_id         *string
 	ekstern_status     *string
 	ekstern_tid        *time.Time
@@ -8670,6 +10916,9 @@ type LeveranseMutation struct {
 	clearedforsendelse bool
 	pakke              *uuid.UUID
 	clearedpakke       bool
+	fiksiosendt        map[uuid.UUID]struct{}
+	removedfiksiosendt map[uuid.UUID]struct{}
+	clearedfiksiosendt bool
 	done               bool
 	oldValue           func(context.Context) (*Leveranse, error)
 	predicates         []predicate.Leveranse
@@ -9064,6 +11313,104 @@ func (m *LeveranseMutation) ResetEndret() {
 	m.endret = nil
 }
 
+// SetKonto sets the "konto" field.
+func (m *LeveranseMutation) SetKonto(u uuid.UUID) {
+	m.konto = &u
+}
+
+// Konto returns the value of the "konto" field in the mutation.
+func (m *LeveranseMutation) Konto() (r uuid.UUID, exists bool) {
+	v := m.konto
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKonto returns the old "konto" field's value of the Leveranse entity.
+// If the Leveranse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeveranseMutation) OldKonto(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKonto is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKonto requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKonto: %w", err)
+	}
+	return oldValue.Konto, nil
+}
+
+// ClearKonto clears the value of the "konto" field.
+func (m *LeveranseMutation) ClearKonto() {
+	m.konto = nil
+	m.clearedFields[leveranse.FieldKonto] = struct{}{}
+}
+
+// KontoCleared returns if the "konto" field was cleared in this mutation.
+func (m *LeveranseMutation) KontoCleared() bool {
+	_, ok := m.clearedFields[leveranse.FieldKonto]
+	return ok
+}
+
+// ResetKonto resets all changes to the "konto" field.
+func (m *LeveranseMutation) ResetKonto() {
+	m.konto = nil
+	delete(m.clearedFields, leveranse.FieldKonto)
+}
+
+// SetTidligst sets the "tidligst" field.
+func (m *LeveranseMutation) SetTidligst(t time.Time) {
+	m.tidligst = &t
+}
+
+// Tidligst returns the value of the "tidligst" field in the mutation.
+func (m *LeveranseMutation) Tidligst() (r time.Time, exists bool) {
+	v := m.tidligst
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidligst returns the old "tidligst" field's value of the Leveranse entity.
+// If the Leveranse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeveranseMutation) OldTidligst(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidligst is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidligst requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidligst: %w", err)
+	}
+	return oldValue.Tidligst, nil
+}
+
+// ClearTidligst clears the value of the "tidligst" field.
+func (m *LeveranseMutation) ClearTidligst() {
+	m.tidligst = nil
+	m.clearedFields[leveranse.FieldTidligst] = struct{}{}
+}
+
+// TidligstCleared returns if the "tidligst" field was cleared in this mutation.
+func (m *LeveranseMutation) TidligstCleared() bool {
+	_, ok := m.clearedFields[leveranse.FieldTidligst]
+	return ok
+}
+
+// ResetTidligst resets all changes to the "tidligst" field.
+func (m *LeveranseMutation) ResetTidligst() {
+	m.tidligst = nil
+	delete(m.clearedFields, leveranse.FieldTidligst)
+}
+
 // SetEksternID sets the "ekstern_id" field.
 func (m *LeveranseMutation) SetEksternID(s string) {
 	m.ekstern_id = &s
@@ -9265,6 +11612,60 @@ func (m *LeveranseMutation) ResetPakke() {
 	m.clearedpakke = false
 }
 
+// AddFiksiosendtIDs adds the "fiksiosendt" edge to the Fiksiosendt entity by ids.
+func (m *LeveranseMutation) AddFiksiosendtIDs(ids ...uuid.UUID) {
+	if m.fiksiosendt == nil {
+		m.fiksiosendt = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.fiksiosendt[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFiksiosendt clears the "fiksiosendt" edge to the Fiksiosendt entity.
+func (m *LeveranseMutation) ClearFiksiosendt() {
+	m.clearedfiksiosendt = true
+}
+
+// FiksiosendtCleared reports if the "fiksiosendt" edge to the Fiksiosendt entity was cleared.
+func (m *LeveranseMutation) FiksiosendtCleared() bool {
+	return m.clearedfiksiosendt
+}
+
+// RemoveFiksiosendtIDs removes the "fiksiosendt" edge to the Fiksiosendt entity by IDs.
+func (m *LeveranseMutation) RemoveFiksiosendtIDs(ids ...uuid.UUID) {
+	if m.removedfiksiosendt == nil {
+		m.removedfiksiosendt = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.fiksiosendt, ids[i])
+		m.removedfiksiosendt[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFiksiosendt returns the removed IDs of the "fiksiosendt" edge to the Fiksiosendt entity.
+func (m *LeveranseMutation) RemovedFiksiosendtIDs() (ids []uuid.UUID) {
+	for id := range m.removedfiksiosendt {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FiksiosendtIDs returns the "fiksiosendt" edge IDs in the mutation.
+func (m *LeveranseMutation) FiksiosendtIDs() (ids []uuid.UUID) {
+	for id := range m.fiksiosendt {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFiksiosendt resets all changes to the "fiksiosendt" edge.
+func (m *LeveranseMutation) ResetFiksiosendt() {
+	m.fiksiosendt = nil
+	m.clearedfiksiosendt = false
+	m.removedfiksiosendt = nil
+}
+
 // Where appends a list predicates to the LeveranseMutation builder.
 func (m *LeveranseMutation) Where(ps ...predicate.Leveranse) {
 	m.predicates = append(m.predicates, ps...)
@@ -9299,7 +11700,7 @@ func (m *LeveranseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *LeveranseMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 12)
 	if m.forsendelse != nil {
 		fields = append(fields, leveranse.FieldForsendelseID)
 	}
@@ -9320,6 +11721,12 @@ func (m *LeveranseMutation) Fields() []string {
 	}
 	if m.endret != nil {
 		fields = append(fields, leveranse.FieldEndret)
+	}
+	if m.konto != nil {
+		fields = append(fields, leveranse.FieldKonto)
+	}
+	if m.tidligst != nil {
+		fields = append(fields, leveranse.FieldTidligst)
 	}
 	if m.ekstern_id != nil {
 		fields = append(fields, leveranse.FieldEksternID)
@@ -9352,6 +11759,10 @@ func (m *LeveranseMutation) Field(name string) (ent.Value, bool) {
 		return m.Feilkode()
 	case leveranse.FieldEndret:
 		return m.Endret()
+	case leveranse.FieldKonto:
+		return m.Konto()
+	case leveranse.FieldTidligst:
+		return m.Tidligst()
 	case leveranse.FieldEksternID:
 		return m.EksternID()
 	case leveranse.FieldEksternStatus:
@@ -9381,6 +11792,10 @@ func (m *LeveranseMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldFeilkode(ctx)
 	case leveranse.FieldEndret:
 		return m.OldEndret(ctx)
+	case leveranse.FieldKonto:
+		return m.OldKonto(ctx)
+	case leveranse.FieldTidligst:
+		return m.OldTidligst(ctx)
 	case leveranse.FieldEksternID:
 		return m.OldEksternID(ctx)
 	case leveranse.FieldEksternStatus:
@@ -9444,6 +11859,20 @@ func (m *LeveranseMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEndret(v)
+		return nil
+	case leveranse.FieldKonto:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKonto(v)
+		return nil
+	case leveranse.FieldTidligst:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidligst(v)
 		return nil
 	case leveranse.FieldEksternID:
 		v, ok := value.(string)
@@ -9514,6 +11943,12 @@ func (m *LeveranseMutation) ClearedFields() []string {
 	if m.FieldCleared(leveranse.FieldFeilkode) {
 		fields = append(fields, leveranse.FieldFeilkode)
 	}
+	if m.FieldCleared(leveranse.FieldKonto) {
+		fields = append(fields, leveranse.FieldKonto)
+	}
+	if m.FieldCleared(leveranse.FieldTidligst) {
+		fields = append(fields, leveranse.FieldTidligst)
+	}
 	if m.FieldCleared(leveranse.FieldEksternID) {
 		fields = append(fields, leveranse.FieldEksternID)
 	}
@@ -9539,6 +11974,12 @@ func (m *LeveranseMutation) ClearField(name string) error {
 	switch name {
 	case leveranse.FieldFeilkode:
 		m.ClearFeilkode()
+		return nil
+	case leveranse.FieldKonto:
+		m.ClearKonto()
+		return nil
+	case leveranse.FieldTidligst:
+		m.ClearTidligst()
 		return nil
 	case leveranse.FieldEksternID:
 		m.ClearEksternID()
@@ -9578,6 +12019,12 @@ func (m *LeveranseMutation) ResetField(name string) error {
 	case leveranse.FieldEndret:
 		m.ResetEndret()
 		return nil
+	case leveranse.FieldKonto:
+		m.ResetKonto()
+		return nil
+	case leveranse.FieldTidligst:
+		m.ResetTidligst()
+		return nil
 	case leveranse.FieldEksternID:
 		m.ResetEksternID()
 		return nil
@@ -9593,12 +12040,15 @@ func (m *LeveranseMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *LeveranseMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.forsendelse != nil {
 		edges = append(edges, leveranse.EdgeForsendelse)
 	}
 	if m.pakke != nil {
 		edges = append(edges, leveranse.EdgePakke)
+	}
+	if m.fiksiosendt != nil {
+		edges = append(edges, leveranse.EdgeFiksiosendt)
 	}
 	return edges
 }
@@ -9615,30 +12065,50 @@ func (m *LeveranseMutation) AddedIDs(name string) []ent.Value {
 		if id := m.pakke; id != nil {
 			return []ent.Value{*id}
 		}
+	case leveranse.EdgeFiksiosendt:
+		ids := make([]ent.Value, 0, len(m.fiksiosendt))
+		for id := range m.fiksiosendt {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *LeveranseMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
+	if m.removedfiksiosendt != nil {
+		edges = append(edges, leveranse.EdgeFiksiosendt)
+	}
 	return edges
 }
 
 // RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
 // the given name in this mutation.
 func (m *LeveranseMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case leveranse.EdgeFiksiosendt:
+		ids := make([]ent.Value, 0, len(m.removedfiksiosendt))
+		for id := range m.removedfiksiosendt {
+			ids = append(ids, id)
+		}
+		return ids
+	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *LeveranseMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedforsendelse {
 		edges = append(edges, leveranse.EdgeForsendelse)
 	}
 	if m.clearedpakke {
 		edges = append(edges, leveranse.EdgePakke)
+	}
+	if m.clearedfiksiosendt {
+		edges = append(edges, leveranse.EdgeFiksiosendt)
 	}
 	return edges
 }
@@ -9651,6 +12121,8 @@ func (m *LeveranseMutation) EdgeCleared(name string) bool {
 		return m.clearedforsendelse
 	case leveranse.EdgePakke:
 		return m.clearedpakke
+	case leveranse.EdgeFiksiosendt:
+		return m.clearedfiksiosendt
 	}
 	return false
 }
@@ -9678,6 +12150,9 @@ func (m *LeveranseMutation) ResetEdge(name string) error {
 		return nil
 	case leveranse.EdgePakke:
 		m.ResetPakke()
+		return nil
+	case leveranse.EdgeFiksiosendt:
+		m.ResetFiksiosendt()
 		return nil
 	}
 	return fmt.Errorf("unknown Leveranse edge %s", name)

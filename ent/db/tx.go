@@ -14,12 +14,18 @@ type Tx struct {
 	config
 	// Alarm is the client for interacting with the Alarm builders.
 	Alarm *AlarmClient
+	// Avvisning is the client for interacting with the Avvisning builders.
+	Avvisning *AvvisningClient
 	// Bekymringsmelding is the client for interacting with the Bekymringsmelding builders.
 	Bekymringsmelding *BekymringsmeldingClient
 	// BruktJti is the client for interacting with the BruktJti builders.
 	BruktJti *BruktJtiClient
 	// Bydel is the client for interacting with the Bydel builders.
 	Bydel *BydelClient
+	// Fiksioinn is the client for interacting with the Fiksioinn builders.
+	Fiksioinn *FiksioinnClient
+	// Fiksiosendt is the client for interacting with the Fiksiosendt builders.
+	Fiksiosendt *FiksiosendtClient
 	// Forsendelse is the client for interacting with the Forsendelse builders.
 	Forsendelse *ForsendelseClient
 	// Frist is the client for interacting with the Frist builders.
@@ -180,9 +186,12 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.Alarm = NewAlarmClient(tx.config)
+	tx.Avvisning = NewAvvisningClient(tx.config)
 	tx.Bekymringsmelding = NewBekymringsmeldingClient(tx.config)
 	tx.BruktJti = NewBruktJtiClient(tx.config)
 	tx.Bydel = NewBydelClient(tx.config)
+	tx.Fiksioinn = NewFiksioinnClient(tx.config)
+	tx.Fiksiosendt = NewFiksiosendtClient(tx.config)
 	tx.Forsendelse = NewForsendelseClient(tx.config)
 	tx.Frist = NewFristClient(tx.config)
 	tx.Hendelse = NewHendelseClient(tx.config)

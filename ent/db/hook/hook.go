@@ -20,6 +20,18 @@ func (f AlarmFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.AlarmMutation", m)
 }
 
+// The AvvisningFunc type is an adapter to allow the use of ordinary
+// function as Avvisning mutator.
+type AvvisningFunc func(context.Context, *db.AvvisningMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AvvisningFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.AvvisningMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.AvvisningMutation", m)
+}
+
 // The BekymringsmeldingFunc type is an adapter to allow the use of ordinary
 // function as Bekymringsmelding mutator.
 type BekymringsmeldingFunc func(context.Context, *db.BekymringsmeldingMutation) (db.Value, error)
@@ -54,6 +66,30 @@ func (f BydelFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.BydelMutation", m)
+}
+
+// The FiksioinnFunc type is an adapter to allow the use of ordinary
+// function as Fiksioinn mutator.
+type FiksioinnFunc func(context.Context, *db.FiksioinnMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FiksioinnFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.FiksioinnMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.FiksioinnMutation", m)
+}
+
+// The FiksiosendtFunc type is an adapter to allow the use of ordinary
+// function as Fiksiosendt mutator.
+type FiksiosendtFunc func(context.Context, *db.FiksiosendtMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FiksiosendtFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.FiksiosendtMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.FiksiosendtMutation", m)
 }
 
 // The ForsendelseFunc type is an adapter to allow the use of ordinary

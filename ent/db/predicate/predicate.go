@@ -9,6 +9,9 @@ import (
 // Alarm is the predicate function for alarm builders.
 type Alarm func(*sql.Selector)
 
+// Avvisning is the predicate function for avvisning builders.
+type Avvisning func(*sql.Selector)
+
 // Bekymringsmelding is the predicate function for bekymringsmelding builders.
 type Bekymringsmelding func(*sql.Selector)
 
@@ -17,6 +20,12 @@ type BruktJti func(*sql.Selector)
 
 // Bydel is the predicate function for bydel builders.
 type Bydel func(*sql.Selector)
+
+// Fiksioinn is the predicate function for fiksioinn builders.
+type Fiksioinn func(*sql.Selector)
+
+// Fiksiosendt is the predicate function for fiksiosendt builders.
+type Fiksiosendt func(*sql.Selector)
 
 // Forsendelse is the predicate function for forsendelse builders.
 type Forsendelse func(*sql.Selector)

@@ -134,6 +134,30 @@ func (f AlarmMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) 
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.AlarmMutation", m)
 }
 
+// The AvvisningQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AvvisningQueryRuleFunc func(context.Context, *db.AvvisningQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AvvisningQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.AvvisningQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.AvvisningQuery", q)
+}
+
+// The AvvisningMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AvvisningMutationRuleFunc func(context.Context, *db.AvvisningMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AvvisningMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.AvvisningMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.AvvisningMutation", m)
+}
+
 // The BekymringsmeldingQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type BekymringsmeldingQueryRuleFunc func(context.Context, *db.BekymringsmeldingQuery) error
@@ -204,6 +228,54 @@ func (f BydelMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) 
 		return f(ctx, m)
 	}
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.BydelMutation", m)
+}
+
+// The FiksioinnQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FiksioinnQueryRuleFunc func(context.Context, *db.FiksioinnQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FiksioinnQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.FiksioinnQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.FiksioinnQuery", q)
+}
+
+// The FiksioinnMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FiksioinnMutationRuleFunc func(context.Context, *db.FiksioinnMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FiksioinnMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.FiksioinnMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.FiksioinnMutation", m)
+}
+
+// The FiksiosendtQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FiksiosendtQueryRuleFunc func(context.Context, *db.FiksiosendtQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FiksiosendtQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.FiksiosendtQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.FiksiosendtQuery", q)
+}
+
+// The FiksiosendtMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FiksiosendtMutationRuleFunc func(context.Context, *db.FiksiosendtMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FiksiosendtMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.FiksiosendtMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.FiksiosendtMutation", m)
 }
 
 // The ForsendelseQueryRuleFunc type is an adapter to allow the use of ordinary

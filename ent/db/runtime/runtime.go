@@ -4,9 +4,12 @@ package runtime
 
 import (
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/fiksioinn"
+	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
@@ -53,6 +56,21 @@ func init() {
 	alarmDescID := alarmFields[0].Descriptor()
 	// alarm.DefaultID holds the default value on creation for the id field.
 	alarm.DefaultID = alarmDescID.Default.(func() uuid.UUID)
+	avvisning.Policy = privacy.NewPolicies(schema.Avvisning{})
+	avvisning.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := avvisning.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	avvisningFields := schema.Avvisning{}.Fields()
+	_ = avvisningFields
+	// avvisningDescID is the schema descriptor for id field.
+	avvisningDescID := avvisningFields[0].Descriptor()
+	// avvisning.DefaultID holds the default value on creation for the id field.
+	avvisning.DefaultID = avvisningDescID.Default.(func() uuid.UUID)
 	bekymringsmelding.Policy = privacy.NewPolicies(schema.Bekymringsmelding{})
 	bekymringsmelding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -155,43 +173,67 @@ func init() {
 	// bydel.DefaultGirBevis holds the default value on creation for the gir_bevis field.
 	bydel.DefaultGirBevis = bydelDescGirBevis.Default.(bool)
 	// bydelDescSisteNr is the schema descriptor for siste_nr field.
-	bydelDescSisteNr := bydelFields[10].Descriptor()
+	bydelDescSisteNr := bydelFields[11].Descriptor()
 	// bydel.DefaultSisteNr holds the default value on creation for the siste_nr field.
 	bydel.DefaultSisteNr = bydelDescSisteNr.Default.(int64)
 	// bydel.SisteNrValidator is a validator for the "siste_nr" field. It is called by the builders before save.
 	bydel.SisteNrValidator = bydelDescSisteNr.Validators[0].(func(int64) error)
 	// bydelDescSisteHash is the schema descriptor for siste_hash field.
-	bydelDescSisteHash := bydelFields[11].Descriptor()
+	bydelDescSisteHash := bydelFields[12].Descriptor()
 	// bydel.SisteHashValidator is a validator for the "siste_hash" field. It is called by the builders before save.
 	bydel.SisteHashValidator = bydelDescSisteHash.Validators[0].(func([]byte) error)
 	// bydelDescAdresseNavn is the schema descriptor for adresse_navn field.
-	bydelDescAdresseNavn := bydelFields[12].Descriptor()
+	bydelDescAdresseNavn := bydelFields[13].Descriptor()
 	// bydel.AdresseNavnValidator is a validator for the "adresse_navn" field. It is called by the builders before save.
 	bydel.AdresseNavnValidator = bydelDescAdresseNavn.Validators[0].(func(string) error)
 	// bydelDescAdresselinje1 is the schema descriptor for adresselinje1 field.
-	bydelDescAdresselinje1 := bydelFields[13].Descriptor()
+	bydelDescAdresselinje1 := bydelFields[14].Descriptor()
 	// bydel.Adresselinje1Validator is a validator for the "adresselinje1" field. It is called by the builders before save.
 	bydel.Adresselinje1Validator = bydelDescAdresselinje1.Validators[0].(func(string) error)
 	// bydelDescAdresselinje2 is the schema descriptor for adresselinje2 field.
-	bydelDescAdresselinje2 := bydelFields[14].Descriptor()
+	bydelDescAdresselinje2 := bydelFields[15].Descriptor()
 	// bydel.Adresselinje2Validator is a validator for the "adresselinje2" field. It is called by the builders before save.
 	bydel.Adresselinje2Validator = bydelDescAdresselinje2.Validators[0].(func(string) error)
 	// bydelDescAdresselinje3 is the schema descriptor for adresselinje3 field.
-	bydelDescAdresselinje3 := bydelFields[15].Descriptor()
+	bydelDescAdresselinje3 := bydelFields[16].Descriptor()
 	// bydel.Adresselinje3Validator is a validator for the "adresselinje3" field. It is called by the builders before save.
 	bydel.Adresselinje3Validator = bydelDescAdresselinje3.Validators[0].(func(string) error)
 	// bydelDescPostnummer is the schema descriptor for postnummer field.
-	bydelDescPostnummer := bydelFields[16].Descriptor()
+	bydelDescPostnummer := bydelFields[17].Descriptor()
 	// bydel.PostnummerValidator is a validator for the "postnummer" field. It is called by the builders before save.
 	bydel.PostnummerValidator = bydelDescPostnummer.Validators[0].(func(string) error)
 	// bydelDescPoststed is the schema descriptor for poststed field.
-	bydelDescPoststed := bydelFields[17].Descriptor()
+	bydelDescPoststed := bydelFields[18].Descriptor()
 	// bydel.PoststedValidator is a validator for the "poststed" field. It is called by the builders before save.
 	bydel.PoststedValidator = bydelDescPoststed.Validators[0].(func(string) error)
 	// bydelDescID is the schema descriptor for id field.
 	bydelDescID := bydelFields[0].Descriptor()
 	// bydel.DefaultID holds the default value on creation for the id field.
 	bydel.DefaultID = bydelDescID.Default.(func() uuid.UUID)
+	fiksioinn.Policy = privacy.NewPolicies(schema.Fiksioinn{})
+	fiksioinn.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := fiksioinn.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	fiksioinnFields := schema.Fiksioinn{}.Fields()
+	_ = fiksioinnFields
+	// fiksioinnDescKlientmelding is the schema descriptor for klientmelding field.
+	fiksioinnDescKlientmelding := fiksioinnFields[6].Descriptor()
+	// fiksioinn.KlientmeldingValidator is a validator for the "klientmelding" field. It is called by the builders before save.
+	fiksioinn.KlientmeldingValidator = fiksioinnDescKlientmelding.Validators[0].(func([]byte) error)
+	fiksiosendt.Policy = privacy.NewPolicies(schema.Fiksiosendt{})
+	fiksiosendt.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := fiksiosendt.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
 	forsendelse.Policy = privacy.NewPolicies(schema.Forsendelse{})
 	forsendelse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -422,11 +464,11 @@ func init() {
 	// leveranse.ForsokValidator is a validator for the "forsok" field. It is called by the builders before save.
 	leveranse.ForsokValidator = leveranseDescForsok.Validators[0].(func(int) error)
 	// leveranseDescEksternID is the schema descriptor for ekstern_id field.
-	leveranseDescEksternID := leveranseFields[8].Descriptor()
+	leveranseDescEksternID := leveranseFields[10].Descriptor()
 	// leveranse.EksternIDValidator is a validator for the "ekstern_id" field. It is called by the builders before save.
 	leveranse.EksternIDValidator = leveranseDescEksternID.Validators[0].(func(string) error)
 	// leveranseDescEksternStatus is the schema descriptor for ekstern_status field.
-	leveranseDescEksternStatus := leveranseFields[9].Descriptor()
+	leveranseDescEksternStatus := leveranseFields[11].Descriptor()
 	// leveranse.EksternStatusValidator is a validator for the "ekstern_status" field. It is called by the builders before save.
 	leveranse.EksternStatusValidator = leveranseDescEksternStatus.Validators[0].(func(string) error)
 	// leveranseDescID is the schema descriptor for id field.
