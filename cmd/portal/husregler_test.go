@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"ent":             {"ent/db/", "ent/viewer", "ent/migrations"},
 	"ent/dbtest":      {"ent"},
 	"delivery":        {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal", "delivery/svarut"},
-	"bekymring":       {"delivery", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
+	"bekymring":       {"delivery", "delivery/seal", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
 	"forvaltning":     {"delivery", "delivery/seal", "ent", "ent/db/", "ent/viewer"},
 	"graph":           {"graph/generated", "graph/skalar", "bekymring", "delivery", "ent", "ent/db/", "ent/viewer"},
 	"graph/skalar":    {},

@@ -22,6 +22,7 @@ import (
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
@@ -61,6 +62,8 @@ type Client struct {
 	Leveranse *LeveranseClient
 	// Nokkel is the client for interacting with the Nokkel builders.
 	Nokkel *NokkelClient
+	// Opplasting is the client for interacting with the Opplasting builders.
+	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
 	Pakke *PakkeClient
 	// Sesjon is the client for interacting with the Sesjon builders.
@@ -91,6 +94,7 @@ func (c *Client) init() {
 	c.Kopi = NewKopiClient(c.config)
 	c.Leveranse = NewLeveranseClient(c.config)
 	c.Nokkel = NewNokkelClient(c.config)
+	c.Opplasting = NewOpplastingClient(c.config)
 	c.Pakke = NewPakkeClient(c.config)
 	c.Sesjon = NewSesjonClient(c.config)
 	c.Tilgang = NewTilgangClient(c.config)
@@ -198,6 +202,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Kopi:              NewKopiClient(cfg),
 		Leveranse:         NewLeveranseClient(cfg),
 		Nokkel:            NewNokkelClient(cfg),
+		Opplasting:        NewOpplastingClient(cfg),
 		Pakke:             NewPakkeClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
 		Tilgang:           NewTilgangClient(cfg),
@@ -232,6 +237,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Kopi:              NewKopiClient(cfg),
 		Leveranse:         NewLeveranseClient(cfg),
 		Nokkel:            NewNokkelClient(cfg),
+		Opplasting:        NewOpplastingClient(cfg),
 		Pakke:             NewPakkeClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
 		Tilgang:           NewTilgangClient(cfg),
@@ -266,8 +272,8 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Alarm, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Pakke, c.Sesjon,
-		c.Tilgang, c.Utkast,
+		c.Hendelse, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke,
+		c.Sesjon, c.Tilgang, c.Utkast,
 	} {
 		n.Use(hooks...)
 	}
@@ -278,8 +284,8 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Alarm, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Pakke, c.Sesjon,
-		c.Tilgang, c.Utkast,
+		c.Hendelse, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke,
+		c.Sesjon, c.Tilgang, c.Utkast,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -310,6 +316,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Leveranse.mutate(ctx, m)
 	case *NokkelMutation:
 		return c.Nokkel.mutate(ctx, m)
+	case *OpplastingMutation:
+		return c.Opplasting.mutate(ctx, m)
 	case *PakkeMutation:
 		return c.Pakke.mutate(ctx, m)
 	case *SesjonMutation:
@@ -2085,6 +2093,140 @@ func (c *NokkelClient) mutate(ctx context.Context, m *NokkelMutation) (Value, er
 	}
 }
 
+// OpplastingClient is a client for the Opplasting schema.
+type OpplastingClient struct {
+	config
+}
+
+// NewOpplastingClient returns a client for the Opplasting from the given config.
+func NewOpplastingClient(c config) *OpplastingClient {
+	return &OpplastingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `opplasting.Hooks(f(g(h())))`.
+func (c *OpplastingClient) Use(hooks ...Hook) {
+	c.hooks.Opplasting = append(c.hooks.Opplasting, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `opplasting.Intercept(f(g(h())))`.
+func (c *OpplastingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Opplasting = append(c.inters.Opplasting, interceptors...)
+}
+
+// Create returns a builder for creating a Opplasting entity.
+func (c *OpplastingClient) Create() *OpplastingCreate {
+	mutation := newOpplastingMutation(c.config, OpCreate)
+	return &OpplastingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Opplasting entities.
+func (c *OpplastingClient) CreateBulk(builders ...*OpplastingCreate) *OpplastingCreateBulk {
+	return &OpplastingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OpplastingClient) MapCreateBulk(slice any, setFunc func(*OpplastingCreate, int)) *OpplastingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OpplastingCreateBulk{err: fmt.Errorf("calling to OpplastingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OpplastingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OpplastingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Opplasting.
+func (c *OpplastingClient) Update() *OpplastingUpdate {
+	mutation := newOpplastingMutation(c.config, OpUpdate)
+	return &OpplastingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OpplastingClient) UpdateOne(_m *Opplasting) *OpplastingUpdateOne {
+	mutation := newOpplastingMutation(c.config, OpUpdateOne, withOpplasting(_m))
+	return &OpplastingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OpplastingClient) UpdateOneID(id uuid.UUID) *OpplastingUpdateOne {
+	mutation := newOpplastingMutation(c.config, OpUpdateOne, withOpplastingID(id))
+	return &OpplastingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Opplasting.
+func (c *OpplastingClient) Delete() *OpplastingDelete {
+	mutation := newOpplastingMutation(c.config, OpDelete)
+	return &OpplastingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OpplastingClient) DeleteOne(_m *Opplasting) *OpplastingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OpplastingClient) DeleteOneID(id uuid.UUID) *OpplastingDeleteOne {
+	builder := c.Delete().Where(opplasting.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OpplastingDeleteOne{builder}
+}
+
+// Query returns a query builder for Opplasting.
+func (c *OpplastingClient) Query() *OpplastingQuery {
+	return &OpplastingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOpplasting},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Opplasting entity by its id.
+func (c *OpplastingClient) Get(ctx context.Context, id uuid.UUID) (*Opplasting, error) {
+	return c.Query().Where(opplasting.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OpplastingClient) GetX(ctx context.Context, id uuid.UUID) *Opplasting {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *OpplastingClient) Hooks() []Hook {
+	hooks := c.hooks.Opplasting
+	return append(hooks[:len(hooks):len(hooks)], opplasting.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *OpplastingClient) Interceptors() []Interceptor {
+	return c.inters.Opplasting
+}
+
+func (c *OpplastingClient) mutate(ctx context.Context, m *OpplastingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OpplastingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OpplastingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OpplastingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OpplastingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Opplasting mutation op: %q", m.Op())
+	}
+}
+
 // PakkeClient is a client for the Pakke schema.
 type PakkeClient struct {
 	config
@@ -2689,11 +2831,12 @@ func (c *UtkastClient) mutate(ctx context.Context, m *UtkastMutation) (Value, er
 type (
 	hooks struct {
 		Alarm, Bekymringsmelding, BruktJti, Bydel, Forsendelse, Frist, Hendelse,
-		Kommune, Kopi, Leveranse, Nokkel, Pakke, Sesjon, Tilgang, Utkast []ent.Hook
+		Kommune, Kopi, Leveranse, Nokkel, Opplasting, Pakke, Sesjon, Tilgang,
+		Utkast []ent.Hook
 	}
 	inters struct {
 		Alarm, Bekymringsmelding, BruktJti, Bydel, Forsendelse, Frist, Hendelse,
-		Kommune, Kopi, Leveranse, Nokkel, Pakke, Sesjon, Tilgang,
+		Kommune, Kopi, Leveranse, Nokkel, Opplasting, Pakke, Sesjon, Tilgang,
 		Utkast []ent.Interceptor
 	}
 )

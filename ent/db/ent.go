@@ -14,6 +14,7 @@ import (
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
@@ -98,6 +99,7 @@ func checkColumn(t, c string) error {
 			kopi.Table:              kopi.ValidColumn,
 			leveranse.Table:         leveranse.ValidColumn,
 			nokkel.Table:            nokkel.ValidColumn,
+			opplasting.Table:        opplasting.ValidColumn,
 			pakke.Table:             pakke.ValidColumn,
 			sesjon.Table:            sesjon.ValidColumn,
 			tilgang.Table:           tilgang.ValidColumn,

@@ -34,6 +34,8 @@ type Tx struct {
 	Leveranse *LeveranseClient
 	// Nokkel is the client for interacting with the Nokkel builders.
 	Nokkel *NokkelClient
+	// Opplasting is the client for interacting with the Opplasting builders.
+	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
 	Pakke *PakkeClient
 	// Sesjon is the client for interacting with the Sesjon builders.
@@ -184,6 +186,7 @@ func (tx *Tx) init() {
 	tx.Kopi = NewKopiClient(tx.config)
 	tx.Leveranse = NewLeveranseClient(tx.config)
 	tx.Nokkel = NewNokkelClient(tx.config)
+	tx.Opplasting = NewOpplastingClient(tx.config)
 	tx.Pakke = NewPakkeClient(tx.config)
 	tx.Sesjon = NewSesjonClient(tx.config)
 	tx.Tilgang = NewTilgangClient(tx.config)

@@ -16,8 +16,8 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-// Bekymringsmelding: the reporter's own, the receiving bydel's, all for background work. Written once, by the person
-// who sends, in her own name; never changed.
+// Bekymringsmelding: the reporter's own, the producing kommune's, the receiving bydel's, all for background work. Written
+// once, by the person or machine who sends, in its own name; never changed.
 func Bekymringsmelding() privacy.Policy {
 	return policy(
 		privacy.BekymringsmeldingQueryRuleFunc(func(ctx context.Context, q *db.BekymringsmeldingQuery) error {
@@ -27,6 +27,9 @@ func Bekymringsmelding() privacy.Policy {
 			case viewer.Innbygger:
 				q.Where(bekymringsmelding.MelderIDIn(v.IDer()...))
 				return privacy.Allow
+			case viewer.Fagsystem:
+				q.Where(avProdusent(v))
+				return privacy.Allow
 			case viewer.Saksbehandler:
 				q.Where(bekymringsmelding.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
@@ -34,16 +37,20 @@ func Bekymringsmelding() privacy.Policy {
 			return privacy.Skip
 		}),
 		privacy.BekymringsmeldingMutationRuleFunc(func(ctx context.Context, m *db.BekymringsmeldingMutation) error {
-			v, ok := viewer.From(ctx).(viewer.Innbygger)
-			if melder, set := m.MelderID(); ok && set && m.Op().Is(db.OpCreate) && isPerson(v.Person, melder) {
-				return privacy.Allow
+			switch v := viewer.From(ctx).(type) {
+			case viewer.Innbygger:
+				melder, set := m.MelderID()
+				return allowIf(set && m.Op().Is(db.OpCreate) && isPerson(v.Person, melder))
+			case viewer.Fagsystem:
+				return allowIf(senderSelv(v, m))
 			}
 			return privacy.Skip
 		}),
 	)
 }
 
-// Forsendelse: as Bekymringsmelding. An innbygger writes that of the report she is sending. A saksbehandler moves what came to her bydel. Nobody deletes a line of the ledger.
+// Forsendelse: as Bekymringsmelding. An innbygger or a machine writes that of the report being sent. A
+// saksbehandler moves what came to her bydel. Nobody deletes a line of the ledger.
 func Forsendelse() privacy.Policy {
 	return policy(
 		privacy.ForsendelseQueryRuleFunc(func(ctx context.Context, q *db.ForsendelseQuery) error {
@@ -52,6 +59,9 @@ func Forsendelse() privacy.Policy {
 				return privacy.Allow
 			case viewer.Innbygger:
 				q.Where(ofMelder(v.Person))
+				return privacy.Allow
+			case viewer.Fagsystem:
+				q.Where(fraProdusent(v))
 				return privacy.Allow
 			case viewer.Saksbehandler:
 				q.Where(ofBydeler(v.Bydeler))
@@ -63,7 +73,7 @@ func Forsendelse() privacy.Policy {
 			switch v := viewer.From(ctx).(type) {
 			case viewer.System:
 				return allowIf(isUpdate(m.Op()))
-			case viewer.Innbygger:
+			case viewer.Innbygger, viewer.Fagsystem:
 				id, set := m.ID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			case viewer.Saksbehandler:
@@ -76,7 +86,7 @@ func Forsendelse() privacy.Policy {
 }
 
 // Pakke: ciphertext. A saksbehandler reaches only the parcel sealed for manual reception in her own bydel; the parcels
-// for case systems and print are background work's alone. The reporter writes them and cannot read them back. Background
+// for case systems and print are background work's alone. Who sends writes them and cannot read them back. Background
 // work may take the content away; when, a trigger decides.
 func Pakke() privacy.Policy {
 	return policy(
@@ -94,7 +104,7 @@ func Pakke() privacy.Policy {
 			switch viewer.From(ctx).(type) {
 			case viewer.System:
 				return allowIf(isUpdate(m.Op()) && m.InnholdCleared() && len(m.Fields()) == 0)
-			case viewer.Innbygger:
+			case viewer.Innbygger, viewer.Fagsystem:
 				id, set := m.ForsendelseID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			}
@@ -120,7 +130,7 @@ func Leveranse() privacy.Policy {
 			switch v := viewer.From(ctx).(type) {
 			case viewer.System:
 				return allowIf(isUpdate(m.Op()))
-			case viewer.Innbygger:
+			case viewer.Innbygger, viewer.Fagsystem:
 				id, set := m.ForsendelseID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			case viewer.Saksbehandler:
@@ -149,7 +159,7 @@ func Frist() privacy.Policy {
 			switch v := viewer.From(ctx).(type) {
 			case viewer.System:
 				return allowIf(isUpdate(m.Op()) || m.Op().Is(db.OpCreate))
-			case viewer.Innbygger:
+			case viewer.Innbygger, viewer.Fagsystem:
 				id, set := m.ForsendelseID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			case viewer.Saksbehandler:
@@ -170,6 +180,9 @@ func Hendelse() privacy.Policy {
 				return privacy.Allow
 			case viewer.Innbygger:
 				q.Where(hendelse.HasForsendelseWith(ofMelder(v.Person)))
+				return privacy.Allow
+			case viewer.Fagsystem:
+				q.Where(hendelse.HasForsendelseWith(fraProdusent(v)))
 				return privacy.Allow
 			case viewer.Saksbehandler:
 				q.Where(hendelse.HasForsendelseWith(ofBydeler(v.Bydeler)))
@@ -205,7 +218,7 @@ func Alarm() privacy.Policy {
 			switch viewer.From(ctx).(type) {
 			case viewer.System:
 				return allowIf(m.Op().Is(db.OpCreate))
-			case viewer.Innbygger: // a submission may find a key missing
+			case viewer.Innbygger, viewer.Fagsystem: // a submission may find a key missing
 				id, set := m.ForsendelseID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			}
@@ -214,8 +227,8 @@ func Alarm() privacy.Policy {
 	)
 }
 
-// allowIfSending lets an innbygger write the ledger of the report she is sending, in its own transaction, and of no other:
-// her bekymringsmelding is there, and the forsendelse, which is written last, is not.
+// allowIfSending lets an innbygger or a machine write the ledger of the report being sent, in its own transaction, and of
+// no other: its bekymringsmelding is there, and the forsendelse, which is written last, is not.
 func allowIfSending(ctx context.Context, c *db.Client, op db.Op, forsendelseID uuid.UUID, set bool) error {
 	if !set || !op.Is(db.OpCreate) {
 		return privacy.Skip
