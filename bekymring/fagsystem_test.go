@@ -177,7 +177,9 @@ func TestForsegletAvvises(t *testing.T) {
 	}{
 		"no container": {func(f *bekymring.Forseglet) { f.Asice = nil }, []string{"MANGLER asice"}},
 		"an empty pdf": {func(f *bekymring.Forseglet) { f.PDF = []byte{} }, []string{"MANGLER bekymringsmelding"}},
-		"no type, no version, strange numbers": {func(f *bekymring.Forseglet) { f.Type, f.Versjon, f.Kommunenummer, f.Bydelsnummer = "", "V3", "301", "1a" },
+		"no type, no version, strange numbers": {func(f *bekymring.Forseglet) {
+			f.Type, f.Versjon, f.Kommunenummer, f.Bydelsnummer = "", "V3", "301", "1a"
+		},
 			[]string{"MANGLER type", "MANGLER versjon", "UGYLDIG_FORMAT kommunenummer", "UGYLDIG_FORMAT bydelsnummer"}},
 		"a hash of another length": {func(f *bekymring.Forseglet) { f.BevisHash = make([]byte, 31) }, []string{"UGYLDIG_FORMAT bevisHash"}},
 		"an empty hash":            {func(f *bekymring.Forseglet) { f.BevisHash = []byte{} }, []string{"UGYLDIG_FORMAT bevisHash"}},
