@@ -14,6 +14,7 @@ import (
 	"barnevernportalen/ent/db/alarm"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/predicate"
 )
 
 // ErrIngenNokkel: there is no valid key at all to seal to. Nothing can be accepted.
@@ -52,16 +53,9 @@ func Mottaksnokkel(k bydel.Kanal) nokkel.Formal {
 // weak is no reason to refuse a report; it is a Mangel. Only when neither can be used the error is ErrIngenNokkel.
 func (s *Service) Nokler(ctx context.Context, m Mottaker) (Nokkelsett, error) {
 	formal := Mottaksnokkel(m.Kanal)
-	rows, err := s.DB.Client().Nokkel.Query().Where(
-		nokkel.ErstattetIsNil(),
-		nokkel.TattIBrukLTE(sanntid()),
-		nokkel.Or(
-			nokkel.And(nokkel.BydelID(m.ID), nokkel.FormalEQ(formal)),
-			nokkel.And(nokkel.BydelIDIsNil(), nokkel.FormalEQ(nokkel.FormalPrint)),
-		),
-	).Order(nokkel.ByTattIBruk(), nokkel.ByID()).All(ctx)
+	rows, err := s.nokkelrader(ctx, m, formal, nokkel.ErstattetIsNil())
 	if err != nil {
-		return Nokkelsett{}, fmt.Errorf("read keys: %w", err)
+		return Nokkelsett{}, err
 	}
 	var set Nokkelsett
 	var lack *Mangel
@@ -78,6 +72,22 @@ func (s *Service) Nokler(ctx context.Context, m Mottaker) (Nokkelsett, error) {
 		return set, ErrIngenNokkel
 	}
 	return set, nil
+}
+
+// nokkelrader reads the keys in use for a receiver, its own and the print supplier's, oldest first.
+func (s *Service) nokkelrader(ctx context.Context, m Mottaker, formal nokkel.Formal, hvilke predicate.Nokkel) ([]*db.Nokkel, error) {
+	rows, err := s.DB.Client().Nokkel.Query().Where(
+		hvilke,
+		nokkel.TattIBrukLTE(sanntid()),
+		nokkel.Or(
+			nokkel.And(nokkel.BydelID(m.ID), nokkel.FormalEQ(formal)),
+			nokkel.And(nokkel.BydelIDIsNil(), nokkel.FormalEQ(nokkel.FormalPrint)),
+		),
+	).Order(nokkel.ByTattIBruk(), nokkel.ByID()).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read keys: %w", err)
+	}
+	return rows, nil
 }
 
 // velgNokkel takes the newest usable key of a kind; rows stand oldest first.

@@ -26,7 +26,11 @@ func Krev(ctx context.Context, roller []viewer.Rolle, niva viewer.Niva, rett *vi
 		return viewer.With(ctx, viewer.Ingen{}), nil
 	}
 	if f, ok := viewer.MaskinFrom(ctx); ok {
-		if !slices.Contains(roller, viewer.RolleFagsystem) || rett == nil || len(f.Kommuner(*rett)) == 0 {
+		if !slices.Contains(roller, viewer.RolleFagsystem) || rett == nil {
+			return nil, Feil{Kode: KodeIkkeFunnet}
+		}
+		f, ok = f.Som(*rett)
+		if !ok {
 			return nil, Feil{Kode: KodeIkkeFunnet}
 		}
 		return viewer.With(ctx, f), nil
