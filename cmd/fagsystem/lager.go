@@ -170,7 +170,7 @@ func (l *lager) spol(r io.Reader, maks int64) (*spolt, error) {
 func (l *lager) lagre(m melding, forseglet *spolt, innhold []seal.Entry) error {
 	switch holdt, err := l.lesTilbake(m.ID); {
 	case err == nil && holdt.sammeInnhold(m):
-		return nil
+		return l.fest()
 	case err == nil:
 		return errAnnetHer
 	case errors.Is(err, errSkadet):
@@ -240,6 +240,9 @@ func (l *lager) skrivMappe(under string, id uuid.UUID, meta any, metaFil string,
 	l.steg("lagret")
 	return nil
 }
+
+// fest makes sure that the names of all reports are on the disk.
+func (l *lager) fest() error { return l.synkMappe(l.sti(meldingMappe)) }
 
 func (l *lager) skrivFil(sti string, fra io.Reader) error {
 	f, err := os.OpenFile(sti, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)

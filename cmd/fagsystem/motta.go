@@ -82,11 +82,10 @@ type mottak struct {
 func (m *mottak) ta(ctx context.Context, inn innkommet) (kvittering, error) {
 	// 1. Have we stored these very bytes already? Then it was our answer that was lost on its way, not the report: read it
 	// back and answer again. (A stored copy that has been damaged since is not one: the report is stored anew below.)
-	holdt, feil := m.lager.lesTilbake(inn.ID)
-	if feil == nil && holdt.Sha256 == inn.Sha256 {
-		return kvittering{Bevis: holdt.bevis, Gjentatt: true}, nil
-	} else if feil != nil && !errors.Is(feil, errIkkeHer) && !errors.Is(feil, errSkadet) {
-		return kvittering{}, feil
+	if inn.Sha256 != "" {
+		if kv, har, err := m.igjen(inn.ID, inn.Sha256); har || err != nil {
+			return kv, err
+		}
 	}
 
 	// 2. The sealed bytes to disk, so that a report of any size costs little memory and is read from one place. Fiks IO tells
@@ -97,8 +96,8 @@ func (m *mottak) ta(ctx context.Context, inn innkommet) (kvittering, error) {
 	}
 	defer forseglet.fjern() // what is kept of it has been moved away by then
 	m.steg("spolt")
-	if feil == nil && holdt.Sha256 == forseglet.sha256 {
-		return kvittering{Bevis: holdt.bevis, Gjentatt: true}, nil
+	if kv, har, err := m.igjen(inn.ID, forseglet.sha256); har || err != nil {
+		return kv, err
 	}
 
 	// 3. Open and verify. Not a byte of the container is used before its signature, its digests and its list of files hold.
@@ -123,7 +122,8 @@ func (m *mottak) ta(ctx context.Context, inn innkommet) (kvittering, error) {
 	}
 
 	// 5. Read back. The proof is made of what the disk says, not of what we remember having written.
-	if holdt, err = m.lager.lesTilbake(inn.ID); err != nil {
+	holdt, err := m.lager.lesTilbake(inn.ID)
+	if err != nil {
 		return kvittering{}, err
 	}
 	if !holdt.sammeInnhold(ny) {
@@ -131,6 +131,23 @@ func (m *mottak) ta(ctx context.Context, inn innkommet) (kvittering, error) {
 	}
 	m.steg("lest")
 	return kvittering{Bevis: holdt.bevis}, nil
+}
+
+// igjen answers for a report that is stored already, sealed in these bytes; har: it is. That we can read it does not
+// mean that it is on the disk: if we were killed, or the disk failed, between its name and the folder above, only the
+// machine's memory has it. So the folder is synced here too.
+func (m *mottak) igjen(id uuid.UUID, sha256 string) (kv kvittering, har bool, err error) {
+	holdt, err := m.lager.lesTilbake(id)
+	switch {
+	case errors.Is(err, errIkkeHer), errors.Is(err, errSkadet), err == nil && holdt.Sha256 != sha256:
+		return kvittering{}, false, nil
+	case err != nil:
+		return kvittering{}, false, err
+	}
+	if err := m.lager.fest(); err != nil {
+		return kvittering{}, false, err
+	}
+	return kvittering{Bevis: holdt.bevis, Gjentatt: true}, true, nil
 }
 
 // spol brings the sealed bytes in. Bytes that differ from the hash the channel told are fetched once more: a line may
