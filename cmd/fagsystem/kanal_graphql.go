@@ -160,7 +160,8 @@ type kjedevakt struct {
 	lager  *lager
 	log    *slog.Logger
 
-	varslet map[mottaker]int // how many avvik were called out last
+	helt    map[mottaker]bool // the whole chain has been read since the start
+	varslet map[mottaker]int  // how many avvik were called out last
 }
 
 // se fetches what is new of a chain, and calls out loudly what is wrong with it. That is no error: reports are received all
@@ -174,7 +175,8 @@ func (v *kjedevakt) se(ctx context.Context, m mottaker) error {
 	if len(kopi) > 0 {
 		siste = kopi[len(kopi)-1].Nr
 	}
-	noder, err := v.portal.mottak(ctx, m, true, func(n node) bool { return n.Nr <= siste })
+	hel := !v.helt[m] // all of it the first time, and then back to what we have
+	noder, err := v.portal.mottak(ctx, m, true, func(n node) bool { return !hel && n.Nr <= siste })
 	if err != nil {
 		return err
 	}
@@ -182,13 +184,14 @@ func (v *kjedevakt) se(ctx context.Context, m mottaker) error {
 	for i, n := range noder {
 		liste[i] = n.ledd()
 	}
-	feil, err := v.lager.utvidKjede(m, liste)
+	feil, err := v.lager.utvidKjede(m, liste, hel)
 	if err != nil {
 		return err
 	}
 	if v.varslet == nil {
-		v.varslet = map[mottaker]int{}
+		v.varslet, v.helt = map[mottaker]int{}, map[mottaker]bool{}
 	}
+	v.helt[m] = true
 	if len(feil) != v.varslet[m] {
 		for _, a := range feil {
 			v.log.ErrorContext(ctx, "THE CHAIN DOES NOT HOLD: A REPORT MAY BE MISSING", "mottaker", m.String(), "nr", a.Nr, "hva", a.Hva)

@@ -82,14 +82,29 @@ func (m mottaker) kontrollerKjede(kjede []ledd) (feil []avvik) {
 
 // utvid compares what the portal lists now, oldest first, with our own copy, and returns what is new. The list must begin at
 // or before the last link of the copy, which ties it to all we have seen: only then can a chain cut off at its end, or made
-// anew from some number on, be told from a whole one.
-func utvid(kopi, liste []ledd) (nye []ledd, feil []avvik) {
+// anew from some number on, be told from a whole one. hel: it is all that the portal has.
+func utvid(kopi, liste []ledd, hel bool) (nye []ledd, feil []avvik) {
 	if len(kopi) == 0 {
 		return liste, nil
 	}
 	siste := kopi[len(kopi)-1]
 	if len(liste) == 0 || liste[len(liste)-1].Nr < siste.Nr {
 		feil = append(feil, avvik{siste.Nr, avvikAvkortet})
+	}
+	forste := siste.Nr + 1 // at the latest
+	if hel {
+		forste = 1
+	}
+	if len(liste) > 0 && liste[0].Nr > forste {
+		feil = append(feil, avvik{forste, avvikHull})
+	}
+	for i := 1; i < len(liste); i++ {
+		switch forrige := liste[i-1].Nr; {
+		case liste[i].Nr > forrige+1:
+			feil = append(feil, avvik{forrige + 1, avvikHull})
+		case liste[i].Nr <= forrige:
+			feil = append(feil, avvik{liste[i].Nr, avvikRekke})
+		}
 	}
 	kjent := make(map[int64]ledd, len(kopi))
 	for _, l := range kopi {
@@ -207,12 +222,12 @@ func sisteHele(f *os.File) (int64, error) {
 
 // utvidKjede takes in what the portal lists, oldest first, and returns all that is wrong: with the list, and with the chain
 // as it now is. A chain that does not hold stops nothing: what arrives is stored all the same, and the alarm stays.
-func (l *lager) utvidKjede(m mottaker, liste []ledd) ([]avvik, error) {
+func (l *lager) utvidKjede(m mottaker, liste []ledd, hel bool) ([]avvik, error) {
 	kopi, feil, err := l.lesKjede(m)
 	if err != nil {
 		return nil, err
 	}
-	nye, galt := utvid(kopi, liste)
+	nye, galt := utvid(kopi, liste, hel)
 	if len(nye) > 0 {
 		if err := leggTil(l, l.kjedefil(m), nye); err != nil {
 			return nil, err
@@ -228,8 +243,12 @@ func (l *lager) utvidKjede(m mottaker, liste []ledd) ([]avvik, error) {
 			return nil, err
 		}
 	}
-	feil = append(feil, m.kontrollerKjede(append(kopi, nye...))...)
-	return append(feil, append(kjente, ukjente...)...), nil
+	for _, a := range slices.Concat(m.kontrollerKjede(append(kopi, nye...)), kjente, ukjente) {
+		if !slices.Contains(feil, a) {
+			feil = append(feil, a)
+		}
+	}
+	return feil, nil
 }
 
 // kontrollerLager compares a chain with what is stored: every link must be here, or have been refused.
