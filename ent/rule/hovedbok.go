@@ -16,7 +16,7 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-// Bekymringsmelding: the reporter's own, the receiving bydel's, all for background work. Written once, by the person
+// Bekymringsmelding: the reporter's own, the receiving bydel's and its machines', all for background work. Written once, by the person
 // who sends, in her own name; never changed.
 func Bekymringsmelding() privacy.Policy {
 	return policy(
@@ -30,6 +30,11 @@ func Bekymringsmelding() privacy.Policy {
 			case viewer.Saksbehandler:
 				q.Where(bekymringsmelding.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					q.Where(bekymringsmelding.HasForsendelseWith(k))
+					return privacy.Allow
+				}
 			}
 			return privacy.Skip
 		}),
@@ -43,7 +48,8 @@ func Bekymringsmelding() privacy.Policy {
 	)
 }
 
-// Forsendelse: as Bekymringsmelding. An innbygger writes that of the report she is sending. A saksbehandler moves what came to her bydel. Nobody deletes a line of the ledger.
+// Forsendelse: as Bekymringsmelding. An innbygger writes that of the report she is sending. A saksbehandler moves what
+// came to her bydel, and a machine what came to a kommune it is KONSUMENT for. Nobody deletes a line of the ledger.
 func Forsendelse() privacy.Policy {
 	return policy(
 		privacy.ForsendelseQueryRuleFunc(func(ctx context.Context, q *db.ForsendelseQuery) error {
@@ -56,6 +62,11 @@ func Forsendelse() privacy.Policy {
 			case viewer.Saksbehandler:
 				q.Where(ofBydeler(v.Bydeler))
 				return privacy.Allow
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					q.Where(k)
+					return privacy.Allow
+				}
 			}
 			return privacy.Skip
 		}),
@@ -69,14 +80,19 @@ func Forsendelse() privacy.Policy {
 			case viewer.Saksbehandler:
 				m.Where(ofBydeler(v.Bydeler))
 				return allowIf(isUpdate(m.Op()))
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					m.Where(k)
+					return allowIf(isUpdate(m.Op()))
+				}
 			}
 			return privacy.Skip
 		}),
 	)
 }
 
-// Pakke: ciphertext. A saksbehandler reaches only the parcel sealed for manual reception in her own bydel; the parcels
-// for case systems and print are background work's alone. The reporter writes them and cannot read them back. Background
+// Pakke: ciphertext. A saksbehandler reaches only the parcel sealed for manual reception in her own bydel, a machine only
+// those sealed for case systems in its kommuner; print's is background work's alone. The reporter writes them and cannot read them back. Background
 // work may take the content away; when, a trigger decides.
 func Pakke() privacy.Policy {
 	return policy(
@@ -87,6 +103,11 @@ func Pakke() privacy.Policy {
 			case viewer.Saksbehandler:
 				q.Where(pakke.FormalEQ(pakke.FormalManuell), pakke.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					q.Where(pakke.FormalEQ(pakke.FormalFagsystem), pakke.HasForsendelseWith(k))
+					return privacy.Allow
+				}
 			}
 			return privacy.Skip
 		}),
@@ -103,7 +124,7 @@ func Pakke() privacy.Policy {
 	)
 }
 
-// Leveranse: the receiving bydel's and background work's.
+// Leveranse: the receiving bydel's, its machines' and background work's.
 func Leveranse() privacy.Policy {
 	return policy(
 		privacy.LeveranseQueryRuleFunc(func(ctx context.Context, q *db.LeveranseQuery) error {
@@ -113,6 +134,11 @@ func Leveranse() privacy.Policy {
 			case viewer.Saksbehandler:
 				q.Where(leveranse.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					q.Where(leveranse.HasForsendelseWith(k))
+					return privacy.Allow
+				}
 			}
 			return privacy.Skip
 		}),
@@ -126,6 +152,11 @@ func Leveranse() privacy.Policy {
 			case viewer.Saksbehandler:
 				m.Where(leveranse.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return allowIf(isUpdate(m.Op()))
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					m.Where(leveranse.HasForsendelseWith(k))
+					return allowIf(isUpdate(m.Op()))
+				}
 			}
 			return privacy.Skip
 		}),
@@ -142,6 +173,11 @@ func Frist() privacy.Policy {
 			case viewer.Saksbehandler:
 				q.Where(frist.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					q.Where(frist.HasForsendelseWith(k))
+					return privacy.Allow
+				}
 			}
 			return privacy.Skip
 		}),
@@ -155,6 +191,11 @@ func Frist() privacy.Policy {
 			case viewer.Saksbehandler:
 				m.Where(frist.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return allowIf(isUpdate(m.Op()))
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					m.Where(frist.HasForsendelseWith(k))
+					return allowIf(isUpdate(m.Op()))
+				}
 			}
 			return privacy.Skip
 		}),
@@ -174,6 +215,11 @@ func Hendelse() privacy.Policy {
 			case viewer.Saksbehandler:
 				q.Where(hendelse.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					q.Where(hendelse.HasForsendelseWith(k))
+					return privacy.Allow
+				}
 			}
 			return privacy.Skip
 		}),
