@@ -10,6 +10,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -22,14 +23,11 @@ var (
 // avslag is a refusal the portal has a word for.
 type avslag struct {
 	Status int    // HTTP
-	Kode   string // GraphQL's extensions.kode; "" over REST
+	Kode   string // GraphQL's extensions.kode, or errorCode over REST; "" when it has none
 }
 
 func (a *avslag) Error() string {
-	if a.Kode != "" {
-		return "the portal refuses: " + a.Kode
-	}
-	return fmt.Sprintf("the portal refuses: %d", a.Status)
+	return strings.TrimSpace(fmt.Sprintf("the portal refuses: %d %s", a.Status, a.Kode))
 }
 
 // Limits. An answer is small; what is downloaded goes to disk and has its own limit.
@@ -86,13 +84,17 @@ func (p *portal) kall(ctx context.Context, metode, sti, type_ string, kropp io.R
 	if resp.StatusCode/100 == 2 {
 		return resp, nil
 	}
-	_ = resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	switch {
 	case resp.StatusCode == http.StatusUnauthorized || resp.StatusCode == http.StatusForbidden:
 		return nil, fmt.Errorf("%w: %d", errTilgang, resp.StatusCode)
 	// A refusal is believed when it is JSON: a proxy that has lost its way answers 404 too, with a page.
 	case resp.StatusCode/100 == 4 && resp.StatusCode != http.StatusTooManyRequests && erJSON(resp):
-		return nil, &avslag{Status: resp.StatusCode}
+		var feil struct {
+			ErrorCode string `json:"errorCode"`
+		}
+		_ = json.NewDecoder(io.LimitReader(resp.Body, maksSvar)).Decode(&feil) // without a code the number must do
+		return nil, &avslag{Status: resp.StatusCode, Kode: ord(feil.ErrorCode)}
 	}
 	return nil, fmt.Errorf("%w: %d", errUtilgjengelig, resp.StatusCode)
 }
