@@ -19,6 +19,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/privacy"
@@ -39,6 +40,7 @@ const (
 	KodeForMye             Kode = "FOR_MYE"
 	KodeUtilgjengelig      Kode = "UTILGJENGELIG"
 	KodeUvisst             Kode = "UVISST"
+	KodeIngenNokkel        Kode = "INGEN_NOKKEL"
 	KodeIntern             Kode = "INTERN"
 )
 
@@ -51,6 +53,7 @@ var meldinger = map[Kode]string{
 	KodeForMye:             "for mye på en gang",
 	KodeUtilgjengelig:      "utilgjengelig nå, prøv igjen",
 	KodeUvisst:             "det er ikke sikkert om det ble lagret, prøv igjen",
+	KodeIngenNokkel:        "kan ikke forsegles til mottakeren nå",
 	KodeIntern:             "noe gikk galt hos oss",
 }
 
@@ -113,6 +116,8 @@ func (p *Presenter) Feil(ctx context.Context, err error) Feil {
 		return Feil{Kode: KodeUgyldigForesporsel}
 	case errors.Is(err, ent.ErrUvisst): // before what broke it: that would say that nothing was stored
 		return p.logg(ctx, KodeUvisst, err)
+	case errors.Is(err, delivery.ErrIngenNokkel):
+		return p.logg(ctx, KodeIngenNokkel, err)
 	case errors.Is(err, context.Canceled):
 		return Feil{Kode: KodeUtilgjengelig} // the caller has left, or the server is stopping
 	case utilgjengelig(err):

@@ -16,6 +16,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/privacy"
@@ -62,6 +63,8 @@ func TestFeil(t *testing.T) {
 		{pgFeil("08006"), KodeUtilgjengelig, true},
 		{pgFeil("23505"), KodeIntern, true}, // a constraint: a fault of ours
 		{errors.New("x"), KodeIntern, true},
+		{fmt.Errorf("pack: %w", delivery.ErrIngenNokkel), KodeIngenNokkel, true},
+		{fmt.Errorf("store: %w", ent.ErrUvisst), KodeUvisst, true},
 	} {
 		var logg bytes.Buffer
 		p := &Presenter{Log: slog.New(slog.NewJSONHandler(&logg, nil))}

@@ -92,7 +92,7 @@ var httpStatus = map[graph.Kode]int{
 	graph.KodeIkkeFunnet: http.StatusNotFound, graph.KodeUkjentDokument: http.StatusBadRequest,
 	graph.KodeUgyldigForesporsel: http.StatusBadRequest, graph.KodeForMye: http.StatusRequestEntityTooLarge,
 	graph.KodeUtilgjengelig: http.StatusServiceUnavailable, graph.KodeIntern: http.StatusInternalServerError,
-	graph.KodeUvisst: http.StatusInternalServerError,
+	graph.KodeUvisst: http.StatusInternalServerError, graph.KodeIngenNokkel: http.StatusServiceUnavailable,
 }
 
 func svarFeil(w http.ResponseWriter, f graph.Feil) { svarJSON(w, httpStatus[f.Kode], f.Detaljer()) }

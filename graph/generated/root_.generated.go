@@ -88,6 +88,7 @@ type ComplexityRoot struct {
 		Bydeler       func(childComplexity int) int
 		Kommunenummer func(childComplexity int) int
 		Navn          func(childComplexity int) int
+		Postadresse   func(childComplexity int) int
 	}
 
 	Kontroll struct {
@@ -419,6 +420,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Kommune.Navn(childComplexity), true
+	case "Kommune.postadresse":
+		if e.ComplexityRoot.Kommune.Postadresse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommune.Postadresse(childComplexity), true
 
 	case "Kontroll.feil":
 		if e.ComplexityRoot.Kontroll.Feil == nil {
@@ -1059,6 +1066,8 @@ type Kommune {
   navn: String!
   "Whether a report can be sent to it here."
   aktiv: Boolean!
+  "The lines of an address that a letter to it reaches, where one is known; also when it is not active."
+  postadresse: [String!]
   "Its receivers; one with number «00» where the kommune has no bydeler. Empty when it is not active."
   bydeler: [Bydel!]!
 }
@@ -1958,6 +1967,8 @@ func (ec *executionContext) childFields_Kommune(ctx context.Context, field graph
 		return ec.fieldContext_Kommune_navn(ctx, field)
 	case "aktiv":
 		return ec.fieldContext_Kommune_aktiv(ctx, field)
+	case "postadresse":
+		return ec.fieldContext_Kommune_postadresse(ctx, field)
 	case "bydeler":
 		return ec.fieldContext_Kommune_bydeler(ctx, field)
 	}
