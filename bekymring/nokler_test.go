@@ -86,7 +86,7 @@ func TestMottaksnokkelMangler(t *testing.T) {
 		}
 		alarms := func() []*db.Alarm { return h.db.Client().Alarm.Query().Order(alarm.ByDetalj()).AllX(system(t)) }
 		if a := alarms(); len(a) != 2 || a[0].Detalj != "MANUELL" || a[1].Detalj != "PRINT" || a[0].ForsendelseID != nil ||
-			a[0].Slag != alarm.SlagNokkelMangler || a[0].BydelID != h.bergen {
+			a[0].Slag != alarm.SlagNokkelMangler || a[0].BydelID == nil || *a[0].BydelID != h.bergen {
 			t.Errorf("alarms: %v", a)
 		}
 		if !bytes.Contains(h.logg.Bytes(), []byte(alarm.SlagNokkelMangler)) {
