@@ -31,10 +31,10 @@ var mayImport = map[string][]string{
 	"delivery":        {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal", "delivery/svarut"},
 	"bekymring":       {"delivery", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
 	"forvaltning":     {"delivery", "delivery/seal", "delivery/maskinporten", "ent", "ent/db/", "ent/viewer"},
-	"graph":           {"graph/generated", "graph/skalar", "bekymring", "delivery", "ent", "ent/db/", "ent/viewer"},
+	"graph":           {"graph/generated", "graph/skalar", "bekymring", "delivery", "forvaltning", "ent", "ent/db/", "ent/viewer"},
 	"graph/skalar":    {},
 	"graph/generated": {"graph/skalar", "bekymring", "delivery", "ent/db/", "ent/viewer"},
-	"server":          {"graph", "bekymring", "delivery", "ent", "ent/viewer"},
+	"server":          {"graph", "bekymring", "delivery", "forvaltning", "ent", "ent/viewer"},
 	"server/testidp":  {"server"},
 	"cmd/portal":      {""},
 }
