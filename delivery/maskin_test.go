@@ -83,7 +83,7 @@ func nyttMaskinhus(t testing.TB, kanal bydel.Kanal, girBevis bool) *maskinhus {
 	h := &maskinhus{hus: nyttHus(t, mandag), megler: &megler{cert: noekler()[0].Cert}, konto: uuid.New()}
 	h.mottaker = h.nyMottaker(t, "03", kanal, girBevis, h.konto)
 	h.s.Kanaler[leveranse.KanalFiksio] = delivery.Fiksio{DB: h.db, Klient: h.megler, Klokke: h.klokke.Naa}
-	h.s.Katalog = h.megler
+	h.s.Katalog = &delivery.Katalogminne{Kilde: h.megler}
 	return h
 }
 

@@ -34,8 +34,10 @@ const (
 	katalogTid     = 3 * time.Second
 )
 
-// katalogminne is what the katalog answered last, by account. The zero value is empty.
-type katalogminne struct {
+// Katalogminne is a katalog that remembers what it was answered, for each account. It may be used by many at once.
+type Katalogminne struct {
+	Kilde Katalog
+
 	mu   sync.Mutex
 	svar map[uuid.UUID]*katalogsvar
 }
@@ -47,34 +49,36 @@ type katalogsvar struct {
 	til  time.Time
 }
 
-// hent asks the katalog, or remembers.
-func (m *katalogminne) hent(ctx context.Context, k Katalog, konto uuid.UUID) (*x509.Certificate, error) {
-	m.mu.Lock()
-	if m.svar == nil {
-		m.svar = map[uuid.UUID]*katalogsvar{}
-	}
-	s := m.svar[konto]
-	if s == nil {
-		s = &katalogsvar{}
-		m.svar[konto] = s
-	}
-	m.mu.Unlock()
-
+// Nokkel implements [Katalog].
+func (m *Katalogminne) Nokkel(ctx context.Context, konto uuid.UUID) (*x509.Certificate, error) {
+	s := m.om(konto)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if sanntid().Before(s.til) {
 		return s.cert, s.err
 	}
 	// Not the caller's own time: one who leaves must not make the katalog look dead to the next.
-	spor, enough := context.WithTimeout(context.WithoutCancel(ctx), katalogTid)
+	asking, enough := context.WithTimeout(context.WithoutCancel(ctx), katalogTid)
 	defer enough()
-	s.cert, s.err = k.Nokkel(spor, konto)
+	s.cert, s.err = m.Kilde.Nokkel(asking, konto)
 	holds := katalogGjelder
 	if s.err != nil && !katalogsvarte(s.err) {
 		holds = katalogPause
 	}
 	s.til = sanntid().Add(holds)
 	return s.cert, s.err
+}
+
+func (m *Katalogminne) om(konto uuid.UUID) *katalogsvar {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.svar == nil {
+		m.svar = map[uuid.UUID]*katalogsvar{}
+	}
+	if m.svar[konto] == nil {
+		m.svar[konto] = &katalogsvar{}
+	}
+	return m.svar[konto]
 }
 
 // katalogsvarte: an error that is an answer.
@@ -89,7 +93,7 @@ func (s *Service) fraKatalogen(ctx context.Context, m Mottaker) (*Mangel, error)
 	if m.Kanal != bydel.KanalFiksio || s.Katalog == nil || m.FiksioKonto == nil {
 		return nil, nil
 	}
-	cert, err := s.katalogen.hent(ctx, s.Katalog, *m.FiksioKonto)
+	cert, err := s.Katalog.Nokkel(ctx, *m.FiksioKonto)
 	switch {
 	case errors.Is(err, fiksio.ErrIngenNokkel):
 		return &Mangel{nokkel.FormalFagsystem, alarm.SlagNokkelMangler}, nil

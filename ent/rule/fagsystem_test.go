@@ -69,13 +69,13 @@ func TestFagsystemSerSinKommune(t *testing.T) {
 		vil  [4]int
 	}
 	les := map[string]linje{
-		"bekymringsmelding": {c.Bekymringsmelding.Query().Count, [4]int{1, 0, nektet, nektet}},
-		"forsendelse":       {c.Forsendelse.Query().Count, [4]int{1, 0, nektet, nektet}},
-		"pakke":             {c.Pakke.Query().Count, [4]int{1, 0, nektet, nektet}},
-		"pakke PRINT":       {c.Pakke.Query().Where(pakke.FormalNEQ(pakke.FormalFagsystem)).Count, [4]int{0, 0, nektet, nektet}},
-		"leveranse":         {c.Leveranse.Query().Count, [4]int{1, 0, nektet, nektet}},
-		"frist":             {c.Frist.Query().Count, [4]int{1, 0, nektet, nektet}},
-		"hendelse":          {c.Hendelse.Query().Count, [4]int{1, 0, nektet, nektet}},
+		"bekymringsmelding": {c.Bekymringsmelding.Query().Count, [4]int{1, 0, 0, 0}},
+		"forsendelse":       {c.Forsendelse.Query().Count, [4]int{1, 0, 0, 0}},
+		"pakke":             {c.Pakke.Query().Count, [4]int{1, 0, 0, 0}},
+		"pakke PRINT":       {c.Pakke.Query().Where(pakke.FormalNEQ(pakke.FormalFagsystem)).Count, [4]int{0, 0, 0, 0}},
+		"leveranse":         {c.Leveranse.Query().Count, [4]int{1, 0, 0, 0}},
+		"frist":             {c.Frist.Query().Count, [4]int{1, 0, 0, 0}},
+		"hendelse":          {c.Hendelse.Query().Count, [4]int{1, 0, 0, 0}},
 		"alarm":             {c.Alarm.Query().Count, [4]int{nektet, nektet, nektet, nektet}},
 		"avvisning":         {c.Avvisning.Query().Count, [4]int{nektet, nektet, nektet, nektet}},
 		"fiksiosendt":       {c.Fiksiosendt.Query().Count, [4]int{nektet, nektet, nektet, nektet}},
@@ -87,9 +87,9 @@ func TestFagsystemSerSinKommune(t *testing.T) {
 		"nokkel":            {c.Nokkel.Query().Count, [4]int{1, 1, 1, 1}},
 	}
 	endre := map[string]linje{ // how many rows they reach
-		"move the forsendelse": {c.Forsendelse.Update().SetSistApnet(naa).Save, [4]int{1, 0, nektet, nektet}},
-		"clear a frist":        {c.Frist.Update().Where(frist.TypeEQ(frist.TypeBrev)).SetKlarert(naa).Save, [4]int{1, 0, nektet, nektet}},
-		"move a leveranse":     {c.Leveranse.Update().SetFeilkode("X").Save, [4]int{1, 0, nektet, nektet}},
+		"move the forsendelse": {c.Forsendelse.Update().SetSistApnet(naa).Save, [4]int{1, 0, 0, 0}},
+		"clear a frist":        {c.Frist.Update().Where(frist.TypeEQ(frist.TypeBrev)).SetKlarert(naa).Save, [4]int{1, 0, 0, 0}},
+		"move a leveranse":     {c.Leveranse.Update().SetFeilkode("X").Save, [4]int{1, 0, 0, 0}},
 		"delete content":       {c.Pakke.Update().ClearInnhold().Save, [4]int{nektet, nektet, nektet, nektet}},
 		"change its own key":   {c.Nokkel.Update().SetErstattet(naa).Save, [4]int{nektet, nektet, nektet, nektet}},
 		"move the chain":       {c.Bydel.Update().SetSisteNr(2).Save, [4]int{nektet, nektet, nektet, nektet}},
