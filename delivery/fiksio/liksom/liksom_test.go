@@ -136,9 +136,14 @@ func TestMeglerenErAleneOgBorteEtterpaa(t *testing.T) {
 	t.Cleanup(func() { _ = os.RemoveAll(mappe) })
 	const usual = 4369 // where an epmd that nobody asked for would listen
 	others := len(lytterPaa(t)[usual])
-	s, err := Start(t.Context(), Oppsett{Mappe: mappe, Token: func(string) (string, error) { return "", nil }})
+	o := Oppsett{Mappe: mappe, Token: func(string) (string, error) { return "", nil }}
+	s, err := Start(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
+	}
+	k := Konto{ID: uuid.New()}
+	if err := errors.Join(s.NyKonto(k), s.Legg(t.Context(), k.ID, nil, []byte("x"))); err != nil {
+		t.Error(err)
 	}
 	ports := []int{s.megler.port, s.megler.distPort, s.megler.epmdPort}
 	listening := lytterPaa(t)
@@ -162,6 +167,17 @@ func TestMeglerenErAleneOgBorteEtterpaa(t *testing.T) {
 	}
 	if len(listening[usual]) > others {
 		t.Error("an epmd is left behind")
+	}
+
+	// What waited in a queue waits there when it is started again.
+	if s, err = Start(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	if n, _, err := s.Ko(k.ID); n != 1 || err != nil {
+		t.Errorf("%d wait, %v", n, err)
+	}
+	if err := s.Stopp(t.Context()); err != nil {
+		t.Error(err)
 	}
 }
 
