@@ -143,6 +143,7 @@ func (k *Klient) koble(ctx context.Context) (*amqp.Connection, error) {
 	}
 	properties := amqp.NewConnectionProperties()
 	properties.SetClientConnectionName(k.o.Navn)
+	abandon := func() bool { return true } // no more giving up, once connected
 	config := amqp.Config{
 		SASL: []amqp.Authentication{&amqp.PlainAuth{
 			Username: k.o.IntegrasjonID.String(), Password: k.o.IntegrasjonPassord + " " + token,
@@ -153,10 +154,12 @@ func (k *Klient) koble(ctx context.Context) (*amqp.Connection, error) {
 			if err != nil {
 				return nil, err
 			}
+			abandon = context.AfterFunc(ctx, func() { _ = c.Close() })
 			return c, c.SetDeadline(time.Now().Add(koblefrist)) // for the handshake; the library lifts it after
 		},
 	}
 	conn, err := amqp.DialConfig(k.amqp.String(), config)
+	abandon()
 	if err != nil {
 		return nil, amqpFeil("connect", err)
 	}
