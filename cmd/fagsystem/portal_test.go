@@ -240,6 +240,12 @@ func (l *liksomportal) websocket(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+func (l *liksomportal) settForstyr(f func(w http.ResponseWriter, r *http.Request) bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.forstyr = f
+}
+
 // kastSokler breaks every socket, as a restart does.
 func (l *liksomportal) kastSokler() {
 	l.mu.Lock()
