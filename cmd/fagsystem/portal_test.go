@@ -254,3 +254,9 @@ func (l *liksomportal) kastSokler() {
 		_ = ws.Close()
 	}
 }
+
+// borte answers as a portal that is being restarted.
+func borte(w http.ResponseWriter, _ *http.Request) bool {
+	w.WriteHeader(http.StatusServiceUnavailable)
+	return true
+}
