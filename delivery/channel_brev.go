@@ -44,7 +44,7 @@ type Brevpakke struct {
 	// UtenAdresse: the sealed PDF is a producer's own, without our address page in front. Nobody can put one there, so the
 	// supplier must print the receiver's address on it. (The national service does so with every letter.)
 	UtenAdresse bool
-	Tid      time.Time // when it was handed over, by our clock
+	Tid         time.Time // when it was handed over, by our clock
 }
 
 // Brevutfall is what a supplier's answer comes to.

@@ -20,7 +20,7 @@ func krever(ctx context.Context, _ any, next graphql.Resolver, roller []viewer.R
 
 // Krev refuses, or returns the context of exactly one viewer: the first role named that the caller holds. A role that is
 // not held is «not found», whatever the level: who receives reports for a bydel is not told. A machine has no level; it must
-// hold rett in some kommune, and a field that asks a machine for no right is closed to machines. Errors: [Feil].
+// hold rett in some kommune, and acts by that right alone; a field that asks a machine for no right is closed to machines. Errors: [Feil].
 func Krev(ctx context.Context, roller []viewer.Rolle, niva viewer.Niva, rett *viewer.Rett) (context.Context, error) {
 	if len(roller) == 0 && niva == viewer.NivaIngen {
 		return viewer.With(ctx, viewer.Ingen{}), nil
@@ -29,7 +29,7 @@ func Krev(ctx context.Context, roller []viewer.Rolle, niva viewer.Niva, rett *vi
 		if !slices.Contains(roller, viewer.RolleFagsystem) || rett == nil || len(f.Kommuner(*rett)) == 0 {
 			return nil, Feil{Kode: KodeIkkeFunnet}
 		}
-		return viewer.With(ctx, f), nil
+		return viewer.With(ctx, f.Som(*rett)), nil
 	}
 	i, ok := viewer.InnloggetFrom(ctx)
 	if !ok {

@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"graph/skalar":    {},
 	"graph/generated": {"graph/skalar", "bekymring", "delivery", "ent/db/", "ent/viewer"},
 	"server":          {"graph", "bekymring", "delivery", "ent", "ent/viewer"},
+	"server/fiksapi":  {"graph", "bekymring", "delivery", "forvaltning", "ent", "ent/db/", "ent/viewer"},
 	"server/testidp":  {"server"},
 	"cmd/portal":      {""},
 }

@@ -168,6 +168,12 @@ func (f Fagsystem) Har(r Rett, kommunenummer string) bool {
 	return slices.Contains(f.Rettigheter, Rettighet{r, kommunenummer})
 }
 
+// Som is the integration making use of one of its rights: it sees no row by virtue of another.
+func (f Fagsystem) Som(r Rett) Fagsystem {
+	f.Rettigheter = slices.DeleteFunc(slices.Clone(f.Rettigheter), func(t Rettighet) bool { return t.Rett != r })
+	return f
+}
+
 // Kommuner returns the kommuner in which the integration holds a right, in the order they were given.
 func (f Fagsystem) Kommuner(r Rett) []string {
 	var k []string

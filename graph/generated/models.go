@@ -5,6 +5,7 @@ package generated
 import (
 	"github.com/google/uuid"
 
+	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent/viewer"
 )
@@ -59,6 +60,14 @@ type PageInfo struct {
 	HasNextPage bool `json:"hasNextPage"`
 	// Give this as `after` to get the next page; null on an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
+}
+
+// The answer: an id or a list of reasons, never both.
+type SendForsegletBekymringsmeldingPayload struct {
+	// The report's id and reference. Given only after it is committed; the same bytes within 24 hours give the same.
+	ID *uuid.UUID `json:"id,omitempty"`
+	// Why it was refused, every reason at once. Nothing was stored.
+	Feil []bekymring.Avvisning `json:"feil"`
 }
 
 type SlettUtkastInput struct {
