@@ -116,7 +116,7 @@ func TestBekreftetForBrevetGikk(t *testing.T) {
 	if l.Status != leveranse.StatusKlar {
 		t.Fatalf("the letter is %s: the test begins at the wrong place", l.Status)
 	}
-	if _, err := h.delivery.Bekreft(h.saksbehandler(t, bergen), id); err != nil {
+	if _, _, err := h.delivery.Bekreft(h.saksbehandler(t, bergen), id, nil); err != nil {
 		t.Fatal(err)
 	}
 	h.arbeid(t, id)

@@ -79,7 +79,7 @@ func TestBekreftelseKlarererFristene(t *testing.T) {
 	h := nyttHus(t)
 	id, other := h.sendTil(t, "4601"), h.sendTil(t, "4601")
 	h.feiVed(t, h.klokke.Naa().Add(25*time.Hour))
-	if _, err := h.delivery.Bekreft(h.saksbehandler(t, bergen), id); err != nil {
+	if _, _, err := h.delivery.Bekreft(h.saksbehandler(t, bergen), id, nil); err != nil {
 		t.Fatal(err)
 	}
 	confirmed := h.klokke.Naa()
@@ -113,7 +113,7 @@ func TestBekreftMensFristenLoserUt(t *testing.T) {
 		var all sync.WaitGroup
 		start := make(chan struct{})
 		for what, do := range map[string]func() error{
-			"confirm":     func() error { _, err := h.delivery.Bekreft(saks, id); return err },
+			"confirm":     func() error { _, _, err := h.delivery.Bekreft(saks, id, nil); return err },
 			"sweep":       func() error { return h.delivery.FeiFrister(sys, uuid.Nil) },
 			"sweep again": func() error { return h.delivery.FeiFrister(sys, uuid.Nil) },
 			"hand over":   func() error { return h.delivery.Overlever(sys, id) },
@@ -148,7 +148,7 @@ func TestBekreftMensFristenLoserUt(t *testing.T) {
 	} {
 		t.Run("control: "+name, func(t *testing.T) {
 			id := h.sendTil(t, "4601")
-			if _, err := h.delivery.Bekreft(saks, id); err != nil {
+			if _, _, err := h.delivery.Bekreft(saks, id, nil); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := h.sjekkBekreftet(t, id); err != nil {

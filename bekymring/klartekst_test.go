@@ -117,7 +117,7 @@ func TestKlartekstIngenSteder(t *testing.T) {
 	if _, err := h.delivery.Apne(saks, id, seal.MeldingPDFName); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := h.delivery.Bekreft(saks, id); err != nil {
+	if _, _, err := h.delivery.Bekreft(saks, id, nil); err != nil {
 		t.Fatal(err)
 	}
 

@@ -31,7 +31,7 @@ func TestProdusentStatus(t *testing.T) {
 	if _, err := h.delivery.Apne(saks, id, "bekymringsmelding.pdf"); err != nil { // manual reception opens a producer's too
 		t.Fatal(err)
 	}
-	if _, err := h.delivery.Bekreft(saks, id); err != nil {
+	if _, _, err := h.delivery.Bekreft(saks, id, nil); err != nil {
 		t.Fatal(err)
 	}
 	forlop, err := h.bekymring.ProdusentStatus(maskin(t), "5001", id)

@@ -46,7 +46,7 @@ func TestEnMeldingHeleVeien(t *testing.T) {
 	if err := json.Unmarshal(dok.Innhold, &wire); err != nil || wire["melding"] != melding().Melding {
 		t.Fatalf("opened: %v", err)
 	}
-	if _, err := h.delivery.Bekreft(saks, id); err != nil {
+	if _, _, err := h.delivery.Bekreft(saks, id, nil); err != nil {
 		t.Fatal(err)
 	}
 	after, err := h.bekymring.Melding(melder, id)

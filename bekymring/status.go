@@ -80,7 +80,7 @@ func (s *Service) Kopi(ctx context.Context, id uuid.UUID) ([]byte, error) {
 
 // reporterSees are the kinds of hendelse a reporter is shown. That somebody opened the report is the receiver's affair.
 var reporterSees = []hendelse.Slag{hendelse.SlagAkseptert, hendelse.SlagOverlevert, hendelse.SlagBekreftet,
-	hendelse.SlagPostlagt, hendelse.SlagPrintAvvist}
+	hendelse.SlagPostlagt, hendelse.SlagPrintAvvist, hendelse.SlagKvittert, hendelse.SlagLagret, hendelse.SlagAvvistFagsystem}
 
 func medForlop(q *db.BekymringsmeldingQuery) *db.BekymringsmeldingQuery {
 	return q.WithForsendelse(func(q *db.ForsendelseQuery) {
@@ -93,7 +93,7 @@ func toMelding(r *db.Bekymringsmelding, harKopi bool) Melding {
 	f := r.Edges.Forsendelse
 	m := Melding{
 		ID: r.ID, Referanse: r.ID.String(), Type: r.Type, Mottaker: delivery.ToMottaker(f.Edges.Bydel),
-		Sendt: f.Akseptert, Tilstand: f.Tilstand, Bevis: f.Bevis, HarKopi: harKopi,
+		Sendt: f.Akseptert, Tilstand: f.Tilstand, Bevis: delivery.StillingAv(f).Gjelder(), HarKopi: harKopi,
 	}
 	for _, h := range f.Edges.Hendelser {
 		m.Hendelser = append(m.Hendelser, Hendelse{

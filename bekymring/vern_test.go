@@ -16,7 +16,7 @@ func TestDatabasenNekter(t *testing.T) {
 	if err != nil || svar.Bekymringsmelding == nil {
 		t.Fatalf("%+v, %v", svar, err)
 	}
-	if _, err := h.delivery.Bekreft(h.saksbehandler(t, bergen), svar.Bekymringsmelding.ID); err != nil {
+	if _, _, err := h.delivery.Bekreft(h.saksbehandler(t, bergen), svar.Bekymringsmelding.ID, nil); err != nil {
 		t.Fatal(err)
 	}
 	for name, statement := range map[string]string{

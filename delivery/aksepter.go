@@ -92,7 +92,7 @@ func (s *Service) nummerer(ctx context.Context, tx *ent.Tx, n Ny, kanal bydel.Ka
 	}
 	return skrivHendelse(ctx, c, nyHendelse{
 		forsendelse: n.ID, bydel: head.ID, tid: n.Akseptert, slag: hendelse.SlagAkseptert,
-		stilling: Stilling{forsendelse.TilstandAkseptert, forsendelse.BevisIngen},
+		stilling: Stilling{forsendelse.TilstandAkseptert, forsendelse.BevisIngen, false},
 	})
 }
 
@@ -121,8 +121,11 @@ func leveranserader(c *db.Client, n Ny) []*db.LeveranseCreate {
 				status = leveranse.StatusVenter
 			}
 		}
-		rows = append(rows, c.Leveranse.Create().SetForsendelseID(n.ID).SetPakkeID(p.ID).SetKanal(kanal).
-			SetStatus(status).SetEndret(n.Akseptert))
+		l := c.Leveranse.Create().SetForsendelseID(n.ID).SetPakkeID(p.ID).SetKanal(kanal).SetStatus(status).SetEndret(n.Akseptert)
+		if kanal == leveranse.KanalFiksio {
+			l.SetNillableKonto(n.Mottaker.FiksioKonto)
+		}
+		rows = append(rows, l)
 	}
 	return rows
 }

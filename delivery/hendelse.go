@@ -26,10 +26,13 @@ type nyHendelse struct {
 
 func skrivHendelse(ctx context.Context, c *db.Client, n nyHendelse) error {
 	r := c.Hendelse.Create().SetForsendelseID(n.forsendelse).SetBydelID(n.bydel).SetTidspunkt(n.tid).SetSlag(n.slag).
-		SetTilstand(hendelse.Tilstand(n.stilling.Tilstand)).SetBevis(hendelse.Bevis(n.stilling.Bevis)).
+		SetTilstand(hendelse.Tilstand(n.stilling.Tilstand)).SetBevis(hendelse.Bevis(n.stilling.Gjelder())).
 		SetAktor(hendelse.Aktor(viewer.From(ctx).Rolle()))
 	if n.detalj != "" {
 		r.SetDetalj(n.detalj)
+	}
+	if v, ok := viewer.From(ctx).(viewer.Fagsystem); ok {
+		r.SetAktorID(v.IntegrasjonID[:])
 	}
 	if v, ok := viewer.From(ctx).(viewer.Saksbehandler); ok && n.vault != nil {
 		name, err := n.vault.Encrypt([]byte(v.Navn), vault.Context("hendelse", n.forsendelse.String(), "aktor"))

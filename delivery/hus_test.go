@@ -178,7 +178,7 @@ func (h *hus) bekreft(t testing.TB, id uuid.UUID) {
 		Person: viewer.Person{ID: h.s.Vault.Hash("person", "24859199999"), Navn: "Saksbehandler Testesen"}, Niva: viewer.NivaHoyt,
 		Bydeler: []viewer.Bydel{{Kommunenummer: "4601", Bydelsnummer: "00"}},
 	})
-	_, err := h.s.Bekreft(ctx, id)
+	_, _, err := h.s.Bekreft(ctx, id, nil)
 	maa(t, err)
 }
 

@@ -34,7 +34,16 @@ type Mottatt struct {
 // Dokumentnavn names one part of a report that can be opened.
 type Dokumentnavn struct {
 	Melding uuid.UUID
-	Navn    string // seal.MeldingPDFName or seal.MeldingJSONName
+	Navn    string // seal.MeldingPDFName, seal.MeldingJSONName or, for a machine, ForsegletNavn
+}
+
+// ForsegletNavn is the sealed container as a file.
+const ForsegletNavn = "asice.cms"
+
+// hentes is what can be fetched of a parcel by whoever sees it.
+var hentes = map[pakke.Formal][]string{
+	pakke.FormalManuell:   {meldingPDF, meldingJSON},
+	pakke.FormalFagsystem: {ForsegletNavn},
 }
 
 // Dokument is an opened part. It is clear text: it goes to the one who asked, and nowhere else.
@@ -48,7 +57,9 @@ type Dokument struct {
 type Side struct {
 	Meldinger         []Mottatt
 	HarFlere          bool
-	AntallUbekreftede int
+	AntallUbekreftede int // neither LAGRET nor REGISTRERT
+	// NokkelEndret is when the key that reports here are sealed to was last changed; nil if it never was.
+	NokkelEndret *time.Time
 }
 
 // MottakSok asks for a page of an inbox.
@@ -64,7 +75,7 @@ type MottakSok struct {
 func toMottatt(f *db.Forsendelse) Mottatt {
 	m := Mottatt{
 		ID: f.ID, Referanse: f.ID.String(), Nr: int(f.Nr), Sha256: hex.EncodeToString(f.Sha256),
-		Kjedehash: hex.EncodeToString(f.Kjedehash), Mottatt: f.Akseptert, Tilstand: f.Tilstand, Bevis: f.Bevis,
+		Kjedehash: hex.EncodeToString(f.Kjedehash), Mottatt: f.Akseptert, Tilstand: f.Tilstand, Bevis: StillingAv(f).Gjelder(),
 		SistApnet: f.SistApnet, Bekreftet: f.Bekreftet,
 	}
 	if b := f.Edges.Bydel; b != nil {
@@ -79,10 +90,8 @@ func toMottatt(f *db.Forsendelse) Mottatt {
 		}
 	}
 	for _, p := range f.Edges.Pakker {
-		if p.Formal == pakke.FormalManuell {
-			for _, navn := range []string{meldingPDF, meldingJSON} {
-				m.Dokumenter = append(m.Dokumenter, Dokumentnavn{Melding: f.ID, Navn: navn})
-			}
+		for _, navn := range hentes[p.Formal] {
+			m.Dokumenter = append(m.Dokumenter, Dokumentnavn{Melding: f.ID, Navn: navn})
 		}
 	}
 	return m

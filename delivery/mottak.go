@@ -15,15 +15,20 @@ import (
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/hendelse"
-	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/viewer"
 )
 
 // MottakID finds the inbox of a bydel, if it is this viewer's; else ent.ErrIkkeFunnet.
 func (s *Service) MottakID(ctx context.Context, kommunenummer, bydelsnummer string) (uuid.UUID, error) {
-	v, ok := viewer.From(ctx).(viewer.Saksbehandler)
-	if !ok || !slices.Contains(v.Bydeler, viewer.Bydel{Kommunenummer: kommunenummer, Bydelsnummer: bydelsnummer}) {
+	mine := false
+	switch v := viewer.From(ctx).(type) {
+	case viewer.Saksbehandler:
+		mine = slices.Contains(v.Bydeler, viewer.Bydel{Kommunenummer: kommunenummer, Bydelsnummer: bydelsnummer})
+	case viewer.Fagsystem:
+		mine = v.Har(viewer.RettKonsument, kommunenummer)
+	}
+	if !mine {
 		return uuid.Nil, ent.ErrIkkeFunnet
 	}
 	id, err := s.DB.Client().Bydel.Query().
@@ -46,7 +51,7 @@ func (s *Service) Mottak(ctx context.Context, sok MottakSok) (*Side, error) {
 	antall := min(max(sok.Antall, 1), 100)
 	q := s.DB.Client().Forsendelse.Query().Where(forsendelse.BydelID(id))
 	if !sok.MedBekreftede {
-		q.Where(forsendelse.BekreftetIsNil())
+		q.Where(forsendelse.BevistIsNil())
 	}
 	if sok.Etter > 0 {
 		q.Where(forsendelse.NrLT(int64(sok.Etter)))
@@ -60,9 +65,12 @@ func (s *Service) Mottak(ctx context.Context, sok MottakSok) (*Side, error) {
 		side.Meldinger = append(side.Meldinger, toMottatt(r))
 	}
 	side.AntallUbekreftede, err = s.DB.Client().Forsendelse.Query().
-		Where(forsendelse.BydelID(id), forsendelse.BekreftetIsNil()).Count(ctx)
+		Where(forsendelse.BydelID(id), forsendelse.BevistIsNil()).Count(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("count the inbox: %w", err)
+	}
+	if side.NokkelEndret, err = s.nokkelEndret(ctx, id); err != nil {
+		return nil, err
 	}
 	return side, nil
 }
@@ -88,46 +96,6 @@ func mottatt(ctx context.Context, c *db.Client, id uuid.UUID) (*Mottatt, error) 
 func medKonvolutt(q *db.ForsendelseQuery) *db.ForsendelseQuery {
 	return q.WithBydel(func(q *db.BydelQuery) { q.WithKommune() }).WithBekymringsmelding().WithFrister().
 		WithPakker(func(q *db.PakkeQuery) { q.Select(pakke.FieldID, pakke.FieldForsendelseID, pakke.FieldFormal) })
-}
-
-// Bekreft notes that the person asking says the report is in the receiver's own case system. It clears every deadline
-// and calls the letter off if it has not left. Doing it again changes nothing.
-func (s *Service) Bekreft(ctx context.Context, id uuid.UUID) (*Mottatt, error) {
-	var m *Mottatt
-	err := s.DB.Tx(ctx, func(tx *ent.Tx) error {
-		c := tx.Client()
-		f, err := c.Forsendelse.Query().Where(forsendelse.ID(id)).ForUpdate().Only(ctx)
-		if db.IsNotFound(err) {
-			return ent.ErrIkkeFunnet
-		}
-		if err != nil {
-			return fmt.Errorf("lock the forsendelse: %w", err)
-		}
-		if f.Bekreftet == nil {
-			if err := s.fullfor(ctx, c, f); err != nil {
-				return err
-			}
-		}
-		m, err = mottatt(ctx, c, id)
-		return err
-	})
-	return m, err
-}
-
-func (s *Service) fullfor(ctx context.Context, c *db.Client, f *db.Forsendelse) error {
-	naa := s.Klokke()
-	open := c.Leveranse.Update().Where(leveranse.ForsendelseID(f.ID))
-	err := open.Where(leveranse.StatusIn(leveranse.StatusVenter, leveranse.StatusKlar), leveranse.KanalEQ(leveranse.KanalBrev)).
-		SetStatus(leveranse.StatusAvlyst).SetEndret(naa).Exec(ctx)
-	if err != nil {
-		return fmt.Errorf("call off the letter: %w", err)
-	}
-	err = c.Leveranse.Update().Where(leveranse.ForsendelseID(f.ID), leveranse.KanalNEQ(leveranse.KanalBrev)).
-		SetStatus(leveranse.StatusFullfort).SetEndret(naa).Exec(ctx)
-	if err != nil {
-		return fmt.Errorf("complete the delivery: %w", err)
-	}
-	return s.flytt(ctx, c, f, StegBekreftet, hendelse.SlagBekreftet, "")
 }
 
 // Apne opens one part of a report for the person asking. The opening is logged and committed first: no log, no data.
@@ -193,7 +161,7 @@ func (s *Service) loggApning(ctx context.Context, id uuid.UUID, navn string) (*d
 		}
 		return skrivHendelse(ctx, c, nyHendelse{
 			forsendelse: f.ID, bydel: f.BydelID, tid: naa, slag: hendelse.SlagApnet,
-			stilling: Stilling{f.Tilstand, f.Bevis}, detalj: navn, vault: s.Vault,
+			stilling: StillingAv(f), detalj: navn, vault: s.Vault,
 		})
 	})
 	return p, err

@@ -37,6 +37,7 @@ type Mottaker struct {
 	StottetVersjon   bydel.StottetVersjon
 	Kanal            bydel.Kanal
 	GirBevis         bool
+	FiksioKonto      *uuid.UUID
 	Postadresse      Postadresse // empty where none is set
 }
 
@@ -136,6 +137,7 @@ func ToMottaker(b *db.Bydel) Mottaker {
 	m := Mottaker{
 		ID: b.ID, Kommunenummer: b.KommuneID, Bydelsnummer: b.Bydelsnummer, Bydelsnavn: b.Navn,
 		StandardMottaker: b.StandardMottaker, Aktiv: b.Aktiv, StottetVersjon: b.StottetVersjon, Kanal: b.Kanal, GirBevis: b.GirBevis,
+		FiksioKonto: b.FiksioKonto,
 		Postadresse: toPostadresse(b),
 	}
 	if b.Edges.Kommune != nil {

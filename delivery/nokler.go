@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -111,4 +112,17 @@ func velgNokkel(rows []*db.Nokkel, formal nokkel.Formal) (*Nokkel, *Mangel) {
 		}
 	}
 	return nil, lack
+}
+
+// nokkelEndret is when the reception key of a bydel was last changed; nil if it never was.
+func (s *Service) nokkelEndret(ctx context.Context, bydelID uuid.UUID) (*time.Time, error) {
+	rows, err := s.DB.Client().Nokkel.Query().Where(nokkel.BydelID(bydelID)).Order(db.Desc(nokkel.FieldTattIBruk)).Limit(2).
+		Select(nokkel.FieldTattIBruk).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read when the key was changed: %w", err)
+	}
+	if len(rows) < 2 {
+		return nil, nil
+	}
+	return &rows[0].TattIBruk, nil
 }

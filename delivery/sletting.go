@@ -70,7 +70,7 @@ func (s *Service) slett(ctx context.Context, id uuid.UUID) error {
 			return fmt.Errorf("note the deletion: %w", err)
 		}
 		return skrivHendelse(ctx, c, nyHendelse{
-			forsendelse: f.ID, bydel: f.BydelID, tid: naa, slag: hendelse.SlagSlettet, stilling: Stilling{f.Tilstand, f.Bevis},
+			forsendelse: f.ID, bydel: f.BydelID, tid: naa, slag: hendelse.SlagSlettet, stilling: StillingAv(f),
 		})
 	})
 }

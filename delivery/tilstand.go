@@ -3,6 +3,7 @@ package delivery
 import (
 	"fmt"
 
+	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/forsendelse"
 )
 
@@ -11,7 +12,12 @@ type Steg string
 
 // The steps.
 const (
-	StegSendt       Steg = "SENDT"        // handed to the receiver's channel; nothing is proven by it
+	StegSendt       Steg = "SENDT"        // it stands where the receiver's machine or person can fetch it; nothing is proven by it
+	StegOverlevert  Steg = "OVERLEVERT"   // a broker has it on disk
+	StegKvittert    Steg = "KVITTERT"     // the receiver's system says yes, blindly: it may say so without having stored a thing
+	StegLagret      Steg = "LAGRET"       // the receiver's system gave the token back that lay inside the seal
+	StegAvvist      Steg = "AVVIST"       // the receiver's system says no, and the letter has not left
+	StegAvvistSent  Steg = "AVVIST_SENT"  // the same, and the letter has
 	StegSendtPrint  Steg = "SENDT_PRINT"  // the letter is with the print supplier
 	StegLevertPrint Steg = "LEVERT_PRINT" // the print supplier says it is posted; who read it nobody knows
 	StegAvvistPrint Steg = "AVVIST_PRINT" // the print supplier will not have it, or has lost it
@@ -22,6 +28,20 @@ const (
 type Stilling struct {
 	Tilstand forsendelse.Tilstand
 	Bevis    forsendelse.Bevis
+	// Avvist: the receiver's system has said no. Nothing takes that back; see Gjelder.
+	Avvist bool
+}
+
+// StillingAv reads it from the row.
+func StillingAv(f *db.Forsendelse) Stilling { return Stilling{f.Tilstand, f.Bevis, f.Avvist != nil} }
+
+// Gjelder is the bevis that counts and is shown. Bevis never falls, but a blind yes is worth nothing from a system that has
+// also said no, whichever came first: it holds no letter back.
+func (s Stilling) Gjelder() forsendelse.Bevis {
+	if s.Avvist && s.Bevis == forsendelse.BevisKvittert {
+		return forsendelse.BevisOverlevert
+	}
+	return s.Bevis
 }
 
 // ErrUlovligSteg: the step cannot be taken from there.
@@ -58,12 +78,38 @@ func hoyest(a, b forsendelse.Bevis) forsendelse.Bevis {
 func (fra Stilling) Etter(steg Steg) (Stilling, error) {
 	til := fra
 	switch steg {
-	case StegSendt:
+	case StegSendt, StegOverlevert:
 		switch fra.Tilstand {
 		case forsendelse.TilstandAkseptert, forsendelse.TilstandAvvistFagsystem:
 			til.Tilstand = forsendelse.TilstandSendtFagsystem
 		default:
 			// already there, or further: a channel that was slow does not call the letter back
+		}
+		if steg == StegOverlevert {
+			til.Bevis = hoyest(fra.Bevis, forsendelse.BevisOverlevert)
+		}
+	case StegKvittert:
+		if fra.Avvist || fra.Tilstand == forsendelse.TilstandAvvistFagsystem {
+			break // it says both: noted, and the letter goes
+		}
+		til.Tilstand = forsendelse.TilstandLevert // also late, after the letter has left; it never un-sends the letter
+		til.Bevis = hoyest(fra.Bevis, forsendelse.BevisKvittert)
+	case StegLagret:
+		// Whoever has the token has opened the seal, whatever was said before.
+		til.Tilstand = forsendelse.TilstandLevert
+		til.Bevis = hoyest(fra.Bevis, forsendelse.BevisLagret)
+	case StegAvvist, StegAvvistSent:
+		if MinstBevis(fra.Bevis, forsendelse.BevisLagret) {
+			break // proven to be there: noted, and a person looks
+		}
+		til.Avvist = true
+		switch fra.Tilstand {
+		case forsendelse.TilstandSendtPrint, forsendelse.TilstandAvvistPrint:
+			// the letter is on its way, or a person has it
+		default:
+			if steg == StegAvvist {
+				til.Tilstand = forsendelse.TilstandAvvistFagsystem
+			}
 		}
 	case StegSendtPrint:
 		if fra.Tilstand != forsendelse.TilstandLevert { // confirmed while it was leaving: noted, and no more
@@ -83,7 +129,7 @@ func (fra Stilling) Etter(steg Steg) (Stilling, error) {
 	case StegAvvistPrint:
 		// Worse news is believed: a letter said to be posted may come back. But where the receiver itself has answered,
 		// the letter no longer matters.
-		if fra.Tilstand != forsendelse.TilstandLevert || !MinstBevis(fra.Bevis, forsendelse.BevisKvittert) {
+		if fra.Tilstand != forsendelse.TilstandLevert || !MinstBevis(fra.Gjelder(), forsendelse.BevisKvittert) {
 			til.Tilstand = forsendelse.TilstandAvvistPrint
 		}
 	case StegBekreftet:

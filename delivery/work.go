@@ -11,10 +11,12 @@ import (
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/predicate"
 )
 
 // sendetid is how long one hand-over may take before another process takes it for dead and does it again. Source: SvarUt
@@ -53,20 +55,34 @@ func (s *Service) overleverEn(ctx context.Context, ch Channel, l *db.Leveranse) 
 	avvist := AvvistError{}
 	switch {
 	case errors.As(err, &avvist) && l.Kanal == leveranse.KanalBrev:
-		return s.noter(ctx, l, leveranse.StatusAvvist, func(c *db.Client, f *db.Forsendelse) error {
-			return s.brevAvvist(ctx, c, f, avvist.Kode)
+		return s.noter(ctx, l, leveranse.StatusAvvist, func(tx *ent.Tx, f *db.Forsendelse) error {
+			return s.brevAvvist(ctx, tx.Client(), f, avvist.Kode)
 		})
+	case errors.As(err, &avvist):
+		return s.noter(ctx, l, leveranse.StatusAvvist, func(tx *ent.Tx, f *db.Forsendelse) error {
+			return s.avvisning(ctx, tx, f, avvisningen{grunn: avvisning.GrunnAnnet, kode: avvist.Kode})
+		})
+	case errors.Is(err, ErrForSent):
+		return s.noter(ctx, l, leveranse.StatusAvlyst, nil)
 	case err != nil:
 		back := s.noter(context.WithoutCancel(ctx), l, leveranse.StatusKlar, nil)
 		return errors.Join(fmt.Errorf("hand over by %s: %w", l.Kanal, err), back)
 	}
-	return s.noter(ctx, l, leveranse.StatusOverlevert, func(c *db.Client, f *db.Forsendelse) error {
-		steg := StegSendt
-		if l.Kanal == leveranse.KanalBrev {
-			steg = StegSendtPrint
-		}
-		return s.flytt(ctx, c, f, steg, hendelse.SlagOverlevert, string(l.Kanal))
+	return s.noter(ctx, l, leveranse.StatusOverlevert, func(tx *ent.Tx, f *db.Forsendelse) error {
+		return s.flytt(ctx, tx.Client(), f, overlevertSteg(l.Kanal), hendelse.SlagOverlevert, string(l.Kanal))
 	})
+}
+
+// overlevertSteg is what a hand-over by a channel amounts to.
+func overlevertSteg(k leveranse.Kanal) Steg {
+	switch k {
+	case leveranse.KanalBrev:
+		return StegSendtPrint
+	case leveranse.KanalFiksio:
+		return StegOverlevert
+	default:
+		return StegSendt
+	}
 }
 
 // taLeveranse takes a leveranse for this process, unless another has it, or it is no longer wanted: a letter whose report
@@ -79,11 +95,11 @@ func (s *Service) taLeveranse(ctx context.Context, l *db.Leveranse) (mine bool, 
 			return fmt.Errorf("lock the forsendelse: %w", err)
 		}
 		status := leveranse.StatusSendes
-		if l.Kanal == leveranse.KanalBrev && Klarerer(f.Bevis, frist.TypeBrev, false) {
+		if l.Kanal == leveranse.KanalBrev && Klarerer(StillingAv(f).Gjelder(), frist.TypeBrev, false) {
 			status = leveranse.StatusAvlyst
 		}
 		n, err := c.Leveranse.Update().
-			Where(leveranse.ID(l.ID), leveranse.Or(leveranse.StatusEQ(leveranse.StatusKlar),
+			Where(leveranse.ID(l.ID), leveranse.Or(leveranse.And(leveranse.StatusEQ(leveranse.StatusKlar), forfalt(naa)),
 				leveranse.And(leveranse.StatusEQ(leveranse.StatusSendes), leveranse.EndretLTE(naa.Add(-sendetid))))).
 			SetStatus(status).AddForsok(1).SetEndret(naa).Save(ctx)
 		mine = n == 1 && status == leveranse.StatusSendes
@@ -96,7 +112,7 @@ func (s *Service) taLeveranse(ctx context.Context, l *db.Leveranse) (mine bool, 
 }
 
 // noter writes how a hand-over went, and with it what then follows, if anything does.
-func (s *Service) noter(ctx context.Context, l *db.Leveranse, status leveranse.Status, then func(*db.Client, *db.Forsendelse) error) error {
+func (s *Service) noter(ctx context.Context, l *db.Leveranse, status leveranse.Status, then func(*ent.Tx, *db.Forsendelse) error) error {
 	return s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		c := tx.Client()
 		f, err := c.Forsendelse.Query().Where(forsendelse.ID(l.ForsendelseID)).ForUpdate().Only(ctx)
@@ -111,20 +127,23 @@ func (s *Service) noter(ctx context.Context, l *db.Leveranse, status leveranse.S
 		if n == 0 || then == nil {
 			return nil // a person confirmed meanwhile, or another process thought us dead and was first
 		}
-		return then(c, f)
+		return then(tx, f)
 	})
 }
 
 // flytt takes a step under the forsendelse's row lock: state, hendelse and cleared deadlines, together.
 func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, steg Steg, slag hendelse.Slag, detalj string) error {
 	naa := s.Klokke()
-	til, err := Stilling{f.Tilstand, f.Bevis}.Etter(steg)
+	til, err := StillingAv(f).Etter(steg)
 	if err != nil {
 		return err
 	}
 	u := c.Forsendelse.UpdateOneID(f.ID).SetTilstand(til.Tilstand).SetBevis(til.Bevis)
 	if til.Bevis == forsendelse.BevisRegistrert && f.Bekreftet == nil {
 		u.SetBekreftet(naa)
+	}
+	if til.Avvist && f.Avvist == nil {
+		u.SetAvvist(naa)
 	}
 	if MinstBevis(til.Bevis, forsendelse.BevisLagret) && f.Bevist == nil {
 		proven := naa
@@ -136,9 +155,13 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 	if err := u.Exec(ctx); err != nil {
 		return fmt.Errorf("move the forsendelse: %w", err)
 	}
+	token, err := girBevis(ctx, c, f, til)
+	if err != nil {
+		return err
+	}
 	var cleared []frist.Type
 	for _, t := range alleFrister {
-		if Klarerer(til.Bevis, t, false) {
+		if Klarerer(til.Gjelder(), t, token) {
 			cleared = append(cleared, t)
 		}
 	}
@@ -180,7 +203,7 @@ func (s *Service) FeiFrister(ctx context.Context, _ uuid.UUID) error {
 	}
 	stuck, err := s.DB.Client().Leveranse.Query().
 		Where(leveranse.KanalIn(s.egneKanaler()...), leveranse.Or(
-			leveranse.And(leveranse.StatusEQ(leveranse.StatusKlar), leveranse.EndretLTE(naa.Add(-time.Minute))),
+			leveranse.And(leveranse.StatusEQ(leveranse.StatusKlar), forfalt(naa), leveranse.EndretLTE(naa.Add(-time.Minute))),
 			leveranse.And(leveranse.StatusEQ(leveranse.StatusSendes), leveranse.EndretLTE(naa.Add(-sendetid))))).
 		Order(leveranse.ByEndret()).Limit(feibunke).All(ctx)
 	if err != nil {
@@ -192,6 +215,11 @@ func (s *Service) FeiFrister(ctx context.Context, _ uuid.UUID) error {
 		}
 	}
 	return failed
+}
+
+// forfalt: what a carrier has given back waits a while before it is handed over again.
+func forfalt(naa time.Time) predicate.Leveranse {
+	return leveranse.Or(leveranse.TidligstIsNil(), leveranse.TidligstLTE(naa))
 }
 
 func (s *Service) egneKanaler() []leveranse.Kanal {
@@ -228,7 +256,7 @@ func (s *Service) utlos(ctx context.Context, id uuid.UUID) error {
 		s.Log.Warn("a deadline passed without evidence", "frist", string(fr.Type), "forsendelse", f.ID)
 		return skrivHendelse(ctx, c, nyHendelse{
 			forsendelse: f.ID, bydel: f.BydelID, tid: naa, slag: hendelse.SlagFristUtlost,
-			stilling: Stilling{f.Tilstand, f.Bevis}, detalj: string(fr.Type),
+			stilling: StillingAv(f), detalj: string(fr.Type),
 		})
 	})
 }
@@ -242,16 +270,15 @@ func (s *Service) folg(ctx context.Context, tx *ent.Tx, f *db.Forsendelse, t fri
 		if err := s.klargjorBrev(ctx, tx, f); err != nil {
 			return err
 		}
+	case frist.TypeAlarm2t:
+		if err := s.overleverIgjen(ctx, tx, f); err != nil {
+			return err
+		}
 	case frist.TypePrintsvar, frist.TypeAvvistPrint:
 		if err := settFrist(ctx, c, f.ID, t, NewKalender().EtterVirkedager(naa, avvistVirkedager)); err != nil {
 			return err
 		}
 		return s.brevalarm(ctx, c, f, alarm.SlagFristUtlost, string(t))
 	}
-	err := c.Alarm.Create().SetSlag(alarm.SlagFristUtlost).SetBydelID(f.BydelID).SetForsendelseID(f.ID).
-		SetDetalj(string(t)).SetTidspunkt(naa).Exec(ctx)
-	if err != nil {
-		return fmt.Errorf("raise an alarm: %w", err)
-	}
-	return nil
+	return s.alarm(ctx, c, f, alarm.SlagFristUtlost, string(t))
 }

@@ -32,7 +32,7 @@ func (s *Service) klargjorBrev(ctx context.Context, tx *ent.Tx, f *db.Forsendels
 		}
 	}
 	err = c.Leveranse.Update().Where(leveranse.ForsendelseID(f.ID), leveranse.KanalEQ(leveranse.KanalBrev),
-		leveranse.StatusEQ(leveranse.StatusVenter)).SetStatus(leveranse.StatusKlar).SetEndret(naa).Exec(ctx)
+		leveranse.StatusIn(leveranse.StatusVenter, leveranse.StatusAvlyst)).SetStatus(leveranse.StatusKlar).SetEndret(naa).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("ready the letter: %w", err)
 	}
@@ -148,7 +148,7 @@ func (s *Service) brevPostlagt(ctx context.Context, c *db.Client, f *db.Forsende
 // brevAvvist: the letter will not be posted. Unless the receiver has the report all the same, a named person gets it,
 // with a deadline.
 func (s *Service) brevAvvist(ctx context.Context, c *db.Client, f *db.Forsendelse, kode string) error {
-	til, err := Stilling{f.Tilstand, f.Bevis}.Etter(StegAvvistPrint)
+	til, err := StillingAv(f).Etter(StegAvvistPrint)
 	if err != nil {
 		return err
 	}

@@ -12,4 +12,6 @@ type Service struct {
 	DB     *ent.DB
 	Klokke func() time.Time
 	Log    *slog.Logger
+	// Tokensjekk checks machines' tokens; nil where no machine may call.
+	Tokensjekk Tokensjekk
 }

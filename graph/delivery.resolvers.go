@@ -17,11 +17,19 @@ func (r *mottattDokumentResolver) Sti(ctx context.Context, obj *delivery.Dokumen
 }
 
 func (r *mutationResolver) BekreftMottak(ctx context.Context, input generated.BekreftMottakInput) (*generated.BekreftMottakPayload, error) {
-	m, err := r.Delivery.Bekreft(ctx, input.ID)
+	m, feil, err := r.Delivery.Bekreft(ctx, input.ID, input.Bevis)
 	if err != nil {
 		return nil, err
 	}
-	return &generated.BekreftMottakPayload{Melding: *m}, nil
+	return &generated.BekreftMottakPayload{Melding: *m, Feil: feil}, nil
+}
+
+func (r *mutationResolver) AvvisMottak(ctx context.Context, input generated.AvvisMottakInput) (*generated.AvvisMottakPayload, error) {
+	m, feil, err := r.Delivery.Avvis(ctx, input.ID, input.Grunn, eller(input.Melding, ""))
+	if err != nil {
+		return nil, err
+	}
+	return &generated.AvvisMottakPayload{Melding: *m, Feil: feil}, nil
 }
 
 func (r *queryResolver) Mottak(ctx context.Context, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) (*generated.MottattMeldingConnection, error) {

@@ -62,6 +62,7 @@ func toConnection(s *delivery.Side, err error) (*generated.MottattMeldingConnect
 	}
 	c := &generated.MottattMeldingConnection{
 		PageInfo: generated.PageInfo{HasNextPage: s.HarFlere}, AntallUbekreftede: s.AntallUbekreftede,
+		NokkelEndret: s.NokkelEndret,
 	}
 	for _, m := range s.Meldinger {
 		c.Edges = append(c.Edges, generated.MottattMeldingEdge{Cursor: markor(m), Node: m})

@@ -11,7 +11,7 @@ import (
 	"barnevernportalen/graph/generated"
 )
 
-// Paths of what is fetched over plain http. server.go has the same two, and a test holds them together.
+// Paths of what is fetched over plain http. server.go has the same three, and a test holds them together.
 
 func stiKopi(m *bekymring.Melding) *string {
 	if !m.HarKopi {
@@ -22,6 +22,9 @@ func stiKopi(m *bekymring.Melding) *string {
 }
 
 func stiMottak(d *delivery.Dokumentnavn) string {
+	if d.Navn == delivery.ForsegletNavn {
+		return "/last-ned/forseglet/" + d.Melding.String()
+	}
 	return "/last-ned/mottak/" + d.Melding.String() + "/" + d.Navn
 }
 

@@ -307,6 +307,7 @@ const (
 	dokLagre        = `mutation Lagre($input:LagreUtkastInput!){lagreUtkast(input:$input){utkast{lagret utloper}nyere{innhold}alleredeSendt{id}feil{sti kode}}}`
 	dokSlett        = `mutation Slett($input:SlettUtkastInput!){slettUtkast(input:$input){slettet}}`
 	dokBekreft      = `mutation Bekreft($id:ID!){bekreftMottak(input:{id:$id}){melding{id bekreftet tilstand bevis}}}`
+	dokAvvis        = `mutation Avvis($id:ID!){avvisMottak(input:{id:$id grunn:KAN_IKKE_LAGRES}){melding{id}feil{kode}}}`
 	dokStatus       = `subscription Status($id:ID!){bekymringsmeldingStatus(id:$id){id tilstand bevis}}`
 	dokEndret       = `subscription Endret($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id bekreftet}}}`
 	testSkript      = "export const portal = 1 // " + "et skript som er langt nok til å pakkes et skript som er langt nok til å pakkes et skript som er langt nok"
@@ -317,7 +318,7 @@ const (
 func testPortal(t testing.TB) fstest.MapFS {
 	t.Helper()
 	liste := map[string]string{}
-	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokStatus, dokEndret} {
+	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokStatus, dokEndret} {
 		liste[hashAv(d)] = d
 	}
 	raw, err := json.Marshal(liste)

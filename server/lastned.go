@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/graph"
@@ -15,11 +16,12 @@ import (
 const (
 	stiKvittering = "/last-ned/kvittering/"
 	stiMottak     = "/last-ned/mottak/"
+	stiForseglet  = "/last-ned/forseglet/"
 )
 
 // kvittering gives the reporter's own copy, in the session that sent the report.
 func (s *Server) kvittering(w http.ResponseWriter, r *http.Request) {
-	s.lastNed(w, r, viewer.RolleInnbygger, viewer.NivaBetydelig, func(r *http.Request, id uuid.UUID) (dokument, error) {
+	s.lastNed(w, r, krav{viewer.RolleInnbygger, viewer.NivaBetydelig, nil}, func(r *http.Request, id uuid.UUID) (dokument, error) {
 		pdf, err := s.Bekymring.Kopi(r.Context(), id)
 		return dokument{"bekymringsmelding.pdf", "application/pdf", pdf}, err
 	})
@@ -27,7 +29,7 @@ func (s *Server) kvittering(w http.ResponseWriter, r *http.Request) {
 
 // mottak gives one part of a report to the one who receives it. The opening is logged before anything is opened.
 func (s *Server) mottak(w http.ResponseWriter, r *http.Request) {
-	s.lastNed(w, r, viewer.RolleSaksbehandler, viewer.NivaHoyt, func(r *http.Request, id uuid.UUID) (dokument, error) {
+	s.lastNed(w, r, krav{viewer.RolleSaksbehandler, viewer.NivaHoyt, nil}, func(r *http.Request, id uuid.UUID) (dokument, error) {
 		d, err := s.Delivery.Apne(r.Context(), id, r.PathValue("navn"))
 		if err != nil {
 			return dokument{}, err
@@ -36,15 +38,34 @@ func (s *Server) mottak(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
+// forseglet gives the sealed container of a report to a machine that receives for the kommune. The fetch is logged first.
+func (s *Server) forseglet(w http.ResponseWriter, r *http.Request) {
+	konsument := viewer.RettKonsument
+	s.lastNed(w, r, krav{viewer.RolleFagsystem, viewer.NivaIngen, &konsument}, func(r *http.Request, id uuid.UUID) (dokument, error) {
+		f, err := s.Delivery.HentForseglet(r.Context(), id)
+		if err != nil {
+			return dokument{}, err
+		}
+		return dokument{delivery.ForsegletNavn, "application/cms", f.Innhold}, nil
+	})
+}
+
+// krav is what a path asks of who calls, as @krever does of a field.
+type krav struct {
+	rolle viewer.Rolle
+	niva  viewer.Niva
+	rett  *viewer.Rett
+}
+
 type dokument struct {
 	navn, mime string
 	innhold    []byte
 }
 
 // lastNed asks as the role the path is for, at its level, by the same function as @krever does.
-func (s *Server) lastNed(w http.ResponseWriter, r *http.Request, rolle viewer.Rolle, niva viewer.Niva, hent func(*http.Request, uuid.UUID) (dokument, error)) {
+func (s *Server) lastNed(w http.ResponseWriter, r *http.Request, k krav, hent func(*http.Request, uuid.UUID) (dokument, error)) {
 	var d dokument
-	ctx, err := graph.Krev(r.Context(), []viewer.Rolle{rolle}, niva, nil)
+	ctx, err := graph.Krev(r.Context(), []viewer.Rolle{k.rolle}, k.niva, k.rett)
 	if err == nil {
 		id, feil := uuid.Parse(r.PathValue("id"))
 		if err = feil; err != nil {

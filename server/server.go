@@ -88,6 +88,7 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 
 	mux.Handle("/graphql", fraEgenSide(som(s.graphql)))
 	mux.Handle("GET "+stiKvittering+"{id}", fraEgenSide(som(http.HandlerFunc(s.kvittering))))
+	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(som(http.HandlerFunc(s.forseglet))))
 	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(som(http.HandlerFunc(s.mottak))))
 
 	mux.Handle("POST "+stiLastOpp+"{del}", fraEgenSide(som(http.HandlerFunc(s.lastOpp))))

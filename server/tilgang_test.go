@@ -89,11 +89,13 @@ var tilganger = map[string]linje{
 	"Mutation.lagreUtkast":                 {dokLagre, fast(map[string]any{"input": map[string]any{"skjema": "PRIVAT", "klientnokkel": nokkel1, "skjemaversjon": 1, "innhold": "{"}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}}, // data: it is no JSON
 	"Mutation.slettUtkast":                 {dokSlett, fast(map[string]any{"input": map[string]any{"klientnokkel": nokkel1}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},                                                         // data: there was none
 	"Mutation.bekreftMottak":               {dokBekreft, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Mutation.avvisMottak":                 {dokAvvis, med1("id"), [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}}, // machines only
 	"Subscription.bekymringsmeldingStatus": {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
 	"Subscription.mottakEndret":            {dokEndret, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
 	// Not in the schema, and all the same ways to content. {id} is the report; the melder asks in another session than
 	// the one that sent, and has no copy there.
 	"GET /last-ned/kvittering/{id}":                    {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
+	"GET /last-ned/forseglet/{id}":                     {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
 	"GET /last-ned/mottak/{id}/bekymringsmelding.pdf":  {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
 	"GET /last-ned/mottak/{id}/bekymringsmelding.json": {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
 	"GET /last-ned/mottak/{id}/asicmanifest.xml":       {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, skjult, lavt, skjult, skjult, skjult}},

@@ -18,10 +18,10 @@ type Alarm struct {
 	config `json:"-"`
 	// ID of the ent.
 	ID uuid.UUID `json:"id,omitempty"`
-	// Slag holds the value of the "slag" field.
+	// FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn
 	Slag alarm.Slag `json:"slag,omitempty"`
-	// BydelID holds the value of the "bydel_id" field.
-	BydelID uuid.UUID `json:"bydel_id,omitempty"`
+	// none: it cannot be told whose it is
+	BydelID *uuid.UUID `json:"bydel_id,omitempty"`
 	// ForsendelseID holds the value of the "forsendelse_id" field.
 	ForsendelseID *uuid.UUID `json:"forsendelse_id,omitempty"`
 	// Detalj holds the value of the "detalj" field.
@@ -40,7 +40,7 @@ func (*Alarm) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case alarm.FieldForsendelseID:
+		case alarm.FieldBydelID, alarm.FieldForsendelseID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case alarm.FieldAnsvarlig:
 			values[i] = new([]byte)
@@ -48,7 +48,7 @@ func (*Alarm) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullString)
 		case alarm.FieldTidspunkt, alarm.FieldBehandlet:
 			values[i] = new(sql.NullTime)
-		case alarm.FieldID, alarm.FieldBydelID:
+		case alarm.FieldID:
 			values[i] = new(uuid.UUID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -78,10 +78,11 @@ func (_m *Alarm) assignValues(columns []string, values []any) error {
 				_m.Slag = alarm.Slag(value.String)
 			}
 		case alarm.FieldBydelID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
+			if value, ok := values[i].(*sql.NullScanner); !ok {
 				return fmt.Errorf("unexpected type %T for field bydel_id", values[i])
-			} else if value != nil {
-				_m.BydelID = *value
+			} else if value.Valid {
+				_m.BydelID = new(uuid.UUID)
+				*_m.BydelID = *value.S.(*uuid.UUID)
 			}
 		case alarm.FieldForsendelseID:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
@@ -154,8 +155,10 @@ func (_m *Alarm) String() string {
 	builder.WriteString("slag=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Slag))
 	builder.WriteString(", ")
-	builder.WriteString("bydel_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.BydelID))
+	if v := _m.BydelID; v != nil {
+		builder.WriteString("bydel_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	if v := _m.ForsendelseID; v != nil {
 		builder.WriteString("forsendelse_id=")

@@ -36,6 +36,14 @@ func (_c *AlarmCreate) SetBydelID(v uuid.UUID) *AlarmCreate {
 	return _c
 }
 
+// SetNillableBydelID sets the "bydel_id" field if the given value is not nil.
+func (_c *AlarmCreate) SetNillableBydelID(v *uuid.UUID) *AlarmCreate {
+	if v != nil {
+		_c.SetBydelID(*v)
+	}
+	return _c
+}
+
 // SetForsendelseID sets the "forsendelse_id" field.
 func (_c *AlarmCreate) SetForsendelseID(v uuid.UUID) *AlarmCreate {
 	_c.mutation.SetForsendelseID(v)
@@ -161,9 +169,6 @@ func (_c *AlarmCreate) check() error {
 			return &ValidationError{Name: "slag", err: fmt.Errorf(`db: validator failed for field "Alarm.slag": %w`, err)}
 		}
 	}
-	if _, ok := _c.mutation.BydelID(); !ok {
-		return &ValidationError{Name: "bydel_id", err: errors.New(`db: missing required field "Alarm.bydel_id"`)}
-	}
 	if v, ok := _c.mutation.Detalj(); ok {
 		if err := alarm.DetaljValidator(v); err != nil {
 			return &ValidationError{Name: "detalj", err: fmt.Errorf(`db: validator failed for field "Alarm.detalj": %w`, err)}
@@ -214,7 +219,7 @@ func (_c *AlarmCreate) createSpec() (*Alarm, *sqlgraph.CreateSpec) {
 	}
 	if value, ok := _c.mutation.BydelID(); ok {
 		_spec.SetField(alarm.FieldBydelID, field.TypeUUID, value)
-		_node.BydelID = value
+		_node.BydelID = &value
 	}
 	if value, ok := _c.mutation.ForsendelseID(); ok {
 		_spec.SetField(alarm.FieldForsendelseID, field.TypeUUID, value)

@@ -96,6 +96,9 @@ func (_u *AlarmUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			}
 		}
 	}
+	if _u.mutation.BydelIDCleared() {
+		_spec.ClearField(alarm.FieldBydelID, field.TypeUUID)
+	}
 	if _u.mutation.ForsendelseIDCleared() {
 		_spec.ClearField(alarm.FieldForsendelseID, field.TypeUUID)
 	}
@@ -229,6 +232,9 @@ func (_u *AlarmUpdateOne) sqlSave(ctx context.Context) (_node *Alarm, err error)
 				ps[i](selector)
 			}
 		}
+	}
+	if _u.mutation.BydelIDCleared() {
+		_spec.ClearField(alarm.FieldBydelID, field.TypeUUID)
 	}
 	if _u.mutation.ForsendelseIDCleared() {
 		_spec.ClearField(alarm.FieldForsendelseID, field.TypeUUID)

@@ -37,6 +37,8 @@ type Bydel struct {
 	StottetVersjon bydel.StottetVersjon `json:"stottet_versjon,omitempty"`
 	// the receiver opted in to the storage token; bevis.json is put in its container
 	GirBevis bool `json:"gir_bevis,omitempty"`
+	// the receiver's own account in Fiks IO: where its reports go, and whose receipts are believed
+	FiksioKonto *uuid.UUID `json:"fiksio_konto,omitempty"`
 	// chain head; changed only under this row's lock, last in the submitting transaction
 	SisteNr int64 `json:"siste_nr,omitempty"`
 	// SisteHash holds the value of the "siste_hash" field.
@@ -106,6 +108,8 @@ func (*Bydel) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case bydel.FieldFiksioKonto:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case bydel.FieldSisteHash:
 			values[i] = new([]byte)
 		case bydel.FieldStandardMottaker, bydel.FieldAktiv, bydel.FieldGirBevis:
@@ -193,6 +197,13 @@ func (_m *Bydel) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field gir_bevis", values[i])
 			} else if value.Valid {
 				_m.GirBevis = value.Bool
+			}
+		case bydel.FieldFiksioKonto:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field fiksio_konto", values[i])
+			} else if value.Valid {
+				_m.FiksioKonto = new(uuid.UUID)
+				*_m.FiksioKonto = *value.S.(*uuid.UUID)
 			}
 		case bydel.FieldSisteNr:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -321,6 +332,11 @@ func (_m *Bydel) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("gir_bevis=")
 	builder.WriteString(fmt.Sprintf("%v", _m.GirBevis))
+	builder.WriteString(", ")
+	if v := _m.FiksioKonto; v != nil {
+		builder.WriteString("fiksio_konto=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("siste_nr=")
 	builder.WriteString(fmt.Sprintf("%v", _m.SisteNr))

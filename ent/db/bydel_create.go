@@ -121,6 +121,20 @@ func (_c *BydelCreate) SetNillableGirBevis(v *bool) *BydelCreate {
 	return _c
 }
 
+// SetFiksioKonto sets the "fiksio_konto" field.
+func (_c *BydelCreate) SetFiksioKonto(v uuid.UUID) *BydelCreate {
+	_c.mutation.SetFiksioKonto(v)
+	return _c
+}
+
+// SetNillableFiksioKonto sets the "fiksio_konto" field if the given value is not nil.
+func (_c *BydelCreate) SetNillableFiksioKonto(v *uuid.UUID) *BydelCreate {
+	if v != nil {
+		_c.SetFiksioKonto(*v)
+	}
+	return _c
+}
+
 // SetSisteNr sets the "siste_nr" field.
 func (_c *BydelCreate) SetSisteNr(v int64) *BydelCreate {
 	_c.mutation.SetSisteNr(v)
@@ -506,6 +520,10 @@ func (_c *BydelCreate) createSpec() (*Bydel, *sqlgraph.CreateSpec) {
 		_spec.SetField(bydel.FieldGirBevis, field.TypeBool, value)
 		_node.GirBevis = value
 	}
+	if value, ok := _c.mutation.FiksioKonto(); ok {
+		_spec.SetField(bydel.FieldFiksioKonto, field.TypeUUID, value)
+		_node.FiksioKonto = &value
+	}
 	if value, ok := _c.mutation.SisteNr(); ok {
 		_spec.SetField(bydel.FieldSisteNr, field.TypeInt64, value)
 		_node.SisteNr = value
@@ -726,6 +744,24 @@ func (u *BydelUpsert) SetGirBevis(v bool) *BydelUpsert {
 // UpdateGirBevis sets the "gir_bevis" field to the value that was provided on create.
 func (u *BydelUpsert) UpdateGirBevis() *BydelUpsert {
 	u.SetExcluded(bydel.FieldGirBevis)
+	return u
+}
+
+// SetFiksioKonto sets the "fiksio_konto" field.
+func (u *BydelUpsert) SetFiksioKonto(v uuid.UUID) *BydelUpsert {
+	u.Set(bydel.FieldFiksioKonto, v)
+	return u
+}
+
+// UpdateFiksioKonto sets the "fiksio_konto" field to the value that was provided on create.
+func (u *BydelUpsert) UpdateFiksioKonto() *BydelUpsert {
+	u.SetExcluded(bydel.FieldFiksioKonto)
+	return u
+}
+
+// ClearFiksioKonto clears the value of the "fiksio_konto" field.
+func (u *BydelUpsert) ClearFiksioKonto() *BydelUpsert {
+	u.SetNull(bydel.FieldFiksioKonto)
 	return u
 }
 
@@ -1029,6 +1065,27 @@ func (u *BydelUpsertOne) SetGirBevis(v bool) *BydelUpsertOne {
 func (u *BydelUpsertOne) UpdateGirBevis() *BydelUpsertOne {
 	return u.Update(func(s *BydelUpsert) {
 		s.UpdateGirBevis()
+	})
+}
+
+// SetFiksioKonto sets the "fiksio_konto" field.
+func (u *BydelUpsertOne) SetFiksioKonto(v uuid.UUID) *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetFiksioKonto(v)
+	})
+}
+
+// UpdateFiksioKonto sets the "fiksio_konto" field to the value that was provided on create.
+func (u *BydelUpsertOne) UpdateFiksioKonto() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateFiksioKonto()
+	})
+}
+
+// ClearFiksioKonto clears the value of the "fiksio_konto" field.
+func (u *BydelUpsertOne) ClearFiksioKonto() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearFiksioKonto()
 	})
 }
 
@@ -1523,6 +1580,27 @@ func (u *BydelUpsertBulk) SetGirBevis(v bool) *BydelUpsertBulk {
 func (u *BydelUpsertBulk) UpdateGirBevis() *BydelUpsertBulk {
 	return u.Update(func(s *BydelUpsert) {
 		s.UpdateGirBevis()
+	})
+}
+
+// SetFiksioKonto sets the "fiksio_konto" field.
+func (u *BydelUpsertBulk) SetFiksioKonto(v uuid.UUID) *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetFiksioKonto(v)
+	})
+}
+
+// UpdateFiksioKonto sets the "fiksio_konto" field to the value that was provided on create.
+func (u *BydelUpsertBulk) UpdateFiksioKonto() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateFiksioKonto()
+	})
+}
+
+// ClearFiksioKonto clears the value of the "fiksio_konto" field.
+func (u *BydelUpsertBulk) ClearFiksioKonto() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearFiksioKonto()
 	})
 }
 

@@ -136,6 +136,26 @@ func (_u *BydelUpdate) SetNillableGirBevis(v *bool) *BydelUpdate {
 	return _u
 }
 
+// SetFiksioKonto sets the "fiksio_konto" field.
+func (_u *BydelUpdate) SetFiksioKonto(v uuid.UUID) *BydelUpdate {
+	_u.mutation.SetFiksioKonto(v)
+	return _u
+}
+
+// SetNillableFiksioKonto sets the "fiksio_konto" field if the given value is not nil.
+func (_u *BydelUpdate) SetNillableFiksioKonto(v *uuid.UUID) *BydelUpdate {
+	if v != nil {
+		_u.SetFiksioKonto(*v)
+	}
+	return _u
+}
+
+// ClearFiksioKonto clears the value of the "fiksio_konto" field.
+func (_u *BydelUpdate) ClearFiksioKonto() *BydelUpdate {
+	_u.mutation.ClearFiksioKonto()
+	return _u
+}
+
 // SetSisteNr sets the "siste_nr" field.
 func (_u *BydelUpdate) SetSisteNr(v int64) *BydelUpdate {
 	_u.mutation.ResetSisteNr()
@@ -498,6 +518,12 @@ func (_u *BydelUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.GirBevis(); ok {
 		_spec.SetField(bydel.FieldGirBevis, field.TypeBool, value)
 	}
+	if value, ok := _u.mutation.FiksioKonto(); ok {
+		_spec.SetField(bydel.FieldFiksioKonto, field.TypeUUID, value)
+	}
+	if _u.mutation.FiksioKontoCleared() {
+		_spec.ClearField(bydel.FieldFiksioKonto, field.TypeUUID)
+	}
 	if value, ok := _u.mutation.SisteNr(); ok {
 		_spec.SetField(bydel.FieldSisteNr, field.TypeInt64, value)
 	}
@@ -759,6 +785,26 @@ func (_u *BydelUpdateOne) SetNillableGirBevis(v *bool) *BydelUpdateOne {
 	if v != nil {
 		_u.SetGirBevis(*v)
 	}
+	return _u
+}
+
+// SetFiksioKonto sets the "fiksio_konto" field.
+func (_u *BydelUpdateOne) SetFiksioKonto(v uuid.UUID) *BydelUpdateOne {
+	_u.mutation.SetFiksioKonto(v)
+	return _u
+}
+
+// SetNillableFiksioKonto sets the "fiksio_konto" field if the given value is not nil.
+func (_u *BydelUpdateOne) SetNillableFiksioKonto(v *uuid.UUID) *BydelUpdateOne {
+	if v != nil {
+		_u.SetFiksioKonto(*v)
+	}
+	return _u
+}
+
+// ClearFiksioKonto clears the value of the "fiksio_konto" field.
+func (_u *BydelUpdateOne) ClearFiksioKonto() *BydelUpdateOne {
+	_u.mutation.ClearFiksioKonto()
 	return _u
 }
 
@@ -1153,6 +1199,12 @@ func (_u *BydelUpdateOne) sqlSave(ctx context.Context) (_node *Bydel, err error)
 	}
 	if value, ok := _u.mutation.GirBevis(); ok {
 		_spec.SetField(bydel.FieldGirBevis, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.FiksioKonto(); ok {
+		_spec.SetField(bydel.FieldFiksioKonto, field.TypeUUID, value)
+	}
+	if _u.mutation.FiksioKontoCleared() {
+		_spec.ClearField(bydel.FieldFiksioKonto, field.TypeUUID)
 	}
 	if value, ok := _u.mutation.SisteNr(); ok {
 		_spec.SetField(bydel.FieldSisteNr, field.TypeInt64, value)

@@ -12,20 +12,26 @@ import (
 	"barnevernportalen/ent/db/migrate"
 
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/fiksioinn"
+	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
 
 	"entgo.io/ent"
@@ -42,18 +48,26 @@ type Client struct {
 	Schema *migrate.Schema
 	// Alarm is the client for interacting with the Alarm builders.
 	Alarm *AlarmClient
+	// Avvisning is the client for interacting with the Avvisning builders.
+	Avvisning *AvvisningClient
 	// Bekymringsmelding is the client for interacting with the Bekymringsmelding builders.
 	Bekymringsmelding *BekymringsmeldingClient
 	// BruktJti is the client for interacting with the BruktJti builders.
 	BruktJti *BruktJtiClient
 	// Bydel is the client for interacting with the Bydel builders.
 	Bydel *BydelClient
+	// Fiksioinn is the client for interacting with the Fiksioinn builders.
+	Fiksioinn *FiksioinnClient
+	// Fiksiosendt is the client for interacting with the Fiksiosendt builders.
+	Fiksiosendt *FiksiosendtClient
 	// Forsendelse is the client for interacting with the Forsendelse builders.
 	Forsendelse *ForsendelseClient
 	// Frist is the client for interacting with the Frist builders.
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Integrasjon is the client for interacting with the Integrasjon builders.
+	Integrasjon *IntegrasjonClient
 	// Kommune is the client for interacting with the Kommune builders.
 	Kommune *KommuneClient
 	// Kopi is the client for interacting with the Kopi builders.
@@ -66,10 +80,14 @@ type Client struct {
 	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
 	Pakke *PakkeClient
+	// Rettighet is the client for interacting with the Rettighet builders.
+	Rettighet *RettighetClient
 	// Sesjon is the client for interacting with the Sesjon builders.
 	Sesjon *SesjonClient
 	// Tilgang is the client for interacting with the Tilgang builders.
 	Tilgang *TilgangClient
+	// Tilgangshendelse is the client for interacting with the Tilgangshendelse builders.
+	Tilgangshendelse *TilgangshendelseClient
 	// Utkast is the client for interacting with the Utkast builders.
 	Utkast *UtkastClient
 }
@@ -84,20 +102,26 @@ func NewClient(opts ...Option) *Client {
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.Alarm = NewAlarmClient(c.config)
+	c.Avvisning = NewAvvisningClient(c.config)
 	c.Bekymringsmelding = NewBekymringsmeldingClient(c.config)
 	c.BruktJti = NewBruktJtiClient(c.config)
 	c.Bydel = NewBydelClient(c.config)
+	c.Fiksioinn = NewFiksioinnClient(c.config)
+	c.Fiksiosendt = NewFiksiosendtClient(c.config)
 	c.Forsendelse = NewForsendelseClient(c.config)
 	c.Frist = NewFristClient(c.config)
 	c.Hendelse = NewHendelseClient(c.config)
+	c.Integrasjon = NewIntegrasjonClient(c.config)
 	c.Kommune = NewKommuneClient(c.config)
 	c.Kopi = NewKopiClient(c.config)
 	c.Leveranse = NewLeveranseClient(c.config)
 	c.Nokkel = NewNokkelClient(c.config)
 	c.Opplasting = NewOpplastingClient(c.config)
 	c.Pakke = NewPakkeClient(c.config)
+	c.Rettighet = NewRettighetClient(c.config)
 	c.Sesjon = NewSesjonClient(c.config)
 	c.Tilgang = NewTilgangClient(c.config)
+	c.Tilgangshendelse = NewTilgangshendelseClient(c.config)
 	c.Utkast = NewUtkastClient(c.config)
 }
 
@@ -192,20 +216,26 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		ctx:               ctx,
 		config:            cfg,
 		Alarm:             NewAlarmClient(cfg),
+		Avvisning:         NewAvvisningClient(cfg),
 		Bekymringsmelding: NewBekymringsmeldingClient(cfg),
 		BruktJti:          NewBruktJtiClient(cfg),
 		Bydel:             NewBydelClient(cfg),
+		Fiksioinn:         NewFiksioinnClient(cfg),
+		Fiksiosendt:       NewFiksiosendtClient(cfg),
 		Forsendelse:       NewForsendelseClient(cfg),
 		Frist:             NewFristClient(cfg),
 		Hendelse:          NewHendelseClient(cfg),
+		Integrasjon:       NewIntegrasjonClient(cfg),
 		Kommune:           NewKommuneClient(cfg),
 		Kopi:              NewKopiClient(cfg),
 		Leveranse:         NewLeveranseClient(cfg),
 		Nokkel:            NewNokkelClient(cfg),
 		Opplasting:        NewOpplastingClient(cfg),
 		Pakke:             NewPakkeClient(cfg),
+		Rettighet:         NewRettighetClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
 		Tilgang:           NewTilgangClient(cfg),
+		Tilgangshendelse:  NewTilgangshendelseClient(cfg),
 		Utkast:            NewUtkastClient(cfg),
 	}, nil
 }
@@ -227,20 +257,26 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		ctx:               ctx,
 		config:            cfg,
 		Alarm:             NewAlarmClient(cfg),
+		Avvisning:         NewAvvisningClient(cfg),
 		Bekymringsmelding: NewBekymringsmeldingClient(cfg),
 		BruktJti:          NewBruktJtiClient(cfg),
 		Bydel:             NewBydelClient(cfg),
+		Fiksioinn:         NewFiksioinnClient(cfg),
+		Fiksiosendt:       NewFiksiosendtClient(cfg),
 		Forsendelse:       NewForsendelseClient(cfg),
 		Frist:             NewFristClient(cfg),
 		Hendelse:          NewHendelseClient(cfg),
+		Integrasjon:       NewIntegrasjonClient(cfg),
 		Kommune:           NewKommuneClient(cfg),
 		Kopi:              NewKopiClient(cfg),
 		Leveranse:         NewLeveranseClient(cfg),
 		Nokkel:            NewNokkelClient(cfg),
 		Opplasting:        NewOpplastingClient(cfg),
 		Pakke:             NewPakkeClient(cfg),
+		Rettighet:         NewRettighetClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
 		Tilgang:           NewTilgangClient(cfg),
+		Tilgangshendelse:  NewTilgangshendelseClient(cfg),
 		Utkast:            NewUtkastClient(cfg),
 	}, nil
 }
@@ -271,9 +307,10 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Alarm, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke,
-		c.Sesjon, c.Tilgang, c.Utkast,
+		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Fiksioinn,
+		c.Fiksiosendt, c.Forsendelse, c.Frist, c.Hendelse, c.Integrasjon, c.Kommune,
+		c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke, c.Rettighet, c.Sesjon,
+		c.Tilgang, c.Tilgangshendelse, c.Utkast,
 	} {
 		n.Use(hooks...)
 	}
@@ -283,9 +320,10 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Alarm, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke,
-		c.Sesjon, c.Tilgang, c.Utkast,
+		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Fiksioinn,
+		c.Fiksiosendt, c.Forsendelse, c.Frist, c.Hendelse, c.Integrasjon, c.Kommune,
+		c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke, c.Rettighet, c.Sesjon,
+		c.Tilgang, c.Tilgangshendelse, c.Utkast,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -296,18 +334,26 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
 	case *AlarmMutation:
 		return c.Alarm.mutate(ctx, m)
+	case *AvvisningMutation:
+		return c.Avvisning.mutate(ctx, m)
 	case *BekymringsmeldingMutation:
 		return c.Bekymringsmelding.mutate(ctx, m)
 	case *BruktJtiMutation:
 		return c.BruktJti.mutate(ctx, m)
 	case *BydelMutation:
 		return c.Bydel.mutate(ctx, m)
+	case *FiksioinnMutation:
+		return c.Fiksioinn.mutate(ctx, m)
+	case *FiksiosendtMutation:
+		return c.Fiksiosendt.mutate(ctx, m)
 	case *ForsendelseMutation:
 		return c.Forsendelse.mutate(ctx, m)
 	case *FristMutation:
 		return c.Frist.mutate(ctx, m)
 	case *HendelseMutation:
 		return c.Hendelse.mutate(ctx, m)
+	case *IntegrasjonMutation:
+		return c.Integrasjon.mutate(ctx, m)
 	case *KommuneMutation:
 		return c.Kommune.mutate(ctx, m)
 	case *KopiMutation:
@@ -320,10 +366,14 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Opplasting.mutate(ctx, m)
 	case *PakkeMutation:
 		return c.Pakke.mutate(ctx, m)
+	case *RettighetMutation:
+		return c.Rettighet.mutate(ctx, m)
 	case *SesjonMutation:
 		return c.Sesjon.mutate(ctx, m)
 	case *TilgangMutation:
 		return c.Tilgang.mutate(ctx, m)
+	case *TilgangshendelseMutation:
+		return c.Tilgangshendelse.mutate(ctx, m)
 	case *UtkastMutation:
 		return c.Utkast.mutate(ctx, m)
 	default:
@@ -462,6 +512,156 @@ func (c *AlarmClient) mutate(ctx context.Context, m *AlarmMutation) (Value, erro
 		return (&AlarmDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Alarm mutation op: %q", m.Op())
+	}
+}
+
+// AvvisningClient is a client for the Avvisning schema.
+type AvvisningClient struct {
+	config
+}
+
+// NewAvvisningClient returns a client for the Avvisning from the given config.
+func NewAvvisningClient(c config) *AvvisningClient {
+	return &AvvisningClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `avvisning.Hooks(f(g(h())))`.
+func (c *AvvisningClient) Use(hooks ...Hook) {
+	c.hooks.Avvisning = append(c.hooks.Avvisning, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `avvisning.Intercept(f(g(h())))`.
+func (c *AvvisningClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Avvisning = append(c.inters.Avvisning, interceptors...)
+}
+
+// Create returns a builder for creating a Avvisning entity.
+func (c *AvvisningClient) Create() *AvvisningCreate {
+	mutation := newAvvisningMutation(c.config, OpCreate)
+	return &AvvisningCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Avvisning entities.
+func (c *AvvisningClient) CreateBulk(builders ...*AvvisningCreate) *AvvisningCreateBulk {
+	return &AvvisningCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AvvisningClient) MapCreateBulk(slice any, setFunc func(*AvvisningCreate, int)) *AvvisningCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AvvisningCreateBulk{err: fmt.Errorf("calling to AvvisningClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AvvisningCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AvvisningCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Avvisning.
+func (c *AvvisningClient) Update() *AvvisningUpdate {
+	mutation := newAvvisningMutation(c.config, OpUpdate)
+	return &AvvisningUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AvvisningClient) UpdateOne(_m *Avvisning) *AvvisningUpdateOne {
+	mutation := newAvvisningMutation(c.config, OpUpdateOne, withAvvisning(_m))
+	return &AvvisningUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AvvisningClient) UpdateOneID(id uuid.UUID) *AvvisningUpdateOne {
+	mutation := newAvvisningMutation(c.config, OpUpdateOne, withAvvisningID(id))
+	return &AvvisningUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Avvisning.
+func (c *AvvisningClient) Delete() *AvvisningDelete {
+	mutation := newAvvisningMutation(c.config, OpDelete)
+	return &AvvisningDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AvvisningClient) DeleteOne(_m *Avvisning) *AvvisningDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AvvisningClient) DeleteOneID(id uuid.UUID) *AvvisningDeleteOne {
+	builder := c.Delete().Where(avvisning.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AvvisningDeleteOne{builder}
+}
+
+// Query returns a query builder for Avvisning.
+func (c *AvvisningClient) Query() *AvvisningQuery {
+	return &AvvisningQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAvvisning},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Avvisning entity by its id.
+func (c *AvvisningClient) Get(ctx context.Context, id uuid.UUID) (*Avvisning, error) {
+	return c.Query().Where(avvisning.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AvvisningClient) GetX(ctx context.Context, id uuid.UUID) *Avvisning {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryForsendelse queries the forsendelse edge of a Avvisning.
+func (c *AvvisningClient) QueryForsendelse(_m *Avvisning) *ForsendelseQuery {
+	query := (&ForsendelseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(avvisning.Table, avvisning.FieldID, id),
+			sqlgraph.To(forsendelse.Table, forsendelse.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, avvisning.ForsendelseTable, avvisning.ForsendelseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AvvisningClient) Hooks() []Hook {
+	hooks := c.hooks.Avvisning
+	return append(hooks[:len(hooks):len(hooks)], avvisning.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AvvisningClient) Interceptors() []Interceptor {
+	return c.inters.Avvisning
+}
+
+func (c *AvvisningClient) mutate(ctx context.Context, m *AvvisningMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AvvisningCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AvvisningUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AvvisningUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AvvisningDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Avvisning mutation op: %q", m.Op())
 	}
 }
 
@@ -931,6 +1131,306 @@ func (c *BydelClient) mutate(ctx context.Context, m *BydelMutation) (Value, erro
 	}
 }
 
+// FiksioinnClient is a client for the Fiksioinn schema.
+type FiksioinnClient struct {
+	config
+}
+
+// NewFiksioinnClient returns a client for the Fiksioinn from the given config.
+func NewFiksioinnClient(c config) *FiksioinnClient {
+	return &FiksioinnClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `fiksioinn.Hooks(f(g(h())))`.
+func (c *FiksioinnClient) Use(hooks ...Hook) {
+	c.hooks.Fiksioinn = append(c.hooks.Fiksioinn, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `fiksioinn.Intercept(f(g(h())))`.
+func (c *FiksioinnClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Fiksioinn = append(c.inters.Fiksioinn, interceptors...)
+}
+
+// Create returns a builder for creating a Fiksioinn entity.
+func (c *FiksioinnClient) Create() *FiksioinnCreate {
+	mutation := newFiksioinnMutation(c.config, OpCreate)
+	return &FiksioinnCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Fiksioinn entities.
+func (c *FiksioinnClient) CreateBulk(builders ...*FiksioinnCreate) *FiksioinnCreateBulk {
+	return &FiksioinnCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FiksioinnClient) MapCreateBulk(slice any, setFunc func(*FiksioinnCreate, int)) *FiksioinnCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FiksioinnCreateBulk{err: fmt.Errorf("calling to FiksioinnClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FiksioinnCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FiksioinnCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Fiksioinn.
+func (c *FiksioinnClient) Update() *FiksioinnUpdate {
+	mutation := newFiksioinnMutation(c.config, OpUpdate)
+	return &FiksioinnUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FiksioinnClient) UpdateOne(_m *Fiksioinn) *FiksioinnUpdateOne {
+	mutation := newFiksioinnMutation(c.config, OpUpdateOne, withFiksioinn(_m))
+	return &FiksioinnUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FiksioinnClient) UpdateOneID(id uuid.UUID) *FiksioinnUpdateOne {
+	mutation := newFiksioinnMutation(c.config, OpUpdateOne, withFiksioinnID(id))
+	return &FiksioinnUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Fiksioinn.
+func (c *FiksioinnClient) Delete() *FiksioinnDelete {
+	mutation := newFiksioinnMutation(c.config, OpDelete)
+	return &FiksioinnDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FiksioinnClient) DeleteOne(_m *Fiksioinn) *FiksioinnDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FiksioinnClient) DeleteOneID(id uuid.UUID) *FiksioinnDeleteOne {
+	builder := c.Delete().Where(fiksioinn.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FiksioinnDeleteOne{builder}
+}
+
+// Query returns a query builder for Fiksioinn.
+func (c *FiksioinnClient) Query() *FiksioinnQuery {
+	return &FiksioinnQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFiksioinn},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Fiksioinn entity by its id.
+func (c *FiksioinnClient) Get(ctx context.Context, id uuid.UUID) (*Fiksioinn, error) {
+	return c.Query().Where(fiksioinn.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FiksioinnClient) GetX(ctx context.Context, id uuid.UUID) *Fiksioinn {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryForsendelse queries the forsendelse edge of a Fiksioinn.
+func (c *FiksioinnClient) QueryForsendelse(_m *Fiksioinn) *ForsendelseQuery {
+	query := (&ForsendelseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(fiksioinn.Table, fiksioinn.FieldID, id),
+			sqlgraph.To(forsendelse.Table, forsendelse.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, fiksioinn.ForsendelseTable, fiksioinn.ForsendelseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FiksioinnClient) Hooks() []Hook {
+	hooks := c.hooks.Fiksioinn
+	return append(hooks[:len(hooks):len(hooks)], fiksioinn.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FiksioinnClient) Interceptors() []Interceptor {
+	return c.inters.Fiksioinn
+}
+
+func (c *FiksioinnClient) mutate(ctx context.Context, m *FiksioinnMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FiksioinnCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FiksioinnUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FiksioinnUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FiksioinnDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Fiksioinn mutation op: %q", m.Op())
+	}
+}
+
+// FiksiosendtClient is a client for the Fiksiosendt schema.
+type FiksiosendtClient struct {
+	config
+}
+
+// NewFiksiosendtClient returns a client for the Fiksiosendt from the given config.
+func NewFiksiosendtClient(c config) *FiksiosendtClient {
+	return &FiksiosendtClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `fiksiosendt.Hooks(f(g(h())))`.
+func (c *FiksiosendtClient) Use(hooks ...Hook) {
+	c.hooks.Fiksiosendt = append(c.hooks.Fiksiosendt, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `fiksiosendt.Intercept(f(g(h())))`.
+func (c *FiksiosendtClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Fiksiosendt = append(c.inters.Fiksiosendt, interceptors...)
+}
+
+// Create returns a builder for creating a Fiksiosendt entity.
+func (c *FiksiosendtClient) Create() *FiksiosendtCreate {
+	mutation := newFiksiosendtMutation(c.config, OpCreate)
+	return &FiksiosendtCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Fiksiosendt entities.
+func (c *FiksiosendtClient) CreateBulk(builders ...*FiksiosendtCreate) *FiksiosendtCreateBulk {
+	return &FiksiosendtCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FiksiosendtClient) MapCreateBulk(slice any, setFunc func(*FiksiosendtCreate, int)) *FiksiosendtCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FiksiosendtCreateBulk{err: fmt.Errorf("calling to FiksiosendtClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FiksiosendtCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FiksiosendtCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Fiksiosendt.
+func (c *FiksiosendtClient) Update() *FiksiosendtUpdate {
+	mutation := newFiksiosendtMutation(c.config, OpUpdate)
+	return &FiksiosendtUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FiksiosendtClient) UpdateOne(_m *Fiksiosendt) *FiksiosendtUpdateOne {
+	mutation := newFiksiosendtMutation(c.config, OpUpdateOne, withFiksiosendt(_m))
+	return &FiksiosendtUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FiksiosendtClient) UpdateOneID(id uuid.UUID) *FiksiosendtUpdateOne {
+	mutation := newFiksiosendtMutation(c.config, OpUpdateOne, withFiksiosendtID(id))
+	return &FiksiosendtUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Fiksiosendt.
+func (c *FiksiosendtClient) Delete() *FiksiosendtDelete {
+	mutation := newFiksiosendtMutation(c.config, OpDelete)
+	return &FiksiosendtDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FiksiosendtClient) DeleteOne(_m *Fiksiosendt) *FiksiosendtDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FiksiosendtClient) DeleteOneID(id uuid.UUID) *FiksiosendtDeleteOne {
+	builder := c.Delete().Where(fiksiosendt.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FiksiosendtDeleteOne{builder}
+}
+
+// Query returns a query builder for Fiksiosendt.
+func (c *FiksiosendtClient) Query() *FiksiosendtQuery {
+	return &FiksiosendtQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFiksiosendt},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Fiksiosendt entity by its id.
+func (c *FiksiosendtClient) Get(ctx context.Context, id uuid.UUID) (*Fiksiosendt, error) {
+	return c.Query().Where(fiksiosendt.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FiksiosendtClient) GetX(ctx context.Context, id uuid.UUID) *Fiksiosendt {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryLeveranse queries the leveranse edge of a Fiksiosendt.
+func (c *FiksiosendtClient) QueryLeveranse(_m *Fiksiosendt) *LeveranseQuery {
+	query := (&LeveranseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(fiksiosendt.Table, fiksiosendt.FieldID, id),
+			sqlgraph.To(leveranse.Table, leveranse.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, fiksiosendt.LeveranseTable, fiksiosendt.LeveranseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FiksiosendtClient) Hooks() []Hook {
+	hooks := c.hooks.Fiksiosendt
+	return append(hooks[:len(hooks):len(hooks)], fiksiosendt.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FiksiosendtClient) Interceptors() []Interceptor {
+	return c.inters.Fiksiosendt
+}
+
+func (c *FiksiosendtClient) mutate(ctx context.Context, m *FiksiosendtMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FiksiosendtCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FiksiosendtUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FiksiosendtUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FiksiosendtDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Fiksiosendt mutation op: %q", m.Op())
+	}
+}
+
 // ForsendelseClient is a client for the Forsendelse schema.
 type ForsendelseClient struct {
 	config
@@ -1096,6 +1596,38 @@ func (c *ForsendelseClient) QueryLeveranser(_m *Forsendelse) *LeveranseQuery {
 			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, id),
 			sqlgraph.To(leveranse.Table, leveranse.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, forsendelse.LeveranserTable, forsendelse.LeveranserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFiksioinn queries the fiksioinn edge of a Forsendelse.
+func (c *ForsendelseClient) QueryFiksioinn(_m *Forsendelse) *FiksioinnQuery {
+	query := (&FiksioinnClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, id),
+			sqlgraph.To(fiksioinn.Table, fiksioinn.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, forsendelse.FiksioinnTable, forsendelse.FiksioinnColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAvvisninger queries the avvisninger edge of a Forsendelse.
+func (c *ForsendelseClient) QueryAvvisninger(_m *Forsendelse) *AvvisningQuery {
+	query := (&AvvisningClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, id),
+			sqlgraph.To(avvisning.Table, avvisning.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, forsendelse.AvvisningerTable, forsendelse.AvvisningerColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -1461,6 +1993,156 @@ func (c *HendelseClient) mutate(ctx context.Context, m *HendelseMutation) (Value
 	}
 }
 
+// IntegrasjonClient is a client for the Integrasjon schema.
+type IntegrasjonClient struct {
+	config
+}
+
+// NewIntegrasjonClient returns a client for the Integrasjon from the given config.
+func NewIntegrasjonClient(c config) *IntegrasjonClient {
+	return &IntegrasjonClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `integrasjon.Hooks(f(g(h())))`.
+func (c *IntegrasjonClient) Use(hooks ...Hook) {
+	c.hooks.Integrasjon = append(c.hooks.Integrasjon, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `integrasjon.Intercept(f(g(h())))`.
+func (c *IntegrasjonClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Integrasjon = append(c.inters.Integrasjon, interceptors...)
+}
+
+// Create returns a builder for creating a Integrasjon entity.
+func (c *IntegrasjonClient) Create() *IntegrasjonCreate {
+	mutation := newIntegrasjonMutation(c.config, OpCreate)
+	return &IntegrasjonCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Integrasjon entities.
+func (c *IntegrasjonClient) CreateBulk(builders ...*IntegrasjonCreate) *IntegrasjonCreateBulk {
+	return &IntegrasjonCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *IntegrasjonClient) MapCreateBulk(slice any, setFunc func(*IntegrasjonCreate, int)) *IntegrasjonCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &IntegrasjonCreateBulk{err: fmt.Errorf("calling to IntegrasjonClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*IntegrasjonCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &IntegrasjonCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Integrasjon.
+func (c *IntegrasjonClient) Update() *IntegrasjonUpdate {
+	mutation := newIntegrasjonMutation(c.config, OpUpdate)
+	return &IntegrasjonUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *IntegrasjonClient) UpdateOne(_m *Integrasjon) *IntegrasjonUpdateOne {
+	mutation := newIntegrasjonMutation(c.config, OpUpdateOne, withIntegrasjon(_m))
+	return &IntegrasjonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *IntegrasjonClient) UpdateOneID(id uuid.UUID) *IntegrasjonUpdateOne {
+	mutation := newIntegrasjonMutation(c.config, OpUpdateOne, withIntegrasjonID(id))
+	return &IntegrasjonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Integrasjon.
+func (c *IntegrasjonClient) Delete() *IntegrasjonDelete {
+	mutation := newIntegrasjonMutation(c.config, OpDelete)
+	return &IntegrasjonDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *IntegrasjonClient) DeleteOne(_m *Integrasjon) *IntegrasjonDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *IntegrasjonClient) DeleteOneID(id uuid.UUID) *IntegrasjonDeleteOne {
+	builder := c.Delete().Where(integrasjon.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &IntegrasjonDeleteOne{builder}
+}
+
+// Query returns a query builder for Integrasjon.
+func (c *IntegrasjonClient) Query() *IntegrasjonQuery {
+	return &IntegrasjonQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIntegrasjon},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Integrasjon entity by its id.
+func (c *IntegrasjonClient) Get(ctx context.Context, id uuid.UUID) (*Integrasjon, error) {
+	return c.Query().Where(integrasjon.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *IntegrasjonClient) GetX(ctx context.Context, id uuid.UUID) *Integrasjon {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRettigheter queries the rettigheter edge of a Integrasjon.
+func (c *IntegrasjonClient) QueryRettigheter(_m *Integrasjon) *RettighetQuery {
+	query := (&RettighetClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(integrasjon.Table, integrasjon.FieldID, id),
+			sqlgraph.To(rettighet.Table, rettighet.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, integrasjon.RettigheterTable, integrasjon.RettigheterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *IntegrasjonClient) Hooks() []Hook {
+	hooks := c.hooks.Integrasjon
+	return append(hooks[:len(hooks):len(hooks)], integrasjon.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *IntegrasjonClient) Interceptors() []Interceptor {
+	return c.inters.Integrasjon
+}
+
+func (c *IntegrasjonClient) mutate(ctx context.Context, m *IntegrasjonMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&IntegrasjonCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&IntegrasjonUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&IntegrasjonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&IntegrasjonDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Integrasjon mutation op: %q", m.Op())
+	}
+}
+
 // KommuneClient is a client for the Kommune schema.
 type KommuneClient struct {
 	config
@@ -1578,6 +2260,22 @@ func (c *KommuneClient) QueryBydeler(_m *Kommune) *BydelQuery {
 			sqlgraph.From(kommune.Table, kommune.FieldID, id),
 			sqlgraph.To(bydel.Table, bydel.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, kommune.BydelerTable, kommune.BydelerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRettigheter queries the rettigheter edge of a Kommune.
+func (c *KommuneClient) QueryRettigheter(_m *Kommune) *RettighetQuery {
+	query := (&RettighetClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(kommune.Table, kommune.FieldID, id),
+			sqlgraph.To(rettighet.Table, rettighet.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, kommune.RettigheterTable, kommune.RettigheterColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -1894,6 +2592,22 @@ func (c *LeveranseClient) QueryPakke(_m *Leveranse) *PakkeQuery {
 			sqlgraph.From(leveranse.Table, leveranse.FieldID, id),
 			sqlgraph.To(pakke.Table, pakke.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, leveranse.PakkeTable, leveranse.PakkeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFiksiosendt queries the fiksiosendt edge of a Leveranse.
+func (c *LeveranseClient) QueryFiksiosendt(_m *Leveranse) *FiksiosendtQuery {
+	query := (&FiksiosendtClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(leveranse.Table, leveranse.FieldID, id),
+			sqlgraph.To(fiksiosendt.Table, fiksiosendt.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, leveranse.FiksiosendtTable, leveranse.FiksiosendtColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -2409,6 +3123,172 @@ func (c *PakkeClient) mutate(ctx context.Context, m *PakkeMutation) (Value, erro
 	}
 }
 
+// RettighetClient is a client for the Rettighet schema.
+type RettighetClient struct {
+	config
+}
+
+// NewRettighetClient returns a client for the Rettighet from the given config.
+func NewRettighetClient(c config) *RettighetClient {
+	return &RettighetClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `rettighet.Hooks(f(g(h())))`.
+func (c *RettighetClient) Use(hooks ...Hook) {
+	c.hooks.Rettighet = append(c.hooks.Rettighet, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `rettighet.Intercept(f(g(h())))`.
+func (c *RettighetClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Rettighet = append(c.inters.Rettighet, interceptors...)
+}
+
+// Create returns a builder for creating a Rettighet entity.
+func (c *RettighetClient) Create() *RettighetCreate {
+	mutation := newRettighetMutation(c.config, OpCreate)
+	return &RettighetCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Rettighet entities.
+func (c *RettighetClient) CreateBulk(builders ...*RettighetCreate) *RettighetCreateBulk {
+	return &RettighetCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RettighetClient) MapCreateBulk(slice any, setFunc func(*RettighetCreate, int)) *RettighetCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RettighetCreateBulk{err: fmt.Errorf("calling to RettighetClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RettighetCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RettighetCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Rettighet.
+func (c *RettighetClient) Update() *RettighetUpdate {
+	mutation := newRettighetMutation(c.config, OpUpdate)
+	return &RettighetUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RettighetClient) UpdateOne(_m *Rettighet) *RettighetUpdateOne {
+	mutation := newRettighetMutation(c.config, OpUpdateOne, withRettighet(_m))
+	return &RettighetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RettighetClient) UpdateOneID(id uuid.UUID) *RettighetUpdateOne {
+	mutation := newRettighetMutation(c.config, OpUpdateOne, withRettighetID(id))
+	return &RettighetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Rettighet.
+func (c *RettighetClient) Delete() *RettighetDelete {
+	mutation := newRettighetMutation(c.config, OpDelete)
+	return &RettighetDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RettighetClient) DeleteOne(_m *Rettighet) *RettighetDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RettighetClient) DeleteOneID(id uuid.UUID) *RettighetDeleteOne {
+	builder := c.Delete().Where(rettighet.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RettighetDeleteOne{builder}
+}
+
+// Query returns a query builder for Rettighet.
+func (c *RettighetClient) Query() *RettighetQuery {
+	return &RettighetQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRettighet},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Rettighet entity by its id.
+func (c *RettighetClient) Get(ctx context.Context, id uuid.UUID) (*Rettighet, error) {
+	return c.Query().Where(rettighet.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RettighetClient) GetX(ctx context.Context, id uuid.UUID) *Rettighet {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIntegrasjon queries the integrasjon edge of a Rettighet.
+func (c *RettighetClient) QueryIntegrasjon(_m *Rettighet) *IntegrasjonQuery {
+	query := (&IntegrasjonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rettighet.Table, rettighet.FieldID, id),
+			sqlgraph.To(integrasjon.Table, integrasjon.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, rettighet.IntegrasjonTable, rettighet.IntegrasjonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryKommune queries the kommune edge of a Rettighet.
+func (c *RettighetClient) QueryKommune(_m *Rettighet) *KommuneQuery {
+	query := (&KommuneClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rettighet.Table, rettighet.FieldID, id),
+			sqlgraph.To(kommune.Table, kommune.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, rettighet.KommuneTable, rettighet.KommuneColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RettighetClient) Hooks() []Hook {
+	hooks := c.hooks.Rettighet
+	return append(hooks[:len(hooks):len(hooks)], rettighet.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *RettighetClient) Interceptors() []Interceptor {
+	return c.inters.Rettighet
+}
+
+func (c *RettighetClient) mutate(ctx context.Context, m *RettighetMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RettighetCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RettighetUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RettighetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RettighetDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Rettighet mutation op: %q", m.Op())
+	}
+}
+
 // SesjonClient is a client for the Sesjon schema.
 type SesjonClient struct {
 	config
@@ -2693,6 +3573,140 @@ func (c *TilgangClient) mutate(ctx context.Context, m *TilgangMutation) (Value, 
 	}
 }
 
+// TilgangshendelseClient is a client for the Tilgangshendelse schema.
+type TilgangshendelseClient struct {
+	config
+}
+
+// NewTilgangshendelseClient returns a client for the Tilgangshendelse from the given config.
+func NewTilgangshendelseClient(c config) *TilgangshendelseClient {
+	return &TilgangshendelseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `tilgangshendelse.Hooks(f(g(h())))`.
+func (c *TilgangshendelseClient) Use(hooks ...Hook) {
+	c.hooks.Tilgangshendelse = append(c.hooks.Tilgangshendelse, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `tilgangshendelse.Intercept(f(g(h())))`.
+func (c *TilgangshendelseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Tilgangshendelse = append(c.inters.Tilgangshendelse, interceptors...)
+}
+
+// Create returns a builder for creating a Tilgangshendelse entity.
+func (c *TilgangshendelseClient) Create() *TilgangshendelseCreate {
+	mutation := newTilgangshendelseMutation(c.config, OpCreate)
+	return &TilgangshendelseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Tilgangshendelse entities.
+func (c *TilgangshendelseClient) CreateBulk(builders ...*TilgangshendelseCreate) *TilgangshendelseCreateBulk {
+	return &TilgangshendelseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TilgangshendelseClient) MapCreateBulk(slice any, setFunc func(*TilgangshendelseCreate, int)) *TilgangshendelseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TilgangshendelseCreateBulk{err: fmt.Errorf("calling to TilgangshendelseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TilgangshendelseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TilgangshendelseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Tilgangshendelse.
+func (c *TilgangshendelseClient) Update() *TilgangshendelseUpdate {
+	mutation := newTilgangshendelseMutation(c.config, OpUpdate)
+	return &TilgangshendelseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TilgangshendelseClient) UpdateOne(_m *Tilgangshendelse) *TilgangshendelseUpdateOne {
+	mutation := newTilgangshendelseMutation(c.config, OpUpdateOne, withTilgangshendelse(_m))
+	return &TilgangshendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TilgangshendelseClient) UpdateOneID(id uuid.UUID) *TilgangshendelseUpdateOne {
+	mutation := newTilgangshendelseMutation(c.config, OpUpdateOne, withTilgangshendelseID(id))
+	return &TilgangshendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Tilgangshendelse.
+func (c *TilgangshendelseClient) Delete() *TilgangshendelseDelete {
+	mutation := newTilgangshendelseMutation(c.config, OpDelete)
+	return &TilgangshendelseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TilgangshendelseClient) DeleteOne(_m *Tilgangshendelse) *TilgangshendelseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TilgangshendelseClient) DeleteOneID(id uuid.UUID) *TilgangshendelseDeleteOne {
+	builder := c.Delete().Where(tilgangshendelse.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TilgangshendelseDeleteOne{builder}
+}
+
+// Query returns a query builder for Tilgangshendelse.
+func (c *TilgangshendelseClient) Query() *TilgangshendelseQuery {
+	return &TilgangshendelseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTilgangshendelse},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Tilgangshendelse entity by its id.
+func (c *TilgangshendelseClient) Get(ctx context.Context, id uuid.UUID) (*Tilgangshendelse, error) {
+	return c.Query().Where(tilgangshendelse.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TilgangshendelseClient) GetX(ctx context.Context, id uuid.UUID) *Tilgangshendelse {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *TilgangshendelseClient) Hooks() []Hook {
+	hooks := c.hooks.Tilgangshendelse
+	return append(hooks[:len(hooks):len(hooks)], tilgangshendelse.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *TilgangshendelseClient) Interceptors() []Interceptor {
+	return c.inters.Tilgangshendelse
+}
+
+func (c *TilgangshendelseClient) mutate(ctx context.Context, m *TilgangshendelseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TilgangshendelseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TilgangshendelseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TilgangshendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TilgangshendelseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Tilgangshendelse mutation op: %q", m.Op())
+	}
+}
+
 // UtkastClient is a client for the Utkast schema.
 type UtkastClient struct {
 	config
@@ -2830,13 +3844,15 @@ func (c *UtkastClient) mutate(ctx context.Context, m *UtkastMutation) (Value, er
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Alarm, Bekymringsmelding, BruktJti, Bydel, Forsendelse, Frist, Hendelse,
-		Kommune, Kopi, Leveranse, Nokkel, Opplasting, Pakke, Sesjon, Tilgang,
+		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Fiksioinn, Fiksiosendt,
+		Forsendelse, Frist, Hendelse, Integrasjon, Kommune, Kopi, Leveranse, Nokkel,
+		Opplasting, Pakke, Rettighet, Sesjon, Tilgang, Tilgangshendelse,
 		Utkast []ent.Hook
 	}
 	inters struct {
-		Alarm, Bekymringsmelding, BruktJti, Bydel, Forsendelse, Frist, Hendelse,
-		Kommune, Kopi, Leveranse, Nokkel, Opplasting, Pakke, Sesjon, Tilgang,
+		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Fiksioinn, Fiksiosendt,
+		Forsendelse, Frist, Hendelse, Integrasjon, Kommune, Kopi, Leveranse, Nokkel,
+		Opplasting, Pakke, Rettighet, Sesjon, Tilgang, Tilgangshendelse,
 		Utkast []ent.Interceptor
 	}
 )

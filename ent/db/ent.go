@@ -4,20 +4,26 @@ package db
 
 import (
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/fiksioinn"
+	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
 	"context"
 	"errors"
@@ -89,20 +95,26 @@ func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			alarm.Table:             alarm.ValidColumn,
+			avvisning.Table:         avvisning.ValidColumn,
 			bekymringsmelding.Table: bekymringsmelding.ValidColumn,
 			bruktjti.Table:          bruktjti.ValidColumn,
 			bydel.Table:             bydel.ValidColumn,
+			fiksioinn.Table:         fiksioinn.ValidColumn,
+			fiksiosendt.Table:       fiksiosendt.ValidColumn,
 			forsendelse.Table:       forsendelse.ValidColumn,
 			frist.Table:             frist.ValidColumn,
 			hendelse.Table:          hendelse.ValidColumn,
+			integrasjon.Table:       integrasjon.ValidColumn,
 			kommune.Table:           kommune.ValidColumn,
 			kopi.Table:              kopi.ValidColumn,
 			leveranse.Table:         leveranse.ValidColumn,
 			nokkel.Table:            nokkel.ValidColumn,
 			opplasting.Table:        opplasting.ValidColumn,
 			pakke.Table:             pakke.ValidColumn,
+			rettighet.Table:         rettighet.ValidColumn,
 			sesjon.Table:            sesjon.ValidColumn,
 			tilgang.Table:           tilgang.ValidColumn,
+			tilgangshendelse.Table:  tilgangshendelse.ValidColumn,
 			utkast.Table:            utkast.ValidColumn,
 		})
 	})

@@ -42,6 +42,8 @@ type Forsendelse struct {
 	SistApnet *time.Time `json:"sist_apnet,omitempty"`
 	// Bekreftet holds the value of the "bekreftet" field.
 	Bekreftet *time.Time `json:"bekreftet,omitempty"`
+	// when the receiver's system first said no; from then on its blind yes counts for nothing
+	Avvist *time.Time `json:"avvist,omitempty"`
 	// when bevis first was LAGRET or REGISTRERT
 	Bevist *time.Time `json:"bevist,omitempty"`
 	// the last avstemming that named it
@@ -64,13 +66,17 @@ type ForsendelseEdges struct {
 	Pakker []*Pakke `json:"pakker,omitempty"`
 	// Leveranser holds the value of the leveranser edge.
 	Leveranser []*Leveranse `json:"leveranser,omitempty"`
+	// Fiksioinn holds the value of the fiksioinn edge.
+	Fiksioinn []*Fiksioinn `json:"fiksioinn,omitempty"`
+	// Avvisninger holds the value of the avvisninger edge.
+	Avvisninger []*Avvisning `json:"avvisninger,omitempty"`
 	// Frister holds the value of the frister edge.
 	Frister []*Frist `json:"frister,omitempty"`
 	// Hendelser holds the value of the hendelser edge.
 	Hendelser []*Hendelse `json:"hendelser,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [6]bool
+	loadedTypes [8]bool
 }
 
 // BydelOrErr returns the Bydel value or an error if the edge
@@ -113,10 +119,28 @@ func (e ForsendelseEdges) LeveranserOrErr() ([]*Leveranse, error) {
 	return nil, &NotLoadedError{edge: "leveranser"}
 }
 
+// FiksioinnOrErr returns the Fiksioinn value or an error if the edge
+// was not loaded in eager-loading.
+func (e ForsendelseEdges) FiksioinnOrErr() ([]*Fiksioinn, error) {
+	if e.loadedTypes[4] {
+		return e.Fiksioinn, nil
+	}
+	return nil, &NotLoadedError{edge: "fiksioinn"}
+}
+
+// AvvisningerOrErr returns the Avvisninger value or an error if the edge
+// was not loaded in eager-loading.
+func (e ForsendelseEdges) AvvisningerOrErr() ([]*Avvisning, error) {
+	if e.loadedTypes[5] {
+		return e.Avvisninger, nil
+	}
+	return nil, &NotLoadedError{edge: "avvisninger"}
+}
+
 // FristerOrErr returns the Frister value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) FristerOrErr() ([]*Frist, error) {
-	if e.loadedTypes[4] {
+	if e.loadedTypes[6] {
 		return e.Frister, nil
 	}
 	return nil, &NotLoadedError{edge: "frister"}
@@ -125,7 +149,7 @@ func (e ForsendelseEdges) FristerOrErr() ([]*Frist, error) {
 // HendelserOrErr returns the Hendelser value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) HendelserOrErr() ([]*Hendelse, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[7] {
 		return e.Hendelser, nil
 	}
 	return nil, &NotLoadedError{edge: "hendelser"}
@@ -142,7 +166,7 @@ func (*Forsendelse) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case forsendelse.FieldSlag, forsendelse.FieldKanal, forsendelse.FieldTilstand, forsendelse.FieldBevis:
 			values[i] = new(sql.NullString)
-		case forsendelse.FieldAkseptert, forsendelse.FieldSistApnet, forsendelse.FieldBekreftet, forsendelse.FieldBevist, forsendelse.FieldAvstemt, forsendelse.FieldSlettet:
+		case forsendelse.FieldAkseptert, forsendelse.FieldSistApnet, forsendelse.FieldBekreftet, forsendelse.FieldAvvist, forsendelse.FieldBevist, forsendelse.FieldAvstemt, forsendelse.FieldSlettet:
 			values[i] = new(sql.NullTime)
 		case forsendelse.FieldID, forsendelse.FieldBydelID:
 			values[i] = new(uuid.UUID)
@@ -235,6 +259,13 @@ func (_m *Forsendelse) assignValues(columns []string, values []any) error {
 				_m.Bekreftet = new(time.Time)
 				*_m.Bekreftet = value.Time
 			}
+		case forsendelse.FieldAvvist:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field avvist", values[i])
+			} else if value.Valid {
+				_m.Avvist = new(time.Time)
+				*_m.Avvist = value.Time
+			}
 		case forsendelse.FieldBevist:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field bevist", values[i])
@@ -287,6 +318,16 @@ func (_m *Forsendelse) QueryPakker() *PakkeQuery {
 // QueryLeveranser queries the "leveranser" edge of the Forsendelse entity.
 func (_m *Forsendelse) QueryLeveranser() *LeveranseQuery {
 	return NewForsendelseClient(_m.config).QueryLeveranser(_m)
+}
+
+// QueryFiksioinn queries the "fiksioinn" edge of the Forsendelse entity.
+func (_m *Forsendelse) QueryFiksioinn() *FiksioinnQuery {
+	return NewForsendelseClient(_m.config).QueryFiksioinn(_m)
+}
+
+// QueryAvvisninger queries the "avvisninger" edge of the Forsendelse entity.
+func (_m *Forsendelse) QueryAvvisninger() *AvvisningQuery {
+	return NewForsendelseClient(_m.config).QueryAvvisninger(_m)
 }
 
 // QueryFrister queries the "frister" edge of the Forsendelse entity.
@@ -356,6 +397,11 @@ func (_m *Forsendelse) String() string {
 	builder.WriteString(", ")
 	if v := _m.Bekreftet; v != nil {
 		builder.WriteString("bekreftet=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.Avvist; v != nil {
+		builder.WriteString("avvist=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")

@@ -3,8 +3,10 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
@@ -108,6 +110,20 @@ func (_c *ForsendelseCreate) SetBekreftet(v time.Time) *ForsendelseCreate {
 func (_c *ForsendelseCreate) SetNillableBekreftet(v *time.Time) *ForsendelseCreate {
 	if v != nil {
 		_c.SetBekreftet(*v)
+	}
+	return _c
+}
+
+// SetAvvist sets the "avvist" field.
+func (_c *ForsendelseCreate) SetAvvist(v time.Time) *ForsendelseCreate {
+	_c.mutation.SetAvvist(v)
+	return _c
+}
+
+// SetNillableAvvist sets the "avvist" field if the given value is not nil.
+func (_c *ForsendelseCreate) SetNillableAvvist(v *time.Time) *ForsendelseCreate {
+	if v != nil {
+		_c.SetAvvist(*v)
 	}
 	return _c
 }
@@ -220,6 +236,36 @@ func (_c *ForsendelseCreate) AddLeveranser(v ...*Leveranse) *ForsendelseCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddLeveranserIDs(ids...)
+}
+
+// AddFiksioinnIDs adds the "fiksioinn" edge to the Fiksioinn entity by IDs.
+func (_c *ForsendelseCreate) AddFiksioinnIDs(ids ...uuid.UUID) *ForsendelseCreate {
+	_c.mutation.AddFiksioinnIDs(ids...)
+	return _c
+}
+
+// AddFiksioinn adds the "fiksioinn" edges to the Fiksioinn entity.
+func (_c *ForsendelseCreate) AddFiksioinn(v ...*Fiksioinn) *ForsendelseCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddFiksioinnIDs(ids...)
+}
+
+// AddAvvisningerIDs adds the "avvisninger" edge to the Avvisning entity by IDs.
+func (_c *ForsendelseCreate) AddAvvisningerIDs(ids ...uuid.UUID) *ForsendelseCreate {
+	_c.mutation.AddAvvisningerIDs(ids...)
+	return _c
+}
+
+// AddAvvisninger adds the "avvisninger" edges to the Avvisning entity.
+func (_c *ForsendelseCreate) AddAvvisninger(v ...*Avvisning) *ForsendelseCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddAvvisningerIDs(ids...)
 }
 
 // AddFristerIDs adds the "frister" edge to the Frist entity by IDs.
@@ -442,6 +488,10 @@ func (_c *ForsendelseCreate) createSpec() (*Forsendelse, *sqlgraph.CreateSpec) {
 		_spec.SetField(forsendelse.FieldBekreftet, field.TypeTime, value)
 		_node.Bekreftet = &value
 	}
+	if value, ok := _c.mutation.Avvist(); ok {
+		_spec.SetField(forsendelse.FieldAvvist, field.TypeTime, value)
+		_node.Avvist = &value
+	}
 	if value, ok := _c.mutation.Bevist(); ok {
 		_spec.SetField(forsendelse.FieldBevist, field.TypeTime, value)
 		_node.Bevist = &value
@@ -512,6 +562,38 @@ func (_c *ForsendelseCreate) createSpec() (*Forsendelse, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(leveranse.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FiksioinnIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.FiksioinnTable,
+			Columns: []string{forsendelse.FiksioinnColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksioinn.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.AvvisningerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.AvvisningerTable,
+			Columns: []string{forsendelse.AvvisningerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avvisning.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -660,6 +742,24 @@ func (u *ForsendelseUpsert) UpdateBekreftet() *ForsendelseUpsert {
 // ClearBekreftet clears the value of the "bekreftet" field.
 func (u *ForsendelseUpsert) ClearBekreftet() *ForsendelseUpsert {
 	u.SetNull(forsendelse.FieldBekreftet)
+	return u
+}
+
+// SetAvvist sets the "avvist" field.
+func (u *ForsendelseUpsert) SetAvvist(v time.Time) *ForsendelseUpsert {
+	u.Set(forsendelse.FieldAvvist, v)
+	return u
+}
+
+// UpdateAvvist sets the "avvist" field to the value that was provided on create.
+func (u *ForsendelseUpsert) UpdateAvvist() *ForsendelseUpsert {
+	u.SetExcluded(forsendelse.FieldAvvist)
+	return u
+}
+
+// ClearAvvist clears the value of the "avvist" field.
+func (u *ForsendelseUpsert) ClearAvvist() *ForsendelseUpsert {
+	u.SetNull(forsendelse.FieldAvvist)
 	return u
 }
 
@@ -853,6 +953,27 @@ func (u *ForsendelseUpsertOne) UpdateBekreftet() *ForsendelseUpsertOne {
 func (u *ForsendelseUpsertOne) ClearBekreftet() *ForsendelseUpsertOne {
 	return u.Update(func(s *ForsendelseUpsert) {
 		s.ClearBekreftet()
+	})
+}
+
+// SetAvvist sets the "avvist" field.
+func (u *ForsendelseUpsertOne) SetAvvist(v time.Time) *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetAvvist(v)
+	})
+}
+
+// UpdateAvvist sets the "avvist" field to the value that was provided on create.
+func (u *ForsendelseUpsertOne) UpdateAvvist() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateAvvist()
+	})
+}
+
+// ClearAvvist clears the value of the "avvist" field.
+func (u *ForsendelseUpsertOne) ClearAvvist() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearAvvist()
 	})
 }
 
@@ -1222,6 +1343,27 @@ func (u *ForsendelseUpsertBulk) UpdateBekreftet() *ForsendelseUpsertBulk {
 func (u *ForsendelseUpsertBulk) ClearBekreftet() *ForsendelseUpsertBulk {
 	return u.Update(func(s *ForsendelseUpsert) {
 		s.ClearBekreftet()
+	})
+}
+
+// SetAvvist sets the "avvist" field.
+func (u *ForsendelseUpsertBulk) SetAvvist(v time.Time) *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetAvvist(v)
+	})
+}
+
+// UpdateAvvist sets the "avvist" field to the value that was provided on create.
+func (u *ForsendelseUpsertBulk) UpdateAvvist() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateAvvist()
+	})
+}
+
+// ClearAvvist clears the value of the "avvist" field.
+func (u *ForsendelseUpsertBulk) ClearAvvist() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearAvvist()
 	})
 }
 

@@ -3,8 +3,10 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
@@ -36,6 +38,8 @@ type ForsendelseQuery struct {
 	withBekymringsmelding *BekymringsmeldingQuery
 	withPakker            *PakkeQuery
 	withLeveranser        *LeveranseQuery
+	withFiksioinn         *FiksioinnQuery
+	withAvvisninger       *AvvisningQuery
 	withFrister           *FristQuery
 	withHendelser         *HendelseQuery
 	modifiers             []func(*sql.Selector)
@@ -156,6 +160,50 @@ func (_q *ForsendelseQuery) QueryLeveranser() *LeveranseQuery {
 			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, selector),
 			sqlgraph.To(leveranse.Table, leveranse.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, forsendelse.LeveranserTable, forsendelse.LeveranserColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryFiksioinn chains the current query on the "fiksioinn" edge.
+func (_q *ForsendelseQuery) QueryFiksioinn() *FiksioinnQuery {
+	query := (&FiksioinnClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, selector),
+			sqlgraph.To(fiksioinn.Table, fiksioinn.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, forsendelse.FiksioinnTable, forsendelse.FiksioinnColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryAvvisninger chains the current query on the "avvisninger" edge.
+func (_q *ForsendelseQuery) QueryAvvisninger() *AvvisningQuery {
+	query := (&AvvisningClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, selector),
+			sqlgraph.To(avvisning.Table, avvisning.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, forsendelse.AvvisningerTable, forsendelse.AvvisningerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -403,6 +451,8 @@ func (_q *ForsendelseQuery) Clone() *ForsendelseQuery {
 		withBekymringsmelding: _q.withBekymringsmelding.Clone(),
 		withPakker:            _q.withPakker.Clone(),
 		withLeveranser:        _q.withLeveranser.Clone(),
+		withFiksioinn:         _q.withFiksioinn.Clone(),
+		withAvvisninger:       _q.withAvvisninger.Clone(),
 		withFrister:           _q.withFrister.Clone(),
 		withHendelser:         _q.withHendelser.Clone(),
 		// clone intermediate query.
@@ -453,6 +503,28 @@ func (_q *ForsendelseQuery) WithLeveranser(opts ...func(*LeveranseQuery)) *Forse
 		opt(query)
 	}
 	_q.withLeveranser = query
+	return _q
+}
+
+// WithFiksioinn tells the query-builder to eager-load the nodes that are connected to
+// the "fiksioinn" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ForsendelseQuery) WithFiksioinn(opts ...func(*FiksioinnQuery)) *ForsendelseQuery {
+	query := (&FiksioinnClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withFiksioinn = query
+	return _q
+}
+
+// WithAvvisninger tells the query-builder to eager-load the nodes that are connected to
+// the "avvisninger" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ForsendelseQuery) WithAvvisninger(opts ...func(*AvvisningQuery)) *ForsendelseQuery {
+	query := (&AvvisningClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAvvisninger = query
 	return _q
 }
 
@@ -562,11 +634,13 @@ func (_q *ForsendelseQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Forsendelse{}
 		_spec       = _q.querySpec()
-		loadedTypes = [6]bool{
+		loadedTypes = [8]bool{
 			_q.withBydel != nil,
 			_q.withBekymringsmelding != nil,
 			_q.withPakker != nil,
 			_q.withLeveranser != nil,
+			_q.withFiksioinn != nil,
+			_q.withAvvisninger != nil,
 			_q.withFrister != nil,
 			_q.withHendelser != nil,
 		}
@@ -615,6 +689,20 @@ func (_q *ForsendelseQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 		if err := _q.loadLeveranser(ctx, query, nodes,
 			func(n *Forsendelse) { n.Edges.Leveranser = []*Leveranse{} },
 			func(n *Forsendelse, e *Leveranse) { n.Edges.Leveranser = append(n.Edges.Leveranser, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withFiksioinn; query != nil {
+		if err := _q.loadFiksioinn(ctx, query, nodes,
+			func(n *Forsendelse) { n.Edges.Fiksioinn = []*Fiksioinn{} },
+			func(n *Forsendelse, e *Fiksioinn) { n.Edges.Fiksioinn = append(n.Edges.Fiksioinn, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withAvvisninger; query != nil {
+		if err := _q.loadAvvisninger(ctx, query, nodes,
+			func(n *Forsendelse) { n.Edges.Avvisninger = []*Avvisning{} },
+			func(n *Forsendelse, e *Avvisning) { n.Edges.Avvisninger = append(n.Edges.Avvisninger, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -736,6 +824,69 @@ func (_q *ForsendelseQuery) loadLeveranser(ctx context.Context, query *Leveranse
 	}
 	query.Where(predicate.Leveranse(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(forsendelse.LeveranserColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.ForsendelseID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "forsendelse_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *ForsendelseQuery) loadFiksioinn(ctx context.Context, query *FiksioinnQuery, nodes []*Forsendelse, init func(*Forsendelse), assign func(*Forsendelse, *Fiksioinn)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Forsendelse)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(fiksioinn.FieldForsendelseID)
+	}
+	query.Where(predicate.Fiksioinn(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(forsendelse.FiksioinnColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.ForsendelseID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "forsendelse_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "forsendelse_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *ForsendelseQuery) loadAvvisninger(ctx context.Context, query *AvvisningQuery, nodes []*Forsendelse, init func(*Forsendelse), assign func(*Forsendelse, *Avvisning)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Forsendelse)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(avvisning.FieldForsendelseID)
+	}
+	query.Where(predicate.Avvisning(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(forsendelse.AvvisningerColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

@@ -3,7 +3,9 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
+	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
@@ -100,6 +102,26 @@ func (_u *ForsendelseUpdate) SetNillableBekreftet(v *time.Time) *ForsendelseUpda
 // ClearBekreftet clears the value of the "bekreftet" field.
 func (_u *ForsendelseUpdate) ClearBekreftet() *ForsendelseUpdate {
 	_u.mutation.ClearBekreftet()
+	return _u
+}
+
+// SetAvvist sets the "avvist" field.
+func (_u *ForsendelseUpdate) SetAvvist(v time.Time) *ForsendelseUpdate {
+	_u.mutation.SetAvvist(v)
+	return _u
+}
+
+// SetNillableAvvist sets the "avvist" field if the given value is not nil.
+func (_u *ForsendelseUpdate) SetNillableAvvist(v *time.Time) *ForsendelseUpdate {
+	if v != nil {
+		_u.SetAvvist(*v)
+	}
+	return _u
+}
+
+// ClearAvvist clears the value of the "avvist" field.
+func (_u *ForsendelseUpdate) ClearAvvist() *ForsendelseUpdate {
+	_u.mutation.ClearAvvist()
 	return _u
 }
 
@@ -212,6 +234,36 @@ func (_u *ForsendelseUpdate) AddLeveranser(v ...*Leveranse) *ForsendelseUpdate {
 	return _u.AddLeveranserIDs(ids...)
 }
 
+// AddFiksioinnIDs adds the "fiksioinn" edge to the Fiksioinn entity by IDs.
+func (_u *ForsendelseUpdate) AddFiksioinnIDs(ids ...uuid.UUID) *ForsendelseUpdate {
+	_u.mutation.AddFiksioinnIDs(ids...)
+	return _u
+}
+
+// AddFiksioinn adds the "fiksioinn" edges to the Fiksioinn entity.
+func (_u *ForsendelseUpdate) AddFiksioinn(v ...*Fiksioinn) *ForsendelseUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFiksioinnIDs(ids...)
+}
+
+// AddAvvisningerIDs adds the "avvisninger" edge to the Avvisning entity by IDs.
+func (_u *ForsendelseUpdate) AddAvvisningerIDs(ids ...uuid.UUID) *ForsendelseUpdate {
+	_u.mutation.AddAvvisningerIDs(ids...)
+	return _u
+}
+
+// AddAvvisninger adds the "avvisninger" edges to the Avvisning entity.
+func (_u *ForsendelseUpdate) AddAvvisninger(v ...*Avvisning) *ForsendelseUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAvvisningerIDs(ids...)
+}
+
 // AddFristerIDs adds the "frister" edge to the Frist entity by IDs.
 func (_u *ForsendelseUpdate) AddFristerIDs(ids ...uuid.UUID) *ForsendelseUpdate {
 	_u.mutation.AddFristerIDs(ids...)
@@ -293,6 +345,48 @@ func (_u *ForsendelseUpdate) RemoveLeveranser(v ...*Leveranse) *ForsendelseUpdat
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveLeveranserIDs(ids...)
+}
+
+// ClearFiksioinn clears all "fiksioinn" edges to the Fiksioinn entity.
+func (_u *ForsendelseUpdate) ClearFiksioinn() *ForsendelseUpdate {
+	_u.mutation.ClearFiksioinn()
+	return _u
+}
+
+// RemoveFiksioinnIDs removes the "fiksioinn" edge to Fiksioinn entities by IDs.
+func (_u *ForsendelseUpdate) RemoveFiksioinnIDs(ids ...uuid.UUID) *ForsendelseUpdate {
+	_u.mutation.RemoveFiksioinnIDs(ids...)
+	return _u
+}
+
+// RemoveFiksioinn removes "fiksioinn" edges to Fiksioinn entities.
+func (_u *ForsendelseUpdate) RemoveFiksioinn(v ...*Fiksioinn) *ForsendelseUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFiksioinnIDs(ids...)
+}
+
+// ClearAvvisninger clears all "avvisninger" edges to the Avvisning entity.
+func (_u *ForsendelseUpdate) ClearAvvisninger() *ForsendelseUpdate {
+	_u.mutation.ClearAvvisninger()
+	return _u
+}
+
+// RemoveAvvisningerIDs removes the "avvisninger" edge to Avvisning entities by IDs.
+func (_u *ForsendelseUpdate) RemoveAvvisningerIDs(ids ...uuid.UUID) *ForsendelseUpdate {
+	_u.mutation.RemoveAvvisningerIDs(ids...)
+	return _u
+}
+
+// RemoveAvvisninger removes "avvisninger" edges to Avvisning entities.
+func (_u *ForsendelseUpdate) RemoveAvvisninger(v ...*Avvisning) *ForsendelseUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAvvisningerIDs(ids...)
 }
 
 // ClearFrister clears all "frister" edges to the Frist entity.
@@ -417,6 +511,12 @@ func (_u *ForsendelseUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.BekreftetCleared() {
 		_spec.ClearField(forsendelse.FieldBekreftet, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Avvist(); ok {
+		_spec.SetField(forsendelse.FieldAvvist, field.TypeTime, value)
+	}
+	if _u.mutation.AvvistCleared() {
+		_spec.ClearField(forsendelse.FieldAvvist, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Bevist(); ok {
 		_spec.SetField(forsendelse.FieldBevist, field.TypeTime, value)
@@ -548,6 +648,96 @@ func (_u *ForsendelseUpdate) sqlSave(ctx context.Context) (_node int, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(leveranse.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FiksioinnCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.FiksioinnTable,
+			Columns: []string{forsendelse.FiksioinnColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksioinn.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFiksioinnIDs(); len(nodes) > 0 && !_u.mutation.FiksioinnCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.FiksioinnTable,
+			Columns: []string{forsendelse.FiksioinnColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksioinn.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FiksioinnIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.FiksioinnTable,
+			Columns: []string{forsendelse.FiksioinnColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksioinn.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AvvisningerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.AvvisningerTable,
+			Columns: []string{forsendelse.AvvisningerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avvisning.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAvvisningerIDs(); len(nodes) > 0 && !_u.mutation.AvvisningerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.AvvisningerTable,
+			Columns: []string{forsendelse.AvvisningerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avvisning.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AvvisningerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.AvvisningerTable,
+			Columns: []string{forsendelse.AvvisningerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avvisning.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -735,6 +925,26 @@ func (_u *ForsendelseUpdateOne) ClearBekreftet() *ForsendelseUpdateOne {
 	return _u
 }
 
+// SetAvvist sets the "avvist" field.
+func (_u *ForsendelseUpdateOne) SetAvvist(v time.Time) *ForsendelseUpdateOne {
+	_u.mutation.SetAvvist(v)
+	return _u
+}
+
+// SetNillableAvvist sets the "avvist" field if the given value is not nil.
+func (_u *ForsendelseUpdateOne) SetNillableAvvist(v *time.Time) *ForsendelseUpdateOne {
+	if v != nil {
+		_u.SetAvvist(*v)
+	}
+	return _u
+}
+
+// ClearAvvist clears the value of the "avvist" field.
+func (_u *ForsendelseUpdateOne) ClearAvvist() *ForsendelseUpdateOne {
+	_u.mutation.ClearAvvist()
+	return _u
+}
+
 // SetBevist sets the "bevist" field.
 func (_u *ForsendelseUpdateOne) SetBevist(v time.Time) *ForsendelseUpdateOne {
 	_u.mutation.SetBevist(v)
@@ -844,6 +1054,36 @@ func (_u *ForsendelseUpdateOne) AddLeveranser(v ...*Leveranse) *ForsendelseUpdat
 	return _u.AddLeveranserIDs(ids...)
 }
 
+// AddFiksioinnIDs adds the "fiksioinn" edge to the Fiksioinn entity by IDs.
+func (_u *ForsendelseUpdateOne) AddFiksioinnIDs(ids ...uuid.UUID) *ForsendelseUpdateOne {
+	_u.mutation.AddFiksioinnIDs(ids...)
+	return _u
+}
+
+// AddFiksioinn adds the "fiksioinn" edges to the Fiksioinn entity.
+func (_u *ForsendelseUpdateOne) AddFiksioinn(v ...*Fiksioinn) *ForsendelseUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFiksioinnIDs(ids...)
+}
+
+// AddAvvisningerIDs adds the "avvisninger" edge to the Avvisning entity by IDs.
+func (_u *ForsendelseUpdateOne) AddAvvisningerIDs(ids ...uuid.UUID) *ForsendelseUpdateOne {
+	_u.mutation.AddAvvisningerIDs(ids...)
+	return _u
+}
+
+// AddAvvisninger adds the "avvisninger" edges to the Avvisning entity.
+func (_u *ForsendelseUpdateOne) AddAvvisninger(v ...*Avvisning) *ForsendelseUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAvvisningerIDs(ids...)
+}
+
 // AddFristerIDs adds the "frister" edge to the Frist entity by IDs.
 func (_u *ForsendelseUpdateOne) AddFristerIDs(ids ...uuid.UUID) *ForsendelseUpdateOne {
 	_u.mutation.AddFristerIDs(ids...)
@@ -925,6 +1165,48 @@ func (_u *ForsendelseUpdateOne) RemoveLeveranser(v ...*Leveranse) *ForsendelseUp
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveLeveranserIDs(ids...)
+}
+
+// ClearFiksioinn clears all "fiksioinn" edges to the Fiksioinn entity.
+func (_u *ForsendelseUpdateOne) ClearFiksioinn() *ForsendelseUpdateOne {
+	_u.mutation.ClearFiksioinn()
+	return _u
+}
+
+// RemoveFiksioinnIDs removes the "fiksioinn" edge to Fiksioinn entities by IDs.
+func (_u *ForsendelseUpdateOne) RemoveFiksioinnIDs(ids ...uuid.UUID) *ForsendelseUpdateOne {
+	_u.mutation.RemoveFiksioinnIDs(ids...)
+	return _u
+}
+
+// RemoveFiksioinn removes "fiksioinn" edges to Fiksioinn entities.
+func (_u *ForsendelseUpdateOne) RemoveFiksioinn(v ...*Fiksioinn) *ForsendelseUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFiksioinnIDs(ids...)
+}
+
+// ClearAvvisninger clears all "avvisninger" edges to the Avvisning entity.
+func (_u *ForsendelseUpdateOne) ClearAvvisninger() *ForsendelseUpdateOne {
+	_u.mutation.ClearAvvisninger()
+	return _u
+}
+
+// RemoveAvvisningerIDs removes the "avvisninger" edge to Avvisning entities by IDs.
+func (_u *ForsendelseUpdateOne) RemoveAvvisningerIDs(ids ...uuid.UUID) *ForsendelseUpdateOne {
+	_u.mutation.RemoveAvvisningerIDs(ids...)
+	return _u
+}
+
+// RemoveAvvisninger removes "avvisninger" edges to Avvisning entities.
+func (_u *ForsendelseUpdateOne) RemoveAvvisninger(v ...*Avvisning) *ForsendelseUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAvvisningerIDs(ids...)
 }
 
 // ClearFrister clears all "frister" edges to the Frist entity.
@@ -1080,6 +1362,12 @@ func (_u *ForsendelseUpdateOne) sqlSave(ctx context.Context) (_node *Forsendelse
 	if _u.mutation.BekreftetCleared() {
 		_spec.ClearField(forsendelse.FieldBekreftet, field.TypeTime)
 	}
+	if value, ok := _u.mutation.Avvist(); ok {
+		_spec.SetField(forsendelse.FieldAvvist, field.TypeTime, value)
+	}
+	if _u.mutation.AvvistCleared() {
+		_spec.ClearField(forsendelse.FieldAvvist, field.TypeTime)
+	}
 	if value, ok := _u.mutation.Bevist(); ok {
 		_spec.SetField(forsendelse.FieldBevist, field.TypeTime, value)
 	}
@@ -1210,6 +1498,96 @@ func (_u *ForsendelseUpdateOne) sqlSave(ctx context.Context) (_node *Forsendelse
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(leveranse.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FiksioinnCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.FiksioinnTable,
+			Columns: []string{forsendelse.FiksioinnColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksioinn.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFiksioinnIDs(); len(nodes) > 0 && !_u.mutation.FiksioinnCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.FiksioinnTable,
+			Columns: []string{forsendelse.FiksioinnColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksioinn.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FiksioinnIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.FiksioinnTable,
+			Columns: []string{forsendelse.FiksioinnColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksioinn.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AvvisningerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.AvvisningerTable,
+			Columns: []string{forsendelse.AvvisningerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avvisning.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAvvisningerIDs(); len(nodes) > 0 && !_u.mutation.AvvisningerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.AvvisningerTable,
+			Columns: []string{forsendelse.AvvisningerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avvisning.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AvvisningerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.AvvisningerTable,
+			Columns: []string{forsendelse.AvvisningerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avvisning.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

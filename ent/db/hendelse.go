@@ -25,7 +25,7 @@ type Hendelse struct {
 	BydelID uuid.UUID `json:"bydel_id,omitempty"`
 	// Tidspunkt holds the value of the "tidspunkt" field.
 	Tidspunkt time.Time `json:"tidspunkt,omitempty"`
-	// Slag holds the value of the "slag" field.
+	// HENTET: a machine fetched the sealed container; SENDES_IGJEN: the carrier gave it back undelivered
 	Slag hendelse.Slag `json:"slag,omitempty"`
 	// Tilstand holds the value of the "tilstand" field.
 	Tilstand hendelse.Tilstand `json:"tilstand,omitempty"`
@@ -35,7 +35,7 @@ type Hendelse struct {
 	Detalj string `json:"detalj,omitempty"`
 	// Aktor holds the value of the "aktor" field.
 	Aktor hendelse.Aktor `json:"aktor,omitempty"`
-	// keyed hash of the person who acted
+	// keyed hash of the person who acted, or the integration's id
 	AktorID []byte `json:"aktor_id,omitempty"`
 	// encrypted; associated data is the forsendelse's id
 	AktorNavn []byte `json:"aktor_navn,omitempty"`

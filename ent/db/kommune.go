@@ -10,6 +10,7 @@ import (
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
 )
 
 // Kommune is the model entity for the Kommune schema.
@@ -23,6 +24,8 @@ type Kommune struct {
 	GyldigFra time.Time `json:"gyldig_fra,omitempty"`
 	// set when the kommune is merged or split; its reports keep pointing here
 	GyldigTil *time.Time `json:"gyldig_til,omitempty"`
+	// the kommune as Fiks organisation: fiksOrgId in the national service's paths; given with its first machine
+	FiksOrgID *uuid.UUID `json:"fiks_org_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the KommuneQuery when eager-loading is set.
 	Edges        KommuneEdges `json:"edges"`
@@ -33,9 +36,11 @@ type Kommune struct {
 type KommuneEdges struct {
 	// Bydeler holds the value of the bydeler edge.
 	Bydeler []*Bydel `json:"bydeler,omitempty"`
+	// Rettigheter holds the value of the rettigheter edge.
+	Rettigheter []*Rettighet `json:"rettigheter,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [2]bool
 }
 
 // BydelerOrErr returns the Bydeler value or an error if the edge
@@ -47,11 +52,22 @@ func (e KommuneEdges) BydelerOrErr() ([]*Bydel, error) {
 	return nil, &NotLoadedError{edge: "bydeler"}
 }
 
+// RettigheterOrErr returns the Rettigheter value or an error if the edge
+// was not loaded in eager-loading.
+func (e KommuneEdges) RettigheterOrErr() ([]*Rettighet, error) {
+	if e.loadedTypes[1] {
+		return e.Rettigheter, nil
+	}
+	return nil, &NotLoadedError{edge: "rettigheter"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Kommune) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case kommune.FieldFiksOrgID:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case kommune.FieldID, kommune.FieldNavn:
 			values[i] = new(sql.NullString)
 		case kommune.FieldGyldigFra, kommune.FieldGyldigTil:
@@ -96,6 +112,13 @@ func (_m *Kommune) assignValues(columns []string, values []any) error {
 				_m.GyldigTil = new(time.Time)
 				*_m.GyldigTil = value.Time
 			}
+		case kommune.FieldFiksOrgID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field fiks_org_id", values[i])
+			} else if value.Valid {
+				_m.FiksOrgID = new(uuid.UUID)
+				*_m.FiksOrgID = *value.S.(*uuid.UUID)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -112,6 +135,11 @@ func (_m *Kommune) Value(name string) (ent.Value, error) {
 // QueryBydeler queries the "bydeler" edge of the Kommune entity.
 func (_m *Kommune) QueryBydeler() *BydelQuery {
 	return NewKommuneClient(_m.config).QueryBydeler(_m)
+}
+
+// QueryRettigheter queries the "rettigheter" edge of the Kommune entity.
+func (_m *Kommune) QueryRettigheter() *RettighetQuery {
+	return NewKommuneClient(_m.config).QueryRettigheter(_m)
 }
 
 // Update returns a builder for updating this Kommune.
@@ -146,6 +174,11 @@ func (_m *Kommune) String() string {
 	if v := _m.GyldigTil; v != nil {
 		builder.WriteString("gyldig_til=")
 		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.FiksOrgID; v != nil {
+		builder.WriteString("fiks_org_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteByte(')')
 	return builder.String()

@@ -5,6 +5,7 @@ package db
 import (
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/kommune"
+	"barnevernportalen/ent/db/rettighet"
 	"context"
 	"errors"
 	"fmt"
@@ -51,6 +52,20 @@ func (_c *KommuneCreate) SetNillableGyldigTil(v *time.Time) *KommuneCreate {
 	return _c
 }
 
+// SetFiksOrgID sets the "fiks_org_id" field.
+func (_c *KommuneCreate) SetFiksOrgID(v uuid.UUID) *KommuneCreate {
+	_c.mutation.SetFiksOrgID(v)
+	return _c
+}
+
+// SetNillableFiksOrgID sets the "fiks_org_id" field if the given value is not nil.
+func (_c *KommuneCreate) SetNillableFiksOrgID(v *uuid.UUID) *KommuneCreate {
+	if v != nil {
+		_c.SetFiksOrgID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *KommuneCreate) SetID(v string) *KommuneCreate {
 	_c.mutation.SetID(v)
@@ -70,6 +85,21 @@ func (_c *KommuneCreate) AddBydeler(v ...*Bydel) *KommuneCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddBydelerIDs(ids...)
+}
+
+// AddRettigheterIDs adds the "rettigheter" edge to the Rettighet entity by IDs.
+func (_c *KommuneCreate) AddRettigheterIDs(ids ...uuid.UUID) *KommuneCreate {
+	_c.mutation.AddRettigheterIDs(ids...)
+	return _c
+}
+
+// AddRettigheter adds the "rettigheter" edges to the Rettighet entity.
+func (_c *KommuneCreate) AddRettigheter(v ...*Rettighet) *KommuneCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddRettigheterIDs(ids...)
 }
 
 // Mutation returns the KommuneMutation object of the builder.
@@ -170,6 +200,10 @@ func (_c *KommuneCreate) createSpec() (*Kommune, *sqlgraph.CreateSpec) {
 		_spec.SetField(kommune.FieldGyldigTil, field.TypeTime, value)
 		_node.GyldigTil = &value
 	}
+	if value, ok := _c.mutation.FiksOrgID(); ok {
+		_spec.SetField(kommune.FieldFiksOrgID, field.TypeUUID, value)
+		_node.FiksOrgID = &value
+	}
 	if nodes := _c.mutation.BydelerIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -179,6 +213,22 @@ func (_c *KommuneCreate) createSpec() (*Kommune, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(bydel.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RettigheterIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.RettigheterTable,
+			Columns: []string{kommune.RettigheterColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rettighet.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -280,6 +330,24 @@ func (u *KommuneUpsert) ClearGyldigTil() *KommuneUpsert {
 	return u
 }
 
+// SetFiksOrgID sets the "fiks_org_id" field.
+func (u *KommuneUpsert) SetFiksOrgID(v uuid.UUID) *KommuneUpsert {
+	u.Set(kommune.FieldFiksOrgID, v)
+	return u
+}
+
+// UpdateFiksOrgID sets the "fiks_org_id" field to the value that was provided on create.
+func (u *KommuneUpsert) UpdateFiksOrgID() *KommuneUpsert {
+	u.SetExcluded(kommune.FieldFiksOrgID)
+	return u
+}
+
+// ClearFiksOrgID clears the value of the "fiks_org_id" field.
+func (u *KommuneUpsert) ClearFiksOrgID() *KommuneUpsert {
+	u.SetNull(kommune.FieldFiksOrgID)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -374,6 +442,27 @@ func (u *KommuneUpsertOne) UpdateGyldigTil() *KommuneUpsertOne {
 func (u *KommuneUpsertOne) ClearGyldigTil() *KommuneUpsertOne {
 	return u.Update(func(s *KommuneUpsert) {
 		s.ClearGyldigTil()
+	})
+}
+
+// SetFiksOrgID sets the "fiks_org_id" field.
+func (u *KommuneUpsertOne) SetFiksOrgID(v uuid.UUID) *KommuneUpsertOne {
+	return u.Update(func(s *KommuneUpsert) {
+		s.SetFiksOrgID(v)
+	})
+}
+
+// UpdateFiksOrgID sets the "fiks_org_id" field to the value that was provided on create.
+func (u *KommuneUpsertOne) UpdateFiksOrgID() *KommuneUpsertOne {
+	return u.Update(func(s *KommuneUpsert) {
+		s.UpdateFiksOrgID()
+	})
+}
+
+// ClearFiksOrgID clears the value of the "fiks_org_id" field.
+func (u *KommuneUpsertOne) ClearFiksOrgID() *KommuneUpsertOne {
+	return u.Update(func(s *KommuneUpsert) {
+		s.ClearFiksOrgID()
 	})
 }
 
@@ -637,6 +726,27 @@ func (u *KommuneUpsertBulk) UpdateGyldigTil() *KommuneUpsertBulk {
 func (u *KommuneUpsertBulk) ClearGyldigTil() *KommuneUpsertBulk {
 	return u.Update(func(s *KommuneUpsert) {
 		s.ClearGyldigTil()
+	})
+}
+
+// SetFiksOrgID sets the "fiks_org_id" field.
+func (u *KommuneUpsertBulk) SetFiksOrgID(v uuid.UUID) *KommuneUpsertBulk {
+	return u.Update(func(s *KommuneUpsert) {
+		s.SetFiksOrgID(v)
+	})
+}
+
+// UpdateFiksOrgID sets the "fiks_org_id" field to the value that was provided on create.
+func (u *KommuneUpsertBulk) UpdateFiksOrgID() *KommuneUpsertBulk {
+	return u.Update(func(s *KommuneUpsert) {
+		s.UpdateFiksOrgID()
+	})
+}
+
+// ClearFiksOrgID clears the value of the "fiks_org_id" field.
+func (u *KommuneUpsertBulk) ClearFiksOrgID() *KommuneUpsertBulk {
+	return u.Update(func(s *KommuneUpsert) {
+		s.ClearFiksOrgID()
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/predicate"
+	"barnevernportalen/ent/db/rettighet"
 	"context"
 	"database/sql/driver"
 	"errors"
@@ -22,12 +23,13 @@ import (
 // KommuneQuery is the builder for querying Kommune entities.
 type KommuneQuery struct {
 	config
-	ctx         *QueryContext
-	order       []kommune.OrderOption
-	inters      []Interceptor
-	predicates  []predicate.Kommune
-	withBydeler *BydelQuery
-	modifiers   []func(*sql.Selector)
+	ctx             *QueryContext
+	order           []kommune.OrderOption
+	inters          []Interceptor
+	predicates      []predicate.Kommune
+	withBydeler     *BydelQuery
+	withRettigheter *RettighetQuery
+	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -79,6 +81,28 @@ func (_q *KommuneQuery) QueryBydeler() *BydelQuery {
 			sqlgraph.From(kommune.Table, kommune.FieldID, selector),
 			sqlgraph.To(bydel.Table, bydel.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, kommune.BydelerTable, kommune.BydelerColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryRettigheter chains the current query on the "rettigheter" edge.
+func (_q *KommuneQuery) QueryRettigheter() *RettighetQuery {
+	query := (&RettighetClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(kommune.Table, kommune.FieldID, selector),
+			sqlgraph.To(rettighet.Table, rettighet.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, kommune.RettigheterTable, kommune.RettigheterColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -273,12 +297,13 @@ func (_q *KommuneQuery) Clone() *KommuneQuery {
 		return nil
 	}
 	return &KommuneQuery{
-		config:      _q.config,
-		ctx:         _q.ctx.Clone(),
-		order:       append([]kommune.OrderOption{}, _q.order...),
-		inters:      append([]Interceptor{}, _q.inters...),
-		predicates:  append([]predicate.Kommune{}, _q.predicates...),
-		withBydeler: _q.withBydeler.Clone(),
+		config:          _q.config,
+		ctx:             _q.ctx.Clone(),
+		order:           append([]kommune.OrderOption{}, _q.order...),
+		inters:          append([]Interceptor{}, _q.inters...),
+		predicates:      append([]predicate.Kommune{}, _q.predicates...),
+		withBydeler:     _q.withBydeler.Clone(),
+		withRettigheter: _q.withRettigheter.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -294,6 +319,17 @@ func (_q *KommuneQuery) WithBydeler(opts ...func(*BydelQuery)) *KommuneQuery {
 		opt(query)
 	}
 	_q.withBydeler = query
+	return _q
+}
+
+// WithRettigheter tells the query-builder to eager-load the nodes that are connected to
+// the "rettigheter" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *KommuneQuery) WithRettigheter(opts ...func(*RettighetQuery)) *KommuneQuery {
+	query := (&RettighetClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRettigheter = query
 	return _q
 }
 
@@ -381,8 +417,9 @@ func (_q *KommuneQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Komm
 	var (
 		nodes       = []*Kommune{}
 		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
+		loadedTypes = [2]bool{
 			_q.withBydeler != nil,
+			_q.withRettigheter != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -410,6 +447,13 @@ func (_q *KommuneQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Komm
 		if err := _q.loadBydeler(ctx, query, nodes,
 			func(n *Kommune) { n.Edges.Bydeler = []*Bydel{} },
 			func(n *Kommune, e *Bydel) { n.Edges.Bydeler = append(n.Edges.Bydeler, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withRettigheter; query != nil {
+		if err := _q.loadRettigheter(ctx, query, nodes,
+			func(n *Kommune) { n.Edges.Rettigheter = []*Rettighet{} },
+			func(n *Kommune, e *Rettighet) { n.Edges.Rettigheter = append(n.Edges.Rettigheter, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -441,6 +485,36 @@ func (_q *KommuneQuery) loadBydeler(ctx context.Context, query *BydelQuery, node
 		node, ok := nodeids[fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "kommune_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *KommuneQuery) loadRettigheter(ctx context.Context, query *RettighetQuery, nodes []*Kommune, init func(*Kommune), assign func(*Kommune, *Rettighet)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Kommune)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(rettighet.FieldKommunenummer)
+	}
+	query.Where(predicate.Rettighet(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(kommune.RettigheterColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.Kommunenummer
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "kommunenummer" returned %v for node %v`, fk, n.ID)
 		}
 		assign(node, n)
 	}

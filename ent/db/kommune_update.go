@@ -6,6 +6,7 @@ import (
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/predicate"
+	"barnevernportalen/ent/db/rettighet"
 	"context"
 	"errors"
 	"fmt"
@@ -79,6 +80,26 @@ func (_u *KommuneUpdate) ClearGyldigTil() *KommuneUpdate {
 	return _u
 }
 
+// SetFiksOrgID sets the "fiks_org_id" field.
+func (_u *KommuneUpdate) SetFiksOrgID(v uuid.UUID) *KommuneUpdate {
+	_u.mutation.SetFiksOrgID(v)
+	return _u
+}
+
+// SetNillableFiksOrgID sets the "fiks_org_id" field if the given value is not nil.
+func (_u *KommuneUpdate) SetNillableFiksOrgID(v *uuid.UUID) *KommuneUpdate {
+	if v != nil {
+		_u.SetFiksOrgID(*v)
+	}
+	return _u
+}
+
+// ClearFiksOrgID clears the value of the "fiks_org_id" field.
+func (_u *KommuneUpdate) ClearFiksOrgID() *KommuneUpdate {
+	_u.mutation.ClearFiksOrgID()
+	return _u
+}
+
 // AddBydelerIDs adds the "bydeler" edge to the Bydel entity by IDs.
 func (_u *KommuneUpdate) AddBydelerIDs(ids ...uuid.UUID) *KommuneUpdate {
 	_u.mutation.AddBydelerIDs(ids...)
@@ -92,6 +113,21 @@ func (_u *KommuneUpdate) AddBydeler(v ...*Bydel) *KommuneUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddBydelerIDs(ids...)
+}
+
+// AddRettigheterIDs adds the "rettigheter" edge to the Rettighet entity by IDs.
+func (_u *KommuneUpdate) AddRettigheterIDs(ids ...uuid.UUID) *KommuneUpdate {
+	_u.mutation.AddRettigheterIDs(ids...)
+	return _u
+}
+
+// AddRettigheter adds the "rettigheter" edges to the Rettighet entity.
+func (_u *KommuneUpdate) AddRettigheter(v ...*Rettighet) *KommuneUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRettigheterIDs(ids...)
 }
 
 // Mutation returns the KommuneMutation object of the builder.
@@ -118,6 +154,27 @@ func (_u *KommuneUpdate) RemoveBydeler(v ...*Bydel) *KommuneUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveBydelerIDs(ids...)
+}
+
+// ClearRettigheter clears all "rettigheter" edges to the Rettighet entity.
+func (_u *KommuneUpdate) ClearRettigheter() *KommuneUpdate {
+	_u.mutation.ClearRettigheter()
+	return _u
+}
+
+// RemoveRettigheterIDs removes the "rettigheter" edge to Rettighet entities by IDs.
+func (_u *KommuneUpdate) RemoveRettigheterIDs(ids ...uuid.UUID) *KommuneUpdate {
+	_u.mutation.RemoveRettigheterIDs(ids...)
+	return _u
+}
+
+// RemoveRettigheter removes "rettigheter" edges to Rettighet entities.
+func (_u *KommuneUpdate) RemoveRettigheter(v ...*Rettighet) *KommuneUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRettigheterIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -187,6 +244,12 @@ func (_u *KommuneUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.GyldigTilCleared() {
 		_spec.ClearField(kommune.FieldGyldigTil, field.TypeTime)
 	}
+	if value, ok := _u.mutation.FiksOrgID(); ok {
+		_spec.SetField(kommune.FieldFiksOrgID, field.TypeUUID, value)
+	}
+	if _u.mutation.FiksOrgIDCleared() {
+		_spec.ClearField(kommune.FieldFiksOrgID, field.TypeUUID)
+	}
 	if _u.mutation.BydelerCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -225,6 +288,51 @@ func (_u *KommuneUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(bydel.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RettigheterCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.RettigheterTable,
+			Columns: []string{kommune.RettigheterColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rettighet.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRettigheterIDs(); len(nodes) > 0 && !_u.mutation.RettigheterCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.RettigheterTable,
+			Columns: []string{kommune.RettigheterColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rettighet.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RettigheterIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.RettigheterTable,
+			Columns: []string{kommune.RettigheterColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rettighet.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -302,6 +410,26 @@ func (_u *KommuneUpdateOne) ClearGyldigTil() *KommuneUpdateOne {
 	return _u
 }
 
+// SetFiksOrgID sets the "fiks_org_id" field.
+func (_u *KommuneUpdateOne) SetFiksOrgID(v uuid.UUID) *KommuneUpdateOne {
+	_u.mutation.SetFiksOrgID(v)
+	return _u
+}
+
+// SetNillableFiksOrgID sets the "fiks_org_id" field if the given value is not nil.
+func (_u *KommuneUpdateOne) SetNillableFiksOrgID(v *uuid.UUID) *KommuneUpdateOne {
+	if v != nil {
+		_u.SetFiksOrgID(*v)
+	}
+	return _u
+}
+
+// ClearFiksOrgID clears the value of the "fiks_org_id" field.
+func (_u *KommuneUpdateOne) ClearFiksOrgID() *KommuneUpdateOne {
+	_u.mutation.ClearFiksOrgID()
+	return _u
+}
+
 // AddBydelerIDs adds the "bydeler" edge to the Bydel entity by IDs.
 func (_u *KommuneUpdateOne) AddBydelerIDs(ids ...uuid.UUID) *KommuneUpdateOne {
 	_u.mutation.AddBydelerIDs(ids...)
@@ -315,6 +443,21 @@ func (_u *KommuneUpdateOne) AddBydeler(v ...*Bydel) *KommuneUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.AddBydelerIDs(ids...)
+}
+
+// AddRettigheterIDs adds the "rettigheter" edge to the Rettighet entity by IDs.
+func (_u *KommuneUpdateOne) AddRettigheterIDs(ids ...uuid.UUID) *KommuneUpdateOne {
+	_u.mutation.AddRettigheterIDs(ids...)
+	return _u
+}
+
+// AddRettigheter adds the "rettigheter" edges to the Rettighet entity.
+func (_u *KommuneUpdateOne) AddRettigheter(v ...*Rettighet) *KommuneUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRettigheterIDs(ids...)
 }
 
 // Mutation returns the KommuneMutation object of the builder.
@@ -341,6 +484,27 @@ func (_u *KommuneUpdateOne) RemoveBydeler(v ...*Bydel) *KommuneUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveBydelerIDs(ids...)
+}
+
+// ClearRettigheter clears all "rettigheter" edges to the Rettighet entity.
+func (_u *KommuneUpdateOne) ClearRettigheter() *KommuneUpdateOne {
+	_u.mutation.ClearRettigheter()
+	return _u
+}
+
+// RemoveRettigheterIDs removes the "rettigheter" edge to Rettighet entities by IDs.
+func (_u *KommuneUpdateOne) RemoveRettigheterIDs(ids ...uuid.UUID) *KommuneUpdateOne {
+	_u.mutation.RemoveRettigheterIDs(ids...)
+	return _u
+}
+
+// RemoveRettigheter removes "rettigheter" edges to Rettighet entities.
+func (_u *KommuneUpdateOne) RemoveRettigheter(v ...*Rettighet) *KommuneUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRettigheterIDs(ids...)
 }
 
 // Where appends a list predicates to the KommuneUpdate builder.
@@ -440,6 +604,12 @@ func (_u *KommuneUpdateOne) sqlSave(ctx context.Context) (_node *Kommune, err er
 	if _u.mutation.GyldigTilCleared() {
 		_spec.ClearField(kommune.FieldGyldigTil, field.TypeTime)
 	}
+	if value, ok := _u.mutation.FiksOrgID(); ok {
+		_spec.SetField(kommune.FieldFiksOrgID, field.TypeUUID, value)
+	}
+	if _u.mutation.FiksOrgIDCleared() {
+		_spec.ClearField(kommune.FieldFiksOrgID, field.TypeUUID)
+	}
 	if _u.mutation.BydelerCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -478,6 +648,51 @@ func (_u *KommuneUpdateOne) sqlSave(ctx context.Context) (_node *Kommune, err er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(bydel.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RettigheterCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.RettigheterTable,
+			Columns: []string{kommune.RettigheterColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rettighet.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRettigheterIDs(); len(nodes) > 0 && !_u.mutation.RettigheterCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.RettigheterTable,
+			Columns: []string{kommune.RettigheterColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rettighet.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RettigheterIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.RettigheterTable,
+			Columns: []string{kommune.RettigheterColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(rettighet.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -34,6 +34,10 @@ type Leveranse struct {
 	Feilkode string `json:"feilkode,omitempty"`
 	// Endret holds the value of the "endret" field.
 	Endret time.Time `json:"endret,omitempty"`
+	// the Fiks IO account it was sealed for: a later change of account does not move it
+	Konto *uuid.UUID `json:"konto,omitempty"`
+	// not handed over again before this
+	Tidligst *time.Time `json:"tidligst,omitempty"`
 	// the far side's name for it
 	EksternID string `json:"ekstern_id,omitempty"`
 	// the last status heeded; one of a closed list
@@ -52,9 +56,11 @@ type LeveranseEdges struct {
 	Forsendelse *Forsendelse `json:"forsendelse,omitempty"`
 	// Pakke holds the value of the pakke edge.
 	Pakke *Pakke `json:"pakke,omitempty"`
+	// Fiksiosendt holds the value of the fiksiosendt edge.
+	Fiksiosendt []*Fiksiosendt `json:"fiksiosendt,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 }
 
 // ForsendelseOrErr returns the Forsendelse value or an error if the edge
@@ -79,16 +85,27 @@ func (e LeveranseEdges) PakkeOrErr() (*Pakke, error) {
 	return nil, &NotLoadedError{edge: "pakke"}
 }
 
+// FiksiosendtOrErr returns the Fiksiosendt value or an error if the edge
+// was not loaded in eager-loading.
+func (e LeveranseEdges) FiksiosendtOrErr() ([]*Fiksiosendt, error) {
+	if e.loadedTypes[2] {
+		return e.Fiksiosendt, nil
+	}
+	return nil, &NotLoadedError{edge: "fiksiosendt"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Leveranse) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case leveranse.FieldKonto:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case leveranse.FieldForsok:
 			values[i] = new(sql.NullInt64)
 		case leveranse.FieldKanal, leveranse.FieldStatus, leveranse.FieldFeilkode, leveranse.FieldEksternID, leveranse.FieldEksternStatus:
 			values[i] = new(sql.NullString)
-		case leveranse.FieldEndret, leveranse.FieldEksternTid:
+		case leveranse.FieldEndret, leveranse.FieldTidligst, leveranse.FieldEksternTid:
 			values[i] = new(sql.NullTime)
 		case leveranse.FieldID, leveranse.FieldForsendelseID, leveranse.FieldPakkeID:
 			values[i] = new(uuid.UUID)
@@ -155,6 +172,20 @@ func (_m *Leveranse) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Endret = value.Time
 			}
+		case leveranse.FieldKonto:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field konto", values[i])
+			} else if value.Valid {
+				_m.Konto = new(uuid.UUID)
+				*_m.Konto = *value.S.(*uuid.UUID)
+			}
+		case leveranse.FieldTidligst:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field tidligst", values[i])
+			} else if value.Valid {
+				_m.Tidligst = new(time.Time)
+				*_m.Tidligst = value.Time
+			}
 		case leveranse.FieldEksternID:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field ekstern_id", values[i])
@@ -195,6 +226,11 @@ func (_m *Leveranse) QueryForsendelse() *ForsendelseQuery {
 // QueryPakke queries the "pakke" edge of the Leveranse entity.
 func (_m *Leveranse) QueryPakke() *PakkeQuery {
 	return NewLeveranseClient(_m.config).QueryPakke(_m)
+}
+
+// QueryFiksiosendt queries the "fiksiosendt" edge of the Leveranse entity.
+func (_m *Leveranse) QueryFiksiosendt() *FiksiosendtQuery {
+	return NewLeveranseClient(_m.config).QueryFiksiosendt(_m)
 }
 
 // Update returns a builder for updating this Leveranse.
@@ -240,6 +276,16 @@ func (_m *Leveranse) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("endret=")
 	builder.WriteString(_m.Endret.Format(time.ANSIC))
+	builder.WriteString(", ")
+	if v := _m.Konto; v != nil {
+		builder.WriteString("konto=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Tidligst; v != nil {
+		builder.WriteString("tidligst=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("ekstern_id=")
 	builder.WriteString(_m.EksternID)

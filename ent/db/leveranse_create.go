@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/pakke"
@@ -84,6 +85,34 @@ func (_c *LeveranseCreate) SetEndret(v time.Time) *LeveranseCreate {
 	return _c
 }
 
+// SetKonto sets the "konto" field.
+func (_c *LeveranseCreate) SetKonto(v uuid.UUID) *LeveranseCreate {
+	_c.mutation.SetKonto(v)
+	return _c
+}
+
+// SetNillableKonto sets the "konto" field if the given value is not nil.
+func (_c *LeveranseCreate) SetNillableKonto(v *uuid.UUID) *LeveranseCreate {
+	if v != nil {
+		_c.SetKonto(*v)
+	}
+	return _c
+}
+
+// SetTidligst sets the "tidligst" field.
+func (_c *LeveranseCreate) SetTidligst(v time.Time) *LeveranseCreate {
+	_c.mutation.SetTidligst(v)
+	return _c
+}
+
+// SetNillableTidligst sets the "tidligst" field if the given value is not nil.
+func (_c *LeveranseCreate) SetNillableTidligst(v *time.Time) *LeveranseCreate {
+	if v != nil {
+		_c.SetTidligst(*v)
+	}
+	return _c
+}
+
 // SetEksternID sets the "ekstern_id" field.
 func (_c *LeveranseCreate) SetEksternID(v string) *LeveranseCreate {
 	_c.mutation.SetEksternID(v)
@@ -148,6 +177,21 @@ func (_c *LeveranseCreate) SetForsendelse(v *Forsendelse) *LeveranseCreate {
 // SetPakke sets the "pakke" edge to the Pakke entity.
 func (_c *LeveranseCreate) SetPakke(v *Pakke) *LeveranseCreate {
 	return _c.SetPakkeID(v.ID)
+}
+
+// AddFiksiosendtIDs adds the "fiksiosendt" edge to the Fiksiosendt entity by IDs.
+func (_c *LeveranseCreate) AddFiksiosendtIDs(ids ...uuid.UUID) *LeveranseCreate {
+	_c.mutation.AddFiksiosendtIDs(ids...)
+	return _c
+}
+
+// AddFiksiosendt adds the "fiksiosendt" edges to the Fiksiosendt entity.
+func (_c *LeveranseCreate) AddFiksiosendt(v ...*Fiksiosendt) *LeveranseCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddFiksiosendtIDs(ids...)
 }
 
 // Mutation returns the LeveranseMutation object of the builder.
@@ -308,6 +352,14 @@ func (_c *LeveranseCreate) createSpec() (*Leveranse, *sqlgraph.CreateSpec) {
 		_spec.SetField(leveranse.FieldEndret, field.TypeTime, value)
 		_node.Endret = value
 	}
+	if value, ok := _c.mutation.Konto(); ok {
+		_spec.SetField(leveranse.FieldKonto, field.TypeUUID, value)
+		_node.Konto = &value
+	}
+	if value, ok := _c.mutation.Tidligst(); ok {
+		_spec.SetField(leveranse.FieldTidligst, field.TypeTime, value)
+		_node.Tidligst = &value
+	}
 	if value, ok := _c.mutation.EksternID(); ok {
 		_spec.SetField(leveranse.FieldEksternID, field.TypeString, value)
 		_node.EksternID = value
@@ -352,6 +404,22 @@ func (_c *LeveranseCreate) createSpec() (*Leveranse, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.PakkeID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FiksiosendtIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   leveranse.FiksiosendtTable,
+			Columns: []string{leveranse.FiksiosendtColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksiosendt.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -466,6 +534,24 @@ func (u *LeveranseUpsert) UpdateEndret() *LeveranseUpsert {
 	return u
 }
 
+// SetTidligst sets the "tidligst" field.
+func (u *LeveranseUpsert) SetTidligst(v time.Time) *LeveranseUpsert {
+	u.Set(leveranse.FieldTidligst, v)
+	return u
+}
+
+// UpdateTidligst sets the "tidligst" field to the value that was provided on create.
+func (u *LeveranseUpsert) UpdateTidligst() *LeveranseUpsert {
+	u.SetExcluded(leveranse.FieldTidligst)
+	return u
+}
+
+// ClearTidligst clears the value of the "tidligst" field.
+func (u *LeveranseUpsert) ClearTidligst() *LeveranseUpsert {
+	u.SetNull(leveranse.FieldTidligst)
+	return u
+}
+
 // SetEksternID sets the "ekstern_id" field.
 func (u *LeveranseUpsert) SetEksternID(v string) *LeveranseUpsert {
 	u.Set(leveranse.FieldEksternID, v)
@@ -545,6 +631,9 @@ func (u *LeveranseUpsertOne) UpdateNewValues() *LeveranseUpsertOne {
 		}
 		if _, exists := u.create.mutation.Kanal(); exists {
 			s.SetIgnore(leveranse.FieldKanal)
+		}
+		if _, exists := u.create.mutation.Konto(); exists {
+			s.SetIgnore(leveranse.FieldKonto)
 		}
 	}))
 	return u
@@ -644,6 +733,27 @@ func (u *LeveranseUpsertOne) SetEndret(v time.Time) *LeveranseUpsertOne {
 func (u *LeveranseUpsertOne) UpdateEndret() *LeveranseUpsertOne {
 	return u.Update(func(s *LeveranseUpsert) {
 		s.UpdateEndret()
+	})
+}
+
+// SetTidligst sets the "tidligst" field.
+func (u *LeveranseUpsertOne) SetTidligst(v time.Time) *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.SetTidligst(v)
+	})
+}
+
+// UpdateTidligst sets the "tidligst" field to the value that was provided on create.
+func (u *LeveranseUpsertOne) UpdateTidligst() *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.UpdateTidligst()
+	})
+}
+
+// ClearTidligst clears the value of the "tidligst" field.
+func (u *LeveranseUpsertOne) ClearTidligst() *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.ClearTidligst()
 	})
 }
 
@@ -902,6 +1012,9 @@ func (u *LeveranseUpsertBulk) UpdateNewValues() *LeveranseUpsertBulk {
 			if _, exists := b.mutation.Kanal(); exists {
 				s.SetIgnore(leveranse.FieldKanal)
 			}
+			if _, exists := b.mutation.Konto(); exists {
+				s.SetIgnore(leveranse.FieldKonto)
+			}
 		}
 	}))
 	return u
@@ -1001,6 +1114,27 @@ func (u *LeveranseUpsertBulk) SetEndret(v time.Time) *LeveranseUpsertBulk {
 func (u *LeveranseUpsertBulk) UpdateEndret() *LeveranseUpsertBulk {
 	return u.Update(func(s *LeveranseUpsert) {
 		s.UpdateEndret()
+	})
+}
+
+// SetTidligst sets the "tidligst" field.
+func (u *LeveranseUpsertBulk) SetTidligst(v time.Time) *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.SetTidligst(v)
+	})
+}
+
+// UpdateTidligst sets the "tidligst" field to the value that was provided on create.
+func (u *LeveranseUpsertBulk) UpdateTidligst() *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.UpdateTidligst()
+	})
+}
+
+// ClearTidligst clears the value of the "tidligst" field.
+func (u *LeveranseUpsertBulk) ClearTidligst() *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.ClearTidligst()
 	})
 }
 

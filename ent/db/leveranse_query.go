@@ -3,11 +3,13 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/predicate"
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"math"
@@ -29,6 +31,7 @@ type LeveranseQuery struct {
 	predicates      []predicate.Leveranse
 	withForsendelse *ForsendelseQuery
 	withPakke       *PakkeQuery
+	withFiksiosendt *FiksiosendtQuery
 	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -103,6 +106,28 @@ func (_q *LeveranseQuery) QueryPakke() *PakkeQuery {
 			sqlgraph.From(leveranse.Table, leveranse.FieldID, selector),
 			sqlgraph.To(pakke.Table, pakke.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, leveranse.PakkeTable, leveranse.PakkeColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryFiksiosendt chains the current query on the "fiksiosendt" edge.
+func (_q *LeveranseQuery) QueryFiksiosendt() *FiksiosendtQuery {
+	query := (&FiksiosendtClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(leveranse.Table, leveranse.FieldID, selector),
+			sqlgraph.To(fiksiosendt.Table, fiksiosendt.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, leveranse.FiksiosendtTable, leveranse.FiksiosendtColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -304,6 +329,7 @@ func (_q *LeveranseQuery) Clone() *LeveranseQuery {
 		predicates:      append([]predicate.Leveranse{}, _q.predicates...),
 		withForsendelse: _q.withForsendelse.Clone(),
 		withPakke:       _q.withPakke.Clone(),
+		withFiksiosendt: _q.withFiksiosendt.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -330,6 +356,17 @@ func (_q *LeveranseQuery) WithPakke(opts ...func(*PakkeQuery)) *LeveranseQuery {
 		opt(query)
 	}
 	_q.withPakke = query
+	return _q
+}
+
+// WithFiksiosendt tells the query-builder to eager-load the nodes that are connected to
+// the "fiksiosendt" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *LeveranseQuery) WithFiksiosendt(opts ...func(*FiksiosendtQuery)) *LeveranseQuery {
+	query := (&FiksiosendtClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withFiksiosendt = query
 	return _q
 }
 
@@ -417,9 +454,10 @@ func (_q *LeveranseQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Le
 	var (
 		nodes       = []*Leveranse{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withForsendelse != nil,
 			_q.withPakke != nil,
+			_q.withFiksiosendt != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -452,6 +490,13 @@ func (_q *LeveranseQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Le
 	if query := _q.withPakke; query != nil {
 		if err := _q.loadPakke(ctx, query, nodes, nil,
 			func(n *Leveranse, e *Pakke) { n.Edges.Pakke = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withFiksiosendt; query != nil {
+		if err := _q.loadFiksiosendt(ctx, query, nodes,
+			func(n *Leveranse) { n.Edges.Fiksiosendt = []*Fiksiosendt{} },
+			func(n *Leveranse, e *Fiksiosendt) { n.Edges.Fiksiosendt = append(n.Edges.Fiksiosendt, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -513,6 +558,36 @@ func (_q *LeveranseQuery) loadPakke(ctx context.Context, query *PakkeQuery, node
 		for i := range nodes {
 			assign(nodes[i], n)
 		}
+	}
+	return nil
+}
+func (_q *LeveranseQuery) loadFiksiosendt(ctx context.Context, query *FiksiosendtQuery, nodes []*Leveranse, init func(*Leveranse), assign func(*Leveranse, *Fiksiosendt)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Leveranse)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(fiksiosendt.FieldLeveranseID)
+	}
+	query.Where(predicate.Fiksiosendt(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(leveranse.FiksiosendtColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.LeveranseID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "leveranse_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
 	}
 	return nil
 }

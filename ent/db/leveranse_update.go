@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/predicate"
 	"context"
@@ -13,6 +14,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
 )
 
 // LeveranseUpdate is the builder for updating Leveranse entities.
@@ -98,6 +100,26 @@ func (_u *LeveranseUpdate) SetNillableEndret(v *time.Time) *LeveranseUpdate {
 	return _u
 }
 
+// SetTidligst sets the "tidligst" field.
+func (_u *LeveranseUpdate) SetTidligst(v time.Time) *LeveranseUpdate {
+	_u.mutation.SetTidligst(v)
+	return _u
+}
+
+// SetNillableTidligst sets the "tidligst" field if the given value is not nil.
+func (_u *LeveranseUpdate) SetNillableTidligst(v *time.Time) *LeveranseUpdate {
+	if v != nil {
+		_u.SetTidligst(*v)
+	}
+	return _u
+}
+
+// ClearTidligst clears the value of the "tidligst" field.
+func (_u *LeveranseUpdate) ClearTidligst() *LeveranseUpdate {
+	_u.mutation.ClearTidligst()
+	return _u
+}
+
 // SetEksternID sets the "ekstern_id" field.
 func (_u *LeveranseUpdate) SetEksternID(v string) *LeveranseUpdate {
 	_u.mutation.SetEksternID(v)
@@ -158,9 +180,45 @@ func (_u *LeveranseUpdate) ClearEksternTid() *LeveranseUpdate {
 	return _u
 }
 
+// AddFiksiosendtIDs adds the "fiksiosendt" edge to the Fiksiosendt entity by IDs.
+func (_u *LeveranseUpdate) AddFiksiosendtIDs(ids ...uuid.UUID) *LeveranseUpdate {
+	_u.mutation.AddFiksiosendtIDs(ids...)
+	return _u
+}
+
+// AddFiksiosendt adds the "fiksiosendt" edges to the Fiksiosendt entity.
+func (_u *LeveranseUpdate) AddFiksiosendt(v ...*Fiksiosendt) *LeveranseUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFiksiosendtIDs(ids...)
+}
+
 // Mutation returns the LeveranseMutation object of the builder.
 func (_u *LeveranseUpdate) Mutation() *LeveranseMutation {
 	return _u.mutation
+}
+
+// ClearFiksiosendt clears all "fiksiosendt" edges to the Fiksiosendt entity.
+func (_u *LeveranseUpdate) ClearFiksiosendt() *LeveranseUpdate {
+	_u.mutation.ClearFiksiosendt()
+	return _u
+}
+
+// RemoveFiksiosendtIDs removes the "fiksiosendt" edge to Fiksiosendt entities by IDs.
+func (_u *LeveranseUpdate) RemoveFiksiosendtIDs(ids ...uuid.UUID) *LeveranseUpdate {
+	_u.mutation.RemoveFiksiosendtIDs(ids...)
+	return _u
+}
+
+// RemoveFiksiosendt removes "fiksiosendt" edges to Fiksiosendt entities.
+func (_u *LeveranseUpdate) RemoveFiksiosendt(v ...*Fiksiosendt) *LeveranseUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFiksiosendtIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -257,6 +315,15 @@ func (_u *LeveranseUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Endret(); ok {
 		_spec.SetField(leveranse.FieldEndret, field.TypeTime, value)
 	}
+	if _u.mutation.KontoCleared() {
+		_spec.ClearField(leveranse.FieldKonto, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.Tidligst(); ok {
+		_spec.SetField(leveranse.FieldTidligst, field.TypeTime, value)
+	}
+	if _u.mutation.TidligstCleared() {
+		_spec.ClearField(leveranse.FieldTidligst, field.TypeTime)
+	}
 	if value, ok := _u.mutation.EksternID(); ok {
 		_spec.SetField(leveranse.FieldEksternID, field.TypeString, value)
 	}
@@ -274,6 +341,51 @@ func (_u *LeveranseUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.EksternTidCleared() {
 		_spec.ClearField(leveranse.FieldEksternTid, field.TypeTime)
+	}
+	if _u.mutation.FiksiosendtCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   leveranse.FiksiosendtTable,
+			Columns: []string{leveranse.FiksiosendtColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksiosendt.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFiksiosendtIDs(); len(nodes) > 0 && !_u.mutation.FiksiosendtCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   leveranse.FiksiosendtTable,
+			Columns: []string{leveranse.FiksiosendtColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksiosendt.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FiksiosendtIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   leveranse.FiksiosendtTable,
+			Columns: []string{leveranse.FiksiosendtColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksiosendt.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -366,6 +478,26 @@ func (_u *LeveranseUpdateOne) SetNillableEndret(v *time.Time) *LeveranseUpdateOn
 	return _u
 }
 
+// SetTidligst sets the "tidligst" field.
+func (_u *LeveranseUpdateOne) SetTidligst(v time.Time) *LeveranseUpdateOne {
+	_u.mutation.SetTidligst(v)
+	return _u
+}
+
+// SetNillableTidligst sets the "tidligst" field if the given value is not nil.
+func (_u *LeveranseUpdateOne) SetNillableTidligst(v *time.Time) *LeveranseUpdateOne {
+	if v != nil {
+		_u.SetTidligst(*v)
+	}
+	return _u
+}
+
+// ClearTidligst clears the value of the "tidligst" field.
+func (_u *LeveranseUpdateOne) ClearTidligst() *LeveranseUpdateOne {
+	_u.mutation.ClearTidligst()
+	return _u
+}
+
 // SetEksternID sets the "ekstern_id" field.
 func (_u *LeveranseUpdateOne) SetEksternID(v string) *LeveranseUpdateOne {
 	_u.mutation.SetEksternID(v)
@@ -426,9 +558,45 @@ func (_u *LeveranseUpdateOne) ClearEksternTid() *LeveranseUpdateOne {
 	return _u
 }
 
+// AddFiksiosendtIDs adds the "fiksiosendt" edge to the Fiksiosendt entity by IDs.
+func (_u *LeveranseUpdateOne) AddFiksiosendtIDs(ids ...uuid.UUID) *LeveranseUpdateOne {
+	_u.mutation.AddFiksiosendtIDs(ids...)
+	return _u
+}
+
+// AddFiksiosendt adds the "fiksiosendt" edges to the Fiksiosendt entity.
+func (_u *LeveranseUpdateOne) AddFiksiosendt(v ...*Fiksiosendt) *LeveranseUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFiksiosendtIDs(ids...)
+}
+
 // Mutation returns the LeveranseMutation object of the builder.
 func (_u *LeveranseUpdateOne) Mutation() *LeveranseMutation {
 	return _u.mutation
+}
+
+// ClearFiksiosendt clears all "fiksiosendt" edges to the Fiksiosendt entity.
+func (_u *LeveranseUpdateOne) ClearFiksiosendt() *LeveranseUpdateOne {
+	_u.mutation.ClearFiksiosendt()
+	return _u
+}
+
+// RemoveFiksiosendtIDs removes the "fiksiosendt" edge to Fiksiosendt entities by IDs.
+func (_u *LeveranseUpdateOne) RemoveFiksiosendtIDs(ids ...uuid.UUID) *LeveranseUpdateOne {
+	_u.mutation.RemoveFiksiosendtIDs(ids...)
+	return _u
+}
+
+// RemoveFiksiosendt removes "fiksiosendt" edges to Fiksiosendt entities.
+func (_u *LeveranseUpdateOne) RemoveFiksiosendt(v ...*Fiksiosendt) *LeveranseUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFiksiosendtIDs(ids...)
 }
 
 // Where appends a list predicates to the LeveranseUpdate builder.
@@ -555,6 +723,15 @@ func (_u *LeveranseUpdateOne) sqlSave(ctx context.Context) (_node *Leveranse, er
 	if value, ok := _u.mutation.Endret(); ok {
 		_spec.SetField(leveranse.FieldEndret, field.TypeTime, value)
 	}
+	if _u.mutation.KontoCleared() {
+		_spec.ClearField(leveranse.FieldKonto, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.Tidligst(); ok {
+		_spec.SetField(leveranse.FieldTidligst, field.TypeTime, value)
+	}
+	if _u.mutation.TidligstCleared() {
+		_spec.ClearField(leveranse.FieldTidligst, field.TypeTime)
+	}
 	if value, ok := _u.mutation.EksternID(); ok {
 		_spec.SetField(leveranse.FieldEksternID, field.TypeString, value)
 	}
@@ -572,6 +749,51 @@ func (_u *LeveranseUpdateOne) sqlSave(ctx context.Context) (_node *Leveranse, er
 	}
 	if _u.mutation.EksternTidCleared() {
 		_spec.ClearField(leveranse.FieldEksternTid, field.TypeTime)
+	}
+	if _u.mutation.FiksiosendtCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   leveranse.FiksiosendtTable,
+			Columns: []string{leveranse.FiksiosendtColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksiosendt.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFiksiosendtIDs(); len(nodes) > 0 && !_u.mutation.FiksiosendtCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   leveranse.FiksiosendtTable,
+			Columns: []string{leveranse.FiksiosendtColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksiosendt.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FiksiosendtIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   leveranse.FiksiosendtTable,
+			Columns: []string{leveranse.FiksiosendtColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(fiksiosendt.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Leveranse{config: _u.config}

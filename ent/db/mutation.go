@@ -4,12 +4,16 @@ package db
 
 import (
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/fiksioinn"
+	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
@@ -17,8 +21,10 @@ import (
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/predicate"
+	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
 	"context"
 	"errors"
@@ -41,20 +47,26 @@ const (
 
 	// Node types.
 	TypeAlarm             = "Alarm"
+	TypeAvvisning         = "Avvisning"
 	TypeBekymringsmelding = "Bekymringsmelding"
 	TypeBruktJti          = "BruktJti"
 	TypeBydel             = "Bydel"
+	TypeFiksioinn         = "Fiksioinn"
+	TypeFiksiosendt       = "Fiksiosendt"
 	TypeForsendelse       = "Forsendelse"
 	TypeFrist             = "Frist"
 	TypeHendelse          = "Hendelse"
+	TypeIntegrasjon       = "Integrasjon"
 	TypeKommune           = "Kommune"
 	TypeKopi              = "Kopi"
 	TypeLeveranse         = "Leveranse"
 	TypeNokkel            = "Nokkel"
 	TypeOpplasting        = "Opplasting"
 	TypePakke             = "Pakke"
+	TypeRettighet         = "Rettighet"
 	TypeSesjon            = "Sesjon"
 	TypeTilgang           = "Tilgang"
+	TypeTilgangshendelse  = "Tilgangshendelse"
 	TypeUtkast            = "Utkast"
 )
 
@@ -234,7 +246,7 @@ func (m *AlarmMutation) BydelID() (r uuid.UUID, exists bool) {
 // OldBydelID returns the old "bydel_id" field's value of the Alarm entity.
 // If the Alarm object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *AlarmMutation) OldBydelID(ctx context.Context) (v uuid.UUID, err error) {
+func (m *AlarmMutation) OldBydelID(ctx context.Context) (v *uuid.UUID, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldBydelID is only allowed on UpdateOne operations")
 	}
@@ -248,9 +260,22 @@ func (m *AlarmMutation) OldBydelID(ctx context.Context) (v uuid.UUID, err error)
 	return oldValue.BydelID, nil
 }
 
+// ClearBydelID clears the value of the "bydel_id" field.
+func (m *AlarmMutation) ClearBydelID() {
+	m.bydel_id = nil
+	m.clearedFields[alarm.FieldBydelID] = struct{}{}
+}
+
+// BydelIDCleared returns if the "bydel_id" field was cleared in this mutation.
+func (m *AlarmMutation) BydelIDCleared() bool {
+	_, ok := m.clearedFields[alarm.FieldBydelID]
+	return ok
+}
+
 // ResetBydelID resets all changes to the "bydel_id" field.
 func (m *AlarmMutation) ResetBydelID() {
 	m.bydel_id = nil
+	delete(m.clearedFields, alarm.FieldBydelID)
 }
 
 // SetForsendelseID sets the "forsendelse_id" field.
@@ -674,6 +699,9 @@ func (m *AlarmMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *AlarmMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(alarm.FieldBydelID) {
+		fields = append(fields, alarm.FieldBydelID)
+	}
 	if m.FieldCleared(alarm.FieldForsendelseID) {
 		fields = append(fields, alarm.FieldForsendelseID)
 	}
@@ -700,6 +728,9 @@ func (m *AlarmMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *AlarmMutation) ClearField(name string) error {
 	switch name {
+	case alarm.FieldBydelID:
+		m.ClearBydelID()
+		return nil
 	case alarm.FieldForsendelseID:
 		m.ClearForsendelseID()
 		return nil
@@ -791,6 +822,576 @@ func (m *AlarmMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *AlarmMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Alarm edge %s", name)
+}
+
+// AvvisningMutation represents an operation that mutates the Avvisning nodes in the graph.
+type AvvisningMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	grunn              *avvisning.Grunn
+	tekst              *[]byte
+	tidspunkt          *time.Time
+	clearedFields      map[string]struct{}
+	forsendelse        *uuid.UUID
+	clearedforsendelse bool
+	done               bool
+	oldValue           func(context.Context) (*Avvisning, error)
+	predicates         []predicate.Avvisning
+}
+
+var _ ent.Mutation = (*AvvisningMutation)(nil)
+
+// avvisningOption allows management of the mutation configuration using functional options.
+type avvisningOption func(*AvvisningMutation)
+
+// newAvvisningMutation creates new mutation for the Avvisning entity.
+func newAvvisningMutation(c config, op Op, opts ...avvisningOption) *AvvisningMutation {
+	m := &AvvisningMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAvvisning,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAvvisningID sets the ID field of the mutation.
+func withAvvisningID(id uuid.UUID) avvisningOption {
+	return func(m *AvvisningMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Avvisning
+		)
+		m.oldValue = func(ctx context.Context) (*Avvisning, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Avvisning.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAvvisning sets the old Avvisning of the mutation.
+func withAvvisning(node *Avvisning) avvisningOption {
+	return func(m *AvvisningMutation) {
+		m.oldValue = func(context.Context) (*Avvisning, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AvvisningMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AvvisningMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Avvisning entities.
+func (m *AvvisningMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AvvisningMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AvvisningMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Avvisning.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetForsendelseID sets the "forsendelse_id" field.
+func (m *AvvisningMutation) SetForsendelseID(u uuid.UUID) {
+	m.forsendelse = &u
+}
+
+// ForsendelseID returns the value of the "forsendelse_id" field in the mutation.
+func (m *AvvisningMutation) ForsendelseID() (r uuid.UUID, exists bool) {
+	v := m.forsendelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForsendelseID returns the old "forsendelse_id" field's value of the Avvisning entity.
+// If the Avvisning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvvisningMutation) OldForsendelseID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForsendelseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForsendelseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForsendelseID: %w", err)
+	}
+	return oldValue.ForsendelseID, nil
+}
+
+// ResetForsendelseID resets all changes to the "forsendelse_id" field.
+func (m *AvvisningMutation) ResetForsendelseID() {
+	m.forsendelse = nil
+}
+
+// SetGrunn sets the "grunn" field.
+func (m *AvvisningMutation) SetGrunn(a avvisning.Grunn) {
+	m.grunn = &a
+}
+
+// Grunn returns the value of the "grunn" field in the mutation.
+func (m *AvvisningMutation) Grunn() (r avvisning.Grunn, exists bool) {
+	v := m.grunn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrunn returns the old "grunn" field's value of the Avvisning entity.
+// If the Avvisning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvvisningMutation) OldGrunn(ctx context.Context) (v avvisning.Grunn, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrunn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrunn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrunn: %w", err)
+	}
+	return oldValue.Grunn, nil
+}
+
+// ResetGrunn resets all changes to the "grunn" field.
+func (m *AvvisningMutation) ResetGrunn() {
+	m.grunn = nil
+}
+
+// SetTekst sets the "tekst" field.
+func (m *AvvisningMutation) SetTekst(b []byte) {
+	m.tekst = &b
+}
+
+// Tekst returns the value of the "tekst" field in the mutation.
+func (m *AvvisningMutation) Tekst() (r []byte, exists bool) {
+	v := m.tekst
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTekst returns the old "tekst" field's value of the Avvisning entity.
+// If the Avvisning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvvisningMutation) OldTekst(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTekst is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTekst requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTekst: %w", err)
+	}
+	return oldValue.Tekst, nil
+}
+
+// ClearTekst clears the value of the "tekst" field.
+func (m *AvvisningMutation) ClearTekst() {
+	m.tekst = nil
+	m.clearedFields[avvisning.FieldTekst] = struct{}{}
+}
+
+// TekstCleared returns if the "tekst" field was cleared in this mutation.
+func (m *AvvisningMutation) TekstCleared() bool {
+	_, ok := m.clearedFields[avvisning.FieldTekst]
+	return ok
+}
+
+// ResetTekst resets all changes to the "tekst" field.
+func (m *AvvisningMutation) ResetTekst() {
+	m.tekst = nil
+	delete(m.clearedFields, avvisning.FieldTekst)
+}
+
+// SetTidspunkt sets the "tidspunkt" field.
+func (m *AvvisningMutation) SetTidspunkt(t time.Time) {
+	m.tidspunkt = &t
+}
+
+// Tidspunkt returns the value of the "tidspunkt" field in the mutation.
+func (m *AvvisningMutation) Tidspunkt() (r time.Time, exists bool) {
+	v := m.tidspunkt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidspunkt returns the old "tidspunkt" field's value of the Avvisning entity.
+// If the Avvisning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvvisningMutation) OldTidspunkt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidspunkt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidspunkt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidspunkt: %w", err)
+	}
+	return oldValue.Tidspunkt, nil
+}
+
+// ResetTidspunkt resets all changes to the "tidspunkt" field.
+func (m *AvvisningMutation) ResetTidspunkt() {
+	m.tidspunkt = nil
+}
+
+// ClearForsendelse clears the "forsendelse" edge to the Forsendelse entity.
+func (m *AvvisningMutation) ClearForsendelse() {
+	m.clearedforsendelse = true
+	m.clearedFields[avvisning.FieldForsendelseID] = struct{}{}
+}
+
+// ForsendelseCleared reports if the "forsendelse" edge to the Forsendelse entity was cleared.
+func (m *AvvisningMutation) ForsendelseCleared() bool {
+	return m.clearedforsendelse
+}
+
+// ForsendelseIDs returns the "forsendelse" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ForsendelseID instead. It exists only for internal usage by the builders.
+func (m *AvvisningMutation) ForsendelseIDs() (ids []uuid.UUID) {
+	if id := m.forsendelse; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetForsendelse resets all changes to the "forsendelse" edge.
+func (m *AvvisningMutation) ResetForsendelse() {
+	m.forsendelse = nil
+	m.clearedforsendelse = false
+}
+
+// Where appends a list predicates to the AvvisningMutation builder.
+func (m *AvvisningMutation) Where(ps ...predicate.Avvisning) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AvvisningMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AvvisningMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Avvisning, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AvvisningMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AvvisningMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Avvisning).
+func (m *AvvisningMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AvvisningMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.forsendelse != nil {
+		fields = append(fields, avvisning.FieldForsendelseID)
+	}
+	if m.grunn != nil {
+		fields = append(fields, avvisning.FieldGrunn)
+	}
+	if m.tekst != nil {
+		fields = append(fields, avvisning.FieldTekst)
+	}
+	if m.tidspunkt != nil {
+		fields = append(fields, avvisning.FieldTidspunkt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AvvisningMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case avvisning.FieldForsendelseID:
+		return m.ForsendelseID()
+	case avvisning.FieldGrunn:
+		return m.Grunn()
+	case avvisning.FieldTekst:
+		return m.Tekst()
+	case avvisning.FieldTidspunkt:
+		return m.Tidspunkt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AvvisningMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case avvisning.FieldForsendelseID:
+		return m.OldForsendelseID(ctx)
+	case avvisning.FieldGrunn:
+		return m.OldGrunn(ctx)
+	case avvisning.FieldTekst:
+		return m.OldTekst(ctx)
+	case avvisning.FieldTidspunkt:
+		return m.OldTidspunkt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Avvisning field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AvvisningMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case avvisning.FieldForsendelseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForsendelseID(v)
+		return nil
+	case avvisning.FieldGrunn:
+		v, ok := value.(avvisning.Grunn)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrunn(v)
+		return nil
+	case avvisning.FieldTekst:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTekst(v)
+		return nil
+	case avvisning.FieldTidspunkt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidspunkt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Avvisning field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AvvisningMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AvvisningMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AvvisningMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Avvisning numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AvvisningMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(avvisning.FieldTekst) {
+		fields = append(fields, avvisning.FieldTekst)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AvvisningMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AvvisningMutation) ClearField(name string) error {
+	switch name {
+	case avvisning.FieldTekst:
+		m.ClearTekst()
+		return nil
+	}
+	return fmt.Errorf("unknown Avvisning nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AvvisningMutation) ResetField(name string) error {
+	switch name {
+	case avvisning.FieldForsendelseID:
+		m.ResetForsendelseID()
+		return nil
+	case avvisning.FieldGrunn:
+		m.ResetGrunn()
+		return nil
+	case avvisning.FieldTekst:
+		m.ResetTekst()
+		return nil
+	case avvisning.FieldTidspunkt:
+		m.ResetTidspunkt()
+		return nil
+	}
+	return fmt.Errorf("unknown Avvisning field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AvvisningMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.forsendelse != nil {
+		edges = append(edges, avvisning.EdgeForsendelse)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AvvisningMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case avvisning.EdgeForsendelse:
+		if id := m.forsendelse; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AvvisningMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AvvisningMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AvvisningMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedforsendelse {
+		edges = append(edges, avvisning.EdgeForsendelse)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AvvisningMutation) EdgeCleared(name string) bool {
+	switch name {
+	case avvisning.EdgeForsendelse:
+		return m.clearedforsendelse
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AvvisningMutation) ClearEdge(name string) error {
+	switch name {
+	case avvisning.EdgeForsendelse:
+		m.ClearForsendelse()
+		return nil
+	}
+	return fmt.Errorf("unknown Avvisning unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AvvisningMutation) ResetEdge(name string) error {
+	switch name {
+	case avvisning.EdgeForsendelse:
+		m.ResetForsendelse()
+		return nil
+	}
+	return fmt.Errorf("unknown Avvisning edge %s", name)
 }
 
 // BekymringsmeldingMutation represents an operation that mutates the Bekymringsmelding nodes in the graph.
@@ -2128,6 +2729,7 @@ type BydelMutation struct {
 	kanal               *bydel.Kanal
 	stottet_versjon     *bydel.StottetVersjon
 	gir_bevis           *bool
+	fiksio_konto        *uuid.UUID
 	siste_nr            *int64
 	addsiste_nr         *int64
 	siste_hash          *[]byte
@@ -2590,6 +3192,55 @@ func (m *BydelMutation) OldGirBevis(ctx context.Context) (v bool, err error) {
 // ResetGirBevis resets all changes to the "gir_bevis" field.
 func (m *BydelMutation) ResetGirBevis() {
 	m.gir_bevis = nil
+}
+
+// SetFiksioKonto sets the "fiksio_konto" field.
+func (m *BydelMutation) SetFiksioKonto(u uuid.UUID) {
+	m.fiksio_konto = &u
+}
+
+// FiksioKonto returns the value of the "fiksio_konto" field in the mutation.
+func (m *BydelMutation) FiksioKonto() (r uuid.UUID, exists bool) {
+	v := m.fiksio_konto
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiksioKonto returns the old "fiksio_konto" field's value of the Bydel entity.
+// If the Bydel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BydelMutation) OldFiksioKonto(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiksioKonto is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiksioKonto requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiksioKonto: %w", err)
+	}
+	return oldValue.FiksioKonto, nil
+}
+
+// ClearFiksioKonto clears the value of the "fiksio_konto" field.
+func (m *BydelMutation) ClearFiksioKonto() {
+	m.fiksio_konto = nil
+	m.clearedFields[bydel.FieldFiksioKonto] = struct{}{}
+}
+
+// FiksioKontoCleared returns if the "fiksio_konto" field was cleared in this mutation.
+func (m *BydelMutation) FiksioKontoCleared() bool {
+	_, ok := m.clearedFields[bydel.FieldFiksioKonto]
+	return ok
+}
+
+// ResetFiksioKonto resets all changes to the "fiksio_konto" field.
+func (m *BydelMutation) ResetFiksioKonto() {
+	m.fiksio_konto = nil
+	delete(m.clearedFields, bydel.FieldFiksioKonto)
 }
 
 // SetSisteNr sets the "siste_nr" field.
@@ -3160,7 +3811,7 @@ func (m *BydelMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *BydelMutation) Fields() []string {
-	fields := make([]string, 0, 17)
+	fields := make([]string, 0, 18)
 	if m.kommune != nil {
 		fields = append(fields, bydel.FieldKommuneID)
 	}
@@ -3187,6 +3838,9 @@ func (m *BydelMutation) Fields() []string {
 	}
 	if m.gir_bevis != nil {
 		fields = append(fields, bydel.FieldGirBevis)
+	}
+	if m.fiksio_konto != nil {
+		fields = append(fields, bydel.FieldFiksioKonto)
 	}
 	if m.siste_nr != nil {
 		fields = append(fields, bydel.FieldSisteNr)
@@ -3238,6 +3892,8 @@ func (m *BydelMutation) Field(name string) (ent.Value, bool) {
 		return m.StottetVersjon()
 	case bydel.FieldGirBevis:
 		return m.GirBevis()
+	case bydel.FieldFiksioKonto:
+		return m.FiksioKonto()
 	case bydel.FieldSisteNr:
 		return m.SisteNr()
 	case bydel.FieldSisteHash:
@@ -3281,6 +3937,8 @@ func (m *BydelMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldStottetVersjon(ctx)
 	case bydel.FieldGirBevis:
 		return m.OldGirBevis(ctx)
+	case bydel.FieldFiksioKonto:
+		return m.OldFiksioKonto(ctx)
 	case bydel.FieldSisteNr:
 		return m.OldSisteNr(ctx)
 	case bydel.FieldSisteHash:
@@ -3368,6 +4026,13 @@ func (m *BydelMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetGirBevis(v)
+		return nil
+	case bydel.FieldFiksioKonto:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiksioKonto(v)
 		return nil
 	case bydel.FieldSisteNr:
 		v, ok := value.(int64)
@@ -3473,6 +4138,9 @@ func (m *BydelMutation) ClearedFields() []string {
 	if m.FieldCleared(bydel.FieldAvtaleInngatt) {
 		fields = append(fields, bydel.FieldAvtaleInngatt)
 	}
+	if m.FieldCleared(bydel.FieldFiksioKonto) {
+		fields = append(fields, bydel.FieldFiksioKonto)
+	}
 	if m.FieldCleared(bydel.FieldSisteHash) {
 		fields = append(fields, bydel.FieldSisteHash)
 	}
@@ -3510,6 +4178,9 @@ func (m *BydelMutation) ClearField(name string) error {
 	switch name {
 	case bydel.FieldAvtaleInngatt:
 		m.ClearAvtaleInngatt()
+		return nil
+	case bydel.FieldFiksioKonto:
+		m.ClearFiksioKonto()
 		return nil
 	case bydel.FieldSisteHash:
 		m.ClearSisteHash()
@@ -3566,6 +4237,9 @@ func (m *BydelMutation) ResetField(name string) error {
 		return nil
 	case bydel.FieldGirBevis:
 		m.ResetGirBevis()
+		return nil
+	case bydel.FieldFiksioKonto:
+		m.ResetFiksioKonto()
 		return nil
 	case bydel.FieldSisteNr:
 		m.ResetSisteNr()
@@ -3723,6 +4397,1343 @@ func (m *BydelMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Bydel edge %s", name)
 }
 
+// FiksioinnMutation represents an operation that mutates the Fiksioinn nodes in the graph.
+type FiksioinnMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	avsender_konto     *uuid.UUID
+	svar_til           *uuid.UUID
+	slag               *fiksioinn.Slag
+	utfall             *fiksioinn.Utfall
+	klientmelding      *[]byte
+	hode               *[]byte
+	innhold            *[]byte
+	mottatt            *time.Time
+	clearedFields      map[string]struct{}
+	forsendelse        *uuid.UUID
+	clearedforsendelse bool
+	done               bool
+	oldValue           func(context.Context) (*Fiksioinn, error)
+	predicates         []predicate.Fiksioinn
+}
+
+var _ ent.Mutation = (*FiksioinnMutation)(nil)
+
+// fiksioinnOption allows management of the mutation configuration using functional options.
+type fiksioinnOption func(*FiksioinnMutation)
+
+// newFiksioinnMutation creates new mutation for the Fiksioinn entity.
+func newFiksioinnMutation(c config, op Op, opts ...fiksioinnOption) *FiksioinnMutation {
+	m := &FiksioinnMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFiksioinn,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFiksioinnID sets the ID field of the mutation.
+func withFiksioinnID(id uuid.UUID) fiksioinnOption {
+	return func(m *FiksioinnMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Fiksioinn
+		)
+		m.oldValue = func(ctx context.Context) (*Fiksioinn, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Fiksioinn.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFiksioinn sets the old Fiksioinn of the mutation.
+func withFiksioinn(node *Fiksioinn) fiksioinnOption {
+	return func(m *FiksioinnMutation) {
+		m.oldValue = func(context.Context) (*Fiksioinn, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FiksioinnMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FiksioinnMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Fiksioinn entities.
+func (m *FiksioinnMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FiksioinnMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FiksioinnMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Fiksioinn.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetAvsenderKonto sets the "avsender_konto" field.
+func (m *FiksioinnMutation) SetAvsenderKonto(u uuid.UUID) {
+	m.avsender_konto = &u
+}
+
+// AvsenderKonto returns the value of the "avsender_konto" field in the mutation.
+func (m *FiksioinnMutation) AvsenderKonto() (r uuid.UUID, exists bool) {
+	v := m.avsender_konto
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAvsenderKonto returns the old "avsender_konto" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldAvsenderKonto(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAvsenderKonto is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAvsenderKonto requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAvsenderKonto: %w", err)
+	}
+	return oldValue.AvsenderKonto, nil
+}
+
+// ResetAvsenderKonto resets all changes to the "avsender_konto" field.
+func (m *FiksioinnMutation) ResetAvsenderKonto() {
+	m.avsender_konto = nil
+}
+
+// SetSvarTil sets the "svar_til" field.
+func (m *FiksioinnMutation) SetSvarTil(u uuid.UUID) {
+	m.svar_til = &u
+}
+
+// SvarTil returns the value of the "svar_til" field in the mutation.
+func (m *FiksioinnMutation) SvarTil() (r uuid.UUID, exists bool) {
+	v := m.svar_til
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSvarTil returns the old "svar_til" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldSvarTil(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSvarTil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSvarTil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSvarTil: %w", err)
+	}
+	return oldValue.SvarTil, nil
+}
+
+// ClearSvarTil clears the value of the "svar_til" field.
+func (m *FiksioinnMutation) ClearSvarTil() {
+	m.svar_til = nil
+	m.clearedFields[fiksioinn.FieldSvarTil] = struct{}{}
+}
+
+// SvarTilCleared returns if the "svar_til" field was cleared in this mutation.
+func (m *FiksioinnMutation) SvarTilCleared() bool {
+	_, ok := m.clearedFields[fiksioinn.FieldSvarTil]
+	return ok
+}
+
+// ResetSvarTil resets all changes to the "svar_til" field.
+func (m *FiksioinnMutation) ResetSvarTil() {
+	m.svar_til = nil
+	delete(m.clearedFields, fiksioinn.FieldSvarTil)
+}
+
+// SetSlag sets the "slag" field.
+func (m *FiksioinnMutation) SetSlag(f fiksioinn.Slag) {
+	m.slag = &f
+}
+
+// Slag returns the value of the "slag" field in the mutation.
+func (m *FiksioinnMutation) Slag() (r fiksioinn.Slag, exists bool) {
+	v := m.slag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlag returns the old "slag" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldSlag(ctx context.Context) (v fiksioinn.Slag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlag: %w", err)
+	}
+	return oldValue.Slag, nil
+}
+
+// ResetSlag resets all changes to the "slag" field.
+func (m *FiksioinnMutation) ResetSlag() {
+	m.slag = nil
+}
+
+// SetUtfall sets the "utfall" field.
+func (m *FiksioinnMutation) SetUtfall(f fiksioinn.Utfall) {
+	m.utfall = &f
+}
+
+// Utfall returns the value of the "utfall" field in the mutation.
+func (m *FiksioinnMutation) Utfall() (r fiksioinn.Utfall, exists bool) {
+	v := m.utfall
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUtfall returns the old "utfall" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldUtfall(ctx context.Context) (v fiksioinn.Utfall, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUtfall is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUtfall requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUtfall: %w", err)
+	}
+	return oldValue.Utfall, nil
+}
+
+// ResetUtfall resets all changes to the "utfall" field.
+func (m *FiksioinnMutation) ResetUtfall() {
+	m.utfall = nil
+}
+
+// SetForsendelseID sets the "forsendelse_id" field.
+func (m *FiksioinnMutation) SetForsendelseID(u uuid.UUID) {
+	m.forsendelse = &u
+}
+
+// ForsendelseID returns the value of the "forsendelse_id" field in the mutation.
+func (m *FiksioinnMutation) ForsendelseID() (r uuid.UUID, exists bool) {
+	v := m.forsendelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForsendelseID returns the old "forsendelse_id" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldForsendelseID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForsendelseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForsendelseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForsendelseID: %w", err)
+	}
+	return oldValue.ForsendelseID, nil
+}
+
+// ClearForsendelseID clears the value of the "forsendelse_id" field.
+func (m *FiksioinnMutation) ClearForsendelseID() {
+	m.forsendelse = nil
+	m.clearedFields[fiksioinn.FieldForsendelseID] = struct{}{}
+}
+
+// ForsendelseIDCleared returns if the "forsendelse_id" field was cleared in this mutation.
+func (m *FiksioinnMutation) ForsendelseIDCleared() bool {
+	_, ok := m.clearedFields[fiksioinn.FieldForsendelseID]
+	return ok
+}
+
+// ResetForsendelseID resets all changes to the "forsendelse_id" field.
+func (m *FiksioinnMutation) ResetForsendelseID() {
+	m.forsendelse = nil
+	delete(m.clearedFields, fiksioinn.FieldForsendelseID)
+}
+
+// SetKlientmelding sets the "klientmelding" field.
+func (m *FiksioinnMutation) SetKlientmelding(b []byte) {
+	m.klientmelding = &b
+}
+
+// Klientmelding returns the value of the "klientmelding" field in the mutation.
+func (m *FiksioinnMutation) Klientmelding() (r []byte, exists bool) {
+	v := m.klientmelding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKlientmelding returns the old "klientmelding" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldKlientmelding(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKlientmelding is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKlientmelding requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKlientmelding: %w", err)
+	}
+	return oldValue.Klientmelding, nil
+}
+
+// ClearKlientmelding clears the value of the "klientmelding" field.
+func (m *FiksioinnMutation) ClearKlientmelding() {
+	m.klientmelding = nil
+	m.clearedFields[fiksioinn.FieldKlientmelding] = struct{}{}
+}
+
+// KlientmeldingCleared returns if the "klientmelding" field was cleared in this mutation.
+func (m *FiksioinnMutation) KlientmeldingCleared() bool {
+	_, ok := m.clearedFields[fiksioinn.FieldKlientmelding]
+	return ok
+}
+
+// ResetKlientmelding resets all changes to the "klientmelding" field.
+func (m *FiksioinnMutation) ResetKlientmelding() {
+	m.klientmelding = nil
+	delete(m.clearedFields, fiksioinn.FieldKlientmelding)
+}
+
+// SetHode sets the "hode" field.
+func (m *FiksioinnMutation) SetHode(b []byte) {
+	m.hode = &b
+}
+
+// Hode returns the value of the "hode" field in the mutation.
+func (m *FiksioinnMutation) Hode() (r []byte, exists bool) {
+	v := m.hode
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHode returns the old "hode" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldHode(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHode: %w", err)
+	}
+	return oldValue.Hode, nil
+}
+
+// ResetHode resets all changes to the "hode" field.
+func (m *FiksioinnMutation) ResetHode() {
+	m.hode = nil
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *FiksioinnMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *FiksioinnMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldInnhold(ctx context.Context) (v *[]byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ClearInnhold clears the value of the "innhold" field.
+func (m *FiksioinnMutation) ClearInnhold() {
+	m.innhold = nil
+	m.clearedFields[fiksioinn.FieldInnhold] = struct{}{}
+}
+
+// InnholdCleared returns if the "innhold" field was cleared in this mutation.
+func (m *FiksioinnMutation) InnholdCleared() bool {
+	_, ok := m.clearedFields[fiksioinn.FieldInnhold]
+	return ok
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *FiksioinnMutation) ResetInnhold() {
+	m.innhold = nil
+	delete(m.clearedFields, fiksioinn.FieldInnhold)
+}
+
+// SetMottatt sets the "mottatt" field.
+func (m *FiksioinnMutation) SetMottatt(t time.Time) {
+	m.mottatt = &t
+}
+
+// Mottatt returns the value of the "mottatt" field in the mutation.
+func (m *FiksioinnMutation) Mottatt() (r time.Time, exists bool) {
+	v := m.mottatt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMottatt returns the old "mottatt" field's value of the Fiksioinn entity.
+// If the Fiksioinn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksioinnMutation) OldMottatt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMottatt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMottatt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMottatt: %w", err)
+	}
+	return oldValue.Mottatt, nil
+}
+
+// ResetMottatt resets all changes to the "mottatt" field.
+func (m *FiksioinnMutation) ResetMottatt() {
+	m.mottatt = nil
+}
+
+// ClearForsendelse clears the "forsendelse" edge to the Forsendelse entity.
+func (m *FiksioinnMutation) ClearForsendelse() {
+	m.clearedforsendelse = true
+	m.clearedFields[fiksioinn.FieldForsendelseID] = struct{}{}
+}
+
+// ForsendelseCleared reports if the "forsendelse" edge to the Forsendelse entity was cleared.
+func (m *FiksioinnMutation) ForsendelseCleared() bool {
+	return m.ForsendelseIDCleared() || m.clearedforsendelse
+}
+
+// ForsendelseIDs returns the "forsendelse" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ForsendelseID instead. It exists only for internal usage by the builders.
+func (m *FiksioinnMutation) ForsendelseIDs() (ids []uuid.UUID) {
+	if id := m.forsendelse; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetForsendelse resets all changes to the "forsendelse" edge.
+func (m *FiksioinnMutation) ResetForsendelse() {
+	m.forsendelse = nil
+	m.clearedforsendelse = false
+}
+
+// Where appends a list predicates to the FiksioinnMutation builder.
+func (m *FiksioinnMutation) Where(ps ...predicate.Fiksioinn) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FiksioinnMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FiksioinnMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Fiksioinn, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FiksioinnMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FiksioinnMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Fiksioinn).
+func (m *FiksioinnMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FiksioinnMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.avsender_konto != nil {
+		fields = append(fields, fiksioinn.FieldAvsenderKonto)
+	}
+	if m.svar_til != nil {
+		fields = append(fields, fiksioinn.FieldSvarTil)
+	}
+	if m.slag != nil {
+		fields = append(fields, fiksioinn.FieldSlag)
+	}
+	if m.utfall != nil {
+		fields = append(fields, fiksioinn.FieldUtfall)
+	}
+	if m.forsendelse != nil {
+		fields = append(fields, fiksioinn.FieldForsendelseID)
+	}
+	if m.klientmelding != nil {
+		fields = append(fields, fiksioinn.FieldKlientmelding)
+	}
+	if m.hode != nil {
+		fields = append(fields, fiksioinn.FieldHode)
+	}
+	if m.innhold != nil {
+		fields = append(fields, fiksioinn.FieldInnhold)
+	}
+	if m.mottatt != nil {
+		fields = append(fields, fiksioinn.FieldMottatt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FiksioinnMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case fiksioinn.FieldAvsenderKonto:
+		return m.AvsenderKonto()
+	case fiksioinn.FieldSvarTil:
+		return m.SvarTil()
+	case fiksioinn.FieldSlag:
+		return m.Slag()
+	case fiksioinn.FieldUtfall:
+		return m.Utfall()
+	case fiksioinn.FieldForsendelseID:
+		return m.ForsendelseID()
+	case fiksioinn.FieldKlientmelding:
+		return m.Klientmelding()
+	case fiksioinn.FieldHode:
+		return m.Hode()
+	case fiksioinn.FieldInnhold:
+		return m.Innhold()
+	case fiksioinn.FieldMottatt:
+		return m.Mottatt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FiksioinnMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case fiksioinn.FieldAvsenderKonto:
+		return m.OldAvsenderKonto(ctx)
+	case fiksioinn.FieldSvarTil:
+		return m.OldSvarTil(ctx)
+	case fiksioinn.FieldSlag:
+		return m.OldSlag(ctx)
+	case fiksioinn.FieldUtfall:
+		return m.OldUtfall(ctx)
+	case fiksioinn.FieldForsendelseID:
+		return m.OldForsendelseID(ctx)
+	case fiksioinn.FieldKlientmelding:
+		return m.OldKlientmelding(ctx)
+	case fiksioinn.FieldHode:
+		return m.OldHode(ctx)
+	case fiksioinn.FieldInnhold:
+		return m.OldInnhold(ctx)
+	case fiksioinn.FieldMottatt:
+		return m.OldMottatt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Fiksioinn field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FiksioinnMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case fiksioinn.FieldAvsenderKonto:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAvsenderKonto(v)
+		return nil
+	case fiksioinn.FieldSvarTil:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSvarTil(v)
+		return nil
+	case fiksioinn.FieldSlag:
+		v, ok := value.(fiksioinn.Slag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlag(v)
+		return nil
+	case fiksioinn.FieldUtfall:
+		v, ok := value.(fiksioinn.Utfall)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUtfall(v)
+		return nil
+	case fiksioinn.FieldForsendelseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForsendelseID(v)
+		return nil
+	case fiksioinn.FieldKlientmelding:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKlientmelding(v)
+		return nil
+	case fiksioinn.FieldHode:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHode(v)
+		return nil
+	case fiksioinn.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	case fiksioinn.FieldMottatt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMottatt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksioinn field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FiksioinnMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FiksioinnMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FiksioinnMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Fiksioinn numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FiksioinnMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(fiksioinn.FieldSvarTil) {
+		fields = append(fields, fiksioinn.FieldSvarTil)
+	}
+	if m.FieldCleared(fiksioinn.FieldForsendelseID) {
+		fields = append(fields, fiksioinn.FieldForsendelseID)
+	}
+	if m.FieldCleared(fiksioinn.FieldKlientmelding) {
+		fields = append(fields, fiksioinn.FieldKlientmelding)
+	}
+	if m.FieldCleared(fiksioinn.FieldInnhold) {
+		fields = append(fields, fiksioinn.FieldInnhold)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FiksioinnMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FiksioinnMutation) ClearField(name string) error {
+	switch name {
+	case fiksioinn.FieldSvarTil:
+		m.ClearSvarTil()
+		return nil
+	case fiksioinn.FieldForsendelseID:
+		m.ClearForsendelseID()
+		return nil
+	case fiksioinn.FieldKlientmelding:
+		m.ClearKlientmelding()
+		return nil
+	case fiksioinn.FieldInnhold:
+		m.ClearInnhold()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksioinn nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FiksioinnMutation) ResetField(name string) error {
+	switch name {
+	case fiksioinn.FieldAvsenderKonto:
+		m.ResetAvsenderKonto()
+		return nil
+	case fiksioinn.FieldSvarTil:
+		m.ResetSvarTil()
+		return nil
+	case fiksioinn.FieldSlag:
+		m.ResetSlag()
+		return nil
+	case fiksioinn.FieldUtfall:
+		m.ResetUtfall()
+		return nil
+	case fiksioinn.FieldForsendelseID:
+		m.ResetForsendelseID()
+		return nil
+	case fiksioinn.FieldKlientmelding:
+		m.ResetKlientmelding()
+		return nil
+	case fiksioinn.FieldHode:
+		m.ResetHode()
+		return nil
+	case fiksioinn.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	case fiksioinn.FieldMottatt:
+		m.ResetMottatt()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksioinn field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FiksioinnMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.forsendelse != nil {
+		edges = append(edges, fiksioinn.EdgeForsendelse)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FiksioinnMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case fiksioinn.EdgeForsendelse:
+		if id := m.forsendelse; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FiksioinnMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FiksioinnMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FiksioinnMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedforsendelse {
+		edges = append(edges, fiksioinn.EdgeForsendelse)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FiksioinnMutation) EdgeCleared(name string) bool {
+	switch name {
+	case fiksioinn.EdgeForsendelse:
+		return m.clearedforsendelse
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FiksioinnMutation) ClearEdge(name string) error {
+	switch name {
+	case fiksioinn.EdgeForsendelse:
+		m.ClearForsendelse()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksioinn unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FiksioinnMutation) ResetEdge(name string) error {
+	switch name {
+	case fiksioinn.EdgeForsendelse:
+		m.ResetForsendelse()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksioinn edge %s", name)
+}
+
+// FiksiosendtMutation represents an operation that mutates the Fiksiosendt nodes in the graph.
+type FiksiosendtMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	sendt            *time.Time
+	clearedFields    map[string]struct{}
+	leveranse        *uuid.UUID
+	clearedleveranse bool
+	done             bool
+	oldValue         func(context.Context) (*Fiksiosendt, error)
+	predicates       []predicate.Fiksiosendt
+}
+
+var _ ent.Mutation = (*FiksiosendtMutation)(nil)
+
+// fiksiosendtOption allows management of the mutation configuration using functional options.
+type fiksiosendtOption func(*FiksiosendtMutation)
+
+// newFiksiosendtMutation creates new mutation for the Fiksiosendt entity.
+func newFiksiosendtMutation(c config, op Op, opts ...fiksiosendtOption) *FiksiosendtMutation {
+	m := &FiksiosendtMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFiksiosendt,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFiksiosendtID sets the ID field of the mutation.
+func withFiksiosendtID(id uuid.UUID) fiksiosendtOption {
+	return func(m *FiksiosendtMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Fiksiosendt
+		)
+		m.oldValue = func(ctx context.Context) (*Fiksiosendt, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Fiksiosendt.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFiksiosendt sets the old Fiksiosendt of the mutation.
+func withFiksiosendt(node *Fiksiosendt) fiksiosendtOption {
+	return func(m *FiksiosendtMutation) {
+		m.oldValue = func(context.Context) (*Fiksiosendt, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FiksiosendtMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FiksiosendtMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Fiksiosendt entities.
+func (m *FiksiosendtMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FiksiosendtMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FiksiosendtMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Fiksiosendt.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetLeveranseID sets the "leveranse_id" field.
+func (m *FiksiosendtMutation) SetLeveranseID(u uuid.UUID) {
+	m.leveranse = &u
+}
+
+// LeveranseID returns the value of the "leveranse_id" field in the mutation.
+func (m *FiksiosendtMutation) LeveranseID() (r uuid.UUID, exists bool) {
+	v := m.leveranse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeveranseID returns the old "leveranse_id" field's value of the Fiksiosendt entity.
+// If the Fiksiosendt object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksiosendtMutation) OldLeveranseID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeveranseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeveranseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeveranseID: %w", err)
+	}
+	return oldValue.LeveranseID, nil
+}
+
+// ResetLeveranseID resets all changes to the "leveranse_id" field.
+func (m *FiksiosendtMutation) ResetLeveranseID() {
+	m.leveranse = nil
+}
+
+// SetSendt sets the "sendt" field.
+func (m *FiksiosendtMutation) SetSendt(t time.Time) {
+	m.sendt = &t
+}
+
+// Sendt returns the value of the "sendt" field in the mutation.
+func (m *FiksiosendtMutation) Sendt() (r time.Time, exists bool) {
+	v := m.sendt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSendt returns the old "sendt" field's value of the Fiksiosendt entity.
+// If the Fiksiosendt object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FiksiosendtMutation) OldSendt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSendt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSendt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSendt: %w", err)
+	}
+	return oldValue.Sendt, nil
+}
+
+// ResetSendt resets all changes to the "sendt" field.
+func (m *FiksiosendtMutation) ResetSendt() {
+	m.sendt = nil
+}
+
+// ClearLeveranse clears the "leveranse" edge to the Leveranse entity.
+func (m *FiksiosendtMutation) ClearLeveranse() {
+	m.clearedleveranse = true
+	m.clearedFields[fiksiosendt.FieldLeveranseID] = struct{}{}
+}
+
+// LeveranseCleared reports if the "leveranse" edge to the Leveranse entity was cleared.
+func (m *FiksiosendtMutation) LeveranseCleared() bool {
+	return m.clearedleveranse
+}
+
+// LeveranseIDs returns the "leveranse" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LeveranseID instead. It exists only for internal usage by the builders.
+func (m *FiksiosendtMutation) LeveranseIDs() (ids []uuid.UUID) {
+	if id := m.leveranse; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLeveranse resets all changes to the "leveranse" edge.
+func (m *FiksiosendtMutation) ResetLeveranse() {
+	m.leveranse = nil
+	m.clearedleveranse = false
+}
+
+// Where appends a list predicates to the FiksiosendtMutation builder.
+func (m *FiksiosendtMutation) Where(ps ...predicate.Fiksiosendt) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FiksiosendtMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FiksiosendtMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Fiksiosendt, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FiksiosendtMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FiksiosendtMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Fiksiosendt).
+func (m *FiksiosendtMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FiksiosendtMutation) Fields() []string {
+	fields := make([]string, 0, 2)
+	if m.leveranse != nil {
+		fields = append(fields, fiksiosendt.FieldLeveranseID)
+	}
+	if m.sendt != nil {
+		fields = append(fields, fiksiosendt.FieldSendt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FiksiosendtMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case fiksiosendt.FieldLeveranseID:
+		return m.LeveranseID()
+	case fiksiosendt.FieldSendt:
+		return m.Sendt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FiksiosendtMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case fiksiosendt.FieldLeveranseID:
+		return m.OldLeveranseID(ctx)
+	case fiksiosendt.FieldSendt:
+		return m.OldSendt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Fiksiosendt field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FiksiosendtMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case fiksiosendt.FieldLeveranseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeveranseID(v)
+		return nil
+	case fiksiosendt.FieldSendt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSendt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksiosendt field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FiksiosendtMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FiksiosendtMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FiksiosendtMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Fiksiosendt numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FiksiosendtMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FiksiosendtMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FiksiosendtMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Fiksiosendt nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FiksiosendtMutation) ResetField(name string) error {
+	switch name {
+	case fiksiosendt.FieldLeveranseID:
+		m.ResetLeveranseID()
+		return nil
+	case fiksiosendt.FieldSendt:
+		m.ResetSendt()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksiosendt field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FiksiosendtMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.leveranse != nil {
+		edges = append(edges, fiksiosendt.EdgeLeveranse)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FiksiosendtMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case fiksiosendt.EdgeLeveranse:
+		if id := m.leveranse; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FiksiosendtMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FiksiosendtMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FiksiosendtMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedleveranse {
+		edges = append(edges, fiksiosendt.EdgeLeveranse)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FiksiosendtMutation) EdgeCleared(name string) bool {
+	switch name {
+	case fiksiosendt.EdgeLeveranse:
+		return m.clearedleveranse
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FiksiosendtMutation) ClearEdge(name string) error {
+	switch name {
+	case fiksiosendt.EdgeLeveranse:
+		m.ClearLeveranse()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksiosendt unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FiksiosendtMutation) ResetEdge(name string) error {
+	switch name {
+	case fiksiosendt.EdgeLeveranse:
+		m.ResetLeveranse()
+		return nil
+	}
+	return fmt.Errorf("unknown Fiksiosendt edge %s", name)
+}
+
 // ForsendelseMutation represents an operation that mutates the Forsendelse nodes in the graph.
 type ForsendelseMutation struct {
 	config
@@ -3740,6 +5751,7 @@ type ForsendelseMutation struct {
 	akseptert                *time.Time
 	sist_apnet               *time.Time
 	bekreftet                *time.Time
+	avvist                   *time.Time
 	bevist                   *time.Time
 	avstemt                  *time.Time
 	slettet                  *time.Time
@@ -3754,6 +5766,12 @@ type ForsendelseMutation struct {
 	leveranser               map[uuid.UUID]struct{}
 	removedleveranser        map[uuid.UUID]struct{}
 	clearedleveranser        bool
+	fiksioinn                map[uuid.UUID]struct{}
+	removedfiksioinn         map[uuid.UUID]struct{}
+	clearedfiksioinn         bool
+	avvisninger              map[uuid.UUID]struct{}
+	removedavvisninger       map[uuid.UUID]struct{}
+	clearedavvisninger       bool
 	frister                  map[uuid.UUID]struct{}
 	removedfrister           map[uuid.UUID]struct{}
 	clearedfrister           bool
@@ -4311,6 +6329,55 @@ func (m *ForsendelseMutation) ResetBekreftet() {
 	delete(m.clearedFields, forsendelse.FieldBekreftet)
 }
 
+// SetAvvist sets the "avvist" field.
+func (m *ForsendelseMutation) SetAvvist(t time.Time) {
+	m.avvist = &t
+}
+
+// Avvist returns the value of the "avvist" field in the mutation.
+func (m *ForsendelseMutation) Avvist() (r time.Time, exists bool) {
+	v := m.avvist
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAvvist returns the old "avvist" field's value of the Forsendelse entity.
+// If the Forsendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForsendelseMutation) OldAvvist(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAvvist is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAvvist requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAvvist: %w", err)
+	}
+	return oldValue.Avvist, nil
+}
+
+// ClearAvvist clears the value of the "avvist" field.
+func (m *ForsendelseMutation) ClearAvvist() {
+	m.avvist = nil
+	m.clearedFields[forsendelse.FieldAvvist] = struct{}{}
+}
+
+// AvvistCleared returns if the "avvist" field was cleared in this mutation.
+func (m *ForsendelseMutation) AvvistCleared() bool {
+	_, ok := m.clearedFields[forsendelse.FieldAvvist]
+	return ok
+}
+
+// ResetAvvist resets all changes to the "avvist" field.
+func (m *ForsendelseMutation) ResetAvvist() {
+	m.avvist = nil
+	delete(m.clearedFields, forsendelse.FieldAvvist)
+}
+
 // SetBevist sets the "bevist" field.
 func (m *ForsendelseMutation) SetBevist(t time.Time) {
 	m.bevist = &t
@@ -4632,6 +6699,114 @@ func (m *ForsendelseMutation) ResetLeveranser() {
 	m.removedleveranser = nil
 }
 
+// AddFiksioinnIDs adds the "fiksioinn" edge to the Fiksioinn entity by ids.
+func (m *ForsendelseMutation) AddFiksioinnIDs(ids ...uuid.UUID) {
+	if m.fiksioinn == nil {
+		m.fiksioinn = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.fiksioinn[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFiksioinn clears the "fiksioinn" edge to the Fiksioinn entity.
+func (m *ForsendelseMutation) ClearFiksioinn() {
+	m.clearedfiksioinn = true
+}
+
+// FiksioinnCleared reports if the "fiksioinn" edge to the Fiksioinn entity was cleared.
+func (m *ForsendelseMutation) FiksioinnCleared() bool {
+	return m.clearedfiksioinn
+}
+
+// RemoveFiksioinnIDs removes the "fiksioinn" edge to the Fiksioinn entity by IDs.
+func (m *ForsendelseMutation) RemoveFiksioinnIDs(ids ...uuid.UUID) {
+	if m.removedfiksioinn == nil {
+		m.removedfiksioinn = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.fiksioinn, ids[i])
+		m.removedfiksioinn[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFiksioinn returns the removed IDs of the "fiksioinn" edge to the Fiksioinn entity.
+func (m *ForsendelseMutation) RemovedFiksioinnIDs() (ids []uuid.UUID) {
+	for id := range m.removedfiksioinn {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FiksioinnIDs returns the "fiksioinn" edge IDs in the mutation.
+func (m *ForsendelseMutation) FiksioinnIDs() (ids []uuid.UUID) {
+	for id := range m.fiksioinn {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFiksioinn resets all changes to the "fiksioinn" edge.
+func (m *ForsendelseMutation) ResetFiksioinn() {
+	m.fiksioinn = nil
+	m.clearedfiksioinn = false
+	m.removedfiksioinn = nil
+}
+
+// AddAvvisningerIDs adds the "avvisninger" edge to the Avvisning entity by ids.
+func (m *ForsendelseMutation) AddAvvisningerIDs(ids ...uuid.UUID) {
+	if m.avvisninger == nil {
+		m.avvisninger = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.avvisninger[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAvvisninger clears the "avvisninger" edge to the Avvisning entity.
+func (m *ForsendelseMutation) ClearAvvisninger() {
+	m.clearedavvisninger = true
+}
+
+// AvvisningerCleared reports if the "avvisninger" edge to the Avvisning entity was cleared.
+func (m *ForsendelseMutation) AvvisningerCleared() bool {
+	return m.clearedavvisninger
+}
+
+// RemoveAvvisningerIDs removes the "avvisninger" edge to the Avvisning entity by IDs.
+func (m *ForsendelseMutation) RemoveAvvisningerIDs(ids ...uuid.UUID) {
+	if m.removedavvisninger == nil {
+		m.removedavvisninger = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.avvisninger, ids[i])
+		m.removedavvisninger[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAvvisninger returns the removed IDs of the "avvisninger" edge to the Avvisning entity.
+func (m *ForsendelseMutation) RemovedAvvisningerIDs() (ids []uuid.UUID) {
+	for id := range m.removedavvisninger {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AvvisningerIDs returns the "avvisninger" edge IDs in the mutation.
+func (m *ForsendelseMutation) AvvisningerIDs() (ids []uuid.UUID) {
+	for id := range m.avvisninger {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAvvisninger resets all changes to the "avvisninger" edge.
+func (m *ForsendelseMutation) ResetAvvisninger() {
+	m.avvisninger = nil
+	m.clearedavvisninger = false
+	m.removedavvisninger = nil
+}
+
 // AddFristerIDs adds the "frister" edge to the Frist entity by ids.
 func (m *ForsendelseMutation) AddFristerIDs(ids ...uuid.UUID) {
 	if m.frister == nil {
@@ -4774,7 +6949,7 @@ func (m *ForsendelseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ForsendelseMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 15)
 	if m.slag != nil {
 		fields = append(fields, forsendelse.FieldSlag)
 	}
@@ -4807,6 +6982,9 @@ func (m *ForsendelseMutation) Fields() []string {
 	}
 	if m.bekreftet != nil {
 		fields = append(fields, forsendelse.FieldBekreftet)
+	}
+	if m.avvist != nil {
+		fields = append(fields, forsendelse.FieldAvvist)
 	}
 	if m.bevist != nil {
 		fields = append(fields, forsendelse.FieldBevist)
@@ -4847,6 +7025,8 @@ func (m *ForsendelseMutation) Field(name string) (ent.Value, bool) {
 		return m.SistApnet()
 	case forsendelse.FieldBekreftet:
 		return m.Bekreftet()
+	case forsendelse.FieldAvvist:
+		return m.Avvist()
 	case forsendelse.FieldBevist:
 		return m.Bevist()
 	case forsendelse.FieldAvstemt:
@@ -4884,6 +7064,8 @@ func (m *ForsendelseMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldSistApnet(ctx)
 	case forsendelse.FieldBekreftet:
 		return m.OldBekreftet(ctx)
+	case forsendelse.FieldAvvist:
+		return m.OldAvvist(ctx)
 	case forsendelse.FieldBevist:
 		return m.OldBevist(ctx)
 	case forsendelse.FieldAvstemt:
@@ -4976,6 +7158,13 @@ func (m *ForsendelseMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetBekreftet(v)
 		return nil
+	case forsendelse.FieldAvvist:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAvvist(v)
+		return nil
 	case forsendelse.FieldBevist:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -5048,6 +7237,9 @@ func (m *ForsendelseMutation) ClearedFields() []string {
 	if m.FieldCleared(forsendelse.FieldBekreftet) {
 		fields = append(fields, forsendelse.FieldBekreftet)
 	}
+	if m.FieldCleared(forsendelse.FieldAvvist) {
+		fields = append(fields, forsendelse.FieldAvvist)
+	}
 	if m.FieldCleared(forsendelse.FieldBevist) {
 		fields = append(fields, forsendelse.FieldBevist)
 	}
@@ -5076,6 +7268,9 @@ func (m *ForsendelseMutation) ClearField(name string) error {
 		return nil
 	case forsendelse.FieldBekreftet:
 		m.ClearBekreftet()
+		return nil
+	case forsendelse.FieldAvvist:
+		m.ClearAvvist()
 		return nil
 	case forsendelse.FieldBevist:
 		m.ClearBevist()
@@ -5127,6 +7322,9 @@ func (m *ForsendelseMutation) ResetField(name string) error {
 	case forsendelse.FieldBekreftet:
 		m.ResetBekreftet()
 		return nil
+	case forsendelse.FieldAvvist:
+		m.ResetAvvist()
+		return nil
 	case forsendelse.FieldBevist:
 		m.ResetBevist()
 		return nil
@@ -5142,7 +7340,7 @@ func (m *ForsendelseMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ForsendelseMutation) AddedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 8)
 	if m.bydel != nil {
 		edges = append(edges, forsendelse.EdgeBydel)
 	}
@@ -5154,6 +7352,12 @@ func (m *ForsendelseMutation) AddedEdges() []string {
 	}
 	if m.leveranser != nil {
 		edges = append(edges, forsendelse.EdgeLeveranser)
+	}
+	if m.fiksioinn != nil {
+		edges = append(edges, forsendelse.EdgeFiksioinn)
+	}
+	if m.avvisninger != nil {
+		edges = append(edges, forsendelse.EdgeAvvisninger)
 	}
 	if m.frister != nil {
 		edges = append(edges, forsendelse.EdgeFrister)
@@ -5188,6 +7392,18 @@ func (m *ForsendelseMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case forsendelse.EdgeFiksioinn:
+		ids := make([]ent.Value, 0, len(m.fiksioinn))
+		for id := range m.fiksioinn {
+			ids = append(ids, id)
+		}
+		return ids
+	case forsendelse.EdgeAvvisninger:
+		ids := make([]ent.Value, 0, len(m.avvisninger))
+		for id := range m.avvisninger {
+			ids = append(ids, id)
+		}
+		return ids
 	case forsendelse.EdgeFrister:
 		ids := make([]ent.Value, 0, len(m.frister))
 		for id := range m.frister {
@@ -5206,12 +7422,18 @@ func (m *ForsendelseMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ForsendelseMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 8)
 	if m.removedpakker != nil {
 		edges = append(edges, forsendelse.EdgePakker)
 	}
 	if m.removedleveranser != nil {
 		edges = append(edges, forsendelse.EdgeLeveranser)
+	}
+	if m.removedfiksioinn != nil {
+		edges = append(edges, forsendelse.EdgeFiksioinn)
+	}
+	if m.removedavvisninger != nil {
+		edges = append(edges, forsendelse.EdgeAvvisninger)
 	}
 	if m.removedfrister != nil {
 		edges = append(edges, forsendelse.EdgeFrister)
@@ -5238,6 +7460,18 @@ func (m *ForsendelseMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case forsendelse.EdgeFiksioinn:
+		ids := make([]ent.Value, 0, len(m.removedfiksioinn))
+		for id := range m.removedfiksioinn {
+			ids = append(ids, id)
+		}
+		return ids
+	case forsendelse.EdgeAvvisninger:
+		ids := make([]ent.Value, 0, len(m.removedavvisninger))
+		for id := range m.removedavvisninger {
+			ids = append(ids, id)
+		}
+		return ids
 	case forsendelse.EdgeFrister:
 		ids := make([]ent.Value, 0, len(m.removedfrister))
 		for id := range m.removedfrister {
@@ -5256,7 +7490,7 @@ func (m *ForsendelseMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ForsendelseMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 8)
 	if m.clearedbydel {
 		edges = append(edges, forsendelse.EdgeBydel)
 	}
@@ -5268,6 +7502,12 @@ func (m *ForsendelseMutation) ClearedEdges() []string {
 	}
 	if m.clearedleveranser {
 		edges = append(edges, forsendelse.EdgeLeveranser)
+	}
+	if m.clearedfiksioinn {
+		edges = append(edges, forsendelse.EdgeFiksioinn)
+	}
+	if m.clearedavvisninger {
+		edges = append(edges, forsendelse.EdgeAvvisninger)
 	}
 	if m.clearedfrister {
 		edges = append(edges, forsendelse.EdgeFrister)
@@ -5290,6 +7530,10 @@ func (m *ForsendelseMutation) EdgeCleared(name string) bool {
 		return m.clearedpakker
 	case forsendelse.EdgeLeveranser:
 		return m.clearedleveranser
+	case forsendelse.EdgeFiksioinn:
+		return m.clearedfiksioinn
+	case forsendelse.EdgeAvvisninger:
+		return m.clearedavvisninger
 	case forsendelse.EdgeFrister:
 		return m.clearedfrister
 	case forsendelse.EdgeHendelser:
@@ -5327,6 +7571,12 @@ func (m *ForsendelseMutation) ResetEdge(name string) error {
 		return nil
 	case forsendelse.EdgeLeveranser:
 		m.ResetLeveranser()
+		return nil
+	case forsendelse.EdgeFiksioinn:
+		m.ResetFiksioinn()
+		return nil
+	case forsendelse.EdgeAvvisninger:
+		m.ResetAvvisninger()
 		return nil
 	case forsendelse.EdgeFrister:
 		m.ResetFrister()
@@ -6913,22 +9163,833 @@ func (m *HendelseMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Hendelse edge %s", name)
 }
 
+// IntegrasjonMutation represents an operation that mutates the Integrasjon nodes in the graph.
+type IntegrasjonMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	navn               *string
+	orgnr              *string
+	passord_hash       *[]byte
+	passord_nr         *int
+	addpassord_nr      *int
+	opprettet          *time.Time
+	passord_satt       *time.Time
+	trukket            *time.Time
+	clearedFields      map[string]struct{}
+	rettigheter        map[uuid.UUID]struct{}
+	removedrettigheter map[uuid.UUID]struct{}
+	clearedrettigheter bool
+	done               bool
+	oldValue           func(context.Context) (*Integrasjon, error)
+	predicates         []predicate.Integrasjon
+}
+
+var _ ent.Mutation = (*IntegrasjonMutation)(nil)
+
+// integrasjonOption allows management of the mutation configuration using functional options.
+type integrasjonOption func(*IntegrasjonMutation)
+
+// newIntegrasjonMutation creates new mutation for the Integrasjon entity.
+func newIntegrasjonMutation(c config, op Op, opts ...integrasjonOption) *IntegrasjonMutation {
+	m := &IntegrasjonMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeIntegrasjon,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withIntegrasjonID sets the ID field of the mutation.
+func withIntegrasjonID(id uuid.UUID) integrasjonOption {
+	return func(m *IntegrasjonMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Integrasjon
+		)
+		m.oldValue = func(ctx context.Context) (*Integrasjon, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Integrasjon.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withIntegrasjon sets the old Integrasjon of the mutation.
+func withIntegrasjon(node *Integrasjon) integrasjonOption {
+	return func(m *IntegrasjonMutation) {
+		m.oldValue = func(context.Context) (*Integrasjon, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m IntegrasjonMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m IntegrasjonMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Integrasjon entities.
+func (m *IntegrasjonMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *IntegrasjonMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *IntegrasjonMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Integrasjon.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetNavn sets the "navn" field.
+func (m *IntegrasjonMutation) SetNavn(s string) {
+	m.navn = &s
+}
+
+// Navn returns the value of the "navn" field in the mutation.
+func (m *IntegrasjonMutation) Navn() (r string, exists bool) {
+	v := m.navn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNavn returns the old "navn" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldNavn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNavn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNavn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNavn: %w", err)
+	}
+	return oldValue.Navn, nil
+}
+
+// ResetNavn resets all changes to the "navn" field.
+func (m *IntegrasjonMutation) ResetNavn() {
+	m.navn = nil
+}
+
+// SetOrgnr sets the "orgnr" field.
+func (m *IntegrasjonMutation) SetOrgnr(s string) {
+	m.orgnr = &s
+}
+
+// Orgnr returns the value of the "orgnr" field in the mutation.
+func (m *IntegrasjonMutation) Orgnr() (r string, exists bool) {
+	v := m.orgnr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrgnr returns the old "orgnr" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldOrgnr(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrgnr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrgnr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrgnr: %w", err)
+	}
+	return oldValue.Orgnr, nil
+}
+
+// ResetOrgnr resets all changes to the "orgnr" field.
+func (m *IntegrasjonMutation) ResetOrgnr() {
+	m.orgnr = nil
+}
+
+// SetPassordHash sets the "passord_hash" field.
+func (m *IntegrasjonMutation) SetPassordHash(b []byte) {
+	m.passord_hash = &b
+}
+
+// PassordHash returns the value of the "passord_hash" field in the mutation.
+func (m *IntegrasjonMutation) PassordHash() (r []byte, exists bool) {
+	v := m.passord_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassordHash returns the old "passord_hash" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldPassordHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassordHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassordHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassordHash: %w", err)
+	}
+	return oldValue.PassordHash, nil
+}
+
+// ResetPassordHash resets all changes to the "passord_hash" field.
+func (m *IntegrasjonMutation) ResetPassordHash() {
+	m.passord_hash = nil
+}
+
+// SetPassordNr sets the "passord_nr" field.
+func (m *IntegrasjonMutation) SetPassordNr(i int) {
+	m.passord_nr = &i
+	m.addpassord_nr = nil
+}
+
+// PassordNr returns the value of the "passord_nr" field in the mutation.
+func (m *IntegrasjonMutation) PassordNr() (r int, exists bool) {
+	v := m.passord_nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassordNr returns the old "passord_nr" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldPassordNr(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassordNr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassordNr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassordNr: %w", err)
+	}
+	return oldValue.PassordNr, nil
+}
+
+// AddPassordNr adds i to the "passord_nr" field.
+func (m *IntegrasjonMutation) AddPassordNr(i int) {
+	if m.addpassord_nr != nil {
+		*m.addpassord_nr += i
+	} else {
+		m.addpassord_nr = &i
+	}
+}
+
+// AddedPassordNr returns the value that was added to the "passord_nr" field in this mutation.
+func (m *IntegrasjonMutation) AddedPassordNr() (r int, exists bool) {
+	v := m.addpassord_nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPassordNr resets all changes to the "passord_nr" field.
+func (m *IntegrasjonMutation) ResetPassordNr() {
+	m.passord_nr = nil
+	m.addpassord_nr = nil
+}
+
+// SetOpprettet sets the "opprettet" field.
+func (m *IntegrasjonMutation) SetOpprettet(t time.Time) {
+	m.opprettet = &t
+}
+
+// Opprettet returns the value of the "opprettet" field in the mutation.
+func (m *IntegrasjonMutation) Opprettet() (r time.Time, exists bool) {
+	v := m.opprettet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpprettet returns the old "opprettet" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldOpprettet(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpprettet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpprettet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpprettet: %w", err)
+	}
+	return oldValue.Opprettet, nil
+}
+
+// ResetOpprettet resets all changes to the "opprettet" field.
+func (m *IntegrasjonMutation) ResetOpprettet() {
+	m.opprettet = nil
+}
+
+// SetPassordSatt sets the "passord_satt" field.
+func (m *IntegrasjonMutation) SetPassordSatt(t time.Time) {
+	m.passord_satt = &t
+}
+
+// PassordSatt returns the value of the "passord_satt" field in the mutation.
+func (m *IntegrasjonMutation) PassordSatt() (r time.Time, exists bool) {
+	v := m.passord_satt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassordSatt returns the old "passord_satt" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldPassordSatt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassordSatt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassordSatt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassordSatt: %w", err)
+	}
+	return oldValue.PassordSatt, nil
+}
+
+// ResetPassordSatt resets all changes to the "passord_satt" field.
+func (m *IntegrasjonMutation) ResetPassordSatt() {
+	m.passord_satt = nil
+}
+
+// SetTrukket sets the "trukket" field.
+func (m *IntegrasjonMutation) SetTrukket(t time.Time) {
+	m.trukket = &t
+}
+
+// Trukket returns the value of the "trukket" field in the mutation.
+func (m *IntegrasjonMutation) Trukket() (r time.Time, exists bool) {
+	v := m.trukket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrukket returns the old "trukket" field's value of the Integrasjon entity.
+// If the Integrasjon object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IntegrasjonMutation) OldTrukket(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrukket is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrukket requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrukket: %w", err)
+	}
+	return oldValue.Trukket, nil
+}
+
+// ClearTrukket clears the value of the "trukket" field.
+func (m *IntegrasjonMutation) ClearTrukket() {
+	m.trukket = nil
+	m.clearedFields[integrasjon.FieldTrukket] = struct{}{}
+}
+
+// TrukketCleared returns if the "trukket" field was cleared in this mutation.
+func (m *IntegrasjonMutation) TrukketCleared() bool {
+	_, ok := m.clearedFields[integrasjon.FieldTrukket]
+	return ok
+}
+
+// ResetTrukket resets all changes to the "trukket" field.
+func (m *IntegrasjonMutation) ResetTrukket() {
+	m.trukket = nil
+	delete(m.clearedFields, integrasjon.FieldTrukket)
+}
+
+// AddRettigheterIDs adds the "rettigheter" edge to the Rettighet entity by ids.
+func (m *IntegrasjonMutation) AddRettigheterIDs(ids ...uuid.UUID) {
+	if m.rettigheter == nil {
+		m.rettigheter = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.rettigheter[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRettigheter clears the "rettigheter" edge to the Rettighet entity.
+func (m *IntegrasjonMutation) ClearRettigheter() {
+	m.clearedrettigheter = true
+}
+
+// RettigheterCleared reports if the "rettigheter" edge to the Rettighet entity was cleared.
+func (m *IntegrasjonMutation) RettigheterCleared() bool {
+	return m.clearedrettigheter
+}
+
+// RemoveRettigheterIDs removes the "rettigheter" edge to the Rettighet entity by IDs.
+func (m *IntegrasjonMutation) RemoveRettigheterIDs(ids ...uuid.UUID) {
+	if m.removedrettigheter == nil {
+		m.removedrettigheter = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.rettigheter, ids[i])
+		m.removedrettigheter[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRettigheter returns the removed IDs of the "rettigheter" edge to the Rettighet entity.
+func (m *IntegrasjonMutation) RemovedRettigheterIDs() (ids []uuid.UUID) {
+	for id := range m.removedrettigheter {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RettigheterIDs returns the "rettigheter" edge IDs in the mutation.
+func (m *IntegrasjonMutation) RettigheterIDs() (ids []uuid.UUID) {
+	for id := range m.rettigheter {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRettigheter resets all changes to the "rettigheter" edge.
+func (m *IntegrasjonMutation) ResetRettigheter() {
+	m.rettigheter = nil
+	m.clearedrettigheter = false
+	m.removedrettigheter = nil
+}
+
+// Where appends a list predicates to the IntegrasjonMutation builder.
+func (m *IntegrasjonMutation) Where(ps ...predicate.Integrasjon) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the IntegrasjonMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *IntegrasjonMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Integrasjon, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *IntegrasjonMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *IntegrasjonMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Integrasjon).
+func (m *IntegrasjonMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *IntegrasjonMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.navn != nil {
+		fields = append(fields, integrasjon.FieldNavn)
+	}
+	if m.orgnr != nil {
+		fields = append(fields, integrasjon.FieldOrgnr)
+	}
+	if m.passord_hash != nil {
+		fields = append(fields, integrasjon.FieldPassordHash)
+	}
+	if m.passord_nr != nil {
+		fields = append(fields, integrasjon.FieldPassordNr)
+	}
+	if m.opprettet != nil {
+		fields = append(fields, integrasjon.FieldOpprettet)
+	}
+	if m.passord_satt != nil {
+		fields = append(fields, integrasjon.FieldPassordSatt)
+	}
+	if m.trukket != nil {
+		fields = append(fields, integrasjon.FieldTrukket)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *IntegrasjonMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case integrasjon.FieldNavn:
+		return m.Navn()
+	case integrasjon.FieldOrgnr:
+		return m.Orgnr()
+	case integrasjon.FieldPassordHash:
+		return m.PassordHash()
+	case integrasjon.FieldPassordNr:
+		return m.PassordNr()
+	case integrasjon.FieldOpprettet:
+		return m.Opprettet()
+	case integrasjon.FieldPassordSatt:
+		return m.PassordSatt()
+	case integrasjon.FieldTrukket:
+		return m.Trukket()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *IntegrasjonMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case integrasjon.FieldNavn:
+		return m.OldNavn(ctx)
+	case integrasjon.FieldOrgnr:
+		return m.OldOrgnr(ctx)
+	case integrasjon.FieldPassordHash:
+		return m.OldPassordHash(ctx)
+	case integrasjon.FieldPassordNr:
+		return m.OldPassordNr(ctx)
+	case integrasjon.FieldOpprettet:
+		return m.OldOpprettet(ctx)
+	case integrasjon.FieldPassordSatt:
+		return m.OldPassordSatt(ctx)
+	case integrasjon.FieldTrukket:
+		return m.OldTrukket(ctx)
+	}
+	return nil, fmt.Errorf("unknown Integrasjon field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IntegrasjonMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case integrasjon.FieldNavn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNavn(v)
+		return nil
+	case integrasjon.FieldOrgnr:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrgnr(v)
+		return nil
+	case integrasjon.FieldPassordHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassordHash(v)
+		return nil
+	case integrasjon.FieldPassordNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassordNr(v)
+		return nil
+	case integrasjon.FieldOpprettet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpprettet(v)
+		return nil
+	case integrasjon.FieldPassordSatt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassordSatt(v)
+		return nil
+	case integrasjon.FieldTrukket:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrukket(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Integrasjon field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *IntegrasjonMutation) AddedFields() []string {
+	var fields []string
+	if m.addpassord_nr != nil {
+		fields = append(fields, integrasjon.FieldPassordNr)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *IntegrasjonMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case integrasjon.FieldPassordNr:
+		return m.AddedPassordNr()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IntegrasjonMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case integrasjon.FieldPassordNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPassordNr(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Integrasjon numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *IntegrasjonMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(integrasjon.FieldTrukket) {
+		fields = append(fields, integrasjon.FieldTrukket)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *IntegrasjonMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *IntegrasjonMutation) ClearField(name string) error {
+	switch name {
+	case integrasjon.FieldTrukket:
+		m.ClearTrukket()
+		return nil
+	}
+	return fmt.Errorf("unknown Integrasjon nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *IntegrasjonMutation) ResetField(name string) error {
+	switch name {
+	case integrasjon.FieldNavn:
+		m.ResetNavn()
+		return nil
+	case integrasjon.FieldOrgnr:
+		m.ResetOrgnr()
+		return nil
+	case integrasjon.FieldPassordHash:
+		m.ResetPassordHash()
+		return nil
+	case integrasjon.FieldPassordNr:
+		m.ResetPassordNr()
+		return nil
+	case integrasjon.FieldOpprettet:
+		m.ResetOpprettet()
+		return nil
+	case integrasjon.FieldPassordSatt:
+		m.ResetPassordSatt()
+		return nil
+	case integrasjon.FieldTrukket:
+		m.ResetTrukket()
+		return nil
+	}
+	return fmt.Errorf("unknown Integrasjon field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *IntegrasjonMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.rettigheter != nil {
+		edges = append(edges, integrasjon.EdgeRettigheter)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *IntegrasjonMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case integrasjon.EdgeRettigheter:
+		ids := make([]ent.Value, 0, len(m.rettigheter))
+		for id := range m.rettigheter {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *IntegrasjonMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.removedrettigheter != nil {
+		edges = append(edges, integrasjon.EdgeRettigheter)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *IntegrasjonMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case integrasjon.EdgeRettigheter:
+		ids := make([]ent.Value, 0, len(m.removedrettigheter))
+		for id := range m.removedrettigheter {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *IntegrasjonMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedrettigheter {
+		edges = append(edges, integrasjon.EdgeRettigheter)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *IntegrasjonMutation) EdgeCleared(name string) bool {
+	switch name {
+	case integrasjon.EdgeRettigheter:
+		return m.clearedrettigheter
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *IntegrasjonMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Integrasjon unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *IntegrasjonMutation) ResetEdge(name string) error {
+	switch name {
+	case integrasjon.EdgeRettigheter:
+		m.ResetRettigheter()
+		return nil
+	}
+	return fmt.Errorf("unknown Integrasjon edge %s", name)
+}
+
 // KommuneMutation represents an operation that mutates the Kommune nodes in the graph.
 type KommuneMutation struct {
 	config
-	op             Op
-	typ            string
-	id             *string
-	navn           *string
-	gyldig_fra     *time.Time
-	gyldig_til     *time.Time
-	clearedFields  map[string]struct{}
-	bydeler        map[uuid.UUID]struct{}
-	removedbydeler map[uuid.UUID]struct{}
-	clearedbydeler bool
-	done           bool
-	oldValue       func(context.Context) (*Kommune, error)
-	predicates     []predicate.Kommune
+	op                 Op
+	typ                string
+	id                 *string
+	navn               *string
+	gyldig_fra         *time.Time
+	gyldig_til         *time.Time
+	fiks_org_id        *uuid.UUID
+	clearedFields      map[string]struct{}
+	bydeler            map[uuid.UUID]struct{}
+	removedbydeler     map[uuid.UUID]struct{}
+	clearedbydeler     bool
+	rettigheter        map[uuid.UUID]struct{}
+	removedrettigheter map[uuid.UUID]struct{}
+	clearedrettigheter bool
+	done               bool
+	oldValue           func(context.Context) (*Kommune, error)
+	predicates         []predicate.Kommune
 }
 
 var _ ent.Mutation = (*KommuneMutation)(nil)
@@ -7156,6 +10217,55 @@ func (m *KommuneMutation) ResetGyldigTil() {
 	delete(m.clearedFields, kommune.FieldGyldigTil)
 }
 
+// SetFiksOrgID sets the "fiks_org_id" field.
+func (m *KommuneMutation) SetFiksOrgID(u uuid.UUID) {
+	m.fiks_org_id = &u
+}
+
+// FiksOrgID returns the value of the "fiks_org_id" field in the mutation.
+func (m *KommuneMutation) FiksOrgID() (r uuid.UUID, exists bool) {
+	v := m.fiks_org_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiksOrgID returns the old "fiks_org_id" field's value of the Kommune entity.
+// If the Kommune object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KommuneMutation) OldFiksOrgID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiksOrgID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiksOrgID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiksOrgID: %w", err)
+	}
+	return oldValue.FiksOrgID, nil
+}
+
+// ClearFiksOrgID clears the value of the "fiks_org_id" field.
+func (m *KommuneMutation) ClearFiksOrgID() {
+	m.fiks_org_id = nil
+	m.clearedFields[kommune.FieldFiksOrgID] = struct{}{}
+}
+
+// FiksOrgIDCleared returns if the "fiks_org_id" field was cleared in this mutation.
+func (m *KommuneMutation) FiksOrgIDCleared() bool {
+	_, ok := m.clearedFields[kommune.FieldFiksOrgID]
+	return ok
+}
+
+// ResetFiksOrgID resets all changes to the "fiks_org_id" field.
+func (m *KommuneMutation) ResetFiksOrgID() {
+	m.fiks_org_id = nil
+	delete(m.clearedFields, kommune.FieldFiksOrgID)
+}
+
 // AddBydelerIDs adds the "bydeler" edge to the Bydel entity by ids.
 func (m *KommuneMutation) AddBydelerIDs(ids ...uuid.UUID) {
 	if m.bydeler == nil {
@@ -7210,6 +10320,60 @@ func (m *KommuneMutation) ResetBydeler() {
 	m.removedbydeler = nil
 }
 
+// AddRettigheterIDs adds the "rettigheter" edge to the Rettighet entity by ids.
+func (m *KommuneMutation) AddRettigheterIDs(ids ...uuid.UUID) {
+	if m.rettigheter == nil {
+		m.rettigheter = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.rettigheter[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRettigheter clears the "rettigheter" edge to the Rettighet entity.
+func (m *KommuneMutation) ClearRettigheter() {
+	m.clearedrettigheter = true
+}
+
+// RettigheterCleared reports if the "rettigheter" edge to the Rettighet entity was cleared.
+func (m *KommuneMutation) RettigheterCleared() bool {
+	return m.clearedrettigheter
+}
+
+// RemoveRettigheterIDs removes the "rettigheter" edge to the Rettighet entity by IDs.
+func (m *KommuneMutation) RemoveRettigheterIDs(ids ...uuid.UUID) {
+	if m.removedrettigheter == nil {
+		m.removedrettigheter = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.rettigheter, ids[i])
+		m.removedrettigheter[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRettigheter returns the removed IDs of the "rettigheter" edge to the Rettighet entity.
+func (m *KommuneMutation) RemovedRettigheterIDs() (ids []uuid.UUID) {
+	for id := range m.removedrettigheter {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RettigheterIDs returns the "rettigheter" edge IDs in the mutation.
+func (m *KommuneMutation) RettigheterIDs() (ids []uuid.UUID) {
+	for id := range m.rettigheter {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRettigheter resets all changes to the "rettigheter" edge.
+func (m *KommuneMutation) ResetRettigheter() {
+	m.rettigheter = nil
+	m.clearedrettigheter = false
+	m.removedrettigheter = nil
+}
+
 // Where appends a list predicates to the KommuneMutation builder.
 func (m *KommuneMutation) Where(ps ...predicate.Kommune) {
 	m.predicates = append(m.predicates, ps...)
@@ -7244,7 +10408,7 @@ func (m *KommuneMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *KommuneMutation) Fields() []string {
-	fields := make([]string, 0, 3)
+	fields := make([]string, 0, 4)
 	if m.navn != nil {
 		fields = append(fields, kommune.FieldNavn)
 	}
@@ -7253,6 +10417,9 @@ func (m *KommuneMutation) Fields() []string {
 	}
 	if m.gyldig_til != nil {
 		fields = append(fields, kommune.FieldGyldigTil)
+	}
+	if m.fiks_org_id != nil {
+		fields = append(fields, kommune.FieldFiksOrgID)
 	}
 	return fields
 }
@@ -7268,6 +10435,8 @@ func (m *KommuneMutation) Field(name string) (ent.Value, bool) {
 		return m.GyldigFra()
 	case kommune.FieldGyldigTil:
 		return m.GyldigTil()
+	case kommune.FieldFiksOrgID:
+		return m.FiksOrgID()
 	}
 	return nil, false
 }
@@ -7283,6 +10452,8 @@ func (m *KommuneMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldGyldigFra(ctx)
 	case kommune.FieldGyldigTil:
 		return m.OldGyldigTil(ctx)
+	case kommune.FieldFiksOrgID:
+		return m.OldFiksOrgID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Kommune field %s", name)
 }
@@ -7312,6 +10483,13 @@ func (m *KommuneMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetGyldigTil(v)
+		return nil
+	case kommune.FieldFiksOrgID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiksOrgID(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Kommune field %s", name)
@@ -7346,6 +10524,9 @@ func (m *KommuneMutation) ClearedFields() []string {
 	if m.FieldCleared(kommune.FieldGyldigTil) {
 		fields = append(fields, kommune.FieldGyldigTil)
 	}
+	if m.FieldCleared(kommune.FieldFiksOrgID) {
+		fields = append(fields, kommune.FieldFiksOrgID)
+	}
 	return fields
 }
 
@@ -7362,6 +10543,9 @@ func (m *KommuneMutation) ClearField(name string) error {
 	switch name {
 	case kommune.FieldGyldigTil:
 		m.ClearGyldigTil()
+		return nil
+	case kommune.FieldFiksOrgID:
+		m.ClearFiksOrgID()
 		return nil
 	}
 	return fmt.Errorf("unknown Kommune nullable field %s", name)
@@ -7380,15 +10564,21 @@ func (m *KommuneMutation) ResetField(name string) error {
 	case kommune.FieldGyldigTil:
 		m.ResetGyldigTil()
 		return nil
+	case kommune.FieldFiksOrgID:
+		m.ResetFiksOrgID()
+		return nil
 	}
 	return fmt.Errorf("unknown Kommune field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *KommuneMutation) AddedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.bydeler != nil {
 		edges = append(edges, kommune.EdgeBydeler)
+	}
+	if m.rettigheter != nil {
+		edges = append(edges, kommune.EdgeRettigheter)
 	}
 	return edges
 }
@@ -7403,15 +10593,24 @@ func (m *KommuneMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case kommune.EdgeRettigheter:
+		ids := make([]ent.Value, 0, len(m.rettigheter))
+		for id := range m.rettigheter {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *KommuneMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.removedbydeler != nil {
 		edges = append(edges, kommune.EdgeBydeler)
+	}
+	if m.removedrettigheter != nil {
+		edges = append(edges, kommune.EdgeRettigheter)
 	}
 	return edges
 }
@@ -7426,15 +10625,24 @@ func (m *KommuneMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case kommune.EdgeRettigheter:
+		ids := make([]ent.Value, 0, len(m.removedrettigheter))
+		for id := range m.removedrettigheter {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *KommuneMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.clearedbydeler {
 		edges = append(edges, kommune.EdgeBydeler)
+	}
+	if m.clearedrettigheter {
+		edges = append(edges, kommune.EdgeRettigheter)
 	}
 	return edges
 }
@@ -7445,6 +10653,8 @@ func (m *KommuneMutation) EdgeCleared(name string) bool {
 	switch name {
 	case kommune.EdgeBydeler:
 		return m.clearedbydeler
+	case kommune.EdgeRettigheter:
+		return m.clearedrettigheter
 	}
 	return false
 }
@@ -7463,6 +10673,9 @@ func (m *KommuneMutation) ResetEdge(name string) error {
 	switch name {
 	case kommune.EdgeBydeler:
 		m.ResetBydeler()
+		return nil
+	case kommune.EdgeRettigheter:
+		m.ResetRettigheter()
 		return nil
 	}
 	return fmt.Errorf("unknown Kommune edge %s", name)
@@ -7974,6 +11187,8 @@ type LeveranseMutation struct {
 	addforsok          *int
 	feilkode           *string
 	endret             *time.Time
+	konto              *uuid.UUID
+	tidligst           *time.Time
 	ekstern_id         *string
 	ekstern_status     *string
 	ekstern_tid        *time.Time
@@ -7982,6 +11197,9 @@ type LeveranseMutation struct {
 	clearedforsendelse bool
 	pakke              *uuid.UUID
 	clearedpakke       bool
+	fiksiosendt        map[uuid.UUID]struct{}
+	removedfiksiosendt map[uuid.UUID]struct{}
+	clearedfiksiosendt bool
 	done               bool
 	oldValue           func(context.Context) (*Leveranse, error)
 	predicates         []predicate.Leveranse
@@ -8376,6 +11594,104 @@ func (m *LeveranseMutation) ResetEndret() {
 	m.endret = nil
 }
 
+// SetKonto sets the "konto" field.
+func (m *LeveranseMutation) SetKonto(u uuid.UUID) {
+	m.konto = &u
+}
+
+// Konto returns the value of the "konto" field in the mutation.
+func (m *LeveranseMutation) Konto() (r uuid.UUID, exists bool) {
+	v := m.konto
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKonto returns the old "konto" field's value of the Leveranse entity.
+// If the Leveranse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeveranseMutation) OldKonto(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKonto is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKonto requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKonto: %w", err)
+	}
+	return oldValue.Konto, nil
+}
+
+// ClearKonto clears the value of the "konto" field.
+func (m *LeveranseMutation) ClearKonto() {
+	m.konto = nil
+	m.clearedFields[leveranse.FieldKonto] = struct{}{}
+}
+
+// KontoCleared returns if the "konto" field was cleared in this mutation.
+func (m *LeveranseMutation) KontoCleared() bool {
+	_, ok := m.clearedFields[leveranse.FieldKonto]
+	return ok
+}
+
+// ResetKonto resets all changes to the "konto" field.
+func (m *LeveranseMutation) ResetKonto() {
+	m.konto = nil
+	delete(m.clearedFields, leveranse.FieldKonto)
+}
+
+// SetTidligst sets the "tidligst" field.
+func (m *LeveranseMutation) SetTidligst(t time.Time) {
+	m.tidligst = &t
+}
+
+// Tidligst returns the value of the "tidligst" field in the mutation.
+func (m *LeveranseMutation) Tidligst() (r time.Time, exists bool) {
+	v := m.tidligst
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidligst returns the old "tidligst" field's value of the Leveranse entity.
+// If the Leveranse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeveranseMutation) OldTidligst(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidligst is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidligst requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidligst: %w", err)
+	}
+	return oldValue.Tidligst, nil
+}
+
+// ClearTidligst clears the value of the "tidligst" field.
+func (m *LeveranseMutation) ClearTidligst() {
+	m.tidligst = nil
+	m.clearedFields[leveranse.FieldTidligst] = struct{}{}
+}
+
+// TidligstCleared returns if the "tidligst" field was cleared in this mutation.
+func (m *LeveranseMutation) TidligstCleared() bool {
+	_, ok := m.clearedFields[leveranse.FieldTidligst]
+	return ok
+}
+
+// ResetTidligst resets all changes to the "tidligst" field.
+func (m *LeveranseMutation) ResetTidligst() {
+	m.tidligst = nil
+	delete(m.clearedFields, leveranse.FieldTidligst)
+}
+
 // SetEksternID sets the "ekstern_id" field.
 func (m *LeveranseMutation) SetEksternID(s string) {
 	m.ekstern_id = &s
@@ -8577,6 +11893,60 @@ func (m *LeveranseMutation) ResetPakke() {
 	m.clearedpakke = false
 }
 
+// AddFiksiosendtIDs adds the "fiksiosendt" edge to the Fiksiosendt entity by ids.
+func (m *LeveranseMutation) AddFiksiosendtIDs(ids ...uuid.UUID) {
+	if m.fiksiosendt == nil {
+		m.fiksiosendt = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.fiksiosendt[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFiksiosendt clears the "fiksiosendt" edge to the Fiksiosendt entity.
+func (m *LeveranseMutation) ClearFiksiosendt() {
+	m.clearedfiksiosendt = true
+}
+
+// FiksiosendtCleared reports if the "fiksiosendt" edge to the Fiksiosendt entity was cleared.
+func (m *LeveranseMutation) FiksiosendtCleared() bool {
+	return m.clearedfiksiosendt
+}
+
+// RemoveFiksiosendtIDs removes the "fiksiosendt" edge to the Fiksiosendt entity by IDs.
+func (m *LeveranseMutation) RemoveFiksiosendtIDs(ids ...uuid.UUID) {
+	if m.removedfiksiosendt == nil {
+		m.removedfiksiosendt = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.fiksiosendt, ids[i])
+		m.removedfiksiosendt[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFiksiosendt returns the removed IDs of the "fiksiosendt" edge to the Fiksiosendt entity.
+func (m *LeveranseMutation) RemovedFiksiosendtIDs() (ids []uuid.UUID) {
+	for id := range m.removedfiksiosendt {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FiksiosendtIDs returns the "fiksiosendt" edge IDs in the mutation.
+func (m *LeveranseMutation) FiksiosendtIDs() (ids []uuid.UUID) {
+	for id := range m.fiksiosendt {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFiksiosendt resets all changes to the "fiksiosendt" edge.
+func (m *LeveranseMutation) ResetFiksiosendt() {
+	m.fiksiosendt = nil
+	m.clearedfiksiosendt = false
+	m.removedfiksiosendt = nil
+}
+
 // Where appends a list predicates to the LeveranseMutation builder.
 func (m *LeveranseMutation) Where(ps ...predicate.Leveranse) {
 	m.predicates = append(m.predicates, ps...)
@@ -8611,7 +11981,7 @@ func (m *LeveranseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *LeveranseMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 12)
 	if m.forsendelse != nil {
 		fields = append(fields, leveranse.FieldForsendelseID)
 	}
@@ -8632,6 +12002,12 @@ func (m *LeveranseMutation) Fields() []string {
 	}
 	if m.endret != nil {
 		fields = append(fields, leveranse.FieldEndret)
+	}
+	if m.konto != nil {
+		fields = append(fields, leveranse.FieldKonto)
+	}
+	if m.tidligst != nil {
+		fields = append(fields, leveranse.FieldTidligst)
 	}
 	if m.ekstern_id != nil {
 		fields = append(fields, leveranse.FieldEksternID)
@@ -8664,6 +12040,10 @@ func (m *LeveranseMutation) Field(name string) (ent.Value, bool) {
 		return m.Feilkode()
 	case leveranse.FieldEndret:
 		return m.Endret()
+	case leveranse.FieldKonto:
+		return m.Konto()
+	case leveranse.FieldTidligst:
+		return m.Tidligst()
 	case leveranse.FieldEksternID:
 		return m.EksternID()
 	case leveranse.FieldEksternStatus:
@@ -8693,6 +12073,10 @@ func (m *LeveranseMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldFeilkode(ctx)
 	case leveranse.FieldEndret:
 		return m.OldEndret(ctx)
+	case leveranse.FieldKonto:
+		return m.OldKonto(ctx)
+	case leveranse.FieldTidligst:
+		return m.OldTidligst(ctx)
 	case leveranse.FieldEksternID:
 		return m.OldEksternID(ctx)
 	case leveranse.FieldEksternStatus:
@@ -8756,6 +12140,20 @@ func (m *LeveranseMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEndret(v)
+		return nil
+	case leveranse.FieldKonto:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKonto(v)
+		return nil
+	case leveranse.FieldTidligst:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidligst(v)
 		return nil
 	case leveranse.FieldEksternID:
 		v, ok := value.(string)
@@ -8826,6 +12224,12 @@ func (m *LeveranseMutation) ClearedFields() []string {
 	if m.FieldCleared(leveranse.FieldFeilkode) {
 		fields = append(fields, leveranse.FieldFeilkode)
 	}
+	if m.FieldCleared(leveranse.FieldKonto) {
+		fields = append(fields, leveranse.FieldKonto)
+	}
+	if m.FieldCleared(leveranse.FieldTidligst) {
+		fields = append(fields, leveranse.FieldTidligst)
+	}
 	if m.FieldCleared(leveranse.FieldEksternID) {
 		fields = append(fields, leveranse.FieldEksternID)
 	}
@@ -8851,6 +12255,12 @@ func (m *LeveranseMutation) ClearField(name string) error {
 	switch name {
 	case leveranse.FieldFeilkode:
 		m.ClearFeilkode()
+		return nil
+	case leveranse.FieldKonto:
+		m.ClearKonto()
+		return nil
+	case leveranse.FieldTidligst:
+		m.ClearTidligst()
 		return nil
 	case leveranse.FieldEksternID:
 		m.ClearEksternID()
@@ -8890,6 +12300,12 @@ func (m *LeveranseMutation) ResetField(name string) error {
 	case leveranse.FieldEndret:
 		m.ResetEndret()
 		return nil
+	case leveranse.FieldKonto:
+		m.ResetKonto()
+		return nil
+	case leveranse.FieldTidligst:
+		m.ResetTidligst()
+		return nil
 	case leveranse.FieldEksternID:
 		m.ResetEksternID()
 		return nil
@@ -8905,12 +12321,15 @@ func (m *LeveranseMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *LeveranseMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.forsendelse != nil {
 		edges = append(edges, leveranse.EdgeForsendelse)
 	}
 	if m.pakke != nil {
 		edges = append(edges, leveranse.EdgePakke)
+	}
+	if m.fiksiosendt != nil {
+		edges = append(edges, leveranse.EdgeFiksiosendt)
 	}
 	return edges
 }
@@ -8927,30 +12346,50 @@ func (m *LeveranseMutation) AddedIDs(name string) []ent.Value {
 		if id := m.pakke; id != nil {
 			return []ent.Value{*id}
 		}
+	case leveranse.EdgeFiksiosendt:
+		ids := make([]ent.Value, 0, len(m.fiksiosendt))
+		for id := range m.fiksiosendt {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *LeveranseMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
+	if m.removedfiksiosendt != nil {
+		edges = append(edges, leveranse.EdgeFiksiosendt)
+	}
 	return edges
 }
 
 // RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
 // the given name in this mutation.
 func (m *LeveranseMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case leveranse.EdgeFiksiosendt:
+		ids := make([]ent.Value, 0, len(m.removedfiksiosendt))
+		for id := range m.removedfiksiosendt {
+			ids = append(ids, id)
+		}
+		return ids
+	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *LeveranseMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedforsendelse {
 		edges = append(edges, leveranse.EdgeForsendelse)
 	}
 	if m.clearedpakke {
 		edges = append(edges, leveranse.EdgePakke)
+	}
+	if m.clearedfiksiosendt {
+		edges = append(edges, leveranse.EdgeFiksiosendt)
 	}
 	return edges
 }
@@ -8963,6 +12402,8 @@ func (m *LeveranseMutation) EdgeCleared(name string) bool {
 		return m.clearedforsendelse
 	case leveranse.EdgePakke:
 		return m.clearedpakke
+	case leveranse.EdgeFiksiosendt:
+		return m.clearedfiksiosendt
 	}
 	return false
 }
@@ -8990,6 +12431,9 @@ func (m *LeveranseMutation) ResetEdge(name string) error {
 		return nil
 	case leveranse.EdgePakke:
 		m.ResetPakke()
+		return nil
+	case leveranse.EdgeFiksiosendt:
+		m.ResetFiksiosendt()
 		return nil
 	}
 	return fmt.Errorf("unknown Leveranse edge %s", name)
@@ -11351,6 +14795,689 @@ func (m *PakkeMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Pakke edge %s", name)
 }
 
+// RettighetMutation represents an operation that mutates the Rettighet nodes in the graph.
+type RettighetMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	rett               *rettighet.Rett
+	gitt               *time.Time
+	trukket            *time.Time
+	clearedFields      map[string]struct{}
+	integrasjon        *uuid.UUID
+	clearedintegrasjon bool
+	kommune            *string
+	clearedkommune     bool
+	done               bool
+	oldValue           func(context.Context) (*Rettighet, error)
+	predicates         []predicate.Rettighet
+}
+
+var _ ent.Mutation = (*RettighetMutation)(nil)
+
+// rettighetOption allows management of the mutation configuration using functional options.
+type rettighetOption func(*RettighetMutation)
+
+// newRettighetMutation creates new mutation for the Rettighet entity.
+func newRettighetMutation(c config, op Op, opts ...rettighetOption) *RettighetMutation {
+	m := &RettighetMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRettighet,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRettighetID sets the ID field of the mutation.
+func withRettighetID(id uuid.UUID) rettighetOption {
+	return func(m *RettighetMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Rettighet
+		)
+		m.oldValue = func(ctx context.Context) (*Rettighet, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Rettighet.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRettighet sets the old Rettighet of the mutation.
+func withRettighet(node *Rettighet) rettighetOption {
+	return func(m *RettighetMutation) {
+		m.oldValue = func(context.Context) (*Rettighet, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RettighetMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RettighetMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Rettighet entities.
+func (m *RettighetMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RettighetMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RettighetMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Rettighet.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *RettighetMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *RettighetMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Rettighet entity.
+// If the Rettighet object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RettighetMutation) OldIntegrasjonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *RettighetMutation) ResetIntegrasjonID() {
+	m.integrasjon = nil
+}
+
+// SetRett sets the "rett" field.
+func (m *RettighetMutation) SetRett(r rettighet.Rett) {
+	m.rett = &r
+}
+
+// Rett returns the value of the "rett" field in the mutation.
+func (m *RettighetMutation) Rett() (r rettighet.Rett, exists bool) {
+	v := m.rett
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRett returns the old "rett" field's value of the Rettighet entity.
+// If the Rettighet object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RettighetMutation) OldRett(ctx context.Context) (v rettighet.Rett, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRett is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRett requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRett: %w", err)
+	}
+	return oldValue.Rett, nil
+}
+
+// ResetRett resets all changes to the "rett" field.
+func (m *RettighetMutation) ResetRett() {
+	m.rett = nil
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *RettighetMutation) SetKommunenummer(s string) {
+	m.kommune = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *RettighetMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommune
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Rettighet entity.
+// If the Rettighet object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RettighetMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *RettighetMutation) ResetKommunenummer() {
+	m.kommune = nil
+}
+
+// SetGitt sets the "gitt" field.
+func (m *RettighetMutation) SetGitt(t time.Time) {
+	m.gitt = &t
+}
+
+// Gitt returns the value of the "gitt" field in the mutation.
+func (m *RettighetMutation) Gitt() (r time.Time, exists bool) {
+	v := m.gitt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGitt returns the old "gitt" field's value of the Rettighet entity.
+// If the Rettighet object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RettighetMutation) OldGitt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGitt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGitt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGitt: %w", err)
+	}
+	return oldValue.Gitt, nil
+}
+
+// ResetGitt resets all changes to the "gitt" field.
+func (m *RettighetMutation) ResetGitt() {
+	m.gitt = nil
+}
+
+// SetTrukket sets the "trukket" field.
+func (m *RettighetMutation) SetTrukket(t time.Time) {
+	m.trukket = &t
+}
+
+// Trukket returns the value of the "trukket" field in the mutation.
+func (m *RettighetMutation) Trukket() (r time.Time, exists bool) {
+	v := m.trukket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrukket returns the old "trukket" field's value of the Rettighet entity.
+// If the Rettighet object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RettighetMutation) OldTrukket(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrukket is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrukket requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrukket: %w", err)
+	}
+	return oldValue.Trukket, nil
+}
+
+// ClearTrukket clears the value of the "trukket" field.
+func (m *RettighetMutation) ClearTrukket() {
+	m.trukket = nil
+	m.clearedFields[rettighet.FieldTrukket] = struct{}{}
+}
+
+// TrukketCleared returns if the "trukket" field was cleared in this mutation.
+func (m *RettighetMutation) TrukketCleared() bool {
+	_, ok := m.clearedFields[rettighet.FieldTrukket]
+	return ok
+}
+
+// ResetTrukket resets all changes to the "trukket" field.
+func (m *RettighetMutation) ResetTrukket() {
+	m.trukket = nil
+	delete(m.clearedFields, rettighet.FieldTrukket)
+}
+
+// ClearIntegrasjon clears the "integrasjon" edge to the Integrasjon entity.
+func (m *RettighetMutation) ClearIntegrasjon() {
+	m.clearedintegrasjon = true
+	m.clearedFields[rettighet.FieldIntegrasjonID] = struct{}{}
+}
+
+// IntegrasjonCleared reports if the "integrasjon" edge to the Integrasjon entity was cleared.
+func (m *RettighetMutation) IntegrasjonCleared() bool {
+	return m.clearedintegrasjon
+}
+
+// IntegrasjonIDs returns the "integrasjon" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IntegrasjonID instead. It exists only for internal usage by the builders.
+func (m *RettighetMutation) IntegrasjonIDs() (ids []uuid.UUID) {
+	if id := m.integrasjon; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIntegrasjon resets all changes to the "integrasjon" edge.
+func (m *RettighetMutation) ResetIntegrasjon() {
+	m.integrasjon = nil
+	m.clearedintegrasjon = false
+}
+
+// SetKommuneID sets the "kommune" edge to the Kommune entity by id.
+func (m *RettighetMutation) SetKommuneID(id string) {
+	m.kommune = &id
+}
+
+// ClearKommune clears the "kommune" edge to the Kommune entity.
+func (m *RettighetMutation) ClearKommune() {
+	m.clearedkommune = true
+	m.clearedFields[rettighet.FieldKommunenummer] = struct{}{}
+}
+
+// KommuneCleared reports if the "kommune" edge to the Kommune entity was cleared.
+func (m *RettighetMutation) KommuneCleared() bool {
+	return m.clearedkommune
+}
+
+// KommuneID returns the "kommune" edge ID in the mutation.
+func (m *RettighetMutation) KommuneID() (id string, exists bool) {
+	if m.kommune != nil {
+		return *m.kommune, true
+	}
+	return
+}
+
+// KommuneIDs returns the "kommune" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// KommuneID instead. It exists only for internal usage by the builders.
+func (m *RettighetMutation) KommuneIDs() (ids []string) {
+	if id := m.kommune; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetKommune resets all changes to the "kommune" edge.
+func (m *RettighetMutation) ResetKommune() {
+	m.kommune = nil
+	m.clearedkommune = false
+}
+
+// Where appends a list predicates to the RettighetMutation builder.
+func (m *RettighetMutation) Where(ps ...predicate.Rettighet) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RettighetMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RettighetMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Rettighet, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RettighetMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RettighetMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Rettighet).
+func (m *RettighetMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RettighetMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.integrasjon != nil {
+		fields = append(fields, rettighet.FieldIntegrasjonID)
+	}
+	if m.rett != nil {
+		fields = append(fields, rettighet.FieldRett)
+	}
+	if m.kommune != nil {
+		fields = append(fields, rettighet.FieldKommunenummer)
+	}
+	if m.gitt != nil {
+		fields = append(fields, rettighet.FieldGitt)
+	}
+	if m.trukket != nil {
+		fields = append(fields, rettighet.FieldTrukket)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RettighetMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case rettighet.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case rettighet.FieldRett:
+		return m.Rett()
+	case rettighet.FieldKommunenummer:
+		return m.Kommunenummer()
+	case rettighet.FieldGitt:
+		return m.Gitt()
+	case rettighet.FieldTrukket:
+		return m.Trukket()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RettighetMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case rettighet.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case rettighet.FieldRett:
+		return m.OldRett(ctx)
+	case rettighet.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case rettighet.FieldGitt:
+		return m.OldGitt(ctx)
+	case rettighet.FieldTrukket:
+		return m.OldTrukket(ctx)
+	}
+	return nil, fmt.Errorf("unknown Rettighet field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RettighetMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case rettighet.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case rettighet.FieldRett:
+		v, ok := value.(rettighet.Rett)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRett(v)
+		return nil
+	case rettighet.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case rettighet.FieldGitt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGitt(v)
+		return nil
+	case rettighet.FieldTrukket:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrukket(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Rettighet field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RettighetMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RettighetMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RettighetMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Rettighet numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RettighetMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(rettighet.FieldTrukket) {
+		fields = append(fields, rettighet.FieldTrukket)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RettighetMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RettighetMutation) ClearField(name string) error {
+	switch name {
+	case rettighet.FieldTrukket:
+		m.ClearTrukket()
+		return nil
+	}
+	return fmt.Errorf("unknown Rettighet nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RettighetMutation) ResetField(name string) error {
+	switch name {
+	case rettighet.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case rettighet.FieldRett:
+		m.ResetRett()
+		return nil
+	case rettighet.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case rettighet.FieldGitt:
+		m.ResetGitt()
+		return nil
+	case rettighet.FieldTrukket:
+		m.ResetTrukket()
+		return nil
+	}
+	return fmt.Errorf("unknown Rettighet field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RettighetMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.integrasjon != nil {
+		edges = append(edges, rettighet.EdgeIntegrasjon)
+	}
+	if m.kommune != nil {
+		edges = append(edges, rettighet.EdgeKommune)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RettighetMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case rettighet.EdgeIntegrasjon:
+		if id := m.integrasjon; id != nil {
+			return []ent.Value{*id}
+		}
+	case rettighet.EdgeKommune:
+		if id := m.kommune; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RettighetMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RettighetMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RettighetMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedintegrasjon {
+		edges = append(edges, rettighet.EdgeIntegrasjon)
+	}
+	if m.clearedkommune {
+		edges = append(edges, rettighet.EdgeKommune)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RettighetMutation) EdgeCleared(name string) bool {
+	switch name {
+	case rettighet.EdgeIntegrasjon:
+		return m.clearedintegrasjon
+	case rettighet.EdgeKommune:
+		return m.clearedkommune
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RettighetMutation) ClearEdge(name string) error {
+	switch name {
+	case rettighet.EdgeIntegrasjon:
+		m.ClearIntegrasjon()
+		return nil
+	case rettighet.EdgeKommune:
+		m.ClearKommune()
+		return nil
+	}
+	return fmt.Errorf("unknown Rettighet unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RettighetMutation) ResetEdge(name string) error {
+	switch name {
+	case rettighet.EdgeIntegrasjon:
+		m.ResetIntegrasjon()
+		return nil
+	case rettighet.EdgeKommune:
+		m.ResetKommune()
+		return nil
+	}
+	return fmt.Errorf("unknown Rettighet edge %s", name)
+}
+
 // SesjonMutation represents an operation that mutates the Sesjon nodes in the graph.
 type SesjonMutation struct {
 	config
@@ -12709,6 +16836,687 @@ func (m *TilgangMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *TilgangMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Tilgang edge %s", name)
+}
+
+// TilgangshendelseMutation represents an operation that mutates the Tilgangshendelse nodes in the graph.
+type TilgangshendelseMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tidspunkt      *time.Time
+	slag           *tilgangshendelse.Slag
+	utfort_av      *[]byte
+	integrasjon_id *uuid.UUID
+	rett           *tilgangshendelse.Rett
+	kommunenummer  *string
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*Tilgangshendelse, error)
+	predicates     []predicate.Tilgangshendelse
+}
+
+var _ ent.Mutation = (*TilgangshendelseMutation)(nil)
+
+// tilgangshendelseOption allows management of the mutation configuration using functional options.
+type tilgangshendelseOption func(*TilgangshendelseMutation)
+
+// newTilgangshendelseMutation creates new mutation for the Tilgangshendelse entity.
+func newTilgangshendelseMutation(c config, op Op, opts ...tilgangshendelseOption) *TilgangshendelseMutation {
+	m := &TilgangshendelseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTilgangshendelse,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTilgangshendelseID sets the ID field of the mutation.
+func withTilgangshendelseID(id uuid.UUID) tilgangshendelseOption {
+	return func(m *TilgangshendelseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Tilgangshendelse
+		)
+		m.oldValue = func(ctx context.Context) (*Tilgangshendelse, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Tilgangshendelse.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTilgangshendelse sets the old Tilgangshendelse of the mutation.
+func withTilgangshendelse(node *Tilgangshendelse) tilgangshendelseOption {
+	return func(m *TilgangshendelseMutation) {
+		m.oldValue = func(context.Context) (*Tilgangshendelse, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TilgangshendelseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TilgangshendelseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Tilgangshendelse entities.
+func (m *TilgangshendelseMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TilgangshendelseMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TilgangshendelseMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Tilgangshendelse.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTidspunkt sets the "tidspunkt" field.
+func (m *TilgangshendelseMutation) SetTidspunkt(t time.Time) {
+	m.tidspunkt = &t
+}
+
+// Tidspunkt returns the value of the "tidspunkt" field in the mutation.
+func (m *TilgangshendelseMutation) Tidspunkt() (r time.Time, exists bool) {
+	v := m.tidspunkt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidspunkt returns the old "tidspunkt" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldTidspunkt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidspunkt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidspunkt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidspunkt: %w", err)
+	}
+	return oldValue.Tidspunkt, nil
+}
+
+// ResetTidspunkt resets all changes to the "tidspunkt" field.
+func (m *TilgangshendelseMutation) ResetTidspunkt() {
+	m.tidspunkt = nil
+}
+
+// SetSlag sets the "slag" field.
+func (m *TilgangshendelseMutation) SetSlag(t tilgangshendelse.Slag) {
+	m.slag = &t
+}
+
+// Slag returns the value of the "slag" field in the mutation.
+func (m *TilgangshendelseMutation) Slag() (r tilgangshendelse.Slag, exists bool) {
+	v := m.slag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlag returns the old "slag" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldSlag(ctx context.Context) (v tilgangshendelse.Slag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlag: %w", err)
+	}
+	return oldValue.Slag, nil
+}
+
+// ResetSlag resets all changes to the "slag" field.
+func (m *TilgangshendelseMutation) ResetSlag() {
+	m.slag = nil
+}
+
+// SetUtfortAv sets the "utfort_av" field.
+func (m *TilgangshendelseMutation) SetUtfortAv(b []byte) {
+	m.utfort_av = &b
+}
+
+// UtfortAv returns the value of the "utfort_av" field in the mutation.
+func (m *TilgangshendelseMutation) UtfortAv() (r []byte, exists bool) {
+	v := m.utfort_av
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUtfortAv returns the old "utfort_av" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldUtfortAv(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUtfortAv is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUtfortAv requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUtfortAv: %w", err)
+	}
+	return oldValue.UtfortAv, nil
+}
+
+// ClearUtfortAv clears the value of the "utfort_av" field.
+func (m *TilgangshendelseMutation) ClearUtfortAv() {
+	m.utfort_av = nil
+	m.clearedFields[tilgangshendelse.FieldUtfortAv] = struct{}{}
+}
+
+// UtfortAvCleared returns if the "utfort_av" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) UtfortAvCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldUtfortAv]
+	return ok
+}
+
+// ResetUtfortAv resets all changes to the "utfort_av" field.
+func (m *TilgangshendelseMutation) ResetUtfortAv() {
+	m.utfort_av = nil
+	delete(m.clearedFields, tilgangshendelse.FieldUtfortAv)
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *TilgangshendelseMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon_id = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *TilgangshendelseMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldIntegrasjonID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ClearIntegrasjonID clears the value of the "integrasjon_id" field.
+func (m *TilgangshendelseMutation) ClearIntegrasjonID() {
+	m.integrasjon_id = nil
+	m.clearedFields[tilgangshendelse.FieldIntegrasjonID] = struct{}{}
+}
+
+// IntegrasjonIDCleared returns if the "integrasjon_id" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) IntegrasjonIDCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldIntegrasjonID]
+	return ok
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *TilgangshendelseMutation) ResetIntegrasjonID() {
+	m.integrasjon_id = nil
+	delete(m.clearedFields, tilgangshendelse.FieldIntegrasjonID)
+}
+
+// SetRett sets the "rett" field.
+func (m *TilgangshendelseMutation) SetRett(t tilgangshendelse.Rett) {
+	m.rett = &t
+}
+
+// Rett returns the value of the "rett" field in the mutation.
+func (m *TilgangshendelseMutation) Rett() (r tilgangshendelse.Rett, exists bool) {
+	v := m.rett
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRett returns the old "rett" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldRett(ctx context.Context) (v *tilgangshendelse.Rett, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRett is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRett requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRett: %w", err)
+	}
+	return oldValue.Rett, nil
+}
+
+// ClearRett clears the value of the "rett" field.
+func (m *TilgangshendelseMutation) ClearRett() {
+	m.rett = nil
+	m.clearedFields[tilgangshendelse.FieldRett] = struct{}{}
+}
+
+// RettCleared returns if the "rett" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) RettCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldRett]
+	return ok
+}
+
+// ResetRett resets all changes to the "rett" field.
+func (m *TilgangshendelseMutation) ResetRett() {
+	m.rett = nil
+	delete(m.clearedFields, tilgangshendelse.FieldRett)
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *TilgangshendelseMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *TilgangshendelseMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ClearKommunenummer clears the value of the "kommunenummer" field.
+func (m *TilgangshendelseMutation) ClearKommunenummer() {
+	m.kommunenummer = nil
+	m.clearedFields[tilgangshendelse.FieldKommunenummer] = struct{}{}
+}
+
+// KommunenummerCleared returns if the "kommunenummer" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) KommunenummerCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldKommunenummer]
+	return ok
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *TilgangshendelseMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+	delete(m.clearedFields, tilgangshendelse.FieldKommunenummer)
+}
+
+// Where appends a list predicates to the TilgangshendelseMutation builder.
+func (m *TilgangshendelseMutation) Where(ps ...predicate.Tilgangshendelse) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TilgangshendelseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TilgangshendelseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Tilgangshendelse, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TilgangshendelseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TilgangshendelseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Tilgangshendelse).
+func (m *TilgangshendelseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TilgangshendelseMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.tidspunkt != nil {
+		fields = append(fields, tilgangshendelse.FieldTidspunkt)
+	}
+	if m.slag != nil {
+		fields = append(fields, tilgangshendelse.FieldSlag)
+	}
+	if m.utfort_av != nil {
+		fields = append(fields, tilgangshendelse.FieldUtfortAv)
+	}
+	if m.integrasjon_id != nil {
+		fields = append(fields, tilgangshendelse.FieldIntegrasjonID)
+	}
+	if m.rett != nil {
+		fields = append(fields, tilgangshendelse.FieldRett)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, tilgangshendelse.FieldKommunenummer)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TilgangshendelseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case tilgangshendelse.FieldTidspunkt:
+		return m.Tidspunkt()
+	case tilgangshendelse.FieldSlag:
+		return m.Slag()
+	case tilgangshendelse.FieldUtfortAv:
+		return m.UtfortAv()
+	case tilgangshendelse.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case tilgangshendelse.FieldRett:
+		return m.Rett()
+	case tilgangshendelse.FieldKommunenummer:
+		return m.Kommunenummer()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TilgangshendelseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case tilgangshendelse.FieldTidspunkt:
+		return m.OldTidspunkt(ctx)
+	case tilgangshendelse.FieldSlag:
+		return m.OldSlag(ctx)
+	case tilgangshendelse.FieldUtfortAv:
+		return m.OldUtfortAv(ctx)
+	case tilgangshendelse.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case tilgangshendelse.FieldRett:
+		return m.OldRett(ctx)
+	case tilgangshendelse.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	}
+	return nil, fmt.Errorf("unknown Tilgangshendelse field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TilgangshendelseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case tilgangshendelse.FieldTidspunkt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidspunkt(v)
+		return nil
+	case tilgangshendelse.FieldSlag:
+		v, ok := value.(tilgangshendelse.Slag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlag(v)
+		return nil
+	case tilgangshendelse.FieldUtfortAv:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUtfortAv(v)
+		return nil
+	case tilgangshendelse.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case tilgangshendelse.FieldRett:
+		v, ok := value.(tilgangshendelse.Rett)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRett(v)
+		return nil
+	case tilgangshendelse.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Tilgangshendelse field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TilgangshendelseMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TilgangshendelseMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TilgangshendelseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Tilgangshendelse numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TilgangshendelseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(tilgangshendelse.FieldUtfortAv) {
+		fields = append(fields, tilgangshendelse.FieldUtfortAv)
+	}
+	if m.FieldCleared(tilgangshendelse.FieldIntegrasjonID) {
+		fields = append(fields, tilgangshendelse.FieldIntegrasjonID)
+	}
+	if m.FieldCleared(tilgangshendelse.FieldRett) {
+		fields = append(fields, tilgangshendelse.FieldRett)
+	}
+	if m.FieldCleared(tilgangshendelse.FieldKommunenummer) {
+		fields = append(fields, tilgangshendelse.FieldKommunenummer)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TilgangshendelseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TilgangshendelseMutation) ClearField(name string) error {
+	switch name {
+	case tilgangshendelse.FieldUtfortAv:
+		m.ClearUtfortAv()
+		return nil
+	case tilgangshendelse.FieldIntegrasjonID:
+		m.ClearIntegrasjonID()
+		return nil
+	case tilgangshendelse.FieldRett:
+		m.ClearRett()
+		return nil
+	case tilgangshendelse.FieldKommunenummer:
+		m.ClearKommunenummer()
+		return nil
+	}
+	return fmt.Errorf("unknown Tilgangshendelse nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TilgangshendelseMutation) ResetField(name string) error {
+	switch name {
+	case tilgangshendelse.FieldTidspunkt:
+		m.ResetTidspunkt()
+		return nil
+	case tilgangshendelse.FieldSlag:
+		m.ResetSlag()
+		return nil
+	case tilgangshendelse.FieldUtfortAv:
+		m.ResetUtfortAv()
+		return nil
+	case tilgangshendelse.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case tilgangshendelse.FieldRett:
+		m.ResetRett()
+		return nil
+	case tilgangshendelse.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	}
+	return fmt.Errorf("unknown Tilgangshendelse field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TilgangshendelseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TilgangshendelseMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TilgangshendelseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TilgangshendelseMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TilgangshendelseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TilgangshendelseMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TilgangshendelseMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Tilgangshendelse unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TilgangshendelseMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Tilgangshendelse edge %s", name)
 }
 
 // UtkastMutation represents an operation that mutates the Utkast nodes in the graph.

@@ -14,18 +14,26 @@ type Tx struct {
 	config
 	// Alarm is the client for interacting with the Alarm builders.
 	Alarm *AlarmClient
+	// Avvisning is the client for interacting with the Avvisning builders.
+	Avvisning *AvvisningClient
 	// Bekymringsmelding is the client for interacting with the Bekymringsmelding builders.
 	Bekymringsmelding *BekymringsmeldingClient
 	// BruktJti is the client for interacting with the BruktJti builders.
 	BruktJti *BruktJtiClient
 	// Bydel is the client for interacting with the Bydel builders.
 	Bydel *BydelClient
+	// Fiksioinn is the client for interacting with the Fiksioinn builders.
+	Fiksioinn *FiksioinnClient
+	// Fiksiosendt is the client for interacting with the Fiksiosendt builders.
+	Fiksiosendt *FiksiosendtClient
 	// Forsendelse is the client for interacting with the Forsendelse builders.
 	Forsendelse *ForsendelseClient
 	// Frist is the client for interacting with the Frist builders.
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Integrasjon is the client for interacting with the Integrasjon builders.
+	Integrasjon *IntegrasjonClient
 	// Kommune is the client for interacting with the Kommune builders.
 	Kommune *KommuneClient
 	// Kopi is the client for interacting with the Kopi builders.
@@ -38,10 +46,14 @@ type Tx struct {
 	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
 	Pakke *PakkeClient
+	// Rettighet is the client for interacting with the Rettighet builders.
+	Rettighet *RettighetClient
 	// Sesjon is the client for interacting with the Sesjon builders.
 	Sesjon *SesjonClient
 	// Tilgang is the client for interacting with the Tilgang builders.
 	Tilgang *TilgangClient
+	// Tilgangshendelse is the client for interacting with the Tilgangshendelse builders.
+	Tilgangshendelse *TilgangshendelseClient
 	// Utkast is the client for interacting with the Utkast builders.
 	Utkast *UtkastClient
 
@@ -176,20 +188,26 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.Alarm = NewAlarmClient(tx.config)
+	tx.Avvisning = NewAvvisningClient(tx.config)
 	tx.Bekymringsmelding = NewBekymringsmeldingClient(tx.config)
 	tx.BruktJti = NewBruktJtiClient(tx.config)
 	tx.Bydel = NewBydelClient(tx.config)
+	tx.Fiksioinn = NewFiksioinnClient(tx.config)
+	tx.Fiksiosendt = NewFiksiosendtClient(tx.config)
 	tx.Forsendelse = NewForsendelseClient(tx.config)
 	tx.Frist = NewFristClient(tx.config)
 	tx.Hendelse = NewHendelseClient(tx.config)
+	tx.Integrasjon = NewIntegrasjonClient(tx.config)
 	tx.Kommune = NewKommuneClient(tx.config)
 	tx.Kopi = NewKopiClient(tx.config)
 	tx.Leveranse = NewLeveranseClient(tx.config)
 	tx.Nokkel = NewNokkelClient(tx.config)
 	tx.Opplasting = NewOpplastingClient(tx.config)
 	tx.Pakke = NewPakkeClient(tx.config)
+	tx.Rettighet = NewRettighetClient(tx.config)
 	tx.Sesjon = NewSesjonClient(tx.config)
 	tx.Tilgang = NewTilgangClient(tx.config)
+	tx.Tilgangshendelse = NewTilgangshendelseClient(tx.config)
 	tx.Utkast = NewUtkastClient(tx.config)
 }
 

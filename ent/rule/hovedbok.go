@@ -16,8 +16,8 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-// Bekymringsmelding: the reporter's own, the producing kommune's, the receiving bydel's, all for background work. Written
-// once, by the person or machine who sends, in its own name; never changed.
+// Bekymringsmelding: the reporter's own, the producing kommune's, the receiving bydel's and its machines', all for
+// background work. Written once, by the person or machine who sends, in its own name; never changed.
 func Bekymringsmelding() privacy.Policy {
 	return policy(
 		privacy.BekymringsmeldingQueryRuleFunc(func(ctx context.Context, q *db.BekymringsmeldingQuery) error {
@@ -27,11 +27,12 @@ func Bekymringsmelding() privacy.Policy {
 			case viewer.Innbygger:
 				q.Where(bekymringsmelding.MelderIDIn(v.IDer()...))
 				return privacy.Allow
-			case viewer.Fagsystem:
-				q.Where(avProdusent(v))
-				return privacy.Allow
 			case viewer.Saksbehandler:
 				q.Where(bekymringsmelding.HasForsendelseWith(ofBydeler(v.Bydeler)))
+				return privacy.Allow
+			case viewer.Fagsystem:
+				k, _ := konsument(v)
+				q.Where(bekymringsmelding.Or(avProdusent(v), bekymringsmelding.HasForsendelseWith(k)))
 				return privacy.Allow
 			}
 			return privacy.Skip
@@ -49,8 +50,8 @@ func Bekymringsmelding() privacy.Policy {
 	)
 }
 
-// Forsendelse: as Bekymringsmelding. An innbygger or a machine writes that of the report being sent. A
-// saksbehandler moves what came to her bydel. Nobody deletes a line of the ledger.
+// Forsendelse: as Bekymringsmelding. Who sends, innbygger or machine, writes that of the report being sent. A saksbehandler moves what
+// came to her bydel, and a machine what came to a kommune it is KONSUMENT for. Nobody deletes a line of the ledger.
 func Forsendelse() privacy.Policy {
 	return policy(
 		privacy.ForsendelseQueryRuleFunc(func(ctx context.Context, q *db.ForsendelseQuery) error {
@@ -60,11 +61,12 @@ func Forsendelse() privacy.Policy {
 			case viewer.Innbygger:
 				q.Where(ofMelder(v.Person))
 				return privacy.Allow
-			case viewer.Fagsystem:
-				q.Where(fraProdusent(v))
-				return privacy.Allow
 			case viewer.Saksbehandler:
 				q.Where(ofBydeler(v.Bydeler))
+				return privacy.Allow
+			case viewer.Fagsystem:
+				k, _ := konsument(v)
+				q.Where(forsendelse.Or(k, fraProdusent(v)))
 				return privacy.Allow
 			}
 			return privacy.Skip
@@ -73,21 +75,30 @@ func Forsendelse() privacy.Policy {
 			switch v := viewer.From(ctx).(type) {
 			case viewer.System:
 				return allowIf(isUpdate(m.Op()))
-			case viewer.Innbygger, viewer.Fagsystem:
+			case viewer.Innbygger:
 				id, set := m.ID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			case viewer.Saksbehandler:
 				m.Where(ofBydeler(v.Bydeler))
 				return allowIf(isUpdate(m.Op()))
+			case viewer.Fagsystem:
+				if m.Op().Is(db.OpCreate) {
+					id, set := m.ID()
+					return allowIfSending(ctx, m.Client(), m.Op(), id, set)
+				}
+				if k, ok := konsument(v); ok {
+					m.Where(k)
+					return allowIf(isUpdate(m.Op()))
+				}
 			}
 			return privacy.Skip
 		}),
 	)
 }
 
-// Pakke: ciphertext. A saksbehandler reaches only the parcel sealed for manual reception in her own bydel; the parcels
-// for case systems and print are background work's alone. Who sends writes them and cannot read them back. Background
-// work may take the content away; when, a trigger decides.
+// Pakke: ciphertext. A saksbehandler reaches only the parcel sealed for manual reception in her own bydel, a machine only
+// those sealed for case systems in its kommuner; print's is background work's alone. Who sends writes them and cannot read
+// them back. Background work may take the content away; when, a trigger decides.
 func Pakke() privacy.Policy {
 	return policy(
 		privacy.PakkeQueryRuleFunc(func(ctx context.Context, q *db.PakkeQuery) error {
@@ -97,6 +108,11 @@ func Pakke() privacy.Policy {
 			case viewer.Saksbehandler:
 				q.Where(pakke.FormalEQ(pakke.FormalManuell), pakke.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					q.Where(pakke.FormalEQ(pakke.FormalFagsystem), pakke.HasForsendelseWith(k))
+					return privacy.Allow
+				}
 			}
 			return privacy.Skip
 		}),
@@ -113,7 +129,7 @@ func Pakke() privacy.Policy {
 	)
 }
 
-// Leveranse: the receiving bydel's and background work's.
+// Leveranse: the receiving bydel's, its machines' and background work's.
 func Leveranse() privacy.Policy {
 	return policy(
 		privacy.LeveranseQueryRuleFunc(func(ctx context.Context, q *db.LeveranseQuery) error {
@@ -123,6 +139,11 @@ func Leveranse() privacy.Policy {
 			case viewer.Saksbehandler:
 				q.Where(leveranse.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					q.Where(leveranse.HasForsendelseWith(k))
+					return privacy.Allow
+				}
 			}
 			return privacy.Skip
 		}),
@@ -130,12 +151,21 @@ func Leveranse() privacy.Policy {
 			switch v := viewer.From(ctx).(type) {
 			case viewer.System:
 				return allowIf(isUpdate(m.Op()))
-			case viewer.Innbygger, viewer.Fagsystem:
+			case viewer.Innbygger:
 				id, set := m.ForsendelseID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			case viewer.Saksbehandler:
 				m.Where(leveranse.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return allowIf(isUpdate(m.Op()))
+			case viewer.Fagsystem:
+				if m.Op().Is(db.OpCreate) {
+					id, set := m.ForsendelseID()
+					return allowIfSending(ctx, m.Client(), m.Op(), id, set)
+				}
+				if k, ok := konsument(v); ok {
+					m.Where(leveranse.HasForsendelseWith(k))
+					return allowIf(isUpdate(m.Op()))
+				}
 			}
 			return privacy.Skip
 		}),
@@ -152,6 +182,11 @@ func Frist() privacy.Policy {
 			case viewer.Saksbehandler:
 				q.Where(frist.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
+			case viewer.Fagsystem:
+				if k, ok := konsument(v); ok {
+					q.Where(frist.HasForsendelseWith(k))
+					return privacy.Allow
+				}
 			}
 			return privacy.Skip
 		}),
@@ -159,12 +194,21 @@ func Frist() privacy.Policy {
 			switch v := viewer.From(ctx).(type) {
 			case viewer.System:
 				return allowIf(isUpdate(m.Op()) || m.Op().Is(db.OpCreate))
-			case viewer.Innbygger, viewer.Fagsystem:
+			case viewer.Innbygger:
 				id, set := m.ForsendelseID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			case viewer.Saksbehandler:
 				m.Where(frist.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return allowIf(isUpdate(m.Op()))
+			case viewer.Fagsystem:
+				if m.Op().Is(db.OpCreate) {
+					id, set := m.ForsendelseID()
+					return allowIfSending(ctx, m.Client(), m.Op(), id, set)
+				}
+				if k, ok := konsument(v); ok {
+					m.Where(frist.HasForsendelseWith(k))
+					return allowIf(isUpdate(m.Op()))
+				}
 			}
 			return privacy.Skip
 		}),
@@ -181,11 +225,12 @@ func Hendelse() privacy.Policy {
 			case viewer.Innbygger:
 				q.Where(hendelse.HasForsendelseWith(ofMelder(v.Person)))
 				return privacy.Allow
-			case viewer.Fagsystem:
-				q.Where(hendelse.HasForsendelseWith(fraProdusent(v)))
-				return privacy.Allow
 			case viewer.Saksbehandler:
 				q.Where(hendelse.HasForsendelseWith(ofBydeler(v.Bydeler)))
+				return privacy.Allow
+			case viewer.Fagsystem:
+				k, _ := konsument(v)
+				q.Where(hendelse.HasForsendelseWith(forsendelse.Or(k, fraProdusent(v))))
 				return privacy.Allow
 			}
 			return privacy.Skip

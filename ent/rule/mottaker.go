@@ -9,11 +9,11 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-// Kommune is public reference data; only the system writes it.
+// Kommune is public reference data. The system writes it; an administrator gives it its id as Fiks organisation.
 func Kommune() privacy.Policy {
 	return policy(
 		privacy.KommuneQueryRuleFunc(func(ctx context.Context, _ *db.KommuneQuery) error { return anybody(ctx) }),
-		systemOnly(),
+		privacy.KommuneMutationRuleFunc(onlyFiksOrg),
 	)
 }
 

@@ -62,6 +62,12 @@ func ofBydeler(bydeler []viewer.Bydel) predicate.Forsendelse {
 	return forsendelse.HasBydelWith(inBydeler(bydeler))
 }
 
+// konsument selects the forsendelser that came to the kommuner a machine receives for; false when there are none.
+func konsument(f viewer.Fagsystem) (predicate.Forsendelse, bool) {
+	kommuner := f.Kommuner(viewer.RettKonsument)
+	return forsendelse.HasBydelWith(bydel.KommuneIDIn(kommuner...)), len(kommuner) > 0
+}
+
 // ofMelder selects the forsendelser of reports that this person sent.
 func ofMelder(p viewer.Person) predicate.Forsendelse {
 	return forsendelse.HasBekymringsmeldingWith(bekymringsmelding.MelderIDIn(p.IDer()...))

@@ -19,8 +19,11 @@ func (Alarm) Fields() []ent.Field {
 		uuidID(),
 		field.Enum("slag").NamedValues("NokkelMangler", "NOKKEL_MANGLER", "NokkelUtlopt", "NOKKEL_UTLOPT", "NokkelSvak", "NOKKEL_SVAK",
 			"FristUtlost", "FRIST_UTLOST", "AdresseMangler", "ADRESSE_MANGLER", "BrevMangler", "BREV_MANGLER",
-			"PrintAvvist", "PRINT_AVVIST").Immutable(),
-		field.UUID("bydel_id", uuid.UUID{}).Immutable(),
+			"PrintAvvist", "PRINT_AVVIST", "AvvistFagsystem", "AVVIST_FAGSYSTEM", "FeilBevis", "FEIL_BEVIS", "IkkeHentet", "IKKE_HENTET",
+			"FeilKonto", "FEIL_KONTO", "UkjentKvittering", "UKJENT_KVITTERING", "Motsigelse", "MOTSIGELSE",
+			"UkjentMelding", "UKJENT_MELDING", "NokkelEndret", "NOKKEL_ENDRET").Immutable().
+			Comment("FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn"),
+		field.UUID("bydel_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none: it cannot be told whose it is"),
 		field.UUID("forsendelse_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.String("detalj").Optional().MaxLen(64).Immutable(),
 		field.Bytes("ansvarlig").Optional().Immutable().

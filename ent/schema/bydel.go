@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
 )
 
 // Bydel is a receiver of reports and the head of its chain. «00» is a kommune without bydeler.
@@ -29,6 +30,8 @@ func (Bydel) Fields() []ent.Field {
 		field.Enum("stottet_versjon").NamedValues("V1", "V1", "V2", "V2").Default("V2"),
 		field.Bool("gir_bevis").Default(false).
 			Comment("the receiver opted in to the storage token; bevis.json is put in its container"),
+		field.UUID("fiksio_konto", uuid.UUID{}).Optional().Nillable().Unique().
+			Comment("the receiver's own account in Fiks IO: where its reports go, and whose receipts are believed"),
 		field.Int64("siste_nr").Default(0).NonNegative().
 			Comment("chain head; changed only under this row's lock, last in the submitting transaction"),
 		field.Bytes("siste_hash").MaxLen(32).Optional(),

@@ -32,6 +32,8 @@ func (Forsendelse) Fields() []ent.Field {
 		field.Time("akseptert").SchemaType(tidspunkt).Immutable().Comment("by our clock; every deadline counts from here"),
 		field.Time("sist_apnet").SchemaType(tidspunkt).Optional().Nillable(),
 		field.Time("bekreftet").SchemaType(tidspunkt).Optional().Nillable(),
+		field.Time("avvist").SchemaType(tidspunkt).Optional().Nillable().
+			Comment("when the receiver's system first said no; from then on its blind yes counts for nothing"),
 		// These three decide when the sealed content may go; a trigger on pakke reads them, and one on forsendelse keeps
 		// them from being set back.
 		field.Time("bevist").SchemaType(tidspunkt).Optional().Nillable().Comment("when bevis first was LAGRET or REGISTRERT"),
@@ -48,6 +50,8 @@ func (Forsendelse) Edges() []ent.Edge {
 		edge.To("bekymringsmelding", Bekymringsmelding.Type).Unique().Annotations(restrict),
 		edge.To("pakker", Pakke.Type).Annotations(restrict),
 		edge.To("leveranser", Leveranse.Type).Annotations(restrict),
+		edge.To("fiksioinn", Fiksioinn.Type).Annotations(restrict),
+		edge.To("avvisninger", Avvisning.Type).Annotations(restrict),
 		edge.To("frister", Frist.Type).Annotations(restrict),
 		edge.To("hendelser", Hendelse.Type).Annotations(restrict),
 	}
@@ -57,7 +61,7 @@ func (Forsendelse) Edges() []ent.Edge {
 func (Forsendelse) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("bydel_id", "nr").Unique(),
-		index.Fields("bydel_id", "bekreftet", "nr"),
+		index.Fields("bydel_id", "bevist", "nr"),
 		// what retention looks at, whatever the size of the ledger
 		index.Fields("akseptert").Annotations(entsql.IndexWhere("avstemt IS NOT NULL AND slettet IS NULL")),
 	}

@@ -7,9 +7,10 @@ import (
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
 )
 
-// Kommune is a kommune of the division of 2024. Reference data: written by seeding only.
+// Kommune is a kommune of the division of 2024. Reference data: written by seeding, but for fiks_org_id.
 type Kommune struct{ ent.Schema }
 
 // Fields of Kommune.
@@ -20,12 +21,14 @@ func (Kommune) Fields() []ent.Field {
 		field.Time("gyldig_fra").SchemaType(tidspunkt),
 		field.Time("gyldig_til").SchemaType(tidspunkt).Optional().Nillable().
 			Comment("set when the kommune is merged or split; its reports keep pointing here"),
+		field.UUID("fiks_org_id", uuid.UUID{}).Optional().Nillable().Unique().
+			Comment("the kommune as Fiks organisation: fiksOrgId in the national service's paths; given with its first machine"),
 	}
 }
 
 // Edges of Kommune.
 func (Kommune) Edges() []ent.Edge {
-	return []ent.Edge{edge.To("bydeler", Bydel.Type)}
+	return []ent.Edge{edge.To("bydeler", Bydel.Type), edge.To("rettigheter", Rettighet.Type)}
 }
 
 // Annotations of Kommune.

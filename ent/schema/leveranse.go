@@ -31,6 +31,9 @@ func (Leveranse) Fields() []ent.Field {
 		field.Int("forsok").Default(0).NonNegative(),
 		field.String("feilkode").Optional().Comment("a code of ours, never a peer's text"),
 		field.Time("endret").SchemaType(tidspunkt),
+		field.UUID("konto", uuid.UUID{}).Optional().Nillable().Immutable().
+			Comment("the Fiks IO account it was sealed for: a later change of account does not move it"),
+		field.Time("tidligst").SchemaType(tidspunkt).Optional().Nillable().Comment("not handed over again before this"),
 		field.String("ekstern_id").Optional().MaxLen(64).Comment("the far side's name for it"),
 		field.String("ekstern_status").Optional().MaxLen(32).Comment("the last status heeded; one of a closed list"),
 		field.Time("ekstern_tid").SchemaType(tidspunkt).Optional().Nillable().Comment("when the far side says that it changed"),
@@ -42,6 +45,7 @@ func (Leveranse) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("forsendelse", Forsendelse.Type).Ref("leveranser").Field("forsendelse_id").Unique().Required().Immutable(),
 		edge.From("pakke", Pakke.Type).Ref("leveranser").Field("pakke_id").Unique().Required().Immutable(),
+		edge.To("fiksiosendt", Fiksiosendt.Type).Annotations(entsql.OnDelete(entsql.Restrict)),
 	}
 }
 

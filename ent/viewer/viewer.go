@@ -160,6 +160,7 @@ type Rettighet struct {
 type Fagsystem struct {
 	IntegrasjonID uuid.UUID
 	Orgnr         string // nine digits: the organisation its token speaks for
+	Passordnr     int    // which of its passwords it came with, the first is 1
 	Rettigheter   []Rettighet
 }
 

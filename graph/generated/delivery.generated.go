@@ -15,6 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"barnevernportalen/delivery"
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/forsendelse"
 )
@@ -32,6 +33,70 @@ type MottattDokumentResolver interface {
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _AvvisMottakPayload_melding(ctx context.Context, field graphql.CollectedField, obj *AvvisMottakPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AvvisMottakPayload_melding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Melding, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v delivery.Mottatt) graphql.Marshaler {
+			return ec.marshalNMottattMelding2barnevernportalenᚋdeliveryᚐMottatt(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AvvisMottakPayload_melding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AvvisMottakPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MottattMelding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AvvisMottakPayload_feil(ctx context.Context, field graphql.CollectedField, obj *AvvisMottakPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AvvisMottakPayload_feil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.Mottaksfeil) graphql.Marshaler {
+			return ec.marshalOMottakFeil2ᚖbarnevernportalenᚋdeliveryᚐMottaksfeil(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AvvisMottakPayload_feil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AvvisMottakPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MottakFeil(ctx, field)
+		},
+	}
+	return fc, nil
+}
 
 func (ec *executionContext) _BekreftMottakPayload_melding(ctx context.Context, field graphql.CollectedField, obj *BekreftMottakPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -60,6 +125,38 @@ func (ec *executionContext) fieldContext_BekreftMottakPayload_melding(_ context.
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_MottattMelding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BekreftMottakPayload_feil(ctx context.Context, field graphql.CollectedField, obj *BekreftMottakPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BekreftMottakPayload_feil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.Mottaksfeil) graphql.Marshaler {
+			return ec.marshalOMottakFeil2ᚖbarnevernportalenᚋdeliveryᚐMottaksfeil(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BekreftMottakPayload_feil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BekreftMottakPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MottakFeil(ctx, field)
 		},
 	}
 	return fc, nil
@@ -141,6 +238,52 @@ func (ec *executionContext) _MottakEndring_antallUbekreftede(ctx context.Context
 }
 func (ec *executionContext) fieldContext_MottakEndring_antallUbekreftede(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MottakEndring", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _MottakFeil_kode(ctx context.Context, field graphql.CollectedField, obj *delivery.Mottaksfeil) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MottakFeil_kode(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kode, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v delivery.Mottaksfeilkode) graphql.Marshaler {
+			return ec.marshalNMottakFeilkode2barnevernportalenᚋdeliveryᚐMottaksfeilkode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MottakFeil_kode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MottakFeil", field, false, false, errors.New("field of type MottakFeilkode does not have child fields"))
+}
+
+func (ec *executionContext) _MottakFeil_melding(ctx context.Context, field graphql.CollectedField, obj *delivery.Mottaksfeil) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MottakFeil_melding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Melding(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MottakFeil_melding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MottakFeil", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _MottattDokument_navn(ctx context.Context, field graphql.CollectedField, obj *delivery.Dokumentnavn) (ret graphql.Marshaler) {
@@ -616,6 +759,29 @@ func (ec *executionContext) fieldContext_MottattMeldingConnection_antallUbekreft
 	return graphql.NewScalarFieldContext("MottattMeldingConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _MottattMeldingConnection_nokkelEndret(ctx context.Context, field graphql.CollectedField, obj *MottattMeldingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MottattMeldingConnection_nokkelEndret(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NokkelEndret, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MottattMeldingConnection_nokkelEndret(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MottattMeldingConnection", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
 func (ec *executionContext) _MottattMeldingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MottattMeldingEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -675,8 +841,8 @@ func (ec *executionContext) fieldContext_MottattMeldingEdge_node(_ context.Conte
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputBekreftMottakInput(ctx context.Context, obj any) (BekreftMottakInput, error) {
-	var it BekreftMottakInput
+func (ec *executionContext) unmarshalInputAvvisMottakInput(ctx context.Context, obj any) (AvvisMottakInput, error) {
+	var it AvvisMottakInput
 	if obj == nil {
 		return it, nil
 	}
@@ -686,7 +852,7 @@ func (ec *executionContext) unmarshalInputBekreftMottakInput(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id"}
+	fieldsInOrder := [...]string{"id", "grunn", "melding"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -700,6 +866,57 @@ func (ec *executionContext) unmarshalInputBekreftMottakInput(ctx context.Context
 				return it, err
 			}
 			it.ID = data
+		case "grunn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grunn"))
+			data, err := ec.unmarshalNMottakGrunn2barnevernportalenᚋentᚋdbᚋavvisningᚐGrunn(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Grunn = data
+		case "melding":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("melding"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Melding = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputBekreftMottakInput(ctx context.Context, obj any) (BekreftMottakInput, error) {
+	var it BekreftMottakInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "bevis"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "bevis":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bevis"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bevis = data
 		}
 	}
 	return it, nil
@@ -712,6 +929,49 @@ func (ec *executionContext) unmarshalInputBekreftMottakInput(ctx context.Context
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var avvisMottakPayloadImplementors = []string{"AvvisMottakPayload"}
+
+func (ec *executionContext) _AvvisMottakPayload(ctx context.Context, sel ast.SelectionSet, obj *AvvisMottakPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, avvisMottakPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AvvisMottakPayload")
+		case "melding":
+			out.Values[i] = ec._AvvisMottakPayload_melding(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feil":
+			out.Values[i] = ec._AvvisMottakPayload_feil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
 
 var bekreftMottakPayloadImplementors = []string{"BekreftMottakPayload"}
 
@@ -728,6 +988,11 @@ func (ec *executionContext) _BekreftMottakPayload(ctx context.Context, sel ast.S
 		case "melding":
 			out.Values[i] = ec._BekreftMottakPayload_melding(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feil":
+			out.Values[i] = ec._BekreftMottakPayload_feil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -775,6 +1040,49 @@ func (ec *executionContext) _MottakEndring(ctx context.Context, sel ast.Selectio
 			}
 		case "antallUbekreftede":
 			out.Values[i] = ec._MottakEndring_antallUbekreftede(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var mottakFeilImplementors = []string{"MottakFeil"}
+
+func (ec *executionContext) _MottakFeil(ctx context.Context, sel ast.SelectionSet, obj *delivery.Mottaksfeil) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mottakFeilImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MottakFeil")
+		case "kode":
+			out.Values[i] = ec._MottakFeil_kode(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "melding":
+			out.Values[i] = ec._MottakFeil_melding(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1005,6 +1313,11 @@ func (ec *executionContext) _MottattMeldingConnection(ctx context.Context, sel a
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nokkelEndret":
+			out.Values[i] = ec._MottattMeldingConnection_nokkelEndret(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1073,6 +1386,21 @@ func (ec *executionContext) _MottattMeldingEdge(ctx context.Context, sel ast.Sel
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) unmarshalNAvvisMottakInput2barnevernportalenᚋgraphᚋgeneratedᚐAvvisMottakInput(ctx context.Context, v any) (AvvisMottakInput, error) {
+	res, err := ec.unmarshalInputAvvisMottakInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAvvisMottakPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐAvvisMottakPayload(ctx context.Context, sel ast.SelectionSet, v *AvvisMottakPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._AvvisMottakPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNBekreftMottakInput2barnevernportalenᚋgraphᚋgeneratedᚐBekreftMottakInput(ctx context.Context, v any) (BekreftMottakInput, error) {
 	res, err := ec.unmarshalInputBekreftMottakInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -1097,6 +1425,72 @@ func (ec *executionContext) marshalNMottakEndring2ᚖbarnevernportalenᚋgraph�
 	}
 	return ec._MottakEndring(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalNMottakFeilkode2barnevernportalenᚋdeliveryᚐMottaksfeilkode(ctx context.Context, v any) (delivery.Mottaksfeilkode, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNMottakFeilkode2barnevernportalenᚋdeliveryᚐMottaksfeilkode[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMottakFeilkode2barnevernportalenᚋdeliveryᚐMottaksfeilkode(ctx context.Context, sel ast.SelectionSet, v delivery.Mottaksfeilkode) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNMottakFeilkode2barnevernportalenᚋdeliveryᚐMottaksfeilkode[v])
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+var (
+	unmarshalNMottakFeilkode2barnevernportalenᚋdeliveryᚐMottaksfeilkode = map[string]delivery.Mottaksfeilkode{
+		"FEIL_BEVIS":    delivery.FeilBevis,
+		"BEVIS_MANGLER": delivery.FeilBevisMangler,
+		"IKKE_HENTET":   delivery.FeilIkkeHentet,
+		"FOR_LANG":      delivery.FeilForLang,
+	}
+	marshalNMottakFeilkode2barnevernportalenᚋdeliveryᚐMottaksfeilkode = map[delivery.Mottaksfeilkode]string{
+		delivery.FeilBevis:        "FEIL_BEVIS",
+		delivery.FeilBevisMangler: "BEVIS_MANGLER",
+		delivery.FeilIkkeHentet:   "IKKE_HENTET",
+		delivery.FeilForLang:      "FOR_LANG",
+	}
+)
+
+func (ec *executionContext) unmarshalNMottakGrunn2barnevernportalenᚋentᚋdbᚋavvisningᚐGrunn(ctx context.Context, v any) (avvisning.Grunn, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNMottakGrunn2barnevernportalenᚋentᚋdbᚋavvisningᚐGrunn[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMottakGrunn2barnevernportalenᚋentᚋdbᚋavvisningᚐGrunn(ctx context.Context, sel ast.SelectionSet, v avvisning.Grunn) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNMottakGrunn2barnevernportalenᚋentᚋdbᚋavvisningᚐGrunn[v])
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+var (
+	unmarshalNMottakGrunn2barnevernportalenᚋentᚋdbᚋavvisningᚐGrunn = map[string]avvisning.Grunn{
+		"KAN_IKKE_APNES":  avvisning.GrunnKanIkkeApnes,
+		"UGYLDIG_INNHOLD": avvisning.GrunnUgyldigInnhold,
+		"FEIL_MOTTAKER":   avvisning.GrunnFeilMottaker,
+		"KAN_IKKE_LAGRES": avvisning.GrunnKanIkkeLagres,
+		"ANNET":           avvisning.GrunnAnnet,
+	}
+	marshalNMottakGrunn2barnevernportalenᚋentᚋdbᚋavvisningᚐGrunn = map[avvisning.Grunn]string{
+		avvisning.GrunnKanIkkeApnes:   "KAN_IKKE_APNES",
+		avvisning.GrunnUgyldigInnhold: "UGYLDIG_INNHOLD",
+		avvisning.GrunnFeilMottaker:   "FEIL_MOTTAKER",
+		avvisning.GrunnKanIkkeLagres:  "KAN_IKKE_LAGRES",
+		avvisning.GrunnAnnet:          "ANNET",
+	}
+)
 
 func (ec *executionContext) marshalNMottattDokument2barnevernportalenᚋdeliveryᚐDokumentnavn(ctx context.Context, sel ast.SelectionSet, v delivery.Dokumentnavn) graphql.Marshaler {
 	return ec._MottattDokument(ctx, sel, &v)
@@ -1156,6 +1550,13 @@ func (ec *executionContext) marshalNMottattMeldingEdge2ᚕbarnevernportalenᚋgr
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOMottakFeil2ᚖbarnevernportalenᚋdeliveryᚐMottaksfeil(ctx context.Context, sel ast.SelectionSet, v *delivery.Mottaksfeil) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._MottakFeil(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOMottattMeldingConnection2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐMottattMeldingConnection(ctx context.Context, sel ast.SelectionSet, v *MottattMeldingConnection) graphql.Marshaler {

@@ -28,6 +28,7 @@ type MutationResolver interface {
 	SendPrivatBekymringsmelding(ctx context.Context, input bekymring.Privat) (*bekymring.Svar, error)
 	SendOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Svar, error)
 	BekreftMottak(ctx context.Context, input BekreftMottakInput) (*BekreftMottakPayload, error)
+	AvvisMottak(ctx context.Context, input AvvisMottakInput) (*AvvisMottakPayload, error)
 	SendForsegletBekymringsmelding(ctx context.Context, input bekymring.Opplastet) (*SendForsegletBekymringsmeldingPayload, error)
 	LagreUtkast(ctx context.Context, input bekymring.NyttUtkast) (*bekymring.LagretUtkast, error)
 	SlettUtkast(ctx context.Context, input SlettUtkastInput) (*SlettUtkastPayload, error)
@@ -80,6 +81,20 @@ func (ec *executionContext) dir_krever_args(ctx context.Context, rawArgs map[str
 		return nil, err
 	}
 	args["rett"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_avvisMottak_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (AvvisMottakInput, error) {
+			return ec.unmarshalNAvvisMottakInput2barnevernportalenᚋgraphᚋgeneratedᚐAvvisMottakInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
 	return args, nil
 }
 
@@ -716,7 +731,7 @@ func (ec *executionContext) _Mutation_bekreftMottak(ctx context.Context, field g
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"SAKSBEHANDLER"})
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"SAKSBEHANDLER", "FAGSYSTEM"})
 				if err != nil {
 					var zeroVal *BekreftMottakPayload
 					return zeroVal, err
@@ -726,11 +741,16 @@ func (ec *executionContext) _Mutation_bekreftMottak(ctx context.Context, field g
 					var zeroVal *BekreftMottakPayload
 					return zeroVal, err
 				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "KONSUMENT")
+				if err != nil {
+					var zeroVal *BekreftMottakPayload
+					return zeroVal, err
+				}
 				if ec.Directives.Krever == nil {
 					var zeroVal *BekreftMottakPayload
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
 			}
 
 			next = directive1
@@ -761,6 +781,78 @@ func (ec *executionContext) fieldContext_Mutation_bekreftMottak(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_bekreftMottak_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_avvisMottak(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_avvisMottak(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AvvisMottak(ctx, fc.Args["input"].(AvvisMottakInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"FAGSYSTEM"})
+				if err != nil {
+					var zeroVal *AvvisMottakPayload
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "INGEN")
+				if err != nil {
+					var zeroVal *AvvisMottakPayload
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "KONSUMENT")
+				if err != nil {
+					var zeroVal *AvvisMottakPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *AvvisMottakPayload
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *AvvisMottakPayload) graphql.Marshaler {
+			return ec.marshalNAvvisMottakPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐAvvisMottakPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_avvisMottak(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AvvisMottakPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_avvisMottak_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1465,7 +1557,7 @@ func (ec *executionContext) _Query_mottak(ctx context.Context, field graphql.Col
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"SAKSBEHANDLER"})
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"SAKSBEHANDLER", "FAGSYSTEM"})
 				if err != nil {
 					var zeroVal *MottattMeldingConnection
 					return zeroVal, err
@@ -1475,11 +1567,16 @@ func (ec *executionContext) _Query_mottak(ctx context.Context, field graphql.Col
 					var zeroVal *MottattMeldingConnection
 					return zeroVal, err
 				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "KONSUMENT")
+				if err != nil {
+					var zeroVal *MottattMeldingConnection
+					return zeroVal, err
+				}
 				if ec.Directives.Krever == nil {
 					var zeroVal *MottattMeldingConnection
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
 			}
 
 			next = directive1
@@ -1814,7 +1911,7 @@ func (ec *executionContext) _Subscription_mottakEndret(ctx context.Context, fiel
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"SAKSBEHANDLER"})
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"SAKSBEHANDLER", "FAGSYSTEM"})
 				if err != nil {
 					var zeroVal *MottakEndring
 					return zeroVal, err
@@ -1824,11 +1921,16 @@ func (ec *executionContext) _Subscription_mottakEndret(ctx context.Context, fiel
 					var zeroVal *MottakEndring
 					return zeroVal, err
 				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "KONSUMENT")
+				if err != nil {
+					var zeroVal *MottakEndring
+					return zeroVal, err
+				}
 				if ec.Directives.Krever == nil {
 					var zeroVal *MottakEndring
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
-				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
 			}
 
 			next = directive1
@@ -2089,6 +2191,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "bekreftMottak":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_bekreftMottak(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "avvisMottak":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_avvisMottak(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

@@ -3,21 +3,45 @@
 package generated
 
 import (
+	"time"
+
 	"github.com/google/uuid"
 
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/viewer"
 )
+
+type AvvisMottakInput struct {
+	// The report, as MottattMelding.id.
+	ID uuid.UUID `json:"id"`
+	// Why the receiver's system will not have it.
+	Grunn avvisning.Grunn `json:"grunn"`
+	// More about it, for the operator; at most 2 000 characters. Kept encrypted. Nothing of the report should stand here.
+	Melding *string `json:"melding,omitempty"`
+}
+
+type AvvisMottakPayload struct {
+	// The report as it now stands: the letter is due at once, unless it is proven to be with the receiver.
+	Melding delivery.Mottatt `json:"melding"`
+	// Why it was not taken for a refusal; null when it was.
+	Feil *delivery.Mottaksfeil `json:"feil,omitempty"`
+}
 
 type BekreftMottakInput struct {
 	// The report, as MottattMelding.id.
 	ID uuid.UUID `json:"id"`
+	// For a machine: the token in bevis.json, read back from where the report was stored. Right: bevis becomes LAGRET. Left
+	// out: KVITTERT, a blind yes that proves nothing. A person gives none.
+	Bevis *string `json:"bevis,omitempty"`
 }
 
 type BekreftMottakPayload struct {
 	// The report as it now stands. Confirming it again changes nothing.
 	Melding delivery.Mottatt `json:"melding"`
+	// Why it was not taken for a confirmation; null when it was. The report has then not moved.
+	Feil *delivery.Mottaksfeil `json:"feil,omitempty"`
 }
 
 // The person who is logged in.
@@ -34,19 +58,21 @@ type Meg struct {
 
 // Something changed in an inbox.
 type MottakEndring struct {
-	// True in the first message: `meldinger` is the first page of unconfirmed reports, and replaces what the client had.
+	// True in the first message: `meldinger` is the first page of unproven reports, and replaces what the client had.
 	Nullstill bool `json:"nullstill"`
 	// The reports that are new or changed.
 	Meldinger []delivery.Mottatt `json:"meldinger"`
-	// How many in this inbox are not confirmed.
+	// How many in this inbox are not proven to be with the receiver.
 	AntallUbekreftede int `json:"antallUbekreftede"`
 }
 
 type MottattMeldingConnection struct {
 	Edges    []MottattMeldingEdge `json:"edges"`
 	PageInfo PageInfo             `json:"pageInfo"`
-	// How many in this inbox are not confirmed.
+	// How many in this inbox are not proven to be with the receiver: neither stored (LAGRET) nor confirmed by a person.
 	AntallUbekreftede int `json:"antallUbekreftede"`
+	// When the key that reports to this receiver are sealed to was last changed; null if it never was.
+	NokkelEndret *time.Time `json:"nokkelEndret,omitempty"`
 }
 
 type MottattMeldingEdge struct {

@@ -38,6 +38,11 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AvvisMottakPayload struct {
+		Feil    func(childComplexity int) int
+		Melding func(childComplexity int) int
+	}
+
 	Avvisning struct {
 		Kode    func(childComplexity int) int
 		Melding func(childComplexity int) int
@@ -45,6 +50,7 @@ type ComplexityRoot struct {
 	}
 
 	BekreftMottakPayload struct {
+		Feil    func(childComplexity int) int
 		Melding func(childComplexity int) int
 	}
 
@@ -121,6 +127,11 @@ type ComplexityRoot struct {
 		Nullstill         func(childComplexity int) int
 	}
 
+	MottakFeil struct {
+		Kode    func(childComplexity int) int
+		Melding func(childComplexity int) int
+	}
+
 	MottattDokument struct {
 		Navn func(childComplexity int) int
 		Sti  func(childComplexity int) int
@@ -146,6 +157,7 @@ type ComplexityRoot struct {
 	MottattMeldingConnection struct {
 		AntallUbekreftede func(childComplexity int) int
 		Edges             func(childComplexity int) int
+		NokkelEndret      func(childComplexity int) int
 		PageInfo          func(childComplexity int) int
 	}
 
@@ -155,6 +167,7 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		AvvisMottak                    func(childComplexity int, input AvvisMottakInput) int
 		BekreftMottak                  func(childComplexity int, input BekreftMottakInput) int
 		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
 		SendForsegletBekymringsmelding func(childComplexity int, input bekymring.Opplastet) int
@@ -242,6 +255,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
+	case "AvvisMottakPayload.feil":
+		if e.ComplexityRoot.AvvisMottakPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AvvisMottakPayload.Feil(childComplexity), true
+	case "AvvisMottakPayload.melding":
+		if e.ComplexityRoot.AvvisMottakPayload.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AvvisMottakPayload.Melding(childComplexity), true
+
 	case "Avvisning.kode":
 		if e.ComplexityRoot.Avvisning.Kode == nil {
 			break
@@ -261,6 +287,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Avvisning.Sti(childComplexity), true
 
+	case "BekreftMottakPayload.feil":
+		if e.ComplexityRoot.BekreftMottakPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BekreftMottakPayload.Feil(childComplexity), true
 	case "BekreftMottakPayload.melding":
 		if e.ComplexityRoot.BekreftMottakPayload.Melding == nil {
 			break
@@ -536,6 +568,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottakEndring.Nullstill(childComplexity), true
 
+	case "MottakFeil.kode":
+		if e.ComplexityRoot.MottakFeil.Kode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottakFeil.Kode(childComplexity), true
+	case "MottakFeil.melding":
+		if e.ComplexityRoot.MottakFeil.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottakFeil.Melding(childComplexity), true
+
 	case "MottattDokument.navn":
 		if e.ComplexityRoot.MottattDokument.Navn == nil {
 			break
@@ -646,6 +691,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MottattMeldingConnection.Edges(childComplexity), true
+	case "MottattMeldingConnection.nokkelEndret":
+		if e.ComplexityRoot.MottattMeldingConnection.NokkelEndret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMeldingConnection.NokkelEndret(childComplexity), true
 	case "MottattMeldingConnection.pageInfo":
 		if e.ComplexityRoot.MottattMeldingConnection.PageInfo == nil {
 			break
@@ -666,6 +717,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottattMeldingEdge.Node(childComplexity), true
 
+	case "Mutation.avvisMottak":
+		if e.ComplexityRoot.Mutation.AvvisMottak == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_avvisMottak_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AvvisMottak(childComplexity, args["input"].(AvvisMottakInput)), true
 	case "Mutation.bekreftMottak":
 		if e.ComplexityRoot.Mutation.BekreftMottak == nil {
 			break
@@ -1024,6 +1086,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAdresseInput,
+		ec.unmarshalInputAvvisMottakInput,
 		ec.unmarshalInputBekreftMottakInput,
 		ec.unmarshalInputForesattInput,
 		ec.unmarshalInputLagreUtkastInput,
@@ -1304,13 +1367,13 @@ type MottattMelding {
   bekreftet: Time
   "When a letter is sent unless it is confirmed before; null when it has been confirmed."
   brevfrist: Time
-  "What can be fetched now; empty when it is not for manual reception."
+  "What the caller can fetch now: for a caseworker the parts of what is for manual reception, for a machine the sealed container."
   dokumenter: [MottattDokument!]!
 }
 
 "One part of a report that can be fetched."
 type MottattDokument {
-  "«bekymringsmelding.pdf» or «bekymringsmelding.json»."
+  "«bekymringsmelding.pdf» or «bekymringsmelding.json»; for a machine «asice.cms»: CMS, with an ASiC-E container inside."
   navn: String!
   "Path on this server. Each fetch is logged."
   sti: String!
@@ -1319,8 +1382,10 @@ type MottattDokument {
 type MottattMeldingConnection {
   edges: [MottattMeldingEdge!]!
   pageInfo: PageInfo!
-  "How many in this inbox are not confirmed."
+  "How many in this inbox are not proven to be with the receiver: neither stored (LAGRET) nor confirmed by a person."
   antallUbekreftede: Int!
+  "When the key that reports to this receiver are sealed to was last changed; null if it never was."
+  nokkelEndret: Time
 }
 
 type MottattMeldingEdge {
@@ -1330,22 +1395,79 @@ type MottattMeldingEdge {
 
 "Something changed in an inbox."
 type MottakEndring {
-  "True in the first message: ` + "`" + `meldinger` + "`" + ` is the first page of unconfirmed reports, and replaces what the client had."
+  "True in the first message: ` + "`" + `meldinger` + "`" + ` is the first page of unproven reports, and replaces what the client had."
   nullstill: Boolean!
   "The reports that are new or changed."
   meldinger: [MottattMelding!]!
-  "How many in this inbox are not confirmed."
+  "How many in this inbox are not proven to be with the receiver."
   antallUbekreftede: Int!
 }
 
 input BekreftMottakInput {
   "The report, as MottattMelding.id."
   id: ID!
+  """
+  For a machine: the token in bevis.json, read back from where the report was stored. Right: bevis becomes LAGRET. Left
+  out: KVITTERT, a blind yes that proves nothing. A person gives none.
+  """
+  bevis: String
 }
 
 type BekreftMottakPayload {
   "The report as it now stands. Confirming it again changes nothing."
   melding: MottattMelding!
+  "Why it was not taken for a confirmation; null when it was. The report has then not moved."
+  feil: MottakFeil
+}
+
+"Why an answer about a report was not taken."
+type MottakFeil {
+  "What is wrong, for a program."
+  kode: MottakFeilkode!
+  "What is wrong, in bokmål, for a person."
+  melding: String!
+}
+
+"What may be wrong with an answer about a report."
+enum MottakFeilkode {
+  "The token is not the one that lies in this report."
+  FEIL_BEVIS
+  "This report came over another channel: here it can be confirmed by its token only."
+  BEVIS_MANGLER
+  "Nobody has fetched the container, so it cannot have been stored."
+  IKKE_HENTET
+  "The text is longer than 2 000 characters."
+  FOR_LANG
+}
+
+input AvvisMottakInput {
+  "The report, as MottattMelding.id."
+  id: ID!
+  "Why the receiver's system will not have it."
+  grunn: MottakGrunn!
+  "More about it, for the operator; at most 2 000 characters. Kept encrypted. Nothing of the report should stand here."
+  melding: String
+}
+
+"Why a receiver's system will not have a report."
+enum MottakGrunn {
+  "It cannot be decrypted."
+  KAN_IKKE_APNES
+  "It was decrypted, and is damaged or not signed as it should."
+  UGYLDIG_INNHOLD
+  "It is for somebody else."
+  FEIL_MOTTAKER
+  "It cannot be stored."
+  KAN_IKKE_LAGRES
+  "Something else."
+  ANNET
+}
+
+type AvvisMottakPayload {
+  "The report as it now stands: the letter is due at once, unless it is proven to be with the receiver."
+  melding: MottattMelding!
+  "Why it was not taken for a refusal; null when it was."
+  feil: MottakFeil
 }
 
 extend type Query {
@@ -1353,22 +1475,26 @@ extend type Query {
   mottak(
     kommunenummer: String!
     bydelsnummer: String!
-    "Also those that are confirmed."
+    "Also those that are proven to be with the receiver."
     medBekreftede: Boolean! = false
     "How many; 1 to 100."
     first: Int! = 50
     after: String
-  ): MottattMeldingConnection @krever(rolle: [SAKSBEHANDLER], niva: HOYT)
+  ): MottattMeldingConnection @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
 }
 
 extend type Mutation {
-  "A named person says the report is in the receiver's own case system. Cannot be undone."
-  bekreftMottak(input: BekreftMottakInput!): BekreftMottakPayload! @krever(rolle: [SAKSBEHANDLER], niva: HOYT)
+  "A named person says the report is in the receiver's own case system, or the case system says so itself. Cannot be undone."
+  bekreftMottak(input: BekreftMottakInput!): BekreftMottakPayload!
+    @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
+  "The receiver's system will not have the report: a letter is sent at once."
+  avvisMottak(input: AvvisMottakInput!): AvvisMottakPayload! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: KONSUMENT)
 }
 
 extend type Subscription {
   "A bydel's inbox now, and again at each change."
-  mottakEndret(kommunenummer: String!, bydelsnummer: String!): MottakEndring! @krever(rolle: [SAKSBEHANDLER], niva: HOYT)
+  mottakEndret(kommunenummer: String!, bydelsnummer: String!): MottakEndring!
+    @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/felles.graphqls", Input: `"""
@@ -1973,6 +2099,16 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AvvisMottakPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "melding":
+		return ec.fieldContext_AvvisMottakPayload_melding(ctx, field)
+	case "feil":
+		return ec.fieldContext_AvvisMottakPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AvvisMottakPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Avvisning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sti":
@@ -1989,6 +2125,8 @@ func (ec *executionContext) childFields_BekreftMottakPayload(ctx context.Context
 	switch field.Name {
 	case "melding":
 		return ec.fieldContext_BekreftMottakPayload_melding(ctx, field)
+	case "feil":
+		return ec.fieldContext_BekreftMottakPayload_feil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BekreftMottakPayload", field.Name)
 }
@@ -2139,6 +2277,16 @@ func (ec *executionContext) childFields_MottakEndring(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type MottakEndring", field.Name)
 }
 
+func (ec *executionContext) childFields_MottakFeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kode":
+		return ec.fieldContext_MottakFeil_kode(ctx, field)
+	case "melding":
+		return ec.fieldContext_MottakFeil_melding(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MottakFeil", field.Name)
+}
+
 func (ec *executionContext) childFields_MottattDokument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "navn":
@@ -2191,6 +2339,8 @@ func (ec *executionContext) childFields_MottattMeldingConnection(ctx context.Con
 		return ec.fieldContext_MottattMeldingConnection_pageInfo(ctx, field)
 	case "antallUbekreftede":
 		return ec.fieldContext_MottattMeldingConnection_antallUbekreftede(ctx, field)
+	case "nokkelEndret":
+		return ec.fieldContext_MottattMeldingConnection_nokkelEndret(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MottattMeldingConnection", field.Name)
 }

@@ -74,13 +74,21 @@ type Slag string
 
 // Slag values.
 const (
-	SlagNokkelMangler  Slag = "NOKKEL_MANGLER"
-	SlagNokkelUtlopt   Slag = "NOKKEL_UTLOPT"
-	SlagNokkelSvak     Slag = "NOKKEL_SVAK"
-	SlagFristUtlost    Slag = "FRIST_UTLOST"
-	SlagAdresseMangler Slag = "ADRESSE_MANGLER"
-	SlagBrevMangler    Slag = "BREV_MANGLER"
-	SlagPrintAvvist    Slag = "PRINT_AVVIST"
+	SlagNokkelMangler    Slag = "NOKKEL_MANGLER"
+	SlagNokkelUtlopt     Slag = "NOKKEL_UTLOPT"
+	SlagNokkelSvak       Slag = "NOKKEL_SVAK"
+	SlagFristUtlost      Slag = "FRIST_UTLOST"
+	SlagAdresseMangler   Slag = "ADRESSE_MANGLER"
+	SlagBrevMangler      Slag = "BREV_MANGLER"
+	SlagPrintAvvist      Slag = "PRINT_AVVIST"
+	SlagAvvistFagsystem  Slag = "AVVIST_FAGSYSTEM"
+	SlagFeilBevis        Slag = "FEIL_BEVIS"
+	SlagIkkeHentet       Slag = "IKKE_HENTET"
+	SlagFeilKonto        Slag = "FEIL_KONTO"
+	SlagUkjentKvittering Slag = "UKJENT_KVITTERING"
+	SlagMotsigelse       Slag = "MOTSIGELSE"
+	SlagUkjentMelding    Slag = "UKJENT_MELDING"
+	SlagNokkelEndret     Slag = "NOKKEL_ENDRET"
 )
 
 func (s Slag) String() string {
@@ -90,7 +98,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist:
+	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret:
 		return nil
 	default:
 		return fmt.Errorf("alarm: invalid enum value for slag field: %q", s)

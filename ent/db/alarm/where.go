@@ -145,6 +145,16 @@ func BydelIDLTE(v uuid.UUID) predicate.Alarm {
 	return predicate.Alarm(sql.FieldLTE(FieldBydelID, v))
 }
 
+// BydelIDIsNil applies the IsNil predicate on the "bydel_id" field.
+func BydelIDIsNil() predicate.Alarm {
+	return predicate.Alarm(sql.FieldIsNull(FieldBydelID))
+}
+
+// BydelIDNotNil applies the NotNil predicate on the "bydel_id" field.
+func BydelIDNotNil() predicate.Alarm {
+	return predicate.Alarm(sql.FieldNotNull(FieldBydelID))
+}
+
 // ForsendelseIDEQ applies the EQ predicate on the "forsendelse_id" field.
 func ForsendelseIDEQ(v uuid.UUID) predicate.Alarm {
 	return predicate.Alarm(sql.FieldEQ(FieldForsendelseID, v))

@@ -34,6 +34,8 @@ const (
 	FieldStottetVersjon = "stottet_versjon"
 	// FieldGirBevis holds the string denoting the gir_bevis field in the database.
 	FieldGirBevis = "gir_bevis"
+	// FieldFiksioKonto holds the string denoting the fiksio_konto field in the database.
+	FieldFiksioKonto = "fiksio_konto"
 	// FieldSisteNr holds the string denoting the siste_nr field in the database.
 	FieldSisteNr = "siste_nr"
 	// FieldSisteHash holds the string denoting the siste_hash field in the database.
@@ -95,6 +97,7 @@ var Columns = []string{
 	FieldKanal,
 	FieldStottetVersjon,
 	FieldGirBevis,
+	FieldFiksioKonto,
 	FieldSisteNr,
 	FieldSisteHash,
 	FieldAdresseNavn,
@@ -260,6 +263,11 @@ func ByStottetVersjon(opts ...sql.OrderTermOption) OrderOption {
 // ByGirBevis orders the results by the gir_bevis field.
 func ByGirBevis(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldGirBevis, opts...).ToFunc()
+}
+
+// ByFiksioKonto orders the results by the fiksio_konto field.
+func ByFiksioKonto(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFiksioKonto, opts...).ToFunc()
 }
 
 // BySisteNr orders the results by the siste_nr field.

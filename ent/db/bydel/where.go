@@ -91,6 +91,11 @@ func GirBevis(v bool) predicate.Bydel {
 	return predicate.Bydel(sql.FieldEQ(FieldGirBevis, v))
 }
 
+// FiksioKonto applies equality check predicate on the "fiksio_konto" field. It's identical to FiksioKontoEQ.
+func FiksioKonto(v uuid.UUID) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldFiksioKonto, v))
+}
+
 // SisteNr applies equality check predicate on the "siste_nr" field. It's identical to SisteNrEQ.
 func SisteNr(v int64) predicate.Bydel {
 	return predicate.Bydel(sql.FieldEQ(FieldSisteNr, v))
@@ -444,6 +449,56 @@ func GirBevisEQ(v bool) predicate.Bydel {
 // GirBevisNEQ applies the NEQ predicate on the "gir_bevis" field.
 func GirBevisNEQ(v bool) predicate.Bydel {
 	return predicate.Bydel(sql.FieldNEQ(FieldGirBevis, v))
+}
+
+// FiksioKontoEQ applies the EQ predicate on the "fiksio_konto" field.
+func FiksioKontoEQ(v uuid.UUID) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldFiksioKonto, v))
+}
+
+// FiksioKontoNEQ applies the NEQ predicate on the "fiksio_konto" field.
+func FiksioKontoNEQ(v uuid.UUID) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNEQ(FieldFiksioKonto, v))
+}
+
+// FiksioKontoIn applies the In predicate on the "fiksio_konto" field.
+func FiksioKontoIn(vs ...uuid.UUID) predicate.Bydel {
+	return predicate.Bydel(sql.FieldIn(FieldFiksioKonto, vs...))
+}
+
+// FiksioKontoNotIn applies the NotIn predicate on the "fiksio_konto" field.
+func FiksioKontoNotIn(vs ...uuid.UUID) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotIn(FieldFiksioKonto, vs...))
+}
+
+// FiksioKontoGT applies the GT predicate on the "fiksio_konto" field.
+func FiksioKontoGT(v uuid.UUID) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGT(FieldFiksioKonto, v))
+}
+
+// FiksioKontoGTE applies the GTE predicate on the "fiksio_konto" field.
+func FiksioKontoGTE(v uuid.UUID) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGTE(FieldFiksioKonto, v))
+}
+
+// FiksioKontoLT applies the LT predicate on the "fiksio_konto" field.
+func FiksioKontoLT(v uuid.UUID) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLT(FieldFiksioKonto, v))
+}
+
+// FiksioKontoLTE applies the LTE predicate on the "fiksio_konto" field.
+func FiksioKontoLTE(v uuid.UUID) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLTE(FieldFiksioKonto, v))
+}
+
+// FiksioKontoIsNil applies the IsNil predicate on the "fiksio_konto" field.
+func FiksioKontoIsNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldIsNull(FieldFiksioKonto))
+}
+
+// FiksioKontoNotNil applies the NotNil predicate on the "fiksio_konto" field.
+func FiksioKontoNotNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotNull(FieldFiksioKonto))
 }
 
 // SisteNrEQ applies the EQ predicate on the "siste_nr" field.

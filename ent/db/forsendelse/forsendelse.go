@@ -38,6 +38,8 @@ const (
 	FieldSistApnet = "sist_apnet"
 	// FieldBekreftet holds the string denoting the bekreftet field in the database.
 	FieldBekreftet = "bekreftet"
+	// FieldAvvist holds the string denoting the avvist field in the database.
+	FieldAvvist = "avvist"
 	// FieldBevist holds the string denoting the bevist field in the database.
 	FieldBevist = "bevist"
 	// FieldAvstemt holds the string denoting the avstemt field in the database.
@@ -52,6 +54,10 @@ const (
 	EdgePakker = "pakker"
 	// EdgeLeveranser holds the string denoting the leveranser edge name in mutations.
 	EdgeLeveranser = "leveranser"
+	// EdgeFiksioinn holds the string denoting the fiksioinn edge name in mutations.
+	EdgeFiksioinn = "fiksioinn"
+	// EdgeAvvisninger holds the string denoting the avvisninger edge name in mutations.
+	EdgeAvvisninger = "avvisninger"
 	// EdgeFrister holds the string denoting the frister edge name in mutations.
 	EdgeFrister = "frister"
 	// EdgeHendelser holds the string denoting the hendelser edge name in mutations.
@@ -86,6 +92,20 @@ const (
 	LeveranserInverseTable = "leveranse"
 	// LeveranserColumn is the table column denoting the leveranser relation/edge.
 	LeveranserColumn = "forsendelse_id"
+	// FiksioinnTable is the table that holds the fiksioinn relation/edge.
+	FiksioinnTable = "fiksioinn"
+	// FiksioinnInverseTable is the table name for the Fiksioinn entity.
+	// It exists in this package in order to avoid circular dependency with the "fiksioinn" package.
+	FiksioinnInverseTable = "fiksioinn"
+	// FiksioinnColumn is the table column denoting the fiksioinn relation/edge.
+	FiksioinnColumn = "forsendelse_id"
+	// AvvisningerTable is the table that holds the avvisninger relation/edge.
+	AvvisningerTable = "avvisning"
+	// AvvisningerInverseTable is the table name for the Avvisning entity.
+	// It exists in this package in order to avoid circular dependency with the "avvisning" package.
+	AvvisningerInverseTable = "avvisning"
+	// AvvisningerColumn is the table column denoting the avvisninger relation/edge.
+	AvvisningerColumn = "forsendelse_id"
 	// FristerTable is the table that holds the frister relation/edge.
 	FristerTable = "frist"
 	// FristerInverseTable is the table name for the Frist entity.
@@ -116,6 +136,7 @@ var Columns = []string{
 	FieldAkseptert,
 	FieldSistApnet,
 	FieldBekreftet,
+	FieldAvvist,
 	FieldBevist,
 	FieldAvstemt,
 	FieldSlettet,
@@ -303,6 +324,11 @@ func ByBekreftet(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldBekreftet, opts...).ToFunc()
 }
 
+// ByAvvist orders the results by the avvist field.
+func ByAvvist(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAvvist, opts...).ToFunc()
+}
+
 // ByBevist orders the results by the bevist field.
 func ByBevist(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldBevist, opts...).ToFunc()
@@ -360,6 +386,34 @@ func ByLeveranser(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByFiksioinnCount orders the results by fiksioinn count.
+func ByFiksioinnCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newFiksioinnStep(), opts...)
+	}
+}
+
+// ByFiksioinn orders the results by fiksioinn terms.
+func ByFiksioinn(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFiksioinnStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByAvvisningerCount orders the results by avvisninger count.
+func ByAvvisningerCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newAvvisningerStep(), opts...)
+	}
+}
+
+// ByAvvisninger orders the results by avvisninger terms.
+func ByAvvisninger(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAvvisningerStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByFristerCount orders the results by frister count.
 func ByFristerCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -413,6 +467,20 @@ func newLeveranserStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(LeveranserInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, LeveranserTable, LeveranserColumn),
+	)
+}
+func newFiksioinnStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(FiksioinnInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, FiksioinnTable, FiksioinnColumn),
+	)
+}
+func newAvvisningerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(AvvisningerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, AvvisningerTable, AvvisningerColumn),
 	)
 }
 func newFristerStep() *sqlgraph.Step {

@@ -91,6 +91,11 @@ func Bekreftet(v time.Time) predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldEQ(FieldBekreftet, v))
 }
 
+// Avvist applies equality check predicate on the "avvist" field. It's identical to AvvistEQ.
+func Avvist(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldAvvist, v))
+}
+
 // Bevist applies equality check predicate on the "bevist" field. It's identical to BevistEQ.
 func Bevist(v time.Time) predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldEQ(FieldBevist, v))
@@ -466,6 +471,56 @@ func BekreftetNotNil() predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldNotNull(FieldBekreftet))
 }
 
+// AvvistEQ applies the EQ predicate on the "avvist" field.
+func AvvistEQ(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldAvvist, v))
+}
+
+// AvvistNEQ applies the NEQ predicate on the "avvist" field.
+func AvvistNEQ(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNEQ(FieldAvvist, v))
+}
+
+// AvvistIn applies the In predicate on the "avvist" field.
+func AvvistIn(vs ...time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIn(FieldAvvist, vs...))
+}
+
+// AvvistNotIn applies the NotIn predicate on the "avvist" field.
+func AvvistNotIn(vs ...time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotIn(FieldAvvist, vs...))
+}
+
+// AvvistGT applies the GT predicate on the "avvist" field.
+func AvvistGT(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGT(FieldAvvist, v))
+}
+
+// AvvistGTE applies the GTE predicate on the "avvist" field.
+func AvvistGTE(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGTE(FieldAvvist, v))
+}
+
+// AvvistLT applies the LT predicate on the "avvist" field.
+func AvvistLT(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLT(FieldAvvist, v))
+}
+
+// AvvistLTE applies the LTE predicate on the "avvist" field.
+func AvvistLTE(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLTE(FieldAvvist, v))
+}
+
+// AvvistIsNil applies the IsNil predicate on the "avvist" field.
+func AvvistIsNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIsNull(FieldAvvist))
+}
+
+// AvvistNotNil applies the NotNil predicate on the "avvist" field.
+func AvvistNotNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotNull(FieldAvvist))
+}
+
 // BevistEQ applies the EQ predicate on the "bevist" field.
 func BevistEQ(v time.Time) predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldEQ(FieldBevist, v))
@@ -700,6 +755,52 @@ func HasLeveranser() predicate.Forsendelse {
 func HasLeveranserWith(preds ...predicate.Leveranse) predicate.Forsendelse {
 	return predicate.Forsendelse(func(s *sql.Selector) {
 		step := newLeveranserStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasFiksioinn applies the HasEdge predicate on the "fiksioinn" edge.
+func HasFiksioinn() predicate.Forsendelse {
+	return predicate.Forsendelse(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, FiksioinnTable, FiksioinnColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasFiksioinnWith applies the HasEdge predicate on the "fiksioinn" edge with a given conditions (other predicates).
+func HasFiksioinnWith(preds ...predicate.Fiksioinn) predicate.Forsendelse {
+	return predicate.Forsendelse(func(s *sql.Selector) {
+		step := newFiksioinnStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasAvvisninger applies the HasEdge predicate on the "avvisninger" edge.
+func HasAvvisninger() predicate.Forsendelse {
+	return predicate.Forsendelse(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, AvvisningerTable, AvvisningerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasAvvisningerWith applies the HasEdge predicate on the "avvisninger" edge with a given conditions (other predicates).
+func HasAvvisningerWith(preds ...predicate.Avvisning) predicate.Forsendelse {
+	return predicate.Forsendelse(func(s *sql.Selector) {
+		step := newAvvisningerStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -20,6 +20,18 @@ func (f AlarmFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.AlarmMutation", m)
 }
 
+// The AvvisningFunc type is an adapter to allow the use of ordinary
+// function as Avvisning mutator.
+type AvvisningFunc func(context.Context, *db.AvvisningMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AvvisningFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.AvvisningMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.AvvisningMutation", m)
+}
+
 // The BekymringsmeldingFunc type is an adapter to allow the use of ordinary
 // function as Bekymringsmelding mutator.
 type BekymringsmeldingFunc func(context.Context, *db.BekymringsmeldingMutation) (db.Value, error)
@@ -56,6 +68,30 @@ func (f BydelFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.BydelMutation", m)
 }
 
+// The FiksioinnFunc type is an adapter to allow the use of ordinary
+// function as Fiksioinn mutator.
+type FiksioinnFunc func(context.Context, *db.FiksioinnMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FiksioinnFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.FiksioinnMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.FiksioinnMutation", m)
+}
+
+// The FiksiosendtFunc type is an adapter to allow the use of ordinary
+// function as Fiksiosendt mutator.
+type FiksiosendtFunc func(context.Context, *db.FiksiosendtMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FiksiosendtFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.FiksiosendtMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.FiksiosendtMutation", m)
+}
+
 // The ForsendelseFunc type is an adapter to allow the use of ordinary
 // function as Forsendelse mutator.
 type ForsendelseFunc func(context.Context, *db.ForsendelseMutation) (db.Value, error)
@@ -90,6 +126,18 @@ func (f HendelseFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, erro
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.HendelseMutation", m)
+}
+
+// The IntegrasjonFunc type is an adapter to allow the use of ordinary
+// function as Integrasjon mutator.
+type IntegrasjonFunc func(context.Context, *db.IntegrasjonMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f IntegrasjonFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.IntegrasjonMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.IntegrasjonMutation", m)
 }
 
 // The KommuneFunc type is an adapter to allow the use of ordinary
@@ -164,6 +212,18 @@ func (f PakkeFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.PakkeMutation", m)
 }
 
+// The RettighetFunc type is an adapter to allow the use of ordinary
+// function as Rettighet mutator.
+type RettighetFunc func(context.Context, *db.RettighetMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RettighetFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.RettighetMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.RettighetMutation", m)
+}
+
 // The SesjonFunc type is an adapter to allow the use of ordinary
 // function as Sesjon mutator.
 type SesjonFunc func(context.Context, *db.SesjonMutation) (db.Value, error)
@@ -186,6 +246,18 @@ func (f TilgangFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.TilgangMutation", m)
+}
+
+// The TilgangshendelseFunc type is an adapter to allow the use of ordinary
+// function as Tilgangshendelse mutator.
+type TilgangshendelseFunc func(context.Context, *db.TilgangshendelseMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TilgangshendelseFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.TilgangshendelseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.TilgangshendelseMutation", m)
 }
 
 // The UtkastFunc type is an adapter to allow the use of ordinary

@@ -19,10 +19,16 @@ const (
 	FieldGyldigFra = "gyldig_fra"
 	// FieldGyldigTil holds the string denoting the gyldig_til field in the database.
 	FieldGyldigTil = "gyldig_til"
+	// FieldFiksOrgID holds the string denoting the fiks_org_id field in the database.
+	FieldFiksOrgID = "fiks_org_id"
 	// EdgeBydeler holds the string denoting the bydeler edge name in mutations.
 	EdgeBydeler = "bydeler"
+	// EdgeRettigheter holds the string denoting the rettigheter edge name in mutations.
+	EdgeRettigheter = "rettigheter"
 	// BydelFieldID holds the string denoting the ID field of the Bydel.
 	BydelFieldID = "id"
+	// RettighetFieldID holds the string denoting the ID field of the Rettighet.
+	RettighetFieldID = "id"
 	// Table holds the table name of the kommune in the database.
 	Table = "kommune"
 	// BydelerTable is the table that holds the bydeler relation/edge.
@@ -32,6 +38,13 @@ const (
 	BydelerInverseTable = "bydel"
 	// BydelerColumn is the table column denoting the bydeler relation/edge.
 	BydelerColumn = "kommunenummer"
+	// RettigheterTable is the table that holds the rettigheter relation/edge.
+	RettigheterTable = "rettighet"
+	// RettigheterInverseTable is the table name for the Rettighet entity.
+	// It exists in this package in order to avoid circular dependency with the "rettighet" package.
+	RettigheterInverseTable = "rettighet"
+	// RettigheterColumn is the table column denoting the rettigheter relation/edge.
+	RettigheterColumn = "kommunenummer"
 )
 
 // Columns holds all SQL columns for kommune fields.
@@ -40,6 +53,7 @@ var Columns = []string{
 	FieldNavn,
 	FieldGyldigFra,
 	FieldGyldigTil,
+	FieldFiksOrgID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -89,6 +103,11 @@ func ByGyldigTil(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldGyldigTil, opts...).ToFunc()
 }
 
+// ByFiksOrgID orders the results by the fiks_org_id field.
+func ByFiksOrgID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFiksOrgID, opts...).ToFunc()
+}
+
 // ByBydelerCount orders the results by bydeler count.
 func ByBydelerCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -102,10 +121,31 @@ func ByBydeler(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newBydelerStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByRettigheterCount orders the results by rettigheter count.
+func ByRettigheterCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newRettigheterStep(), opts...)
+	}
+}
+
+// ByRettigheter orders the results by rettigheter terms.
+func ByRettigheter(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRettigheterStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newBydelerStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(BydelerInverseTable, BydelFieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, BydelerTable, BydelerColumn),
+	)
+}
+func newRettigheterStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RettigheterInverseTable, RettighetFieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, RettigheterTable, RettigheterColumn),
 	)
 }

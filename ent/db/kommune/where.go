@@ -8,6 +8,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"github.com/google/uuid"
 )
 
 // ID filters vertices based on their ID field.
@@ -78,6 +79,11 @@ func GyldigFra(v time.Time) predicate.Kommune {
 // GyldigTil applies equality check predicate on the "gyldig_til" field. It's identical to GyldigTilEQ.
 func GyldigTil(v time.Time) predicate.Kommune {
 	return predicate.Kommune(sql.FieldEQ(FieldGyldigTil, v))
+}
+
+// FiksOrgID applies equality check predicate on the "fiks_org_id" field. It's identical to FiksOrgIDEQ.
+func FiksOrgID(v uuid.UUID) predicate.Kommune {
+	return predicate.Kommune(sql.FieldEQ(FieldFiksOrgID, v))
 }
 
 // NavnEQ applies the EQ predicate on the "navn" field.
@@ -235,6 +241,56 @@ func GyldigTilNotNil() predicate.Kommune {
 	return predicate.Kommune(sql.FieldNotNull(FieldGyldigTil))
 }
 
+// FiksOrgIDEQ applies the EQ predicate on the "fiks_org_id" field.
+func FiksOrgIDEQ(v uuid.UUID) predicate.Kommune {
+	return predicate.Kommune(sql.FieldEQ(FieldFiksOrgID, v))
+}
+
+// FiksOrgIDNEQ applies the NEQ predicate on the "fiks_org_id" field.
+func FiksOrgIDNEQ(v uuid.UUID) predicate.Kommune {
+	return predicate.Kommune(sql.FieldNEQ(FieldFiksOrgID, v))
+}
+
+// FiksOrgIDIn applies the In predicate on the "fiks_org_id" field.
+func FiksOrgIDIn(vs ...uuid.UUID) predicate.Kommune {
+	return predicate.Kommune(sql.FieldIn(FieldFiksOrgID, vs...))
+}
+
+// FiksOrgIDNotIn applies the NotIn predicate on the "fiks_org_id" field.
+func FiksOrgIDNotIn(vs ...uuid.UUID) predicate.Kommune {
+	return predicate.Kommune(sql.FieldNotIn(FieldFiksOrgID, vs...))
+}
+
+// FiksOrgIDGT applies the GT predicate on the "fiks_org_id" field.
+func FiksOrgIDGT(v uuid.UUID) predicate.Kommune {
+	return predicate.Kommune(sql.FieldGT(FieldFiksOrgID, v))
+}
+
+// FiksOrgIDGTE applies the GTE predicate on the "fiks_org_id" field.
+func FiksOrgIDGTE(v uuid.UUID) predicate.Kommune {
+	return predicate.Kommune(sql.FieldGTE(FieldFiksOrgID, v))
+}
+
+// FiksOrgIDLT applies the LT predicate on the "fiks_org_id" field.
+func FiksOrgIDLT(v uuid.UUID) predicate.Kommune {
+	return predicate.Kommune(sql.FieldLT(FieldFiksOrgID, v))
+}
+
+// FiksOrgIDLTE applies the LTE predicate on the "fiks_org_id" field.
+func FiksOrgIDLTE(v uuid.UUID) predicate.Kommune {
+	return predicate.Kommune(sql.FieldLTE(FieldFiksOrgID, v))
+}
+
+// FiksOrgIDIsNil applies the IsNil predicate on the "fiks_org_id" field.
+func FiksOrgIDIsNil() predicate.Kommune {
+	return predicate.Kommune(sql.FieldIsNull(FieldFiksOrgID))
+}
+
+// FiksOrgIDNotNil applies the NotNil predicate on the "fiks_org_id" field.
+func FiksOrgIDNotNil() predicate.Kommune {
+	return predicate.Kommune(sql.FieldNotNull(FieldFiksOrgID))
+}
+
 // HasBydeler applies the HasEdge predicate on the "bydeler" edge.
 func HasBydeler() predicate.Kommune {
 	return predicate.Kommune(func(s *sql.Selector) {
@@ -250,6 +306,29 @@ func HasBydeler() predicate.Kommune {
 func HasBydelerWith(preds ...predicate.Bydel) predicate.Kommune {
 	return predicate.Kommune(func(s *sql.Selector) {
 		step := newBydelerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasRettigheter applies the HasEdge predicate on the "rettigheter" edge.
+func HasRettigheter() predicate.Kommune {
+	return predicate.Kommune(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, RettigheterTable, RettigheterColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRettigheterWith applies the HasEdge predicate on the "rettigheter" edge with a given conditions (other predicates).
+func HasRettigheterWith(preds ...predicate.Rettighet) predicate.Kommune {
+	return predicate.Kommune(func(s *sql.Selector) {
+		step := newRettigheterStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

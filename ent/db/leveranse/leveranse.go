@@ -30,6 +30,10 @@ const (
 	FieldFeilkode = "feilkode"
 	// FieldEndret holds the string denoting the endret field in the database.
 	FieldEndret = "endret"
+	// FieldKonto holds the string denoting the konto field in the database.
+	FieldKonto = "konto"
+	// FieldTidligst holds the string denoting the tidligst field in the database.
+	FieldTidligst = "tidligst"
 	// FieldEksternID holds the string denoting the ekstern_id field in the database.
 	FieldEksternID = "ekstern_id"
 	// FieldEksternStatus holds the string denoting the ekstern_status field in the database.
@@ -40,6 +44,8 @@ const (
 	EdgeForsendelse = "forsendelse"
 	// EdgePakke holds the string denoting the pakke edge name in mutations.
 	EdgePakke = "pakke"
+	// EdgeFiksiosendt holds the string denoting the fiksiosendt edge name in mutations.
+	EdgeFiksiosendt = "fiksiosendt"
 	// Table holds the table name of the leveranse in the database.
 	Table = "leveranse"
 	// ForsendelseTable is the table that holds the forsendelse relation/edge.
@@ -56,6 +62,13 @@ const (
 	PakkeInverseTable = "pakke"
 	// PakkeColumn is the table column denoting the pakke relation/edge.
 	PakkeColumn = "pakke_id"
+	// FiksiosendtTable is the table that holds the fiksiosendt relation/edge.
+	FiksiosendtTable = "fiksiosendt"
+	// FiksiosendtInverseTable is the table name for the Fiksiosendt entity.
+	// It exists in this package in order to avoid circular dependency with the "fiksiosendt" package.
+	FiksiosendtInverseTable = "fiksiosendt"
+	// FiksiosendtColumn is the table column denoting the fiksiosendt relation/edge.
+	FiksiosendtColumn = "leveranse_id"
 )
 
 // Columns holds all SQL columns for leveranse fields.
@@ -68,6 +81,8 @@ var Columns = []string{
 	FieldForsok,
 	FieldFeilkode,
 	FieldEndret,
+	FieldKonto,
+	FieldTidligst,
 	FieldEksternID,
 	FieldEksternStatus,
 	FieldEksternTid,
@@ -200,6 +215,16 @@ func ByEndret(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEndret, opts...).ToFunc()
 }
 
+// ByKonto orders the results by the konto field.
+func ByKonto(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldKonto, opts...).ToFunc()
+}
+
+// ByTidligst orders the results by the tidligst field.
+func ByTidligst(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTidligst, opts...).ToFunc()
+}
+
 // ByEksternID orders the results by the ekstern_id field.
 func ByEksternID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEksternID, opts...).ToFunc()
@@ -228,6 +253,20 @@ func ByPakkeField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newPakkeStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByFiksiosendtCount orders the results by fiksiosendt count.
+func ByFiksiosendtCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newFiksiosendtStep(), opts...)
+	}
+}
+
+// ByFiksiosendt orders the results by fiksiosendt terms.
+func ByFiksiosendt(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFiksiosendtStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newForsendelseStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -240,5 +279,12 @@ func newPakkeStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(PakkeInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, PakkeTable, PakkeColumn),
+	)
+}
+func newFiksiosendtStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(FiksiosendtInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, FiksiosendtTable, FiksiosendtColumn),
 	)
 }

@@ -81,6 +81,16 @@ func Endret(v time.Time) predicate.Leveranse {
 	return predicate.Leveranse(sql.FieldEQ(FieldEndret, v))
 }
 
+// Konto applies equality check predicate on the "konto" field. It's identical to KontoEQ.
+func Konto(v uuid.UUID) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldKonto, v))
+}
+
+// Tidligst applies equality check predicate on the "tidligst" field. It's identical to TidligstEQ.
+func Tidligst(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldTidligst, v))
+}
+
 // EksternID applies equality check predicate on the "ekstern_id" field. It's identical to EksternIDEQ.
 func EksternID(v string) predicate.Leveranse {
 	return predicate.Leveranse(sql.FieldEQ(FieldEksternID, v))
@@ -331,6 +341,106 @@ func EndretLTE(v time.Time) predicate.Leveranse {
 	return predicate.Leveranse(sql.FieldLTE(FieldEndret, v))
 }
 
+// KontoEQ applies the EQ predicate on the "konto" field.
+func KontoEQ(v uuid.UUID) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldKonto, v))
+}
+
+// KontoNEQ applies the NEQ predicate on the "konto" field.
+func KontoNEQ(v uuid.UUID) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNEQ(FieldKonto, v))
+}
+
+// KontoIn applies the In predicate on the "konto" field.
+func KontoIn(vs ...uuid.UUID) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIn(FieldKonto, vs...))
+}
+
+// KontoNotIn applies the NotIn predicate on the "konto" field.
+func KontoNotIn(vs ...uuid.UUID) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotIn(FieldKonto, vs...))
+}
+
+// KontoGT applies the GT predicate on the "konto" field.
+func KontoGT(v uuid.UUID) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGT(FieldKonto, v))
+}
+
+// KontoGTE applies the GTE predicate on the "konto" field.
+func KontoGTE(v uuid.UUID) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGTE(FieldKonto, v))
+}
+
+// KontoLT applies the LT predicate on the "konto" field.
+func KontoLT(v uuid.UUID) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLT(FieldKonto, v))
+}
+
+// KontoLTE applies the LTE predicate on the "konto" field.
+func KontoLTE(v uuid.UUID) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLTE(FieldKonto, v))
+}
+
+// KontoIsNil applies the IsNil predicate on the "konto" field.
+func KontoIsNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIsNull(FieldKonto))
+}
+
+// KontoNotNil applies the NotNil predicate on the "konto" field.
+func KontoNotNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotNull(FieldKonto))
+}
+
+// TidligstEQ applies the EQ predicate on the "tidligst" field.
+func TidligstEQ(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldTidligst, v))
+}
+
+// TidligstNEQ applies the NEQ predicate on the "tidligst" field.
+func TidligstNEQ(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNEQ(FieldTidligst, v))
+}
+
+// TidligstIn applies the In predicate on the "tidligst" field.
+func TidligstIn(vs ...time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIn(FieldTidligst, vs...))
+}
+
+// TidligstNotIn applies the NotIn predicate on the "tidligst" field.
+func TidligstNotIn(vs ...time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotIn(FieldTidligst, vs...))
+}
+
+// TidligstGT applies the GT predicate on the "tidligst" field.
+func TidligstGT(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGT(FieldTidligst, v))
+}
+
+// TidligstGTE applies the GTE predicate on the "tidligst" field.
+func TidligstGTE(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGTE(FieldTidligst, v))
+}
+
+// TidligstLT applies the LT predicate on the "tidligst" field.
+func TidligstLT(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLT(FieldTidligst, v))
+}
+
+// TidligstLTE applies the LTE predicate on the "tidligst" field.
+func TidligstLTE(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLTE(FieldTidligst, v))
+}
+
+// TidligstIsNil applies the IsNil predicate on the "tidligst" field.
+func TidligstIsNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIsNull(FieldTidligst))
+}
+
+// TidligstNotNil applies the NotNil predicate on the "tidligst" field.
+func TidligstNotNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotNull(FieldTidligst))
+}
+
 // EksternIDEQ applies the EQ predicate on the "ekstern_id" field.
 func EksternIDEQ(v string) predicate.Leveranse {
 	return predicate.Leveranse(sql.FieldEQ(FieldEksternID, v))
@@ -569,6 +679,29 @@ func HasPakke() predicate.Leveranse {
 func HasPakkeWith(preds ...predicate.Pakke) predicate.Leveranse {
 	return predicate.Leveranse(func(s *sql.Selector) {
 		step := newPakkeStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasFiksiosendt applies the HasEdge predicate on the "fiksiosendt" edge.
+func HasFiksiosendt() predicate.Leveranse {
+	return predicate.Leveranse(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, FiksiosendtTable, FiksiosendtColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasFiksiosendtWith applies the HasEdge predicate on the "fiksiosendt" edge with a given conditions (other predicates).
+func HasFiksiosendtWith(preds ...predicate.Fiksiosendt) predicate.Leveranse {
+	return predicate.Leveranse(func(s *sql.Selector) {
+		step := newFiksiosendtStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -12,8 +12,8 @@ var (
 	// AlarmColumns holds the columns for the "alarm" table.
 	AlarmColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST"}},
-		{Name: "bydel_id", Type: field.TypeUUID},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST", "AVVIST_FAGSYSTEM", "FEIL_BEVIS", "IKKE_HENTET", "FEIL_KONTO", "UKJENT_KVITTERING", "MOTSIGELSE", "UKJENT_MELDING", "NOKKEL_ENDRET"}},
+		{Name: "bydel_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "forsendelse_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
 		{Name: "ansvarlig", Type: field.TypeBytes, Nullable: true},
@@ -30,6 +30,35 @@ var (
 				Name:    "alarm_behandlet_tidspunkt",
 				Unique:  false,
 				Columns: []*schema.Column{AlarmColumns[7], AlarmColumns[6]},
+			},
+		},
+	}
+	// AvvisningColumns holds the columns for the "avvisning" table.
+	AvvisningColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "grunn", Type: field.TypeEnum, Enums: []string{"KAN_IKKE_APNES", "UGYLDIG_INNHOLD", "FEIL_MOTTAKER", "KAN_IKKE_LAGRES", "ANNET"}},
+		{Name: "tekst", Type: field.TypeBytes, Nullable: true},
+		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "forsendelse_id", Type: field.TypeUUID},
+	}
+	// AvvisningTable holds the schema information for the "avvisning" table.
+	AvvisningTable = &schema.Table{
+		Name:       "avvisning",
+		Columns:    AvvisningColumns,
+		PrimaryKey: []*schema.Column{AvvisningColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "avvisning_forsendelse_avvisninger",
+				Columns:    []*schema.Column{AvvisningColumns[4]},
+				RefColumns: []*schema.Column{ForsendelseColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "avvisning_forsendelse_id_tidspunkt",
+				Unique:  false,
+				Columns: []*schema.Column{AvvisningColumns[4], AvvisningColumns[3]},
 			},
 		},
 	}
@@ -110,6 +139,7 @@ var (
 		{Name: "kanal", Type: field.TypeEnum, Enums: []string{"NEDLASTING", "FAGSYSTEM", "FIKSIO", "SVARINN", "BREV"}},
 		{Name: "stottet_versjon", Type: field.TypeEnum, Enums: []string{"V1", "V2"}, Default: "V2"},
 		{Name: "gir_bevis", Type: field.TypeBool, Default: false},
+		{Name: "fiksio_konto", Type: field.TypeUUID, Unique: true, Nullable: true},
 		{Name: "siste_nr", Type: field.TypeInt64, Default: 0},
 		{Name: "siste_hash", Type: field.TypeBytes, Nullable: true, Size: 32},
 		{Name: "adresse_navn", Type: field.TypeString, Nullable: true, Size: 100},
@@ -128,7 +158,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "bydel_kommune_bydeler",
-				Columns:    []*schema.Column{BydelColumns[17]},
+				Columns:    []*schema.Column{BydelColumns[18]},
 				RefColumns: []*schema.Column{KommuneColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -137,7 +167,68 @@ var (
 			{
 				Name:    "bydel_kommunenummer_bydelsnummer",
 				Unique:  true,
-				Columns: []*schema.Column{BydelColumns[17], BydelColumns[1]},
+				Columns: []*schema.Column{BydelColumns[18], BydelColumns[1]},
+			},
+		},
+	}
+	// FiksioinnColumns holds the columns for the "fiksioinn" table.
+	FiksioinnColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "avsender_konto", Type: field.TypeUUID},
+		{Name: "svar_til", Type: field.TypeUUID, Nullable: true},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"MOTTATT", "FEILET", "TIDSAVBRUDD", "SERVERFEIL", "UKJENT"}},
+		{Name: "utfall", Type: field.TypeEnum, Enums: []string{"BRUKT", "DUBLETT", "FEIL_KONTO", "UKJENT_MELDING", "MOTSIGELSE", "UKJENT_TYPE"}},
+		{Name: "klientmelding", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "hode", Type: field.TypeBytes},
+		{Name: "innhold", Type: field.TypeBytes, Nullable: true},
+		{Name: "mottatt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "forsendelse_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// FiksioinnTable holds the schema information for the "fiksioinn" table.
+	FiksioinnTable = &schema.Table{
+		Name:       "fiksioinn",
+		Columns:    FiksioinnColumns,
+		PrimaryKey: []*schema.Column{FiksioinnColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "fiksioinn_forsendelse_fiksioinn",
+				Columns:    []*schema.Column{FiksioinnColumns[9]},
+				RefColumns: []*schema.Column{ForsendelseColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "fiksioinn_forsendelse_id",
+				Unique:  false,
+				Columns: []*schema.Column{FiksioinnColumns[9]},
+			},
+		},
+	}
+	// FiksiosendtColumns holds the columns for the "fiksiosendt" table.
+	FiksiosendtColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "sendt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "leveranse_id", Type: field.TypeUUID},
+	}
+	// FiksiosendtTable holds the schema information for the "fiksiosendt" table.
+	FiksiosendtTable = &schema.Table{
+		Name:       "fiksiosendt",
+		Columns:    FiksiosendtColumns,
+		PrimaryKey: []*schema.Column{FiksiosendtColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "fiksiosendt_leveranse_fiksiosendt",
+				Columns:    []*schema.Column{FiksiosendtColumns[2]},
+				RefColumns: []*schema.Column{LeveranseColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "fiksiosendt_leveranse_id",
+				Unique:  false,
+				Columns: []*schema.Column{FiksiosendtColumns[2]},
 			},
 		},
 	}
@@ -154,6 +245,7 @@ var (
 		{Name: "akseptert", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "sist_apnet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "bekreftet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "avvist", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "bevist", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "avstemt", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "slettet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
@@ -167,7 +259,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "forsendelse_bydel_forsendelser",
-				Columns:    []*schema.Column{ForsendelseColumns[14]},
+				Columns:    []*schema.Column{ForsendelseColumns[15]},
 				RefColumns: []*schema.Column{BydelColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -176,12 +268,12 @@ var (
 			{
 				Name:    "forsendelse_bydel_id_nr",
 				Unique:  true,
-				Columns: []*schema.Column{ForsendelseColumns[14], ForsendelseColumns[3]},
+				Columns: []*schema.Column{ForsendelseColumns[15], ForsendelseColumns[3]},
 			},
 			{
-				Name:    "forsendelse_bydel_id_bekreftet_nr",
+				Name:    "forsendelse_bydel_id_bevist_nr",
 				Unique:  false,
-				Columns: []*schema.Column{ForsendelseColumns[14], ForsendelseColumns[10], ForsendelseColumns[3]},
+				Columns: []*schema.Column{ForsendelseColumns[15], ForsendelseColumns[12], ForsendelseColumns[3]},
 			},
 			{
 				Name:    "forsendelse_akseptert",
@@ -236,7 +328,7 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "bydel_id", Type: field.TypeUUID},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET", "KVITTERT", "LAGRET", "AVVIST_FAGSYSTEM", "SENDES_IGJEN", "HENTET"}},
 		{Name: "tilstand", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "SENDT_FAGSYSTEM", "AVVIST_FAGSYSTEM", "SENDT_PRINT", "AVVIST_PRINT", "LEVERT"}},
 		{Name: "bevis", Type: field.TypeEnum, Enums: []string{"INGEN", "OVERLEVERT", "KVITTERT", "LAGRET", "REGISTRERT"}},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
@@ -266,12 +358,30 @@ var (
 			},
 		},
 	}
+	// IntegrasjonColumns holds the columns for the "integrasjon" table.
+	IntegrasjonColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "navn", Type: field.TypeString, Size: 400},
+		{Name: "orgnr", Type: field.TypeString, Size: 9},
+		{Name: "passord_hash", Type: field.TypeBytes, Size: 32},
+		{Name: "passord_nr", Type: field.TypeInt, Default: 1},
+		{Name: "opprettet", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "passord_satt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "trukket", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+	}
+	// IntegrasjonTable holds the schema information for the "integrasjon" table.
+	IntegrasjonTable = &schema.Table{
+		Name:       "integrasjon",
+		Columns:    IntegrasjonColumns,
+		PrimaryKey: []*schema.Column{IntegrasjonColumns[0]},
+	}
 	// KommuneColumns holds the columns for the "kommune" table.
 	KommuneColumns = []*schema.Column{
 		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
 		{Name: "navn", Type: field.TypeString},
 		{Name: "gyldig_fra", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "gyldig_til", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "fiks_org_id", Type: field.TypeUUID, Unique: true, Nullable: true},
 	}
 	// KommuneTable holds the schema information for the "kommune" table.
 	KommuneTable = &schema.Table{
@@ -308,6 +418,8 @@ var (
 		{Name: "forsok", Type: field.TypeInt, Default: 0},
 		{Name: "feilkode", Type: field.TypeString, Nullable: true},
 		{Name: "endret", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "konto", Type: field.TypeUUID, Nullable: true},
+		{Name: "tidligst", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "ekstern_id", Type: field.TypeString, Nullable: true, Size: 64},
 		{Name: "ekstern_status", Type: field.TypeString, Nullable: true, Size: 32},
 		{Name: "ekstern_tid", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
@@ -322,13 +434,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "leveranse_forsendelse_leveranser",
-				Columns:    []*schema.Column{LeveranseColumns[9]},
+				Columns:    []*schema.Column{LeveranseColumns[11]},
 				RefColumns: []*schema.Column{ForsendelseColumns[0]},
 				OnDelete:   schema.Restrict,
 			},
 			{
 				Symbol:     "leveranse_pakke_leveranser",
-				Columns:    []*schema.Column{LeveranseColumns[10]},
+				Columns:    []*schema.Column{LeveranseColumns[12]},
 				RefColumns: []*schema.Column{PakkeColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -337,7 +449,7 @@ var (
 			{
 				Name:    "leveranse_forsendelse_id_kanal",
 				Unique:  true,
-				Columns: []*schema.Column{LeveranseColumns[9], LeveranseColumns[1]},
+				Columns: []*schema.Column{LeveranseColumns[11], LeveranseColumns[1]},
 			},
 			{
 				Name:    "leveranse_status_endret",
@@ -452,6 +564,45 @@ var (
 			},
 		},
 	}
+	// RettighetColumns holds the columns for the "rettighet" table.
+	RettighetColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "rett", Type: field.TypeEnum, Enums: []string{"PRODUSENT", "KONSUMENT", "INDEKSERER", "SAMTYKKE"}},
+		{Name: "gitt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "trukket", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "integrasjon_id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+	}
+	// RettighetTable holds the schema information for the "rettighet" table.
+	RettighetTable = &schema.Table{
+		Name:       "rettighet",
+		Columns:    RettighetColumns,
+		PrimaryKey: []*schema.Column{RettighetColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "rettighet_integrasjon_rettigheter",
+				Columns:    []*schema.Column{RettighetColumns[4]},
+				RefColumns: []*schema.Column{IntegrasjonColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "rettighet_kommune_rettigheter",
+				Columns:    []*schema.Column{RettighetColumns[5]},
+				RefColumns: []*schema.Column{KommuneColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rettighet_integrasjon_id_rett_kommunenummer",
+				Unique:  true,
+				Columns: []*schema.Column{RettighetColumns[4], RettighetColumns[1], RettighetColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "trukket IS NULL",
+				},
+			},
+		},
+	}
 	// SesjonColumns holds the columns for the "sesjon" table.
 	SesjonColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -508,6 +659,22 @@ var (
 			},
 		},
 	}
+	// TilgangshendelseColumns holds the columns for the "tilgangshendelse" table.
+	TilgangshendelseColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"INTEGRASJON_OPPRETTET", "INTEGRASJON_TRUKKET", "PASSORD_SATT", "RETT_GITT", "RETT_TRUKKET", "FIKS_ORG_SATT"}},
+		{Name: "utfort_av", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "integrasjon_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "rett", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRODUSENT", "KONSUMENT", "INDEKSERER", "SAMTYKKE"}},
+		{Name: "kommunenummer", Type: field.TypeString, Nullable: true, Size: 4},
+	}
+	// TilgangshendelseTable holds the schema information for the "tilgangshendelse" table.
+	TilgangshendelseTable = &schema.Table{
+		Name:       "tilgangshendelse",
+		Columns:    TilgangshendelseColumns,
+		PrimaryKey: []*schema.Column{TilgangshendelseColumns[0]},
+	}
 	// UtkastColumns holds the columns for the "utkast" table.
 	UtkastColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -540,20 +707,26 @@ var (
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AlarmTable,
+		AvvisningTable,
 		BekymringsmeldingTable,
 		BruktJtiTable,
 		BydelTable,
+		FiksioinnTable,
+		FiksiosendtTable,
 		ForsendelseTable,
 		FristTable,
 		HendelseTable,
+		IntegrasjonTable,
 		KommuneTable,
 		KopiTable,
 		LeveranseTable,
 		NokkelTable,
 		OpplastingTable,
 		PakkeTable,
+		RettighetTable,
 		SesjonTable,
 		TilgangTable,
+		TilgangshendelseTable,
 		UtkastTable,
 	}
 )
@@ -561,6 +734,10 @@ var (
 func init() {
 	AlarmTable.Annotation = &entsql.Annotation{
 		Table: "alarm",
+	}
+	AvvisningTable.ForeignKeys[0].RefTable = ForsendelseTable
+	AvvisningTable.Annotation = &entsql.Annotation{
+		Table: "avvisning",
 	}
 	BekymringsmeldingTable.ForeignKeys[0].RefTable = ForsendelseTable
 	BekymringsmeldingTable.Annotation = &entsql.Annotation{
@@ -582,6 +759,14 @@ func init() {
 		"bydel_nummer":      "bydelsnummer ~ '^[0-9]{2}$'",
 		"bydel_postadresse": "num_nonnulls(adresse_navn, postnummer, poststed) IN (0, 3) AND COALESCE(adresse_navn <> '' AND poststed <> '' AND postnummer ~ '^[0-9]{4}$', true)",
 	}
+	FiksioinnTable.ForeignKeys[0].RefTable = ForsendelseTable
+	FiksioinnTable.Annotation = &entsql.Annotation{
+		Table: "fiksioinn",
+	}
+	FiksiosendtTable.ForeignKeys[0].RefTable = LeveranseTable
+	FiksiosendtTable.Annotation = &entsql.Annotation{
+		Table: "fiksiosendt",
+	}
 	ForsendelseTable.ForeignKeys[0].RefTable = BydelTable
 	ForsendelseTable.Annotation = &entsql.Annotation{
 		Table: "forsendelse",
@@ -599,6 +784,13 @@ func init() {
 	HendelseTable.ForeignKeys[0].RefTable = ForsendelseTable
 	HendelseTable.Annotation = &entsql.Annotation{
 		Table: "hendelse",
+	}
+	IntegrasjonTable.Annotation = &entsql.Annotation{
+		Table: "integrasjon",
+	}
+	IntegrasjonTable.Annotation.Checks = map[string]string{
+		"integrasjon_orgnr":   "orgnr ~ '^[0-9]{9}$'",
+		"integrasjon_passord": "octet_length(passord_hash) = 32 AND passord_nr > 0",
 	}
 	KommuneTable.Annotation = &entsql.Annotation{
 		Table: "kommune",
@@ -631,11 +823,19 @@ func init() {
 	PakkeTable.Annotation = &entsql.Annotation{
 		Table: "pakke",
 	}
+	RettighetTable.ForeignKeys[0].RefTable = IntegrasjonTable
+	RettighetTable.ForeignKeys[1].RefTable = KommuneTable
+	RettighetTable.Annotation = &entsql.Annotation{
+		Table: "rettighet",
+	}
 	SesjonTable.Annotation = &entsql.Annotation{
 		Table: "sesjon",
 	}
 	TilgangTable.Annotation = &entsql.Annotation{
 		Table: "tilgang",
+	}
+	TilgangshendelseTable.Annotation = &entsql.Annotation{
+		Table: "tilgangshendelse",
 	}
 	UtkastTable.Annotation = &entsql.Annotation{
 		Table: "utkast",

@@ -9,6 +9,9 @@ import (
 // Alarm is the predicate function for alarm builders.
 type Alarm func(*sql.Selector)
 
+// Avvisning is the predicate function for avvisning builders.
+type Avvisning func(*sql.Selector)
+
 // Bekymringsmelding is the predicate function for bekymringsmelding builders.
 type Bekymringsmelding func(*sql.Selector)
 
@@ -18,6 +21,12 @@ type BruktJti func(*sql.Selector)
 // Bydel is the predicate function for bydel builders.
 type Bydel func(*sql.Selector)
 
+// Fiksioinn is the predicate function for fiksioinn builders.
+type Fiksioinn func(*sql.Selector)
+
+// Fiksiosendt is the predicate function for fiksiosendt builders.
+type Fiksiosendt func(*sql.Selector)
+
 // Forsendelse is the predicate function for forsendelse builders.
 type Forsendelse func(*sql.Selector)
 
@@ -26,6 +35,9 @@ type Frist func(*sql.Selector)
 
 // Hendelse is the predicate function for hendelse builders.
 type Hendelse func(*sql.Selector)
+
+// Integrasjon is the predicate function for integrasjon builders.
+type Integrasjon func(*sql.Selector)
 
 // Kommune is the predicate function for kommune builders.
 type Kommune func(*sql.Selector)
@@ -45,11 +57,17 @@ type Opplasting func(*sql.Selector)
 // Pakke is the predicate function for pakke builders.
 type Pakke func(*sql.Selector)
 
+// Rettighet is the predicate function for rettighet builders.
+type Rettighet func(*sql.Selector)
+
 // Sesjon is the predicate function for sesjon builders.
 type Sesjon func(*sql.Selector)
 
 // Tilgang is the predicate function for tilgang builders.
 type Tilgang func(*sql.Selector)
+
+// Tilgangshendelse is the predicate function for tilgangshendelse builders.
+type Tilgangshendelse func(*sql.Selector)
 
 // Utkast is the predicate function for utkast builders.
 type Utkast func(*sql.Selector)

@@ -134,6 +134,30 @@ func (f AlarmMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) 
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.AlarmMutation", m)
 }
 
+// The AvvisningQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AvvisningQueryRuleFunc func(context.Context, *db.AvvisningQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AvvisningQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.AvvisningQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.AvvisningQuery", q)
+}
+
+// The AvvisningMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AvvisningMutationRuleFunc func(context.Context, *db.AvvisningMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AvvisningMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.AvvisningMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.AvvisningMutation", m)
+}
+
 // The BekymringsmeldingQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type BekymringsmeldingQueryRuleFunc func(context.Context, *db.BekymringsmeldingQuery) error
@@ -206,6 +230,54 @@ func (f BydelMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) 
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.BydelMutation", m)
 }
 
+// The FiksioinnQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FiksioinnQueryRuleFunc func(context.Context, *db.FiksioinnQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FiksioinnQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.FiksioinnQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.FiksioinnQuery", q)
+}
+
+// The FiksioinnMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FiksioinnMutationRuleFunc func(context.Context, *db.FiksioinnMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FiksioinnMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.FiksioinnMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.FiksioinnMutation", m)
+}
+
+// The FiksiosendtQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FiksiosendtQueryRuleFunc func(context.Context, *db.FiksiosendtQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FiksiosendtQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.FiksiosendtQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.FiksiosendtQuery", q)
+}
+
+// The FiksiosendtMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FiksiosendtMutationRuleFunc func(context.Context, *db.FiksiosendtMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FiksiosendtMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.FiksiosendtMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.FiksiosendtMutation", m)
+}
+
 // The ForsendelseQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ForsendelseQueryRuleFunc func(context.Context, *db.ForsendelseQuery) error
@@ -276,6 +348,30 @@ func (f HendelseMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutatio
 		return f(ctx, m)
 	}
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.HendelseMutation", m)
+}
+
+// The IntegrasjonQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type IntegrasjonQueryRuleFunc func(context.Context, *db.IntegrasjonQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f IntegrasjonQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.IntegrasjonQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.IntegrasjonQuery", q)
+}
+
+// The IntegrasjonMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type IntegrasjonMutationRuleFunc func(context.Context, *db.IntegrasjonMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f IntegrasjonMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.IntegrasjonMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.IntegrasjonMutation", m)
 }
 
 // The KommuneQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -422,6 +518,30 @@ func (f PakkeMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) 
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.PakkeMutation", m)
 }
 
+// The RettighetQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type RettighetQueryRuleFunc func(context.Context, *db.RettighetQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f RettighetQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.RettighetQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.RettighetQuery", q)
+}
+
+// The RettighetMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type RettighetMutationRuleFunc func(context.Context, *db.RettighetMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f RettighetMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.RettighetMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.RettighetMutation", m)
+}
+
 // The SesjonQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type SesjonQueryRuleFunc func(context.Context, *db.SesjonQuery) error
@@ -468,6 +588,30 @@ func (f TilgangMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation
 		return f(ctx, m)
 	}
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.TilgangMutation", m)
+}
+
+// The TilgangshendelseQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type TilgangshendelseQueryRuleFunc func(context.Context, *db.TilgangshendelseQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f TilgangshendelseQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.TilgangshendelseQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.TilgangshendelseQuery", q)
+}
+
+// The TilgangshendelseMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type TilgangshendelseMutationRuleFunc func(context.Context, *db.TilgangshendelseMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f TilgangshendelseMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.TilgangshendelseMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.TilgangshendelseMutation", m)
 }
 
 // The UtkastQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -4,20 +4,26 @@ package runtime
 
 import (
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/fiksioinn"
+	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
+	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
 	"barnevernportalen/ent/schema"
 	"context"
@@ -51,6 +57,21 @@ func init() {
 	alarmDescID := alarmFields[0].Descriptor()
 	// alarm.DefaultID holds the default value on creation for the id field.
 	alarm.DefaultID = alarmDescID.Default.(func() uuid.UUID)
+	avvisning.Policy = privacy.NewPolicies(schema.Avvisning{})
+	avvisning.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := avvisning.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	avvisningFields := schema.Avvisning{}.Fields()
+	_ = avvisningFields
+	// avvisningDescID is the schema descriptor for id field.
+	avvisningDescID := avvisningFields[0].Descriptor()
+	// avvisning.DefaultID holds the default value on creation for the id field.
+	avvisning.DefaultID = avvisningDescID.Default.(func() uuid.UUID)
 	bekymringsmelding.Policy = privacy.NewPolicies(schema.Bekymringsmelding{})
 	bekymringsmelding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -157,43 +178,67 @@ func init() {
 	// bydel.DefaultGirBevis holds the default value on creation for the gir_bevis field.
 	bydel.DefaultGirBevis = bydelDescGirBevis.Default.(bool)
 	// bydelDescSisteNr is the schema descriptor for siste_nr field.
-	bydelDescSisteNr := bydelFields[10].Descriptor()
+	bydelDescSisteNr := bydelFields[11].Descriptor()
 	// bydel.DefaultSisteNr holds the default value on creation for the siste_nr field.
 	bydel.DefaultSisteNr = bydelDescSisteNr.Default.(int64)
 	// bydel.SisteNrValidator is a validator for the "siste_nr" field. It is called by the builders before save.
 	bydel.SisteNrValidator = bydelDescSisteNr.Validators[0].(func(int64) error)
 	// bydelDescSisteHash is the schema descriptor for siste_hash field.
-	bydelDescSisteHash := bydelFields[11].Descriptor()
+	bydelDescSisteHash := bydelFields[12].Descriptor()
 	// bydel.SisteHashValidator is a validator for the "siste_hash" field. It is called by the builders before save.
 	bydel.SisteHashValidator = bydelDescSisteHash.Validators[0].(func([]byte) error)
 	// bydelDescAdresseNavn is the schema descriptor for adresse_navn field.
-	bydelDescAdresseNavn := bydelFields[12].Descriptor()
+	bydelDescAdresseNavn := bydelFields[13].Descriptor()
 	// bydel.AdresseNavnValidator is a validator for the "adresse_navn" field. It is called by the builders before save.
 	bydel.AdresseNavnValidator = bydelDescAdresseNavn.Validators[0].(func(string) error)
 	// bydelDescAdresselinje1 is the schema descriptor for adresselinje1 field.
-	bydelDescAdresselinje1 := bydelFields[13].Descriptor()
+	bydelDescAdresselinje1 := bydelFields[14].Descriptor()
 	// bydel.Adresselinje1Validator is a validator for the "adresselinje1" field. It is called by the builders before save.
 	bydel.Adresselinje1Validator = bydelDescAdresselinje1.Validators[0].(func(string) error)
 	// bydelDescAdresselinje2 is the schema descriptor for adresselinje2 field.
-	bydelDescAdresselinje2 := bydelFields[14].Descriptor()
+	bydelDescAdresselinje2 := bydelFields[15].Descriptor()
 	// bydel.Adresselinje2Validator is a validator for the "adresselinje2" field. It is called by the builders before save.
 	bydel.Adresselinje2Validator = bydelDescAdresselinje2.Validators[0].(func(string) error)
 	// bydelDescAdresselinje3 is the schema descriptor for adresselinje3 field.
-	bydelDescAdresselinje3 := bydelFields[15].Descriptor()
+	bydelDescAdresselinje3 := bydelFields[16].Descriptor()
 	// bydel.Adresselinje3Validator is a validator for the "adresselinje3" field. It is called by the builders before save.
 	bydel.Adresselinje3Validator = bydelDescAdresselinje3.Validators[0].(func(string) error)
 	// bydelDescPostnummer is the schema descriptor for postnummer field.
-	bydelDescPostnummer := bydelFields[16].Descriptor()
+	bydelDescPostnummer := bydelFields[17].Descriptor()
 	// bydel.PostnummerValidator is a validator for the "postnummer" field. It is called by the builders before save.
 	bydel.PostnummerValidator = bydelDescPostnummer.Validators[0].(func(string) error)
 	// bydelDescPoststed is the schema descriptor for poststed field.
-	bydelDescPoststed := bydelFields[17].Descriptor()
+	bydelDescPoststed := bydelFields[18].Descriptor()
 	// bydel.PoststedValidator is a validator for the "poststed" field. It is called by the builders before save.
 	bydel.PoststedValidator = bydelDescPoststed.Validators[0].(func(string) error)
 	// bydelDescID is the schema descriptor for id field.
 	bydelDescID := bydelFields[0].Descriptor()
 	// bydel.DefaultID holds the default value on creation for the id field.
 	bydel.DefaultID = bydelDescID.Default.(func() uuid.UUID)
+	fiksioinn.Policy = privacy.NewPolicies(schema.Fiksioinn{})
+	fiksioinn.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := fiksioinn.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	fiksioinnFields := schema.Fiksioinn{}.Fields()
+	_ = fiksioinnFields
+	// fiksioinnDescKlientmelding is the schema descriptor for klientmelding field.
+	fiksioinnDescKlientmelding := fiksioinnFields[6].Descriptor()
+	// fiksioinn.KlientmeldingValidator is a validator for the "klientmelding" field. It is called by the builders before save.
+	fiksioinn.KlientmeldingValidator = fiksioinnDescKlientmelding.Validators[0].(func([]byte) error)
+	fiksiosendt.Policy = privacy.NewPolicies(schema.Fiksiosendt{})
+	fiksiosendt.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := fiksiosendt.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
 	forsendelse.Policy = privacy.NewPolicies(schema.Forsendelse{})
 	forsendelse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -283,6 +328,81 @@ func init() {
 	hendelseDescAktorID := hendelseFields[9].Descriptor()
 	// hendelse.AktorIDValidator is a validator for the "aktor_id" field. It is called by the builders before save.
 	hendelse.AktorIDValidator = hendelseDescAktorID.Validators[0].(func([]byte) error)
+	integrasjon.Policy = privacy.NewPolicies(schema.Integrasjon{})
+	integrasjon.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := integrasjon.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	integrasjonFields := schema.Integrasjon{}.Fields()
+	_ = integrasjonFields
+	// integrasjonDescNavn is the schema descriptor for navn field.
+	integrasjonDescNavn := integrasjonFields[1].Descriptor()
+	// integrasjon.NavnValidator is a validator for the "navn" field. It is called by the builders before save.
+	integrasjon.NavnValidator = func() func(string) error {
+		validators := integrasjonDescNavn.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(navn string) error {
+			for _, fn := range fns {
+				if err := fn(navn); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// integrasjonDescOrgnr is the schema descriptor for orgnr field.
+	integrasjonDescOrgnr := integrasjonFields[2].Descriptor()
+	// integrasjon.OrgnrValidator is a validator for the "orgnr" field. It is called by the builders before save.
+	integrasjon.OrgnrValidator = func() func(string) error {
+		validators := integrasjonDescOrgnr.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(orgnr string) error {
+			for _, fn := range fns {
+				if err := fn(orgnr); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// integrasjonDescPassordHash is the schema descriptor for passord_hash field.
+	integrasjonDescPassordHash := integrasjonFields[3].Descriptor()
+	// integrasjon.PassordHashValidator is a validator for the "passord_hash" field. It is called by the builders before save.
+	integrasjon.PassordHashValidator = func() func([]byte) error {
+		validators := integrasjonDescPassordHash.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(passord_hash []byte) error {
+			for _, fn := range fns {
+				if err := fn(passord_hash); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// integrasjonDescPassordNr is the schema descriptor for passord_nr field.
+	integrasjonDescPassordNr := integrasjonFields[4].Descriptor()
+	// integrasjon.DefaultPassordNr holds the default value on creation for the passord_nr field.
+	integrasjon.DefaultPassordNr = integrasjonDescPassordNr.Default.(int)
+	// integrasjon.PassordNrValidator is a validator for the "passord_nr" field. It is called by the builders before save.
+	integrasjon.PassordNrValidator = integrasjonDescPassordNr.Validators[0].(func(int) error)
+	// integrasjonDescID is the schema descriptor for id field.
+	integrasjonDescID := integrasjonFields[0].Descriptor()
+	// integrasjon.DefaultID holds the default value on creation for the id field.
+	integrasjon.DefaultID = integrasjonDescID.Default.(func() uuid.UUID)
 	kommune.Policy = privacy.NewPolicies(schema.Kommune{})
 	kommune.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -349,11 +469,11 @@ func init() {
 	// leveranse.ForsokValidator is a validator for the "forsok" field. It is called by the builders before save.
 	leveranse.ForsokValidator = leveranseDescForsok.Validators[0].(func(int) error)
 	// leveranseDescEksternID is the schema descriptor for ekstern_id field.
-	leveranseDescEksternID := leveranseFields[8].Descriptor()
+	leveranseDescEksternID := leveranseFields[10].Descriptor()
 	// leveranse.EksternIDValidator is a validator for the "ekstern_id" field. It is called by the builders before save.
 	leveranse.EksternIDValidator = leveranseDescEksternID.Validators[0].(func(string) error)
 	// leveranseDescEksternStatus is the schema descriptor for ekstern_status field.
-	leveranseDescEksternStatus := leveranseFields[9].Descriptor()
+	leveranseDescEksternStatus := leveranseFields[11].Descriptor()
 	// leveranse.EksternStatusValidator is a validator for the "ekstern_status" field. It is called by the builders before save.
 	leveranse.EksternStatusValidator = leveranseDescEksternStatus.Validators[0].(func(string) error)
 	// leveranseDescID is the schema descriptor for id field.
@@ -449,6 +569,39 @@ func init() {
 	pakkeDescID := pakkeFields[0].Descriptor()
 	// pakke.DefaultID holds the default value on creation for the id field.
 	pakke.DefaultID = pakkeDescID.Default.(func() uuid.UUID)
+	rettighet.Policy = privacy.NewPolicies(schema.Rettighet{})
+	rettighet.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := rettighet.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	rettighetFields := schema.Rettighet{}.Fields()
+	_ = rettighetFields
+	// rettighetDescKommunenummer is the schema descriptor for kommunenummer field.
+	rettighetDescKommunenummer := rettighetFields[3].Descriptor()
+	// rettighet.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	rettighet.KommunenummerValidator = func() func(string) error {
+		validators := rettighetDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommune string) error {
+			for _, fn := range fns {
+				if err := fn(kommune); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// rettighetDescID is the schema descriptor for id field.
+	rettighetDescID := rettighetFields[0].Descriptor()
+	// rettighet.DefaultID holds the default value on creation for the id field.
+	rettighet.DefaultID = rettighetDescID.Default.(func() uuid.UUID)
 	sesjon.Policy = privacy.NewPolicies(schema.Sesjon{})
 	sesjon.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -499,6 +652,29 @@ func init() {
 	tilgangDescID := tilgangFields[0].Descriptor()
 	// tilgang.DefaultID holds the default value on creation for the id field.
 	tilgang.DefaultID = tilgangDescID.Default.(func() uuid.UUID)
+	tilgangshendelse.Policy = privacy.NewPolicies(schema.Tilgangshendelse{})
+	tilgangshendelse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := tilgangshendelse.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	tilgangshendelseFields := schema.Tilgangshendelse{}.Fields()
+	_ = tilgangshendelseFields
+	// tilgangshendelseDescUtfortAv is the schema descriptor for utfort_av field.
+	tilgangshendelseDescUtfortAv := tilgangshendelseFields[3].Descriptor()
+	// tilgangshendelse.UtfortAvValidator is a validator for the "utfort_av" field. It is called by the builders before save.
+	tilgangshendelse.UtfortAvValidator = tilgangshendelseDescUtfortAv.Validators[0].(func([]byte) error)
+	// tilgangshendelseDescKommunenummer is the schema descriptor for kommunenummer field.
+	tilgangshendelseDescKommunenummer := tilgangshendelseFields[6].Descriptor()
+	// tilgangshendelse.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	tilgangshendelse.KommunenummerValidator = tilgangshendelseDescKommunenummer.Validators[0].(func(string) error)
+	// tilgangshendelseDescID is the schema descriptor for id field.
+	tilgangshendelseDescID := tilgangshendelseFields[0].Descriptor()
+	// tilgangshendelse.DefaultID holds the default value on creation for the id field.
+	tilgangshendelse.DefaultID = tilgangshendelseDescID.Default.(func() uuid.UUID)
 	utkast.Policy = privacy.NewPolicies(schema.Utkast{})
 	utkast.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

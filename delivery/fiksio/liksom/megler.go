@@ -1,0 +1,230 @@
+package liksom
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// ErrIngenRabbitMQ: the broker is not installed.
+var ErrIngenRabbitMQ = errors.New("found no RabbitMQ; install Debian's rabbitmq-server (.ci/pakker does)")
+
+// megler is a RabbitMQ of our own, with an epmd (Erlang's table of nodes) of its own: two child processes that die with us.
+type megler struct {
+	mappe    string
+	programs string // the folder with rabbitmq-server and rabbitmqctl
+	admin    string // password of the one internal user, «liksom»
+	port     int    // AMQP
+	tlsPort  int    // AMQP over TLS; 0: none
+	epmdPort int
+	distPort int // between Erlang nodes: rabbitmqctl comes this way
+
+	epmd, rabbit *barn
+}
+
+// nyMegler lays out the folder and picks ports. authURL is where the broker asks who may do what.
+func nyMegler(mappe, authURL, tlsFolder string) (*megler, error) {
+	found, _ := filepath.Glob("/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server") // the wrapper in /usr/sbin wants another user
+	if len(found) == 0 {
+		return nil, ErrIngenRabbitMQ
+	}
+	m := &megler{mappe: mappe, programs: filepath.Dir(slices.Max(found)), admin: rand.Text()}
+	ports := []*int{&m.port, &m.epmdPort, &m.distPort}
+	if tlsFolder != "" {
+		ports = append(ports, &m.tlsPort)
+	}
+	if err := ledige(ports); err != nil {
+		return nil, err
+	}
+	for _, folder := range []string{"", "mnesia", "logg", "generert"} {
+		if err := os.MkdirAll(filepath.Join(mappe, folder), 0o700); err != nil {
+			return nil, err
+		}
+	}
+	settings := fmt.Sprintf(`listeners.tcp.1 = 127.0.0.1:%d
+default_user = liksom
+default_pass = %s
+auth_backends.1 = internal
+auth_backends.2 = http
+auth_http.http_method = post
+auth_http.user_path = %[3]s/auth/user
+auth_http.vhost_path = %[3]s/auth/vhost
+auth_http.resource_path = %[3]s/auth/resource
+auth_http.topic_path = %[3]s/auth/topic
+disk_free_limit.absolute = 50MB
+`, m.port, m.admin, authURL)
+	if tlsFolder != "" {
+		settings += fmt.Sprintf(`listeners.ssl.1 = 127.0.0.1:%d
+ssl_options.certfile = %[2]s/sertifikat.pem
+ssl_options.keyfile = %[2]s/nokkel.pem
+ssl_options.versions.1 = tlsv1.2
+ssl_options.versions.2 = tlsv1.3
+`, m.tlsPort, tlsFolder)
+	}
+	for name, text := range map[string]string{"rabbitmq.conf": settings, "enabled_plugins": "[rabbitmq_auth_backend_http].\n"} {
+		if err := os.WriteFile(filepath.Join(mappe, name), []byte(text), 0o600); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+// ledige fills in ports that are free just now.
+func ledige(ports []*int) error {
+	for _, p := range ports {
+		l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed at once
+		if err != nil {
+			return err
+		}
+		defer func() { _ = l.Close() }() // all at the end, so that none is given twice
+		*p = l.Addr().(*net.TCPAddr).Port
+	}
+	return nil
+}
+
+// env is all that the broker and its tools see of an environment. Each of them starts an epmd, listening on every interface,
+// if it finds none: hence the address, and an epmd that is there first.
+func (m *megler) env() []string {
+	in := func(name string) string { return filepath.Join(m.mappe, name) }
+	const loopback = "-kernel inet_dist_use_interface {127,0,0,1}"
+	return []string{
+		"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=" + m.mappe,
+		"RABBITMQ_NODENAME=" + fmt.Sprintf("fiksio%d@localhost", m.port),
+		"RABBITMQ_MNESIA_BASE=" + in("mnesia"), "RABBITMQ_LOG_BASE=" + in("logg"),
+		"RABBITMQ_CONFIG_FILE=" + in("rabbitmq.conf"), "RABBITMQ_ENABLED_PLUGINS_FILE=" + in("enabled_plugins"),
+		"RABBITMQ_PID_FILE=" + in("pid"), "RABBITMQ_FEATURE_FLAGS_FILE=" + in("feature_flags"),
+		"RABBITMQ_GENERATED_CONFIG_DIR=" + in("generert"), "RABBITMQ_CONF_ENV_FILE=/dev/null",
+		fmt.Sprint("RABBITMQ_DIST_PORT=", m.distPort), fmt.Sprint("ERL_EPMD_PORT=", m.epmdPort), "ERL_EPMD_ADDRESS=127.0.0.1",
+		"RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS=" + loopback, "RABBITMQ_CTL_ERL_ARGS=" + loopback,
+	}
+}
+
+// start starts both programs and returns when the broker says that it is ready, or has ended, or ctx has.
+func (m *megler) start(ctx context.Context) error {
+	// The broker tells of itself as a systemd service does. It also makes its start script become the broker, so that the
+	// process we started is the one to end.
+	socket := filepath.Join(m.mappe, "klar")
+	_ = os.Remove(socket)
+	ready, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"})
+	if err != nil {
+		return fmt.Errorf("listen for the broker (its folder's path must be short): %w", err)
+	}
+	defer func() { _ = ready.Close() }()
+
+	epmd := exec.Command("/usr/bin/epmd", "-port", fmt.Sprint(m.epmdPort), "-address", "127.0.0.1") //nolint:noctx // lives on
+	if m.epmd, err = m.barn(epmd); err != nil {
+		return fmt.Errorf("start epmd: %w", err)
+	}
+	rabbit := exec.Command(filepath.Join(m.programs, "rabbitmq-server")) //nolint:noctx // lives on
+	rabbit.Env = append(m.env(), "NOTIFY_SOCKET="+socket)
+	if m.rabbit, err = m.barn(rabbit); err != nil {
+		return errors.Join(fmt.Errorf("start RabbitMQ: %w", err), m.stopp(ctx))
+	}
+	told := make(chan error, 1)
+	go func() { told <- lesKlar(ready) }()
+	select {
+	case err = <-told:
+	case <-m.rabbit.ended:
+		err = errors.New("it ended by itself; see its log")
+	case <-ctx.Done():
+		err = context.Cause(ctx)
+	}
+	if err != nil {
+		giveUp, cancel := context.WithTimeout(context.WithoutCancel(ctx), stoppfrist)
+		defer cancel()
+		return errors.Join(fmt.Errorf("wait for RabbitMQ in %s: %w", m.mappe, err), m.stopp(giveUp))
+	}
+	return nil
+}
+
+// lesKlar returns when READY=1 has come.
+func lesKlar(from *net.UnixConn) error {
+	said := make([]byte, 4096)
+	for {
+		n, err := from.Read(said)
+		if err != nil {
+			return err
+		}
+		if slices.Contains(strings.Split(string(said[:n]), "\n"), "READY=1") {
+			return nil
+		}
+	}
+}
+
+// stoppfrist is how long the broker gets to write what it has and leave.
+const stoppfrist = 30 * time.Second
+
+// stopp ends both programs, the broker first. What it has confirmed is on its disk.
+func (m *megler) stopp(ctx context.Context) error {
+	err := m.rabbit.stopp(ctx)
+	return errors.Join(err, m.epmd.stopp(ctx))
+}
+
+// drep ends the broker as a power cut would.
+func (m *megler) drep() {
+	for _, b := range []*barn{m.rabbit, m.epmd} {
+		if b != nil {
+			_ = b.cmd.Process.Kill()
+			<-b.ended
+		}
+	}
+}
+
+// ctl runs rabbitmqctl against our broker.
+func (m *megler) ctl(ctx context.Context, args ...string) error {
+	cmd := exec.CommandContext(ctx, filepath.Join(m.programs, "rabbitmqctl"), args...)
+	cmd.Env = m.env()
+	if said, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("rabbitmqctl %s: %w: %s", args[0], err, said)
+	}
+	return nil
+}
+
+// barn is a child process.
+type barn struct {
+	cmd   *exec.Cmd
+	ended chan struct{} // closed when it has
+}
+
+// barn starts a child that writes to a log in our folder.
+func (m *megler) barn(cmd *exec.Cmd) (*barn, error) {
+	log, err := os.OpenFile(filepath.Join(m.mappe, filepath.Base(cmd.Path)+".log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = log.Close() }()
+	cmd.Stdout, cmd.Stderr, cmd.Dir = log, log, m.mappe
+	if cmd.Env == nil {
+		cmd.Env = m.env()
+	}
+	cmd.SysProcAttr = barneregler()
+	b := &barn{cmd: cmd, ended: make(chan struct{})}
+	if err := b.start(); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+func (b *barn) stopp(ctx context.Context) error {
+	if b == nil {
+		return nil
+	}
+	_ = b.cmd.Process.Signal(syscall.SIGTERM) // fails only when it has ended
+	select {
+	case <-b.ended:
+		return nil
+	case <-ctx.Done():
+		_ = b.cmd.Process.Kill()
+		<-b.ended
+		return fmt.Errorf("%s had to be killed", filepath.Base(b.cmd.Path))
+	}
+}

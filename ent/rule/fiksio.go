@@ -1,0 +1,50 @@
+package rule
+
+import (
+	"context"
+
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/privacy"
+	"barnevernportalen/ent/viewer"
+)
+
+// Fiksiosendt is background work's, which writes and reads it.
+func Fiksiosendt() privacy.Policy {
+	return policy(
+		privacy.FiksiosendtQueryRuleFunc(func(ctx context.Context, _ *db.FiksiosendtQuery) error { return systemQuery(ctx) }),
+		systemOnly(),
+	)
+}
+
+// Fiksioinn: as Fiksiosendt.
+func Fiksioinn() privacy.Policy {
+	return policy(
+		privacy.FiksioinnQueryRuleFunc(func(ctx context.Context, _ *db.FiksioinnQuery) error { return systemQuery(ctx) }),
+		systemOnly(),
+	)
+}
+
+// Avvisning is written by whoever may see the forsendelse, and read by the operator.
+func Avvisning() privacy.Policy {
+	return policy(
+		privacy.AvvisningQueryRuleFunc(func(ctx context.Context, _ *db.AvvisningQuery) error {
+			switch viewer.From(ctx).(type) {
+			case viewer.System, viewer.Admin:
+				return privacy.Allow
+			}
+			return privacy.Skip
+		}),
+		privacy.AvvisningMutationRuleFunc(func(ctx context.Context, m *db.AvvisningMutation) error {
+			id, set := m.ForsendelseID()
+			if !set || !m.Op().Is(db.OpCreate) {
+				return privacy.Deny
+			}
+			seen, err := m.Client().Forsendelse.Query().Where(forsendelse.ID(id)).Exist(ctx) // as this viewer
+			if err != nil {
+				return err
+			}
+			return allowIf(seen)
+		}),
+	)
+}

@@ -1,0 +1,50 @@
+package forvaltning
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/predicate"
+	"barnevernportalen/ent/db/rettighet"
+	"barnevernportalen/ent/db/tilgangshendelse"
+	"barnevernportalen/ent/viewer"
+)
+
+// endring is one change of who may do what.
+type endring struct {
+	slag        tilgangshendelse.Slag
+	integrasjon uuid.UUID        // Nil where it is about none
+	rett        viewer.Rettighet // with rights; the kommune alone for its Fiks organisation
+}
+
+// loggfor writes a change into the log, in its transaction: no log, no change. Who acts is the viewer.
+func (s *Service) loggfor(ctx context.Context, tx *ent.Tx, e endring) error {
+	ny := tx.Client().Tilgangshendelse.Create().SetTidspunkt(s.Klokke()).SetSlag(e.slag).SetKommunenummer(e.rett.Kommunenummer)
+	if a, ok := viewer.From(ctx).(viewer.Admin); ok {
+		ny.SetUtfortAv(a.ID)
+	}
+	if e.integrasjon != uuid.Nil {
+		ny.SetIntegrasjonID(e.integrasjon)
+	}
+	if e.rett.Rett != "" {
+		ny.SetRett(tilgangshendelse.Rett(e.rett.Rett))
+	}
+	if err := ny.Exec(ctx); err != nil {
+		return fmt.Errorf("log a change of rights: %w", err)
+	}
+	return nil
+}
+
+// gjeldende selects a right that is in force.
+func gjeldende(id uuid.UUID, r viewer.Rettighet) []predicate.Rettighet {
+	return []predicate.Rettighet{rettighet.IntegrasjonID(id), rettighet.RettEQ(rettighet.Rett(r.Rett)),
+		rettighet.Kommunenummer(r.Kommunenummer), rettighet.TrukketIsNil()}
+}
+
+func gjeldendeRetter(q *db.RettighetQuery) {
+	q.Where(rettighet.TrukketIsNil()).Order(rettighet.ByKommunenummer(), rettighet.ByRett())
+}
