@@ -20,6 +20,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"barnevernportalen/bekymring"
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/privacy"
@@ -35,11 +36,13 @@ const (
 	KodeIkkeInnlogget      Kode = "IKKE_INNLOGGET"
 	KodeForLavtNiva        Kode = "FOR_LAVT_NIVA"
 	KodeIkkeFunnet         Kode = "IKKE_FUNNET"
+	KodeManglerRettighet   Kode = "MANGLER_RETTIGHET"
 	KodeUkjentDokument     Kode = "UKJENT_DOKUMENT"
 	KodeUgyldigForesporsel Kode = "UGYLDIG_FORESPORSEL"
 	KodeForMye             Kode = "FOR_MYE"
 	KodeUtilgjengelig      Kode = "UTILGJENGELIG"
 	KodeUvisst             Kode = "UVISST"
+	KodeIngenNokkel        Kode = "INGEN_NOKKEL"
 	KodeIntern             Kode = "INTERN"
 )
 
@@ -47,11 +50,13 @@ var meldinger = map[Kode]string{
 	KodeIkkeInnlogget:      "krever innlogging",
 	KodeForLavtNiva:        "krever innlogging på et høyere nivå",
 	KodeIkkeFunnet:         "finnes ikke",
+	KodeManglerRettighet:   "integrasjonen har ikke rettigheten",
 	KodeUkjentDokument:     "ukjent dokument",
 	KodeUgyldigForesporsel: "ugyldig forespørsel",
 	KodeForMye:             "for mye på en gang",
 	KodeUtilgjengelig:      "utilgjengelig nå, prøv igjen",
 	KodeUvisst:             "det er ikke sikkert om det ble lagret, prøv igjen",
+	KodeIngenNokkel:        "kan ikke forsegles til mottakeren nå",
 	KodeIntern:             "noe gikk galt hos oss",
 }
 
@@ -126,6 +131,8 @@ func Arsak(err error) (kode Kode, logges bool) {
 		return KodeUgyldigForesporsel, false
 	case errors.Is(err, ent.ErrUvisst): // before what broke it: that would say that nothing was stored
 		return KodeUvisst, true
+	case errors.Is(err, delivery.ErrIngenNokkel):
+		return KodeIngenNokkel, true
 	case errors.Is(err, context.Canceled):
 		return KodeUtilgjengelig, false // the caller has left, or the server is stopping
 	case utilgjengelig(err):

@@ -372,3 +372,43 @@ func TestTLS(t *testing.T) {
 		t.Errorf("got %+v", m)
 	}
 }
+
+// No more is taken from the broker than the prefetch says, however much waits there: memory stays flat.
+func TestPrefetch(t *testing.T) {
+	s, portal, fagsystem := verden(t)
+	for _, prefetch := range []int{0, 3} { // 0: the default, 10
+		const total = 15
+		for range total {
+			portal.send(melding(fagsystem))
+		}
+		fagsystem.o.Prefetch = prefetch
+		began := make(chan struct{}, total)
+		stop := fagsystem.lytt(func(ctx context.Context, _ *fiksio.Mottatt) error {
+			began <- struct{}{}
+			<-ctx.Done()
+			return ctx.Err()
+		})
+		faa(t, "the first message", began)
+		want := map[int]int{0: total - 10, 3: total - 3}[prefetch]
+		try, end := time.NewTicker(20*time.Millisecond), time.After(frist)
+		for n := -1; n != want; {
+			select {
+			case <-try.C:
+			case <-end:
+				t.Fatalf("prefetch %d: %d still wait, want %d", prefetch, n, want)
+			}
+			var err error
+			if n, _, err = s.Ko(fagsystem.konto); err != nil || n < want {
+				t.Fatalf("prefetch %d: %d still wait, want %d; %v", prefetch, n, want, err)
+			}
+		}
+		try.Stop()
+		stop()
+		fagsystem.o.Prefetch = 100
+		in, stop := fagsystem.innboks()
+		for range total {
+			faa(t, "what waited", in)
+		}
+		stop()
+	}
+}

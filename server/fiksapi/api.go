@@ -95,8 +95,9 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 
-	// 4. The answer, as the machine making use of that right alone.
-	k.Request = r.WithContext(viewer.With(r.Context(), f.Som(viewer.RettProdusent)))
+	// 4. The answer, as the machine acting by that right alone; a KONSUMENT reads what anybody may.
+	produsent, _ := f.Som(viewer.RettProdusent)
+	k.Request = r.WithContext(viewer.With(r.Context(), produsent))
 	status, svar, err := k.rute.svar(k)
 	if err != nil {
 		a.svarFeil(w, r, err)
