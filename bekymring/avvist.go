@@ -10,16 +10,16 @@ type Avvisningskode string
 
 // The codes, as in the SDL enum Avvisningskode and in errorCode of the REST paths.
 const (
-	AvvistMangler        Avvisningskode = "MANGLER"
-	AvvistUgyldigFormat  Avvisningskode = "UGYLDIG_FORMAT"
-	AvvistForStor        Avvisningskode = "FOR_STOR"
-	AvvistIkkeForseglet  Avvisningskode = "IKKE_FORSEGLET"
-	AvvistFremmedNokkel  Avvisningskode = "FREMMED_NOKKEL"
-	AvvistUkjentKommune  Avvisningskode = "UKJENT_KOMMUNE"
-	AvvistUkjentBydel    Avvisningskode = "UKJENT_BYDEL"
-	AvvistIkkeAktiv      Avvisningskode = "IKKE_AKTIV"
-	AvvistStotterIkkeV2  Avvisningskode = "STOTTER_IKKE_V2"
-	AvvistUkjentOpplasta Avvisningskode = "UKJENT_OPPLASTING"
+	AvvistMangler          Avvisningskode = "MANGLER"
+	AvvistUgyldigFormat    Avvisningskode = "UGYLDIG_FORMAT"
+	AvvistForStor          Avvisningskode = "FOR_STOR"
+	AvvistIkkeForseglet    Avvisningskode = "IKKE_FORSEGLET"
+	AvvistFremmedNokkel    Avvisningskode = "FREMMED_NOKKEL"
+	AvvistUkjentKommune    Avvisningskode = "UKJENT_KOMMUNE"
+	AvvistUkjentBydel      Avvisningskode = "UKJENT_BYDEL"
+	AvvistIkkeAktiv        Avvisningskode = "IKKE_AKTIV"
+	AvvistStotterIkkeV2    Avvisningskode = "STOTTER_IKKE_V2"
+	AvvistUkjentOpplasting Avvisningskode = "UKJENT_OPPLASTING"
 )
 
 // Avvisning is one thing wrong with a sealed report. It never repeats what was sent.
@@ -73,7 +73,7 @@ func avvisningssetning(kode Avvisningskode) string {
 		return setning(Feltfeil{Sti: []string{""}, Kode: FeilIkkeAktiv})
 	case AvvistStotterIkkeV2:
 		return "Mottakeren leser bare V1."
-	case AvvistUkjentOpplasta:
+	case AvvistUkjentOpplasting:
 		return "Finnes ikke, er brukt, eller er eldre enn en time. Last opp på nytt."
 	}
 	return "Kan ikke tas imot."

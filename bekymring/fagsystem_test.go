@@ -8,8 +8,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -17,80 +15,12 @@ import (
 
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery/seal"
-	"barnevernportalen/ent"
-	"barnevernportalen/ent/db/alarm"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/leveranse"
-	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/pakke"
-	"barnevernportalen/ent/dbtest"
 	"barnevernportalen/ent/viewer"
 )
-
-// maskin is an integration that produces for Trondheim, which receives nothing here.
-func maskin(t testing.TB) context.Context { return maskinFor(t, uuid.New(), "5001") }
-
-func maskinFor(t testing.TB, id uuid.UUID, kommuner ...string) context.Context {
-	v := viewer.Fagsystem{IntegrasjonID: id, Orgnr: "974760673"}
-	for _, k := range kommuner {
-		v.Rettigheter = append(v.Rettigheter, viewer.Rettighet{Rett: viewer.RettProdusent, Kommunenummer: k})
-	}
-	return viewer.With(t.Context(), v)
-}
-
-// forseglet is a valid sealed report from Trondheim to Gamle Oslo; a test changes one thing of it.
-func (h *hus) forseglet(t testing.TB) bekymring.Forseglet {
-	t.Helper()
-	return bekymring.Forseglet{
-		FraKommune: "5001", Kommunenummer: "0301", Bydelsnummer: "01",
-		Type: bekymringsmelding.TypeOffentlig, Versjon: bekymringsmelding.VersjonV2,
-		Asice: forsegl(t, h.fag.Cert, h.container(t)), PDF: forsegl(t, h.print.Cert, []byte("%PDF-1.7 hemmelig")),
-	}
-}
-
-func (h *hus) container(t testing.TB) []byte {
-	t.Helper()
-	k := testnokler().signer
-	var b bytes.Buffer
-	err := seal.WriteContainer(&b, seal.Signer{Chain: []*x509.Certificate{k.Cert}, Key: k.Private},
-		seal.File{Name: seal.MeldingJSONName, MimeType: "application/json", Body: strings.NewReader(`{"hemmelig":true}`)},
-		seal.File{Name: seal.MeldingPDFName, MimeType: "application/pdf", Body: strings.NewReader("%PDF-1.7 hemmelig")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-func forsegl(t testing.TB, til *x509.Certificate, klar []byte) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	w, err := seal.Encrypt(&b, til)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Write(klar); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-// innholdstabeller are where a report leaves rows.
-var innholdstabeller = []string{
-	"bekymringsmelding", "forsendelse", "pakke", "leveranse", "frist", "hendelse", "alarm", "opplasting", "river_job",
-}
-
-func (h *hus) rader(t testing.TB) map[string]int {
-	t.Helper()
-	n := map[string]int{}
-	for _, tabell := range innholdstabeller {
-		n[tabell] = h.tell(t, tabell)
-	}
-	return n
-}
 
 func TestForsegletBlirEnMeldingSomAndre(t *testing.T) {
 	h := nyttHus(t)
@@ -228,16 +158,6 @@ func TestForsegletAvvises(t *testing.T) {
 	}
 }
 
-func grunner(err error) (ut []string) {
-	a := new(bekymring.Avvist)
-	if errors.As(err, &a) {
-		for _, g := range a.Grunner {
-			ut = append(ut, string(g.Kode)+" "+strings.Join(g.Sti, "."))
-		}
-	}
-	return ut
-}
-
 // 5 MB together is taken, and not a byte more.
 func TestForsegletGrensen(t *testing.T) {
 	h := nyttHus(t)
@@ -253,20 +173,6 @@ func TestForsegletGrensen(t *testing.T) {
 			t.Errorf("%d over: stored", over)
 		}
 	}
-}
-
-// forseglTil makes a seal of exactly n bytes: ciphertext grows by whole blocks, so the lengths of its chunks are written
-// with zeros in front, as BER allows.
-func forseglTil(t testing.TB, til *x509.Certificate, n int) []byte {
-	t.Helper()
-	b := forsegl(t, til, make([]byte, n-n/1000-4096))
-	b = forsegl(t, til, make([]byte, n-n/1000-4096+(n-len(b)-64)))
-	kort, lang := []byte{0x04, 0x82, 0x40, 0x00}, []byte{0x04, 0x83, 0x00, 0x40, 0x00}
-	b = bytes.Replace(b, kort, lang, n-len(b))
-	if len(b) != n {
-		t.Fatalf("made %d bytes, want %d", len(b), n)
-	}
-	return b
 }
 
 // V2 implies V1, and is never sent to a receiver that reads V1.
@@ -293,232 +199,5 @@ func TestForsegletVersjoner(t *testing.T) {
 	}
 	if err := send(bekymringsmelding.VersjonV1); err != nil {
 		t.Errorf("V1 to a V1 receiver: %v", err)
-	}
-}
-
-// Twenty at once, from two processes: one uuid, one of each row.
-func TestSammeByteSammeMelding(t *testing.T) {
-	h := nyttHus(t)
-	annen := husPaa(t, h)
-	id, f := uuid.New(), h.forseglet(t)
-	ids := make(chan uuid.UUID, 20)
-	var wg sync.WaitGroup
-	for i := range cap(ids) {
-		wg.Go(func() {
-			s := h.bekymring
-			if i%2 == 1 {
-				s = annen
-			}
-			got, err := s.SendForseglet(maskinFor(t, id, "5001"), f)
-			if err != nil {
-				t.Error(err)
-			}
-			ids <- got
-		})
-	}
-	wg.Wait()
-	forste := <-ids
-	for range cap(ids) - 1 {
-		if got := <-ids; got != forste {
-			t.Errorf("another uuid: %s", got)
-		}
-	}
-	for tabell, vil := range map[string]int{"bekymringsmelding": 1, "forsendelse": 1, "pakke": 2, "river_job": 1} {
-		if n := h.tell(t, tabell); n != vil {
-			t.Errorf("%d rows in %s, want %d", n, tabell, vil)
-		}
-	}
-	igjen := func(navn string, ctx context.Context, f bekymring.Forseglet, samme bool) {
-		t.Helper()
-		got, err := h.bekymring.SendForseglet(ctx, f)
-		if err != nil || (got == forste) != samme {
-			t.Errorf("%s: %s %v", navn, got, err)
-		}
-	}
-	igjen("another integration", maskin(t), f, false)
-	other := f
-	other.Type = bekymringsmelding.TypePrivat
-	igjen("another form", maskinFor(t, id, "5001"), other, false)
-	h.klokke.Fram(24*time.Hour - time.Second)
-	igjen("just under 24 hours later", maskinFor(t, id, "5001"), f, true)
-	h.sql(t, `UPDATE bydel SET aktiv = false`)
-	igjen("the receiver has closed", maskinFor(t, id, "5001"), f, true)
-	h.sql(t, `UPDATE bydel SET aktiv = true`)
-	h.klokke.Fram(time.Second)
-	igjen("24 hours later", maskinFor(t, id, "5001"), f, false)
-}
-
-// The control: without the trigger the look before is not enough.
-func TestSammeByteKontroll(t *testing.T) {
-	h := nyttHus(t)
-	h.sql(t, `DROP TRIGGER bekymringsmelding_en_gang ON bekymringsmelding`)
-	id, f := uuid.New(), h.forseglet(t)
-	var wg sync.WaitGroup
-	for range 20 {
-		wg.Go(func() { _, _ = h.bekymring.SendForseglet(maskinFor(t, id, "5001"), f) })
-	}
-	wg.Wait()
-	if n := h.tell(t, "bekymringsmelding"); n < 2 {
-		t.Errorf("%d rows: twenty at once are one also without the guard, so the test shows nothing", n)
-	}
-}
-
-// husPaa is one more process on the same database.
-func husPaa(t testing.TB, h *hus) *bekymring.Service {
-	t.Helper()
-	db, err := ent.Open(t.Context(), ent.Config{DSN: h.dsn, UnsafeForTests: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(db.Close)
-	d := *h.delivery
-	d.DB = db
-	s := *h.bekymring
-	s.DB, s.Delivery = db, &d
-	return &s
-}
-
-// A COMMIT, or its answer, is lost: the same bytes again give the one uuid of the one report.
-func TestForsegletSvaretGarTapt(t *testing.T) {
-	dsn := dbtest.DSN(t)
-	proxy := dbtest.NewProxy(t, dsn)
-	h := husPa(t, proxy.DSN(), t.TempDir())
-	for i, c := range []struct {
-		fate     dbtest.Fate
-		cut      bool
-		lagret   bool
-		kvittert bool
-	}{
-		{dbtest.LostOnTheWay, false, false, false}, {dbtest.LostOnTheWay, true, false, false},
-		{dbtest.LostOnTheWayBack, false, true, true}, {dbtest.LostOnTheWayBack, true, true, false},
-	} {
-		id, f := uuid.New(), h.forseglet(t)
-		var after func()
-		if c.cut {
-			after = proxy.Cut
-		}
-		proxy.Lose("commit", c.fate, after)
-		got, err := h.bekymring.SendForseglet(maskinFor(t, id, "5001"), f)
-		proxy.Lose("commit", dbtest.Arrives, nil)
-		if (got != uuid.Nil) != c.kvittert || (err == nil) != c.kvittert {
-			t.Errorf("%+v: %s %v", c, got, err)
-		}
-		if err != nil && !errors.Is(err, ent.ErrUvisst) {
-			t.Errorf("%+v: the sender is told that nothing was stored: %v", c, err)
-		}
-		if n := rader(t, dsn, "bekymringsmelding") - i; (n == 1) != c.lagret || n > 1 {
-			t.Errorf("%+v: %d stored", c, n)
-		}
-		if c.cut {
-			proxy.Mend()
-		}
-		igjen, err := h.bekymring.SendForseglet(maskinFor(t, id, "5001"), f)
-		if err != nil || got != uuid.Nil && igjen != got || rader(t, dsn, "bekymringsmelding") != i+1 {
-			t.Errorf("%+v: sent again: %s %v", c, igjen, err)
-		}
-	}
-}
-
-// A key that was replaced 23 hours ago is taken, 25 hours ago is not; so also one that has run out, unless it is the
-// newest there is: then the letter leaves at once, and somebody is told.
-func TestForsegletTilGamleNokler(t *testing.T) {
-	lag := func(fra, til time.Duration) seal.Key {
-		k, err := seal.NewNokkel("gammel", time.Now().Add(fra), time.Now().Add(til))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return k
-	}
-	const dag = 24 * time.Hour
-	frisk, utlopt23, utlopt25 := lag(-9*dag, dag), lag(-9*dag, -23*time.Hour), lag(-9*dag, -25*time.Hour)
-	for navn, c := range map[string]struct {
-		nokkel    seal.Key
-		iBruk     time.Duration // when the key was put into use
-		erstattet time.Duration // 0: its row does not say so
-		etterpa   time.Duration // when the present key was put into use
-		vil       bool
-	}{
-		"replaced 23 hours ago":                    {frisk, -5 * dag, -23 * time.Hour, -23 * time.Hour, true},
-		"replaced 25 hours ago":                    {frisk, -5 * dag, -25 * time.Hour, -25 * time.Hour, false},
-		"another put into use 23 hours ago":        {frisk, -5 * dag, 0, -23 * time.Hour, true},
-		"another put into use 25 hours ago":        {frisk, -5 * dag, 0, -25 * time.Hour, false},
-		"replaced lately, ran out 23 hours ago":    {utlopt23, -5 * dag, 0, -time.Hour, true},
-		"replaced lately, ran out 25 hours ago":    {utlopt25, -5 * dag, 0, -time.Hour, false},
-		"not put into use yet":                     {frisk, time.Hour, 0, -dag, false},
-		"the newest, not marked, beside the older": {frisk, -time.Minute, 0, -dag, true},
-	} {
-		for _, del := range []string{"asice", "bekymringsmelding"} {
-			t.Run(navn+"/"+del, func(t *testing.T) {
-				h := nyttHus(t)
-				formal, bydelID := nokkel.FormalFagsystem, h.oslo(t)
-				if del == "bekymringsmelding" {
-					formal, bydelID = nokkel.FormalPrint, nil
-				}
-				h.sql(t, `UPDATE nokkel SET tatt_i_bruk = $1 WHERE formal = $2`, time.Now().Add(c.etterpa), string(formal))
-				h.nokkel(t, bydelID, formal, c.nokkel.Cert, c.iBruk, c.erstattet)
-				f := h.forseglet(t)
-				if del == "asice" {
-					f.Asice = forsegl(t, c.nokkel.Cert, []byte("x"))
-				} else {
-					f.PDF = forsegl(t, c.nokkel.Cert, []byte("x"))
-				}
-				foran := h.rader(t)
-				_, err := h.bekymring.SendForseglet(maskin(t), f)
-				if c.vil {
-					if err != nil || h.tell(t, "alarm") != 0 {
-						t.Errorf("%v, %d alarms", err, h.tell(t, "alarm"))
-					}
-					return
-				}
-				if fikk := grunner(err); !slices.Equal(fikk, []string{"FREMMED_NOKKEL " + del}) || !maps.Equal(h.rader(t), foran) {
-					t.Errorf("%v (%v)", fikk, err)
-				}
-			})
-		}
-	}
-	t.Run("the newest there is, and it has run out", func(t *testing.T) {
-		h := nyttHus(t)
-		h.sql(t, `UPDATE nokkel SET erstattet = $1 WHERE formal = 'FAGSYSTEM'`, time.Now().Add(-2*dag))
-		h.nokkel(t, h.oslo(t), nokkel.FormalFagsystem, utlopt25.Cert, -5*dag, 0)
-		f := h.forseglet(t)
-		f.Asice = forsegl(t, utlopt25.Cert, []byte("x"))
-		if _, err := h.bekymring.SendForseglet(maskin(t), f); err != nil {
-			t.Fatal(err)
-		}
-		if n := h.db.Client().Alarm.Query().Where(alarm.SlagEQ(alarm.SlagNokkelUtlopt)).CountX(system(t)); n != 1 {
-			t.Errorf("%d alarms", n)
-		}
-		if err := h.delivery.FeiFrister(system(t), uuid.Nil); err != nil {
-			t.Fatal(err)
-		}
-		brev := h.db.Client().Leveranse.Query().Where(leveranse.KanalEQ(leveranse.KanalBrev)).OnlyX(system(t))
-		fag := h.db.Client().Leveranse.Query().Where(leveranse.KanalEQ(leveranse.KanalFagsystem)).OnlyX(system(t))
-		if brev.Status != leveranse.StatusKlar || fag.Status != leveranse.StatusKlar {
-			t.Errorf("letter %s, case system %s: both should leave at once", brev.Status, fag.Status)
-		}
-	})
-}
-
-func (h *hus) oslo(t testing.TB) *uuid.UUID {
-	t.Helper()
-	for _, b := range h.db.Client().Bydel.Query().AllX(system(t)) {
-		if b.KommuneID == "0301" {
-			return &b.ID
-		}
-	}
-	t.Fatal("no Oslo")
-	return nil
-}
-
-// nokkel writes a key's row with the times wanted; LagreNokkel would write now.
-func (h *hus) nokkel(t testing.TB, bydel *uuid.UUID, formal nokkel.Formal, cert *x509.Certificate, iBruk, erstattet time.Duration) {
-	t.Helper()
-	r := h.db.Client().Nokkel.Create().SetNillableBydelID(bydel).SetFormal(formal).SetSertifikat(cert.Raw).
-		SetTommelavtrykk(strings.Repeat("0", 64)).SetGyldigFra(cert.NotBefore).SetGyldigTil(cert.NotAfter).SetTattIBruk(time.Now().Add(iBruk))
-	if erstattet != 0 {
-		r.SetErstattet(time.Now().Add(erstattet))
-	}
-	if err := r.Exec(system(t)); err != nil {
-		t.Fatal(err)
 	}
 }

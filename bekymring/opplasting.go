@@ -3,16 +3,20 @@ package bekymring
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
 	"barnevernportalen/delivery/seal"
+	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/bekymringsmelding"
+	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/viewer"
 )
@@ -33,20 +37,24 @@ type Opplastet struct {
 	Kommunenummer     string
 	Bydelsnummer      string
 	Type              bekymringsmelding.Type
-	Versjon           bekymringsmelding.Versjon
+	Versjon           bydel.StottetVersjon
 	Asice             uuid.UUID
 	Bekymringsmelding uuid.UUID
-	BevisHash         []byte
+	BevisHash         *string // hexadecimal; see Forseglet
 }
 
-// LastOpp stores one sealed part for an hour and returns the name to send it by. What is no sealed envelope is not stored:
-// nothing in clear ever is. Errors: [ErrIkkeProdusent], *[Avvist], [ErrForMangeOpplastinger], and r's own.
-func (s *Service) LastOpp(ctx context.Context, slag opplasting.Slag, r io.Reader) (uuid.UUID, error) {
+// LastOpp stores one sealed part, «asice» or «bekymringsmelding», for an hour and returns the id to send it by. What is no
+// sealed envelope is not stored: nothing in clear ever is. Errors: [ErrIkkeProdusent], [ent.ErrIkkeFunnet] for another part,
+// *[Avvist], [ErrForMangeOpplastinger], and r's own.
+func (s *Service) LastOpp(ctx context.Context, del string, r io.Reader) (uuid.UUID, error) {
 	v, ok := viewer.From(ctx).(viewer.Fagsystem)
 	if !ok || len(v.Kommuner(viewer.RettProdusent)) == 0 {
 		return uuid.Nil, ErrIkkeProdusent
 	}
-	felt := deler[slag]
+	slag := opplasting.Slag(strings.ToUpper(del))
+	if deler[slag] != del {
+		return uuid.Nil, ent.ErrIkkeFunnet
+	}
 	innhold, err := io.ReadAll(io.LimitReader(r, MaksForseglet+1))
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("read an upload: %w", err)
@@ -54,11 +62,11 @@ func (s *Service) LastOpp(ctx context.Context, slag opplasting.Slag, r io.Reader
 	a := &Avvist{}
 	switch _, err := seal.Look(bytes.NewReader(innhold)); {
 	case len(innhold) == 0:
-		a.grunn(AvvistMangler, felt)
+		a.grunn(AvvistMangler, del)
 	case len(innhold) > MaksForseglet:
-		a.grunn(AvvistForStor, felt)
+		a.grunn(AvvistForStor, del)
 	case err != nil:
-		a.grunn(AvvistIkkeForseglet, felt)
+		a.grunn(AvvistIkkeForseglet, del)
 	}
 	if err := a.feil(); err != nil {
 		return uuid.Nil, err
@@ -87,10 +95,16 @@ func (s *Service) SendOpplastet(ctx context.Context, o Opplastet) (uuid.UUID, er
 		return uuid.Nil, err
 	}
 	f := Forseglet{
-		FraKommune: o.FraKommune, Kommunenummer: o.Kommunenummer, Bydelsnummer: o.Bydelsnummer, Type: o.Type, Versjon: o.Versjon,
-		BevisHash: o.BevisHash,
+		FraKommune: o.FraKommune, Kommunenummer: o.Kommunenummer, Bydelsnummer: o.Bydelsnummer, Type: o.Type,
+		Versjon: bekymringsmelding.Versjon(o.Versjon),
 	}
 	a := &Avvist{}
+	if o.BevisHash != nil {
+		var err error
+		if f.BevisHash, err = hex.DecodeString(*o.BevisHash); err != nil {
+			a.grunn(AvvistUgyldigFormat, "bevisHash")
+		}
+	}
 	for _, del := range []struct {
 		slag opplasting.Slag
 		id   uuid.UUID
@@ -100,7 +114,7 @@ func (s *Service) SendOpplastet(ctx context.Context, o Opplastet) (uuid.UUID, er
 								Where(opplasting.ID(del.id), opplasting.SlagEQ(del.slag), opplasting.UtloperGT(time.Now())).Only(ctx)
 		switch {
 		case db.IsNotFound(err):
-			a.grunn(AvvistUkjentOpplasta, deler[del.slag])
+			a.grunn(AvvistUkjentOpplasting, deler[del.slag])
 		case err != nil:
 			return uuid.Nil, fmt.Errorf("read an upload: %w", err)
 		default:

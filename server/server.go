@@ -13,7 +13,7 @@ import (
 	"barnevernportalen/graph"
 )
 
-// Config is what [New] needs. Every field must be set, but for TestIDP, DevKlokke and Log.
+// Config is what [New] needs. Every field must be set, but for TestIDP, Fiksapi, DevKlokke and Log.
 type Config struct {
 	Modus      Modus
 	Adresse    Adresse
@@ -32,6 +32,8 @@ type Config struct {
 	// TestIDP is the look-alike of ID-porten, dev mode only: its path, ending in a slash, and its handler.
 	TestIDP    http.Handler
 	TestIDPSti string
+	// Fiksapi answers on the national service's own paths, below /bekymringsmelding/; nil: they are not there.
+	Fiksapi http.Handler
 	// DevKlokke moves the ledger's clock, dev mode only; see [DevKlokke].
 	DevKlokke http.Handler
 	Log       *slog.Logger // slog.Default() if nil
@@ -94,6 +96,8 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(noen(http.HandlerFunc(s.forseglet))))
 	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(noen(http.HandlerFunc(s.mottak))))
 
+	mux.Handle("POST "+stiLastOpp+"{del}", fraEgenSide(som(http.HandlerFunc(s.lastOpp))))
+
 	mux.HandleFunc("GET /helse", s.helse)
 	if s.TestIDP != nil {
 		mux.Handle(s.TestIDPSti, s.TestIDP)
@@ -105,8 +109,20 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 
 	var h http.Handler = mux
 	h = Vern(h)                // nothing changes at another site's word
+	h = s.medFiksapi(h)        // machines only: no cookie counts there, so there is nothing to guard against another site
 	h = s.hoder(h)             // what every answer says to the browser
 	h = gjenopprett(s.feil, h) // a panic ends one request
 	h = tilgangslogg(s.Log, h) // who asked what is not logged; that something was asked is
 	return h
+}
+
+// medFiksapi puts the national service's paths beside the portal's.
+func (s *Server) medFiksapi(neste http.Handler) http.Handler {
+	if s.Fiksapi == nil {
+		return neste
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/bekymringsmelding/", s.Fiksapi)
+	mux.Handle("/", neste)
+	return mux
 }

@@ -36,6 +36,7 @@ type MutationResolver interface {
 	SendOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Svar, error)
 	BekreftMottak(ctx context.Context, input BekreftMottakInput) (*BekreftMottakPayload, error)
 	AvvisMottak(ctx context.Context, input AvvisMottakInput) (*AvvisMottakPayload, error)
+	SendForsegletBekymringsmelding(ctx context.Context, input bekymring.Opplastet) (*SendForsegletBekymringsmeldingPayload, error)
 	LagreUtkast(ctx context.Context, input bekymring.NyttUtkast) (*bekymring.LagretUtkast, error)
 	SlettUtkast(ctx context.Context, input SlettUtkastInput) (*SlettUtkastPayload, error)
 }
@@ -49,6 +50,7 @@ type QueryResolver interface {
 	KontrollerPrivatBekymringsmelding(ctx context.Context, input bekymring.Privat) (*bekymring.Kontroll, error)
 	KontrollerOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Kontroll, error)
 	Mottak(ctx context.Context, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) (*MottattMeldingConnection, error)
+	Krypteringsnokler(ctx context.Context, kommunenummer string, bydelsnummer string) (*delivery.Krypteringsnokler, error)
 	Utkast(ctx context.Context, skjema bekymringsmelding.Type) (*bekymring.Utkast, error)
 }
 type SubscriptionResolver interface {
@@ -166,6 +168,20 @@ func (ec *executionContext) field_Mutation_opprettIntegrasjon_args(ctx context.C
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (OpprettIntegrasjonInput, error) {
 			return ec.unmarshalNOpprettIntegrasjonInput2barnevernportalenᚋgraphᚋgeneratedᚐOpprettIntegrasjonInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_sendForsegletBekymringsmelding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (bekymring.Opplastet, error) {
+			return ec.unmarshalNSendForsegletBekymringsmeldingInput2barnevernportalenᚋbekymringᚐOpplastet(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -339,6 +355,28 @@ func (ec *executionContext) field_Query_kontrollerPrivatBekymringsmelding_args(c
 		return nil, err
 	}
 	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_krypteringsnokler_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kommunenummer",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kommunenummer"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "bydelsnummer",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bydelsnummer"] = arg1
 	return args, nil
 }
 
@@ -1315,6 +1353,78 @@ func (ec *executionContext) fieldContext_Mutation_avvisMottak(ctx context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_sendForsegletBekymringsmelding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sendForsegletBekymringsmelding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SendForsegletBekymringsmelding(ctx, fc.Args["input"].(bekymring.Opplastet))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"FAGSYSTEM"})
+				if err != nil {
+					var zeroVal *SendForsegletBekymringsmeldingPayload
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "INGEN")
+				if err != nil {
+					var zeroVal *SendForsegletBekymringsmeldingPayload
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "PRODUSENT")
+				if err != nil {
+					var zeroVal *SendForsegletBekymringsmeldingPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *SendForsegletBekymringsmeldingPayload
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *SendForsegletBekymringsmeldingPayload) graphql.Marshaler {
+			return ec.marshalNSendForsegletBekymringsmeldingPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐSendForsegletBekymringsmeldingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sendForsegletBekymringsmelding(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SendForsegletBekymringsmeldingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sendForsegletBekymringsmelding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_lagreUtkast(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2052,6 +2162,78 @@ func (ec *executionContext) fieldContext_Query_mottak(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_krypteringsnokler(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_krypteringsnokler(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Krypteringsnokler(ctx, fc.Args["kommunenummer"].(string), fc.Args["bydelsnummer"].(string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"FAGSYSTEM"})
+				if err != nil {
+					var zeroVal *delivery.Krypteringsnokler
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "INGEN")
+				if err != nil {
+					var zeroVal *delivery.Krypteringsnokler
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "PRODUSENT")
+				if err != nil {
+					var zeroVal *delivery.Krypteringsnokler
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *delivery.Krypteringsnokler
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.Krypteringsnokler) graphql.Marshaler {
+			return ec.marshalOKrypteringsnokler2ᚖbarnevernportalenᚋdeliveryᚐKrypteringsnokler(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_krypteringsnokler(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Krypteringsnokler(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_krypteringsnokler_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_utkast(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2611,6 +2793,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "sendForsegletBekymringsmelding":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sendForsegletBekymringsmelding(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "lagreUtkast":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_lagreUtkast(ctx, field)
@@ -2895,6 +3084,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_mottak(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "krypteringsnokler":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_krypteringsnokler(ctx, field)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

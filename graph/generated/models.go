@@ -131,6 +131,14 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
+// The answer: an id or a list of reasons, never both.
+type SendForsegletBekymringsmeldingPayload struct {
+	// The report's id and reference. Given only after it is committed; the same bytes within 24 hours give the same.
+	ID *uuid.UUID `json:"id,omitempty"`
+	// Why it was refused, every reason at once. Nothing was stored.
+	Feil []bekymring.Avvisning `json:"feil"`
+}
+
 type SettFiksOrgInput struct {
 	// The kommune: four digits.
 	Kommunenummer string `json:"kommunenummer"`

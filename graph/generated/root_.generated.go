@@ -43,6 +43,12 @@ type ComplexityRoot struct {
 		Melding func(childComplexity int) int
 	}
 
+	Avvisning struct {
+		Kode    func(childComplexity int) int
+		Melding func(childComplexity int) int
+		Sti     func(childComplexity int) int
+	}
+
 	BekreftMottakPayload struct {
 		Feil    func(childComplexity int) int
 		Melding func(childComplexity int) int
@@ -112,6 +118,11 @@ type ComplexityRoot struct {
 		Varsler  func(childComplexity int) int
 	}
 
+	Krypteringsnokler struct {
+		Mottak func(childComplexity int) int
+		Print  func(childComplexity int) int
+	}
+
 	LagreUtkastPayload struct {
 		AlleredeSendt func(childComplexity int) int
 		Feil          func(childComplexity int) int
@@ -178,6 +189,7 @@ type ComplexityRoot struct {
 		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
 		NyttIntegrasjonspassord        func(childComplexity int, input NyttIntegrasjonspassordInput) int
 		OpprettIntegrasjon             func(childComplexity int, input OpprettIntegrasjonInput) int
+		SendForsegletBekymringsmelding func(childComplexity int, input bekymring.Opplastet) int
 		SendOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
 		SendPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
 		SettFiksOrg                    func(childComplexity int, input SettFiksOrgInput) int
@@ -188,6 +200,16 @@ type ComplexityRoot struct {
 
 	NyttIntegrasjonspassordPayload struct {
 		Passord func(childComplexity int) int
+	}
+
+	OffentligNokkel struct {
+		Gyldig      func(childComplexity int) int
+		GyldigFra   func(childComplexity int) int
+		GyldigTil   func(childComplexity int) int
+		Nokkel      func(childComplexity int) int
+		Serienummer func(childComplexity int) int
+		Subjekt     func(childComplexity int) int
+		Utsteder    func(childComplexity int) int
 	}
 
 	OpprettIntegrasjonPayload struct {
@@ -208,6 +230,7 @@ type ComplexityRoot struct {
 		Kommuner                             func(childComplexity int, sok *string) int
 		KontrollerOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
 		KontrollerPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
+		Krypteringsnokler                    func(childComplexity int, kommunenummer string, bydelsnummer string) int
 		Meg                                  func(childComplexity int) int
 		MineBekymringsmeldinger              func(childComplexity int) int
 		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) int
@@ -226,6 +249,11 @@ type ComplexityRoot struct {
 		Bekymringsmelding func(childComplexity int) int
 		Feil              func(childComplexity int) int
 		Varsler           func(childComplexity int) int
+	}
+
+	SendForsegletBekymringsmeldingPayload struct {
+		Feil func(childComplexity int) int
+		ID   func(childComplexity int) int
 	}
 
 	SettFiksOrgPayload struct {
@@ -291,6 +319,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AvvisMottakPayload.Melding(childComplexity), true
+
+	case "Avvisning.kode":
+		if e.ComplexityRoot.Avvisning.Kode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avvisning.Kode(childComplexity), true
+	case "Avvisning.melding":
+		if e.ComplexityRoot.Avvisning.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avvisning.Melding(childComplexity), true
+	case "Avvisning.sti":
+		if e.ComplexityRoot.Avvisning.Sti == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avvisning.Sti(childComplexity), true
 
 	case "BekreftMottakPayload.feil":
 		if e.ComplexityRoot.BekreftMottakPayload.Feil == nil {
@@ -552,6 +599,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Kontroll.Varsler(childComplexity), true
+
+	case "Krypteringsnokler.mottak":
+		if e.ComplexityRoot.Krypteringsnokler.Mottak == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Krypteringsnokler.Mottak(childComplexity), true
+	case "Krypteringsnokler.print":
+		if e.ComplexityRoot.Krypteringsnokler.Print == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Krypteringsnokler.Print(childComplexity), true
 
 	case "LagreUtkastPayload.alleredeSendt":
 		if e.ComplexityRoot.LagreUtkastPayload.AlleredeSendt == nil {
@@ -837,6 +897,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpprettIntegrasjon(childComplexity, args["input"].(OpprettIntegrasjonInput)), true
+	case "Mutation.sendForsegletBekymringsmelding":
+		if e.ComplexityRoot.Mutation.SendForsegletBekymringsmelding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendForsegletBekymringsmelding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendForsegletBekymringsmelding(childComplexity, args["input"].(bekymring.Opplastet)), true
 	case "Mutation.sendOffentligBekymringsmelding":
 		if e.ComplexityRoot.Mutation.SendOffentligBekymringsmelding == nil {
 			break
@@ -910,6 +981,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NyttIntegrasjonspassordPayload.Passord(childComplexity), true
+
+	case "OffentligNokkel.gyldig":
+		if e.ComplexityRoot.OffentligNokkel.Gyldig == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.Gyldig(childComplexity), true
+	case "OffentligNokkel.gyldigFra":
+		if e.ComplexityRoot.OffentligNokkel.GyldigFra == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.GyldigFra(childComplexity), true
+	case "OffentligNokkel.gyldigTil":
+		if e.ComplexityRoot.OffentligNokkel.GyldigTil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.GyldigTil(childComplexity), true
+	case "OffentligNokkel.nokkel":
+		if e.ComplexityRoot.OffentligNokkel.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.Nokkel(childComplexity), true
+	case "OffentligNokkel.serienummer":
+		if e.ComplexityRoot.OffentligNokkel.Serienummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.Serienummer(childComplexity), true
+	case "OffentligNokkel.subjekt":
+		if e.ComplexityRoot.OffentligNokkel.Subjekt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.Subjekt(childComplexity), true
+	case "OffentligNokkel.utsteder":
+		if e.ComplexityRoot.OffentligNokkel.Utsteder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.Utsteder(childComplexity), true
 
 	case "OpprettIntegrasjonPayload.feil":
 		if e.ComplexityRoot.OpprettIntegrasjonPayload.Feil == nil {
@@ -1005,6 +1119,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.KontrollerPrivatBekymringsmelding(childComplexity, args["input"].(bekymring.Privat)), true
+	case "Query.krypteringsnokler":
+		if e.ComplexityRoot.Query.Krypteringsnokler == nil {
+			break
+		}
+
+		args, err := ec.field_Query_krypteringsnokler_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Krypteringsnokler(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string)), true
 	case "Query.meg":
 		if e.ComplexityRoot.Query.Meg == nil {
 			break
@@ -1089,6 +1214,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SendBekymringsmeldingPayload.Varsler(childComplexity), true
+
+	case "SendForsegletBekymringsmeldingPayload.feil":
+		if e.ComplexityRoot.SendForsegletBekymringsmeldingPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendForsegletBekymringsmeldingPayload.Feil(childComplexity), true
+	case "SendForsegletBekymringsmeldingPayload.id":
+		if e.ComplexityRoot.SendForsegletBekymringsmeldingPayload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendForsegletBekymringsmeldingPayload.ID(childComplexity), true
 
 	case "SettFiksOrgPayload.satt":
 		if e.ComplexityRoot.SettFiksOrgPayload.Satt == nil {
@@ -1216,6 +1354,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOffentligMelderInput,
 		ec.unmarshalInputOpprettIntegrasjonInput,
 		ec.unmarshalInputPrivatBarnInput,
+		ec.unmarshalInputSendForsegletBekymringsmeldingInput,
 		ec.unmarshalInputSendOffentligBekymringsmeldingInput,
 		ec.unmarshalInputSendPrivatBekymringsmeldingInput,
 		ec.unmarshalInputSettFiksOrgInput,
@@ -1892,6 +2031,106 @@ type Mutation
 
 type Subscription
 `, BuiltIn: false},
+	{Name: "../schema/produsent.graphqls", Input: `"The public keys to seal a report to. Each may have been replaced by the time it is used: it is accepted for 24 hours after."
+type Krypteringsnokler {
+  "The print supplier's: ` + "`" + `bekymringsmelding.pdf` + "`" + ` is sealed to it."
+  print: OffentligNokkel
+  "The receiver's own: the ASiC-E container is sealed to it."
+  mottak: OffentligNokkel
+}
+
+"A public key, as an X.509 certificate."
+type OffentligNokkel {
+  "The certificate, PEM."
+  nokkel: String!
+  "When it begins to be valid."
+  gyldigFra: Time!
+  "When it ends to be valid."
+  gyldigTil: Time!
+  "The serial number, decimal."
+  serienummer: String!
+  "Whom it belongs to, as RFC 2253 writes a name."
+  subjekt: String!
+  "Who issued it."
+  utsteder: String!
+  "Whether it may be sealed to now. A report sealed to one that may not is accepted all the same, and the letter leaves at once."
+  gyldig: Boolean!
+}
+
+"A report that a case system has written and sealed itself. We cannot read it."
+input SendForsegletBekymringsmeldingInput {
+  "On behalf of which kommune: four digits. The integration must have PRODUSENT for it."
+  fraKommune: String!
+  "The receiver's kommune: four digits."
+  kommunenummer: String!
+  "The receiver's bydel: two digits, «00» where the kommune has no bydeler."
+  bydelsnummer: String!
+  "Which of the two formats it is in."
+  type: Meldingstype!
+  "Which version it is in. V2 is never sent to a receiver that reads V1."
+  versjon: StottetVersjon!
+  "The id that ` + "`" + `POST /last-opp/asice` + "`" + ` gave: ` + "`" + `bekymringsmelding.json` + "`" + ` and ` + "`" + `bekymringsmelding.pdf` + "`" + ` in a signed ASiC-E, sealed to the receiver's key."
+  asice: ID!
+  "The id that ` + "`" + `POST /last-opp/bekymringsmelding` + "`" + ` gave: ` + "`" + `bekymringsmelding.pdf` + "`" + `, sealed to the print key."
+  bekymringsmelding: ID!
+  "SHA-256, hexadecimal, of the storage token in the container's ` + "`" + `bevis.json` + "`" + `. Without it the report rises above KVITTERT by avstemming only."
+  bevisHash: String
+}
+
+"The answer: an id or a list of reasons, never both."
+type SendForsegletBekymringsmeldingPayload {
+  "The report's id and reference. Given only after it is committed; the same bytes within 24 hours give the same."
+  id: ID
+  "Why it was refused, every reason at once. Nothing was stored."
+  feil: [Avvisning!]!
+}
+
+"One thing wrong with a sealed report."
+type Avvisning {
+  "The path from the input object to the field."
+  sti: [String!]!
+  "What is wrong, for a program."
+  kode: Avvisningskode!
+  "What is wrong, in bokmål, for a person. It never repeats what was sent."
+  melding: String!
+}
+
+"What may be wrong with a sealed report."
+enum Avvisningskode {
+  "It is not there, or empty."
+  MANGLER
+  "It is not of the form it must have."
+  UGYLDIG_FORMAT
+  "The two parts are more than 5 MB (5 242 880 bytes) together."
+  FOR_STOR
+  "It is no whole CMS EnvelopedData with AES-256-CBC."
+  IKKE_FORSEGLET
+  "It is not sealed with RSA-OAEP to the receiver's key and to that alone, or that key was replaced more than 24 hours ago."
+  FREMMED_NOKKEL
+  "There is no such kommune."
+  UKJENT_KOMMUNE
+  "There is no such bydel in that kommune."
+  UKJENT_BYDEL
+  "The kommune or bydel does not receive reports here."
+  IKKE_AKTIV
+  "The receiver reads V1 only."
+  STOTTER_IKKE_V2
+  "There is no such upload of this integration's: it was used, or is more than an hour old."
+  UKJENT_OPPLASTING
+}
+
+extend type Query {
+  "The keys to seal a report to a bydel to. Null: it does not receive here."
+  krypteringsnokler(kommunenummer: String!, bydelsnummer: String!): Krypteringsnokler
+    @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: PRODUSENT)
+}
+
+extend type Mutation {
+  "Sends a report that was sealed by the sender and uploaded in two parts. Each upload is used once."
+  sendForsegletBekymringsmelding(input: SendForsegletBekymringsmeldingInput!): SendForsegletBekymringsmeldingPayload!
+    @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: PRODUSENT)
+}
+`, BuiltIn: false},
 	{Name: "../schema/skjema.graphqls", Input: `"""
 A report from a private person. The reporter's name is taken from the login, never from here.
 
@@ -2268,6 +2507,18 @@ func (ec *executionContext) childFields_AvvisMottakPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type AvvisMottakPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Avvisning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sti":
+		return ec.fieldContext_Avvisning_sti(ctx, field)
+	case "kode":
+		return ec.fieldContext_Avvisning_kode(ctx, field)
+	case "melding":
+		return ec.fieldContext_Avvisning_melding(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Avvisning", field.Name)
+}
+
 func (ec *executionContext) childFields_BekreftMottakPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "melding":
@@ -2406,6 +2657,16 @@ func (ec *executionContext) childFields_Kontroll(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Kontroll", field.Name)
 }
 
+func (ec *executionContext) childFields_Krypteringsnokler(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "print":
+		return ec.fieldContext_Krypteringsnokler_print(ctx, field)
+	case "mottak":
+		return ec.fieldContext_Krypteringsnokler_mottak(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Krypteringsnokler", field.Name)
+}
+
 func (ec *executionContext) childFields_LagreUtkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "utkast":
@@ -2532,6 +2793,26 @@ func (ec *executionContext) childFields_NyttIntegrasjonspassordPayload(ctx conte
 	return nil, fmt.Errorf("no field named %q was found under type NyttIntegrasjonspassordPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_OffentligNokkel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nokkel":
+		return ec.fieldContext_OffentligNokkel_nokkel(ctx, field)
+	case "gyldigFra":
+		return ec.fieldContext_OffentligNokkel_gyldigFra(ctx, field)
+	case "gyldigTil":
+		return ec.fieldContext_OffentligNokkel_gyldigTil(ctx, field)
+	case "serienummer":
+		return ec.fieldContext_OffentligNokkel_serienummer(ctx, field)
+	case "subjekt":
+		return ec.fieldContext_OffentligNokkel_subjekt(ctx, field)
+	case "utsteder":
+		return ec.fieldContext_OffentligNokkel_utsteder(ctx, field)
+	case "gyldig":
+		return ec.fieldContext_OffentligNokkel_gyldig(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OffentligNokkel", field.Name)
+}
+
 func (ec *executionContext) childFields_OpprettIntegrasjonPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "integrasjon":
@@ -2580,6 +2861,16 @@ func (ec *executionContext) childFields_SendBekymringsmeldingPayload(ctx context
 		return ec.fieldContext_SendBekymringsmeldingPayload_varsler(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SendBekymringsmeldingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SendForsegletBekymringsmeldingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SendForsegletBekymringsmeldingPayload_id(ctx, field)
+	case "feil":
+		return ec.fieldContext_SendForsegletBekymringsmeldingPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendForsegletBekymringsmeldingPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SettFiksOrgPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
