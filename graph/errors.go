@@ -34,6 +34,7 @@ const (
 	KodeIkkeInnlogget      Kode = "IKKE_INNLOGGET"
 	KodeForLavtNiva        Kode = "FOR_LAVT_NIVA"
 	KodeIkkeFunnet         Kode = "IKKE_FUNNET"
+	KodeManglerRettighet   Kode = "MANGLER_RETTIGHET"
 	KodeUkjentDokument     Kode = "UKJENT_DOKUMENT"
 	KodeUgyldigForesporsel Kode = "UGYLDIG_FORESPORSEL"
 	KodeForMye             Kode = "FOR_MYE"
@@ -46,6 +47,7 @@ var meldinger = map[Kode]string{
 	KodeIkkeInnlogget:      "krever innlogging",
 	KodeForLavtNiva:        "krever innlogging på et høyere nivå",
 	KodeIkkeFunnet:         "finnes ikke",
+	KodeManglerRettighet:   "integrasjonen har ikke rettigheten",
 	KodeUkjentDokument:     "ukjent dokument",
 	KodeUgyldigForesporsel: "ugyldig forespørsel",
 	KodeForMye:             "for mye på en gang",

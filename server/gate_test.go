@@ -154,7 +154,7 @@ func (h *hus) prosess(t testing.TB) *port {
 	inn, err := server.NewInnlogging(p.sesjoner, server.InnloggingOppsett{Utsteder: "http://localhost/testidp", KlientID: klientID, Klientnokkel: k})
 	maa(t, err)
 	p.Server, err = server.New(server.Config{
-		Modus: server.ModusDev, Adresse: adresse, Sesjoner: p.sesjoner, Innlogging: inn, Bekymring: p.bekymring, Delivery: p.delivery,
+		Modus: server.ModusDev, Adresse: adresse, Sesjoner: p.sesjoner, Innlogging: inn, Bekymring: p.bekymring, Delivery: p.delivery, Forvaltning: p.forvaltning,
 		Hub: p.hub, Portal: testPortal(t), Helse: p.db.Ping, Log: log,
 	})
 	maa(t, err)

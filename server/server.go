@@ -9,6 +9,7 @@ import (
 
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
+	"barnevernportalen/forvaltning"
 	"barnevernportalen/graph"
 )
 
@@ -20,6 +21,8 @@ type Config struct {
 	Innlogging *Innlogging
 	Bekymring  *bekymring.Service
 	Delivery   *delivery.Service
+	// Forvaltning says which machines may call, and lets administrators change it.
+	Forvaltning *forvaltning.Service
 	// Hub wakes subscribers; cmd/portal gives it what the database says.
 	Hub *graph.Hub
 	// Portal is the built portal: index.html, assets/…, and persisted-documents.json, the documents that may be run.
@@ -46,7 +49,7 @@ type Server struct {
 // the program here and not a person in the middle of a form.
 func New(c Config) (*Server, error) {
 	switch {
-	case c.Sesjoner == nil || c.Innlogging == nil || c.Bekymring == nil || c.Delivery == nil || c.Hub == nil || c.Portal == nil || c.Helse == nil:
+	case c.Sesjoner == nil || c.Innlogging == nil || c.Bekymring == nil || c.Delivery == nil || c.Forvaltning == nil || c.Hub == nil || c.Portal == nil || c.Helse == nil:
 		return nil, errors.New("server: a part is missing")
 	case c.DevKlokke != nil && c.Modus != ModusDev:
 		return nil, errors.New("server: the clock is moved in dev mode only")
@@ -76,6 +79,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	som := s.Sesjoner.Mellomvare // puts the person behind the session in the context
+	maskiner := &Maskiner{Autentiser: s.Forvaltning.Autentiser, Adresse: s.Adresse, Logg: s.Log}
+	noen := maskiner.ellerMaskin(som) // or the machine behind the three headers
 
 	mux.HandleFunc("GET /logg-inn", s.Innlogging.Start)
 	mux.HandleFunc("GET "+StiSvar, s.Innlogging.Svar)
@@ -84,10 +89,10 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux.HandleFunc("GET /sesjon", s.Sesjoner.Status)
 	mux.HandleFunc("POST /sesjon/forny", s.Sesjoner.Forny)
 
-	mux.Handle("/graphql", fraEgenSide(som(s.graphql)))
-	mux.Handle("GET "+stiKvittering+"{id}", fraEgenSide(som(http.HandlerFunc(s.kvittering))))
-	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(som(http.HandlerFunc(s.forseglet))))
-	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(som(http.HandlerFunc(s.mottak))))
+	mux.Handle("/graphql", fraEgenSide(noen(s.graphql)))
+	mux.Handle("GET "+stiKvittering+"{id}", fraEgenSide(noen(http.HandlerFunc(s.kvittering))))
+	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(noen(http.HandlerFunc(s.forseglet))))
+	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(noen(http.HandlerFunc(s.mottak))))
 
 	mux.HandleFunc("GET /helse", s.helse)
 	if s.TestIDP != nil {

@@ -33,10 +33,10 @@ var mayImport = map[string][]string{
 	"delivery":              {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal", "delivery/svarut", "delivery/fiksio"},
 	"bekymring":             {"delivery", "delivery/seal", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
 	"forvaltning":           {"delivery", "delivery/seal", "delivery/maskinporten", "ent", "ent/db/", "ent/viewer"},
-	"graph":                 {"graph/generated", "graph/skalar", "bekymring", "delivery", "ent", "ent/db/", "ent/viewer"},
+	"graph":                 {"graph/generated", "graph/skalar", "bekymring", "delivery", "forvaltning", "ent", "ent/db/", "ent/viewer"},
 	"graph/skalar":          {},
 	"graph/generated":       {"graph/skalar", "bekymring", "delivery", "ent/db/", "ent/viewer"},
-	"server":                {"graph", "bekymring", "delivery", "ent", "ent/viewer"},
+	"server":                {"graph", "bekymring", "delivery", "forvaltning", "ent", "ent/viewer"},
 	"server/testidp":        {"server"},
 	"cmd/portal":            {""},
 }
