@@ -151,7 +151,7 @@ func TestKrev(t *testing.T) {
 	}
 }
 
-// A machine holds rights, not levels: the field's right, in some kommune, or the field is not there for it.
+// A machine holds rights, not levels: the field's right, in some kommune, or it is told that it lacks it.
 func TestKrevMaskin(t *testing.T) {
 	maskin := viewer.Fagsystem{Rettigheter: []viewer.Rettighet{{Rett: viewer.RettKonsument, Kommunenummer: "4601"}}}
 	alle := []viewer.Rolle{viewer.RolleSaksbehandler, viewer.RolleFagsystem}
@@ -174,7 +174,7 @@ func TestKrevMaskin(t *testing.T) {
 			if f.ok != (err == nil) || (f.ok && viewer.From(ctx).Rolle() != viewer.RolleFagsystem) {
 				t.Errorf("as %v: %v", viewer.From(ctx), err)
 			}
-			if !f.ok && !errors.Is(err, Feil{Kode: KodeIkkeFunnet}) {
+			if !f.ok && !errors.Is(err, Feil{Kode: KodeManglerRettighet}) {
 				t.Errorf("refused as %v", err)
 			}
 		})

@@ -41,6 +41,7 @@ import (
 type hus struct {
 	dsn, dir string
 	signer   seal.Key
+	maskiner map[string]maskin // see maskin_test.go
 }
 
 // port is one process of it: its own connections, its own hub, its own gateway, on a real socket.
@@ -108,6 +109,7 @@ func nyttHus(t testing.TB) *port {
 		maa(t, p.forvaltning.LagreNokkel(ctx, &id, formal, cert))
 		maa(t, p.forvaltning.AktiverMottak(ctx, id))
 	}
+	h.maskiner = p.nyeMaskiner(t, ctx)
 	for pid, til := range map[string]viewer.Tilgang{
 		pidBergen: {Rolle: viewer.RolleSaksbehandler, Bydel: bergen},
 		pidOslo:   {Rolle: viewer.RolleSaksbehandler, Bydel: gamleOslo},
@@ -141,7 +143,7 @@ func (h *hus) prosess(t testing.TB) *port {
 		Klokke: time.Now, Log: log, Kanaler: map[leveranse.Kanal]delivery.Channel{leveranse.KanalNedlasting: delivery.Nedlasting{}},
 	}
 	p.bekymring = &bekymring.Service{DB: p.db, Vault: p.vault, Delivery: p.delivery, PDF: renderer, Klokke: time.Now, Log: log}
-	p.forvaltning = &forvaltning.Service{DB: p.db, Klokke: time.Now, Log: log}
+	p.forvaltning = &forvaltning.Service{DB: p.db, Klokke: time.Now, Log: log, Tokensjekk: lettvinteTokener{}}
 	adresse, err := server.ParseAdresse(p.url, server.ModusDev)
 	maa(t, err)
 	p.sesjoner, err = server.NewSesjoner(server.SesjonerOppsett{
@@ -191,6 +193,11 @@ func (p *port) okt(t testing.TB, pid string, niva viewer.Niva) *http.Cookie {
 	k, _, err := p.sesjoner.NyOkt(t.Context(), pid, "Navn "+pid, niva)
 	maa(t, err)
 	return k
+}
+
+// sys is background work.
+func (p *port) sys(t testing.TB) context.Context {
+	return viewer.With(t.Context(), viewer.System{Oppgave: "test"})
 }
 
 // send sends a report as a person and returns it.
@@ -318,7 +325,8 @@ const (
 func testPortal(t testing.TB) fstest.MapFS {
 	t.Helper()
 	liste := map[string]string{}
-	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokStatus, dokEndret} {
+	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokStatus, dokEndret,
+		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg} {
 		liste[hashAv(d)] = d
 	}
 	raw, err := json.Marshal(liste)

@@ -59,6 +59,11 @@ func fast(v map[string]any) func(string) map[string]any {
 	return func(string) map[string]any { return v }
 }
 
+func inn(v map[string]any) func(string) map[string]any { return fast(map[string]any{"input": v}) }
+
+// bareAdmin is the line of what administrators do, at the high level.
+var bareAdmin = [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, lavt, ok}
+
 var bergenVar = map[string]any{"k": "4601", "b": "00"}
 
 // Forms with everything wrong, so that nothing is sent.
@@ -92,6 +97,14 @@ var tilganger = map[string]linje{
 	"Mutation.avvisMottak":                 {dokAvvis, med1("id"), [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}}, // machines only
 	"Subscription.bekymringsmeldingStatus": {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
 	"Subscription.mottakEndret":            {dokEndret, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	// Administration.
+	"Query.integrasjoner":              {dokIntegrasjoner, fast(nil), bareAdmin},
+	"Mutation.opprettIntegrasjon":      {dokOpprett, inn(map[string]any{"navn": "", "orgnr": "1"}), bareAdmin}, // data: what is wrong with it
+	"Mutation.nyttIntegrasjonspassord": {dokPassord, inn(map[string]any{"id": maskinTredje}), bareAdmin},
+	"Mutation.giRettighet":             {dokGi, inn(map[string]any{"integrasjonId": maskinTredje, "rett": "SAMTYKKE", "kommunenummer": "4601"}), bareAdmin},
+	"Mutation.trekkRettighet":          {dokTrekk, inn(map[string]any{"integrasjonId": maskinFjerde, "rett": "SAMTYKKE", "kommunenummer": "4601"}), bareAdmin},
+	"Mutation.trekkIntegrasjon":        {dokTrekkIntegrasjon, inn(map[string]any{"id": maskinTredje}), bareAdmin},
+	"Mutation.settFiksOrg":             {dokFiksOrg, inn(map[string]any{"kommunenummer": "1103", "fiksOrgId": nokkel1}), bareAdmin},
 	// Not in the schema, and all the same ways to content. {id} is the report; the melder asks in another session than
 	// the one that sent, and has no copy there.
 	"GET /last-ned/kvittering/{id}":                    {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},

@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"forvaltning":           {"delivery", "delivery/seal", "delivery/maskinporten", "ent", "ent/db/", "ent/viewer"},
 	"graph":                 {"graph/generated", "graph/skalar", "bekymring", "delivery", "forvaltning", "ent", "ent/db/", "ent/viewer"},
 	"graph/skalar":          {},
-	"graph/generated":       {"graph/skalar", "bekymring", "delivery", "ent/db/", "ent/viewer"},
+	"graph/generated":       {"graph/skalar", "bekymring", "delivery", "forvaltning", "ent/db/", "ent/viewer"},
 	"server":                {"graph", "bekymring", "delivery", "forvaltning", "ent", "ent/viewer"},
 	"server/testidp":        {"server"},
 	"cmd/portal":            {""},

@@ -77,10 +77,25 @@ type ComplexityRoot struct {
 		Sti     func(childComplexity int) int
 	}
 
+	GiRettighetPayload struct {
+		Feil          func(childComplexity int) int
+		IntegrasjonID func(childComplexity int) int
+	}
+
 	Hendelse struct {
 		Bevis     func(childComplexity int) int
 		Tidspunkt func(childComplexity int) int
 		Tilstand  func(childComplexity int) int
+	}
+
+	Integrasjon struct {
+		ID          func(childComplexity int) int
+		Navn        func(childComplexity int) int
+		Opprettet   func(childComplexity int) int
+		Orgnr       func(childComplexity int) int
+		PassordSatt func(childComplexity int) int
+		Rettigheter func(childComplexity int) int
+		Trukket     func(childComplexity int) int
 	}
 
 	Kommune struct {
@@ -158,10 +173,26 @@ type ComplexityRoot struct {
 	Mutation struct {
 		AvvisMottak                    func(childComplexity int, input AvvisMottakInput) int
 		BekreftMottak                  func(childComplexity int, input BekreftMottakInput) int
+		GiRettighet                    func(childComplexity int, input GiRettighetInput) int
 		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
+		NyttIntegrasjonspassord        func(childComplexity int, input NyttIntegrasjonspassordInput) int
+		OpprettIntegrasjon             func(childComplexity int, input OpprettIntegrasjonInput) int
 		SendOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
 		SendPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
+		SettFiksOrg                    func(childComplexity int, input SettFiksOrgInput) int
 		SlettUtkast                    func(childComplexity int, input SlettUtkastInput) int
+		TrekkIntegrasjon               func(childComplexity int, input TrekkIntegrasjonInput) int
+		TrekkRettighet                 func(childComplexity int, input TrekkRettighetInput) int
+	}
+
+	NyttIntegrasjonspassordPayload struct {
+		Passord func(childComplexity int) int
+	}
+
+	OpprettIntegrasjonPayload struct {
+		Feil        func(childComplexity int) int
+		Integrasjon func(childComplexity int) int
+		Passord     func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -171,6 +202,7 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
+		Integrasjoner                        func(childComplexity int) int
 		Kommune                              func(childComplexity int, kommunenummer string) int
 		Kommuner                             func(childComplexity int, sok *string) int
 		KontrollerOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
@@ -181,11 +213,22 @@ type ComplexityRoot struct {
 		Utkast                               func(childComplexity int, skjema bekymringsmelding.Type) int
 	}
 
+	Rettighet struct {
+		FiksOrgID     func(childComplexity int) int
+		Gitt          func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Rett          func(childComplexity int) int
+	}
+
 	SendBekymringsmeldingPayload struct {
 		AlleredeSendt     func(childComplexity int) int
 		Bekymringsmelding func(childComplexity int) int
 		Feil              func(childComplexity int) int
 		Varsler           func(childComplexity int) int
+	}
+
+	SettFiksOrgPayload struct {
+		Satt func(childComplexity int) int
 	}
 
 	SlettUtkastPayload struct {
@@ -195,6 +238,14 @@ type ComplexityRoot struct {
 	Subscription struct {
 		BekymringsmeldingStatus func(childComplexity int, id uuid.UUID) int
 		MottakEndret            func(childComplexity int, kommunenummer string, bydelsnummer string) int
+	}
+
+	TrekkIntegrasjonPayload struct {
+		ID func(childComplexity int) int
+	}
+
+	TrekkRettighetPayload struct {
+		IntegrasjonID func(childComplexity int) int
 	}
 
 	Utkast struct {
@@ -376,6 +427,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Feltfeil.Sti(childComplexity), true
 
+	case "GiRettighetPayload.feil":
+		if e.ComplexityRoot.GiRettighetPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiRettighetPayload.Feil(childComplexity), true
+	case "GiRettighetPayload.integrasjonId":
+		if e.ComplexityRoot.GiRettighetPayload.IntegrasjonID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiRettighetPayload.IntegrasjonID(childComplexity), true
+
 	case "Hendelse.bevis":
 		if e.ComplexityRoot.Hendelse.Bevis == nil {
 			break
@@ -394,6 +458,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Hendelse.Tilstand(childComplexity), true
+
+	case "Integrasjon.id":
+		if e.ComplexityRoot.Integrasjon.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.ID(childComplexity), true
+	case "Integrasjon.navn":
+		if e.ComplexityRoot.Integrasjon.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.Navn(childComplexity), true
+	case "Integrasjon.opprettet":
+		if e.ComplexityRoot.Integrasjon.Opprettet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.Opprettet(childComplexity), true
+	case "Integrasjon.orgnr":
+		if e.ComplexityRoot.Integrasjon.Orgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.Orgnr(childComplexity), true
+	case "Integrasjon.passordSatt":
+		if e.ComplexityRoot.Integrasjon.PassordSatt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.PassordSatt(childComplexity), true
+	case "Integrasjon.rettigheter":
+		if e.ComplexityRoot.Integrasjon.Rettigheter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.Rettigheter(childComplexity), true
+	case "Integrasjon.trukket":
+		if e.ComplexityRoot.Integrasjon.Trukket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.Trukket(childComplexity), true
 
 	case "Kommune.aktiv":
 		if e.ComplexityRoot.Kommune.Aktiv == nil {
@@ -679,6 +786,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BekreftMottak(childComplexity, args["input"].(BekreftMottakInput)), true
+	case "Mutation.giRettighet":
+		if e.ComplexityRoot.Mutation.GiRettighet == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giRettighet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiRettighet(childComplexity, args["input"].(GiRettighetInput)), true
 	case "Mutation.lagreUtkast":
 		if e.ComplexityRoot.Mutation.LagreUtkast == nil {
 			break
@@ -690,6 +808,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LagreUtkast(childComplexity, args["input"].(bekymring.NyttUtkast)), true
+	case "Mutation.nyttIntegrasjonspassord":
+		if e.ComplexityRoot.Mutation.NyttIntegrasjonspassord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_nyttIntegrasjonspassord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NyttIntegrasjonspassord(childComplexity, args["input"].(NyttIntegrasjonspassordInput)), true
+	case "Mutation.opprettIntegrasjon":
+		if e.ComplexityRoot.Mutation.OpprettIntegrasjon == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_opprettIntegrasjon_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpprettIntegrasjon(childComplexity, args["input"].(OpprettIntegrasjonInput)), true
 	case "Mutation.sendOffentligBekymringsmelding":
 		if e.ComplexityRoot.Mutation.SendOffentligBekymringsmelding == nil {
 			break
@@ -712,6 +852,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendPrivatBekymringsmelding(childComplexity, args["input"].(bekymring.Privat)), true
+	case "Mutation.settFiksOrg":
+		if e.ComplexityRoot.Mutation.SettFiksOrg == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_settFiksOrg_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SettFiksOrg(childComplexity, args["input"].(SettFiksOrgInput)), true
 	case "Mutation.slettUtkast":
 		if e.ComplexityRoot.Mutation.SlettUtkast == nil {
 			break
@@ -723,6 +874,54 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SlettUtkast(childComplexity, args["input"].(SlettUtkastInput)), true
+	case "Mutation.trekkIntegrasjon":
+		if e.ComplexityRoot.Mutation.TrekkIntegrasjon == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trekkIntegrasjon_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrekkIntegrasjon(childComplexity, args["input"].(TrekkIntegrasjonInput)), true
+	case "Mutation.trekkRettighet":
+		if e.ComplexityRoot.Mutation.TrekkRettighet == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trekkRettighet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrekkRettighet(childComplexity, args["input"].(TrekkRettighetInput)), true
+
+	case "NyttIntegrasjonspassordPayload.passord":
+		if e.ComplexityRoot.NyttIntegrasjonspassordPayload.Passord == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NyttIntegrasjonspassordPayload.Passord(childComplexity), true
+
+	case "OpprettIntegrasjonPayload.feil":
+		if e.ComplexityRoot.OpprettIntegrasjonPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpprettIntegrasjonPayload.Feil(childComplexity), true
+	case "OpprettIntegrasjonPayload.integrasjon":
+		if e.ComplexityRoot.OpprettIntegrasjonPayload.Integrasjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpprettIntegrasjonPayload.Integrasjon(childComplexity), true
+	case "OpprettIntegrasjonPayload.passord":
+		if e.ComplexityRoot.OpprettIntegrasjonPayload.Passord == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpprettIntegrasjonPayload.Passord(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -748,6 +947,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Bekymringsmelding(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.integrasjoner":
+		if e.ComplexityRoot.Query.Integrasjoner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Integrasjoner(childComplexity), true
 
 	case "Query.kommune":
 		if e.ComplexityRoot.Query.Kommune == nil {
@@ -828,6 +1033,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Utkast(childComplexity, args["skjema"].(bekymringsmelding.Type)), true
 
+	case "Rettighet.fiksOrgId":
+		if e.ComplexityRoot.Rettighet.FiksOrgID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rettighet.FiksOrgID(childComplexity), true
+	case "Rettighet.gitt":
+		if e.ComplexityRoot.Rettighet.Gitt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rettighet.Gitt(childComplexity), true
+	case "Rettighet.kommunenummer":
+		if e.ComplexityRoot.Rettighet.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rettighet.Kommunenummer(childComplexity), true
+	case "Rettighet.rett":
+		if e.ComplexityRoot.Rettighet.Rett == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rettighet.Rett(childComplexity), true
+
 	case "SendBekymringsmeldingPayload.alleredeSendt":
 		if e.ComplexityRoot.SendBekymringsmeldingPayload.AlleredeSendt == nil {
 			break
@@ -852,6 +1082,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SendBekymringsmeldingPayload.Varsler(childComplexity), true
+
+	case "SettFiksOrgPayload.satt":
+		if e.ComplexityRoot.SettFiksOrgPayload.Satt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettFiksOrgPayload.Satt(childComplexity), true
 
 	case "SlettUtkastPayload.slettet":
 		if e.ComplexityRoot.SlettUtkastPayload.Slettet == nil {
@@ -882,6 +1119,20 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.MottakEndret(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string)), true
+
+	case "TrekkIntegrasjonPayload.id":
+		if e.ComplexityRoot.TrekkIntegrasjonPayload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrekkIntegrasjonPayload.ID(childComplexity), true
+
+	case "TrekkRettighetPayload.integrasjonId":
+		if e.ComplexityRoot.TrekkRettighetPayload.IntegrasjonID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrekkRettighetPayload.IntegrasjonID(childComplexity), true
 
 	case "Utkast.innhold":
 		if e.ComplexityRoot.Utkast.Innhold == nil {
@@ -951,13 +1202,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAvvisMottakInput,
 		ec.unmarshalInputBekreftMottakInput,
 		ec.unmarshalInputForesattInput,
+		ec.unmarshalInputGiRettighetInput,
 		ec.unmarshalInputLagreUtkastInput,
+		ec.unmarshalInputNyttIntegrasjonspassordInput,
 		ec.unmarshalInputOffentligBarnInput,
 		ec.unmarshalInputOffentligMelderInput,
+		ec.unmarshalInputOpprettIntegrasjonInput,
 		ec.unmarshalInputPrivatBarnInput,
 		ec.unmarshalInputSendOffentligBekymringsmeldingInput,
 		ec.unmarshalInputSendPrivatBekymringsmeldingInput,
+		ec.unmarshalInputSettFiksOrgInput,
 		ec.unmarshalInputSlettUtkastInput,
+		ec.unmarshalInputTrekkIntegrasjonInput,
+		ec.unmarshalInputTrekkRettighetInput,
 		ec.unmarshalInputVirksomhetInput,
 	)
 	first := true
@@ -1051,6 +1308,138 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../schema/admin.graphqls", Input: `"A machine that may call: one case system, most often for one kommune."
+type Integrasjon {
+  "What it sends as IntegrasjonId."
+  id: ID!
+  "What administrators call it."
+  navn: String!
+  "The organisation its Maskinporten token must speak for, most often the vendor: nine digits."
+  orgnr: String!
+  "When it was made."
+  opprettet: Time!
+  "When its password was made."
+  passordSatt: Time!
+  "When it was withdrawn; null: it may call."
+  trukket: Time
+  "What it may do now, by kommune."
+  rettigheter: [Rettighet!]!
+}
+
+"One right of a machine in one kommune."
+type Rettighet {
+  "What it may do."
+  rett: Rett!
+  "For which kommune."
+  kommunenummer: String!
+  "The kommune's id as Fiks organisation: fiksOrgId in the paths of the national service."
+  fiksOrgId: ID!
+  "Since when."
+  gitt: Time!
+}
+
+input OpprettIntegrasjonInput {
+  "What to call it; at most 100 characters."
+  navn: String!
+  "The organisation whose tokens it comes with: nine digits."
+  orgnr: String!
+}
+
+type OpprettIntegrasjonPayload {
+  "The integration, without rights; null when something is wrong."
+  integrasjon: Integrasjon
+  "Its password, shown this once; null when something is wrong."
+  passord: String
+  "What is wrong."
+  feil: [Feltfeil!]!
+}
+
+input NyttIntegrasjonspassordInput {
+  "The integration."
+  id: ID!
+}
+
+type NyttIntegrasjonspassordPayload {
+  "The new password, shown this once. The old one is dead already."
+  passord: String!
+}
+
+input GiRettighetInput {
+  "The integration."
+  integrasjonId: ID!
+  "What it may do."
+  rett: Rett!
+  "For which kommune: four digits."
+  kommunenummer: String!
+}
+
+type GiRettighetPayload {
+  "The integration."
+  integrasjonId: ID!
+  "What is wrong; empty: it has the right."
+  feil: [Feltfeil!]!
+}
+
+input TrekkRettighetInput {
+  "The integration."
+  integrasjonId: ID!
+  "What it may do no more."
+  rett: Rett!
+  "For which kommune: four digits."
+  kommunenummer: String!
+}
+
+type TrekkRettighetPayload {
+  "The integration, which does not have the right."
+  integrasjonId: ID!
+}
+
+input TrekkIntegrasjonInput {
+  "The integration."
+  id: ID!
+}
+
+type TrekkIntegrasjonPayload {
+  "The integration, which is let in no more."
+  id: ID!
+}
+
+input SettFiksOrgInput {
+  "The kommune: four digits."
+  kommunenummer: String!
+  "Its id as Fiks organisation at the national service."
+  fiksOrgId: ID!
+}
+
+type SettFiksOrgPayload {
+  "False: the kommune has another id already, or the id is another kommune's. Nothing is changed."
+  satt: Boolean!
+}
+
+extend type Query {
+  "All machines, by name; the withdrawn ones too."
+  integrasjoner: [Integrasjon!]! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Makes a machine that may call, without any right, and its password."
+  opprettIntegrasjon(input: OpprettIntegrasjonInput!): OpprettIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Makes a new password. The old one is refused from now on, and sockets opened with it end."
+  nyttIntegrasjonspassord(input: NyttIntegrasjonspassordInput!): NyttIntegrasjonspassordPayload!
+    @krever(rolle: [ADMIN], niva: HOYT)
+  "Lets a machine do something for a kommune. Held already, nothing changes."
+  giRettighet(input: GiRettighetInput!): GiRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Withdraws a right, also from sockets that are open. Not held, nothing changes."
+  trekkRettighet(input: TrekkRettighetInput!): TrekkRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Withdraws a machine for good."
+  trekkIntegrasjon(input: TrekkIntegrasjonInput!): TrekkIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  """
+  Gives a kommune the id it has at the national service, so that machines made for that service find it. Must come before
+  the kommune's first right, which gives it an id of ours; cannot be changed.
+  """
+  settFiksOrg(input: SettFiksOrgInput!): SettFiksOrgPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
 	{Name: "../schema/bekymring.graphqls", Input: `"A kommune, in the division of 2024."
 type Kommune {
   "Four digits."
@@ -1938,6 +2327,16 @@ func (ec *executionContext) childFields_Feltfeil(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Feltfeil", field.Name)
 }
 
+func (ec *executionContext) childFields_GiRettighetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "integrasjonId":
+		return ec.fieldContext_GiRettighetPayload_integrasjonId(ctx, field)
+	case "feil":
+		return ec.fieldContext_GiRettighetPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiRettighetPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Hendelse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "tidspunkt":
@@ -1948,6 +2347,26 @@ func (ec *executionContext) childFields_Hendelse(ctx context.Context, field grap
 		return ec.fieldContext_Hendelse_bevis(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Hendelse", field.Name)
+}
+
+func (ec *executionContext) childFields_Integrasjon(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Integrasjon_id(ctx, field)
+	case "navn":
+		return ec.fieldContext_Integrasjon_navn(ctx, field)
+	case "orgnr":
+		return ec.fieldContext_Integrasjon_orgnr(ctx, field)
+	case "opprettet":
+		return ec.fieldContext_Integrasjon_opprettet(ctx, field)
+	case "passordSatt":
+		return ec.fieldContext_Integrasjon_passordSatt(ctx, field)
+	case "trukket":
+		return ec.fieldContext_Integrasjon_trukket(ctx, field)
+	case "rettigheter":
+		return ec.fieldContext_Integrasjon_rettigheter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Integrasjon", field.Name)
 }
 
 func (ec *executionContext) childFields_Kommune(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2094,6 +2513,26 @@ func (ec *executionContext) childFields_MottattMeldingEdge(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type MottattMeldingEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_NyttIntegrasjonspassordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "passord":
+		return ec.fieldContext_NyttIntegrasjonspassordPayload_passord(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NyttIntegrasjonspassordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OpprettIntegrasjonPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "integrasjon":
+		return ec.fieldContext_OpprettIntegrasjonPayload_integrasjon(ctx, field)
+	case "passord":
+		return ec.fieldContext_OpprettIntegrasjonPayload_passord(ctx, field)
+	case "feil":
+		return ec.fieldContext_OpprettIntegrasjonPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpprettIntegrasjonPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -2102,6 +2541,20 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Rettighet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rett":
+		return ec.fieldContext_Rettighet_rett(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Rettighet_kommunenummer(ctx, field)
+	case "fiksOrgId":
+		return ec.fieldContext_Rettighet_fiksOrgId(ctx, field)
+	case "gitt":
+		return ec.fieldContext_Rettighet_gitt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Rettighet", field.Name)
 }
 
 func (ec *executionContext) childFields_SendBekymringsmeldingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2118,12 +2571,36 @@ func (ec *executionContext) childFields_SendBekymringsmeldingPayload(ctx context
 	return nil, fmt.Errorf("no field named %q was found under type SendBekymringsmeldingPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SettFiksOrgPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "satt":
+		return ec.fieldContext_SettFiksOrgPayload_satt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SettFiksOrgPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SlettUtkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "slettet":
 		return ec.fieldContext_SlettUtkastPayload_slettet(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SlettUtkastPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrekkIntegrasjonPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TrekkIntegrasjonPayload_id(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrekkIntegrasjonPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrekkRettighetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "integrasjonId":
+		return ec.fieldContext_TrekkRettighetPayload_integrasjonId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrekkRettighetPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Utkast(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
