@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"barnevernportalen/delivery"
 	"barnevernportalen/delivery/seal"
@@ -31,6 +32,7 @@ import (
 type hus struct {
 	db       *ent.DB
 	dsn      string
+	eier     *pgxpool.Pool // the database's owner; see sql
 	s        *delivery.Service
 	klokke   *klokke
 	trykkeri *trykkeri
