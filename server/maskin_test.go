@@ -164,6 +164,12 @@ var maskintilganger = map[string]struct {
 	"Query.meg":      {dokMeg, nil, [3]string{tom, tom, tom}},
 	"Query.kommuner": {dokKommuner, nil, [3]string{ok, ok, ok}},
 	"Query.kommune":  {dokKommune, map[string]any{"nr": "4601"}, [3]string{ok, ok, ok}},
+	// The report is for manual reception: the kommune's machine sees its envelope, and has nothing to answer for.
+	"Query.mottak":                 {dokMottak, bergenVar, [3]string{ok, tom, manglerRett}},
+	"Subscription.mottakEndret":    {dokEndret, bergenVar, [3]string{ok, skjult, manglerRett}},
+	"Mutation.bekreftMottak":       {"", nil, [3]string{skjult, skjult, manglerRett}},
+	"Mutation.avvisMottak":         {"", nil, [3]string{skjult, skjult, manglerRett}},
+	"GET /last-ned/forseglet/{id}": {"", nil, [3]string{skjult, skjult, manglerRett}},
 }
 
 const manglerRett = "MANGLER_RETTIGHET"
@@ -183,7 +189,10 @@ func TestMaskintilgang(t *testing.T) {
 		for _, felt := range slices.Sorted(maps.Keys(tilganger)) {
 			vil, l := manglerRett, tilganger[felt]
 			if egen, er := maskintilganger[felt]; er {
-				vil, l.dok, l.variabler = egen.celler[i], egen.dok, fast(egen.variabler)
+				vil = egen.celler[i]
+				if egen.dok != "" {
+					l.dok, l.variabler = egen.dok, fast(egen.variabler)
+				}
 			}
 			t.Run(fmt.Sprintf("%d/%s", i+1, felt), func(t *testing.T) {
 				if fikk := p.utfallMaskin(t, m, felt, l, id); fikk != vil {
