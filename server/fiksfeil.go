@@ -1,6 +1,8 @@
 package server
 
 import (
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -13,6 +15,7 @@ type Fiksfeil struct {
 	Melding string    // for a person; it repeats nothing of the request
 	ErrorID uuid.UUID // where to look in the log; a new one if Nil
 	Kode    string    // "" where there is none for a program
+	Grunner any       // what goes with Kode, to be JSON in a string, as the published files type it; nil where there is nothing
 }
 
 // Skriv answers with the error.
@@ -26,6 +29,13 @@ func (f Fiksfeil) Skriv(w http.ResponseWriter, r *http.Request) {
 	}
 	if f.Kode != "" {
 		kropp["errorCode"] = f.Kode
+	}
+	if f.Grunner != nil {
+		raw, err := json.Marshal(f.Grunner)
+		if err != nil {
+			panic(fmt.Errorf("encoding an error: %T", err)) // our own types
+		}
+		kropp["errorJson"] = string(raw)
 	}
 	svarJSON(w, f.Status, kropp)
 }

@@ -314,6 +314,8 @@ const (
 	dokLagre        = `mutation Lagre($input:LagreUtkastInput!){lagreUtkast(input:$input){utkast{lagret utloper}nyere{innhold}alleredeSendt{id}feil{sti kode}}}`
 	dokSlett        = `mutation Slett($input:SlettUtkastInput!){slettUtkast(input:$input){slettet}}`
 	dokBekreft      = `mutation Bekreft($id:ID!){bekreftMottak(input:{id:$id}){melding{id bekreftet tilstand bevis}}}`
+	dokNokler       = `query Nokler($k:String!,$b:String!){krypteringsnokler(kommunenummer:$k,bydelsnummer:$b){print{nokkel gyldigFra gyldigTil serienummer subjekt utsteder gyldig}mottak{nokkel gyldig}}}`
+	dokForseglet    = `mutation Forseglet($input:SendForsegletBekymringsmeldingInput!){sendForsegletBekymringsmelding(input:$input){id feil{sti kode melding}}}`
 	dokAvvis        = `mutation Avvis($id:ID!){avvisMottak(input:{id:$id grunn:KAN_IKKE_LAGRES}){melding{id}feil{kode}}}`
 	dokStatus       = `subscription Status($id:ID!){bekymringsmeldingStatus(id:$id){id tilstand bevis}}`
 	dokEndret       = `subscription Endret($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id bekreftet}}}`
@@ -325,7 +327,7 @@ const (
 func testPortal(t testing.TB) fstest.MapFS {
 	t.Helper()
 	liste := map[string]string{}
-	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokStatus, dokEndret,
+	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,
 		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg} {
 		liste[hashAv(d)] = d
 	}

@@ -24,6 +24,7 @@ import (
 	"barnevernportalen/graph"
 	"barnevernportalen/pdf"
 	"barnevernportalen/server"
+	"barnevernportalen/server/fiksapi"
 	"barnevernportalen/server/testidp"
 )
 
@@ -194,6 +195,13 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	c := server.Config{
 		Modus: o.modus, Adresse: o.adresse, Sesjoner: sesjoner, Innlogging: inn, Bekymring: bekymringen, Delivery: leveringen,
 		Forvaltning: oppsettet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
+	}
+	c.Fiksapi, err = fiksapi.New(fiksapi.Oppsett{
+		Bekymring: bekymringen, Delivery: leveringen, FiksOrg: oppsettet.FiksOrg, Log: log,
+		Maskiner: &server.Maskiner{Autentiser: oppsettet.Autentiser, Adresse: o.adresse, Logg: log},
+	})
+	if err != nil {
+		return nil, err
 	}
 	c.TestIDP, c.TestIDPSti = liksomme(testIDP, dor)
 	if o.modus == server.ModusDev {

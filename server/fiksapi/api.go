@@ -15,6 +15,7 @@ import (
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/graph"
+	"barnevernportalen/server"
 )
 
 // Rot is the path that all others begin with.
@@ -24,9 +25,8 @@ const Rot = "/bekymringsmelding/"
 type Oppsett struct {
 	Bekymring *bekymring.Service
 	Delivery  *delivery.Service
-	// Autentiser checks the three headers of a request. Errors: forvaltning.ErrToken, forvaltning.ErrIntegrasjon; others
-	// mean that it could not be decided now.
-	Autentiser func(*http.Request) (viewer.Fagsystem, error)
+	// Maskiner lets machines in by their three headers, and answers those it does not.
+	Maskiner *server.Maskiner
 	// FiksOrg finds the kommune that is a Fiks organisation, or ent.ErrIkkeFunnet.
 	FiksOrg func(context.Context, uuid.UUID) (kommunenummer string, err error)
 	Log     *slog.Logger // slog.Default() if nil
@@ -41,7 +41,7 @@ type API struct {
 
 // New checks o and readies the paths.
 func New(o Oppsett) (*API, error) {
-	if o.Bekymring == nil || o.Delivery == nil || o.Autentiser == nil || o.FiksOrg == nil {
+	if o.Bekymring == nil || o.Delivery == nil || o.Maskiner == nil || o.FiksOrg == nil {
 		return nil, errors.New("fiksapi: a part is missing")
 	}
 	if o.Log == nil {
@@ -73,9 +73,9 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 
 	// 2. Which machine calls, and has it any business here?
-	f, err := a.Autentiser(r)
+	f, err := a.Maskiner.FraForesporsel(r)
 	if err != nil {
-		a.svarFeil(w, r, err)
+		a.Maskiner.Avvis(w, r, err)
 		return
 	}
 	if len(f.Kommuner(viewer.RettProdusent))+len(f.Kommuner(viewer.RettKonsument)) == 0 {

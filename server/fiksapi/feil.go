@@ -1,27 +1,23 @@
 package fiksapi
 
 import (
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
-	"time"
 
 	"github.com/google/uuid"
 
 	"barnevernportalen/bekymring"
-	"barnevernportalen/forvaltning"
 	"barnevernportalen/graph"
+	"barnevernportalen/server"
 )
 
-// The texts of errors, in bokmål as the platform's own. Those of 401 are the platform's.
+// The texts of errors, in bokmål as the platform's own. Those of 401 are in server.Maskiner.
 const (
 	ukjentSti     = "Stien finnes ikke."
 	feilMetode    = "Stien tar ikke denne metoden."
 	ingenRett     = "Integrasjonen har verken rettigheten PRODUSENT eller KONSUMENT."
 	ikkeProdusent = "Integrasjonen har ikke rettigheten PRODUSENT for denne organisasjonen."
-	ikkeToken     = "Klarte ikke å validere access_token"
-	ikkeIntegrert = "Autentisering feilet for integrasjon med id "
 	ikkeFunnet    = "Finnes ikke."
 	ugyldig       = "Forespørselen kan ikke leses."
 	forStor       = "Forespørselen er for stor."
@@ -35,25 +31,12 @@ type feil struct {
 	status  int
 	kode    string // errorCode; empty: none
 	melding string
-	grunner any // errorJson; nil: none
-	arsak   error
+	grunner any   // errorJson; nil: none
+	arsak   error // for the log; nil: the caller's own doing
 }
 
 // Error implements error.
 func (f feil) Error() string { return f.kode + " " + f.melding }
-
-// feilkropp is the platform's error body.
-type feilkropp struct {
-	Timestamp    int64     `json:"timestamp"` // ms since 1970
-	Status       int       `json:"status"`
-	Error        string    `json:"error"`
-	ErrorID      uuid.UUID `json:"errorId"`
-	Path         string    `json:"path"`
-	OriginalPath string    `json:"originalPath"`
-	Message      string    `json:"message"`
-	ErrorCode    string    `json:"errorCode,omitempty"`
-	ErrorJSON    string    `json:"errorJson,omitempty"` // JSON in a string, as the published files type it
-}
 
 // grunn is one reason in errorJson.
 type grunn struct {
@@ -63,16 +46,12 @@ type grunn struct {
 }
 
 // tilFeil finds the answer to an error.
-func tilFeil(r *http.Request, err error) feil {
+func tilFeil(err error) feil {
 	var f feil
 	avvist, tooBig, panikk := new(bekymring.Avvist), new(http.MaxBytesError), graph.Feil{}
 	switch {
 	case errors.As(err, &f):
 		return f
-	case errors.Is(err, forvaltning.ErrToken):
-		return feil{status: http.StatusUnauthorized, melding: ikkeToken}
-	case errors.Is(err, forvaltning.ErrIntegrasjon):
-		return feil{status: http.StatusUnauthorized, melding: ikkeIntegrert + integrasjonID(r)}
 	case errors.Is(err, bekymring.ErrIkkeProdusent):
 		return feil{status: http.StatusForbidden, melding: ikkeProdusent}
 	case errors.As(err, &avvist):
@@ -116,29 +95,10 @@ func avvisning(a *bekymring.Avvist) feil {
 	return f
 }
 
-// integrasjonID repeats the header only if it is an id.
-func integrasjonID(r *http.Request) string {
-	if id := r.Header.Get("IntegrasjonId"); erUUID(id) {
-		return id
-	}
-	return "(ugyldig)"
-}
-
 // svarFeil answers with the error body and writes a line in the log under the same errorId: the path's pattern is in the
 // line of the access log, and no part of the path is in either.
 func (a *API) svarFeil(w http.ResponseWriter, r *http.Request, err error) {
-	f, id := tilFeil(r, err), uuid.New()
-	kropp := feilkropp{
-		Timestamp: time.Now().UnixMilli(), Status: f.status, Error: http.StatusText(f.status), ErrorID: id,
-		Path: r.URL.Path, OriginalPath: r.URL.Path, Message: f.melding, ErrorCode: f.kode,
-	}
-	if f.grunner != nil {
-		raw, err := json.Marshal(f.grunner)
-		if err != nil {
-			panic(err) // our own types
-		}
-		kropp.ErrorJSON = string(raw)
-	}
+	f, id := tilFeil(err), uuid.New()
 	niva, felt := slog.LevelInfo, []slog.Attr{slog.String("errorId", id.String()), slog.Int("status", f.status), slog.String("kode", f.kode)}
 	if f.status >= http.StatusInternalServerError {
 		niva = slog.LevelError
@@ -147,8 +107,5 @@ func (a *API) svarFeil(w http.ResponseWriter, r *http.Request, err error) {
 		felt = append(felt, slog.String("feil", graph.Loggtekst(f.arsak)))
 	}
 	a.Log.LogAttrs(r.Context(), niva, "fiksapi", felt...)
-	if f.status == http.StatusUnauthorized {
-		w.Header().Set("WWW-Authenticate", "Bearer")
-	}
-	a.skriv(w, f.status, kropp)
+	server.Fiksfeil{Status: f.status, Melding: f.melding, ErrorID: id, Kode: f.kode, Grunner: f.grunner}.Skriv(w, r)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/x509"
 	"log/slog"
-	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
@@ -25,6 +24,7 @@ import (
 	"barnevernportalen/ent/vault"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/forvaltning"
+	"barnevernportalen/server"
 	"barnevernportalen/server/fiksapi"
 )
 
@@ -88,13 +88,13 @@ var rettigheter = map[uuid.UUID]viewer.Rettighet{
 }
 
 // autentiser stands in for forvaltning's: what it answers is tried there.
-func autentiser(r *http.Request) (viewer.Fagsystem, error) {
-	if r.Header.Get("Authorization") != "Bearer t0k3n" {
+func autentiser(_ context.Context, token, integrasjonID, passord string) (viewer.Fagsystem, error) {
+	if token != "t0k3n" {
 		return viewer.Fagsystem{}, forvaltning.ErrToken
 	}
-	id, err := uuid.Parse(r.Header.Get("IntegrasjonId"))
+	id, err := uuid.Parse(integrasjonID)
 	rett, kjent := rettigheter[id]
-	if err != nil || !kjent || r.Header.Get("IntegrasjonPassord") != id.String() {
+	if err != nil || !kjent || passord != id.String() {
 		return viewer.Fagsystem{}, forvaltning.ErrIntegrasjon
 	}
 	return viewer.Fagsystem{IntegrasjonID: id, Orgnr: "974760673", Rettigheter: []viewer.Rettighet{rett}}, nil
@@ -149,9 +149,10 @@ func nyttHus(t testing.TB) *hus {
 		maa(t, f.AktiverMottak(ctx, id))
 	}
 	api, err := fiksapi.New(fiksapi.Oppsett{
-		Bekymring:  &bekymring.Service{DB: h.db, Vault: v, Delivery: h.delivery, Klokke: time.Now, Log: log},
-		Delivery:   h.delivery,
-		Autentiser: autentiser, FiksOrg: fiksOrg, Log: log,
+		Bekymring: &bekymring.Service{DB: h.db, Vault: v, Delivery: h.delivery, Klokke: time.Now, Log: log},
+		Delivery:  h.delivery,
+		Maskiner:  &server.Maskiner{Autentiser: autentiser, Logg: log},
+		FiksOrg:   fiksOrg, Log: log,
 	})
 	maa(t, err)
 	ts := httptest.NewServer(api)
