@@ -169,6 +169,9 @@ var maskintilganger = map[string]struct {
 	"Mutation.avvisMottak":         {dokAvvis, med1("id"), [3]string{ok, skjult, manglerRett}},
 	"Subscription.mottakEndret":    {dokEndret, fast(osloVar), [3]string{ok, skjult, manglerRett}},
 	"GET /last-ned/forseglet/{id}": {"", nil, [3]string{ok, skjult, manglerRett}},
+	// Sent on behalf of Bergen; whose key it is sealed to anybody who may send may ask.
+	"Query.krypteringsnokler":                 {dokNokler, fast(bergenVar), [3]string{ok, ok, manglerRett}},
+	"Mutation.sendForsegletBekymringsmelding": {dokForseglet, inn(tomtForseglet), [3]string{skjult, ok, manglerRett}},
 }
 
 var osloVar = map[string]any{"k": "0301", "b": "01"}
