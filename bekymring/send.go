@@ -81,7 +81,7 @@ func (s *Service) send(ctx context.Context, sk skjema) (Svar, error) {
 	if err != nil {
 		return Svar{}, err
 	}
-	pakker, err := s.Delivery.Pack(nokler, delivery.Innhold{JSON: wire, PDF: dokument, Brev: brev})
+	pakker, err := s.Delivery.Pack(nokler, delivery.Innhold{ID: id, JSON: wire, PDF: dokument, Brev: brev})
 	if err != nil {
 		return Svar{}, err
 	}

@@ -35,6 +35,9 @@ type Nokkelring struct {
 
 // Nokkelring finds the keys of a receiver. Either list may be empty.
 func (s *Service) Nokkelring(ctx context.Context, m Mottaker) (Nokkelring, error) {
+	if _, err := s.fraKatalogen(ctx, m); err != nil { // may put a new key into use
+		return Nokkelring{}, err
+	}
 	formal := Mottaksnokkel(m.Kanal)
 	rows, err := s.nokkelrader(ctx, m, formal, nokkel.Or(nokkel.ErstattetIsNil(), nokkel.ErstattetGT(sanntid().Add(-overlapp))))
 	if err != nil {

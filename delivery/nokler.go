@@ -31,6 +31,8 @@ type Nokkel struct {
 type Nokkelsett struct {
 	Mottak *Nokkel // the receiver's own
 	Print  *Nokkel // the print supplier's
+	// GirBevis: the receiver's case system answers with a storage token, so one is put in its container.
+	GirBevis bool
 	// Mangler are the alarms to raise with the report, since a key that should be here is not.
 	Mangler []Mangel
 }
@@ -50,16 +52,24 @@ func Mottaksnokkel(k bydel.Kanal) nokkel.Formal {
 }
 
 // Nokler finds the keys to seal to: the newest in use of each kind that is valid now. A key that is missing, expired or
-// weak is no reason to refuse a report; it is a Mangel. Only when neither can be used the error is ErrIngenNokkel.
+// weak is no reason to refuse a report; it is a Mangel. Only when neither can be used the error is ErrIngenNokkel. For a
+// Fiks IO receiver the katalog is asked first, unless it has been within ten minutes.
 func (s *Service) Nokler(ctx context.Context, m Mottaker) (Nokkelsett, error) {
 	formal := Mottaksnokkel(m.Kanal)
+	katalog, err := s.fraKatalogen(ctx, m) // may put a new key into use
+	if err != nil {
+		return Nokkelsett{}, err
+	}
 	rows, err := s.nokkelrader(ctx, m, formal, nokkel.ErstattetIsNil())
 	if err != nil {
 		return Nokkelsett{}, err
 	}
-	var set Nokkelsett
-	var lack *Mangel
-	if set.Mottak, lack = velgNokkel(rows, formal); lack != nil {
+	set := Nokkelsett{GirBevis: m.GirBevis && formal == nokkel.FormalFagsystem}
+	lack := katalog
+	if lack == nil {
+		set.Mottak, lack = velgNokkel(rows, formal)
+	}
+	if lack != nil {
 		set.Mangler = append(set.Mangler, *lack)
 	}
 	if set.Print, lack = velgNokkel(rows, nokkel.FormalPrint); lack != nil {
@@ -102,16 +112,21 @@ func velgNokkel(rows []*db.Nokkel, formal nokkel.Formal) (*Nokkel, *Mangel) {
 		if err != nil {
 			continue // stored by lagreNokkel, which parsed it; a damaged row is as good as none
 		}
-		switch err := seal.CheckNokkel(cert, sanntid()); {
-		case err == nil:
+		err = seal.CheckNokkel(cert, sanntid())
+		if err == nil {
 			return &Nokkel{ID: r.ID, Formal: formal, Sertifikat: cert}, nil
-		case errors.Is(err, seal.ErrUtlopt), errors.Is(err, seal.ErrIkkeGyldigEnna):
-			lack.Slag = alarm.SlagNokkelUtlopt
-		default:
-			lack.Slag = alarm.SlagNokkelSvak
 		}
+		lack.Slag = mangelAv(err)
 	}
 	return nil, lack
+}
+
+// mangelAv is the alarm for a key that seal will not seal to.
+func mangelAv(err error) alarm.Slag {
+	if errors.Is(err, seal.ErrUtlopt) || errors.Is(err, seal.ErrIkkeGyldigEnna) {
+		return alarm.SlagNokkelUtlopt
+	}
+	return alarm.SlagNokkelSvak
 }
 
 // nokkelEndret is when the reception key of a bydel was last changed; nil if it never was.

@@ -31,14 +31,14 @@ func Krev(ctx context.Context, roller []viewer.Rolle, niva viewer.Niva, rett *vi
 		return viewer.With(ctx, viewer.Ingen{}), nil
 	}
 	if f, ok := viewer.MaskinFrom(ctx); ok {
-		if !slices.Contains(roller, viewer.RolleFagsystem) || rett == nil {
+		if rett == nil || !slices.Contains(roller, viewer.RolleFagsystem) {
 			return nil, Feil{Kode: KodeManglerRettighet}
 		}
-		f, ok = f.Som(*rett)
+		v, ok := f.Som(*rett)
 		if !ok {
 			return nil, Feil{Kode: KodeManglerRettighet}
 		}
-		return viewer.With(ctx, f), nil
+		return viewer.With(ctx, v), nil
 	}
 	i, ok := viewer.InnloggetFrom(ctx)
 	if !ok {
@@ -88,8 +88,10 @@ func (r *Resolver) fornyet(ctx context.Context) (context.Context, error) {
 	return viewer.With(viewer.WithInnlogget(ctx, i), v), nil
 }
 
-// fornyetMaskin is fornyet for a machine: withdrawn, or with another password by now, it is logged in no more.
+// fornyetMaskin is fornyet for a machine: withdrawn, or with another password by now, it is logged in no more. The right it
+// was let in by is the only one its viewer has.
 func (r *Resolver) fornyetMaskin(ctx context.Context, f viewer.Fagsystem) (context.Context, error) {
+	som, _ := viewer.From(ctx).(viewer.Fagsystem)
 	f, err := r.Maskin(ctx, f)
 	if errors.Is(err, ent.ErrIkkeFunnet) {
 		return nil, Feil{Kode: KodeIkkeInnlogget}
@@ -97,12 +99,12 @@ func (r *Resolver) fornyetMaskin(ctx context.Context, f viewer.Fagsystem) (conte
 	if err != nil {
 		return nil, err
 	}
-	v, ok := viewer.From(ctx).(viewer.Fagsystem) // acts by the one right it was let in by
-	if !ok || len(v.Rettigheter) == 0 {
+	if len(som.Rettigheter) == 0 {
 		return nil, Feil{Kode: KodeManglerRettighet}
 	}
-	if v, ok = f.Som(v.Rettigheter[0].Rett); !ok {
+	naa, ok := f.Som(som.Rettigheter[0].Rett)
+	if !ok {
 		return nil, Feil{Kode: KodeManglerRettighet}
 	}
-	return viewer.With(viewer.WithMaskin(ctx, f), v), nil
+	return viewer.With(viewer.WithMaskin(ctx, f), naa), nil
 }

@@ -95,6 +95,7 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux.Handle("GET "+stiKvittering+"{id}", fraEgenSide(noen(http.HandlerFunc(s.kvittering))))
 	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(noen(http.HandlerFunc(s.forseglet))))
 	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(noen(http.HandlerFunc(s.mottak))))
+
 	mux.Handle("POST "+stiLastOpp+"{del}", fraEgenSide(noen(http.HandlerFunc(s.lastOpp))))
 
 	mux.HandleFunc("GET /helse", s.helse)

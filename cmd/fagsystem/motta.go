@@ -59,12 +59,11 @@ func (u *ubrukelig) Error() string { return "the report cannot be used: " + stri
 type grunn string
 
 const (
-	grunnUleselig  grunn = "ULESELIG"   // no key of ours opens it, or the signature or a digest does not hold
-	grunnInnhold   grunn = "INNHOLD"    // it opens, and is no report
-	grunnForStor   grunn = "FOR_STOR"   // more bytes than we take
-	grunnFeilID    grunn = "FEIL_ID"    // the token inside belongs to another report
-	grunnAnnetHer  grunn = "ANNET_HER"  // another report is stored under the same id
-	grunnFeilBytes grunn = "FEIL_BYTES" // not the bytes the sender has the hash of, twice
+	grunnUleselig grunn = "ULESELIG"  // no key of ours opens it, or the signature or a digest does not hold
+	grunnInnhold  grunn = "INNHOLD"   // it opens, and is no report
+	grunnForStor  grunn = "FOR_STOR"  // more bytes than we take
+	grunnFeilID   grunn = "FEIL_ID"   // the token inside belongs to another report
+	grunnAnnetHer grunn = "ANNET_HER" // another report is stored under the same id
 )
 
 // mottak receives reports. It is for one at a time: a case system that wants more runs one for each account.
@@ -150,21 +149,18 @@ func (m *mottak) igjen(id uuid.UUID, sha256 string) (kv kvittering, har bool, er
 	return kvittering{Bevis: holdt.bevis, Gjentatt: true}, true, nil
 }
 
-// spol brings the sealed bytes in. Bytes that differ from the hash the channel told are fetched once more: a line may
-// spoil them, but not twice.
+// errFeilBytes: what was fetched is not what the sender has the hash of. It says nothing about the report: a proxy's page is
+// no report either.
+var errFeilBytes = errors.New("the bytes are not those that were to be fetched")
+
+// spol brings the sealed bytes in.
 func (m *mottak) spol(ctx context.Context, inn innkommet) (*spolt, error) {
-	for igjen := false; ; igjen = true {
-		f, err := m.hent(ctx, inn)
-		if err != nil || inn.Sha256 == "" || inn.Sha256 == f.sha256 {
-			return f, err
-		}
-		if igjen {
-			defer f.fjern()
-			return nil, m.tilSide(inn, f, &ubrukelig{grunnFeilBytes, "Innholdet stemmer ikke med avsenders egen kontrollsum."})
-		}
+	f, err := m.hent(ctx, inn)
+	if err == nil && inn.Sha256 != "" && inn.Sha256 != f.sha256 {
 		f.fjern()
-		m.log.WarnContext(ctx, "the sealed bytes differ from their hash: fetching them again", "id", inn.ID)
+		return nil, errFeilBytes
 	}
+	return f, err
 }
 
 func (m *mottak) hent(ctx context.Context, inn innkommet) (*spolt, error) {

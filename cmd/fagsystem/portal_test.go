@@ -240,6 +240,12 @@ func (l *liksomportal) websocket(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+func (l *liksomportal) settForstyr(f func(w http.ResponseWriter, r *http.Request) bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.forstyr = f
+}
+
 // kastSokler breaks every socket, as a restart does.
 func (l *liksomportal) kastSokler() {
 	l.mu.Lock()
@@ -247,4 +253,10 @@ func (l *liksomportal) kastSokler() {
 	for ws := range l.sokler {
 		_ = ws.Close()
 	}
+}
+
+// borte answers as a portal that is being restarted.
+func borte(w http.ResponseWriter, _ *http.Request) bool {
+	w.WriteHeader(http.StatusServiceUnavailable)
+	return true
 }

@@ -132,7 +132,9 @@ func BenchmarkMinne(b *testing.B) {
 		runtime.ReadMemStats(&mem)
 		b.ReportMetric(float64(mem.HeapAlloc)/1e6, map[int]string{1_000: "MB-ved-1000", 10_000: "MB-ved-10000"}[n])
 		cancel()
-		<-ended
+		if err := <-ended; !errors.Is(err, context.Canceled) {
+			b.Error(err)
+		}
 	}
 }
 

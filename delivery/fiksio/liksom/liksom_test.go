@@ -2,15 +2,18 @@ package liksom
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
 	"os"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -127,8 +130,9 @@ func TestBareLoopback(t *testing.T) {
 	}
 }
 
-// The broker and its epmd listen on loopback alone, and both are gone when they are stopped.
-func TestMeglerenErAleneOgBorteEtterpaa(t *testing.T) {
+// A program that is killed takes its broker with it, and what was confirmed is there for the next one, in the same folder. The
+// broker and its epmd listen on loopback alone, and nothing of them is left when they are stopped.
+func TestMeglerensLiv(t *testing.T) {
 	mappe, err := os.MkdirTemp("", "fio")
 	if err != nil {
 		t.Fatal(err)
@@ -136,13 +140,28 @@ func TestMeglerenErAleneOgBorteEtterpaa(t *testing.T) {
 	t.Cleanup(func() { _ = os.RemoveAll(mappe) })
 	const usual = 4369 // where an epmd that nobody asked for would listen
 	others := len(lytterPaa(t)[usual])
-	s, err := Start(t.Context(), Oppsett{Mappe: mappe, Token: func(string) (string, error) { return "", nil }})
+
+	k := Konto{ID: uuid.New()}
+	theirs := drepEtter(t, mappe, k.ID)
+	s, err := Start(t.Context(), oppsett(mappe))
 	if err != nil {
 		t.Fatal(err)
 	}
-	ports := []int{s.megler.port, s.megler.distPort, s.megler.epmdPort}
+	if err := s.NyKonto(k); err != nil {
+		t.Error(err)
+	}
+	if n, _, err := s.Ko(k.ID); n != 1 || err != nil {
+		t.Errorf("%d wait, %v", n, err)
+	}
+	giveUp, cancel := context.WithTimeout(t.Context(), time.Second)
+	defer cancel()
+	if _, err := Start(giveUp, oppsett(mappe)); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("a second broker in the folder: %v", err)
+	}
+
+	ours := s.megler.porter()
 	listening := lytterPaa(t)
-	for _, p := range ports {
+	for _, p := range ours {
 		got := listening[p]
 		if len(got) == 0 || slices.ContainsFunc(got, func(a string) bool { return a != v4 && a != v6 }) {
 			t.Errorf("port %d is listened to on %v", p, got)
@@ -155,7 +174,7 @@ func TestMeglerenErAleneOgBorteEtterpaa(t *testing.T) {
 		t.Error(err)
 	}
 	listening = lytterPaa(t)
-	for _, p := range ports {
+	for _, p := range append(ours, theirs...) {
 		if got := listening[p]; len(got) > 0 {
 			t.Errorf("port %d is still listened to on %v", p, got)
 		}
@@ -163,6 +182,54 @@ func TestMeglerenErAleneOgBorteEtterpaa(t *testing.T) {
 	if len(listening[usual]) > others {
 		t.Error("an epmd is left behind")
 	}
+}
+
+func oppsett(mappe string) Oppsett {
+	return Oppsett{Mappe: mappe, Token: func(string) (string, error) { return "", nil }}
+}
+
+func (m *megler) porter() []int { return []int{m.port, m.distPort, m.epmdPort} }
+
+// drepEtter has another program start a broker and give it a message, and then kills that program. It returns the ports.
+func drepEtter(t *testing.T, mappe string, konto uuid.UUID) (ports []int) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0])
+	cmd.Env = append(os.Environ(), "LIKSOM_BARN="+mappe, "LIKSOM_KONTO="+konto.String())
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	ports = make([]int, 3)
+	if _, err := fmt.Fscanln(out, &ports[0], &ports[1], &ports[2]); err != nil {
+		t.Errorf("the other program: %v", err)
+	}
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+	return ports
+}
+
+func TestMain(m *testing.M) {
+	if mappe := os.Getenv("LIKSOM_BARN"); mappe != "" {
+		leve(mappe, uuid.MustParse(os.Getenv("LIKSOM_KONTO")))
+	}
+	os.Exit(m.Run())
+}
+
+// leve is the other program.
+func leve(mappe string, konto uuid.UUID) {
+	s, err := Start(context.Background(), oppsett(mappe))
+	if err == nil {
+		err = errors.Join(s.NyKonto(Konto{ID: konto}), s.Legg(context.Background(), konto, nil, []byte("x")))
+	}
+	if err != nil {
+		panic(err)
+	}
+	p := s.megler.porter()
+	fmt.Println(p[0], p[1], p[2])
+	select {} // until it is killed
 }
 
 // Loopback, as the kernel writes it: four bytes at a time, the last first.

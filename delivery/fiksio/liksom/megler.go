@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"os/exec"
@@ -19,13 +20,17 @@ import (
 // ErrIngenRabbitMQ: the broker is not installed.
 var ErrIngenRabbitMQ = errors.New("found no RabbitMQ; install Debian's rabbitmq-server (.ci/pakker does)")
 
+// ErrMappeIBruk: another program's broker has this folder.
+var ErrMappeIBruk = errors.New("another running program has a broker in this folder")
+
 // megler is a RabbitMQ of our own, with an epmd (Erlang's table of nodes) of its own: two child processes that die with us.
 type megler struct {
 	mappe    string
-	programs string // the folder with rabbitmq-server and rabbitmqctl
-	admin    string // password of the one internal user, «liksom»
-	port     int    // AMQP
-	tlsPort  int    // AMQP over TLS; 0: none
+	laas     *os.File // the folder is ours; the broker holds it too, so it is free only when that has ended
+	programs string   // the folder with rabbitmq-server and rabbitmqctl
+	admin    string   // password of the one internal user, «liksom»
+	port     int      // AMQP
+	tlsPort  int      // AMQP over TLS; 0: none
 	epmdPort int
 	distPort int // between Erlang nodes: rabbitmqctl comes this way
 
@@ -33,24 +38,72 @@ type megler struct {
 	sier         *net.UnixConn // where the broker tells of itself
 }
 
-// nyMegler lays out the folder and picks ports. authURL is where the broker asks who may do what.
-func nyMegler(mappe, authURL, tlsFolder string) (*megler, error) {
+// node is the broker's name among Erlang's. Its data lie in a folder of that name, so it is always the same; that no other
+// has it is sure, since the table of names is our own.
+const node = "fiksio@localhost"
+
+// nyMegler takes and lays out the folder, and picks ports. authURL is where the broker asks who may do what.
+func nyMegler(ctx context.Context, mappe, authURL, tlsFolder string) (*megler, error) {
 	found, _ := filepath.Glob("/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server") // the wrapper in /usr/sbin wants another user
 	if len(found) == 0 {
 		return nil, ErrIngenRabbitMQ
 	}
-	m := &megler{mappe: mappe, programs: filepath.Dir(slices.Max(found)), admin: rand.Text()}
+	m := &megler{mappe: mappe, programs: filepath.Dir(slices.Max(found))}
+	for _, folder := range []string{"mnesia", "logg", "generert"} {
+		if err := os.MkdirAll(filepath.Join(mappe, folder), 0o700); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	if m.laas, err = laas(ctx, filepath.Join(mappe, "laas")); err != nil {
+		return nil, err
+	}
+	if err := m.sett(authURL, tlsFolder); err != nil {
+		return nil, errors.Join(err, m.laas.Close())
+	}
+	return m, nil
+}
+
+// laas takes a lock. A broker whose program was killed is told so by the kernel, and needs a moment to end.
+func laas(ctx context.Context, path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	try, end := time.NewTicker(50*time.Millisecond), time.After(stoppfrist)
+	defer try.Stop()
+	for syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil {
+		select {
+		case <-try.C:
+			continue
+		case <-end:
+			err = ErrMappeIBruk
+		case <-ctx.Done():
+			err = context.Cause(ctx)
+		}
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// sett writes the broker's settings.
+func (m *megler) sett(authURL, tlsFolder string) error {
+	// The broker takes the password only into a new folder, so it is kept beside it.
+	secret := filepath.Join(m.mappe, "passord")
+	kept, err := os.ReadFile(secret)
+	if m.admin = string(kept); errors.Is(err, fs.ErrNotExist) {
+		m.admin = rand.Text()
+		err = os.WriteFile(secret, []byte(m.admin), 0o600)
+	}
+	if err != nil {
+		return err
+	}
 	ports := []*int{&m.port, &m.epmdPort, &m.distPort}
 	if tlsFolder != "" {
 		ports = append(ports, &m.tlsPort)
 	}
 	if err := ledige(ports); err != nil {
-		return nil, err
-	}
-	for _, folder := range []string{"", "mnesia", "logg", "generert"} {
-		if err := os.MkdirAll(filepath.Join(mappe, folder), 0o700); err != nil {
-			return nil, err
-		}
+		return err
 	}
 	settings := fmt.Sprintf(`listeners.tcp.1 = 127.0.0.1:%d
 default_user = liksom
@@ -73,11 +126,11 @@ ssl_options.versions.2 = tlsv1.3
 `, m.tlsPort, tlsFolder)
 	}
 	for name, text := range map[string]string{"rabbitmq.conf": settings, "enabled_plugins": "[rabbitmq_auth_backend_http].\n"} {
-		if err := os.WriteFile(filepath.Join(mappe, name), []byte(text), 0o600); err != nil {
-			return nil, err
+		if err := os.WriteFile(filepath.Join(m.mappe, name), []byte(text), 0o600); err != nil {
+			return err
 		}
 	}
-	return m, nil
+	return nil
 }
 
 // ledige fills in ports that are free just now.
@@ -100,7 +153,7 @@ func (m *megler) env() []string {
 	const loopback = "-kernel inet_dist_use_interface {127,0,0,1}"
 	return []string{
 		"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=" + m.mappe,
-		"RABBITMQ_NODENAME=" + m.node(),
+		"RABBITMQ_NODENAME=" + node,
 		"RABBITMQ_MNESIA_BASE=" + in("mnesia"), "RABBITMQ_LOG_BASE=" + in("logg"),
 		"RABBITMQ_CONFIG_FILE=" + in("rabbitmq.conf"), "RABBITMQ_ENABLED_PLUGINS_FILE=" + in("enabled_plugins"),
 		"RABBITMQ_PID_FILE=" + in("pid"), "RABBITMQ_FEATURE_FLAGS_FILE=" + in("feature_flags"),
@@ -129,6 +182,7 @@ func (m *megler) start(ctx context.Context) error {
 	}
 	rabbit := exec.Command(filepath.Join(m.programs, "rabbitmq-server")) //nolint:noctx // lives on
 	rabbit.Env = append(m.env(), "NOTIFY_SOCKET="+socket)
+	rabbit.ExtraFiles = []*os.File{m.laas}
 	if m.rabbit, err = m.barn(rabbit); err != nil {
 		return errors.Join(fmt.Errorf("start RabbitMQ: %w", err), m.stopp(ctx))
 	}
@@ -180,7 +234,7 @@ func (m *megler) stopp(ctx context.Context) error {
 func (m *megler) drep(ctx context.Context, queues []string) error {
 	try := time.NewTicker(20 * time.Millisecond)
 	defer try.Stop()
-	for register := filepath.Join(m.mappe, "mnesia", m.node(), "quorum", m.node(), "names.dets"); ; {
+	for register := filepath.Join(m.mappe, "mnesia", node, "quorum", node, "names.dets"); ; {
 		written, err := os.ReadFile(register)
 		if err != nil {
 			return err
@@ -204,8 +258,6 @@ func (m *megler) drep(ctx context.Context, queues []string) error {
 	return nil
 }
 
-func (m *megler) node() string { return fmt.Sprintf("fiksio%d@localhost", m.port) }
-
 // ctl runs rabbitmqctl against our broker.
 func (m *megler) ctl(ctx context.Context, args ...string) error {
 	cmd := exec.CommandContext(ctx, filepath.Join(m.programs, "rabbitmqctl"), args...)
@@ -214,44 +266,4 @@ func (m *megler) ctl(ctx context.Context, args ...string) error {
 		return fmt.Errorf("rabbitmqctl %s: %w: %s", args[0], err, said)
 	}
 	return nil
-}
-
-// barn is a child process.
-type barn struct {
-	cmd   *exec.Cmd
-	ended chan struct{} // closed when it has
-}
-
-// barn starts a child that writes to a log in our folder.
-func (m *megler) barn(cmd *exec.Cmd) (*barn, error) {
-	log, err := os.OpenFile(filepath.Join(m.mappe, filepath.Base(cmd.Path)+".log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = log.Close() }()
-	cmd.Stdout, cmd.Stderr, cmd.Dir = log, log, m.mappe
-	if cmd.Env == nil {
-		cmd.Env = m.env()
-	}
-	cmd.SysProcAttr = barneregler()
-	b := &barn{cmd: cmd, ended: make(chan struct{})}
-	if err := b.start(); err != nil {
-		return nil, err
-	}
-	return b, nil
-}
-
-func (b *barn) stopp(ctx context.Context) error {
-	if b == nil {
-		return nil
-	}
-	_ = b.cmd.Process.Signal(syscall.SIGTERM) // fails only when it has ended
-	select {
-	case <-b.ended:
-		return nil
-	case <-ctx.Done():
-		_ = b.cmd.Process.Kill()
-		<-b.ended
-		return fmt.Errorf("%s had to be killed", filepath.Base(b.cmd.Path))
-	}
 }
