@@ -33,6 +33,7 @@ build: frontend/dist/index.html
 	@go build -o bin/ ./cmd/...
 
 $(NODE_MODULES): frontend/package-lock.json
+	@[ ! -L frontend/node_modules ] || { echo 'frontend/node_modules is a symbolic link, and npm would empty the folder it points to: remove the link'; exit 1; }
 	@echo '== installing npm packages'
 	@$(NPM) ci
 	@touch $@

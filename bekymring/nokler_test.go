@@ -10,6 +10,7 @@ import (
 	"barnevernportalen/delivery"
 	"barnevernportalen/delivery/seal"
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/alarm"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
@@ -83,6 +84,29 @@ func TestMottaksnokkelMangler(t *testing.T) {
 		if n := h.tell(t, "bekymringsmelding"); n != 0 {
 			t.Errorf("%d stored", n)
 		}
+		alarms := func() []*db.Alarm { return h.db.Client().Alarm.Query().Order(alarm.ByDetalj()).AllX(system(t)) }
+		if a := alarms(); len(a) != 2 || a[0].Detalj != "MANUELL" || a[1].Detalj != "PRINT" || a[0].ForsendelseID != nil ||
+			a[0].Slag != alarm.SlagNokkelMangler || a[0].BydelID == nil || *a[0].BydelID != h.bergen {
+			t.Errorf("alarms: %v", a)
+		}
+		if !bytes.Contains(h.logg.Bytes(), []byte(alarm.SlagNokkelMangler)) {
+			t.Error("the log does not say it")
+		}
+		// One who tries again is no new alarm, until an hour has gone, or somebody has dealt with it.
+		again := func(want int) {
+			t.Helper()
+			if _, err := h.bekymring.SendPrivat(h.innbygger(t, "24859123456", "M"), melding()); !errors.Is(err, delivery.ErrIngenNokkel) {
+				t.Error(err)
+			}
+			if a := alarms(); len(a) != want {
+				t.Errorf("%d alarms, want %d", len(a), want)
+			}
+		}
+		again(2)
+		h.klokke.Fram(2 * time.Hour)
+		again(4)
+		h.sql(t, `UPDATE alarm SET behandlet = now()`)
+		again(6)
 	})
 }
 

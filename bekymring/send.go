@@ -72,10 +72,16 @@ func (s *Service) send(ctx context.Context, sk skjema) (Svar, error) {
 	// 5. Sealed, once per key. From here on there is only ciphertext, the reporter's own copy included: its key is in
 	// her cookie.
 	nokler, err := s.Delivery.Nokler(ctx, m)
+	if errors.Is(err, delivery.ErrIngenNokkel) {
+		if alarmErr := s.Delivery.AlarmUtenMelding(ctx, m, nokler); alarmErr != nil {
+			return Svar{}, fmt.Errorf("%w; nor could it be alarmed: %s", err, alarmErr.Error()) // its fate says nothing of the report's
+		}
+		return Svar{}, err
+	}
 	if err != nil {
 		return Svar{}, err
 	}
-	pakker, err := s.Delivery.Pack(nokler, delivery.Innhold{JSON: wire, PDF: dokument, Brev: brev})
+	pakker, err := s.Delivery.Pack(nokler, delivery.Innhold{ID: id, JSON: wire, PDF: dokument, Brev: brev})
 	if err != nil {
 		return Svar{}, err
 	}

@@ -210,6 +210,7 @@ func (s *Service) RyddUtkast(ctx context.Context) error {
 // Register sets up the background work. Call it before ent.DB.StartJobs.
 func (s *Service) Register() {
 	s.DB.Every(utkastRyddes, "utkast", func(ctx context.Context, _ uuid.UUID) error { return s.RyddUtkast(ctx) })
+	s.DB.Every(utkastRyddes, "opplasting", func(ctx context.Context, _ uuid.UUID) error { return s.RyddOpplastinger(ctx) })
 }
 
 func (n NyttUtkast) valider() []Feltfeil {

@@ -24,6 +24,9 @@ type Ny struct {
 	Nokler    Nokkelsett
 	Pakker    []Forseglet
 	Akseptert time.Time
+	// BrevStraks: the reception key may not be sealed to any more, and a producer had sealed to it already. It goes the
+	// usual way, and the letter too is due at once.
+	BrevStraks bool
 }
 
 // Aksepter writes the whole ledger entry into tx: parcels, deliveries, deadlines, alarms and the job, and last, under
@@ -42,7 +45,7 @@ func (s *Service) Aksepter(ctx context.Context, tx *ent.Tx, n Ny) error {
 	if err := c.Leveranse.CreateBulk(leveranserader(c, n)...).Exec(ctx); err != nil {
 		return fmt.Errorf("store the deliveries: %w", err)
 	}
-	frister := NewKalender().frister(n.Akseptert, kanal, n.Nokler.Mottak == nil)
+	frister := NewKalender().frister(n.Akseptert, kanal, n.Nokler.Mottak == nil || n.BrevStraks)
 	err := c.Frist.MapCreateBulk(frister, func(f *db.FristCreate, i int) {
 		f.SetForsendelseID(n.ID).SetType(frister[i].Type).SetForfall(frister[i].Forfall)
 	}).Exec(ctx)

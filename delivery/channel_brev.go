@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/leveranse"
 )
 
@@ -40,7 +41,10 @@ type Brevpakke struct {
 	Sha256  []byte
 	// Mottaker is for a supplier that wants the address outside the seal too.
 	Mottaker Mottaker
-	Tid      time.Time // when it was handed over, by our clock
+	// UtenAdresse: the sealed PDF is a producer's own, without our address page in front. Nobody can put one there, so the
+	// supplier must print the receiver's address on it. (The national service does so with every letter.)
+	UtenAdresse bool
+	Tid         time.Time // when it was handed over, by our clock
 }
 
 // Brevutfall is what a supplier's answer comes to.
@@ -71,7 +75,7 @@ type Brev struct {
 // is not handed over again.
 func (b Brev) Overlever(ctx context.Context, o Overlevering) error {
 	l, err := b.DB.Client().Leveranse.Query().Where(leveranse.ID(o.LeveranseID)).
-		WithPakke().WithForsendelse().Only(ctx)
+		WithPakke().WithForsendelse(func(q *db.ForsendelseQuery) { q.WithBekymringsmelding() }).Only(ctx)
 	if err != nil {
 		return fmt.Errorf("read a letter: %w", err)
 	}
@@ -86,9 +90,10 @@ func (b Brev) Overlever(ctx context.Context, o Overlevering) error {
 	if err != nil {
 		return fmt.Errorf("read a letter's receiver: %w", err)
 	}
+	melding := l.Edges.Forsendelse.Edges.Bekymringsmelding
 	id, err := b.Utskrift.Send(ctx, Brevpakke{
 		ID: o.ForsendelseID, Innhold: *sealed, Sha256: l.Edges.Pakke.Sha256, Mottaker: ToMottaker(m),
-		Tid: l.Endret,
+		UtenAdresse: melding != nil && melding.IntegrasjonID != uuid.Nil, Tid: l.Endret,
 	})
 	if err != nil {
 		return err

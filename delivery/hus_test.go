@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"barnevernportalen/delivery"
 	"barnevernportalen/delivery/seal"
@@ -31,6 +32,7 @@ import (
 type hus struct {
 	db       *ent.DB
 	dsn      string
+	eier     *pgxpool.Pool // the database's owner; see sql
 	s        *delivery.Service
 	klokke   *klokke
 	trykkeri *trykkeri
@@ -109,6 +111,7 @@ func nyttHus(t testing.TB, naa time.Time) *hus {
 		Log: log, Brevansvarlig: h.ansvar,
 		Kanaler: map[leveranse.Kanal]delivery.Channel{
 			leveranse.KanalNedlasting: delivery.Nedlasting{},
+			leveranse.KanalFagsystem:  delivery.Fagsystem{},
 			leveranse.KanalBrev:       delivery.Brev{DB: h.db, Utskrift: h.trykkeri},
 		},
 	}
@@ -137,9 +140,9 @@ func (h *hus) send(t testing.TB) uuid.UUID {
 	ctx := viewer.With(t.Context(), viewer.Innbygger{Person: melder, Niva: viewer.NivaBetydelig})
 	set, err := h.s.Nokler(ctx, h.mottaker)
 	maa(t, err)
-	parcels, err := h.s.Pack(set, delivery.Innhold{JSON: []byte("{}"), PDF: []byte("%PDF-"), Brev: []byte("%PDF-brev")})
-	maa(t, err)
 	id, naa := uuid.New(), h.klokke.Naa().Round(time.Microsecond)
+	parcels, err := h.s.Pack(set, delivery.Innhold{ID: id, JSON: []byte("{}"), PDF: []byte("%PDF-"), Brev: []byte("%PDF-brev")})
+	maa(t, err)
 	maa(t, h.db.Tx(ctx, func(tx *ent.Tx) error {
 		err := tx.Client().Bekymringsmelding.Create().SetID(id).SetForsendelseID(id).SetType(bekymringsmelding.TypePrivat).
 			SetVersjon(bekymringsmelding.VersjonV2).SetMelderID(melder.ID).SetKlientnokkel(id).SetSkjemaHash([]byte("x")).SetOpprettet(naa).Exec(ctx)

@@ -46,6 +46,7 @@ type Kommune struct {
 	Kommunenummer string
 	Navn          string
 	Aktiv         bool
+	Postadresse   []string // its standardMottaker's, else any of its receivers'; nil where none is known
 	Bydeler       []Mottaker
 }
 
@@ -125,6 +126,9 @@ func toKommune(r *db.Kommune) Kommune {
 		m.Kommunenavn = r.Navn
 		k.Bydeler = append(k.Bydeler, m)
 		k.Aktiv = k.Aktiv || b.Aktiv
+		if !m.Postadresse.Tom() && (k.Postadresse == nil || m.StandardMottaker) {
+			k.Postadresse = m.Postadresse.Linjer()
+		}
 	}
 	if !k.Aktiv {
 		k.Bydeler = nil // a bydel that nobody can send to is not a choice

@@ -14,6 +14,7 @@ import (
 	"barnevernportalen/ent/db/alarm"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/predicate"
 )
 
 // ErrIngenNokkel: there is no valid key at all to seal to. Nothing can be accepted.
@@ -30,6 +31,8 @@ type Nokkel struct {
 type Nokkelsett struct {
 	Mottak *Nokkel // the receiver's own
 	Print  *Nokkel // the print supplier's
+	// GirBevis: the receiver's case system answers with a storage token, so one is put in its container.
+	GirBevis bool
 	// Mangler are the alarms to raise with the report, since a key that should be here is not.
 	Mangler []Mangel
 }
@@ -49,23 +52,24 @@ func Mottaksnokkel(k bydel.Kanal) nokkel.Formal {
 }
 
 // Nokler finds the keys to seal to: the newest in use of each kind that is valid now. A key that is missing, expired or
-// weak is no reason to refuse a report; it is a Mangel. Only when neither can be used the error is ErrIngenNokkel.
+// weak is no reason to refuse a report; it is a Mangel. Only when neither can be used the error is ErrIngenNokkel. For a
+// Fiks IO receiver the katalog is asked first, unless it has been within ten minutes.
 func (s *Service) Nokler(ctx context.Context, m Mottaker) (Nokkelsett, error) {
 	formal := Mottaksnokkel(m.Kanal)
-	rows, err := s.DB.Client().Nokkel.Query().Where(
-		nokkel.ErstattetIsNil(),
-		nokkel.TattIBrukLTE(sanntid()),
-		nokkel.Or(
-			nokkel.And(nokkel.BydelID(m.ID), nokkel.FormalEQ(formal)),
-			nokkel.And(nokkel.BydelIDIsNil(), nokkel.FormalEQ(nokkel.FormalPrint)),
-		),
-	).Order(nokkel.ByTattIBruk(), nokkel.ByID()).All(ctx)
+	katalog, err := s.fraKatalogen(ctx, m) // may put a new key into use
 	if err != nil {
-		return Nokkelsett{}, fmt.Errorf("read keys: %w", err)
+		return Nokkelsett{}, err
 	}
-	var set Nokkelsett
-	var lack *Mangel
-	if set.Mottak, lack = velgNokkel(rows, formal); lack != nil {
+	rows, err := s.nokkelrader(ctx, m, formal, nokkel.ErstattetIsNil())
+	if err != nil {
+		return Nokkelsett{}, err
+	}
+	set := Nokkelsett{GirBevis: m.GirBevis && formal == nokkel.FormalFagsystem}
+	lack := katalog
+	if lack == nil {
+		set.Mottak, lack = velgNokkel(rows, formal)
+	}
+	if lack != nil {
 		set.Mangler = append(set.Mangler, *lack)
 	}
 	if set.Print, lack = velgNokkel(rows, nokkel.FormalPrint); lack != nil {
@@ -80,6 +84,22 @@ func (s *Service) Nokler(ctx context.Context, m Mottaker) (Nokkelsett, error) {
 	return set, nil
 }
 
+// nokkelrader reads the keys in use for a receiver, its own and the print supplier's, oldest first.
+func (s *Service) nokkelrader(ctx context.Context, m Mottaker, formal nokkel.Formal, hvilke predicate.Nokkel) ([]*db.Nokkel, error) {
+	rows, err := s.DB.Client().Nokkel.Query().Where(
+		hvilke,
+		nokkel.TattIBrukLTE(sanntid()),
+		nokkel.Or(
+			nokkel.And(nokkel.BydelID(m.ID), nokkel.FormalEQ(formal)),
+			nokkel.And(nokkel.BydelIDIsNil(), nokkel.FormalEQ(nokkel.FormalPrint)),
+		),
+	).Order(nokkel.ByTattIBruk(), nokkel.ByID()).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read keys: %w", err)
+	}
+	return rows, nil
+}
+
 // velgNokkel takes the newest usable key of a kind; rows stand oldest first.
 func velgNokkel(rows []*db.Nokkel, formal nokkel.Formal) (*Nokkel, *Mangel) {
 	lack := &Mangel{Formal: formal, Slag: alarm.SlagNokkelMangler}
@@ -92,16 +112,21 @@ func velgNokkel(rows []*db.Nokkel, formal nokkel.Formal) (*Nokkel, *Mangel) {
 		if err != nil {
 			continue // stored by lagreNokkel, which parsed it; a damaged row is as good as none
 		}
-		switch err := seal.CheckNokkel(cert, sanntid()); {
-		case err == nil:
+		err = seal.CheckNokkel(cert, sanntid())
+		if err == nil {
 			return &Nokkel{ID: r.ID, Formal: formal, Sertifikat: cert}, nil
-		case errors.Is(err, seal.ErrUtlopt), errors.Is(err, seal.ErrIkkeGyldigEnna):
-			lack.Slag = alarm.SlagNokkelUtlopt
-		default:
-			lack.Slag = alarm.SlagNokkelSvak
 		}
+		lack.Slag = mangelAv(err)
 	}
 	return nil, lack
+}
+
+// mangelAv is the alarm for a key that seal will not seal to.
+func mangelAv(err error) alarm.Slag {
+	if errors.Is(err, seal.ErrUtlopt) || errors.Is(err, seal.ErrIkkeGyldigEnna) {
+		return alarm.SlagNokkelUtlopt
+	}
+	return alarm.SlagNokkelSvak
 }
 
 // nokkelEndret is when the reception key of a bydel was last changed; nil if it never was.

@@ -21,9 +21,10 @@ const (
 
 // Innhold is a report in clear text. It exists from rendering until [Service.Pack] returns, and nowhere else.
 type Innhold struct {
-	JSON []byte // bekymringsmelding.json, in the version the receiver reads
-	PDF  []byte // bekymringsmelding.pdf
-	Brev []byte // the same report behind an address page, a PDF: what the print supplier prints
+	ID   uuid.UUID // the bekymringsmelding's: stands beside the storage token
+	JSON []byte    // bekymringsmelding.json, in the version the receiver reads
+	PDF  []byte    // bekymringsmelding.pdf
+	Brev []byte    // the same report behind an address page, a PDF: what the print supplier prints
 }
 
 // Forseglet is one parcel: ciphertext, and which key opens it.
@@ -37,20 +38,13 @@ type Forseglet struct {
 }
 
 // Pack seals a report once to each key of the set: JSON and PDF in a signed container to the receiver's own key, and the
-// letter alone to the print supplier's. One signature, one zip, one envelope per key. After it has returned the caller
-// holds no more use for the clear text.
+// letter alone to the print supplier's. One signature, one zip, one envelope per key. A case system that answers with a
+// storage token gets one, of this parcel alone, as the last file; its hash is in the parcel, and the token nowhere else.
+// After it has returned the caller holds no more use for the clear text.
 func (s *Service) Pack(set Nokkelsett, inn Innhold) ([]Forseglet, error) {
 	var out []Forseglet
 	if set.Mottak != nil {
-		var container bytes.Buffer
-		err := seal.WriteContainer(&container, s.Signer,
-			seal.File{Name: meldingJSON, MimeType: "application/json", Body: bytes.NewReader(inn.JSON)},
-			seal.File{Name: meldingPDF, MimeType: "application/pdf", Body: bytes.NewReader(inn.PDF)},
-		)
-		if err != nil {
-			return nil, fmt.Errorf("make the container: %w", err)
-		}
-		p, err := forsegl(*set.Mottak, container.Bytes())
+		p, err := s.pakkMottak(*set.Mottak, set.GirBevis, inn)
 		if err != nil {
 			return nil, err
 		}
@@ -70,6 +64,32 @@ func (s *Service) Pack(set Nokkelsett, inn Innhold) ([]Forseglet, error) {
 		return nil, ErrIngenNokkel
 	}
 	return out, nil
+}
+
+// pakkMottak makes the receiver's own parcel.
+func (s *Service) pakkMottak(k Nokkel, girBevis bool, inn Innhold) (Forseglet, error) {
+	files := []seal.File{
+		{Name: meldingJSON, MimeType: "application/json", Body: bytes.NewReader(inn.JSON)},
+		{Name: meldingPDF, MimeType: "application/pdf", Body: bytes.NewReader(inn.PDF)},
+	}
+	var hash []byte
+	if girBevis {
+		bevis, sum, err := nyttBevis(inn.ID)
+		if err != nil {
+			return Forseglet{}, err
+		}
+		defer clear(bevis)
+		hash = sum
+		files = append(files, seal.File{Name: seal.BevisName, MimeType: "application/json", Body: bytes.NewReader(bevis)})
+	}
+	var container bytes.Buffer
+	defer func() { clear(container.Bytes()) }()
+	if err := seal.WriteContainer(&container, s.Signer, files...); err != nil {
+		return Forseglet{}, fmt.Errorf("make the container: %w", err)
+	}
+	p, err := forsegl(k, container.Bytes())
+	p.BevisHash = hash
+	return p, err
 }
 
 // formalAv maps a key's purpose to its parcel's.

@@ -18,7 +18,9 @@ import (
 // Printmappe is the embedded print supplier: a folder that a print house, or a person with the print key, empties.
 //
 //	<id>.cms        the letter, sealed to the print key
-//	<id>.json       {"forsendelse", "sha256", "storrelse", "tid"}, written last: where it stands, the parcel is whole
+//	<id>.json       {"forsendelse", "sha256", "storrelse", "tid"}, written last: where it stands, the parcel is whole.
+//	                With "adresse", a list of lines: a case system sealed this one without an address page, so whoever
+//	                prints it puts these lines in the envelope's window. Without: the letter has its own address page
 //	svar/<id>.json  the answer, by the one who prints: {"status", "tid"}; status is MOTTATT, SENDT_PRINT, PRINTET or AVVIST
 //
 // No name or word of the report is in any of them. Whoever prints takes files away from the folder; what we wrote before
@@ -40,6 +42,7 @@ type printmetadata struct {
 	Sha256      string    `json:"sha256"` // of the ciphertext, hexadecimal
 	Storrelse   int       `json:"storrelse"`
 	Tid         time.Time `json:"tid"` // when it was handed over, by our clock
+	Adresse     []string  `json:"adresse,omitempty"`
 }
 
 // Send implements [Utskrift]: when it returns, both files are on the disk, and so are their names. The same letter again
@@ -49,9 +52,13 @@ func (m *Printmappe) Send(_ context.Context, b Brevpakke) (string, error) {
 	if !bytes.Equal(sum[:], b.Sha256) {
 		return "", errors.New("a sealed letter is not what it was") // the row was damaged: not to be printed, and not to be forgotten
 	}
-	meta, err := json.Marshal(printmetadata{
+	metadata := printmetadata{
 		Forsendelse: b.ID, Sha256: hex.EncodeToString(sum[:]), Storrelse: len(b.Innhold), Tid: b.Tid.UTC(),
-	})
+	}
+	if b.UtenAdresse {
+		metadata.Adresse = b.Mottaker.Brevadresse()
+	}
+	meta, err := json.Marshal(metadata)
 	if err != nil {
 		return "", fmt.Errorf("write a letter: %w", err)
 	}

@@ -182,52 +182,9 @@ var alleFrister = []frist.Type{
 	frist.TypePrintsvar, frist.TypeAvvistPrint,
 }
 
-// feibunke is how many deadlines one sweep fires; the rest wait for the next.
-const feibunke = 500
-
-// FeiFrister is the sweep: it fires every deadline that is past by our clock and not cleared, and makes again the work
-// of leveranser that have stood ready for a minute. It looks at the whole ledger, so a round missed is made up.
-func (s *Service) FeiFrister(ctx context.Context, _ uuid.UUID) error {
-	naa := s.Klokke()
-	due, err := s.DB.Client().Frist.Query().
-		Where(frist.ForfallLTE(naa), frist.KlarertIsNil(), frist.UtlostIsNil()).
-		Order(frist.ByForfall(), frist.ByID()).Limit(feibunke).All(ctx)
-	if err != nil {
-		return fmt.Errorf("read the deadlines: %w", err)
-	}
-	var failed error
-	for _, f := range due {
-		if err := s.utlos(ctx, f.ID); err != nil {
-			failed = errors.Join(failed, err)
-		}
-	}
-	stuck, err := s.DB.Client().Leveranse.Query().
-		Where(leveranse.KanalIn(s.egneKanaler()...), leveranse.Or(
-			leveranse.And(leveranse.StatusEQ(leveranse.StatusKlar), forfalt(naa), leveranse.EndretLTE(naa.Add(-time.Minute))),
-			leveranse.And(leveranse.StatusEQ(leveranse.StatusSendes), leveranse.EndretLTE(naa.Add(-sendetid))))).
-		Order(leveranse.ByEndret()).Limit(feibunke).All(ctx)
-	if err != nil {
-		return errors.Join(failed, fmt.Errorf("read what is stuck: %w", err))
-	}
-	for _, l := range stuck {
-		if err := s.Overlever(ctx, l.ForsendelseID); err != nil {
-			failed = errors.Join(failed, err)
-		}
-	}
-	return failed
-}
-
 // forfalt: what a carrier has given back waits a while before it is handed over again.
 func forfalt(naa time.Time) predicate.Leveranse {
 	return leveranse.Or(leveranse.TidligstIsNil(), leveranse.TidligstLTE(naa))
-}
-
-func (s *Service) egneKanaler() []leveranse.Kanal {
-	var k []leveranse.Kanal
-	for kanal := range s.Kanaler {
-		k = append(k, kanal)
-	}
-	return k
 }
 
 // utlos fires one deadline, unless evidence came while we looked: what follows from it, and a hendelse.

@@ -43,7 +43,8 @@ type Integrasjon struct {
 // Rettighet is one right of an integration in one kommune.
 type Rettighet struct {
 	viewer.Rettighet
-	Gitt time.Time
+	FiksOrgID uuid.UUID // the kommune's
+	Gitt      time.Time
 }
 
 // NyIntegrasjon is an integration to be made.
@@ -192,9 +193,15 @@ func (s *Service) endre(ctx context.Context, id uuid.UUID, f func(*ent.Tx, *db.I
 
 func toIntegrasjon(r *db.Integrasjon) *Integrasjon {
 	i := &Integrasjon{ID: r.ID, Navn: r.Navn, Orgnr: r.Orgnr, Opprettet: r.Opprettet, PassordSatt: r.PassordSatt, Trukket: r.Trukket}
+	if r.Trukket != nil {
+		return i // it may do nothing, whatever it held
+	}
 	for _, t := range r.Edges.Rettigheter {
-		i.Rettigheter = append(i.Rettigheter, Rettighet{
-			Rettighet: viewer.Rettighet{Rett: viewer.Rett(t.Rett), Kommunenummer: t.Kommunenummer}, Gitt: t.Gitt})
+		rett := Rettighet{Rettighet: viewer.Rettighet{Rett: viewer.Rett(t.Rett), Kommunenummer: t.Kommunenummer}, Gitt: t.Gitt}
+		if k := t.Edges.Kommune; k != nil && k.FiksOrgID != nil {
+			rett.FiksOrgID = *k.FiksOrgID
+		}
+		i.Rettigheter = append(i.Rettigheter, rett)
 	}
 	return i
 }

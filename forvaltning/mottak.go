@@ -30,6 +30,8 @@ type Mottak struct {
 	Kanal            bydel.Kanal
 	StandardMottaker bool
 	StottetVersjon   bydel.StottetVersjon
+	GirBevis         bool       // the receiver's case system answers with the storage token
+	FiksioKonto      *uuid.UUID // the receiver's own account; nil: none
 	AvtaleInngatt    time.Time
 	Postadresse      delivery.Postadresse // where its letters go; may come later, but before it is activated
 }
@@ -54,7 +56,7 @@ func (s *Service) LagreMottak(ctx context.Context, m Mottak) (uuid.UUID, error) 
 	}
 	err = ny.SetKommuneID(m.Kommunenummer).SetBydelsnummer(m.Bydelsnummer).SetNavn(m.Navn).
 		SetKanal(m.Kanal).SetStandardMottaker(m.StandardMottaker).SetStottetVersjon(m.StottetVersjon).
-		SetAvtaleInngatt(m.AvtaleInngatt).OnConflict().DoNothing().Exec(ctx)
+		SetGirBevis(m.GirBevis).SetNillableFiksioKonto(m.FiksioKonto).SetAvtaleInngatt(m.AvtaleInngatt).OnConflict().DoNothing().Exec(ctx)
 	if err != nil && !alleredeDer(err) {
 		return uuid.Nil, fmt.Errorf("store a receiver: %w", err)
 	}

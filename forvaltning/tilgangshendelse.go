@@ -46,5 +46,5 @@ func gjeldende(id uuid.UUID, r viewer.Rettighet) []predicate.Rettighet {
 }
 
 func gjeldendeRetter(q *db.RettighetQuery) {
-	q.Where(rettighet.TrukketIsNil()).Order(rettighet.ByKommunenummer(), rettighet.ByRett())
+	q.Where(rettighet.TrukketIsNil()).WithKommune().Order(rettighet.ByKommunenummer(), rettighet.ByRett())
 }

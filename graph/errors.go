@@ -19,6 +19,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"barnevernportalen/bekymring"
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/privacy"
@@ -34,11 +36,13 @@ const (
 	KodeIkkeInnlogget      Kode = "IKKE_INNLOGGET"
 	KodeForLavtNiva        Kode = "FOR_LAVT_NIVA"
 	KodeIkkeFunnet         Kode = "IKKE_FUNNET"
+	KodeManglerRettighet   Kode = "MANGLER_RETTIGHET"
 	KodeUkjentDokument     Kode = "UKJENT_DOKUMENT"
 	KodeUgyldigForesporsel Kode = "UGYLDIG_FORESPORSEL"
 	KodeForMye             Kode = "FOR_MYE"
 	KodeUtilgjengelig      Kode = "UTILGJENGELIG"
 	KodeUvisst             Kode = "UVISST"
+	KodeIngenNokkel        Kode = "INGEN_NOKKEL"
 	KodeIntern             Kode = "INTERN"
 )
 
@@ -46,11 +50,13 @@ var meldinger = map[Kode]string{
 	KodeIkkeInnlogget:      "krever innlogging",
 	KodeForLavtNiva:        "krever innlogging på et høyere nivå",
 	KodeIkkeFunnet:         "finnes ikke",
+	KodeManglerRettighet:   "integrasjonen har ikke rettigheten",
 	KodeUkjentDokument:     "ukjent dokument",
 	KodeUgyldigForesporsel: "ugyldig forespørsel",
 	KodeForMye:             "for mye på en gang",
 	KodeUtilgjengelig:      "utilgjengelig nå, prøv igjen",
 	KodeUvisst:             "det er ikke sikkert om det ble lagret, prøv igjen",
+	KodeIngenNokkel:        "kan ikke forsegles til mottakeren nå",
 	KodeIntern:             "noe gikk galt hos oss",
 }
 
@@ -102,23 +108,37 @@ func (p *Presenter) Present(ctx context.Context, err error) *gqlerror.Error {
 // Feil says what the caller may know of err, and logs the rest.
 func (p *Presenter) Feil(ctx context.Context, err error) Feil {
 	var f Feil
+	if errors.As(err, &f) {
+		return f
+	}
+	kode, logges := Arsak(err)
+	if logges {
+		return p.logg(ctx, kode, err)
+	}
+	return Feil{Kode: kode}
+}
+
+// Arsak is the code of an error, and whether the operator must be told of it: then [Loggtekst] is what to log.
+func Arsak(err error) (kode Kode, logges bool) {
 	var g *gqlerror.Error
 	errors.As(err, &g)
 	switch {
-	case errors.As(err, &f):
-		return f
-	case errors.Is(err, ent.ErrIkkeFunnet), errors.Is(err, privacy.Deny), db.IsNotFound(err):
-		return Feil{Kode: KodeIkkeFunnet}
+	case errors.Is(err, ent.ErrIkkeFunnet), errors.Is(err, privacy.Deny), db.IsNotFound(err), errors.Is(err, bekymring.ErrIkkeProdusent):
+		return KodeIkkeFunnet, false
+	case errors.Is(err, bekymring.ErrForMangeOpplastinger):
+		return KodeForMye, false
 	case g != nil && (dokumentfeil(g) || variabelfeil(g)), ugyldigVerdi(err):
-		return Feil{Kode: KodeUgyldigForesporsel}
+		return KodeUgyldigForesporsel, false
 	case errors.Is(err, ent.ErrUvisst): // before what broke it: that would say that nothing was stored
-		return p.logg(ctx, KodeUvisst, err)
+		return KodeUvisst, true
+	case errors.Is(err, delivery.ErrIngenNokkel):
+		return KodeIngenNokkel, true
 	case errors.Is(err, context.Canceled):
-		return Feil{Kode: KodeUtilgjengelig} // the caller has left, or the server is stopping
+		return KodeUtilgjengelig, false // the caller has left, or the server is stopping
 	case utilgjengelig(err):
-		return p.logg(ctx, KodeUtilgjengelig, err)
+		return KodeUtilgjengelig, true
 	default:
-		return p.logg(ctx, KodeIntern, err)
+		return KodeIntern, true
 	}
 }
 
@@ -126,12 +146,12 @@ func (p *Presenter) Feil(ctx context.Context, err error) Feil {
 func (p *Presenter) logg(ctx context.Context, k Kode, err error) Feil {
 	id := rand.Text()
 	p.Log.LogAttrs(ctx, slog.LevelError, "feil", slog.String("feilId", id), slog.String("kode", string(k)),
-		slog.String("felt", graphql.GetPath(ctx).String()), slog.String("feil", tekst(err)))
+		slog.String("felt", graphql.GetPath(ctx).String()), slog.String("feil", Loggtekst(err)))
 	return Feil{Kode: k, id: id}
 }
 
-// tekst is an error's text for the log, without what PostgreSQL says of a value it cannot read (class 22): it quotes it.
-func tekst(err error) string {
+// Loggtekst is an error's text for the log, without what PostgreSQL says of a value it cannot read (class 22): it quotes it.
+func Loggtekst(err error) string {
 	var pg interface {
 		error
 		SQLState() string

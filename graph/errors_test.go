@@ -16,6 +16,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/privacy"
@@ -62,6 +63,8 @@ func TestFeil(t *testing.T) {
 		{pgFeil("08006"), KodeUtilgjengelig, true},
 		{pgFeil("23505"), KodeIntern, true}, // a constraint: a fault of ours
 		{errors.New("x"), KodeIntern, true},
+		{fmt.Errorf("pack: %w", delivery.ErrIngenNokkel), KodeIngenNokkel, true},
+		{fmt.Errorf("store: %w", ent.ErrUvisst), KodeUvisst, true},
 	} {
 		var logg bytes.Buffer
 		p := &Presenter{Log: slog.New(slog.NewJSONHandler(&logg, nil))}
@@ -151,7 +154,7 @@ func TestKrev(t *testing.T) {
 	}
 }
 
-// A machine holds rights, not levels: the field's right, in some kommune, or the field is not there for it.
+// A machine holds rights, not levels: the field's right, in some kommune, or it is told that it lacks it.
 func TestKrevMaskin(t *testing.T) {
 	maskin := viewer.Fagsystem{Rettigheter: []viewer.Rettighet{{Rett: viewer.RettKonsument, Kommunenummer: "4601"}}}
 	alle := []viewer.Rolle{viewer.RolleSaksbehandler, viewer.RolleFagsystem}
@@ -174,7 +177,7 @@ func TestKrevMaskin(t *testing.T) {
 			if f.ok != (err == nil) || (f.ok && viewer.From(ctx).Rolle() != viewer.RolleFagsystem) {
 				t.Errorf("as %v: %v", viewer.From(ctx), err)
 			}
-			if !f.ok && !errors.Is(err, Feil{Kode: KodeIkkeFunnet}) {
+			if !f.ok && !errors.Is(err, Feil{Kode: KodeManglerRettighet}) {
 				t.Errorf("refused as %v", err)
 			}
 		})

@@ -2,10 +2,12 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"barnevernportalen/ent"
 	"barnevernportalen/ent/viewer"
 )
 
@@ -19,17 +21,24 @@ func krever(ctx context.Context, _ any, next graphql.Resolver, roller []viewer.R
 }
 
 // Krev refuses, or returns the context of exactly one viewer: the first role named that the caller holds. A role that is
-// not held is «not found», whatever the level: who receives reports for a bydel is not told. A machine has no level; it must
-// hold rett in some kommune, and a field that asks a machine for no right is closed to machines. Errors: [Feil].
+// not held is «not found», whatever the level: who receives reports for a bydel is not told.
+//
+// A machine has no level; it must hold rett in some kommune, and a field that asks a machine for no right is closed to
+// machines. One that does not hold it is told so: which right a field asks for stands in the contract. In a kommune where
+// it does not hold it, the rows are «not found». Errors: [Feil].
 func Krev(ctx context.Context, roller []viewer.Rolle, niva viewer.Niva, rett *viewer.Rett) (context.Context, error) {
 	if len(roller) == 0 && niva == viewer.NivaIngen {
 		return viewer.With(ctx, viewer.Ingen{}), nil
 	}
 	if f, ok := viewer.MaskinFrom(ctx); ok {
-		if !slices.Contains(roller, viewer.RolleFagsystem) || rett == nil || len(f.Kommuner(*rett)) == 0 {
-			return nil, Feil{Kode: KodeIkkeFunnet}
+		if rett == nil || !slices.Contains(roller, viewer.RolleFagsystem) {
+			return nil, Feil{Kode: KodeManglerRettighet}
 		}
-		return viewer.With(ctx, f), nil
+		v, ok := f.Som(*rett)
+		if !ok {
+			return nil, Feil{Kode: KodeManglerRettighet}
+		}
+		return viewer.With(ctx, v), nil
 	}
 	i, ok := viewer.InnloggetFrom(ctx)
 	if !ok {
@@ -61,6 +70,9 @@ func forste(i viewer.Innlogget, roller []viewer.Rolle) (viewer.Viewer, bool) {
 // fornyet is the context of a subscriber whose rights have been read again: the same role with the rows it has now, or
 // «not found» if she no longer holds it.
 func (r *Resolver) fornyet(ctx context.Context) (context.Context, error) {
+	if f, ok := viewer.MaskinFrom(ctx); ok {
+		return r.fornyetMaskin(ctx, f)
+	}
 	i, ok := viewer.InnloggetFrom(ctx)
 	v := viewer.From(ctx)
 	if !ok || v == nil {
@@ -74,4 +86,25 @@ func (r *Resolver) fornyet(ctx context.Context) (context.Context, error) {
 		return nil, Feil{Kode: KodeIkkeFunnet}
 	}
 	return viewer.With(viewer.WithInnlogget(ctx, i), v), nil
+}
+
+// fornyetMaskin is fornyet for a machine: withdrawn, or with another password by now, it is logged in no more. The right it
+// was let in by is the only one its viewer has.
+func (r *Resolver) fornyetMaskin(ctx context.Context, f viewer.Fagsystem) (context.Context, error) {
+	som, _ := viewer.From(ctx).(viewer.Fagsystem)
+	f, err := r.Maskin(ctx, f)
+	if errors.Is(err, ent.ErrIkkeFunnet) {
+		return nil, Feil{Kode: KodeIkkeInnlogget}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(som.Rettigheter) == 0 {
+		return nil, Feil{Kode: KodeManglerRettighet}
+	}
+	naa, ok := f.Som(som.Rettigheter[0].Rett)
+	if !ok {
+		return nil, Feil{Kode: KodeManglerRettighet}
+	}
+	return viewer.With(viewer.WithMaskin(ctx, f), naa), nil
 }

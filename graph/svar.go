@@ -3,9 +3,12 @@ package graph
 import (
 	"errors"
 
+	"github.com/google/uuid"
+
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
+	"barnevernportalen/graph/generated"
 )
 
 // Paths of what is fetched over plain http. server.go has the same three, and a test holds them together.
@@ -31,6 +34,15 @@ func finnes[T any](v *T, err error) (*T, error) {
 		return nil, nil
 	}
 	return v, err
+}
+
+// forseglet makes data of the reasons why a machine's report was refused.
+func forseglet(id uuid.UUID, err error) (*generated.SendForsegletBekymringsmeldingPayload, error) {
+	avvist := new(bekymring.Avvist)
+	if errors.As(err, &avvist) {
+		return &generated.SendForsegletBekymringsmeldingPayload{Feil: avvist.Grunner}, nil
+	}
+	return &generated.SendForsegletBekymringsmeldingPayload{ID: &id}, err
 }
 
 func eller[T any](v *T, ellers T) T {

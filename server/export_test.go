@@ -37,6 +37,11 @@ func (s *Server) TellValideringer() *atomic.Int64 {
 // SettInitTid changes how long a socket may wait before it says who it is.
 func (s *Server) SettInitTid(d time.Duration) { s.graphql.initTid = d }
 
+// SettMaskintid changes how long a machine's socket lives, and how often its integration is read again.
+func (s *Server) SettMaskintid(tid, mellom time.Duration) {
+	s.graphql.maskintid, s.graphql.maskinsjekk = tid, mellom
+}
+
 // Kodene lists the HTTP statuses of the codes.
 func Kodene() int { return len(httpStatus) }
 

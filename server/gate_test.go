@@ -41,6 +41,7 @@ import (
 type hus struct {
 	dsn, dir string
 	signer   seal.Key
+	maskiner map[string]maskin // see maskin_test.go
 }
 
 // port is one process of it: its own connections, its own hub, its own gateway, on a real socket.
@@ -108,6 +109,7 @@ func nyttHus(t testing.TB) *port {
 		maa(t, p.forvaltning.LagreNokkel(ctx, &id, formal, cert))
 		maa(t, p.forvaltning.AktiverMottak(ctx, id))
 	}
+	h.maskiner = p.nyeMaskiner(t, ctx)
 	for pid, til := range map[string]viewer.Tilgang{
 		pidBergen: {Rolle: viewer.RolleSaksbehandler, Bydel: bergen},
 		pidOslo:   {Rolle: viewer.RolleSaksbehandler, Bydel: gamleOslo},
@@ -141,7 +143,7 @@ func (h *hus) prosess(t testing.TB) *port {
 		Klokke: time.Now, Log: log, Kanaler: map[leveranse.Kanal]delivery.Channel{leveranse.KanalNedlasting: delivery.Nedlasting{}},
 	}
 	p.bekymring = &bekymring.Service{DB: p.db, Vault: p.vault, Delivery: p.delivery, PDF: renderer, Klokke: time.Now, Log: log}
-	p.forvaltning = &forvaltning.Service{DB: p.db, Klokke: time.Now, Log: log}
+	p.forvaltning = &forvaltning.Service{DB: p.db, Klokke: time.Now, Log: log, Tokensjekk: lettvinteTokener{}}
 	adresse, err := server.ParseAdresse(p.url, server.ModusDev)
 	maa(t, err)
 	p.sesjoner, err = server.NewSesjoner(server.SesjonerOppsett{
@@ -154,7 +156,7 @@ func (h *hus) prosess(t testing.TB) *port {
 	inn, err := server.NewInnlogging(p.sesjoner, server.InnloggingOppsett{Utsteder: "http://localhost/testidp", KlientID: klientID, Klientnokkel: k})
 	maa(t, err)
 	p.Server, err = server.New(server.Config{
-		Modus: server.ModusDev, Adresse: adresse, Sesjoner: p.sesjoner, Innlogging: inn, Bekymring: p.bekymring, Delivery: p.delivery,
+		Modus: server.ModusDev, Adresse: adresse, Sesjoner: p.sesjoner, Innlogging: inn, Bekymring: p.bekymring, Delivery: p.delivery, Forvaltning: p.forvaltning,
 		Hub: p.hub, Portal: testPortal(t), Helse: p.db.Ping, Log: log,
 	})
 	maa(t, err)
@@ -191,6 +193,11 @@ func (p *port) okt(t testing.TB, pid string, niva viewer.Niva) *http.Cookie {
 	k, _, err := p.sesjoner.NyOkt(t.Context(), pid, "Navn "+pid, niva)
 	maa(t, err)
 	return k
+}
+
+// sys is background work.
+func (p *port) sys(t testing.TB) context.Context {
+	return viewer.With(t.Context(), viewer.System{Oppgave: "test"})
 }
 
 // send sends a report as a person and returns it.
@@ -307,6 +314,8 @@ const (
 	dokLagre        = `mutation Lagre($input:LagreUtkastInput!){lagreUtkast(input:$input){utkast{lagret utloper}nyere{innhold}alleredeSendt{id}feil{sti kode}}}`
 	dokSlett        = `mutation Slett($input:SlettUtkastInput!){slettUtkast(input:$input){slettet}}`
 	dokBekreft      = `mutation Bekreft($id:ID!){bekreftMottak(input:{id:$id}){melding{id bekreftet tilstand bevis}}}`
+	dokNokler       = `query Nokler($k:String!,$b:String!){krypteringsnokler(kommunenummer:$k,bydelsnummer:$b){print{nokkel gyldigFra gyldigTil serienummer subjekt utsteder gyldig}mottak{nokkel gyldig}}}`
+	dokForseglet    = `mutation Forseglet($input:SendForsegletBekymringsmeldingInput!){sendForsegletBekymringsmelding(input:$input){id feil{sti kode melding}}}`
 	dokAvvis        = `mutation Avvis($id:ID!){avvisMottak(input:{id:$id grunn:KAN_IKKE_LAGRES}){melding{id}feil{kode}}}`
 	dokStatus       = `subscription Status($id:ID!){bekymringsmeldingStatus(id:$id){id tilstand bevis}}`
 	dokEndret       = `subscription Endret($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id bekreftet}}}`
@@ -318,7 +327,8 @@ const (
 func testPortal(t testing.TB) fstest.MapFS {
 	t.Helper()
 	liste := map[string]string{}
-	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokStatus, dokEndret} {
+	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,
+		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg} {
 		liste[hashAv(d)] = d
 	}
 	raw, err := json.Marshal(liste)

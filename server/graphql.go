@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"barnevernportalen/ent/viewer"
 	"barnevernportalen/graph"
 )
 
@@ -27,10 +29,16 @@ type graphqlHandler struct {
 	opphav  string // the only Origin a socket may come from
 	okter   *Sesjoner
 	initTid time.Duration
+
+	maskinNaa              func(context.Context, viewer.Fagsystem) (viewer.Fagsystem, error)
+	maskintid, maskinsjekk time.Duration
 }
 
 func nyGraphQL(c Config, feil *graph.Presenter) (*graphqlHandler, error) {
-	r := &graph.Resolver{Bekymring: c.Bekymring, Delivery: c.Delivery, Hub: c.Hub, Feil: feil, Tilganger: c.Sesjoner.Tilganger}
+	r := &graph.Resolver{
+		Bekymring: c.Bekymring, Delivery: c.Delivery, Forvaltning: c.Forvaltning, Hub: c.Hub, Feil: feil,
+		Tilganger: c.Sesjoner.Tilganger, Maskin: c.Forvaltning.MaskinNaa,
+	}
 	es := r.Schema()
 	kjente, err := lesDokumenter(c.Portal, es.Schema())
 	if err != nil {
@@ -38,6 +46,7 @@ func nyGraphQL(c Config, feil *graph.Presenter) (*graphqlHandler, error) {
 	}
 	g := &graphqlHandler{
 		srv: handler.New(es), feil: feil, sokler: &sokler{}, opphav: c.Adresse.String(), okter: c.Sesjoner, initTid: fristInit,
+		maskinNaa: c.Forvaltning.MaskinNaa, maskintid: maksMaskintid, maskinsjekk: mellomSjekk,
 	}
 	g.srv.SetErrorPresenter(feil.Present)
 	g.srv.SetRecoverFunc(feil.Recover)
@@ -45,7 +54,7 @@ func nyGraphQL(c Config, feil *graph.Presenter) (*graphqlHandler, error) {
 	g.srv.SetParserTokenLimit(maksTokens)
 	g.srv.SetDisableSuggestion(true) // «did you mean …» tells the schema to who may not ask for it
 	g.srv.Use(&dokumentvern{kjente, es, c.Sesjoner.Tilganger})
-	g.srv.Use(ferskeRettigheter{c.Sesjoner.Tilganger})
+	g.srv.Use(ferskeRettigheter{c.Sesjoner.Tilganger, g.maskinNaa})
 	g.srv.Use(graph.Avbrudd{})
 	g.srv.AddTransport(transport.Websocket{Implementation: alleredeOppe{}, PingPongInterval: mellomPing})
 	g.srv.AddTransport(overHTTP{feil})
@@ -60,8 +69,9 @@ func (g *graphqlHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		g.websocket(w, r)
 		return
 	}
-	// A header a form cannot set: with it a request from another site needs leave first, and gets none.
-	if r.Header.Get("X-Portal") == "" {
+	// A header a form cannot set: with it a request from another site needs leave first, and gets none. A machine has come
+	// with headers of that kind already.
+	if _, maskin := viewer.MaskinFrom(r.Context()); !maskin && r.Header.Get("X-Portal") == "" {
 		svarFeil(w, graph.Feil{Kode: graph.KodeUgyldigForesporsel})
 		return
 	}

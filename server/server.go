@@ -9,10 +9,11 @@ import (
 
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
+	"barnevernportalen/forvaltning"
 	"barnevernportalen/graph"
 )
 
-// Config is what [New] needs. Every field must be set, but for TestIDP, DevKlokke and Log.
+// Config is what [New] needs. Every field must be set, but for TestIDP, Fiksapi, DevKlokke and Log.
 type Config struct {
 	Modus      Modus
 	Adresse    Adresse
@@ -20,6 +21,8 @@ type Config struct {
 	Innlogging *Innlogging
 	Bekymring  *bekymring.Service
 	Delivery   *delivery.Service
+	// Forvaltning says which machines may call, and lets administrators change it.
+	Forvaltning *forvaltning.Service
 	// Hub wakes subscribers; cmd/portal gives it what the database says.
 	Hub *graph.Hub
 	// Portal is the built portal: index.html, assets/…, and persisted-documents.json, the documents that may be run.
@@ -29,6 +32,8 @@ type Config struct {
 	// TestIDP is the look-alike of ID-porten, dev mode only: its path, ending in a slash, and its handler.
 	TestIDP    http.Handler
 	TestIDPSti string
+	// Fiksapi answers on the national service's own paths, below /bekymringsmelding/; nil: they are not there.
+	Fiksapi http.Handler
 	// DevKlokke moves the ledger's clock, dev mode only; see [DevKlokke].
 	DevKlokke http.Handler
 	Log       *slog.Logger // slog.Default() if nil
@@ -46,7 +51,7 @@ type Server struct {
 // the program here and not a person in the middle of a form.
 func New(c Config) (*Server, error) {
 	switch {
-	case c.Sesjoner == nil || c.Innlogging == nil || c.Bekymring == nil || c.Delivery == nil || c.Hub == nil || c.Portal == nil || c.Helse == nil:
+	case c.Sesjoner == nil || c.Innlogging == nil || c.Bekymring == nil || c.Delivery == nil || c.Forvaltning == nil || c.Hub == nil || c.Portal == nil || c.Helse == nil:
 		return nil, errors.New("server: a part is missing")
 	case c.DevKlokke != nil && c.Modus != ModusDev:
 		return nil, errors.New("server: the clock is moved in dev mode only")
@@ -76,6 +81,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	som := s.Sesjoner.Mellomvare // puts the person behind the session in the context
+	maskiner := &Maskiner{Autentiser: s.Forvaltning.Autentiser, Adresse: s.Adresse, Logg: s.Log}
+	noen := maskiner.ellerMaskin(som) // or the machine behind the three headers
 
 	mux.HandleFunc("GET /logg-inn", s.Innlogging.Start)
 	mux.HandleFunc("GET "+StiSvar, s.Innlogging.Svar)
@@ -84,10 +91,12 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux.HandleFunc("GET /sesjon", s.Sesjoner.Status)
 	mux.HandleFunc("POST /sesjon/forny", s.Sesjoner.Forny)
 
-	mux.Handle("/graphql", fraEgenSide(som(s.graphql)))
-	mux.Handle("GET "+stiKvittering+"{id}", fraEgenSide(som(http.HandlerFunc(s.kvittering))))
-	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(som(http.HandlerFunc(s.forseglet))))
-	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(som(http.HandlerFunc(s.mottak))))
+	mux.Handle("/graphql", fraEgenSide(noen(s.graphql)))
+	mux.Handle("GET "+stiKvittering+"{id}", fraEgenSide(noen(http.HandlerFunc(s.kvittering))))
+	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(noen(http.HandlerFunc(s.forseglet))))
+	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(noen(http.HandlerFunc(s.mottak))))
+
+	mux.Handle("POST "+stiLastOpp+"{del}", fraEgenSide(noen(http.HandlerFunc(s.lastOpp))))
 
 	mux.HandleFunc("GET /helse", s.helse)
 	if s.TestIDP != nil {
@@ -100,8 +109,20 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 
 	var h http.Handler = mux
 	h = Vern(h)                // nothing changes at another site's word
+	h = s.medFiksapi(h)        // machines only: no cookie counts there, so there is nothing to guard against another site
 	h = s.hoder(h)             // what every answer says to the browser
 	h = gjenopprett(s.feil, h) // a panic ends one request
 	h = tilgangslogg(s.Log, h) // who asked what is not logged; that something was asked is
 	return h
+}
+
+// medFiksapi puts the national service's paths beside the portal's.
+func (s *Server) medFiksapi(neste http.Handler) http.Handler {
+	if s.Fiksapi == nil {
+		return neste
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/bekymringsmelding/", s.Fiksapi)
+	mux.Handle("/", neste)
+	return mux
 }

@@ -59,6 +59,14 @@ func fast(v map[string]any) func(string) map[string]any {
 	return func(string) map[string]any { return v }
 }
 
+func inn(v map[string]any) func(string) map[string]any { return fast(map[string]any{"input": v}) }
+
+// bareAdmin is the line of what administrators do, at the high level.
+var bareAdmin = [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, lavt, ok}
+
+// bareMaskiner is the line of what no person does. What machines may is in produsent_test.go and maskin_test.go.
+var bareMaskiner = [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}
+
 var bergenVar = map[string]any{"k": "4601", "b": "00"}
 
 // Forms with everything wrong, so that nothing is sent.
@@ -66,6 +74,9 @@ const nokkel1 = "6f1c7a52-8d0e-4b6e-9d43-0f2f5a0f6f11"
 
 var (
 	tomtPrivat    = map[string]any{"klientnokkel": nokkel1, "kommunenummer": "9999", "barn": []any{}, "melding": ""}
+	tomtForseglet = map[string]any{
+		"fraKommune": "4601", "kommunenummer": "9999", "bydelsnummer": "00", "type": "PRIVAT", "versjon": "V2", "asice": nokkel1, "bekymringsmelding": nokkel1,
+	}
 	tomtOffentlig = map[string]any{
 		"klientnokkel": nokkel1, "kommunenummer": "9999", "barn": []any{}, "foresatte": []any{}, "melding": "", "historie": "",
 		"melder": map[string]any{"rolle": "", "telefonnummer": "", "epost": "", "virksomhet": map[string]any{"navn": "", "adresse": map[string]any{}}},
@@ -85,13 +96,23 @@ var tilganger = map[string]linje{
 	"Mutation.sendOffentligBekymringsmelding":    {dokSendOff, fast(map[string]any{"input": tomtOffentlig}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
 	"Query.kontrollerPrivatBekymringsmelding":    {dokKontrollPriv, fast(map[string]any{"input": tomtPrivat}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
 	"Query.kontrollerOffentligBekymringsmelding": {dokKontrollOff, fast(map[string]any{"input": tomtOffentlig}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
-	"Query.utkast":                         {dokUtkast, fast(map[string]any{"skjema": "OFFENTLIG"}), [10]string{logInn, ok, ok, tom, tom, tom, tom, tom, tom, tom}},                                                                            // the melder has one
-	"Mutation.lagreUtkast":                 {dokLagre, fast(map[string]any{"input": map[string]any{"skjema": "PRIVAT", "klientnokkel": nokkel1, "skjemaversjon": 1, "innhold": "{"}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}}, // data: it is no JSON
-	"Mutation.slettUtkast":                 {dokSlett, fast(map[string]any{"input": map[string]any{"klientnokkel": nokkel1}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},                                                         // data: there was none
-	"Mutation.bekreftMottak":               {dokBekreft, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
-	"Mutation.avvisMottak":                 {dokAvvis, med1("id"), [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}}, // machines only
-	"Subscription.bekymringsmeldingStatus": {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
-	"Subscription.mottakEndret":            {dokEndret, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Query.utkast":                            {dokUtkast, fast(map[string]any{"skjema": "OFFENTLIG"}), [10]string{logInn, ok, ok, tom, tom, tom, tom, tom, tom, tom}},                                                                            // the melder has one
+	"Mutation.lagreUtkast":                    {dokLagre, fast(map[string]any{"input": map[string]any{"skjema": "PRIVAT", "klientnokkel": nokkel1, "skjemaversjon": 1, "innhold": "{"}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}}, // data: it is no JSON
+	"Mutation.slettUtkast":                    {dokSlett, fast(map[string]any{"input": map[string]any{"klientnokkel": nokkel1}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},                                                         // data: there was none
+	"Mutation.bekreftMottak":                  {dokBekreft, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Mutation.avvisMottak":                    {dokAvvis, med1("id"), bareMaskiner},
+	"Query.krypteringsnokler":                 {dokNokler, fast(bergenVar), bareMaskiner},
+	"Mutation.sendForsegletBekymringsmelding": {dokForseglet, inn(tomtForseglet), bareMaskiner},
+	"Subscription.bekymringsmeldingStatus":    {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
+	"Subscription.mottakEndret":               {dokEndret, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	// Administration.
+	"Query.integrasjoner":              {dokIntegrasjoner, fast(nil), bareAdmin},
+	"Mutation.opprettIntegrasjon":      {dokOpprett, inn(map[string]any{"navn": "", "orgnr": "1"}), bareAdmin}, // data: what is wrong with it
+	"Mutation.nyttIntegrasjonspassord": {dokPassord, inn(map[string]any{"id": maskinTredje}), bareAdmin},
+	"Mutation.giRettighet":             {dokGi, inn(map[string]any{"integrasjonId": maskinTredje, "rett": "SAMTYKKE", "kommunenummer": "4601"}), bareAdmin},
+	"Mutation.trekkRettighet":          {dokTrekk, inn(map[string]any{"integrasjonId": maskinFjerde, "rett": "SAMTYKKE", "kommunenummer": "4601"}), bareAdmin},
+	"Mutation.trekkIntegrasjon":        {dokTrekkIntegrasjon, inn(map[string]any{"id": maskinTredje}), bareAdmin},
+	"Mutation.settFiksOrg":             {dokFiksOrg, inn(map[string]any{"kommunenummer": "1103", "fiksOrgId": nokkel1}), bareAdmin},
 	// Not in the schema, and all the same ways to content. {id} is the report; the melder asks in another session than
 	// the one that sent, and has no copy there.
 	"GET /last-ned/kvittering/{id}":                    {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},

@@ -133,7 +133,7 @@ func (d *dokumentvern) MutateOperationContext(ctx context.Context, op *graphql.O
 // fritt: who may send a text of their own. An administrator's right is read again: a socket may have been opened under
 // one that has been withdrawn.
 func (d *dokumentvern) fritt(ctx context.Context) bool {
-	if _, maskin := viewer.From(ctx).(viewer.Fagsystem); maskin {
+	if _, maskin := viewer.MaskinFrom(ctx); maskin {
 		return true
 	}
 	i, ok := viewer.InnloggetFrom(ctx)

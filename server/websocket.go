@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"sync"
@@ -13,6 +14,7 @@ import (
 	"github.com/gorilla/websocket"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"barnevernportalen/ent"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/graph"
 )
@@ -43,8 +45,10 @@ var skrivebufre sync.Pool // shared by all sockets: only those that write hold o
 
 // websocket takes a socket up and lets gqlgen speak on it until the client leaves, the session ends, or we stop.
 func (g *graphqlHandler) websocket(w http.ResponseWriter, r *http.Request) {
-	// 1. From our own page. Not a word from a browser of another origin, and not from a client that names none.
-	if r.Header.Get("Origin") != g.opphav {
+	// 1. From our own page. Not a word from a browser of another origin, and not from a client that names none: but a
+	// machine, which has come with headers no page can set on a socket, need not name any.
+	maskin, erMaskin := viewer.MaskinFrom(r.Context())
+	if o := r.Header.Get("Origin"); o != g.opphav && (o != "" || !erMaskin) {
 		svarFeil(w, graph.Feil{Kode: graph.KodeIkkeFunnet})
 		return
 	}
@@ -66,27 +70,35 @@ func (g *graphqlHandler) websocket(w http.ResponseWriter, r *http.Request) {
 
 	// 2. Somebody's: what is open to all needs no socket.
 	i, ok := viewer.InnloggetFrom(r.Context())
-	if !ok {
+	eier := i.SesjonID
+	if erMaskin {
+		eier = maskin.IntegrasjonID
+	}
+	if !ok && !erMaskin {
 		_ = s.steng(slutUinnlogget, "not logged in")
 		return
 	}
-	if !g.sokler.inn(i.SesjonID, s) {
+	if !g.sokler.inn(eier, s) {
 		_ = s.steng(slutForMange, "too many sockets")
 		return
 	}
-	defer g.sokler.ut(i.SesjonID, s)
+	defer g.sokler.ut(eier, s)
 
-	// 3. No longer than the session. The context ends when this function returns.
+	// 3. No longer than the session, or than a machine is let in for. The context ends when this function returns.
 	ctx, slutt := context.WithCancel(r.Context())
 	defer slutt()
-	avsluttet := g.okter.Avsluttet(ctx, i.SesjonID)
-	go func() {
-		select {
-		case <-avsluttet:
-			_ = s.steng(slutUinnlogget, "the session has ended")
-		case <-ctx.Done():
-		}
-	}()
+	if erMaskin {
+		go g.vaktMaskin(ctx, s, maskin)
+	} else {
+		avsluttet := g.okter.Avsluttet(ctx, i.SesjonID)
+		go func() {
+			select {
+			case <-avsluttet:
+				_ = s.steng(slutUinnlogget, "the session has ended")
+			case <-ctx.Done():
+			}
+		}()
+	}
 
 	// 4. gqlgen reads and writes through s.
 	g.srv.ServeHTTP(oppe{w, s}, r.WithContext(ctx))
@@ -105,10 +117,11 @@ func (alleredeOppe) Accept(w http.ResponseWriter, _ *http.Request, _ transport.W
 	return w.(oppe).sokkel, nil
 }
 
-// ferskeRettigheter reads what a person may be again for each operation on a socket: the socket was opened up to two
-// hours ago. (A plain request has just had it read.)
+// ferskeRettigheter reads what a person or a machine may be again for each operation on a socket: the socket was opened up
+// to two hours ago. (A plain request has just had it read.)
 type ferskeRettigheter struct {
 	tilganger func(context.Context, viewer.Person) ([]viewer.Tilgang, error)
+	maskinNaa func(context.Context, viewer.Fagsystem) (viewer.Fagsystem, error)
 }
 
 // ExtensionName implements [graphql.HandlerExtension].
@@ -119,15 +132,32 @@ func (ferskeRettigheter) Validate(graphql.ExecutableSchema) error { return nil }
 
 // InterceptOperation implements [graphql.OperationInterceptor].
 func (f ferskeRettigheter) InterceptOperation(ctx context.Context, neste graphql.OperationHandler) graphql.ResponseHandler {
-	i, ok := viewer.InnloggetFrom(ctx)
-	if !ok || graphql.GetOperationContext(ctx).Headers.Get("Upgrade") == "" {
+	if graphql.GetOperationContext(ctx).Headers.Get("Upgrade") == "" {
 		return neste(ctx)
 	}
-	var err error
-	if i.Tilganger, err = f.tilganger(ctx, i.Person); err != nil {
-		return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{graph.Feil{Kode: graph.KodeUtilgjengelig}.GraphQL()}})
+	ctx, err := f.fersk(ctx)
+	if err != nil {
+		kode := graph.KodeUtilgjengelig
+		if errors.Is(err, ent.ErrIkkeFunnet) {
+			kode = graph.KodeIkkeInnlogget
+		}
+		return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{graph.Feil{Kode: kode}.GraphQL()}})
 	}
-	return neste(viewer.WithInnlogget(ctx, i))
+	return neste(ctx)
+}
+
+func (f ferskeRettigheter) fersk(ctx context.Context) (context.Context, error) {
+	if m, ok := viewer.MaskinFrom(ctx); ok {
+		m, err := f.maskinNaa(ctx, m)
+		return viewer.WithMaskin(ctx, m), err
+	}
+	i, ok := viewer.InnloggetFrom(ctx)
+	if !ok {
+		return ctx, nil
+	}
+	var err error
+	i.Tilganger, err = f.tilganger(ctx, i.Person)
+	return viewer.WithInnlogget(ctx, i), err
 }
 
 // sokler are the sockets that are up, by session.

@@ -59,6 +59,11 @@ func froDev(ctx context.Context, o oppsett, d *ent.DB, f *forvaltning.Service, v
 			return err
 		}
 	}
+	if o.maskin.utsteder == "" { // of another Maskinporten the case systems have no tokens
+		if err := froMaskiner(ctx, o, f); err != nil {
+			return err
+		}
+	}
 	return froTilganger(ctx, f, v)
 }
 

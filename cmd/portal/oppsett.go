@@ -24,8 +24,9 @@ type oppsett struct {
 	// TLS_CERT and TLS_KEY, PEM files: our own TLS listener.
 	tlsCert, tlsKey string
 	// PORTAL_PROXY names the proxy that ends TLS in front of us, when we listen in plain http off loopback.
-	proxy string
-	idp   idpOppsett
+	proxy  string
+	idp    idpOppsett
+	maskin maskinOppsett
 	// PORTAL_BREVANSVARLIG is the name of the person who follows up letters that are refused or not posted. A letter is the
 	// last resort: behind it there is only somebody.
 	brevansvarlig string
@@ -56,6 +57,9 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 	}
 	var err error
 	if o.modus, err = server.ParseModus(env("PORTAL_MODUS")); err != nil {
+		return o, err
+	}
+	if o.maskin, err = lesMaskinOppsett(env); err != nil {
 		return o, err
 	}
 	if o.data, err = filepath.Abs(or("DATA_DIR", "data")); err != nil {

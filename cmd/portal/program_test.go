@@ -5,11 +5,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"syscall"
@@ -22,9 +25,26 @@ const somProgram = "PORTAL_SOM_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(somProgram) != "" {
+		sigMinne()
 		os.Exit(kjor())
 	}
 	os.Exit(m.Run())
+}
+
+// minnelinje is what the portal says when a benchmark asks what it has allocated.
+const minnelinje = "mallocs=%d bytes=%d\n"
+
+// sigMinne makes this program, when it is the portal, say so at SIGUSR1.
+func sigMinne() {
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, syscall.SIGUSR1)
+	go func() {
+		for range asked {
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			_, _ = fmt.Fprintf(os.Stderr, minnelinje, m.Mallocs, m.TotalAlloc)
+		}
+	}()
 }
 
 // lengst is how long a test waits for what must come. A start takes a few seconds; the machine may be busy.
@@ -45,7 +65,13 @@ type program struct {
 // path. It leads a process group of its own, as under a terminal, and does not outlive the test.
 func portal(t *testing.T, command string, env ...string) *program {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), lengst)
+	return portalI(t, lengst, command, env...)
+}
+
+// portalI is portal, ended by force after so long.
+func portalI(t testing.TB, levetid time.Duration, command string, env ...string) *program {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), levetid)
 	p := &program{cmd: exec.CommandContext(ctx, os.Args[0], command), up: make(chan struct{}), end: make(chan error, 1)}
 	p.cmd.Env = append([]string{somProgram + "=1", "PATH=" + os.Getenv("PATH"), "PORTAL_MODUS=dev", "PORTAL_PASSFRASE=prøve"}, env...)
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -92,7 +118,7 @@ func (p *program) words() string {
 }
 
 // ended waits for the program to end, and returns its exit status; -1 means that a signal ended it.
-func (p *program) ended(t *testing.T) int {
+func (p *program) ended(t testing.TB) int {
 	t.Helper()
 	err := <-p.end
 	if exit := new(exec.ExitError); err != nil && !errors.As(err, &exit) {
@@ -102,7 +128,7 @@ func (p *program) ended(t *testing.T) int {
 }
 
 // serves waits until the program says that it serves, and holds it to that.
-func (p *program) serves(t *testing.T) {
+func (p *program) serves(t testing.TB) {
 	t.Helper()
 	select {
 	case <-p.up:
@@ -124,7 +150,7 @@ func (p *program) serves(t *testing.T) {
 }
 
 // ctrlC sends what the terminal sends: SIGINT to everything in the program's process group.
-func (p *program) ctrlC(t *testing.T) {
+func (p *program) ctrlC(t testing.TB) {
 	t.Helper()
 	if err := syscall.Kill(-p.cmd.Process.Pid, syscall.SIGINT); err != nil {
 		t.Fatal(err)
@@ -132,7 +158,7 @@ func (p *program) ctrlC(t *testing.T) {
 }
 
 // freePort returns a port that nobody has. Somebody may take it before we do, but hardly will.
-func freePort(t *testing.T) string {
+func freePort(t testing.TB) string {
 	t.Helper()
 	ln, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "localhost:0")
 	if err != nil {

@@ -24,6 +24,7 @@ import (
 	"barnevernportalen/graph"
 	"barnevernportalen/pdf"
 	"barnevernportalen/server"
+	"barnevernportalen/server/fiksapi"
 	"barnevernportalen/server/testidp"
 )
 
@@ -124,7 +125,14 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
+	dor, err := o.maskindor()
+	if err != nil {
+		return nil, err
+	}
 	oppsettet := &forvaltning.Service{DB: db, Klokke: time.Now, Log: log}
+	if dor != nil {
+		oppsettet.Tokensjekk = dor.sjekk
+	}
 	if err := oppsettet.LagreKommuner(ctx); err != nil {
 		return nil, err
 	}
@@ -186,11 +194,16 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	h := &hus{hub: &graph.Hub{}, sesjoner: sesjoner}
 	c := server.Config{
 		Modus: o.modus, Adresse: o.adresse, Sesjoner: sesjoner, Innlogging: inn, Bekymring: bekymringen, Delivery: leveringen,
-		Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
+		Forvaltning: oppsettet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
 	}
-	if testIDP != nil {
-		c.TestIDP, c.TestIDPSti = testIDP, testIDP.Sti()
+	c.Fiksapi, err = fiksapi.New(fiksapi.Oppsett{
+		Bekymring: bekymringen, Delivery: leveringen, FiksOrg: oppsettet.FiksOrg, Log: log,
+		Maskiner: &server.Maskiner{Autentiser: oppsettet.Autentiser, Adresse: o.adresse, Logg: log},
+	})
+	if err != nil {
+		return nil, err
 	}
+	c.TestIDP, c.TestIDPSti = liksomme(testIDP, dor)
 	if o.modus == server.ModusDev {
 		c.DevKlokke = server.DevKlokke(klokke, func(ctx context.Context) error {
 			return leveringen.FeiFrister(viewer.With(ctx, viewer.System{Oppgave: "klokke"}), uuid.Nil)

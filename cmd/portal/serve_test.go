@@ -166,7 +166,7 @@ func TestUnsafeRole(t *testing.T) {
 }
 
 // postmaster returns the process id of the private PostgreSQL.
-func postmaster(t *testing.T, data string) int {
+func postmaster(t testing.TB, data string) int {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(data, "postgres", "cluster", "postmaster.pid"))
 	if err != nil {

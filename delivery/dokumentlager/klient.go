@@ -12,7 +12,6 @@ import (
 	"net/textproto"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -161,10 +160,9 @@ func (k *Klient) LastNed(ctx context.Context, id uuid.UUID) (io.ReadCloser, erro
 	if err != nil {
 		return nil, fmt.Errorf("dokumentlager: download: %w", err)
 	}
-	t, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
 	switch {
-	case resp.StatusCode != http.StatusOK || strings.HasPrefix(t, "text/html"):
-		err = ErrUtilgjengelig // a login page
+	case resp.StatusCode != http.StatusOK:
+		err = ErrUtilgjengelig
 	case resp.ContentLength > k.o.Maks:
 		err = ErrForStor
 	default:
@@ -187,9 +185,9 @@ func (k *Klient) Slett(ctx context.Context, id uuid.UUID) error {
 	return resp.Body.Close()
 }
 
-// dokumenter is our account's documents, or one of them. The address of all ends in a slash.
+// dokumenter is our account's documents, which is an address that ends in a slash, or one of them.
 func (k *Klient) dokumenter(id string) *url.URL {
-	return k.api.JoinPath("dokumentlager/api/v1", k.o.FiksOrgID.String(), "kontoer", k.o.KontoID.String(), "dokumenter/", id)
+	return k.api.JoinPath("dokumentlager/api/v1", k.o.FiksOrgID.String(), "kontoer", k.o.KontoID.String(), "dokumenter/"+id)
 }
 
 func (k *Klient) kall(ctx context.Context, method string, to *url.URL, body io.Reader) (*http.Request, error) {
@@ -213,11 +211,11 @@ func (k *Klient) gjor(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrUtilgjengelig, err)
 	}
-	if resp.StatusCode >= 200 && resp.StatusCode < 300 {
+	t, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	if resp.StatusCode >= 200 && resp.StatusCode < 300 && t != "text/html" { // a login page says nothing
 		return resp, nil
 	}
 	_ = resp.Body.Close()
-	t, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
 	switch code := resp.StatusCode; {
 	case t != "application/json", code == http.StatusRequestTimeout, code == http.StatusTooManyRequests:
 	case code == http.StatusNotFound, code == http.StatusGone:

@@ -23,7 +23,9 @@
 // [Klient.Motta] acknowledges a message when, and only when, the function it was given has returned nil: that function commits
 // first. It never rejects one («nack»), since the broker then discards it and tells nobody. A message that fails is tried
 // again, and meanwhile those behind it go on; it stays with the broker, unacknowledged, all the time. Closing the channel
-// to get it back would count as a failed delivery, and after three of those Fiks IO takes the message away.
+// to get it back would count as a failed delivery, and after three of those Fiks IO takes the message away. (A broker has
+// a limit of its own to how long it lets a message be held, half an hour in RabbitMQ; then it closes the channel, and that
+// does count.)
 //
 // The same message may come twice, under another MeldingID too if it was sent twice: KlientMeldingID is what makes it the same.
 //

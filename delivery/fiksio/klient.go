@@ -104,9 +104,11 @@ func New(o Oppsett) (*Klient, error) {
 			return nil, errors.New("fiksio: the AMQP address must be amqps and name no user")
 		}
 	}
-	client := http.Client{Transport: http.DefaultTransport, Timeout: Tidsfrist}
+	client := http.Client{Timeout: Tidsfrist}
 	if o.HTTP != nil {
 		client = *o.HTTP
+	} else {
+		client.Transport = http.DefaultTransport.(*http.Transport).Clone() // connections of its own
 	}
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	k.http = &client

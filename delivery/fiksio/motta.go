@@ -54,10 +54,11 @@ func (k *Klient) Motta(ctx context.Context, kontoID uuid.UUID, ta func(context.C
 // pause is how long to wait after a number of failures in a row: doubling, bounded, and never the same for two clients, so
 // that they do not all return to a broker that restarted at once.
 func (k *Klient) pause(failures int) time.Duration {
-	d := k.o.MaksPause
-	if failures < 30 {
-		d = min(k.o.MinPause<<failures, k.o.MaksPause)
+	d := k.o.MinPause
+	for ; failures > 0 && d < k.o.MaksPause; failures-- {
+		d *= 2
 	}
+	d = min(d, k.o.MaksPause)
 	return d/2 + rand.N(d/2+1)
 }
 
@@ -73,7 +74,7 @@ func (k *Klient) okt(ctx context.Context, kontoID uuid.UUID, ta func(context.Con
 	defer unhang.Stop()
 
 	connClosed := conn.NotifyClose(make(chan *amqp.Error, 1))
-	blocked := conn.NotifyBlocked(make(chan amqp.Blocking, 1))
+	blocked := conn.NotifyBlocked(make(chan amqp.Blocking, 16)) // the library waits for us to read, and ta may take its time
 	ch, err := conn.Channel()
 	if err != nil {
 		return false, amqpFeil("open a channel", err)
@@ -143,6 +144,7 @@ func (k *Klient) koble(ctx context.Context) (*amqp.Connection, error) {
 	}
 	properties := amqp.NewConnectionProperties()
 	properties.SetClientConnectionName(k.o.Navn)
+	abandon := func() bool { return true } // no more giving up, once connected
 	config := amqp.Config{
 		SASL: []amqp.Authentication{&amqp.PlainAuth{
 			Username: k.o.IntegrasjonID.String(), Password: k.o.IntegrasjonPassord + " " + token,
@@ -153,10 +155,12 @@ func (k *Klient) koble(ctx context.Context) (*amqp.Connection, error) {
 			if err != nil {
 				return nil, err
 			}
+			abandon = context.AfterFunc(ctx, func() { _ = c.Close() })
 			return c, c.SetDeadline(time.Now().Add(koblefrist)) // for the handshake; the library lifts it after
 		},
 	}
 	conn, err := amqp.DialConfig(k.amqp.String(), config)
+	abandon()
 	if err != nil {
 		return nil, amqpFeil("connect", err)
 	}

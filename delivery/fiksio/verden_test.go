@@ -115,7 +115,7 @@ const passord = "hemmelig-passord"
 
 // part is one end: an integration with an account.
 type part struct {
-	t           *testing.T
+	t           testing.TB
 	s           *liksom.Server
 	konto       uuid.UUID
 	integrasjon uuid.UUID
@@ -126,7 +126,7 @@ type part struct {
 }
 
 // verden is two ends on the common look-alike, with accounts of their own, and the look-alike telling the truth.
-func verden(t *testing.T) (*liksom.Server, *part, *part) {
+func verden(t testing.TB) (*liksom.Server, *part, *part) {
 	t.Helper()
 	s, err := felles()
 	if err != nil {
@@ -136,7 +136,7 @@ func verden(t *testing.T) (*liksom.Server, *part, *part) {
 	return s, nyPart(t, s), nyPart(t, s)
 }
 
-func nyPart(t *testing.T, s *liksom.Server) *part {
+func nyPart(t testing.TB, s *liksom.Server) *part {
 	t.Helper()
 	p := &part{t: t, s: s, konto: uuid.New(), integrasjon: uuid.New(), orgnr: uuid.NewString(), koblet: make(chan error, 1000), log: new(logg)}
 	s.NyIntegrasjon(p.integrasjon, passord, p.orgnr)
@@ -202,7 +202,7 @@ func (p *part) innboks() (<-chan *fiksio.Mottatt, func()) {
 }
 
 // faa waits for the next of something.
-func faa[T any](t *testing.T, what string, from <-chan T) (v T) {
+func faa[T any](t testing.TB, what string, from <-chan T) (v T) {
 	t.Helper()
 	select {
 	case v = <-from:

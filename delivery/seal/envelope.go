@@ -34,6 +34,7 @@ var (
 // means that the envelope was complete to its last byte.
 type envelope struct {
 	recipients []recipient
+	set        []byte // all RecipientInfos, in DER
 	iv         []byte
 
 	ber     *berReader
@@ -75,11 +76,11 @@ func readEnvelope(src io.Reader) (*envelope, error) {
 			return nil, err
 		}
 	}
-	set, err := b.element(maxHead)
-	if err != nil {
+	var err error
+	if e.set, err = b.element(maxHead); err != nil {
 		return nil, err
 	}
-	if e.recipients, err = readRecipients(set); err != nil {
+	if e.recipients, err = readRecipients(e.set); err != nil {
 		return nil, err
 	}
 	if err := b.enter(tagSequence); err != nil {

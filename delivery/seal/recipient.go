@@ -42,6 +42,28 @@ func (r recipient) names(c *x509.Certificate) bool {
 	return err == nil && bytes.Equal(r.issuerAndSerial, id)
 }
 
+// naming is who a RecipientInfo is for, and whether we could open it with that key.
+type naming struct {
+	recipient
+	readable bool
+}
+
+// everyRecipient reads who an envelope's RecipientInfos (a SET, in DER) are for, those we cannot open included. ok is
+// false when one of them is for something else than an RSA key.
+func everyRecipient(set []byte) (all []naming, ok bool, err error) {
+	ok = true
+	err = eachRecipient(set, func(info cryptobyte.String, rsa bool) error {
+		if !rsa {
+			ok = false
+			return nil
+		}
+		r, ok, err := readRecipient(info)
+		all = append(all, naming{r, ok})
+		return err
+	})
+	return all, ok, err
+}
+
 // contentKey finds the AES key: first the pairs that match by name, then every
 // key on every recipient. A receiver that renews its certificate may keep its
 // key, and some senders name the certificate wrongly.
@@ -65,33 +87,41 @@ func contentKey(rs []recipient, keys []Key) ([]byte, error) {
 // open: RSA key transport with OAEP. Others are passed over, not refused: the
 // .NET library writes a PKCS #1 v1.5 recipient before the OAEP one.
 func readRecipients(set []byte) ([]recipient, error) {
+	var rs []recipient
+	err := eachRecipient(set, func(info cryptobyte.String, rsa bool) error {
+		if !rsa {
+			return nil
+		}
+		r, ok, err := readRecipient(info)
+		if ok {
+			rs = append(rs, r)
+		}
+		return err
+	})
+	return rs, err
+}
+
+// eachRecipient walks RecipientInfos. rsa is false for key agreement, passwords and the like, which are tagged.
+func eachRecipient(set []byte, do func(info cryptobyte.String, rsa bool) error) error {
 	s := cryptobyte.String(set)
 	var infos cryptobyte.String
 	if !s.ReadASN1(&infos, cbasn1.SET) || !s.Empty() {
-		return nil, errASN1
+		return errASN1
 	}
-	var rs []recipient
 	for n := 0; !infos.Empty(); n++ {
 		if n == maxRecipients {
-			return nil, errRecipients
+			return errRecipients
 		}
 		var info cryptobyte.String
 		var tag cbasn1.Tag
 		if !infos.ReadAnyASN1(&info, &tag) {
-			return nil, errASN1
+			return errASN1
 		}
-		if tag != cbasn1.SEQUENCE {
-			continue // key agreement, passwords and the like are tagged
-		}
-		r, ok, err := readRecipient(info)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			rs = append(rs, r)
+		if err := do(info, tag == cbasn1.SEQUENCE); err != nil {
+			return err
 		}
 	}
-	return rs, nil
+	return nil
 }
 
 // readRecipient reads one KeyTransRecipientInfo (RFC 5652 §6.2.1); ok is false

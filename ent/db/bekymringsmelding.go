@@ -31,6 +31,12 @@ type Bekymringsmelding struct {
 	Klientnokkel uuid.UUID `json:"klientnokkel,omitempty"`
 	// keyed hash of what was typed: same key, same text?
 	SkjemaHash []byte `json:"skjema_hash,omitempty"`
+	// IntegrasjonID holds the value of the "integrasjon_id" field.
+	IntegrasjonID uuid.UUID `json:"integrasjon_id,omitempty"`
+	// kommunenummer: on whose behalf the machine sent it
+	FraKommune string `json:"fra_kommune,omitempty"`
+	// SHA-256 of what was sent, ciphertext and address: a trigger lets an integration have it once in 24 hours
+	SendtHash []byte `json:"sendt_hash,omitempty"`
 	// Opprettet holds the value of the "opprettet" field.
 	Opprettet time.Time `json:"opprettet,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -64,13 +70,13 @@ func (*Bekymringsmelding) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case bekymringsmelding.FieldMelderID, bekymringsmelding.FieldSkjemaHash:
+		case bekymringsmelding.FieldMelderID, bekymringsmelding.FieldSkjemaHash, bekymringsmelding.FieldSendtHash:
 			values[i] = new([]byte)
-		case bekymringsmelding.FieldType, bekymringsmelding.FieldVersjon:
+		case bekymringsmelding.FieldType, bekymringsmelding.FieldVersjon, bekymringsmelding.FieldFraKommune:
 			values[i] = new(sql.NullString)
 		case bekymringsmelding.FieldOpprettet:
 			values[i] = new(sql.NullTime)
-		case bekymringsmelding.FieldID, bekymringsmelding.FieldForsendelseID, bekymringsmelding.FieldKlientnokkel:
+		case bekymringsmelding.FieldID, bekymringsmelding.FieldForsendelseID, bekymringsmelding.FieldKlientnokkel, bekymringsmelding.FieldIntegrasjonID:
 			values[i] = new(uuid.UUID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -128,6 +134,24 @@ func (_m *Bekymringsmelding) assignValues(columns []string, values []any) error 
 				return fmt.Errorf("unexpected type %T for field skjema_hash", values[i])
 			} else if value != nil {
 				_m.SkjemaHash = *value
+			}
+		case bekymringsmelding.FieldIntegrasjonID:
+			if value, ok := values[i].(*uuid.UUID); !ok {
+				return fmt.Errorf("unexpected type %T for field integrasjon_id", values[i])
+			} else if value != nil {
+				_m.IntegrasjonID = *value
+			}
+		case bekymringsmelding.FieldFraKommune:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field fra_kommune", values[i])
+			} else if value.Valid {
+				_m.FraKommune = value.String
+			}
+		case bekymringsmelding.FieldSendtHash:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field sendt_hash", values[i])
+			} else if value != nil {
+				_m.SendtHash = *value
 			}
 		case bekymringsmelding.FieldOpprettet:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -193,6 +217,15 @@ func (_m *Bekymringsmelding) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("skjema_hash=")
 	builder.WriteString(fmt.Sprintf("%v", _m.SkjemaHash))
+	builder.WriteString(", ")
+	builder.WriteString("integrasjon_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.IntegrasjonID))
+	builder.WriteString(", ")
+	builder.WriteString("fra_kommune=")
+	builder.WriteString(_m.FraKommune)
+	builder.WriteString(", ")
+	builder.WriteString("sendt_hash=")
+	builder.WriteString(fmt.Sprintf("%v", _m.SendtHash))
 	builder.WriteString(", ")
 	builder.WriteString("opprettet=")
 	builder.WriteString(_m.Opprettet.Format(time.ANSIC))

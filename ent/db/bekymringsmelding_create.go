@@ -55,9 +55,51 @@ func (_c *BekymringsmeldingCreate) SetKlientnokkel(v uuid.UUID) *Bekymringsmeldi
 	return _c
 }
 
+// SetNillableKlientnokkel sets the "klientnokkel" field if the given value is not nil.
+func (_c *BekymringsmeldingCreate) SetNillableKlientnokkel(v *uuid.UUID) *BekymringsmeldingCreate {
+	if v != nil {
+		_c.SetKlientnokkel(*v)
+	}
+	return _c
+}
+
 // SetSkjemaHash sets the "skjema_hash" field.
 func (_c *BekymringsmeldingCreate) SetSkjemaHash(v []byte) *BekymringsmeldingCreate {
 	_c.mutation.SetSkjemaHash(v)
+	return _c
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (_c *BekymringsmeldingCreate) SetIntegrasjonID(v uuid.UUID) *BekymringsmeldingCreate {
+	_c.mutation.SetIntegrasjonID(v)
+	return _c
+}
+
+// SetNillableIntegrasjonID sets the "integrasjon_id" field if the given value is not nil.
+func (_c *BekymringsmeldingCreate) SetNillableIntegrasjonID(v *uuid.UUID) *BekymringsmeldingCreate {
+	if v != nil {
+		_c.SetIntegrasjonID(*v)
+	}
+	return _c
+}
+
+// SetFraKommune sets the "fra_kommune" field.
+func (_c *BekymringsmeldingCreate) SetFraKommune(v string) *BekymringsmeldingCreate {
+	_c.mutation.SetFraKommune(v)
+	return _c
+}
+
+// SetNillableFraKommune sets the "fra_kommune" field if the given value is not nil.
+func (_c *BekymringsmeldingCreate) SetNillableFraKommune(v *string) *BekymringsmeldingCreate {
+	if v != nil {
+		_c.SetFraKommune(*v)
+	}
+	return _c
+}
+
+// SetSendtHash sets the "sendt_hash" field.
+func (_c *BekymringsmeldingCreate) SetSendtHash(v []byte) *BekymringsmeldingCreate {
+	_c.mutation.SetSendtHash(v)
 	return _c
 }
 
@@ -154,23 +196,19 @@ func (_c *BekymringsmeldingCreate) check() error {
 			return &ValidationError{Name: "versjon", err: fmt.Errorf(`db: validator failed for field "Bekymringsmelding.versjon": %w`, err)}
 		}
 	}
-	if _, ok := _c.mutation.MelderID(); !ok {
-		return &ValidationError{Name: "melder_id", err: errors.New(`db: missing required field "Bekymringsmelding.melder_id"`)}
-	}
 	if v, ok := _c.mutation.MelderID(); ok {
 		if err := bekymringsmelding.MelderIDValidator(v); err != nil {
 			return &ValidationError{Name: "melder_id", err: fmt.Errorf(`db: validator failed for field "Bekymringsmelding.melder_id": %w`, err)}
 		}
 	}
-	if _, ok := _c.mutation.Klientnokkel(); !ok {
-		return &ValidationError{Name: "klientnokkel", err: errors.New(`db: missing required field "Bekymringsmelding.klientnokkel"`)}
-	}
-	if _, ok := _c.mutation.SkjemaHash(); !ok {
-		return &ValidationError{Name: "skjema_hash", err: errors.New(`db: missing required field "Bekymringsmelding.skjema_hash"`)}
-	}
 	if v, ok := _c.mutation.SkjemaHash(); ok {
 		if err := bekymringsmelding.SkjemaHashValidator(v); err != nil {
 			return &ValidationError{Name: "skjema_hash", err: fmt.Errorf(`db: validator failed for field "Bekymringsmelding.skjema_hash": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.SendtHash(); ok {
+		if err := bekymringsmelding.SendtHashValidator(v); err != nil {
+			return &ValidationError{Name: "sendt_hash", err: fmt.Errorf(`db: validator failed for field "Bekymringsmelding.sendt_hash": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.Opprettet(); !ok {
@@ -234,6 +272,18 @@ func (_c *BekymringsmeldingCreate) createSpec() (*Bekymringsmelding, *sqlgraph.C
 	if value, ok := _c.mutation.SkjemaHash(); ok {
 		_spec.SetField(bekymringsmelding.FieldSkjemaHash, field.TypeBytes, value)
 		_node.SkjemaHash = value
+	}
+	if value, ok := _c.mutation.IntegrasjonID(); ok {
+		_spec.SetField(bekymringsmelding.FieldIntegrasjonID, field.TypeUUID, value)
+		_node.IntegrasjonID = value
+	}
+	if value, ok := _c.mutation.FraKommune(); ok {
+		_spec.SetField(bekymringsmelding.FieldFraKommune, field.TypeString, value)
+		_node.FraKommune = value
+	}
+	if value, ok := _c.mutation.SendtHash(); ok {
+		_spec.SetField(bekymringsmelding.FieldSendtHash, field.TypeBytes, value)
+		_node.SendtHash = value
 	}
 	if value, ok := _c.mutation.Opprettet(); ok {
 		_spec.SetField(bekymringsmelding.FieldOpprettet, field.TypeTime, value)
@@ -342,6 +392,15 @@ func (u *BekymringsmeldingUpsertOne) UpdateNewValues() *BekymringsmeldingUpsertO
 		}
 		if _, exists := u.create.mutation.SkjemaHash(); exists {
 			s.SetIgnore(bekymringsmelding.FieldSkjemaHash)
+		}
+		if _, exists := u.create.mutation.IntegrasjonID(); exists {
+			s.SetIgnore(bekymringsmelding.FieldIntegrasjonID)
+		}
+		if _, exists := u.create.mutation.FraKommune(); exists {
+			s.SetIgnore(bekymringsmelding.FieldFraKommune)
+		}
+		if _, exists := u.create.mutation.SendtHash(); exists {
+			s.SetIgnore(bekymringsmelding.FieldSendtHash)
 		}
 		if _, exists := u.create.mutation.Opprettet(); exists {
 			s.SetIgnore(bekymringsmelding.FieldOpprettet)
@@ -577,6 +636,15 @@ func (u *BekymringsmeldingUpsertBulk) UpdateNewValues() *BekymringsmeldingUpsert
 			}
 			if _, exists := b.mutation.SkjemaHash(); exists {
 				s.SetIgnore(bekymringsmelding.FieldSkjemaHash)
+			}
+			if _, exists := b.mutation.IntegrasjonID(); exists {
+				s.SetIgnore(bekymringsmelding.FieldIntegrasjonID)
+			}
+			if _, exists := b.mutation.FraKommune(); exists {
+				s.SetIgnore(bekymringsmelding.FieldFraKommune)
+			}
+			if _, exists := b.mutation.SendtHash(); exists {
+				s.SetIgnore(bekymringsmelding.FieldSendtHash)
 			}
 			if _, exists := b.mutation.Opprettet(); exists {
 				s.SetIgnore(bekymringsmelding.FieldOpprettet)

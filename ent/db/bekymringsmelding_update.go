@@ -86,6 +86,24 @@ func (_u *BekymringsmeldingUpdate) sqlSave(ctx context.Context) (_node int, err 
 			}
 		}
 	}
+	if _u.mutation.MelderIDCleared() {
+		_spec.ClearField(bekymringsmelding.FieldMelderID, field.TypeBytes)
+	}
+	if _u.mutation.KlientnokkelCleared() {
+		_spec.ClearField(bekymringsmelding.FieldKlientnokkel, field.TypeUUID)
+	}
+	if _u.mutation.SkjemaHashCleared() {
+		_spec.ClearField(bekymringsmelding.FieldSkjemaHash, field.TypeBytes)
+	}
+	if _u.mutation.IntegrasjonIDCleared() {
+		_spec.ClearField(bekymringsmelding.FieldIntegrasjonID, field.TypeUUID)
+	}
+	if _u.mutation.FraKommuneCleared() {
+		_spec.ClearField(bekymringsmelding.FieldFraKommune, field.TypeString)
+	}
+	if _u.mutation.SendtHashCleared() {
+		_spec.ClearField(bekymringsmelding.FieldSendtHash, field.TypeBytes)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -195,6 +213,24 @@ func (_u *BekymringsmeldingUpdateOne) sqlSave(ctx context.Context) (_node *Bekym
 				ps[i](selector)
 			}
 		}
+	}
+	if _u.mutation.MelderIDCleared() {
+		_spec.ClearField(bekymringsmelding.FieldMelderID, field.TypeBytes)
+	}
+	if _u.mutation.KlientnokkelCleared() {
+		_spec.ClearField(bekymringsmelding.FieldKlientnokkel, field.TypeUUID)
+	}
+	if _u.mutation.SkjemaHashCleared() {
+		_spec.ClearField(bekymringsmelding.FieldSkjemaHash, field.TypeBytes)
+	}
+	if _u.mutation.IntegrasjonIDCleared() {
+		_spec.ClearField(bekymringsmelding.FieldIntegrasjonID, field.TypeUUID)
+	}
+	if _u.mutation.FraKommuneCleared() {
+		_spec.ClearField(bekymringsmelding.FieldFraKommune, field.TypeString)
+	}
+	if _u.mutation.SendtHashCleared() {
+		_spec.ClearField(bekymringsmelding.FieldSendtHash, field.TypeBytes)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Bekymringsmelding{config: _u.config}

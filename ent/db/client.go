@@ -26,6 +26,7 @@ import (
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/sesjon"
@@ -75,6 +76,8 @@ type Client struct {
 	Leveranse *LeveranseClient
 	// Nokkel is the client for interacting with the Nokkel builders.
 	Nokkel *NokkelClient
+	// Opplasting is the client for interacting with the Opplasting builders.
+	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
 	Pakke *PakkeClient
 	// Rettighet is the client for interacting with the Rettighet builders.
@@ -113,6 +116,7 @@ func (c *Client) init() {
 	c.Kopi = NewKopiClient(c.config)
 	c.Leveranse = NewLeveranseClient(c.config)
 	c.Nokkel = NewNokkelClient(c.config)
+	c.Opplasting = NewOpplastingClient(c.config)
 	c.Pakke = NewPakkeClient(c.config)
 	c.Rettighet = NewRettighetClient(c.config)
 	c.Sesjon = NewSesjonClient(c.config)
@@ -226,6 +230,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Kopi:              NewKopiClient(cfg),
 		Leveranse:         NewLeveranseClient(cfg),
 		Nokkel:            NewNokkelClient(cfg),
+		Opplasting:        NewOpplastingClient(cfg),
 		Pakke:             NewPakkeClient(cfg),
 		Rettighet:         NewRettighetClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
@@ -266,6 +271,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Kopi:              NewKopiClient(cfg),
 		Leveranse:         NewLeveranseClient(cfg),
 		Nokkel:            NewNokkelClient(cfg),
+		Opplasting:        NewOpplastingClient(cfg),
 		Pakke:             NewPakkeClient(cfg),
 		Rettighet:         NewRettighetClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
@@ -303,8 +309,8 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Fiksioinn,
 		c.Fiksiosendt, c.Forsendelse, c.Frist, c.Hendelse, c.Integrasjon, c.Kommune,
-		c.Kopi, c.Leveranse, c.Nokkel, c.Pakke, c.Rettighet, c.Sesjon, c.Tilgang,
-		c.Tilgangshendelse, c.Utkast,
+		c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke, c.Rettighet, c.Sesjon,
+		c.Tilgang, c.Tilgangshendelse, c.Utkast,
 	} {
 		n.Use(hooks...)
 	}
@@ -316,8 +322,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Fiksioinn,
 		c.Fiksiosendt, c.Forsendelse, c.Frist, c.Hendelse, c.Integrasjon, c.Kommune,
-		c.Kopi, c.Leveranse, c.Nokkel, c.Pakke, c.Rettighet, c.Sesjon, c.Tilgang,
-		c.Tilgangshendelse, c.Utkast,
+		c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke, c.Rettighet, c.Sesjon,
+		c.Tilgang, c.Tilgangshendelse, c.Utkast,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -356,6 +362,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Leveranse.mutate(ctx, m)
 	case *NokkelMutation:
 		return c.Nokkel.mutate(ctx, m)
+	case *OpplastingMutation:
+		return c.Opplasting.mutate(ctx, m)
 	case *PakkeMutation:
 		return c.Pakke.mutate(ctx, m)
 	case *RettighetMutation:
@@ -2799,6 +2807,140 @@ func (c *NokkelClient) mutate(ctx context.Context, m *NokkelMutation) (Value, er
 	}
 }
 
+// OpplastingClient is a client for the Opplasting schema.
+type OpplastingClient struct {
+	config
+}
+
+// NewOpplastingClient returns a client for the Opplasting from the given config.
+func NewOpplastingClient(c config) *OpplastingClient {
+	return &OpplastingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `opplasting.Hooks(f(g(h())))`.
+func (c *OpplastingClient) Use(hooks ...Hook) {
+	c.hooks.Opplasting = append(c.hooks.Opplasting, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `opplasting.Intercept(f(g(h())))`.
+func (c *OpplastingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Opplasting = append(c.inters.Opplasting, interceptors...)
+}
+
+// Create returns a builder for creating a Opplasting entity.
+func (c *OpplastingClient) Create() *OpplastingCreate {
+	mutation := newOpplastingMutation(c.config, OpCreate)
+	return &OpplastingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Opplasting entities.
+func (c *OpplastingClient) CreateBulk(builders ...*OpplastingCreate) *OpplastingCreateBulk {
+	return &OpplastingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OpplastingClient) MapCreateBulk(slice any, setFunc func(*OpplastingCreate, int)) *OpplastingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OpplastingCreateBulk{err: fmt.Errorf("calling to OpplastingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OpplastingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OpplastingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Opplasting.
+func (c *OpplastingClient) Update() *OpplastingUpdate {
+	mutation := newOpplastingMutation(c.config, OpUpdate)
+	return &OpplastingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OpplastingClient) UpdateOne(_m *Opplasting) *OpplastingUpdateOne {
+	mutation := newOpplastingMutation(c.config, OpUpdateOne, withOpplasting(_m))
+	return &OpplastingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OpplastingClient) UpdateOneID(id uuid.UUID) *OpplastingUpdateOne {
+	mutation := newOpplastingMutation(c.config, OpUpdateOne, withOpplastingID(id))
+	return &OpplastingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Opplasting.
+func (c *OpplastingClient) Delete() *OpplastingDelete {
+	mutation := newOpplastingMutation(c.config, OpDelete)
+	return &OpplastingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OpplastingClient) DeleteOne(_m *Opplasting) *OpplastingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OpplastingClient) DeleteOneID(id uuid.UUID) *OpplastingDeleteOne {
+	builder := c.Delete().Where(opplasting.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OpplastingDeleteOne{builder}
+}
+
+// Query returns a query builder for Opplasting.
+func (c *OpplastingClient) Query() *OpplastingQuery {
+	return &OpplastingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOpplasting},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Opplasting entity by its id.
+func (c *OpplastingClient) Get(ctx context.Context, id uuid.UUID) (*Opplasting, error) {
+	return c.Query().Where(opplasting.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OpplastingClient) GetX(ctx context.Context, id uuid.UUID) *Opplasting {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *OpplastingClient) Hooks() []Hook {
+	hooks := c.hooks.Opplasting
+	return append(hooks[:len(hooks):len(hooks)], opplasting.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *OpplastingClient) Interceptors() []Interceptor {
+	return c.inters.Opplasting
+}
+
+func (c *OpplastingClient) mutate(ctx context.Context, m *OpplastingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OpplastingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OpplastingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OpplastingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OpplastingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Opplasting mutation op: %q", m.Op())
+	}
+}
+
 // PakkeClient is a client for the Pakke schema.
 type PakkeClient struct {
 	config
@@ -3704,11 +3846,13 @@ type (
 	hooks struct {
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Fiksioinn, Fiksiosendt,
 		Forsendelse, Frist, Hendelse, Integrasjon, Kommune, Kopi, Leveranse, Nokkel,
-		Pakke, Rettighet, Sesjon, Tilgang, Tilgangshendelse, Utkast []ent.Hook
+		Opplasting, Pakke, Rettighet, Sesjon, Tilgang, Tilgangshendelse,
+		Utkast []ent.Hook
 	}
 	inters struct {
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Fiksioinn, Fiksiosendt,
 		Forsendelse, Frist, Hendelse, Integrasjon, Kommune, Kopi, Leveranse, Nokkel,
-		Pakke, Rettighet, Sesjon, Tilgang, Tilgangshendelse, Utkast []ent.Interceptor
+		Opplasting, Pakke, Rettighet, Sesjon, Tilgang, Tilgangshendelse,
+		Utkast []ent.Interceptor
 	}
 )

@@ -18,6 +18,7 @@ import (
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/sesjon"
@@ -108,6 +109,7 @@ func checkColumn(t, c string) error {
 			kopi.Table:              kopi.ValidColumn,
 			leveranse.Table:         leveranse.ValidColumn,
 			nokkel.Table:            nokkel.ValidColumn,
+			opplasting.Table:        opplasting.ValidColumn,
 			pakke.Table:             pakke.ValidColumn,
 			rettighet.Table:         rettighet.ValidColumn,
 			sesjon.Table:            sesjon.ValidColumn,

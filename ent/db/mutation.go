@@ -18,6 +18,7 @@ import (
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/rettighet"
@@ -60,6 +61,7 @@ const (
 	TypeKopi              = "Kopi"
 	TypeLeveranse         = "Leveranse"
 	TypeNokkel            = "Nokkel"
+	TypeOpplasting        = "Opplasting"
 	TypePakke             = "Pakke"
 	TypeRettighet         = "Rettighet"
 	TypeSesjon            = "Sesjon"
@@ -1403,6 +1405,9 @@ type BekymringsmeldingMutation struct {
 	melder_id          *[]byte
 	klientnokkel       *uuid.UUID
 	skjema_hash        *[]byte
+	integrasjon_id     *uuid.UUID
+	fra_kommune        *string
+	sendt_hash         *[]byte
 	opprettet          *time.Time
 	clearedFields      map[string]struct{}
 	forsendelse        *uuid.UUID
@@ -1655,9 +1660,22 @@ func (m *BekymringsmeldingMutation) OldMelderID(ctx context.Context) (v []byte, 
 	return oldValue.MelderID, nil
 }
 
+// ClearMelderID clears the value of the "melder_id" field.
+func (m *BekymringsmeldingMutation) ClearMelderID() {
+	m.melder_id = nil
+	m.clearedFields[bekymringsmelding.FieldMelderID] = struct{}{}
+}
+
+// MelderIDCleared returns if the "melder_id" field was cleared in this mutation.
+func (m *BekymringsmeldingMutation) MelderIDCleared() bool {
+	_, ok := m.clearedFields[bekymringsmelding.FieldMelderID]
+	return ok
+}
+
 // ResetMelderID resets all changes to the "melder_id" field.
 func (m *BekymringsmeldingMutation) ResetMelderID() {
 	m.melder_id = nil
+	delete(m.clearedFields, bekymringsmelding.FieldMelderID)
 }
 
 // SetKlientnokkel sets the "klientnokkel" field.
@@ -1691,9 +1709,22 @@ func (m *BekymringsmeldingMutation) OldKlientnokkel(ctx context.Context) (v uuid
 	return oldValue.Klientnokkel, nil
 }
 
+// ClearKlientnokkel clears the value of the "klientnokkel" field.
+func (m *BekymringsmeldingMutation) ClearKlientnokkel() {
+	m.klientnokkel = nil
+	m.clearedFields[bekymringsmelding.FieldKlientnokkel] = struct{}{}
+}
+
+// KlientnokkelCleared returns if the "klientnokkel" field was cleared in this mutation.
+func (m *BekymringsmeldingMutation) KlientnokkelCleared() bool {
+	_, ok := m.clearedFields[bekymringsmelding.FieldKlientnokkel]
+	return ok
+}
+
 // ResetKlientnokkel resets all changes to the "klientnokkel" field.
 func (m *BekymringsmeldingMutation) ResetKlientnokkel() {
 	m.klientnokkel = nil
+	delete(m.clearedFields, bekymringsmelding.FieldKlientnokkel)
 }
 
 // SetSkjemaHash sets the "skjema_hash" field.
@@ -1727,9 +1758,169 @@ func (m *BekymringsmeldingMutation) OldSkjemaHash(ctx context.Context) (v []byte
 	return oldValue.SkjemaHash, nil
 }
 
+// ClearSkjemaHash clears the value of the "skjema_hash" field.
+func (m *BekymringsmeldingMutation) ClearSkjemaHash() {
+	m.skjema_hash = nil
+	m.clearedFields[bekymringsmelding.FieldSkjemaHash] = struct{}{}
+}
+
+// SkjemaHashCleared returns if the "skjema_hash" field was cleared in this mutation.
+func (m *BekymringsmeldingMutation) SkjemaHashCleared() bool {
+	_, ok := m.clearedFields[bekymringsmelding.FieldSkjemaHash]
+	return ok
+}
+
 // ResetSkjemaHash resets all changes to the "skjema_hash" field.
 func (m *BekymringsmeldingMutation) ResetSkjemaHash() {
 	m.skjema_hash = nil
+	delete(m.clearedFields, bekymringsmelding.FieldSkjemaHash)
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *BekymringsmeldingMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon_id = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *BekymringsmeldingMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Bekymringsmelding entity.
+// If the Bekymringsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BekymringsmeldingMutation) OldIntegrasjonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ClearIntegrasjonID clears the value of the "integrasjon_id" field.
+func (m *BekymringsmeldingMutation) ClearIntegrasjonID() {
+	m.integrasjon_id = nil
+	m.clearedFields[bekymringsmelding.FieldIntegrasjonID] = struct{}{}
+}
+
+// IntegrasjonIDCleared returns if the "integrasjon_id" field was cleared in this mutation.
+func (m *BekymringsmeldingMutation) IntegrasjonIDCleared() bool {
+	_, ok := m.clearedFields[bekymringsmelding.FieldIntegrasjonID]
+	return ok
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *BekymringsmeldingMutation) ResetIntegrasjonID() {
+	m.integrasjon_id = nil
+	delete(m.clearedFields, bekymringsmelding.FieldIntegrasjonID)
+}
+
+// SetFraKommune sets the "fra_kommune" field.
+func (m *BekymringsmeldingMutation) SetFraKommune(s string) {
+	m.fra_kommune = &s
+}
+
+// FraKommune returns the value of the "fra_kommune" field in the mutation.
+func (m *BekymringsmeldingMutation) FraKommune() (r string, exists bool) {
+	v := m.fra_kommune
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFraKommune returns the old "fra_kommune" field's value of the Bekymringsmelding entity.
+// If the Bekymringsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BekymringsmeldingMutation) OldFraKommune(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFraKommune is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFraKommune requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFraKommune: %w", err)
+	}
+	return oldValue.FraKommune, nil
+}
+
+// ClearFraKommune clears the value of the "fra_kommune" field.
+func (m *BekymringsmeldingMutation) ClearFraKommune() {
+	m.fra_kommune = nil
+	m.clearedFields[bekymringsmelding.FieldFraKommune] = struct{}{}
+}
+
+// FraKommuneCleared returns if the "fra_kommune" field was cleared in this mutation.
+func (m *BekymringsmeldingMutation) FraKommuneCleared() bool {
+	_, ok := m.clearedFields[bekymringsmelding.FieldFraKommune]
+	return ok
+}
+
+// ResetFraKommune resets all changes to the "fra_kommune" field.
+func (m *BekymringsmeldingMutation) ResetFraKommune() {
+	m.fra_kommune = nil
+	delete(m.clearedFields, bekymringsmelding.FieldFraKommune)
+}
+
+// SetSendtHash sets the "sendt_hash" field.
+func (m *BekymringsmeldingMutation) SetSendtHash(b []byte) {
+	m.sendt_hash = &b
+}
+
+// SendtHash returns the value of the "sendt_hash" field in the mutation.
+func (m *BekymringsmeldingMutation) SendtHash() (r []byte, exists bool) {
+	v := m.sendt_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSendtHash returns the old "sendt_hash" field's value of the Bekymringsmelding entity.
+// If the Bekymringsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BekymringsmeldingMutation) OldSendtHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSendtHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSendtHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSendtHash: %w", err)
+	}
+	return oldValue.SendtHash, nil
+}
+
+// ClearSendtHash clears the value of the "sendt_hash" field.
+func (m *BekymringsmeldingMutation) ClearSendtHash() {
+	m.sendt_hash = nil
+	m.clearedFields[bekymringsmelding.FieldSendtHash] = struct{}{}
+}
+
+// SendtHashCleared returns if the "sendt_hash" field was cleared in this mutation.
+func (m *BekymringsmeldingMutation) SendtHashCleared() bool {
+	_, ok := m.clearedFields[bekymringsmelding.FieldSendtHash]
+	return ok
+}
+
+// ResetSendtHash resets all changes to the "sendt_hash" field.
+func (m *BekymringsmeldingMutation) ResetSendtHash() {
+	m.sendt_hash = nil
+	delete(m.clearedFields, bekymringsmelding.FieldSendtHash)
 }
 
 // SetOpprettet sets the "opprettet" field.
@@ -1829,7 +2020,7 @@ func (m *BekymringsmeldingMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *BekymringsmeldingMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 10)
 	if m.forsendelse != nil {
 		fields = append(fields, bekymringsmelding.FieldForsendelseID)
 	}
@@ -1847,6 +2038,15 @@ func (m *BekymringsmeldingMutation) Fields() []string {
 	}
 	if m.skjema_hash != nil {
 		fields = append(fields, bekymringsmelding.FieldSkjemaHash)
+	}
+	if m.integrasjon_id != nil {
+		fields = append(fields, bekymringsmelding.FieldIntegrasjonID)
+	}
+	if m.fra_kommune != nil {
+		fields = append(fields, bekymringsmelding.FieldFraKommune)
+	}
+	if m.sendt_hash != nil {
+		fields = append(fields, bekymringsmelding.FieldSendtHash)
 	}
 	if m.opprettet != nil {
 		fields = append(fields, bekymringsmelding.FieldOpprettet)
@@ -1871,6 +2071,12 @@ func (m *BekymringsmeldingMutation) Field(name string) (ent.Value, bool) {
 		return m.Klientnokkel()
 	case bekymringsmelding.FieldSkjemaHash:
 		return m.SkjemaHash()
+	case bekymringsmelding.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case bekymringsmelding.FieldFraKommune:
+		return m.FraKommune()
+	case bekymringsmelding.FieldSendtHash:
+		return m.SendtHash()
 	case bekymringsmelding.FieldOpprettet:
 		return m.Opprettet()
 	}
@@ -1894,6 +2100,12 @@ func (m *BekymringsmeldingMutation) OldField(ctx context.Context, name string) (
 		return m.OldKlientnokkel(ctx)
 	case bekymringsmelding.FieldSkjemaHash:
 		return m.OldSkjemaHash(ctx)
+	case bekymringsmelding.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case bekymringsmelding.FieldFraKommune:
+		return m.OldFraKommune(ctx)
+	case bekymringsmelding.FieldSendtHash:
+		return m.OldSendtHash(ctx)
 	case bekymringsmelding.FieldOpprettet:
 		return m.OldOpprettet(ctx)
 	}
@@ -1947,6 +2159,27 @@ func (m *BekymringsmeldingMutation) SetField(name string, value ent.Value) error
 		}
 		m.SetSkjemaHash(v)
 		return nil
+	case bekymringsmelding.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case bekymringsmelding.FieldFraKommune:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFraKommune(v)
+		return nil
+	case bekymringsmelding.FieldSendtHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSendtHash(v)
+		return nil
 	case bekymringsmelding.FieldOpprettet:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -1983,7 +2216,26 @@ func (m *BekymringsmeldingMutation) AddField(name string, value ent.Value) error
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *BekymringsmeldingMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(bekymringsmelding.FieldMelderID) {
+		fields = append(fields, bekymringsmelding.FieldMelderID)
+	}
+	if m.FieldCleared(bekymringsmelding.FieldKlientnokkel) {
+		fields = append(fields, bekymringsmelding.FieldKlientnokkel)
+	}
+	if m.FieldCleared(bekymringsmelding.FieldSkjemaHash) {
+		fields = append(fields, bekymringsmelding.FieldSkjemaHash)
+	}
+	if m.FieldCleared(bekymringsmelding.FieldIntegrasjonID) {
+		fields = append(fields, bekymringsmelding.FieldIntegrasjonID)
+	}
+	if m.FieldCleared(bekymringsmelding.FieldFraKommune) {
+		fields = append(fields, bekymringsmelding.FieldFraKommune)
+	}
+	if m.FieldCleared(bekymringsmelding.FieldSendtHash) {
+		fields = append(fields, bekymringsmelding.FieldSendtHash)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -1996,6 +2248,26 @@ func (m *BekymringsmeldingMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *BekymringsmeldingMutation) ClearField(name string) error {
+	switch name {
+	case bekymringsmelding.FieldMelderID:
+		m.ClearMelderID()
+		return nil
+	case bekymringsmelding.FieldKlientnokkel:
+		m.ClearKlientnokkel()
+		return nil
+	case bekymringsmelding.FieldSkjemaHash:
+		m.ClearSkjemaHash()
+		return nil
+	case bekymringsmelding.FieldIntegrasjonID:
+		m.ClearIntegrasjonID()
+		return nil
+	case bekymringsmelding.FieldFraKommune:
+		m.ClearFraKommune()
+		return nil
+	case bekymringsmelding.FieldSendtHash:
+		m.ClearSendtHash()
+		return nil
+	}
 	return fmt.Errorf("unknown Bekymringsmelding nullable field %s", name)
 }
 
@@ -2020,6 +2292,15 @@ func (m *BekymringsmeldingMutation) ResetField(name string) error {
 		return nil
 	case bekymringsmelding.FieldSkjemaHash:
 		m.ResetSkjemaHash()
+		return nil
+	case bekymringsmelding.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case bekymringsmelding.FieldFraKommune:
+		m.ResetFraKommune()
+		return nil
+	case bekymringsmelding.FieldSendtHash:
+		m.ResetSendtHash()
 		return nil
 	case bekymringsmelding.FieldOpprettet:
 		m.ResetOpprettet()
@@ -13046,6 +13327,554 @@ func (m *NokkelMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Nokkel edge %s", name)
+}
+
+// OpplastingMutation represents an operation that mutates the Opplasting nodes in the graph.
+type OpplastingMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	integrasjon_id *uuid.UUID
+	slag           *opplasting.Slag
+	innhold        *[]byte
+	lastet_opp     *time.Time
+	utloper        *time.Time
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*Opplasting, error)
+	predicates     []predicate.Opplasting
+}
+
+var _ ent.Mutation = (*OpplastingMutation)(nil)
+
+// opplastingOption allows management of the mutation configuration using functional options.
+type opplastingOption func(*OpplastingMutation)
+
+// newOpplastingMutation creates new mutation for the Opplasting entity.
+func newOpplastingMutation(c config, op Op, opts ...opplastingOption) *OpplastingMutation {
+	m := &OpplastingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeOpplasting,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withOpplastingID sets the ID field of the mutation.
+func withOpplastingID(id uuid.UUID) opplastingOption {
+	return func(m *OpplastingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Opplasting
+		)
+		m.oldValue = func(ctx context.Context) (*Opplasting, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Opplasting.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withOpplasting sets the old Opplasting of the mutation.
+func withOpplasting(node *Opplasting) opplastingOption {
+	return func(m *OpplastingMutation) {
+		m.oldValue = func(context.Context) (*Opplasting, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m OpplastingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m OpplastingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Opplasting entities.
+func (m *OpplastingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *OpplastingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *OpplastingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Opplasting.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *OpplastingMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon_id = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *OpplastingMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Opplasting entity.
+// If the Opplasting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpplastingMutation) OldIntegrasjonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *OpplastingMutation) ResetIntegrasjonID() {
+	m.integrasjon_id = nil
+}
+
+// SetSlag sets the "slag" field.
+func (m *OpplastingMutation) SetSlag(o opplasting.Slag) {
+	m.slag = &o
+}
+
+// Slag returns the value of the "slag" field in the mutation.
+func (m *OpplastingMutation) Slag() (r opplasting.Slag, exists bool) {
+	v := m.slag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlag returns the old "slag" field's value of the Opplasting entity.
+// If the Opplasting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpplastingMutation) OldSlag(ctx context.Context) (v opplasting.Slag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlag: %w", err)
+	}
+	return oldValue.Slag, nil
+}
+
+// ResetSlag resets all changes to the "slag" field.
+func (m *OpplastingMutation) ResetSlag() {
+	m.slag = nil
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *OpplastingMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *OpplastingMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Opplasting entity.
+// If the Opplasting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpplastingMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *OpplastingMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// SetLastetOpp sets the "lastet_opp" field.
+func (m *OpplastingMutation) SetLastetOpp(t time.Time) {
+	m.lastet_opp = &t
+}
+
+// LastetOpp returns the value of the "lastet_opp" field in the mutation.
+func (m *OpplastingMutation) LastetOpp() (r time.Time, exists bool) {
+	v := m.lastet_opp
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLastetOpp returns the old "lastet_opp" field's value of the Opplasting entity.
+// If the Opplasting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpplastingMutation) OldLastetOpp(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLastetOpp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLastetOpp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLastetOpp: %w", err)
+	}
+	return oldValue.LastetOpp, nil
+}
+
+// ResetLastetOpp resets all changes to the "lastet_opp" field.
+func (m *OpplastingMutation) ResetLastetOpp() {
+	m.lastet_opp = nil
+}
+
+// SetUtloper sets the "utloper" field.
+func (m *OpplastingMutation) SetUtloper(t time.Time) {
+	m.utloper = &t
+}
+
+// Utloper returns the value of the "utloper" field in the mutation.
+func (m *OpplastingMutation) Utloper() (r time.Time, exists bool) {
+	v := m.utloper
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUtloper returns the old "utloper" field's value of the Opplasting entity.
+// If the Opplasting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpplastingMutation) OldUtloper(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUtloper is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUtloper requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUtloper: %w", err)
+	}
+	return oldValue.Utloper, nil
+}
+
+// ResetUtloper resets all changes to the "utloper" field.
+func (m *OpplastingMutation) ResetUtloper() {
+	m.utloper = nil
+}
+
+// Where appends a list predicates to the OpplastingMutation builder.
+func (m *OpplastingMutation) Where(ps ...predicate.Opplasting) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the OpplastingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *OpplastingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Opplasting, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *OpplastingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *OpplastingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Opplasting).
+func (m *OpplastingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *OpplastingMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.integrasjon_id != nil {
+		fields = append(fields, opplasting.FieldIntegrasjonID)
+	}
+	if m.slag != nil {
+		fields = append(fields, opplasting.FieldSlag)
+	}
+	if m.innhold != nil {
+		fields = append(fields, opplasting.FieldInnhold)
+	}
+	if m.lastet_opp != nil {
+		fields = append(fields, opplasting.FieldLastetOpp)
+	}
+	if m.utloper != nil {
+		fields = append(fields, opplasting.FieldUtloper)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *OpplastingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case opplasting.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case opplasting.FieldSlag:
+		return m.Slag()
+	case opplasting.FieldInnhold:
+		return m.Innhold()
+	case opplasting.FieldLastetOpp:
+		return m.LastetOpp()
+	case opplasting.FieldUtloper:
+		return m.Utloper()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *OpplastingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case opplasting.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case opplasting.FieldSlag:
+		return m.OldSlag(ctx)
+	case opplasting.FieldInnhold:
+		return m.OldInnhold(ctx)
+	case opplasting.FieldLastetOpp:
+		return m.OldLastetOpp(ctx)
+	case opplasting.FieldUtloper:
+		return m.OldUtloper(ctx)
+	}
+	return nil, fmt.Errorf("unknown Opplasting field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OpplastingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case opplasting.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case opplasting.FieldSlag:
+		v, ok := value.(opplasting.Slag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlag(v)
+		return nil
+	case opplasting.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	case opplasting.FieldLastetOpp:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLastetOpp(v)
+		return nil
+	case opplasting.FieldUtloper:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUtloper(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Opplasting field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *OpplastingMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *OpplastingMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OpplastingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Opplasting numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *OpplastingMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *OpplastingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *OpplastingMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Opplasting nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *OpplastingMutation) ResetField(name string) error {
+	switch name {
+	case opplasting.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case opplasting.FieldSlag:
+		m.ResetSlag()
+		return nil
+	case opplasting.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	case opplasting.FieldLastetOpp:
+		m.ResetLastetOpp()
+		return nil
+	case opplasting.FieldUtloper:
+		m.ResetUtloper()
+		return nil
+	}
+	return fmt.Errorf("unknown Opplasting field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *OpplastingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *OpplastingMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *OpplastingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *OpplastingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *OpplastingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *OpplastingMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *OpplastingMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Opplasting unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *OpplastingMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Opplasting edge %s", name)
 }
 
 // PakkeMutation represents an operation that mutates the Pakke nodes in the graph.

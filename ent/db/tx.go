@@ -42,6 +42,8 @@ type Tx struct {
 	Leveranse *LeveranseClient
 	// Nokkel is the client for interacting with the Nokkel builders.
 	Nokkel *NokkelClient
+	// Opplasting is the client for interacting with the Opplasting builders.
+	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
 	Pakke *PakkeClient
 	// Rettighet is the client for interacting with the Rettighet builders.
@@ -200,6 +202,7 @@ func (tx *Tx) init() {
 	tx.Kopi = NewKopiClient(tx.config)
 	tx.Leveranse = NewLeveranseClient(tx.config)
 	tx.Nokkel = NewNokkelClient(tx.config)
+	tx.Opplasting = NewOpplastingClient(tx.config)
 	tx.Pakke = NewPakkeClient(tx.config)
 	tx.Rettighet = NewRettighetClient(tx.config)
 	tx.Sesjon = NewSesjonClient(tx.config)

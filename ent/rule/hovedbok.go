@@ -16,8 +16,8 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-// Bekymringsmelding: the reporter's own, the receiving bydel's and its machines', all for background work. Written once, by the person
-// who sends, in her own name; never changed.
+// Bekymringsmelding: the reporter's own, the producing kommune's, the receiving bydel's and its machines', all for background
+// work. Written once, by the person or machine who sends, in its own name; never changed.
 func Bekymringsmelding() privacy.Policy {
 	return policy(
 		privacy.BekymringsmeldingQueryRuleFunc(func(ctx context.Context, q *db.BekymringsmeldingQuery) error {
@@ -31,25 +31,26 @@ func Bekymringsmelding() privacy.Policy {
 				q.Where(bekymringsmelding.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
 			case viewer.Fagsystem:
-				if k, ok := konsument(v); ok {
-					q.Where(bekymringsmelding.HasForsendelseWith(k))
-					return privacy.Allow
-				}
+				q.Where(bekymringsmelding.Or(avProdusent(v), bekymringsmelding.HasForsendelseWith(tilKonsument(v))))
+				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
 		privacy.BekymringsmeldingMutationRuleFunc(func(ctx context.Context, m *db.BekymringsmeldingMutation) error {
-			v, ok := viewer.From(ctx).(viewer.Innbygger)
-			if melder, set := m.MelderID(); ok && set && m.Op().Is(db.OpCreate) && isPerson(v.Person, melder) {
-				return privacy.Allow
+			switch v := viewer.From(ctx).(type) {
+			case viewer.Innbygger:
+				melder, set := m.MelderID()
+				return allowIf(set && m.Op().Is(db.OpCreate) && isPerson(v.Person, melder))
+			case viewer.Fagsystem:
+				return allowIf(senderSelv(v, m))
 			}
 			return privacy.Skip
 		}),
 	)
 }
 
-// Forsendelse: as Bekymringsmelding. An innbygger writes that of the report she is sending. A saksbehandler moves what
-// came to her bydel, and a machine what came to a kommune it is KONSUMENT for. Nobody deletes a line of the ledger.
+// Forsendelse: as Bekymringsmelding. An innbygger or a machine writes that of the report being sent. A saksbehandler moves
+// what came to her bydel, and a machine what came to a kommune it is KONSUMENT for. Nobody deletes a line of the ledger.
 func Forsendelse() privacy.Policy {
 	return policy(
 		privacy.ForsendelseQueryRuleFunc(func(ctx context.Context, q *db.ForsendelseQuery) error {
@@ -63,10 +64,8 @@ func Forsendelse() privacy.Policy {
 				q.Where(ofBydeler(v.Bydeler))
 				return privacy.Allow
 			case viewer.Fagsystem:
-				if k, ok := konsument(v); ok {
-					q.Where(k)
-					return privacy.Allow
-				}
+				q.Where(forsendelse.Or(fraProdusent(v), tilKonsument(v)))
+				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
@@ -81,10 +80,12 @@ func Forsendelse() privacy.Policy {
 				m.Where(ofBydeler(v.Bydeler))
 				return allowIf(isUpdate(m.Op()))
 			case viewer.Fagsystem:
-				if k, ok := konsument(v); ok {
-					m.Where(k)
-					return allowIf(isUpdate(m.Op()))
+				if isUpdate(m.Op()) {
+					m.Where(tilKonsument(v))
+					return privacy.Allow
 				}
+				id, set := m.ID()
+				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			}
 			return privacy.Skip
 		}),
@@ -92,8 +93,8 @@ func Forsendelse() privacy.Policy {
 }
 
 // Pakke: ciphertext. A saksbehandler reaches only the parcel sealed for manual reception in her own bydel, a machine only
-// those sealed for case systems in its kommuner; print's is background work's alone. The reporter writes them and cannot read them back. Background
-// work may take the content away; when, a trigger decides.
+// those sealed for case systems in its kommuner; print's is background work's alone. Who sends writes them and cannot read
+// them back. Background work may take the content away; when, a trigger decides.
 func Pakke() privacy.Policy {
 	return policy(
 		privacy.PakkeQueryRuleFunc(func(ctx context.Context, q *db.PakkeQuery) error {
@@ -104,10 +105,8 @@ func Pakke() privacy.Policy {
 				q.Where(pakke.FormalEQ(pakke.FormalManuell), pakke.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
 			case viewer.Fagsystem:
-				if k, ok := konsument(v); ok {
-					q.Where(pakke.FormalEQ(pakke.FormalFagsystem), pakke.HasForsendelseWith(k))
-					return privacy.Allow
-				}
+				q.Where(pakke.FormalEQ(pakke.FormalFagsystem), pakke.HasForsendelseWith(tilKonsument(v)))
+				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
@@ -115,7 +114,7 @@ func Pakke() privacy.Policy {
 			switch viewer.From(ctx).(type) {
 			case viewer.System:
 				return allowIf(isUpdate(m.Op()) && m.InnholdCleared() && len(m.Fields()) == 0)
-			case viewer.Innbygger:
+			case viewer.Innbygger, viewer.Fagsystem:
 				id, set := m.ForsendelseID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			}
@@ -135,10 +134,8 @@ func Leveranse() privacy.Policy {
 				q.Where(leveranse.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
 			case viewer.Fagsystem:
-				if k, ok := konsument(v); ok {
-					q.Where(leveranse.HasForsendelseWith(k))
-					return privacy.Allow
-				}
+				q.Where(leveranse.HasForsendelseWith(tilKonsument(v)))
+				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
@@ -153,10 +150,12 @@ func Leveranse() privacy.Policy {
 				m.Where(leveranse.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return allowIf(isUpdate(m.Op()))
 			case viewer.Fagsystem:
-				if k, ok := konsument(v); ok {
-					m.Where(leveranse.HasForsendelseWith(k))
-					return allowIf(isUpdate(m.Op()))
+				if isUpdate(m.Op()) {
+					m.Where(leveranse.HasForsendelseWith(tilKonsument(v)))
+					return privacy.Allow
 				}
+				id, set := m.ForsendelseID()
+				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			}
 			return privacy.Skip
 		}),
@@ -174,10 +173,8 @@ func Frist() privacy.Policy {
 				q.Where(frist.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
 			case viewer.Fagsystem:
-				if k, ok := konsument(v); ok {
-					q.Where(frist.HasForsendelseWith(k))
-					return privacy.Allow
-				}
+				q.Where(frist.HasForsendelseWith(tilKonsument(v)))
+				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
@@ -192,10 +189,12 @@ func Frist() privacy.Policy {
 				m.Where(frist.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return allowIf(isUpdate(m.Op()))
 			case viewer.Fagsystem:
-				if k, ok := konsument(v); ok {
-					m.Where(frist.HasForsendelseWith(k))
-					return allowIf(isUpdate(m.Op()))
+				if isUpdate(m.Op()) {
+					m.Where(frist.HasForsendelseWith(tilKonsument(v)))
+					return privacy.Allow
 				}
+				id, set := m.ForsendelseID()
+				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			}
 			return privacy.Skip
 		}),
@@ -216,10 +215,8 @@ func Hendelse() privacy.Policy {
 				q.Where(hendelse.HasForsendelseWith(ofBydeler(v.Bydeler)))
 				return privacy.Allow
 			case viewer.Fagsystem:
-				if k, ok := konsument(v); ok {
-					q.Where(hendelse.HasForsendelseWith(k))
-					return privacy.Allow
-				}
+				q.Where(hendelse.HasForsendelseWith(forsendelse.Or(fraProdusent(v), tilKonsument(v))))
+				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
@@ -251,7 +248,7 @@ func Alarm() privacy.Policy {
 			switch viewer.From(ctx).(type) {
 			case viewer.System:
 				return allowIf(m.Op().Is(db.OpCreate))
-			case viewer.Innbygger: // a submission may find a key missing
+			case viewer.Innbygger, viewer.Fagsystem: // a submission may find a key missing
 				id, set := m.ForsendelseID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			}
@@ -260,8 +257,8 @@ func Alarm() privacy.Policy {
 	)
 }
 
-// allowIfSending lets an innbygger write the ledger of the report she is sending, in its own transaction, and of no other:
-// her bekymringsmelding is there, and the forsendelse, which is written last, is not.
+// allowIfSending lets an innbygger or a machine write the ledger of the report being sent, in its own transaction, and of
+// no other: its bekymringsmelding is there, and the forsendelse, which is written last, is not.
 func allowIfSending(ctx context.Context, c *db.Client, op db.Op, forsendelseID uuid.UUID, set bool) error {
 	if !set || !op.Is(db.OpCreate) {
 		return privacy.Skip

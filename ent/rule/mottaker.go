@@ -17,8 +17,8 @@ func Kommune() privacy.Policy {
 	)
 }
 
-// Bydel is public, since a reporter must find the receiver before logging in. A submitting innbygger moves the head of
-// the chain, and nothing else of the row.
+// Bydel is public, since a reporter must find the receiver before logging in. Who sends, innbygger or machine, moves
+// the head of the chain, and nothing else of the row.
 func Bydel() privacy.Policy {
 	return policy(
 		privacy.BydelQueryRuleFunc(func(ctx context.Context, _ *db.BydelQuery) error { return anybody(ctx) }),
@@ -26,7 +26,7 @@ func Bydel() privacy.Policy {
 			switch viewer.From(ctx).(type) {
 			case viewer.System:
 				return privacy.Allow
-			case viewer.Innbygger:
+			case viewer.Innbygger, viewer.Fagsystem:
 				if m.Op().Is(db.OpUpdateOne) && onlyChainHead(m.Fields()) && onlyChainHead(m.AddedFields()) {
 					return privacy.Allow
 				}

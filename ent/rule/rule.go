@@ -62,10 +62,10 @@ func ofBydeler(bydeler []viewer.Bydel) predicate.Forsendelse {
 	return forsendelse.HasBydelWith(inBydeler(bydeler))
 }
 
-// konsument selects the forsendelser that came to the kommuner a machine receives for; false when there are none.
-func konsument(f viewer.Fagsystem) (predicate.Forsendelse, bool) {
-	kommuner := f.Kommuner(viewer.RettKonsument)
-	return forsendelse.HasBydelWith(bydel.KommuneIDIn(kommuner...)), len(kommuner) > 0
+// tilKonsument selects the forsendelser sent to a kommune whose reports this machine may receive. Acting by another right
+// it holds none here (see viewer.Fagsystem.Som), and an empty list selects nothing.
+func tilKonsument(f viewer.Fagsystem) predicate.Forsendelse {
+	return forsendelse.HasBydelWith(bydel.KommuneIDIn(f.Kommuner(viewer.RettKonsument)...))
 }
 
 // ofMelder selects the forsendelser of reports that this person sent.

@@ -34,7 +34,9 @@ func (Avvisning) Edges() []ent.Edge {
 }
 
 // Indexes of Avvisning.
-func (Avvisning) Indexes() []ent.Index { return []ent.Index{index.Fields("forsendelse_id", "tidspunkt")} }
+func (Avvisning) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("forsendelse_id", "tidspunkt")}
+}
 
 // Annotations of Avvisning.
 func (Avvisning) Annotations() []schema.Annotation { return table("avvisning") }

@@ -164,6 +164,19 @@ type Fagsystem struct {
 	Rettigheter   []Rettighet
 }
 
+// Som returns the machine acting by one right, or false if it holds that right nowhere. Rows are chosen by it: what is
+// asked as a sender never shows what the same machine may read as a receiver.
+func (f Fagsystem) Som(r Rett) (Fagsystem, bool) {
+	en := f
+	en.Rettigheter = nil
+	for _, t := range f.Rettigheter {
+		if t.Rett == r {
+			en.Rettigheter = append(en.Rettigheter, t)
+		}
+	}
+	return en, len(en.Rettigheter) > 0
+}
+
 // Har reports whether the integration holds a right in a kommune.
 func (f Fagsystem) Har(r Rett, kommunenummer string) bool {
 	return slices.Contains(f.Rettigheter, Rettighet{r, kommunenummer})

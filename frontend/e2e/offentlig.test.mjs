@@ -220,7 +220,7 @@ describe('the public form', { timeout: 240_000 }, () => {
     const { page, context } = laerer;
     await page.goto('/offentlig/kontroll');
     await overskrift(page, 'Se over svarene');
-    await page.getByText('bare barnevernstjenesten i Gamle Oslo, Oslo kan lese den').waitFor();
+    await page.getByText('Meldingen blir forseglet til barnevernstjenesten i Gamle Oslo, Oslo').waitFor();
     await page.getByText('Se gjerne på dette. Du kan sende likevel.').waitFor();
     for (const vist of ['Lars Synt Lærer', 'Lise Prøve', 'Mor Prøve', 'mars 2027', 'Prøveskolen', 'Siden i høst, og verre nå.']) {
       assert.ok(await page.locator('main').getByText(vist).first().isVisible(), `${vist} is shown`);

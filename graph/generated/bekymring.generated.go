@@ -559,6 +559,29 @@ func (ec *executionContext) fieldContext_Kommune_aktiv(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Kommune", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Kommune_postadresse(ctx context.Context, field graphql.CollectedField, obj *delivery.Kommune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Kommune_postadresse(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Postadresse, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Kommune_postadresse(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Kommune", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Kommune_bydeler(ctx context.Context, field graphql.CollectedField, obj *delivery.Kommune) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1079,6 +1102,11 @@ func (ec *executionContext) _Kommune(ctx context.Context, sel ast.SelectionSet, 
 		case "aktiv":
 			out.Values[i] = ec._Kommune_aktiv(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "postadresse":
+			out.Values[i] = ec._Kommune_postadresse(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "bydeler":

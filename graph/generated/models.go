@@ -7,9 +7,11 @@ import (
 
 	"github.com/google/uuid"
 
+	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/viewer"
+	"barnevernportalen/forvaltning"
 )
 
 type AvvisMottakInput struct {
@@ -41,6 +43,22 @@ type BekreftMottakPayload struct {
 	Melding delivery.Mottatt `json:"melding"`
 	// Why it was not taken for a confirmation; null when it was. The report has then not moved.
 	Feil *delivery.Mottaksfeil `json:"feil,omitempty"`
+}
+
+type GiRettighetInput struct {
+	// The integration.
+	IntegrasjonID uuid.UUID `json:"integrasjonId"`
+	// What it may do.
+	Rett viewer.Rett `json:"rett"`
+	// For which kommune: four digits.
+	Kommunenummer string `json:"kommunenummer"`
+}
+
+type GiRettighetPayload struct {
+	// The integration.
+	IntegrasjonID uuid.UUID `json:"integrasjonId"`
+	// What is wrong; empty: it has the right.
+	Feil []bekymring.Feltfeil `json:"feil"`
 }
 
 // The person who is logged in.
@@ -79,12 +97,58 @@ type MottattMeldingEdge struct {
 	Node   delivery.Mottatt `json:"node"`
 }
 
+type NyttIntegrasjonspassordInput struct {
+	// The integration.
+	ID uuid.UUID `json:"id"`
+}
+
+type NyttIntegrasjonspassordPayload struct {
+	// The new password, shown this once. The old one is dead already.
+	Passord string `json:"passord"`
+}
+
+type OpprettIntegrasjonInput struct {
+	// What to call it; at most 100 characters.
+	Navn string `json:"navn"`
+	// The organisation whose tokens it comes with: nine digits.
+	Orgnr string `json:"orgnr"`
+}
+
+type OpprettIntegrasjonPayload struct {
+	// The integration, without rights; null when something is wrong.
+	Integrasjon *forvaltning.Integrasjon `json:"integrasjon,omitempty"`
+	// Its password, shown this once; null when something is wrong.
+	Passord *string `json:"passord,omitempty"`
+	// What is wrong.
+	Feil []bekymring.Feltfeil `json:"feil"`
+}
+
 // Where a page of a list ends.
 type PageInfo struct {
 	// Whether there are more after this page.
 	HasNextPage bool `json:"hasNextPage"`
 	// Give this as `after` to get the next page; null on an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
+}
+
+// The answer: an id or a list of reasons, never both.
+type SendForsegletBekymringsmeldingPayload struct {
+	// The report's id and reference. Given only after it is committed; the same bytes within 24 hours give the same.
+	ID *uuid.UUID `json:"id,omitempty"`
+	// Why it was refused, every reason at once. Nothing was stored.
+	Feil []bekymring.Avvisning `json:"feil"`
+}
+
+type SettFiksOrgInput struct {
+	// The kommune: four digits.
+	Kommunenummer string `json:"kommunenummer"`
+	// Its id as Fiks organisation at the national service.
+	FiksOrgID uuid.UUID `json:"fiksOrgId"`
+}
+
+type SettFiksOrgPayload struct {
+	// False: the kommune has another id already, or the id is another kommune's. Nothing is changed.
+	Satt bool `json:"satt"`
 }
 
 type SlettUtkastInput struct {
@@ -95,4 +159,28 @@ type SlettUtkastInput struct {
 type SlettUtkastPayload struct {
 	// Whether there was one. False is no error: it is gone either way.
 	Slettet bool `json:"slettet"`
+}
+
+type TrekkIntegrasjonInput struct {
+	// The integration.
+	ID uuid.UUID `json:"id"`
+}
+
+type TrekkIntegrasjonPayload struct {
+	// The integration, which is let in no more.
+	ID uuid.UUID `json:"id"`
+}
+
+type TrekkRettighetInput struct {
+	// The integration.
+	IntegrasjonID uuid.UUID `json:"integrasjonId"`
+	// What it may do no more.
+	Rett viewer.Rett `json:"rett"`
+	// For which kommune: four digits.
+	Kommunenummer string `json:"kommunenummer"`
+}
+
+type TrekkRettighetPayload struct {
+	// The integration, which does not have the right.
+	IntegrasjonID uuid.UUID `json:"integrasjonId"`
 }

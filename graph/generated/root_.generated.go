@@ -43,6 +43,12 @@ type ComplexityRoot struct {
 		Melding func(childComplexity int) int
 	}
 
+	Avvisning struct {
+		Kode    func(childComplexity int) int
+		Melding func(childComplexity int) int
+		Sti     func(childComplexity int) int
+	}
+
 	BekreftMottakPayload struct {
 		Feil    func(childComplexity int) int
 		Melding func(childComplexity int) int
@@ -77,10 +83,25 @@ type ComplexityRoot struct {
 		Sti     func(childComplexity int) int
 	}
 
+	GiRettighetPayload struct {
+		Feil          func(childComplexity int) int
+		IntegrasjonID func(childComplexity int) int
+	}
+
 	Hendelse struct {
 		Bevis     func(childComplexity int) int
 		Tidspunkt func(childComplexity int) int
 		Tilstand  func(childComplexity int) int
+	}
+
+	Integrasjon struct {
+		ID          func(childComplexity int) int
+		Navn        func(childComplexity int) int
+		Opprettet   func(childComplexity int) int
+		Orgnr       func(childComplexity int) int
+		PassordSatt func(childComplexity int) int
+		Rettigheter func(childComplexity int) int
+		Trukket     func(childComplexity int) int
 	}
 
 	Kommune struct {
@@ -88,12 +109,18 @@ type ComplexityRoot struct {
 		Bydeler       func(childComplexity int) int
 		Kommunenummer func(childComplexity int) int
 		Navn          func(childComplexity int) int
+		Postadresse   func(childComplexity int) int
 	}
 
 	Kontroll struct {
 		Feil     func(childComplexity int) int
 		Mottaker func(childComplexity int) int
 		Varsler  func(childComplexity int) int
+	}
+
+	Krypteringsnokler struct {
+		Mottak func(childComplexity int) int
+		Print  func(childComplexity int) int
 	}
 
 	LagreUtkastPayload struct {
@@ -158,10 +185,37 @@ type ComplexityRoot struct {
 	Mutation struct {
 		AvvisMottak                    func(childComplexity int, input AvvisMottakInput) int
 		BekreftMottak                  func(childComplexity int, input BekreftMottakInput) int
+		GiRettighet                    func(childComplexity int, input GiRettighetInput) int
 		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
+		NyttIntegrasjonspassord        func(childComplexity int, input NyttIntegrasjonspassordInput) int
+		OpprettIntegrasjon             func(childComplexity int, input OpprettIntegrasjonInput) int
+		SendForsegletBekymringsmelding func(childComplexity int, input bekymring.Opplastet) int
 		SendOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
 		SendPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
+		SettFiksOrg                    func(childComplexity int, input SettFiksOrgInput) int
 		SlettUtkast                    func(childComplexity int, input SlettUtkastInput) int
+		TrekkIntegrasjon               func(childComplexity int, input TrekkIntegrasjonInput) int
+		TrekkRettighet                 func(childComplexity int, input TrekkRettighetInput) int
+	}
+
+	NyttIntegrasjonspassordPayload struct {
+		Passord func(childComplexity int) int
+	}
+
+	OffentligNokkel struct {
+		Gyldig      func(childComplexity int) int
+		GyldigFra   func(childComplexity int) int
+		GyldigTil   func(childComplexity int) int
+		Nokkel      func(childComplexity int) int
+		Serienummer func(childComplexity int) int
+		Subjekt     func(childComplexity int) int
+		Utsteder    func(childComplexity int) int
+	}
+
+	OpprettIntegrasjonPayload struct {
+		Feil        func(childComplexity int) int
+		Integrasjon func(childComplexity int) int
+		Passord     func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -171,14 +225,23 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
+		Integrasjoner                        func(childComplexity int) int
 		Kommune                              func(childComplexity int, kommunenummer string) int
 		Kommuner                             func(childComplexity int, sok *string) int
 		KontrollerOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
 		KontrollerPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
+		Krypteringsnokler                    func(childComplexity int, kommunenummer string, bydelsnummer string) int
 		Meg                                  func(childComplexity int) int
 		MineBekymringsmeldinger              func(childComplexity int) int
 		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) int
 		Utkast                               func(childComplexity int, skjema bekymringsmelding.Type) int
+	}
+
+	Rettighet struct {
+		FiksOrgID     func(childComplexity int) int
+		Gitt          func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Rett          func(childComplexity int) int
 	}
 
 	SendBekymringsmeldingPayload struct {
@@ -188,6 +251,15 @@ type ComplexityRoot struct {
 		Varsler           func(childComplexity int) int
 	}
 
+	SendForsegletBekymringsmeldingPayload struct {
+		Feil func(childComplexity int) int
+		ID   func(childComplexity int) int
+	}
+
+	SettFiksOrgPayload struct {
+		Satt func(childComplexity int) int
+	}
+
 	SlettUtkastPayload struct {
 		Slettet func(childComplexity int) int
 	}
@@ -195,6 +267,14 @@ type ComplexityRoot struct {
 	Subscription struct {
 		BekymringsmeldingStatus func(childComplexity int, id uuid.UUID) int
 		MottakEndret            func(childComplexity int, kommunenummer string, bydelsnummer string) int
+	}
+
+	TrekkIntegrasjonPayload struct {
+		ID func(childComplexity int) int
+	}
+
+	TrekkRettighetPayload struct {
+		IntegrasjonID func(childComplexity int) int
 	}
 
 	Utkast struct {
@@ -239,6 +319,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AvvisMottakPayload.Melding(childComplexity), true
+
+	case "Avvisning.kode":
+		if e.ComplexityRoot.Avvisning.Kode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avvisning.Kode(childComplexity), true
+	case "Avvisning.melding":
+		if e.ComplexityRoot.Avvisning.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avvisning.Melding(childComplexity), true
+	case "Avvisning.sti":
+		if e.ComplexityRoot.Avvisning.Sti == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avvisning.Sti(childComplexity), true
 
 	case "BekreftMottakPayload.feil":
 		if e.ComplexityRoot.BekreftMottakPayload.Feil == nil {
@@ -376,6 +475,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Feltfeil.Sti(childComplexity), true
 
+	case "GiRettighetPayload.feil":
+		if e.ComplexityRoot.GiRettighetPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiRettighetPayload.Feil(childComplexity), true
+	case "GiRettighetPayload.integrasjonId":
+		if e.ComplexityRoot.GiRettighetPayload.IntegrasjonID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiRettighetPayload.IntegrasjonID(childComplexity), true
+
 	case "Hendelse.bevis":
 		if e.ComplexityRoot.Hendelse.Bevis == nil {
 			break
@@ -394,6 +506,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Hendelse.Tilstand(childComplexity), true
+
+	case "Integrasjon.id":
+		if e.ComplexityRoot.Integrasjon.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.ID(childComplexity), true
+	case "Integrasjon.navn":
+		if e.ComplexityRoot.Integrasjon.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.Navn(childComplexity), true
+	case "Integrasjon.opprettet":
+		if e.ComplexityRoot.Integrasjon.Opprettet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.Opprettet(childComplexity), true
+	case "Integrasjon.orgnr":
+		if e.ComplexityRoot.Integrasjon.Orgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.Orgnr(childComplexity), true
+	case "Integrasjon.passordSatt":
+		if e.ComplexityRoot.Integrasjon.PassordSatt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.PassordSatt(childComplexity), true
+	case "Integrasjon.rettigheter":
+		if e.ComplexityRoot.Integrasjon.Rettigheter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.Rettigheter(childComplexity), true
+	case "Integrasjon.trukket":
+		if e.ComplexityRoot.Integrasjon.Trukket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.Trukket(childComplexity), true
 
 	case "Kommune.aktiv":
 		if e.ComplexityRoot.Kommune.Aktiv == nil {
@@ -419,6 +574,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Kommune.Navn(childComplexity), true
+	case "Kommune.postadresse":
+		if e.ComplexityRoot.Kommune.Postadresse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommune.Postadresse(childComplexity), true
 
 	case "Kontroll.feil":
 		if e.ComplexityRoot.Kontroll.Feil == nil {
@@ -438,6 +599,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Kontroll.Varsler(childComplexity), true
+
+	case "Krypteringsnokler.mottak":
+		if e.ComplexityRoot.Krypteringsnokler.Mottak == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Krypteringsnokler.Mottak(childComplexity), true
+	case "Krypteringsnokler.print":
+		if e.ComplexityRoot.Krypteringsnokler.Print == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Krypteringsnokler.Print(childComplexity), true
 
 	case "LagreUtkastPayload.alleredeSendt":
 		if e.ComplexityRoot.LagreUtkastPayload.AlleredeSendt == nil {
@@ -679,6 +853,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BekreftMottak(childComplexity, args["input"].(BekreftMottakInput)), true
+	case "Mutation.giRettighet":
+		if e.ComplexityRoot.Mutation.GiRettighet == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giRettighet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiRettighet(childComplexity, args["input"].(GiRettighetInput)), true
 	case "Mutation.lagreUtkast":
 		if e.ComplexityRoot.Mutation.LagreUtkast == nil {
 			break
@@ -690,6 +875,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LagreUtkast(childComplexity, args["input"].(bekymring.NyttUtkast)), true
+	case "Mutation.nyttIntegrasjonspassord":
+		if e.ComplexityRoot.Mutation.NyttIntegrasjonspassord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_nyttIntegrasjonspassord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NyttIntegrasjonspassord(childComplexity, args["input"].(NyttIntegrasjonspassordInput)), true
+	case "Mutation.opprettIntegrasjon":
+		if e.ComplexityRoot.Mutation.OpprettIntegrasjon == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_opprettIntegrasjon_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpprettIntegrasjon(childComplexity, args["input"].(OpprettIntegrasjonInput)), true
+	case "Mutation.sendForsegletBekymringsmelding":
+		if e.ComplexityRoot.Mutation.SendForsegletBekymringsmelding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendForsegletBekymringsmelding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendForsegletBekymringsmelding(childComplexity, args["input"].(bekymring.Opplastet)), true
 	case "Mutation.sendOffentligBekymringsmelding":
 		if e.ComplexityRoot.Mutation.SendOffentligBekymringsmelding == nil {
 			break
@@ -712,6 +930,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendPrivatBekymringsmelding(childComplexity, args["input"].(bekymring.Privat)), true
+	case "Mutation.settFiksOrg":
+		if e.ComplexityRoot.Mutation.SettFiksOrg == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_settFiksOrg_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SettFiksOrg(childComplexity, args["input"].(SettFiksOrgInput)), true
 	case "Mutation.slettUtkast":
 		if e.ComplexityRoot.Mutation.SlettUtkast == nil {
 			break
@@ -723,6 +952,97 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SlettUtkast(childComplexity, args["input"].(SlettUtkastInput)), true
+	case "Mutation.trekkIntegrasjon":
+		if e.ComplexityRoot.Mutation.TrekkIntegrasjon == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trekkIntegrasjon_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrekkIntegrasjon(childComplexity, args["input"].(TrekkIntegrasjonInput)), true
+	case "Mutation.trekkRettighet":
+		if e.ComplexityRoot.Mutation.TrekkRettighet == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trekkRettighet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrekkRettighet(childComplexity, args["input"].(TrekkRettighetInput)), true
+
+	case "NyttIntegrasjonspassordPayload.passord":
+		if e.ComplexityRoot.NyttIntegrasjonspassordPayload.Passord == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NyttIntegrasjonspassordPayload.Passord(childComplexity), true
+
+	case "OffentligNokkel.gyldig":
+		if e.ComplexityRoot.OffentligNokkel.Gyldig == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.Gyldig(childComplexity), true
+	case "OffentligNokkel.gyldigFra":
+		if e.ComplexityRoot.OffentligNokkel.GyldigFra == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.GyldigFra(childComplexity), true
+	case "OffentligNokkel.gyldigTil":
+		if e.ComplexityRoot.OffentligNokkel.GyldigTil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.GyldigTil(childComplexity), true
+	case "OffentligNokkel.nokkel":
+		if e.ComplexityRoot.OffentligNokkel.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.Nokkel(childComplexity), true
+	case "OffentligNokkel.serienummer":
+		if e.ComplexityRoot.OffentligNokkel.Serienummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.Serienummer(childComplexity), true
+	case "OffentligNokkel.subjekt":
+		if e.ComplexityRoot.OffentligNokkel.Subjekt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.Subjekt(childComplexity), true
+	case "OffentligNokkel.utsteder":
+		if e.ComplexityRoot.OffentligNokkel.Utsteder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OffentligNokkel.Utsteder(childComplexity), true
+
+	case "OpprettIntegrasjonPayload.feil":
+		if e.ComplexityRoot.OpprettIntegrasjonPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpprettIntegrasjonPayload.Feil(childComplexity), true
+	case "OpprettIntegrasjonPayload.integrasjon":
+		if e.ComplexityRoot.OpprettIntegrasjonPayload.Integrasjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpprettIntegrasjonPayload.Integrasjon(childComplexity), true
+	case "OpprettIntegrasjonPayload.passord":
+		if e.ComplexityRoot.OpprettIntegrasjonPayload.Passord == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpprettIntegrasjonPayload.Passord(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -748,6 +1068,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Bekymringsmelding(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.integrasjoner":
+		if e.ComplexityRoot.Query.Integrasjoner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Integrasjoner(childComplexity), true
 
 	case "Query.kommune":
 		if e.ComplexityRoot.Query.Kommune == nil {
@@ -793,6 +1119,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.KontrollerPrivatBekymringsmelding(childComplexity, args["input"].(bekymring.Privat)), true
+	case "Query.krypteringsnokler":
+		if e.ComplexityRoot.Query.Krypteringsnokler == nil {
+			break
+		}
+
+		args, err := ec.field_Query_krypteringsnokler_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Krypteringsnokler(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string)), true
 	case "Query.meg":
 		if e.ComplexityRoot.Query.Meg == nil {
 			break
@@ -828,6 +1165,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Utkast(childComplexity, args["skjema"].(bekymringsmelding.Type)), true
 
+	case "Rettighet.fiksOrgId":
+		if e.ComplexityRoot.Rettighet.FiksOrgID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rettighet.FiksOrgID(childComplexity), true
+	case "Rettighet.gitt":
+		if e.ComplexityRoot.Rettighet.Gitt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rettighet.Gitt(childComplexity), true
+	case "Rettighet.kommunenummer":
+		if e.ComplexityRoot.Rettighet.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rettighet.Kommunenummer(childComplexity), true
+	case "Rettighet.rett":
+		if e.ComplexityRoot.Rettighet.Rett == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rettighet.Rett(childComplexity), true
+
 	case "SendBekymringsmeldingPayload.alleredeSendt":
 		if e.ComplexityRoot.SendBekymringsmeldingPayload.AlleredeSendt == nil {
 			break
@@ -852,6 +1214,26 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SendBekymringsmeldingPayload.Varsler(childComplexity), true
+
+	case "SendForsegletBekymringsmeldingPayload.feil":
+		if e.ComplexityRoot.SendForsegletBekymringsmeldingPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendForsegletBekymringsmeldingPayload.Feil(childComplexity), true
+	case "SendForsegletBekymringsmeldingPayload.id":
+		if e.ComplexityRoot.SendForsegletBekymringsmeldingPayload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendForsegletBekymringsmeldingPayload.ID(childComplexity), true
+
+	case "SettFiksOrgPayload.satt":
+		if e.ComplexityRoot.SettFiksOrgPayload.Satt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettFiksOrgPayload.Satt(childComplexity), true
 
 	case "SlettUtkastPayload.slettet":
 		if e.ComplexityRoot.SlettUtkastPayload.Slettet == nil {
@@ -882,6 +1264,20 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.MottakEndret(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string)), true
+
+	case "TrekkIntegrasjonPayload.id":
+		if e.ComplexityRoot.TrekkIntegrasjonPayload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrekkIntegrasjonPayload.ID(childComplexity), true
+
+	case "TrekkRettighetPayload.integrasjonId":
+		if e.ComplexityRoot.TrekkRettighetPayload.IntegrasjonID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrekkRettighetPayload.IntegrasjonID(childComplexity), true
 
 	case "Utkast.innhold":
 		if e.ComplexityRoot.Utkast.Innhold == nil {
@@ -951,13 +1347,20 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAvvisMottakInput,
 		ec.unmarshalInputBekreftMottakInput,
 		ec.unmarshalInputForesattInput,
+		ec.unmarshalInputGiRettighetInput,
 		ec.unmarshalInputLagreUtkastInput,
+		ec.unmarshalInputNyttIntegrasjonspassordInput,
 		ec.unmarshalInputOffentligBarnInput,
 		ec.unmarshalInputOffentligMelderInput,
+		ec.unmarshalInputOpprettIntegrasjonInput,
 		ec.unmarshalInputPrivatBarnInput,
+		ec.unmarshalInputSendForsegletBekymringsmeldingInput,
 		ec.unmarshalInputSendOffentligBekymringsmeldingInput,
 		ec.unmarshalInputSendPrivatBekymringsmeldingInput,
+		ec.unmarshalInputSettFiksOrgInput,
 		ec.unmarshalInputSlettUtkastInput,
+		ec.unmarshalInputTrekkIntegrasjonInput,
+		ec.unmarshalInputTrekkRettighetInput,
 		ec.unmarshalInputVirksomhetInput,
 	)
 	first := true
@@ -1051,6 +1454,138 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../schema/admin.graphqls", Input: `"A machine that may call: one case system, most often for one kommune."
+type Integrasjon {
+  "What it sends as IntegrasjonId."
+  id: ID!
+  "What administrators call it."
+  navn: String!
+  "The organisation its Maskinporten token must speak for, most often the vendor: nine digits."
+  orgnr: String!
+  "When it was made."
+  opprettet: Time!
+  "When its password was made."
+  passordSatt: Time!
+  "When it was withdrawn; null: it may call."
+  trukket: Time
+  "What it may do now, by kommune."
+  rettigheter: [Rettighet!]!
+}
+
+"One right of a machine in one kommune."
+type Rettighet {
+  "What it may do."
+  rett: Rett!
+  "For which kommune."
+  kommunenummer: String!
+  "The kommune's id as Fiks organisation: fiksOrgId in the paths of the national service."
+  fiksOrgId: ID!
+  "Since when."
+  gitt: Time!
+}
+
+input OpprettIntegrasjonInput {
+  "What to call it; at most 100 characters."
+  navn: String!
+  "The organisation whose tokens it comes with: nine digits."
+  orgnr: String!
+}
+
+type OpprettIntegrasjonPayload {
+  "The integration, without rights; null when something is wrong."
+  integrasjon: Integrasjon
+  "Its password, shown this once; null when something is wrong."
+  passord: String
+  "What is wrong."
+  feil: [Feltfeil!]!
+}
+
+input NyttIntegrasjonspassordInput {
+  "The integration."
+  id: ID!
+}
+
+type NyttIntegrasjonspassordPayload {
+  "The new password, shown this once. The old one is dead already."
+  passord: String!
+}
+
+input GiRettighetInput {
+  "The integration."
+  integrasjonId: ID!
+  "What it may do."
+  rett: Rett!
+  "For which kommune: four digits."
+  kommunenummer: String!
+}
+
+type GiRettighetPayload {
+  "The integration."
+  integrasjonId: ID!
+  "What is wrong; empty: it has the right."
+  feil: [Feltfeil!]!
+}
+
+input TrekkRettighetInput {
+  "The integration."
+  integrasjonId: ID!
+  "What it may do no more."
+  rett: Rett!
+  "For which kommune: four digits."
+  kommunenummer: String!
+}
+
+type TrekkRettighetPayload {
+  "The integration, which does not have the right."
+  integrasjonId: ID!
+}
+
+input TrekkIntegrasjonInput {
+  "The integration."
+  id: ID!
+}
+
+type TrekkIntegrasjonPayload {
+  "The integration, which is let in no more."
+  id: ID!
+}
+
+input SettFiksOrgInput {
+  "The kommune: four digits."
+  kommunenummer: String!
+  "Its id as Fiks organisation at the national service."
+  fiksOrgId: ID!
+}
+
+type SettFiksOrgPayload {
+  "False: the kommune has another id already, or the id is another kommune's. Nothing is changed."
+  satt: Boolean!
+}
+
+extend type Query {
+  "All machines, by name; the withdrawn ones too."
+  integrasjoner: [Integrasjon!]! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Makes a machine that may call, without any right, and its password."
+  opprettIntegrasjon(input: OpprettIntegrasjonInput!): OpprettIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Makes a new password. The old one is refused from now on, and sockets opened with it end."
+  nyttIntegrasjonspassord(input: NyttIntegrasjonspassordInput!): NyttIntegrasjonspassordPayload!
+    @krever(rolle: [ADMIN], niva: HOYT)
+  "Lets a machine do something for a kommune. Held already, nothing changes."
+  giRettighet(input: GiRettighetInput!): GiRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Withdraws a right, also from sockets that are open. Not held, nothing changes."
+  trekkRettighet(input: TrekkRettighetInput!): TrekkRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Withdraws a machine for good."
+  trekkIntegrasjon(input: TrekkIntegrasjonInput!): TrekkIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  """
+  Gives a kommune the id it has at the national service, so that machines made for that service find it. Must come before
+  the kommune's first right, which gives it an id of ours; cannot be changed.
+  """
+  settFiksOrg(input: SettFiksOrgInput!): SettFiksOrgPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
 	{Name: "../schema/bekymring.graphqls", Input: `"A kommune, in the division of 2024."
 type Kommune {
   "Four digits."
@@ -1059,6 +1594,8 @@ type Kommune {
   navn: String!
   "Whether a report can be sent to it here."
   aktiv: Boolean!
+  "The lines of an address that a letter to it reaches, where one is known; also when it is not active."
+  postadresse: [String!]
   "Its receivers; one with number «00» where the kommune has no bydeler. Empty when it is not active."
   bydeler: [Bydel!]!
 }
@@ -1494,6 +2031,106 @@ type Mutation
 
 type Subscription
 `, BuiltIn: false},
+	{Name: "../schema/produsent.graphqls", Input: `"The public keys to seal a report to. Each may have been replaced by the time it is used: it is accepted for 24 hours after."
+type Krypteringsnokler {
+  "The print supplier's: ` + "`" + `bekymringsmelding.pdf` + "`" + ` is sealed to it."
+  print: OffentligNokkel
+  "The receiver's own: the ASiC-E container is sealed to it."
+  mottak: OffentligNokkel
+}
+
+"A public key, as an X.509 certificate."
+type OffentligNokkel {
+  "The certificate, PEM."
+  nokkel: String!
+  "When it begins to be valid."
+  gyldigFra: Time!
+  "When it ends to be valid."
+  gyldigTil: Time!
+  "The serial number, decimal."
+  serienummer: String!
+  "Whom it belongs to, as RFC 2253 writes a name."
+  subjekt: String!
+  "Who issued it."
+  utsteder: String!
+  "Whether it may be sealed to now. A report sealed to one that may not is accepted all the same, and the letter leaves at once."
+  gyldig: Boolean!
+}
+
+"A report that a case system has written and sealed itself. We cannot read it."
+input SendForsegletBekymringsmeldingInput {
+  "On behalf of which kommune: four digits. The integration must have PRODUSENT for it."
+  fraKommune: String!
+  "The receiver's kommune: four digits."
+  kommunenummer: String!
+  "The receiver's bydel: two digits, «00» where the kommune has no bydeler."
+  bydelsnummer: String!
+  "Which of the two formats it is in."
+  type: Meldingstype!
+  "Which version it is in. V2 is never sent to a receiver that reads V1."
+  versjon: StottetVersjon!
+  "The id that ` + "`" + `POST /last-opp/asice` + "`" + ` gave: ` + "`" + `bekymringsmelding.json` + "`" + ` and ` + "`" + `bekymringsmelding.pdf` + "`" + ` in a signed ASiC-E, sealed to the receiver's key."
+  asice: ID!
+  "The id that ` + "`" + `POST /last-opp/bekymringsmelding` + "`" + ` gave: ` + "`" + `bekymringsmelding.pdf` + "`" + `, sealed to the print key."
+  bekymringsmelding: ID!
+  "SHA-256, hexadecimal, of the storage token in the container's ` + "`" + `bevis.json` + "`" + `. Without it the report rises above KVITTERT by avstemming only."
+  bevisHash: String
+}
+
+"The answer: an id or a list of reasons, never both."
+type SendForsegletBekymringsmeldingPayload {
+  "The report's id and reference. Given only after it is committed; the same bytes within 24 hours give the same."
+  id: ID
+  "Why it was refused, every reason at once. Nothing was stored."
+  feil: [Avvisning!]!
+}
+
+"One thing wrong with a sealed report."
+type Avvisning {
+  "The path from the input object to the field."
+  sti: [String!]!
+  "What is wrong, for a program."
+  kode: Avvisningskode!
+  "What is wrong, in bokmål, for a person. It never repeats what was sent."
+  melding: String!
+}
+
+"What may be wrong with a sealed report."
+enum Avvisningskode {
+  "It is not there, or empty."
+  MANGLER
+  "It is not of the form it must have."
+  UGYLDIG_FORMAT
+  "The two parts are more than 5 MB (5 242 880 bytes) together."
+  FOR_STOR
+  "It is no whole CMS EnvelopedData with AES-256-CBC."
+  IKKE_FORSEGLET
+  "It is not sealed with RSA-OAEP to the receiver's key and to that alone, or that key was replaced more than 24 hours ago."
+  FREMMED_NOKKEL
+  "There is no such kommune."
+  UKJENT_KOMMUNE
+  "There is no such bydel in that kommune."
+  UKJENT_BYDEL
+  "The kommune or bydel does not receive reports here."
+  IKKE_AKTIV
+  "The receiver reads V1 only."
+  STOTTER_IKKE_V2
+  "There is no such upload of this integration's: it was used, or is more than an hour old."
+  UKJENT_OPPLASTING
+}
+
+extend type Query {
+  "The keys to seal a report to a bydel to. Null: it does not receive here."
+  krypteringsnokler(kommunenummer: String!, bydelsnummer: String!): Krypteringsnokler
+    @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: PRODUSENT)
+}
+
+extend type Mutation {
+  "Sends a report that was sealed by the sender and uploaded in two parts. Each upload is used once."
+  sendForsegletBekymringsmelding(input: SendForsegletBekymringsmeldingInput!): SendForsegletBekymringsmeldingPayload!
+    @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: PRODUSENT)
+}
+`, BuiltIn: false},
 	{Name: "../schema/skjema.graphqls", Input: `"""
 A report from a private person. The reporter's name is taken from the login, never from here.
 
@@ -1870,6 +2507,18 @@ func (ec *executionContext) childFields_AvvisMottakPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type AvvisMottakPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Avvisning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sti":
+		return ec.fieldContext_Avvisning_sti(ctx, field)
+	case "kode":
+		return ec.fieldContext_Avvisning_kode(ctx, field)
+	case "melding":
+		return ec.fieldContext_Avvisning_melding(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Avvisning", field.Name)
+}
+
 func (ec *executionContext) childFields_BekreftMottakPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "melding":
@@ -1938,6 +2587,16 @@ func (ec *executionContext) childFields_Feltfeil(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Feltfeil", field.Name)
 }
 
+func (ec *executionContext) childFields_GiRettighetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "integrasjonId":
+		return ec.fieldContext_GiRettighetPayload_integrasjonId(ctx, field)
+	case "feil":
+		return ec.fieldContext_GiRettighetPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiRettighetPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Hendelse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "tidspunkt":
@@ -1950,6 +2609,26 @@ func (ec *executionContext) childFields_Hendelse(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Hendelse", field.Name)
 }
 
+func (ec *executionContext) childFields_Integrasjon(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Integrasjon_id(ctx, field)
+	case "navn":
+		return ec.fieldContext_Integrasjon_navn(ctx, field)
+	case "orgnr":
+		return ec.fieldContext_Integrasjon_orgnr(ctx, field)
+	case "opprettet":
+		return ec.fieldContext_Integrasjon_opprettet(ctx, field)
+	case "passordSatt":
+		return ec.fieldContext_Integrasjon_passordSatt(ctx, field)
+	case "trukket":
+		return ec.fieldContext_Integrasjon_trukket(ctx, field)
+	case "rettigheter":
+		return ec.fieldContext_Integrasjon_rettigheter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Integrasjon", field.Name)
+}
+
 func (ec *executionContext) childFields_Kommune(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kommunenummer":
@@ -1958,6 +2637,8 @@ func (ec *executionContext) childFields_Kommune(ctx context.Context, field graph
 		return ec.fieldContext_Kommune_navn(ctx, field)
 	case "aktiv":
 		return ec.fieldContext_Kommune_aktiv(ctx, field)
+	case "postadresse":
+		return ec.fieldContext_Kommune_postadresse(ctx, field)
 	case "bydeler":
 		return ec.fieldContext_Kommune_bydeler(ctx, field)
 	}
@@ -1974,6 +2655,16 @@ func (ec *executionContext) childFields_Kontroll(ctx context.Context, field grap
 		return ec.fieldContext_Kontroll_varsler(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Kontroll", field.Name)
+}
+
+func (ec *executionContext) childFields_Krypteringsnokler(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "print":
+		return ec.fieldContext_Krypteringsnokler_print(ctx, field)
+	case "mottak":
+		return ec.fieldContext_Krypteringsnokler_mottak(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Krypteringsnokler", field.Name)
 }
 
 func (ec *executionContext) childFields_LagreUtkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2094,6 +2785,46 @@ func (ec *executionContext) childFields_MottattMeldingEdge(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type MottattMeldingEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_NyttIntegrasjonspassordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "passord":
+		return ec.fieldContext_NyttIntegrasjonspassordPayload_passord(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NyttIntegrasjonspassordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OffentligNokkel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nokkel":
+		return ec.fieldContext_OffentligNokkel_nokkel(ctx, field)
+	case "gyldigFra":
+		return ec.fieldContext_OffentligNokkel_gyldigFra(ctx, field)
+	case "gyldigTil":
+		return ec.fieldContext_OffentligNokkel_gyldigTil(ctx, field)
+	case "serienummer":
+		return ec.fieldContext_OffentligNokkel_serienummer(ctx, field)
+	case "subjekt":
+		return ec.fieldContext_OffentligNokkel_subjekt(ctx, field)
+	case "utsteder":
+		return ec.fieldContext_OffentligNokkel_utsteder(ctx, field)
+	case "gyldig":
+		return ec.fieldContext_OffentligNokkel_gyldig(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OffentligNokkel", field.Name)
+}
+
+func (ec *executionContext) childFields_OpprettIntegrasjonPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "integrasjon":
+		return ec.fieldContext_OpprettIntegrasjonPayload_integrasjon(ctx, field)
+	case "passord":
+		return ec.fieldContext_OpprettIntegrasjonPayload_passord(ctx, field)
+	case "feil":
+		return ec.fieldContext_OpprettIntegrasjonPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpprettIntegrasjonPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -2102,6 +2833,20 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Rettighet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rett":
+		return ec.fieldContext_Rettighet_rett(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Rettighet_kommunenummer(ctx, field)
+	case "fiksOrgId":
+		return ec.fieldContext_Rettighet_fiksOrgId(ctx, field)
+	case "gitt":
+		return ec.fieldContext_Rettighet_gitt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Rettighet", field.Name)
 }
 
 func (ec *executionContext) childFields_SendBekymringsmeldingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2118,12 +2863,46 @@ func (ec *executionContext) childFields_SendBekymringsmeldingPayload(ctx context
 	return nil, fmt.Errorf("no field named %q was found under type SendBekymringsmeldingPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SendForsegletBekymringsmeldingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SendForsegletBekymringsmeldingPayload_id(ctx, field)
+	case "feil":
+		return ec.fieldContext_SendForsegletBekymringsmeldingPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendForsegletBekymringsmeldingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SettFiksOrgPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "satt":
+		return ec.fieldContext_SettFiksOrgPayload_satt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SettFiksOrgPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SlettUtkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "slettet":
 		return ec.fieldContext_SlettUtkastPayload_slettet(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SlettUtkastPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrekkIntegrasjonPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TrekkIntegrasjonPayload_id(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrekkIntegrasjonPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrekkRettighetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "integrasjonId":
+		return ec.fieldContext_TrekkRettighetPayload_integrasjonId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrekkRettighetPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Utkast(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -18,6 +18,8 @@
 //	})
 //	mux.Handle(idp.Sti(), idp)
 //
+// [Maskinporten] looks like Maskinporten to machines, and is mounted likewise.
+//
 // All state is in memory: after a restart people log in again.
 //
 // Where it differs from ID-porten: the id_token has a name claim, and sid always, login_hint=<bruker> picks a person without the

@@ -143,8 +143,11 @@ func (i *IDP) nokkel() jose.JSONWebKey {
 
 // signer returns krav as a compact JWS with the given typ.
 func (i *IDP) signer(typ string, krav map[string]any) (string, error) {
-	k := i.nokkel()
-	s, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.RS256, Key: k}, (&jose.SignerOptions{}).WithType(jose.ContentType(typ)))
+	return signert(i.nokkel(), (&jose.SignerOptions{}).WithType(jose.ContentType(typ)), krav)
+}
+
+func signert(k jose.JSONWebKey, o *jose.SignerOptions, krav map[string]any) (string, error) {
+	s, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.RS256, Key: k}, o)
 	if err != nil {
 		return "", err
 	}

@@ -11,14 +11,13 @@ import (
 
 // avlest reads dead letters and tells their senders.
 type avlest struct {
-	s       *Server
-	ctx     context.Context
-	stopped context.CancelFunc
-	ended   chan struct{}
+	s      *Server
+	cancel context.CancelFunc
+	ended  chan struct{}
 }
 
 // startAvlest makes the exchange and its queue, and begins.
-func startAvlest(s *Server) (*avlest, error) {
+func startAvlest(ctx context.Context, s *Server) (*avlest, error) {
 	if err := s.post.medKanal(func(ch *amqp.Channel) error {
 		if err := ch.ExchangeDeclare(dodbrev, amqp.ExchangeFanout, true, false, false, false, nil); err != nil {
 			return err
@@ -30,14 +29,14 @@ func startAvlest(s *Server) (*avlest, error) {
 	}); err != nil {
 		return nil, err
 	}
-	a := &avlest{s: s, ended: make(chan struct{})}
-	a.ctx, a.stopped = context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	a := &avlest{s: s, cancel: cancel, ended: make(chan struct{})}
 	go func() {
 		defer close(a.ended)
-		for a.ctx.Err() == nil {
-			a.les()
+		for ctx.Err() == nil {
+			a.les(ctx)
 			select {
-			case <-a.ctx.Done():
+			case <-ctx.Done():
 			case <-time.After(200 * time.Millisecond): // the broker is being restarted
 			}
 		}
@@ -46,12 +45,12 @@ func startAvlest(s *Server) (*avlest, error) {
 }
 
 func (a *avlest) stopp() {
-	a.stopped()
+	a.cancel()
 	<-a.ended
 }
 
 // les reads until the connection ends, or we do.
-func (a *avlest) les() {
+func (a *avlest) les(ctx context.Context) {
 	conn, err := a.s.post.tilkobling()
 	if err != nil {
 		return
@@ -67,13 +66,13 @@ func (a *avlest) les() {
 	}
 	for {
 		select {
-		case <-a.ctx.Done():
+		case <-ctx.Done():
 			return
 		case d, open := <-letters:
 			if !open {
 				return
 			}
-			if a.fortell(&d) != nil {
+			if a.fortell(ctx, &d) != nil {
 				_ = d.Nack(false, true)
 				return
 			}
@@ -83,7 +82,7 @@ func (a *avlest) les() {
 }
 
 // fortell tells the sender what became of a message. The messages of Fiks IO itself are answered with nothing.
-func (a *avlest) fortell(d *amqp.Delivery) error {
+func (a *avlest) fortell(ctx context.Context, d *amqp.Delivery) error {
 	meldingtype, _ := d.Headers["type"].(string)
 	reason, queue := dodsarsak(d.Headers)
 	notice := map[string]string{
@@ -105,7 +104,7 @@ func (a *avlest) fortell(d *amqp.Delivery) error {
 			h["egendefinert-header."+name] = v
 		}
 	}
-	ctx, cancel := context.WithTimeout(a.ctx, 10*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	return a.s.post.send(ctx, sender, amqp.Publishing{DeliveryMode: amqp.Persistent, Headers: h})
 }

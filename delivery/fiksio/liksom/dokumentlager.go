@@ -85,8 +85,12 @@ func lesDokument(body io.Reader, contentType string) (d dokument, innhold []byte
 		Sikkerhetsniva  int       `json:"sikkerhetsniva"`
 		Korrelasjonsid  string    `json:"korrelasjonsid"`
 		EksponertFor    []struct {
-			Type string    `json:"type"`
-			ID   uuid.UUID `json:"id"`
+			Type        string    `json:"type"`
+			ID          uuid.UUID `json:"id"`
+			Fnr         string    `json:"fnr"`
+			Orgnr       string    `json:"orgnr"`
+			Privilegium string    `json:"privilegium"`
+			Ressurs     string    `json:"ressurs"`
 		} `json:"eksponertFor"`
 	}
 	dec := json.NewDecoder(meta)

@@ -20,7 +20,15 @@ func (s *Server) Omstart(ctx context.Context) error {
 }
 
 // Stans takes the broker down as a power cut would, until [Server.Fortsett]. Sends are answered 503 meanwhile.
-func (s *Server) Stans() { s.megler.drep() }
+func (s *Server) Stans(ctx context.Context) error {
+	s.mu.Lock()
+	queues := []string{dodbrev}
+	for id := range s.konto {
+		queues = append(queues, ko(id))
+	}
+	s.mu.Unlock()
+	return s.megler.drep(ctx, queues)
+}
 
 // Fortsett starts the broker after [Server.Stans].
 func (s *Server) Fortsett(ctx context.Context) error { return s.megler.start(ctx) }

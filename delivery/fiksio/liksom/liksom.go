@@ -92,7 +92,7 @@ func Start(ctx context.Context, o Oppsett) (*Server, error) {
 		return nil, errors.New("liksom: only on loopback")
 	}
 	if !o.UtenMegler {
-		if s.megler, err = nyMegler(mappe, s.API(), o.TLSMappe); err != nil {
+		if s.megler, err = nyMegler(ctx, mappe, s.API(), o.TLSMappe); err != nil {
 			_ = s.lytter.Close()
 			return nil, err
 		}
@@ -104,7 +104,7 @@ func Start(ctx context.Context, o Oppsett) (*Server, error) {
 		return s, nil
 	}
 	if err = s.megler.start(ctx); err == nil {
-		s.avlest, err = startAvlest(s)
+		s.avlest, err = startAvlest(ctx, s)
 	}
 	if err != nil {
 		giveUp, cancel := context.WithTimeout(context.WithoutCancel(ctx), stoppfrist)
@@ -123,7 +123,7 @@ func (s *Server) Stopp(ctx context.Context) error {
 	}
 	s.post.lukk()
 	if s.megler != nil {
-		err = errors.Join(err, s.megler.stopp(ctx))
+		err = errors.Join(err, s.megler.stopp(ctx), s.megler.laas.Close())
 	}
 	return err
 }

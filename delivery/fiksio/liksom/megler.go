@@ -1,10 +1,12 @@
 package liksom
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"os/exec"
@@ -18,37 +20,90 @@ import (
 // ErrIngenRabbitMQ: the broker is not installed.
 var ErrIngenRabbitMQ = errors.New("found no RabbitMQ; install Debian's rabbitmq-server (.ci/pakker does)")
 
+// ErrMappeIBruk: another program's broker has this folder.
+var ErrMappeIBruk = errors.New("another running program has a broker in this folder")
+
 // megler is a RabbitMQ of our own, with an epmd (Erlang's table of nodes) of its own: two child processes that die with us.
 type megler struct {
 	mappe    string
-	programs string // the folder with rabbitmq-server and rabbitmqctl
-	admin    string // password of the one internal user, «liksom»
-	port     int    // AMQP
-	tlsPort  int    // AMQP over TLS; 0: none
+	laas     *os.File // the folder is ours; the broker holds it too, so it is free only when that has ended
+	programs string   // the folder with rabbitmq-server and rabbitmqctl
+	admin    string   // password of the one internal user, «liksom»
+	port     int      // AMQP
+	tlsPort  int      // AMQP over TLS; 0: none
 	epmdPort int
 	distPort int // between Erlang nodes: rabbitmqctl comes this way
 
 	epmd, rabbit *barn
+	sier         *net.UnixConn // where the broker tells of itself
 }
 
-// nyMegler lays out the folder and picks ports. authURL is where the broker asks who may do what.
-func nyMegler(mappe, authURL, tlsFolder string) (*megler, error) {
+// node is the broker's name among Erlang's. Its data lie in a folder of that name, so it is always the same; that no other
+// has it is sure, since the table of names is our own.
+const node = "fiksio@localhost"
+
+// nyMegler takes and lays out the folder, and picks ports. authURL is where the broker asks who may do what.
+func nyMegler(ctx context.Context, mappe, authURL, tlsFolder string) (*megler, error) {
 	found, _ := filepath.Glob("/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server") // the wrapper in /usr/sbin wants another user
 	if len(found) == 0 {
 		return nil, ErrIngenRabbitMQ
 	}
-	m := &megler{mappe: mappe, programs: filepath.Dir(slices.Max(found)), admin: rand.Text()}
+	m := &megler{mappe: mappe, programs: filepath.Dir(slices.Max(found))}
+	for _, folder := range []string{"mnesia", "logg", "generert"} {
+		if err := os.MkdirAll(filepath.Join(mappe, folder), 0o700); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	if m.laas, err = laas(ctx, filepath.Join(mappe, "laas")); err != nil {
+		return nil, err
+	}
+	if err := m.sett(authURL, tlsFolder); err != nil {
+		return nil, errors.Join(err, m.laas.Close())
+	}
+	return m, nil
+}
+
+// laas takes a lock. A broker whose program was killed is told so by the kernel, and needs a moment to end.
+func laas(ctx context.Context, path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	try, end := time.NewTicker(50*time.Millisecond), time.After(stoppfrist)
+	defer try.Stop()
+	for syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil {
+		select {
+		case <-try.C:
+			continue
+		case <-end:
+			err = ErrMappeIBruk
+		case <-ctx.Done():
+			err = context.Cause(ctx)
+		}
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// sett writes the broker's settings.
+func (m *megler) sett(authURL, tlsFolder string) error {
+	// The broker takes the password only into a new folder, so it is kept beside it.
+	secret := filepath.Join(m.mappe, "passord")
+	kept, err := os.ReadFile(secret)
+	if m.admin = string(kept); errors.Is(err, fs.ErrNotExist) {
+		m.admin = rand.Text()
+		err = os.WriteFile(secret, []byte(m.admin), 0o600)
+	}
+	if err != nil {
+		return err
+	}
 	ports := []*int{&m.port, &m.epmdPort, &m.distPort}
 	if tlsFolder != "" {
 		ports = append(ports, &m.tlsPort)
 	}
 	if err := ledige(ports); err != nil {
-		return nil, err
-	}
-	for _, folder := range []string{"", "mnesia", "logg", "generert"} {
-		if err := os.MkdirAll(filepath.Join(mappe, folder), 0o700); err != nil {
-			return nil, err
-		}
+		return err
 	}
 	settings := fmt.Sprintf(`listeners.tcp.1 = 127.0.0.1:%d
 default_user = liksom
@@ -71,11 +126,11 @@ ssl_options.versions.2 = tlsv1.3
 `, m.tlsPort, tlsFolder)
 	}
 	for name, text := range map[string]string{"rabbitmq.conf": settings, "enabled_plugins": "[rabbitmq_auth_backend_http].\n"} {
-		if err := os.WriteFile(filepath.Join(mappe, name), []byte(text), 0o600); err != nil {
-			return nil, err
+		if err := os.WriteFile(filepath.Join(m.mappe, name), []byte(text), 0o600); err != nil {
+			return err
 		}
 	}
-	return m, nil
+	return nil
 }
 
 // ledige fills in ports that are free just now.
@@ -98,7 +153,7 @@ func (m *megler) env() []string {
 	const loopback = "-kernel inet_dist_use_interface {127,0,0,1}"
 	return []string{
 		"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=" + m.mappe,
-		"RABBITMQ_NODENAME=" + fmt.Sprintf("fiksio%d@localhost", m.port),
+		"RABBITMQ_NODENAME=" + node,
 		"RABBITMQ_MNESIA_BASE=" + in("mnesia"), "RABBITMQ_LOG_BASE=" + in("logg"),
 		"RABBITMQ_CONFIG_FILE=" + in("rabbitmq.conf"), "RABBITMQ_ENABLED_PLUGINS_FILE=" + in("enabled_plugins"),
 		"RABBITMQ_PID_FILE=" + in("pid"), "RABBITMQ_FEATURE_FLAGS_FILE=" + in("feature_flags"),
@@ -114,11 +169,12 @@ func (m *megler) start(ctx context.Context) error {
 	// process we started is the one to end.
 	socket := filepath.Join(m.mappe, "klar")
 	_ = os.Remove(socket)
-	ready, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"})
-	if err != nil {
-		return fmt.Errorf("listen for the broker (its folder's path must be short): %w", err)
+	var err error
+	if m.sier, err = net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"}); err != nil {
+		return fmt.Errorf("listen for the broker: %w", err)
 	}
-	defer func() { _ = ready.Close() }()
+	ready := make(chan struct{})
+	go lytt(m.sier, ready)
 
 	epmd := exec.Command("/usr/bin/epmd", "-port", fmt.Sprint(m.epmdPort), "-address", "127.0.0.1") //nolint:noctx // lives on
 	if m.epmd, err = m.barn(epmd); err != nil {
@@ -126,13 +182,12 @@ func (m *megler) start(ctx context.Context) error {
 	}
 	rabbit := exec.Command(filepath.Join(m.programs, "rabbitmq-server")) //nolint:noctx // lives on
 	rabbit.Env = append(m.env(), "NOTIFY_SOCKET="+socket)
+	rabbit.ExtraFiles = []*os.File{m.laas}
 	if m.rabbit, err = m.barn(rabbit); err != nil {
 		return errors.Join(fmt.Errorf("start RabbitMQ: %w", err), m.stopp(ctx))
 	}
-	told := make(chan error, 1)
-	go func() { told <- lesKlar(ready) }()
 	select {
-	case err = <-told:
+	case <-ready:
 	case <-m.rabbit.ended:
 		err = errors.New("it ended by itself; see its log")
 	case <-ctx.Done():
@@ -146,16 +201,18 @@ func (m *megler) start(ctx context.Context) error {
 	return nil
 }
 
-// lesKlar returns when READY=1 has come.
-func lesKlar(from *net.UnixConn) error {
+// lytt closes ready when READY=1 has come. It listens on until from is closed: the broker also tells that it is stopping, and
+// stumbles if nobody hears.
+func lytt(from *net.UnixConn, ready chan<- struct{}) {
 	said := make([]byte, 4096)
-	for {
+	for told := false; ; {
 		n, err := from.Read(said)
 		if err != nil {
-			return err
+			return
 		}
-		if slices.Contains(strings.Split(string(said[:n]), "\n"), "READY=1") {
-			return nil
+		if !told && slices.Contains(strings.Split(string(said[:n]), "\n"), "READY=1") {
+			close(ready)
+			told = true
 		}
 	}
 }
@@ -166,17 +223,39 @@ const stoppfrist = 30 * time.Second
 // stopp ends both programs, the broker first. What it has confirmed is on its disk.
 func (m *megler) stopp(ctx context.Context) error {
 	err := m.rabbit.stopp(ctx)
+	_ = m.sier.Close()
 	return errors.Join(err, m.epmd.stopp(ctx))
 }
 
-// drep ends the broker as a power cut would.
-func (m *megler) drep() {
+// drep ends the broker as a power cut would, once it has written down every queue it has.
+//
+// A quorum queue is in a register that RabbitMQ 3.10 writes half a second late (ra's names.dets). One that is younger than
+// that when the power goes never finds a leader again. An account is made months before, so the look-alike waits for it.
+func (m *megler) drep(ctx context.Context, queues []string) error {
+	try := time.NewTicker(20 * time.Millisecond)
+	defer try.Stop()
+	for register := filepath.Join(m.mappe, "mnesia", node, "quorum", node, "names.dets"); ; {
+		written, err := os.ReadFile(register)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(queues, func(q string) bool { return !bytes.Contains(written, []byte(q)) }) {
+			break
+		}
+		select {
+		case <-try.C:
+		case <-ctx.Done():
+			return fmt.Errorf("wait for the broker to write down its queues: %w", ctx.Err())
+		}
+	}
+	_ = m.sier.Close()
 	for _, b := range []*barn{m.rabbit, m.epmd} {
 		if b != nil {
 			_ = b.cmd.Process.Kill()
 			<-b.ended
 		}
 	}
+	return nil
 }
 
 // ctl runs rabbitmqctl against our broker.
@@ -187,44 +266,4 @@ func (m *megler) ctl(ctx context.Context, args ...string) error {
 		return fmt.Errorf("rabbitmqctl %s: %w: %s", args[0], err, said)
 	}
 	return nil
-}
-
-// barn is a child process.
-type barn struct {
-	cmd   *exec.Cmd
-	ended chan struct{} // closed when it has
-}
-
-// barn starts a child that writes to a log in our folder.
-func (m *megler) barn(cmd *exec.Cmd) (*barn, error) {
-	log, err := os.OpenFile(filepath.Join(m.mappe, filepath.Base(cmd.Path)+".log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = log.Close() }()
-	cmd.Stdout, cmd.Stderr, cmd.Dir = log, log, m.mappe
-	if cmd.Env == nil {
-		cmd.Env = m.env()
-	}
-	cmd.SysProcAttr = barneregler()
-	b := &barn{cmd: cmd, ended: make(chan struct{})}
-	if err := b.start(); err != nil {
-		return nil, err
-	}
-	return b, nil
-}
-
-func (b *barn) stopp(ctx context.Context) error {
-	if b == nil {
-		return nil
-	}
-	_ = b.cmd.Process.Signal(syscall.SIGTERM) // fails only when it has ended
-	select {
-	case <-b.ended:
-		return nil
-	case <-ctx.Done():
-		_ = b.cmd.Process.Kill()
-		<-b.ended
-		return fmt.Errorf("%s had to be killed", filepath.Base(b.cmd.Path))
-	}
 }

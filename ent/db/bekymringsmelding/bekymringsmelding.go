@@ -28,6 +28,12 @@ const (
 	FieldKlientnokkel = "klientnokkel"
 	// FieldSkjemaHash holds the string denoting the skjema_hash field in the database.
 	FieldSkjemaHash = "skjema_hash"
+	// FieldIntegrasjonID holds the string denoting the integrasjon_id field in the database.
+	FieldIntegrasjonID = "integrasjon_id"
+	// FieldFraKommune holds the string denoting the fra_kommune field in the database.
+	FieldFraKommune = "fra_kommune"
+	// FieldSendtHash holds the string denoting the sendt_hash field in the database.
+	FieldSendtHash = "sendt_hash"
 	// FieldOpprettet holds the string denoting the opprettet field in the database.
 	FieldOpprettet = "opprettet"
 	// EdgeForsendelse holds the string denoting the forsendelse edge name in mutations.
@@ -52,6 +58,9 @@ var Columns = []string{
 	FieldMelderID,
 	FieldKlientnokkel,
 	FieldSkjemaHash,
+	FieldIntegrasjonID,
+	FieldFraKommune,
+	FieldSendtHash,
 	FieldOpprettet,
 }
 
@@ -77,6 +86,8 @@ var (
 	MelderIDValidator func([]byte) error
 	// SkjemaHashValidator is a validator for the "skjema_hash" field. It is called by the builders before save.
 	SkjemaHashValidator func([]byte) error
+	// SendtHashValidator is a validator for the "sendt_hash" field. It is called by the builders before save.
+	SendtHashValidator func([]byte) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -153,6 +164,16 @@ func ByVersjon(opts ...sql.OrderTermOption) OrderOption {
 // ByKlientnokkel orders the results by the klientnokkel field.
 func ByKlientnokkel(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldKlientnokkel, opts...).ToFunc()
+}
+
+// ByIntegrasjonID orders the results by the integrasjon_id field.
+func ByIntegrasjonID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldIntegrasjonID, opts...).ToFunc()
+}
+
+// ByFraKommune orders the results by the fra_kommune field.
+func ByFraKommune(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFraKommune, opts...).ToFunc()
 }
 
 // ByOpprettet orders the results by the opprettet field.

@@ -76,6 +76,21 @@ func SkjemaHash(v []byte) predicate.Bekymringsmelding {
 	return predicate.Bekymringsmelding(sql.FieldEQ(FieldSkjemaHash, v))
 }
 
+// IntegrasjonID applies equality check predicate on the "integrasjon_id" field. It's identical to IntegrasjonIDEQ.
+func IntegrasjonID(v uuid.UUID) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldEQ(FieldIntegrasjonID, v))
+}
+
+// FraKommune applies equality check predicate on the "fra_kommune" field. It's identical to FraKommuneEQ.
+func FraKommune(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldEQ(FieldFraKommune, v))
+}
+
+// SendtHash applies equality check predicate on the "sendt_hash" field. It's identical to SendtHashEQ.
+func SendtHash(v []byte) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldEQ(FieldSendtHash, v))
+}
+
 // Opprettet applies equality check predicate on the "opprettet" field. It's identical to OpprettetEQ.
 func Opprettet(v time.Time) predicate.Bekymringsmelding {
 	return predicate.Bekymringsmelding(sql.FieldEQ(FieldOpprettet, v))
@@ -181,6 +196,16 @@ func MelderIDLTE(v []byte) predicate.Bekymringsmelding {
 	return predicate.Bekymringsmelding(sql.FieldLTE(FieldMelderID, v))
 }
 
+// MelderIDIsNil applies the IsNil predicate on the "melder_id" field.
+func MelderIDIsNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldIsNull(FieldMelderID))
+}
+
+// MelderIDNotNil applies the NotNil predicate on the "melder_id" field.
+func MelderIDNotNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNotNull(FieldMelderID))
+}
+
 // KlientnokkelEQ applies the EQ predicate on the "klientnokkel" field.
 func KlientnokkelEQ(v uuid.UUID) predicate.Bekymringsmelding {
 	return predicate.Bekymringsmelding(sql.FieldEQ(FieldKlientnokkel, v))
@@ -221,6 +246,16 @@ func KlientnokkelLTE(v uuid.UUID) predicate.Bekymringsmelding {
 	return predicate.Bekymringsmelding(sql.FieldLTE(FieldKlientnokkel, v))
 }
 
+// KlientnokkelIsNil applies the IsNil predicate on the "klientnokkel" field.
+func KlientnokkelIsNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldIsNull(FieldKlientnokkel))
+}
+
+// KlientnokkelNotNil applies the NotNil predicate on the "klientnokkel" field.
+func KlientnokkelNotNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNotNull(FieldKlientnokkel))
+}
+
 // SkjemaHashEQ applies the EQ predicate on the "skjema_hash" field.
 func SkjemaHashEQ(v []byte) predicate.Bekymringsmelding {
 	return predicate.Bekymringsmelding(sql.FieldEQ(FieldSkjemaHash, v))
@@ -259,6 +294,191 @@ func SkjemaHashLT(v []byte) predicate.Bekymringsmelding {
 // SkjemaHashLTE applies the LTE predicate on the "skjema_hash" field.
 func SkjemaHashLTE(v []byte) predicate.Bekymringsmelding {
 	return predicate.Bekymringsmelding(sql.FieldLTE(FieldSkjemaHash, v))
+}
+
+// SkjemaHashIsNil applies the IsNil predicate on the "skjema_hash" field.
+func SkjemaHashIsNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldIsNull(FieldSkjemaHash))
+}
+
+// SkjemaHashNotNil applies the NotNil predicate on the "skjema_hash" field.
+func SkjemaHashNotNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNotNull(FieldSkjemaHash))
+}
+
+// IntegrasjonIDEQ applies the EQ predicate on the "integrasjon_id" field.
+func IntegrasjonIDEQ(v uuid.UUID) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldEQ(FieldIntegrasjonID, v))
+}
+
+// IntegrasjonIDNEQ applies the NEQ predicate on the "integrasjon_id" field.
+func IntegrasjonIDNEQ(v uuid.UUID) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNEQ(FieldIntegrasjonID, v))
+}
+
+// IntegrasjonIDIn applies the In predicate on the "integrasjon_id" field.
+func IntegrasjonIDIn(vs ...uuid.UUID) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldIn(FieldIntegrasjonID, vs...))
+}
+
+// IntegrasjonIDNotIn applies the NotIn predicate on the "integrasjon_id" field.
+func IntegrasjonIDNotIn(vs ...uuid.UUID) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNotIn(FieldIntegrasjonID, vs...))
+}
+
+// IntegrasjonIDGT applies the GT predicate on the "integrasjon_id" field.
+func IntegrasjonIDGT(v uuid.UUID) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldGT(FieldIntegrasjonID, v))
+}
+
+// IntegrasjonIDGTE applies the GTE predicate on the "integrasjon_id" field.
+func IntegrasjonIDGTE(v uuid.UUID) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldGTE(FieldIntegrasjonID, v))
+}
+
+// IntegrasjonIDLT applies the LT predicate on the "integrasjon_id" field.
+func IntegrasjonIDLT(v uuid.UUID) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldLT(FieldIntegrasjonID, v))
+}
+
+// IntegrasjonIDLTE applies the LTE predicate on the "integrasjon_id" field.
+func IntegrasjonIDLTE(v uuid.UUID) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldLTE(FieldIntegrasjonID, v))
+}
+
+// IntegrasjonIDIsNil applies the IsNil predicate on the "integrasjon_id" field.
+func IntegrasjonIDIsNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldIsNull(FieldIntegrasjonID))
+}
+
+// IntegrasjonIDNotNil applies the NotNil predicate on the "integrasjon_id" field.
+func IntegrasjonIDNotNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNotNull(FieldIntegrasjonID))
+}
+
+// FraKommuneEQ applies the EQ predicate on the "fra_kommune" field.
+func FraKommuneEQ(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldEQ(FieldFraKommune, v))
+}
+
+// FraKommuneNEQ applies the NEQ predicate on the "fra_kommune" field.
+func FraKommuneNEQ(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNEQ(FieldFraKommune, v))
+}
+
+// FraKommuneIn applies the In predicate on the "fra_kommune" field.
+func FraKommuneIn(vs ...string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldIn(FieldFraKommune, vs...))
+}
+
+// FraKommuneNotIn applies the NotIn predicate on the "fra_kommune" field.
+func FraKommuneNotIn(vs ...string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNotIn(FieldFraKommune, vs...))
+}
+
+// FraKommuneGT applies the GT predicate on the "fra_kommune" field.
+func FraKommuneGT(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldGT(FieldFraKommune, v))
+}
+
+// FraKommuneGTE applies the GTE predicate on the "fra_kommune" field.
+func FraKommuneGTE(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldGTE(FieldFraKommune, v))
+}
+
+// FraKommuneLT applies the LT predicate on the "fra_kommune" field.
+func FraKommuneLT(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldLT(FieldFraKommune, v))
+}
+
+// FraKommuneLTE applies the LTE predicate on the "fra_kommune" field.
+func FraKommuneLTE(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldLTE(FieldFraKommune, v))
+}
+
+// FraKommuneContains applies the Contains predicate on the "fra_kommune" field.
+func FraKommuneContains(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldContains(FieldFraKommune, v))
+}
+
+// FraKommuneHasPrefix applies the HasPrefix predicate on the "fra_kommune" field.
+func FraKommuneHasPrefix(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldHasPrefix(FieldFraKommune, v))
+}
+
+// FraKommuneHasSuffix applies the HasSuffix predicate on the "fra_kommune" field.
+func FraKommuneHasSuffix(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldHasSuffix(FieldFraKommune, v))
+}
+
+// FraKommuneIsNil applies the IsNil predicate on the "fra_kommune" field.
+func FraKommuneIsNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldIsNull(FieldFraKommune))
+}
+
+// FraKommuneNotNil applies the NotNil predicate on the "fra_kommune" field.
+func FraKommuneNotNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNotNull(FieldFraKommune))
+}
+
+// FraKommuneEqualFold applies the EqualFold predicate on the "fra_kommune" field.
+func FraKommuneEqualFold(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldEqualFold(FieldFraKommune, v))
+}
+
+// FraKommuneContainsFold applies the ContainsFold predicate on the "fra_kommune" field.
+func FraKommuneContainsFold(v string) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldContainsFold(FieldFraKommune, v))
+}
+
+// SendtHashEQ applies the EQ predicate on the "sendt_hash" field.
+func SendtHashEQ(v []byte) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldEQ(FieldSendtHash, v))
+}
+
+// SendtHashNEQ applies the NEQ predicate on the "sendt_hash" field.
+func SendtHashNEQ(v []byte) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNEQ(FieldSendtHash, v))
+}
+
+// SendtHashIn applies the In predicate on the "sendt_hash" field.
+func SendtHashIn(vs ...[]byte) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldIn(FieldSendtHash, vs...))
+}
+
+// SendtHashNotIn applies the NotIn predicate on the "sendt_hash" field.
+func SendtHashNotIn(vs ...[]byte) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNotIn(FieldSendtHash, vs...))
+}
+
+// SendtHashGT applies the GT predicate on the "sendt_hash" field.
+func SendtHashGT(v []byte) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldGT(FieldSendtHash, v))
+}
+
+// SendtHashGTE applies the GTE predicate on the "sendt_hash" field.
+func SendtHashGTE(v []byte) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldGTE(FieldSendtHash, v))
+}
+
+// SendtHashLT applies the LT predicate on the "sendt_hash" field.
+func SendtHashLT(v []byte) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldLT(FieldSendtHash, v))
+}
+
+// SendtHashLTE applies the LTE predicate on the "sendt_hash" field.
+func SendtHashLTE(v []byte) predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldLTE(FieldSendtHash, v))
+}
+
+// SendtHashIsNil applies the IsNil predicate on the "sendt_hash" field.
+func SendtHashIsNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldIsNull(FieldSendtHash))
+}
+
+// SendtHashNotNil applies the NotNil predicate on the "sendt_hash" field.
+func SendtHashNotNil() predicate.Bekymringsmelding {
+	return predicate.Bekymringsmelding(sql.FieldNotNull(FieldSendtHash))
 }
 
 // OpprettetEQ applies the EQ predicate on the "opprettet" field.

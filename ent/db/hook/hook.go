@@ -188,6 +188,18 @@ func (f NokkelFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error)
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.NokkelMutation", m)
 }
 
+// The OpplastingFunc type is an adapter to allow the use of ordinary
+// function as Opplasting mutator.
+type OpplastingFunc func(context.Context, *db.OpplastingMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f OpplastingFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.OpplastingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.OpplastingMutation", m)
+}
+
 // The PakkeFunc type is an adapter to allow the use of ordinary
 // function as Pakke mutator.
 type PakkeFunc func(context.Context, *db.PakkeMutation) (db.Value, error)

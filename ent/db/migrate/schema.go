@@ -67,9 +67,12 @@ var (
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "type", Type: field.TypeEnum, Enums: []string{"PRIVAT", "OFFENTLIG"}},
 		{Name: "versjon", Type: field.TypeEnum, Enums: []string{"V1", "V2"}},
-		{Name: "melder_id", Type: field.TypeBytes, Size: 32},
-		{Name: "klientnokkel", Type: field.TypeUUID},
-		{Name: "skjema_hash", Type: field.TypeBytes, Size: 32},
+		{Name: "melder_id", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "klientnokkel", Type: field.TypeUUID, Nullable: true},
+		{Name: "skjema_hash", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "integrasjon_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "fra_kommune", Type: field.TypeString, Nullable: true},
+		{Name: "sendt_hash", Type: field.TypeBytes, Nullable: true, Size: 32},
 		{Name: "opprettet", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "forsendelse_id", Type: field.TypeUUID, Unique: true},
 	}
@@ -81,7 +84,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "bekymringsmelding_forsendelse_bekymringsmelding",
-				Columns:    []*schema.Column{BekymringsmeldingColumns[7]},
+				Columns:    []*schema.Column{BekymringsmeldingColumns[10]},
 				RefColumns: []*schema.Column{ForsendelseColumns[0]},
 				OnDelete:   schema.Restrict,
 			},
@@ -95,7 +98,15 @@ var (
 			{
 				Name:    "bekymringsmelding_melder_id_opprettet",
 				Unique:  false,
-				Columns: []*schema.Column{BekymringsmeldingColumns[3], BekymringsmeldingColumns[6]},
+				Columns: []*schema.Column{BekymringsmeldingColumns[3], BekymringsmeldingColumns[9]},
+			},
+			{
+				Name:    "bekymringsmelding_integrasjon_id_sendt_hash_opprettet",
+				Unique:  false,
+				Columns: []*schema.Column{BekymringsmeldingColumns[6], BekymringsmeldingColumns[8], BekymringsmeldingColumns[9]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "integrasjon_id IS NOT NULL",
+				},
 			},
 		},
 	}
@@ -488,6 +499,33 @@ var (
 			},
 		},
 	}
+	// OpplastingColumns holds the columns for the "opplasting" table.
+	OpplastingColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "integrasjon_id", Type: field.TypeUUID},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"ASICE", "BEKYMRINGSMELDING"}},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "lastet_opp", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "utloper", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+	}
+	// OpplastingTable holds the schema information for the "opplasting" table.
+	OpplastingTable = &schema.Table{
+		Name:       "opplasting",
+		Columns:    OpplastingColumns,
+		PrimaryKey: []*schema.Column{OpplastingColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "opplasting_integrasjon_id",
+				Unique:  false,
+				Columns: []*schema.Column{OpplastingColumns[1]},
+			},
+			{
+				Name:    "opplasting_utloper",
+				Unique:  false,
+				Columns: []*schema.Column{OpplastingColumns[5]},
+			},
+		},
+	}
 	// PakkeColumns holds the columns for the "pakke" table.
 	PakkeColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -683,6 +721,7 @@ var (
 		KopiTable,
 		LeveranseTable,
 		NokkelTable,
+		OpplastingTable,
 		PakkeTable,
 		RettighetTable,
 		SesjonTable,
@@ -703,6 +742,10 @@ func init() {
 	BekymringsmeldingTable.ForeignKeys[0].RefTable = ForsendelseTable
 	BekymringsmeldingTable.Annotation = &entsql.Annotation{
 		Table: "bekymringsmelding",
+	}
+	BekymringsmeldingTable.Annotation.Checks = map[string]string{
+		"bekymringsmelding_avsender": "num_nonnulls(melder_id, integrasjon_id) = 1 AND num_nonnulls(melder_id, klientnokkel, skjema_hash) IN (0, 3) AND num_nonnulls(integrasjon_id, fra_kommune, sendt_hash) IN (0, 3)",
+		"bekymringsmelding_fra":      "fra_kommune ~ '^[0-9]{4}$' AND length(sendt_hash) = 32",
 	}
 	BruktJtiTable.Annotation = &entsql.Annotation{
 		Table: "brukt_jti",
@@ -767,6 +810,13 @@ func init() {
 	NokkelTable.ForeignKeys[0].RefTable = BydelTable
 	NokkelTable.Annotation = &entsql.Annotation{
 		Table: "nokkel",
+	}
+	OpplastingTable.Annotation = &entsql.Annotation{
+		Table: "opplasting",
+	}
+	OpplastingTable.Annotation.Checks = map[string]string{
+		"opplasting_kort":      "utloper <= lastet_opp + interval '1 hour'",
+		"opplasting_storrelse": "length(innhold) BETWEEN 1 AND 5242880",
 	}
 	PakkeTable.ForeignKeys[0].RefTable = ForsendelseTable
 	PakkeTable.ForeignKeys[1].RefTable = NokkelTable

@@ -51,6 +51,9 @@ type Leveranse func(*sql.Selector)
 // Nokkel is the predicate function for nokkel builders.
 type Nokkel func(*sql.Selector)
 
+// Opplasting is the predicate function for opplasting builders.
+type Opplasting func(*sql.Selector)
+
 // Pakke is the predicate function for pakke builders.
 type Pakke func(*sql.Selector)
 

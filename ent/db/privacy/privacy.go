@@ -470,6 +470,30 @@ func (f NokkelMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation)
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.NokkelMutation", m)
 }
 
+// The OpplastingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type OpplastingQueryRuleFunc func(context.Context, *db.OpplastingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f OpplastingQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.OpplastingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.OpplastingQuery", q)
+}
+
+// The OpplastingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type OpplastingMutationRuleFunc func(context.Context, *db.OpplastingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f OpplastingMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.OpplastingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.OpplastingMutation", m)
+}
+
 // The PakkeQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type PakkeQueryRuleFunc func(context.Context, *db.PakkeQuery) error

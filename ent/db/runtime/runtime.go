@@ -18,6 +18,7 @@ import (
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/sesjon"
@@ -90,6 +91,10 @@ func init() {
 	bekymringsmeldingDescSkjemaHash := bekymringsmeldingFields[6].Descriptor()
 	// bekymringsmelding.SkjemaHashValidator is a validator for the "skjema_hash" field. It is called by the builders before save.
 	bekymringsmelding.SkjemaHashValidator = bekymringsmeldingDescSkjemaHash.Validators[0].(func([]byte) error)
+	// bekymringsmeldingDescSendtHash is the schema descriptor for sendt_hash field.
+	bekymringsmeldingDescSendtHash := bekymringsmeldingFields[9].Descriptor()
+	// bekymringsmelding.SendtHashValidator is a validator for the "sendt_hash" field. It is called by the builders before save.
+	bekymringsmelding.SendtHashValidator = bekymringsmeldingDescSendtHash.Validators[0].(func([]byte) error)
 	// bekymringsmeldingDescID is the schema descriptor for id field.
 	bekymringsmeldingDescID := bekymringsmeldingFields[0].Descriptor()
 	// bekymringsmelding.DefaultID holds the default value on creation for the id field.
@@ -508,6 +513,21 @@ func init() {
 	nokkelDescID := nokkelFields[0].Descriptor()
 	// nokkel.DefaultID holds the default value on creation for the id field.
 	nokkel.DefaultID = nokkelDescID.Default.(func() uuid.UUID)
+	opplasting.Policy = privacy.NewPolicies(schema.Opplasting{})
+	opplasting.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := opplasting.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	opplastingFields := schema.Opplasting{}.Fields()
+	_ = opplastingFields
+	// opplastingDescID is the schema descriptor for id field.
+	opplastingDescID := opplastingFields[0].Descriptor()
+	// opplasting.DefaultID holds the default value on creation for the id field.
+	opplasting.DefaultID = opplastingDescID.Default.(func() uuid.UUID)
 	pakke.Policy = privacy.NewPolicies(schema.Pakke{})
 	pakke.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

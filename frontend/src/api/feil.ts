@@ -9,6 +9,8 @@ export type Kode =
   | 'UGYLDIG_FORESPORSEL'
   | 'FOR_MYE'
   | 'UTILGJENGELIG'
+  | 'UVISST'
+  | 'INGEN_NOKKEL'
   | 'INTERN'
   | 'NETT';
 
@@ -20,6 +22,8 @@ const kjente: readonly string[] = [
   'UGYLDIG_FORESPORSEL',
   'FOR_MYE',
   'UTILGJENGELIG',
+  'UVISST',
+  'INGEN_NOKKEL',
   'INTERN',
 ] satisfies Kode[];
 

@@ -39,6 +39,7 @@ function Kvitteringen({ melding }: { melding: MeldingFragment }) {
         <div>
           <dt>{t.kvittering.referanse}</dt>
           <dd className="referanse">{melding.referanse}</dd>
+          <dd>{t.kvittering.referanseKort(melding.referanse.slice(0, 8))}</dd>
           <dd className="dempet">{t.kvittering.referanseHjelp}</dd>
         </div>
         <div>

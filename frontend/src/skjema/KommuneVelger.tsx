@@ -1,6 +1,7 @@
-import { Alert, Field, Heading, Input, Label, Paragraph, ValidationMessage } from '@digdir/designsystemet-react';
+import { Field, Input, Label, Paragraph, ValidationMessage } from '@digdir/designsystemet-react';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useSkjematekst } from '../tekst/skjema/skjematekst';
+import { IkkeAktiv } from './IkkeAktiv';
 import { sok, type Kommune } from './kommuner';
 
 interface Props {
@@ -132,21 +133,7 @@ export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onVal
           {t.kommune.ingenTreff}
         </Paragraph>
       )}
-      <div role="status">{valgt && !valgt.aktiv && <IkkeAktiv navn={valgt.navn} />}</div>
+      <div role="status">{valgt && !valgt.aktiv && <IkkeAktiv kommune={valgt} />}</div>
     </div>
-  );
-}
-
-/** Not a dead end: what to do instead. */
-function IkkeAktiv({ navn }: { navn: string }) {
-  const t = useSkjematekst();
-  return (
-    <Alert data-color="warning">
-      <Heading level={3} data-size="2xs">
-        {t.kommune.inaktivTittel(navn)}
-      </Heading>
-      <Paragraph>{t.kommune.inaktivTekst(navn)}</Paragraph>
-      <Paragraph>{t.kommune.inaktivKladd}</Paragraph>
-    </Alert>
   );
 }

@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
-import type { Meldingstype, Sprak as Skjemasprak, VarselFragment } from '../gql/graphql';
+import type { Feilkode, FeltfeilFragment, Meldingstype, Sprak as Skjemasprak, VarselFragment } from '../gql/graphql';
 import { useSkjematekst } from '../tekst/skjema/skjematekst';
 import type { Skjematekster } from '../tekst/skjema/nb';
 import { useSprak } from '../tekst/sprak';
@@ -40,6 +40,8 @@ interface Skjema {
   /** Counts the attempts: at each, the summary takes focus. */
   forsok: number;
   visFeil: (feil: readonly (Feil & { melding?: string })[]) => void;
+  /** The same, for what the server found. */
+  avvist: (feil: readonly FeltfeilFragment[]) => void;
   /** Takes the error off fields that are being put right; it stays in the summary until the next attempt. */
   rettet: (sti: string) => void;
   feilVed: (sti: string) => string | undefined;
@@ -51,17 +53,20 @@ interface Skjema {
 const Sammenheng = createContext<Skjema | null>(null);
 
 const INGEN: ReadonlySet<string> = new Set();
+/** What the server says of a receiver that the list here has otherwise. */
+const endretMottaker: ReadonlySet<string> = new Set(['IKKE_AKTIV', 'UKJENT_KOMMUNE', 'UKJENT_BYDEL'] satisfies Feilkode[]);
 const skjemasprak = { nb: 'NB', en: 'EN' } satisfies Record<ReturnType<typeof useSprak>['sprak'], Skjemasprak>;
 
 interface Props {
   skjema: Meldingstype;
   kommuner: readonly Kommune[];
+  hentKommuner: () => void;
   utlogget: boolean;
   children: ReactNode;
 }
 
 /** One of the two forms, for its pages and fields. */
-export function SkjemaRamme({ skjema, kommuner, utlogget, children }: Props) {
+export function SkjemaRamme({ skjema, kommuner, hentKommuner, utlogget, children }: Props) {
   const { sprak, tall } = useSprak();
   const t = useSkjematekst();
   const { lager, utkast } = useUtkast<Meldingstype>(skjema);
@@ -90,6 +95,15 @@ export function SkjemaRamme({ skjema, kommuner, utlogget, children }: Props) {
     settUtfall((for_) => ({ rafeil: nye, forsok: for_.forsok + 1, rettede: INGEN }));
   }, []);
 
+  const avvist = useCallback(
+    (nye: readonly FeltfeilFragment[]) => {
+      // The receiver has closed since the list was fetched, and the page must say so too.
+      if (nye.some((f) => endretMottaker.has(f.kode))) hentKommuner();
+      visFeil(nye);
+    },
+    [hentKommuner, visFeil],
+  );
+
   const rettet = useCallback((sti: string) => {
     const felt = feltId(sti);
     settUtfall((for_) => {
@@ -116,6 +130,7 @@ export function SkjemaRamme({ skjema, kommuner, utlogget, children }: Props) {
     feil,
     forsok,
     visFeil,
+    avvist,
     rettet,
     feilVed: (sti) => (rettede.has(feltId(sti)) ? undefined : feil.find((f) => f.felt === feltId(sti))?.tekst),
     varselVed: (sti) => {

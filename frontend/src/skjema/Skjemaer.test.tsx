@@ -28,8 +28,8 @@ const melding = {
   kopi: null,
 };
 const ingenUtfall = { bekymringsmelding: null, alleredeSendt: null, feil: [] };
-const bergen = { kommunenummer: '4601', navn: 'Bergen', aktiv: true };
-const oslo = { kommunenummer: '0301', navn: 'Oslo', aktiv: true };
+const bergen = { kommunenummer: '4601', navn: 'Bergen', aktiv: true, postadresse: null };
+const oslo = { kommunenummer: '0301', navn: 'Oslo', aktiv: true, postadresse: null };
 const bydel = { standardMottaker: false, aktiv: true };
 
 let svar: Record<string, Svar>;
@@ -72,7 +72,7 @@ beforeEach(() => {
             { ...bydel, bydelsnummer: '02', bydelsnavn: 'Grünerløkka' },
           ],
         },
-        { kommunenummer: '5601', navn: 'Alta', aktiv: false, bydeler: [] },
+        { kommunenummer: '5601', navn: 'Alta', aktiv: false, postadresse: null, bydeler: [] },
       ],
     },
     Utkast: utkast(),
@@ -186,7 +186,10 @@ describe('a page of the form', () => {
     await bruker.type(felt('kommunenummer'), 'alta');
     await bruker.keyboard('{ArrowDown}{Enter}');
     expect(screen.getByText('Alta tar ikke imot meldinger her')).toBeTruthy();
-    expect(screen.getByText(/Ring kommunens sentralbord/)).toBeTruthy();
+    expect(screen.getByText(/Ring sentralbordet i Alta kommune/)).toBeTruthy();
+    expect(screen.getByText('Alta kommune', { selector: 'address *' })).toBeTruthy();
+    for (const nummer of ['116111', '112']) expect(document.querySelector(`.ikke-aktiv a[href="tel:${nummer}"]`)).toBeTruthy();
+    expect(document.querySelector('.ikke-aktiv a[href="https://www.barnevernvakten.no/"]')).toBeTruthy();
   });
 
   test('asks for the bydel where there are several; typing again undoes the choice', async () => {
@@ -235,7 +238,7 @@ describe('where the answers are checked', () => {
     const bruker = apne('/privat/kontroll');
     await kontroll();
     expect(screen.getByText('Lille Prøve')).toBeTruthy();
-    expect(screen.getByText(/bare barnevernstjenesten i Bergen kan lese den/)).toBeTruthy();
+    expect(screen.getByText(/Meldingen blir forseglet til barnevernstjenesten i Bergen/)).toBeTruthy();
     expect(screen.getByText('Lagret 14:03')).toBeTruthy();
     await bruker.click(screen.getByRole('link', { name: 'Endre Barnet' }));
     await side('Barnet');
@@ -300,6 +303,57 @@ describe('where the answers are checked', () => {
     await bruker.click(await send());
     expect(await screen.findByText('Meldingen er ikke sendt')).toBeTruthy();
     expect(screen.getByText('Feilnummer: F-1')).toBeTruthy();
+    expect(screen.getByText(/Ingenting er sendt\. Haster det/)).toBeTruthy();
+  });
+
+  test('a commit that may or may not have gone is told as that: press again, it cannot become two', async () => {
+    svar.SendPrivatBekymringsmelding = { errors: [{ message: '', extensions: { kode: 'UVISST', feilId: 'F-2' } }] };
+    const bruker = apne('/privat/kontroll');
+    await kontroll();
+    await bruker.click(await send());
+    expect(await screen.findByText('Du har ikke fått kvittering')).toBeTruthy();
+    expect(screen.getByText(/vi vet ikke om det gikk.*en gang til.*ikke bli to/)).toBeTruthy();
+    expect(screen.queryByText(/[Ii]ngenting er sendt/)).toBeNull();
+    // A refusal now says nothing of what became of the first.
+    svar.SendPrivatBekymringsmelding = { errors: [{ message: '', extensions: { kode: 'UTILGJENGELIG' } }] };
+    await bruker.click(await send());
+    expect(await screen.findByText(/Vi vet fortsatt ikke om et tidligere forsøk ble lagret/)).toBeTruthy();
+    expect(screen.queryByText('Meldingen er ikke sendt')).toBeNull();
+    await bruker.click(screen.getByRole('link', { name: 'Endre Barnet' }));
+    await bruker.click(await knapp('Lagre og gå til «Se over svarene»'));
+    await kontroll();
+    expect(screen.queryByText(/[Ii]ngenting er sendt/)).toBeNull();
+    svar.SendPrivatBekymringsmelding = { errors: [{ message: '', extensions: { kode: 'UVISST' } }] };
+    await bruker.click(await send());
+    await bruker.click(await knapp('English'));
+    expect(await screen.findByText(/we do not know whether it was.*once more.*cannot become two/)).toBeTruthy();
+  });
+
+  test('a receiver that nothing can be sealed to is told as one, and how to report instead', async () => {
+    svar.SendPrivatBekymringsmelding = { errors: [{ message: '', extensions: { kode: 'INGEN_NOKKEL', feilId: 'F-3' } }] };
+    const bruker = apne('/privat/kontroll');
+    await kontroll();
+    await bruker.click(await send());
+    expect(await screen.findByText('Meldingen er ikke sendt')).toBeTruthy();
+    expect(screen.getByText(/da sender vi den ikke.*varslet.*sentralbord/)).toBeTruthy();
+  });
+
+  test('a kommune that has closed since the list was fetched says how to report instead, here and on its page', async () => {
+    const stengt = { ...bergen, aktiv: false, postadresse: ['Bergen kommune, postmottak', '5020 Bergen'], bydeler: [] };
+    const feil = [{ sti: ['kommunenummer'], kode: 'IKKE_AKTIV', grense: null, melding: '' }];
+    svar.SendPrivatBekymringsmelding = () => {
+      svar.Kommuner = { kommuner: [stengt] };
+      return { sendt: { ...ingenUtfall, feil } };
+    };
+    const bruker = apne('/privat/kontroll');
+    await kontroll();
+    await bruker.click(await send());
+    expect(await screen.findByText('Bergen tar ikke imot meldinger her')).toBeTruthy();
+    expect(screen.getByText('Bergen kommune, postmottak')).toBeTruthy();
+    expect(screen.getByText('Hun er alene.')).toBeTruthy();
+    await bruker.click(screen.getByRole('link', { name: /Mottakeren tar ikke imot/ }));
+    await side('Hvor bor barnet?');
+    expect(screen.getByText('Bergen tar ikke imot meldinger her')).toBeTruthy();
   });
 
   test('an empty payload is never a receipt', async () => {
@@ -350,6 +404,16 @@ describe('where the answers are checked', () => {
     await bruker.click(await send());
     expect(await screen.findByText('Kladden er lagret fra et annet vindu')).toBeTruthy();
     expect(sendt).toEqual([]);
+  });
+
+  test('a window one comes back to says that another has saved since', async () => {
+    apne('/privat/kontroll');
+    await kontroll();
+    const nyere = utkast({ ...ferdig(), melding: 'Fra et annet vindu.' }).utkast;
+    svar.Utkast = { utkast: { ...nyere, lagret: '2026-11-21T14:00:00Z' } };
+    window.dispatchEvent(new Event('focus'));
+    expect(await screen.findByText('Kladden er lagret fra et annet vindu')).toBeTruthy();
+    expect(screen.getByText('Hun er alene.')).toBeTruthy();
   });
 
   test('a change of language keeps everything', async () => {

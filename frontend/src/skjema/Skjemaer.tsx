@@ -56,7 +56,12 @@ function Skjemaet({ skjema, side }: { skjema: Meldingstype; side: Side }) {
   if (!klar) return <Laster />;
   if (!data) return error ? <HentFeilet tekst={tekst.kommune.feilet} onIgjen={() => hent()} /> : <Laster />;
   return (
-    <SkjemaRamme skjema={skjema} kommuner={data.kommuner} utlogget={tilstand === 'UTE'}>
+    <SkjemaRamme
+      skjema={skjema}
+      kommuner={data.kommuner}
+      hentKommuner={() => hent({ requestPolicy: 'network-only' })}
+      utlogget={tilstand === 'UTE'}
+    >
       <Innhold key={side} skjema={skjema} side={side} />
     </SkjemaRamme>
   );

@@ -9,7 +9,7 @@ import { useSkjematekst } from '../tekst/skjema/skjematekst';
 import type { MeldingFragment } from '../gql/graphql';
 
 /** Whether we know that nothing was stored. Without an answer nobody can know, and the page must not pretend. */
-const vissIkkeSendt = (kode: Kode): boolean => kode !== 'NETT' && kode !== 'INTERN';
+export const vissIkkeSendt = (kode: Kode): boolean => !['NETT', 'UVISST', 'INTERN'].includes(kode);
 
 function forklaring(kode: Kode, t: Skjematekster, lagret: boolean): string {
   switch (kode) {
@@ -17,6 +17,10 @@ function forklaring(kode: Kode, t: Skjematekster, lagret: boolean): string {
       return t.feil.nett;
     case 'UTILGJENGELIG':
       return t.feil.utilgjengelig;
+    case 'UVISST':
+      return t.feil.uvisst;
+    case 'INGEN_NOKKEL':
+      return t.feil.ingenNokkel;
     case 'FOR_MYE':
       return t.feil.forMye;
     case 'UKJENT_DOKUMENT':
@@ -29,18 +33,28 @@ function forklaring(kode: Kode, t: Skjematekster, lagret: boolean): string {
   }
 }
 
+interface IkkeSendtProps {
+  feil: Feil;
+  forsok: number;
+  /** Whether nobody knows what became of an attempt before this one: then this one's refusal settles nothing. */
+  uvisst: boolean;
+  lagret: boolean;
+}
+
 /** Says that there is no receipt, and what to do. Takes focus, as one who pressed «send» waits for this. */
-export function IkkeSendt({ feil, forsok, lagret }: { feil: Feil; forsok: number; lagret: boolean }) {
+export function IkkeSendt({ feil, forsok, uvisst, lagret }: IkkeSendtProps) {
   const { t, lenke } = useSprak();
   const tekst = useSkjematekst();
   const boks = useFokusVed(forsok);
+  const her = vissIkkeSendt(feil.kode);
   return (
     <Alert data-color="danger" ref={boks} tabIndex={-1} className="utfall">
       <Heading level={2} data-size="xs">
-        {vissIkkeSendt(feil.kode) ? tekst.feil.ikkeSendtTittel : tekst.feil.utenSvarTittel}
+        {her && !uvisst ? tekst.feil.ikkeSendtTittel : tekst.feil.utenSvarTittel}
       </Heading>
       <Paragraph>
-        {forklaring(feil.kode, tekst, lagret)} {t.feil.ringTilslutt}
+        {forklaring(feil.kode, tekst, lagret)} {her && (uvisst ? tekst.feil.fortsattUvisst : tekst.feil.ingentingSendt)}{' '}
+        {t.feil.ringTilslutt}
       </Paragraph>
       {trengerInnlogging(feil) && (
         <Paragraph>

@@ -10,7 +10,7 @@ const liste: Kommune[] = [
   'Øksnes',
   'Hamarøy - Hábmer',
   'Asker',
-].map((navn, i) => ({ navn, kommunenummer: String(1001 + i), aktiv: true, bydeler: [] }));
+].map((navn, i) => ({ navn, kommunenummer: String(1001 + i), aktiv: true, postadresse: null, bydeler: [] }));
 const navn = (tekst: string) => sok(liste, tekst).map((k) => k.navn);
 
 describe('the search for a kommune', () => {

@@ -20,7 +20,7 @@ export const en: Tekster = {
     feilITittel: 'Error: ',
     innloggetSom: (navn) => `Logged in as ${navn}`,
     bunntekst:
-      'The municipality you report to is responsible for the information. Only the child welfare service can read what you write.',
+      'The municipality you report to is responsible for the information. What you send is sealed to the child welfare service there.',
   },
 
   forlat: {
@@ -69,8 +69,8 @@ export const en: Tekster = {
     ],
     etterTittel: 'What happens afterwards',
     etter: [
-      'The report is stored and sealed, so that only the child welfare service can read it. You get a receipt.',
-      'Here you can follow whether the child welfare service has confirmed that they have it.',
+      'The report is stored, sealed to the child welfare service. You get a receipt.',
+      'Here you can follow whether the child welfare service has confirmed that they have it. If they do not within two working days, it is also sent as a letter. Then a printing house opens it to print it.',
       'The child welfare service assesses the report within a week. They may contact you.',
     ],
     snakkeTittel: 'Would you rather talk to someone?',
@@ -119,9 +119,10 @@ export const en: Tekster = {
     fanetittel: 'Receipt',
     tittel: 'Your report is stored',
     ingress: (navn) =>
-      `It is sealed, so that only the child welfare service in ${navn} can read it. They have not yet confirmed that they have it. You can follow it on the status page.`,
-    ingressBekreftet: (navn) => `It is sealed, so that only the child welfare service in ${navn} can read it.`,
+      `It is sealed to the child welfare service in ${navn}. They have not yet confirmed that they have it. You can follow it on the status page.`,
+    ingressBekreftet: (navn) => `It is sealed to the child welfare service in ${navn}.`,
     referanse: 'Reference',
+    referanseKort: (kort) => `Short: ${kort}`,
     referanseHjelp: 'Keep it. Quote it if you call the child welfare service.',
     tid: 'Stored',
     mottaker: 'Receiver',
@@ -138,7 +139,7 @@ export const en: Tekster = {
       PRIVAT: [
         {
           tittel: 'The child welfare service confirms',
-          tekst: 'If not within two working days, the report is also sent as a letter.',
+          tekst: 'If not within two working days, the report is also sent as a letter. Then a printing house opens it to print it.',
         },
         {
           tittel: 'They assess the report within a week',
@@ -156,7 +157,7 @@ export const en: Tekster = {
       OFFENTLIG: [
         {
           tittel: 'The child welfare service confirms',
-          tekst: 'If not within two working days, the report is also sent as a letter.',
+          tekst: 'If not within two working days, the report is also sent as a letter. Then a printing house opens it to print it.',
         },
         {
           tittel: 'They assess the report within a week',
@@ -179,7 +180,7 @@ export const en: Tekster = {
   mine: {
     fanetittel: 'Overview',
     tittel: 'My reports',
-    ingress: 'Here you see where your reports are. Only the child welfare service can read what you wrote.',
+    ingress: 'Here you see where your reports are. What you wrote is sealed to the child welfare service, and is not shown here.',
     ingen: 'You have sent no reports from here.',
     sendt: 'Sent',
     ny: 'Write a new report',

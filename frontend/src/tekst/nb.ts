@@ -20,7 +20,7 @@ export const nb = {
     tilForsiden: 'Til forsiden',
     feilITittel: 'Feil: ',
     innloggetSom: (navn: string): string => `Logget inn som ${navn}`,
-    bunntekst: 'Kommunen du sender til, er ansvarlig for opplysningene. Bare barnevernstjenesten kan lese det du skriver.',
+    bunntekst: 'Kommunen du sender til, er ansvarlig for opplysningene. Det du sender, er forseglet til barnevernstjenesten der.',
   },
 
   forlat: {
@@ -67,8 +67,8 @@ export const nb = {
     ],
     etterTittel: 'Hva skjer etterpå',
     etter: [
-      'Meldingen blir lagret og forseglet, så bare barnevernstjenesten kan lese den. Du får en kvittering.',
-      'Her kan du følge med på om barnevernstjenesten har bekreftet at de har den.',
+      'Meldingen blir lagret, forseglet til barnevernstjenesten. Du får en kvittering.',
+      'Her kan du følge med på om barnevernstjenesten har bekreftet at de har den. Gjør de ikke det innen to virkedager, blir den også sendt som brev. Da åpner et trykkeri den for å skrive den ut.',
       'Barnevernstjenesten vurderer meldingen innen en uke. De kan ta kontakt med deg.',
     ],
     snakkeTittel: 'Vil du heller snakke med noen?',
@@ -116,9 +116,10 @@ export const nb = {
     fanetittel: 'Kvittering',
     tittel: 'Meldingen din er lagret',
     ingress: (navn: string): string =>
-      `Den er forseglet, så bare barnevernstjenesten i ${navn} kan lese den. De har ikke bekreftet at de har den ennå. Du kan følge med på statussiden.`,
-    ingressBekreftet: (navn: string): string => `Den er forseglet, så bare barnevernstjenesten i ${navn} kan lese den.`,
+      `Den er forseglet til barnevernstjenesten i ${navn}. De har ikke bekreftet at de har den ennå. Du kan følge med på statussiden.`,
+    ingressBekreftet: (navn: string): string => `Den er forseglet til barnevernstjenesten i ${navn}.`,
     referanse: 'Referanse',
+    referanseKort: (kort: string): string => `Kort: ${kort}`,
     referanseHjelp: 'Ta vare på den. Oppgi den hvis du ringer barnevernstjenesten.',
     tid: 'Lagret',
     mottaker: 'Mottaker',
@@ -135,7 +136,7 @@ export const nb = {
       PRIVAT: [
         {
           tittel: 'Barnevernstjenesten bekrefter',
-          tekst: 'Skjer det ikke innen to virkedager, blir meldingen sendt som brev i tillegg.',
+          tekst: 'Skjer det ikke innen to virkedager, blir meldingen sendt som brev i tillegg. Da åpner et trykkeri den for å skrive den ut.',
         },
         {
           tittel: 'De vurderer meldingen innen en uke',
@@ -153,7 +154,7 @@ export const nb = {
       OFFENTLIG: [
         {
           tittel: 'Barnevernstjenesten bekrefter',
-          tekst: 'Skjer det ikke innen to virkedager, blir meldingen sendt som brev i tillegg.',
+          tekst: 'Skjer det ikke innen to virkedager, blir meldingen sendt som brev i tillegg. Da åpner et trykkeri den for å skrive den ut.',
         },
         {
           tittel: 'De vurderer meldingen innen en uke',
@@ -175,7 +176,7 @@ export const nb = {
   mine: {
     fanetittel: 'Oversikt',
     tittel: 'Mine bekymringsmeldinger',
-    ingress: 'Her ser du hvor meldingene dine er. Det du skrev, kan bare barnevernstjenesten lese.',
+    ingress: 'Her ser du hvor meldingene dine er. Det du skrev, er forseglet til barnevernstjenesten, og vises ikke her.',
     ingen: 'Du har ikke sendt noen meldinger herfra.',
     sendt: 'Sendt',
     ny: 'Skriv en ny bekymringsmelding',

@@ -17,6 +17,13 @@ function tomme(verdi: unknown, sti = ''): string[] {
   return Object.entries(verdi).flatMap(([nokkel, v]) => tomme(v, `${sti}.${nokkel}`));
 }
 
+/** The texts themselves; a function is asked with something in its place. */
+function tekstene(verdi: unknown): unknown {
+  if (typeof verdi === 'function') return tekstene((verdi as (...a: string[]) => unknown)('x', 'y'));
+  if (verdi === null || typeof verdi !== 'object') return verdi;
+  return Object.values(verdi).map(tekstene);
+}
+
 describe.each([
   ['the portal', sprakene],
   ['the forms', skjematekster],
@@ -31,6 +38,13 @@ describe.each([
 
   test('no two languages are the same', () => {
     expect(JSON.stringify(alle.en)).not.toBe(JSON.stringify(alle.nb));
+  });
+
+  // The print supplier has a key too, and at manual reception the portal opens it for the caseworker.
+  test('none claims that nobody but the receiver can read a report', () => {
+    const skryt = /bare barnevern[^.]*lese|(only|nobody but) the child welfare service[^.]*read/i;
+    expect(JSON.stringify(tekstene(alle))).not.toMatch(skryt);
+    expect('så bare barnevernstjenesten i Bergen kan lese den').toMatch(skryt);
   });
 
   test('a missing and an empty key would be seen', () => {

@@ -11,13 +11,14 @@ import { mottakernavn } from '../../status/mottaker';
 import { useSprak } from '../../tekst/sprak';
 import { Feiloppsummering } from '../Feiloppsummering';
 import { Fremdrift } from '../Fremdrift';
+import { IkkeAktiv } from '../IkkeAktiv';
 import { mottakerFor } from '../mottakervalg';
 import { Skjemabunn } from '../Skjemabunn';
 import { useSkjema } from '../SkjemaSammenheng';
 import { KONTROLL, sporsmalssider } from '../skjemasider';
 import { Skjemavarsler } from '../Skjemavarsler';
 import { kontroller, useSend } from '../useSend';
-import { IkkeSendt } from '../Utfallsmelding';
+import { IkkeSendt, vissIkkeSendt } from '../Utfallsmelding';
 import { Svardel } from './Svardel';
 import { Varselliste } from './Varselliste';
 
@@ -28,7 +29,7 @@ interface Resultat {
 
 /** All that will be sent, to whom, and the button that sends it. */
 export function Kontroll() {
-  const { skjema, t, svar, kommune, input, feil, visFeil, sjekk, lager, utkast } = useSkjema();
+  const { skjema, t, svar, kommune, input, feil, visFeil, avvist, sjekk, lager, utkast } = useSkjema();
   const { lenke } = useSprak();
   const navigate = useNavigate();
   const { send, sender } = useSend(skjema);
@@ -57,9 +58,10 @@ export function Kontroll() {
       case 'ALLEREDE':
         return lager.merkSendt(utfall.melding);
       case 'FELTFEIL':
-        visFeil(utfall.feil);
+        avvist(utfall.feil);
         return vis({});
       case 'FEIL':
+        if (!vissIkkeSendt(utfall.feil.kode)) lager.merkUvisst();
         return vis({ feil: utfall.feil });
       default:
         return undefined;
@@ -72,12 +74,13 @@ export function Kontroll() {
     <Side
       overskrift={t.sider[skjema].kontroll.tittel}
       fanetittel={t.ramme.fanetittel}
-      ingress={t.sider[skjema].kontroll.ingress}
+      ingress={utkast.uvisst ? undefined : t.sider[skjema].kontroll.ingress}
       feilITittel={feil.length > 0}
       over={<Fremdrift side={KONTROLL} />}
     >
       <Skjemavarsler sender={sender} />
       {feil.length > 0 && <Feiloppsummering side={KONTROLL} feil={feil} />}
+      {kommune && !kommune.aktiv && <IkkeAktiv kommune={kommune} />}
       {sporsmalssider(skjema).map((side) => (
         <Svardel key={side} side={side} />
       ))}
@@ -97,7 +100,12 @@ export function Kontroll() {
         )}
         {resultat.feil && (
           <>
-            <IkkeSendt feil={resultat.feil} forsok={resultat.forsok} lagret={utkast.lagring === 'LAGRET'} />
+            <IkkeSendt
+              feil={resultat.feil}
+              forsok={resultat.forsok}
+              uvisst={Boolean(utkast.uvisst)}
+              lagret={utkast.lagring === 'LAGRET'}
+            />
             <Lenke til="/mine">{t.kontroll.mine}</Lenke>
           </>
         )}
@@ -114,7 +122,7 @@ export function Kontroll() {
 
 /** Asks the server what it would say, once what can be seen from here is in order. */
 function useKontroll(): { svar?: KontrollFragment; utenSvar?: boolean } {
-  const { skjema, input, visFeil, sjekk, utkast } = useSkjema();
+  const { skjema, input, visFeil, avvist, sjekk, utkast } = useSkjema();
   const klient = useClient();
   const { tilstand } = useSesjon();
   const [resultat, settResultat] = useState<{ svar?: KontrollFragment; utenSvar?: boolean }>({});
@@ -127,7 +135,7 @@ function useKontroll(): { svar?: KontrollFragment; utenSvar?: boolean } {
     void kontroller(klient, skjema, input).then((svar) => {
       if (borte) return;
       settResultat(svar ? { svar } : { utenSvar: true });
-      if (svar?.feil.length) visFeil(svar.feil);
+      if (svar?.feil.length) avvist(svar.feil);
     });
     return () => {
       borte = true;

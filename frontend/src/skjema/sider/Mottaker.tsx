@@ -2,6 +2,7 @@ import { Field, Label, Paragraph, Select } from '@digdir/designsystemet-react';
 import { Feltmelding } from '../felt/Feltmelding';
 import { useFelt } from '../felt/useFelt';
 import type { Kommune } from '../kommuner';
+import { IkkeAktiv } from '../IkkeAktiv';
 import { KommuneVelger } from '../KommuneVelger';
 import { mottakerFor } from '../mottakervalg';
 import { useSkjema } from '../SkjemaSammenheng';
@@ -37,6 +38,8 @@ export function Mottaker() {
 
 function BydelVelger({ kommune }: { kommune: Kommune }) {
   const { t, id, tekst, verdi, sett, feil } = useFelt('bydelsnummer');
+  // Closed since it was chosen: it cannot be chosen again.
+  const stengt = kommune.bydeler.find((b) => b.bydelsnummer === verdi && !b.aktiv);
   const standard = kommune.bydeler.find((b) => b.standardMottaker);
   return (
     <Field>
@@ -59,6 +62,7 @@ function BydelVelger({ kommune }: { kommune: Kommune }) {
         ))}
       </Select>
       <Feltmelding feil={feil} />
+      <div role="status">{stengt && <IkkeAktiv kommune={kommune} bydel={stengt.bydelsnavn} />}</div>
     </Field>
   );
 }

@@ -248,6 +248,50 @@ describe('two windows', () => {
     expect(eldre.na().nyere).toBeDefined();
   });
 
+  test('an older window is told when one comes back to it, though nothing is typed in it', async () => {
+    const eldre = await apne();
+    skriv(eldre, 'felles');
+    await ga(2_000);
+    const nyere = await apne();
+    await eldre.seEtter();
+    expect(eldre.na().nyere).toBeUndefined();
+    skriv(nyere, 'nyere');
+    await ga(2_000);
+    await eldre.seEtter();
+    expect(eldre.na().nyere?.lagret).toBe(tjener.lagret?.lagret);
+    expect(eldre.na().svar.melding).toBe('felles');
+  });
+
+  test('the same words saved from another window are no quarrel', async () => {
+    const eldre = await apne();
+    skriv(eldre, 'felles');
+    await ga(2_000);
+    const nyere = await apne();
+    skriv(nyere, 'annet');
+    await ga(2_000);
+    skriv(nyere, 'felles');
+    await ga(2_000);
+    await eldre.seEtter();
+    expect(eldre.na()).toMatchObject({ lagret: tjener.lagret?.lagret, lagring: 'LAGRET' });
+    expect(eldre.na().nyere).toBeUndefined();
+  });
+
+  test('what is typed while one looks is saved, and finds out that way', async () => {
+    const eldre = await apne();
+    skriv(eldre, 'felles');
+    await ga(2_000);
+    const nyere = await apne();
+    skriv(nyere, 'nyere');
+    await ga(2_000);
+    const ser = eldre.seEtter();
+    skriv(eldre, 'eldre');
+    await ser;
+    expect(eldre.na().nyere).toBeUndefined();
+    await ga(2_000);
+    expect(eldre.na().nyere).toBeDefined();
+    expect(tjener.melding).toBe('nyere');
+  });
+
   test('sent from the other, it is told, and can become a report of its own', async () => {
     const lager = await apne();
     skriv(lager, 'felles');

@@ -29,6 +29,8 @@ export interface Utkasttilstand<S extends Meldingstype> {
   nyere?: UtkastFragment;
   /** Sent from another window: there is nothing more to save under this key. */
   sendt?: MeldingFragment;
+  /** An attempt to send this was made, and nobody knows what became of it. Only a receipt, or a new key, ends that. */
+  uvisst?: boolean;
   /** The draft on the server was written by a newer page than this. It is left alone. */
   forNytt?: UtkastFragment;
 }
@@ -52,6 +54,7 @@ export class Utkastlager<S extends Meldingstype> {
   /** Contents that were sent and never answered: if one of them turns up as «newer», it is our own. */
   readonly #ubesvart = new Set<string>();
   #underveis: Promise<void> | undefined;
+  #serEtter = false;
   #klokke: ReturnType<typeof setTimeout> | undefined;
   #senest: number | undefined;
   #ventetid = IGJEN_MS;
@@ -132,10 +135,37 @@ export class Utkastlager<S extends Meldingstype> {
     await this.lagre();
   }
 
+  /**
+   * For one who comes back to this window: has another saved since? What is not saved here finds that out by being saved.
+   * A draft that is gone was sent or deleted, and the next save here tells which.
+   */
+  async seEtter(): Promise<void> {
+    const { lest, nyere, sendt, lagret } = this.#tilstand;
+    if (lest !== 'JA' || nyere || sendt || !lagret || this.#serEtter) return undefined;
+    if (this.ulagret) return this.lagre();
+    const omgang = this.#omgang;
+    this.#serEtter = true;
+    const svar = await this.#tjener.hent(this.#skjema);
+    this.#serEtter = false;
+    // What was typed or saved here meanwhile has its own way of finding out.
+    if (omgang !== this.#omgang || this.ulagret || this.#tilstand.lagret !== lagret) return undefined;
+    if ('feil' in svar || !svar.utkast || svar.utkast.lagret === lagret) return undefined;
+    const { svar: her, side } = this.#tilstand;
+    if (svar.utkast.innhold === skrivInnhold<S>({ svar: her, side })) {
+      return this.#sett({ lagret: svar.utkast.lagret, utloper: svar.utkast.utloper });
+    }
+    return this.#sett({ nyere: svar.utkast, lagring: 'FEILET' });
+  }
+
   /** A report was sent under this key, with another text than this. */
   merkSendt(sendt: MeldingFragment): void {
     this.#stopp();
     this.#sett({ sendt, lagring: 'FEILET' });
+  }
+
+  /** The answer to an attempt to send was lost: from now on the page must not say that nothing is sent. */
+  merkUvisst(): void {
+    this.#sett({ uvisst: true });
   }
 
   /** Shows what the other window saved, in the place of what is here. */
@@ -156,7 +186,7 @@ export class Utkastlager<S extends Meldingstype> {
 
   /** The same text as a report of its own. */
   async somNy(): Promise<void> {
-    this.#sett({ klientnokkel: crypto.randomUUID(), sendt: undefined, lagret: undefined, utloper: undefined });
+    this.#sett({ klientnokkel: crypto.randomUUID(), sendt: undefined, uvisst: undefined, lagret: undefined, utloper: undefined });
     this.#ubesvart.clear();
     this.#endring += 1;
     await this.lagre();

@@ -28,7 +28,7 @@ export interface Utkasttjener {
 export function lagUtkasttjener(klient: Client): Utkasttjener {
   return {
     async hent(skjema) {
-      const { data, error } = await klient.query(UtkastDocument, { skjema }).toPromise();
+      const { data, error } = await klient.query(UtkastDocument, { skjema }, { requestPolicy: 'network-only' }).toPromise();
       return data ? { utkast: data.utkast ?? null } : { feil: lesFeil(error) ?? { kode: 'INTERN' } };
     },
 

@@ -1,3 +1,4 @@
+import { lov, medLov } from '../lov';
 import { feltEn } from './feltEn';
 import { informasjonEn } from './informasjonEn';
 import type { Skjematekster } from './nb';
@@ -62,8 +63,14 @@ export const en: Skjematekster = {
     ikkeAktiv: 'does not receive here',
     feilet: 'We cannot fetch the list of municipalities.',
     inaktivTittel: (navn) => `${navn} does not receive reports here`,
-    inaktivTekst: (navn) =>
-      `Call the municipality’s switchboard and ask for “barnevernstjenesten”, or send a letter to “Barnevernstjenesten, ${navn} kommune”. Outside office hours you can call the emergency child welfare service, or the helpline on 116 111.`,
+    inaktivBydel: 'Choose another if you are not sure where the child lives. Otherwise you can report like this:',
+    inaktivTekst: 'You can report like this:',
+    inaktivRing: (navn) => `Call the switchboard of ${navn} kommune and ask for “barnevernstjenesten”.`,
+    inaktivBrev: 'Or send a letter to:',
+    inaktivAdresse: (navn) => ['Barnevernstjenesten', `${navn} kommune`],
+    inaktivVakt: 'Outside office hours: the emergency child welfare service where the child is',
+    inaktivAlarm: 'The helpline for children and young people, day and night:',
+    inaktivFare: 'The police, if life is in danger:',
     inaktivKladd: 'Anything you have written is kept as a draft, so that you can read it out or copy it down.',
     bydelHjelp: (navn) => `If you do not know which district the child lives in, the report goes to ${navn}.`,
     bydelVetIkke: 'I don’t know',
@@ -80,8 +87,21 @@ export const en: Skjematekster = {
       'Then do not write the address anywhere in the form. Anything you had written in the address fields has been deleted. The child welfare service will find it.',
     ufoedtPrivat:
       'The child welfare service needs the consent of the pregnant woman to investigate or help before the child is born. You may report all the same.',
-    ufoedtOffentlig:
-      'The duty to report in section 33 of the Health Personnel Act does not cover unborn children. The child welfare service needs the consent of the pregnant woman to investigate or help before the child is born. The exception: she may be held back under section 10-3 of the Health and Care Services Act.',
+    ufoedtOffentlig: [
+      medLov(
+        lov.helsepersonell,
+        'en',
+        (l) => `The duty to report in ${l} does not cover unborn children.`,
+        'The duty of health personnel to report does not cover unborn children.',
+      ),
+      'The child welfare service needs the consent of the pregnant woman to investigate or help before the child is born.',
+      medLov(
+        lov.tilbakeholdelse,
+        'en',
+        (l) => `The exception: she may be held back under ${l}.`,
+        'The exception: in some cases she may be held back.',
+      ),
+    ].join(' '),
   },
 
   foresatt: {
@@ -119,7 +139,8 @@ export const en: Skjematekster = {
   kontroll: {
     endre: 'Change',
     mottakerTittel: 'Who receives the report',
-    mottaker: (navn) => `The report is sealed, so that only the child welfare service in ${navn} can read it.`,
+    mottaker: (navn) => 
+      `The report is sealed to the child welfare service in ${navn}. If nobody there has confirmed it within two working days, it is also sent as a letter. Then a printing house opens it to print it.`,
     familien: {
       PRIVAT:
         'The family may be told what you have written, and usually who reported. If you do not want them to have your name, you can ask for that under “About you”.',
@@ -149,7 +170,7 @@ export const en: Skjematekster = {
       'The answers that fit come along from the other form. The draft there is kept until you delete it, or it expires.',
     slett: 'Delete the draft',
     slettTittel: 'Delete the draft?',
-    slettTekst: 'All you have written in the form will be gone, with us as well. Nothing has been sent.',
+    slettTekst: 'All you have written in the form will be gone, with us as well. A report that has been sent will not.',
     slettJa: 'Delete',
     slettFeilet:
       'The text is gone from here, but we could not delete the draft with us. Reload the page in a while, and delete it then. Otherwise it is deleted by itself.',
@@ -186,16 +207,22 @@ export const en: Skjematekster = {
     skalVaereTom: (hva) => `“${hva}” belongs to another choice. Take it away`,
     ikkeSendtTittel: 'The report has not been sent',
     utenSvarTittel: 'You have no receipt',
+    ingentingSendt: 'Nothing has been sent.',
+    fortsattUvisst: 'We still do not know whether an earlier attempt was stored. The same report cannot become two.',
     nett: 'We cannot reach the service. As long as you see no receipt, assume that nothing has been sent. Everything you have written is still here. Try again – the same report is never sent twice.',
     utilgjengelig:
-      'The service could not store the report. Nothing has been sent. Everything you have written is still here. Wait a little and try again.',
-    forMye: 'There have been too many attempts in a short time. Nothing has been sent. Wait a minute and try again.',
-    gammelSide: 'The page has been updated since you opened it. Nothing has been sent. Reload the page. Your draft is saved.',
+      'The service could not store the report now. Everything you have written is still here. Wait a little and try again.',
+    uvisst:
+      'The connection broke while the report was being stored, and we do not know whether it was. Everything you have written is still here. Press “Send the report” once more: if it is stored, you get the receipt, and it cannot become two.',
+    ingenNokkel:
+      'We cannot seal the report to this receiver right now, and so we do not send it. Those who run the service have been alerted. Everything you have written is still here. Try again later, or call the municipality’s switchboard and ask for “barnevernstjenesten”.',
+    forMye: 'There have been too many attempts in a short time. Wait a minute and try again.',
+    gammelSide: 'The page has been updated since you opened it. Reload the page. Your draft is saved.',
     gammelSideUlagret:
-      'The page has been updated since you opened it. Nothing has been sent. Copy your text, reload the page and paste it in.',
+      'The page has been updated since you opened it. Copy your text, reload the page and paste it in.',
     intern:
       'Something went wrong with us, and you have no receipt. Everything you have written is still here. Try again – the same report is never sent twice.',
-    ikkeInnlogget: 'You are logged out. Nothing has been sent. Log in again, come back here and send once more.',
+    ikkeInnlogget: 'You are logged out. Log in again, come back here and send once more.',
   },
 
   varsel: {

@@ -1,3 +1,4 @@
+import { lov, medLov, stor } from '../lov';
 import type { feltNb } from './feltNb';
 
 const kommunenummer = {
@@ -126,7 +127,12 @@ export const feltEn: typeof feltNb = {
     temaer,
     vilkar: {
       navn: 'Which conditions of the duty to report do you think may be met?',
-      hjelp: 'Section 13-2 of the Child Welfare Act. No legal assessment, only a help to the receiver.',
+      hjelp: medLov(
+        lov.meldeplikt,
+        'en',
+        (l) => `${stor(l)}. No legal assessment, only a help to the receiver.`,
+        'No legal assessment, only a help to the receiver.',
+      ),
     },
     melding: {
       navn: 'What is the concern?',

@@ -1,3 +1,5 @@
+import { lov, medLov, stor } from '../lov';
+
 /** A field: its name, help where it needs any, and what is said when it must be filled in and is not. */
 export interface Felttekst {
   navn: string;
@@ -122,7 +124,12 @@ export const feltNb = {
     temaer,
     vilkar: {
       navn: 'Hvilke vilkår for meldeplikt mener du kan være oppfylt?',
-      hjelp: 'Barnevernsloven § 13-2. Ingen juridisk vurdering, bare til hjelp for mottakeren.',
+      hjelp: medLov(
+        lov.meldeplikt,
+        'nb',
+        (l) => `${stor(l)}. Ingen juridisk vurdering, bare til hjelp for mottakeren.`,
+        'Ingen juridisk vurdering, bare til hjelp for mottakeren.',
+      ),
     },
     melding: {
       navn: 'Hva er bekymringen?',

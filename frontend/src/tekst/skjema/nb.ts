@@ -1,5 +1,6 @@
 import { feltNb } from './feltNb';
 import { informasjonNb } from './informasjonNb';
+import { lov, medLov } from '../lov';
 
 /** What a person reads in the two forms, in bokmål. They come with the forms, and are not in the first load. */
 export const nb = {
@@ -57,8 +58,14 @@ export const nb = {
     ikkeAktiv: 'tar ikke imot her',
     feilet: 'Vi får ikke hentet listen over kommuner.',
     inaktivTittel: (navn: string): string => `${navn} tar ikke imot meldinger her`,
-    inaktivTekst: (navn: string): string =>
-      `Ring kommunens sentralbord og spør etter barnevernstjenesten, eller send brev til «Barnevernstjenesten, ${navn} kommune». Utenom kontortid kan du ringe barnevernvakten eller Alarmtelefonen på 116 111.`,
+    inaktivBydel: 'Velg en annen hvis du er i tvil om hvor barnet bor. Ellers kan du melde fra slik:',
+    inaktivTekst: 'Du kan melde fra slik:',
+    inaktivRing: (navn: string): string => `Ring sentralbordet i ${navn} kommune og spør etter barnevernstjenesten.`,
+    inaktivBrev: 'Eller send brev til:',
+    inaktivAdresse: (navn: string): string[] => ['Barnevernstjenesten', `${navn} kommune`],
+    inaktivVakt: 'Utenom kontortid: Barnevernvakten der barnet er',
+    inaktivAlarm: 'Alarmtelefonen for barn og unge, hele døgnet:',
+    inaktivFare: 'Politiet, ved fare for liv:',
     inaktivKladd: 'Det du eventuelt har skrevet, blir liggende som kladd, så du kan lese det opp eller skrive det av.',
     bydelHjelp: (navn: string): string => `Vet du ikke hvilken bydel barnet bor i, går meldingen til ${navn}.`,
     bydelVetIkke: 'Jeg vet ikke',
@@ -75,8 +82,21 @@ export const nb = {
       'Da skal du ikke skrive adressen noe sted i skjemaet. Det du eventuelt hadde skrevet i adressefeltene, er slettet. Barnevernstjenesten finner den selv.',
     ufoedtPrivat:
       'Barnevernstjenesten trenger samtykke fra den gravide for å undersøke eller hjelpe før barnet er født. Du kan melde likevel.',
-    ufoedtOffentlig:
-      'Meldeplikten etter helsepersonelloven § 33 gjelder ikke ufødte barn. Barnevernstjenesten trenger samtykke fra den gravide for å undersøke eller hjelpe før barnet er født. Unntak: Den gravide kan holdes tilbake etter helse- og omsorgstjenesteloven § 10-3.',
+    ufoedtOffentlig: [
+      medLov(
+        lov.helsepersonell,
+        'nb',
+        (l) => `Meldeplikten etter ${l} gjelder ikke ufødte barn.`,
+        'Helsepersonells meldeplikt gjelder ikke ufødte barn.',
+      ),
+      'Barnevernstjenesten trenger samtykke fra den gravide for å undersøke eller hjelpe før barnet er født.',
+      medLov(
+        lov.tilbakeholdelse,
+        'nb',
+        (l) => `Unntak: Den gravide kan holdes tilbake etter ${l}.`,
+        'Unntak: Den gravide kan i noen tilfeller holdes tilbake.',
+      ),
+    ].join(' '),
   },
 
   foresatt: {
@@ -114,7 +134,7 @@ export const nb = {
   kontroll: {
     endre: 'Endre',
     mottakerTittel: 'Hvem som får meldingen',
-    mottaker: (navn: string): string => `Meldingen blir forseglet, så bare barnevernstjenesten i ${navn} kan lese den.`,
+    mottaker: (navn: string): string => `Meldingen blir forseglet til barnevernstjenesten i ${navn}. Har ingen der bekreftet den innen to virkedager, blir den også sendt som brev. Da åpner et trykkeri den for å skrive den ut.`,
     familien: {
       PRIVAT:
         'Familien kan få vite hva du har skrevet, og som regel hvem som har meldt. Vil du ikke at de skal få navnet ditt, kan du be om det under «Om deg».',
@@ -143,7 +163,7 @@ export const nb = {
     medSvar: 'Svarene som passer, blir med fra det andre skjemaet. Kladden der blir liggende til du sletter den, eller den går ut.',
     slett: 'Slett kladden',
     slettTittel: 'Slette kladden?',
-    slettTekst: 'Alt du har skrevet i skjemaet, blir borte, også hos oss. Ingenting er sendt.',
+    slettTekst: 'Alt du har skrevet i skjemaet, blir borte, også hos oss. En melding som er sendt, blir ikke borte.',
     slettJa: 'Slett',
     slettFeilet: 'Teksten er borte herfra, men vi fikk ikke slettet kladden hos oss. Last siden på nytt om litt, og slett den da. Ellers slettes den av seg selv.',
     hentFeilet: 'Vi får ikke sett etter om du har en kladd fra før. Prøv igjen før du begynner, så ingenting går tapt.',
@@ -179,16 +199,22 @@ export const nb = {
     skalVaereTom: (hva: string): string => `«${hva}» hører til et annet valg. Ta det bort`,
     ikkeSendtTittel: 'Meldingen er ikke sendt',
     utenSvarTittel: 'Du har ikke fått kvittering',
+    ingentingSendt: 'Ingenting er sendt.',
+    fortsattUvisst: 'Vi vet fortsatt ikke om et tidligere forsøk ble lagret. Det kan ikke bli to av den samme meldingen.',
     nett: 'Vi får ikke kontakt. Så lenge du ikke ser en kvittering, må du regne med at ingenting er sendt. Alt du har skrevet, står her fortsatt. Prøv igjen – den samme meldingen blir aldri sendt to ganger.',
     utilgjengelig:
-      'Tjenesten klarte ikke å lagre meldingen. Ingenting er sendt. Alt du har skrevet, står her fortsatt. Vent litt og prøv igjen.',
-    forMye: 'Det har vært for mange forsøk på kort tid. Ingenting er sendt. Vent et minutt og prøv igjen.',
-    gammelSide: 'Siden er blitt oppdatert siden du åpnet den. Ingenting er sendt. Last siden på nytt. Kladden din er lagret.',
+      'Tjenesten klarte ikke å lagre meldingen nå. Alt du har skrevet, står her fortsatt. Vent litt og prøv igjen.',
+    uvisst:
+      'Forbindelsen ble brutt mens meldingen ble lagret, og vi vet ikke om det gikk. Alt du har skrevet, står her fortsatt. Trykk «Send bekymringsmelding» en gang til: Er den lagret, får du kvitteringen, og det kan ikke bli to av den.',
+    ingenNokkel:
+      'Vi kan ikke forsegle meldingen til denne mottakeren nå, og da sender vi den ikke. De som driver tjenesten, er varslet. Alt du har skrevet, står her fortsatt. Prøv igjen senere, eller ring kommunens sentralbord og spør etter barnevernstjenesten.',
+    forMye: 'Det har vært for mange forsøk på kort tid. Vent et minutt og prøv igjen.',
+    gammelSide: 'Siden er blitt oppdatert siden du åpnet den. Last siden på nytt. Kladden din er lagret.',
     gammelSideUlagret:
-      'Siden er blitt oppdatert siden du åpnet den. Ingenting er sendt. Kopier teksten din, last siden på nytt og lim den inn.',
+      'Siden er blitt oppdatert siden du åpnet den. Kopier teksten din, last siden på nytt og lim den inn.',
     intern:
       'Noe gikk galt hos oss, og du har ikke fått kvittering. Alt du har skrevet, står her fortsatt. Prøv igjen – den samme meldingen blir aldri sendt to ganger.',
-    ikkeInnlogget: 'Du er logget ut. Ingenting er sendt. Logg inn igjen, kom tilbake hit og send på nytt.',
+    ikkeInnlogget: 'Du er logget ut. Logg inn igjen, kom tilbake hit og send på nytt.',
   },
 
   varsel: {

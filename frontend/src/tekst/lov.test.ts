@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { lov, medLov, stor, type Lovhenvisning } from './lov';
+import { skjematekster } from './skjema/skjematekst';
+import { sprakene, type Sprak } from './sprak';
+
+const alle: Lovhenvisning[] = Object.values(lov);
+
+/** Every text there is; a function is asked with something in its place. */
+function tekster(verdi: unknown): string[] {
+  if (typeof verdi === 'string') return [verdi];
+  if (typeof verdi === 'function') return tekster((verdi as (...a: string[]) => unknown)('x', 'y'));
+  return verdi && typeof verdi === 'object' ? Object.values(verdi).flatMap(tekster) : [];
+}
+
+/** The places where a text names a paragraph, with the words around it. */
+const NUMMER: Record<Sprak, RegExp> = { nb: /§+\s*\d[\d-]*/g, en: /[Ss]ections?\s+\d[\d-]*|§+\s*\d[\d-]*/g };
+
+function uverifisert(sprak: Sprak, tekst: string, henvisninger: readonly Lovhenvisning[]): string[] {
+  const uten = henvisninger
+    .filter((h) => h.verifisert)
+    .reduce((rest, h) => rest.replaceAll(h[sprak], '').replaceAll(stor(h[sprak]), ''), tekst);
+  return uten.match(NUMMER[sprak]) ?? [];
+}
+
+describe('references to the law', () => {
+  test.each(['nb', 'en'] as const)('only verified ones are shown, in %s', (sprak) => {
+    const her = [...tekster(sprakene[sprak]), ...tekster(skjematekster[sprak])];
+    expect(her.length).toBeGreaterThan(300);
+    expect(her.flatMap((tekst) => uverifisert(sprak, tekst, alle))).toEqual([]);
+    expect(her.some((tekst) => tekst.includes('13-2'))).toBe(true);
+  });
+
+  test('control: one that is no longer verified would be seen', () => {
+    const { nb } = lov.meldeplikt;
+    expect(uverifisert('nb', `Etter ${nb} skal du melde.`, alle)).toEqual([]);
+    expect(uverifisert('nb', `Etter ${nb} skal du melde.`, [{ ...lov.meldeplikt, verifisert: false }])).toEqual(['§ 13-2']);
+    expect(uverifisert('en', 'See Section 13-4.', alle)).toEqual(['Section 13-4']);
+  });
+
+  test('a text does without one that is not verified', () => {
+    const ord = (h: Lovhenvisning) => medLov(h, 'nb', (l) => `Etter ${l}.`, 'Etter loven.');
+    expect(ord(lov.meldeplikt)).toBe('Etter barnevernsloven § 13-2.');
+    expect(ord({ ...lov.meldeplikt, verifisert: false })).toBe('Etter loven.');
+    expect(alle.some((h) => !h.verifisert)).toBe(true);
+  });
+
+  test('none is written but in the table', () => {
+    const filer = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+      (f) => /\.tsx?$/.test(f) && !/\.test\.|^gql\b|tekst\/lov\.ts$/.test(f),
+    );
+    expect(filer.length).toBeGreaterThan(50);
+    expect(filer.filter((f) => /§\s*\d|[Ss]ection \d/.test(readFileSync(`src/${f}`, 'utf8')))).toEqual([]);
+  });
+});
