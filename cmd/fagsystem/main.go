@@ -74,6 +74,7 @@ func (p program) flagg(navn string, args []string, egne func(*flag.FlagSet)) (f 
 	fs.StringVar(&f.fil, "oppsett", "fagsystem.json", "the settings file")
 	fs.StringVar(&f.portal, "portal", "", "the portal's address, instead of the settings'")
 	fs.StringVar(&f.mappe, "mappe", "", "the folder reports are stored in, instead of the settings'")
+	fs.StringVar(&f.fiksio, "fiksio", "", "a file with where Fiks IO is and our account there, instead of the settings'")
 	fs.Func("nokkel", "a folder with sertifikat.pem and privat.pem, instead of the settings'; may be given many times", func(s string) error {
 		f.nokler = append(f.nokler, s)
 		return nil
@@ -95,7 +96,7 @@ func (p program) flagg(navn string, args []string, egne func(*flag.FlagSet)) (f 
 
 // flagger are the settings that may be given as flags. Nothing secret is.
 type flagger struct {
-	fil, portal, mappe string
-	nokler             []string
-	mottakere          []mottaker
+	fil, portal, mappe, fiksio string
+	nokler                     []string
+	mottakere                  []mottaker
 }

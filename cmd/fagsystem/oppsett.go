@@ -37,12 +37,7 @@ type oppsett struct {
 	} `json:"maskinporten"`
 
 	// FiksIO is for reception over Fiks IO.
-	FiksIO *struct {
-		API      string    `json:"api"`
-		AMQP     string    `json:"amqp"`
-		KontoID  uuid.UUID `json:"kontoId"`
-		Tjeneste uuid.UUID `json:"tjenesteKontoId"` // the account reports come from; left out: any
-	} `json:"fiksIO"`
+	FiksIO *fiksoppsett `json:"fiksIO"`
 
 	// Mottakere are the receivers whose reports are ours.
 	Mottakere []mottaker `json:"mottakere"`
@@ -53,6 +48,14 @@ type oppsett struct {
 	Mappe    string `json:"mappe"`    // the store; default «mottatt»
 	MaksByte int64  `json:"maksByte"` // of one sealed report; default 128 MiB
 	SHA1     bool   `json:"sha1"`     // believe SHA-1 in signatures, which KS's own Java senders still write
+}
+
+// fiksoppsett is where Fiks IO is, and our account there.
+type fiksoppsett struct {
+	API      string    `json:"api"`  // https://api.fiks.ks.no
+	AMQP     string    `json:"amqp"` // amqps://io.fiks.ks.no:5671
+	KontoID  uuid.UUID `json:"kontoId"`
+	Tjeneste uuid.UUID `json:"tjenesteKontoId"` // the account reports come from; left out: any
 }
 
 var (
@@ -73,6 +76,16 @@ func (f flagger) oppsett() (oppsett, error) {
 	}
 	if len(f.mottakere) > 0 {
 		o.Mottakere = f.mottakere
+	}
+	if f.fiksio != "" {
+		raw, err := lesHemmelig(f.fiksio)
+		if err != nil {
+			return o, fmt.Errorf("settings: %w", err)
+		}
+		o.FiksIO = new(fiksoppsett)
+		if json.Unmarshal(raw, o.FiksIO) != nil {
+			return o, errors.New("settings: the file of Fiks IO is not JSON of the form in docs/fagsystem.md")
+		}
 	}
 	if o.MaksByte == 0 {
 		o.MaksByte = seal.DefaultMaxBytes
@@ -109,8 +122,7 @@ func (o *oppsett) les(fil string) error {
 			return err
 		}
 	}
-	var ny oppsett
-	ny = *o
+	ny := *o
 	ny.Maskinporten.Nokkelfil, ny.Mappe, ny.Nokler = "", "", nil
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields() // a misspelt setting is a setting that does not hold
