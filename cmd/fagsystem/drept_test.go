@@ -123,7 +123,7 @@ func TestDreptNarSomHelst(t *testing.T) {
 // logner is the case system that lost 63 reports: it says yes, and then stores. It is here to show that the test above sees it.
 func logner(args []string) int {
 	p := program{ut: os.Stdout, feil: os.Stderr, maskinporten: testtoken}
-	o, err := lesOppsett(args[len(args)-1])
+	o, err := flagger{fil: args[len(args)-1]}.oppsett()
 	if err != nil {
 		return 1
 	}

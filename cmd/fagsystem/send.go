@@ -28,7 +28,7 @@ const maksSendt = 5 << 20
 func (p program) send(ctx context.Context, args []string) error {
 	var v utkast
 	var eksempel, status string
-	fil, err := p.flagg("send", args, func(fs *flag.FlagSet) {
+	f, err := p.flagg("send", args, func(fs *flag.FlagSet) {
 		fs.StringVar(&v.Type, "type", "privat", "privat or offentlig")
 		fs.StringVar(&v.Versjon, "versjon", "", "v1 or v2; left out: the newest the receiver reads")
 		fs.StringVar(&v.Kommunenummer, "kommune", "", "the receiver: four digits")
@@ -45,7 +45,7 @@ func (p program) send(ctx context.Context, args []string) error {
 	if eksempel != "" {
 		return skrivEksempler(eksempel)
 	}
-	o, err := lesOppsett(fil)
+	o, err := f.oppsett()
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func (p program) send(ctx context.Context, args []string) error {
 	if status != "" {
 		return p.status(ctx, portal, o.FiksOrgID, status)
 	}
-	signer, err := o.signer()
+	nokler, err := o.apneNokler()
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (p program) send(ctx context.Context, args []string) error {
 	}
 	// 4. Sealed: both to the receiver, in a signed container with the JSON first; the PDF alone to the print supplier, for the
 	// letter that leaves if the receiver never answers.
-	asice, brev, err := forseglRapport(trykk, mottak, signer, rapport, pdf)
+	asice, brev, err := forseglRapport(trykk, mottak, signer(nokler), rapport, pdf)
 	if err != nil {
 		return err
 	}
