@@ -13,6 +13,12 @@
 // What the published formats have no property for travels as text (tillegg.go), the same lines in JSON and PDF. What
 // belongs to a branch of the form that was not chosen is refused, not dropped. Numbers are checked to warn, never to stop.
 //
+// # A machine's report
+//
+// [Service.SendForseglet], in fagsystem.go, takes a report that a case system has sealed itself, in steps like send's: who
+// asks · what is wrong with the request · sent before? · receiver, version and seals, from the outside · one transaction ·
+// what is stored decides. Nothing here can open it. Over GraphQL its two parts are uploaded first (opplasting.go).
+//
 // # One report from one form
 //
 // The client makes a key when the form is opened. A double click, a retry, two tabs or a lost answer send the same key,

@@ -41,7 +41,7 @@ type Forseglet struct {
 	Versjon       bekymringsmelding.Versjon
 	PDF           []byte // bekymringsmelding.pdf, sealed to the print key
 	Asice         []byte // bekymringsmelding.json and .pdf in a signed container, sealed to the receiver's key
-	// BevisHash is the SHA-256 of the storage token the producer has put in the container; nil without one.
+	// BevisHash is the SHA-256 of the storage token as the producer has written it in bevis.json; nil without one.
 	BevisHash []byte
 }
 

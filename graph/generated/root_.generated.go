@@ -2073,7 +2073,7 @@ input SendForsegletBekymringsmeldingInput {
   asice: ID!
   "The id that ` + "`" + `POST /last-opp/bekymringsmelding` + "`" + ` gave: ` + "`" + `bekymringsmelding.pdf` + "`" + `, sealed to the print key."
   bekymringsmelding: ID!
-  "SHA-256, hexadecimal, of the storage token in the container's ` + "`" + `bevis.json` + "`" + `. Without it the report rises above KVITTERT by avstemming only."
+  "SHA-256, hexadecimal, of the storage token as it is written in the container's ` + "`" + `bevis.json` + "`" + `. Without it the report rises above KVITTERT by avstemming only."
   bevisHash: String
 }
 
