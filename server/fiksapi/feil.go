@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -85,7 +86,8 @@ func avvisning(a *bekymring.Avvist) feil {
 	for _, g := range a.Grunner {
 		grunner = append(grunner, grunn{g.Sti, string(g.Kode), g.Melding})
 	}
-	f := feil{status: http.StatusBadRequest, kode: grunner[0].Kode, melding: grunner[0].Melding, grunner: grunner}
+	forste := grunner[0]
+	f := feil{status: http.StatusBadRequest, kode: forste.Kode, melding: strings.Join(forste.Sti, ".") + ": " + forste.Melding, grunner: grunner}
 	switch a.Grunner[0].Kode {
 	case bekymring.AvvistUkjentKommune, bekymring.AvvistUkjentBydel, bekymring.AvvistIkkeAktiv:
 		f.status = http.StatusNotFound
