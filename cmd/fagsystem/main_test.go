@@ -82,7 +82,7 @@ func skrivOppsett(t testing.TB, portal string) (fil, rot string) {
 		skrivTest(t, filepath.Join(mappe, navn, sertifikatFil), seal.EncodeCertificate(k.Cert))
 	}
 	raw, err := json.Marshal(map[string]any{
-		"portal": portal, "integrasjonId": uuid.New(), "integrasjonPassord": passord, "fiksOrgId": uuid.New(),
+		"portal": portal, "integrasjonId": uuid.New(), "integrasjonPassord": passord, "fiksOrgId": uuid.New(), "kommunenummer": "4601",
 		"mottakere": []mottaker{{"4601", "00"}}, "mappe": "lager",
 		"nokler": []string{"ny", "gammel"},
 	})
