@@ -137,7 +137,9 @@ func TestDreptOverFiksIO(t *testing.T) {
 		if err := c.Process.Kill(); err != nil {
 			t.Error(err)
 		}
-		<-doed
+		if err := <-doed; !drept(err) {
+			t.Errorf("it ended by itself: %v", err)
+		}
 		paDisk(steg)
 	}
 	// One that nobody here can open, one that is no report, and then it is let be.
@@ -163,7 +165,9 @@ func TestDreptOverFiksIO(t *testing.T) {
 	if err := c.Process.Kill(); err != nil {
 		t.Error(err)
 	}
-	<-doed
+	if err := <-doed; !drept(err) {
+		t.Errorf("it ended by itself: %v", err)
+	}
 	if s := lg.String(); strings.Contains(s, kanari) || strings.Contains(s, "amqp://") {
 		t.Errorf("the log:\n%s", s)
 	}
