@@ -215,7 +215,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		Modus: o.modus, Adresse: o.adresse, Sesjoner: sesjoner, Innlogging: inn, Bekymring: bekymringen, Delivery: leveringen,
 		Forvaltning: oppsettet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
 	}
-	c.Fiksapi, err = fiksapi.New(fiksapi.Oppsett{
+	c.Fiksapi, err = fiksapi.New(fiksapi.Oppsett{ //nolint:contextcheck // each request brings its own
 		Bekymring: bekymringen, Delivery: leveringen, FiksOrg: oppsettet.FiksOrg, Log: log,
 		Maskiner: &server.Maskiner{Autentiser: oppsettet.Autentiser, Adresse: o.adresse, Logg: log},
 	})

@@ -227,7 +227,7 @@ func sjekkFeilkropp(r *http.Request, status int, kropp []byte) error {
 		ErrorJSON string `json:"errorJson"`
 	}
 	if err := json.Unmarshal(kropp, &f); err != nil || f.Status != status || f.Path != r.URL.Path || f.ErrorJSON != "" && !json.Valid([]byte(f.ErrorJSON)) {
-		return fmt.Errorf("%v %s", err, kropp)
+		return fmt.Errorf("%d %s %q is not the error body: %s", f.Status, f.Path, f.ErrorJSON, kropp)
 	}
 	return nil
 }
