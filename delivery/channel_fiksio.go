@@ -109,7 +109,7 @@ func (k Fiksio) melding(l *db.Leveranse) (fiksio.Melding, error) {
 func ventetid(n int) time.Duration { return min(time.Duration(n*n)*time.Minute, time.Hour) }
 
 // sendIgjen readies a parcel that Fiks IO has given back, until the letter is due.
-func (s *Service) sendIgjen(ctx context.Context, c *db.Client, f *db.Forsendelse, l *db.Leveranse, melding uuid.UUID) (bool, error) {
+func (s *Service) sendIgjen(ctx context.Context, c *db.Client, l *db.Leveranse, melding uuid.UUID) (bool, error) {
 	siste, err := c.Leveranse.QueryFiksiosendt(l).Order(db.Desc("sendt", "id")).First(ctx)
 	if err != nil && !db.IsNotFound(err) {
 		return false, fmt.Errorf("read what was sent: %w", err)

@@ -17,6 +17,17 @@
 //
 // The table stands in tilstand.go, and nothing else moves a forsendelse.
 //
+// # What a machine says
+//
+//	over GraphQL  fetched, and the token given back     LAGRET     proven: the letter is called off
+//	either way    yes, without a token                  KVITTERT   the letter waits, the report stays listed
+//	either way    no                                    AVVIST_FAGSYSTEM, and the letter at once
+//	Fiks IO's own tidsavbrudd, serverfeil               sent again, later, until the letter is due
+//
+// A system that says both yes and no is believed in the no ([Stilling.Gjelder]). What came over Fiks IO is stored whole
+// before it is acknowledged ([Service.TaImot]), matched by svar-til or else by the korrelasjonsId, and believed only from
+// the account that the parcel was sealed for.
+//
 // # What is written when a report is accepted
 //
 // One transaction ([Service.Aksepter], called by the service that owns the content): the pakker (ciphertext, one for
@@ -47,5 +58,6 @@
 //
 // The private half of a case system's key is the case system's, of the print key the print supplier's: neither is ever
 // on this side. The key for manual reception lies in the key folder, encrypted by the vault, and is used by one function
-// ([Service.Apne]), which logs before it opens.
+// ([Service.Apne]), which logs before it opens. A Fiks IO receiver's public key comes from the katalog ([Katalogminne]).
+// Refusals are sealed to the service's own key, and what they say is kept encrypted by the vault.
 package delivery

@@ -90,6 +90,9 @@ func toMottatt(f *db.Forsendelse) Mottatt {
 		}
 	}
 	for _, p := range f.Edges.Pakker {
+		if f.Slettet != nil {
+			break // the envelope stays
+		}
 		for _, navn := range hentes[p.Formal] {
 			m.Dokumenter = append(m.Dokumenter, Dokumentnavn{Melding: f.ID, Navn: navn})
 		}

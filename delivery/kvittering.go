@@ -254,7 +254,7 @@ func (s *Service) bruk(ctx context.Context, tx *ent.Tx, f *db.Forsendelse, l *db
 	if err != nil || !tid {
 		return err // the letter is due, or has been sent
 	}
-	igjen, err := s.sendIgjen(ctx, c, f, l, inn.svarTil)
+	igjen, err := s.sendIgjen(ctx, c, l, inn.svarTil)
 	if err != nil || !igjen {
 		return err
 	}

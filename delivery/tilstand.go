@@ -37,11 +37,11 @@ func StillingAv(f *db.Forsendelse) Stilling { return Stilling{f.Tilstand, f.Bevi
 
 // Gjelder is the bevis that counts and is shown. Bevis never falls, but a blind yes is worth nothing from a system that has
 // also said no, whichever came first: it holds no letter back.
-func (s Stilling) Gjelder() forsendelse.Bevis {
-	if s.Avvist && s.Bevis == forsendelse.BevisKvittert {
+func (fra Stilling) Gjelder() forsendelse.Bevis {
+	if fra.Avvist && fra.Bevis == forsendelse.BevisKvittert {
 		return forsendelse.BevisOverlevert
 	}
-	return s.Bevis
+	return fra.Bevis
 }
 
 // ErrUlovligSteg: the step cannot be taken from there.

@@ -12,8 +12,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/google/uuid"
 )
 
 // barn starts the program as a process of its own.
@@ -89,15 +87,15 @@ func TestDreptNarSomHelst(t *testing.T) {
 	for range 3 {
 		flere(2)
 		en := true
-		l.krasj = func(string, uuid.UUID) {
-			if en {
+		l.settKrasj(func() {
+			if p := barnet.Load(); en && p != nil {
 				en = false
-				_ = barnet.Load().Kill()
+				_ = p.Kill()
 			}
-		}
+		})
 		kjor("on the line", "", 0)
 	}
-	l.krasj = nil
+	l.settKrasj(nil)
 	// 3. Whenever.
 	for range 15 {
 		flere(4)
@@ -108,6 +106,8 @@ func TestDreptNarSomHelst(t *testing.T) {
 	if svart := l.svart(); len(svart) != antall {
 		t.Errorf("%d of %d answered", len(svart), antall)
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	for _, n := range l.listet {
 		vil := "LAGRET"
 		if n.rapport.bevis == "" {
@@ -123,7 +123,7 @@ func TestDreptNarSomHelst(t *testing.T) {
 // logner is the case system that lost 63 reports: it says yes, and then stores. It is here to show that the test above sees it.
 func logner(args []string) int {
 	p := program{ut: os.Stdout, feil: os.Stderr, maskinporten: testtoken}
-	o, err := lesOppsett(args[len(args)-1])
+	o, err := flagger{fil: args[len(args)-1]}.oppsett()
 	if err != nil {
 		return 1
 	}

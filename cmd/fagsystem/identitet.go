@@ -8,13 +8,31 @@ import (
 	"net/http"
 
 	"github.com/google/uuid"
+
+	"barnevernportalen/delivery/maskinporten"
 )
 
 // tokenkilde gives a Maskinporten token that still lives.
 type tokenkilde func(context.Context) (string, error)
 
-func maskinporten(oppsett) (tokenkilde, error) {
-	return nil, errors.New("Maskinporten: not here yet")
+// hentToken is the real one: Maskinporten, as the settings name it.
+func hentToken(o oppsett) (tokenkilde, error) {
+	raw, err := lesHemmelig(o.Maskinporten.Nokkelfil)
+	if err != nil {
+		return nil, fmt.Errorf("settings: the key for Maskinporten: %w", err)
+	}
+	defer clear(raw)
+	nokkel, err := maskinporten.LesNokkel(raw)
+	if err != nil {
+		return nil, err
+	}
+	k, err := maskinporten.NyKlient(maskinporten.Oppsett{Utsteder: o.Maskinporten.Utsteder, KlientID: o.Maskinporten.KlientID, Nokkel: nokkel})
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context) (string, error) {
+		return k.Token(ctx, maskinporten.Foresporsel{Scope: maskinporten.ScopeFiks})
+	}, nil
 }
 
 // identitet puts on the three headers of every call (KS's integration): the organisation's token, and which integration of
@@ -35,13 +53,13 @@ func (o oppsett) identitet(token tokenkilde) (func(context.Context, http.Header)
 	}, nil
 }
 
-// token prints a Maskinporten token, for use with curl. It lives two minutes.
+// token prints a Maskinporten token, for use with curl. It lives for two minutes or so.
 func (p program) token(ctx context.Context, args []string) error {
-	fil, err := p.flagg("token", args, func(*flag.FlagSet) {})
+	f, err := p.flagg("token", args, func(*flag.FlagSet) {})
 	if err != nil {
 		return err
 	}
-	o, err := lesOppsett(fil)
+	o, err := f.oppsett()
 	if err != nil {
 		return err
 	}

@@ -244,7 +244,7 @@ func TestStilleLogg(t *testing.T) {
 		"an error":       side(200, "application/json", `{"errors":[{"message":"`+kanari+`","extensions":{"kode":"INTERN"}}]}`),
 		"a strange code": side(200, "application/json", `{"errors":[{"extensions":{"kode":"`+kanari+`: x"}}]}`),
 		"redirect": func(w http.ResponseWriter, r *http.Request) bool {
-			http.Redirect(w, r, "http://127.0.0.1:1/"+kanari, 302)
+			http.Redirect(w, r, "http://127.0.0.1:1/"+kanari, http.StatusFound)
 			return true
 		},
 		"a proxy that shows": gjenta,

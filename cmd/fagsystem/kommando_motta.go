@@ -21,7 +21,7 @@ func (p program) motta(ctx context.Context, args []string) error {
 	var kanal string
 	var hvert time.Duration
 	var enGang bool
-	fil, err := p.flagg("motta", args, func(fs *flag.FlagSet) {
+	f, err := p.flagg("motta", args, func(fs *flag.FlagSet) {
 		fs.StringVar(&kanal, "kanal", "graphql", "graphql (native) or fiksio")
 		fs.DurationVar(&hvert, "hvert", time.Minute, "how often to look also when nothing calls for it")
 		fs.BoolVar(&enGang, "en-gang", false, "graphql only: empty the inboxes once and stop")
@@ -32,7 +32,7 @@ func (p program) motta(ctx context.Context, args []string) error {
 	if hvert <= 0 || (enGang && kanal != "graphql") {
 		return errors.New("motta: -hvert must be positive, and -en-gang is for graphql")
 	}
-	o, err := lesOppsett(fil)
+	o, err := f.oppsett()
 	if err != nil {
 		return err
 	}
@@ -111,10 +111,7 @@ func (p program) mottaFiksIO(ctx context.Context, o oppsett, m *mottak, hvert ti
 	if err != nil {
 		return err
 	}
-	k := &fiksioKanal{mottak: m, lager: m.lager, tjeneste: o.FiksIO.Tjeneste, log: log, steg: p.steg, mottakere: o.Mottakere}
-	if k.signer, err = o.signer(); err != nil {
-		return err
-	}
+	k := &fiksioKanal{mottak: m, lager: m.lager, tjeneste: o.FiksIO.Tjeneste, log: log, steg: p.steg, mottakere: o.Mottakere, signer: signer(m.nokler)}
 	if o.Portal != "" {
 		if k.portal, err = p.portalen(o); err != nil {
 			return err

@@ -180,23 +180,23 @@ func (l *lager) lagre(m melding, forseglet *spolt, innhold []seal.Entry) error {
 	case !errors.Is(err, errIkkeHer):
 		return err
 	}
-	skriv := make([]post, 0, len(innhold)+1)
+	skriv := make([]fil, 0, len(innhold)+1)
 	for _, e := range innhold {
 		r := e.Open() // verified again as it is read
 		defer func() { _ = r.Close() }()
-		skriv = append(skriv, post{e.Name, r})
+		skriv = append(skriv, fil{e.Name, r})
 	}
 	return l.skrivMappe(meldingMappe, m.ID, m, meldingFil, forseglet, skriv)
 }
 
-// post is one file to be written.
-type post struct {
+// fil is one file to be written.
+type fil struct {
 	navn string
 	fra  io.Reader
 }
 
 // skrivMappe writes a folder that is there whole or not at all, also when the power goes on any line of it.
-func (l *lager) skrivMappe(under string, id uuid.UUID, meta any, metaFil string, forseglet *spolt, innhold []post) (err error) {
+func (l *lager) skrivMappe(under string, id uuid.UUID, meta any, metaFil string, forseglet *spolt, innhold []fil) (err error) {
 	ny, ferdig := l.sti(under, underArbeid+id.String()), l.sti(under, id.String())
 	if err := os.RemoveAll(ny); err != nil {
 		return fmt.Errorf("store: %w", err)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/hex"
@@ -172,8 +171,8 @@ func (l *lager) svaret(id uuid.UUID) (*svar, error) {
 		return nil, fmt.Errorf("read an answer: %w", err)
 	}
 	s := new(svar)
-	if json.NewDecoder(bytes.NewReader(raw)).Decode(s) != nil {
-		return nil, nil // repeated, then
+	if err := json.Unmarshal(raw, s); err != nil {
+		s = nil // a note that cannot be read is none: the answer is repeated
 	}
 	return s, nil
 }

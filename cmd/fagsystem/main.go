@@ -26,6 +26,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 )
 
@@ -35,7 +36,7 @@ func main() { os.Exit(kjor()) }
 func kjor() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	p := program{ut: os.Stdout, feil: os.Stderr, maskinporten: maskinporten, steg: func(string) {}}
+	p := program{ut: os.Stdout, feil: os.Stderr, maskinporten: hentToken, steg: func(string) {}}
 	if err := p.run(ctx, os.Args[1:]); err != nil {
 		if !errors.Is(err, flag.ErrHelp) {
 			fmt.Fprintln(os.Stderr, "fagsystem:", err)
@@ -66,19 +67,36 @@ func (p program) run(ctx context.Context, args []string) error {
 	return kommandoer[args[0]](ctx, args[1:])
 }
 
-// flagg reads a subcommand's flags; all but nokkel have the settings file among them.
-func (p program) flagg(navn string, args []string, egne func(*flag.FlagSet)) (oppsettfil string, err error) {
+// flagg reads a subcommand's flags: its own, and those all have in common.
+func (p program) flagg(navn string, args []string, egne func(*flag.FlagSet)) (f flagger, err error) {
 	fs := flag.NewFlagSet(navn, flag.ContinueOnError)
 	fs.SetOutput(p.feil)
-	fs.StringVar(&oppsettfil, "oppsett", "fagsystem.json", "the settings file")
-	if egne != nil {
-		egne(fs)
-	}
+	fs.StringVar(&f.fil, "oppsett", "fagsystem.json", "the settings file")
+	fs.StringVar(&f.portal, "portal", "", "the portal's address, instead of the settings'")
+	fs.StringVar(&f.mappe, "mappe", "", "the folder reports are stored in, instead of the settings'")
+	fs.StringVar(&f.fiksio, "fiksio", "", "a file with where Fiks IO is and our account there, instead of the settings'")
+	fs.Func("nokkel", "a folder with sertifikat.pem and privat.pem, instead of the settings'; may be given many times", func(s string) error {
+		f.nokler = append(f.nokler, s)
+		return nil
+	})
+	fs.Func("mottaker", "a receiver, as in 4601-00, instead of the settings'; may be given many times", func(s string) error {
+		k, b, _ := strings.Cut(s, "-")
+		f.mottakere = append(f.mottakere, mottaker{k, b})
+		return nil
+	})
+	egne(fs)
 	if err := fs.Parse(args); err != nil {
-		return "", err
+		return f, err
 	}
 	if fs.NArg() > 0 {
-		return "", fmt.Errorf("%s: %d words too many; everything is a flag", navn, fs.NArg())
+		return f, fmt.Errorf("%s: %d words too many; everything is a flag", navn, fs.NArg())
 	}
-	return oppsettfil, nil
+	return f, nil
+}
+
+// flagger are the settings that may be given as flags. Nothing secret is.
+type flagger struct {
+	fil, portal, mappe, fiksio string
+	nokler                     []string
+	mottakere                  []mottaker
 }

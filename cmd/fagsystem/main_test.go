@@ -75,13 +75,16 @@ func skrivOppsett(t testing.TB, portal string) (fil, rot string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		skrivTest(t, filepath.Join(mappe, navn+".privat.pem"), privat)
-		skrivTest(t, filepath.Join(mappe, navn+".sertifikat.pem"), seal.EncodeCertificate(k.Cert))
+		if err := os.Mkdir(filepath.Join(mappe, navn), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		skrivTest(t, filepath.Join(mappe, navn, privatFil), privat)
+		skrivTest(t, filepath.Join(mappe, navn, sertifikatFil), seal.EncodeCertificate(k.Cert))
 	}
 	raw, err := json.Marshal(map[string]any{
-		"portal": portal, "integrasjonId": uuid.New(), "integrasjonPassord": passord, "fiksOrgId": uuid.New(),
+		"portal": portal, "integrasjonId": uuid.New(), "integrasjonPassord": passord, "fiksOrgId": uuid.New(), "kommunenummer": "4601",
 		"mottakere": []mottaker{{"4601", "00"}}, "mappe": "lager",
-		"nokler": []nokkelfiler{{"ny.sertifikat.pem", "ny.privat.pem"}, {"gammel.sertifikat.pem", "gammel.privat.pem"}},
+		"nokler": []string{"ny", "gammel"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -111,7 +114,7 @@ func (l *logg) String() string              { l.mu.Lock(); defer l.mu.Unlock(); 
 func nyKanal(t testing.TB, l *liksomportal) (*graphqlKanal, *logg) {
 	t.Helper()
 	fil, _ := skrivOppsett(t, l.URL)
-	o, err := lesOppsett(fil)
+	o, err := flagger{fil: fil}.oppsett()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"barnevernportalen/delivery/seal"
@@ -17,13 +18,16 @@ func (p program) nokkel(_ context.Context, args []string) error {
 	fs := flag.NewFlagSet("nokkel", flag.ContinueOnError)
 	fs.SetOutput(p.feil)
 	navn := fs.String("navn", "", "the name in the certificate")
-	ut := fs.String("ut", "fagsystem", "what the files are called: <ut>.sertifikat.pem and <ut>.privat.pem")
+	ut := fs.String("ut", "nokkel", "the folder: sertifikat.pem to hand out, privat.pem to keep")
 	dager := fs.Int("dager", 730, "how many days the certificate is valid")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
 	if *navn == "" || *dager < 1 || fs.NArg() > 0 {
 		return errors.New("nokkel: -navn must be set, and -dager at least 1")
+	}
+	if err := os.MkdirAll(*ut, 0o700); err != nil {
+		return fmt.Errorf("write a key: %w", err)
 	}
 	naa := time.Now()
 	k, err := seal.NewNokkel(*navn, naa.Add(-time.Minute), naa.AddDate(0, 0, *dager))
@@ -36,13 +40,13 @@ func (p program) nokkel(_ context.Context, args []string) error {
 	}
 	defer clear(privat)
 	// The private key first, and through to the disk: a certificate that is handed out without it is a way to lose reports.
-	if err := nyFil(*ut+".privat.pem", privat, 0o600); err != nil {
+	if err := nyFil(filepath.Join(*ut, privatFil), privat, 0o600); err != nil {
 		return err
 	}
-	if err := nyFil(*ut+".sertifikat.pem", seal.EncodeCertificate(k.Cert), 0o644); err != nil {
+	if err := nyFil(filepath.Join(*ut, sertifikatFil), seal.EncodeCertificate(k.Cert), 0o644); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(p.ut, "%s.sertifikat.pem\n%s.privat.pem\n", *ut, *ut)
+	_, err = fmt.Fprintln(p.ut, filepath.Join(*ut, sertifikatFil))
 	return err
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"crypto/rsa"
 	"crypto/x509"
 	"encoding/json"
 	"errors"
@@ -19,47 +18,44 @@ import (
 // oppsett is the settings file. It holds a password, and is refused if others than its owner can read it. Paths in it are
 // from the folder it lies in.
 type oppsett struct {
+	// Integrasjon names another file of this form that is read first: the part the portal's operator gives out.
+	Integrasjon string `json:"integrasjon"`
+
 	// Portal is the address of Barnevernportalen, of its GraphQL and of KS's paths: «https://…».
 	Portal string `json:"portal"`
-	// Integrasjon is who we are to the portal and to Fiks, beside the token.
+	// IntegrasjonID and IntegrasjonPassord are who we are, beside the token.
 	IntegrasjonID      uuid.UUID `json:"integrasjonId"`
 	IntegrasjonPassord string    `json:"integrasjonPassord"`
-	// FiksOrgID is the organisation reports are sent on behalf of; only «send» needs it.
-	FiksOrgID uuid.UUID `json:"fiksOrgId"`
+	// FiksOrgID is the organisation reports are sent on behalf of; only «send» needs it. Kommunenummer is for people.
+	FiksOrgID     uuid.UUID `json:"fiksOrgId"`
+	Kommunenummer string    `json:"kommunenummer"`
 
 	Maskinporten struct {
-		Utsteder string `json:"utsteder"` // https://maskinporten.no/
-		KlientID string `json:"klientId"`
-		Kid      string `json:"kid"`
-		Nokkel   string `json:"nokkel"` // file: private key, PKCS #8
+		Utsteder  string `json:"utsteder"` // https://maskinporten.no/
+		KlientID  string `json:"klientId"`
+		Nokkelfil string `json:"nokkelfil"` // private key, JWK with kid or x5c
 	} `json:"maskinporten"`
 
 	// FiksIO is for reception over Fiks IO.
-	FiksIO *struct {
-		API      string    `json:"api"`
-		AMQP     string    `json:"amqp"`
-		KontoID  uuid.UUID `json:"kontoId"`
-		Tjeneste uuid.UUID `json:"tjenesteKontoId"` // the account reports come from; left out: any
-	} `json:"fiksIO"`
+	FiksIO *fiksoppsett `json:"fiksIO"`
 
 	// Mottakere are the receivers whose reports are ours.
 	Mottakere []mottaker `json:"mottakere"`
-	// Nokler are what reports are sealed to, the current first. Keep the one before until nothing sealed to it can come.
-	Nokler []nokkelfiler `json:"nokler"`
-	// Signer signs what we send; left out, the first of Nokler.
-	Signer *nokkelfiler `json:"signer"`
+	// Nokler are what reports are sealed to, the current first: folders with sertifikat.pem and privat.pem. Keep the one
+	// before until nothing sealed to it can come. The first also signs what we send.
+	Nokler []string `json:"nokler"`
 
 	Mappe    string `json:"mappe"`    // the store; default «mottatt»
 	MaksByte int64  `json:"maksByte"` // of one sealed report; default 128 MiB
-	SHA1     bool   `json:"sha1"`     // believe SHA-1 in signatures, which older KS senders still write
-
-	fra string // the folder of the file
+	SHA1     bool   `json:"sha1"`     // believe SHA-1 in signatures, which KS's own Java senders still write
 }
 
-// nokkelfiler are a certificate and its private key, both PEM.
-type nokkelfiler struct {
-	Sertifikat string `json:"sertifikat"`
-	Privat     string `json:"privat"`
+// fiksoppsett is where Fiks IO is, and our account there.
+type fiksoppsett struct {
+	API      string    `json:"api"`  // https://api.fiks.ks.no
+	AMQP     string    `json:"amqp"` // amqps://io.fiks.ks.no:5671
+	KontoID  uuid.UUID `json:"kontoId"`
+	Tjeneste uuid.UUID `json:"tjenesteKontoId"` // the account reports come from; left out: any
 }
 
 var (
@@ -67,22 +63,30 @@ var (
 	bydelsnummer  = regexp.MustCompile(`^\d{2}$`)
 )
 
-func lesOppsett(sti string) (oppsett, error) {
+// oppsett reads the settings file, and what flags say instead.
+func (f flagger) oppsett() (oppsett, error) {
 	var o oppsett
-	raw, err := lesHemmelig(sti)
-	if err != nil {
-		return o, fmt.Errorf("settings: %w", err)
+	if err := o.les(f.fil); err != nil {
+		return o, err
 	}
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.DisallowUnknownFields() // a misspelt setting is a setting that does not hold
-	if err := d.Decode(&o); err != nil {
-		return o, errors.New("settings: the file is not JSON of the form in docs/fagsystem.md")
+	o.Mappe = forste(f.mappe, o.Mappe, "mottatt")
+	o.Portal = forste(f.portal, o.Portal)
+	if len(f.nokler) > 0 {
+		o.Nokler = f.nokler
 	}
-	o.fra = filepath.Dir(sti)
-	if o.Mappe == "" {
-		o.Mappe = "mottatt"
+	if len(f.mottakere) > 0 {
+		o.Mottakere = f.mottakere
 	}
-	o.Mappe = o.sti(o.Mappe)
+	if f.fiksio != "" {
+		raw, err := lesHemmelig(f.fiksio)
+		if err != nil {
+			return o, fmt.Errorf("settings: %w", err)
+		}
+		o.FiksIO = new(fiksoppsett)
+		if json.Unmarshal(raw, o.FiksIO) != nil {
+			return o, errors.New("settings: the file of Fiks IO is not JSON of the form in docs/fagsystem.md")
+		}
+	}
 	if o.MaksByte == 0 {
 		o.MaksByte = seal.DefaultMaxBytes
 	}
@@ -92,6 +96,57 @@ func lesOppsett(sti string) (oppsett, error) {
 		}
 	}
 	return o, nil
+}
+
+func forste(tekster ...string) string {
+	for _, t := range tekster {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// les reads a file over what is set, after the file it names.
+func (o *oppsett) les(fil string) error {
+	raw, err := lesHemmelig(fil)
+	if err != nil {
+		return fmt.Errorf("settings: %w", err)
+	}
+	var under struct {
+		Integrasjon string `json:"integrasjon"`
+	}
+	if json.Unmarshal(raw, &under) == nil && under.Integrasjon != "" && o.Integrasjon == "" {
+		o.Integrasjon = under.Integrasjon
+		if err := o.les(fra(fil, under.Integrasjon)); err != nil {
+			return err
+		}
+	}
+	ny := *o
+	ny.Maskinporten.Nokkelfil, ny.Mappe, ny.Nokler = "", "", nil
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields() // a misspelt setting is a setting that does not hold
+	if err := d.Decode(&ny); err != nil {
+		return fmt.Errorf("settings: %s is not JSON of the form in docs/fagsystem.md", filepath.Base(fil))
+	}
+	ny.Maskinporten.Nokkelfil = forste(fra(fil, ny.Maskinporten.Nokkelfil), o.Maskinporten.Nokkelfil)
+	ny.Mappe = forste(fra(fil, ny.Mappe), o.Mappe)
+	for i := range ny.Nokler {
+		ny.Nokler[i] = fra(fil, ny.Nokler[i])
+	}
+	if ny.Nokler == nil {
+		ny.Nokler = o.Nokler
+	}
+	*o = ny
+	return nil
+}
+
+// fra is a path as it is meant in a file: from the folder the file lies in.
+func fra(fil, sti string) string {
+	if sti == "" || filepath.IsAbs(sti) {
+		return sti
+	}
+	return filepath.Join(filepath.Dir(fil), sti)
 }
 
 // lesHemmelig reads a file with a secret in it, if only its owner can.
@@ -106,72 +161,41 @@ func lesHemmelig(sti string) ([]byte, error) {
 	return os.ReadFile(sti)
 }
 
-func (o oppsett) sti(s string) string {
-	if filepath.IsAbs(s) {
-		return s
-	}
-	return filepath.Join(o.fra, s)
-}
+// The two files of a key's folder.
+const (
+	sertifikatFil = "sertifikat.pem"
+	privatFil     = "privat.pem"
+)
 
 // apneNokler reads the keys reports are opened with.
-func (o oppsett) apneNokler() ([]seal.Key, error) {
-	var ut []seal.Key
-	for _, f := range o.Nokler {
-		k, err := o.nokkel(f)
+func (o oppsett) apneNokler() (ut []seal.Key, err error) {
+	for _, mappe := range o.Nokler {
+		k, err := lesNokkel(mappe)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("settings: key %s: %w", filepath.Base(mappe), err)
 		}
 		ut = append(ut, k)
 	}
 	if len(ut) == 0 {
-		return nil, errors.New("settings: no key to open reports with")
+		return nil, errors.New("settings: no key")
 	}
 	return ut, nil
 }
 
-func (o oppsett) nokkel(f nokkelfiler) (seal.Key, error) {
-	cert, err := os.ReadFile(o.sti(f.Sertifikat))
+func lesNokkel(mappe string) (seal.Key, error) {
+	cert, err := os.ReadFile(filepath.Join(mappe, sertifikatFil))
 	if err != nil {
-		return seal.Key{}, fmt.Errorf("settings: %w", err)
+		return seal.Key{}, err
 	}
-	privat, err := lesHemmelig(o.sti(f.Privat))
+	privat, err := lesHemmelig(filepath.Join(mappe, privatFil))
 	if err != nil {
-		return seal.Key{}, fmt.Errorf("settings: %w", err)
+		return seal.Key{}, err
 	}
 	defer clear(privat)
-	k, err := seal.ParseKey(cert, privat)
-	if err != nil {
-		return seal.Key{}, fmt.Errorf("settings: %s: %w", filepath.Base(f.Privat), err)
-	}
-	return k, nil
+	return seal.ParseKey(cert, privat)
 }
 
 // signer is what signs our containers.
-func (o oppsett) signer() (seal.Signer, error) {
-	f := o.Signer
-	if f == nil {
-		if len(o.Nokler) == 0 {
-			return seal.Signer{}, errors.New("settings: no key to sign with")
-		}
-		f = &o.Nokler[0]
-	}
-	k, err := o.nokkel(*f)
-	if err != nil {
-		return seal.Signer{}, err
-	}
-	return seal.Signer{Chain: []*x509.Certificate{k.Cert}, Key: k.Private}, nil
-}
-
-// maskinnokkel is the key that asks for tokens.
-func (o oppsett) maskinnokkel() (*rsa.PrivateKey, error) {
-	raw, err := lesHemmelig(o.sti(o.Maskinporten.Nokkel))
-	if err != nil {
-		return nil, fmt.Errorf("settings: %w", err)
-	}
-	defer clear(raw)
-	k, err := seal.ParsePrivate(raw)
-	if err != nil {
-		return nil, fmt.Errorf("settings: %w", err)
-	}
-	return k, nil
+func signer(nokler []seal.Key) seal.Signer {
+	return seal.Signer{Chain: []*x509.Certificate{nokler[0].Cert}, Key: nokler[0].Private}
 }

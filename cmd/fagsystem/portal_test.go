@@ -29,7 +29,7 @@ type liksomportal struct {
 	sokler  map[*websocket.Conn]string // and the subscription on it
 	koblet  chan struct{}              // a subscription has begun
 	utenWS  bool
-	krasj   func(what string, id uuid.UUID)                   // told before an answer is given
+	krasj   func()                                            // told of every answer that comes, before it is taken
 	forstyr func(w http.ResponseWriter, r *http.Request) bool // true: it has answered instead
 }
 
@@ -133,11 +133,11 @@ func (l *liksomportal) graphql(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	svar := func(v any) { _ = json.NewEncoder(w).Encode(map[string]any{"data": v}) }
 	in := q.Variables.Input
-	if strings.HasPrefix(q.Query, "mutation") && l.krasj != nil {
-		l.krasj("mutation", in.ID)
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if strings.HasPrefix(q.Query, "mutation") && l.krasj != nil {
+		l.krasj()
+	}
 	n := l.finn(in.ID)
 	kode := func(k string) any {
 		if k == "" {
@@ -152,10 +152,10 @@ func (l *liksomportal) graphql(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, `{"errors":[{"message":"`+kanari+`","extensions":{"kode":"IKKE_FUNNET"}}],"data":null}`)
 	case strings.Contains(q.Query, "bekreftMottak("):
 		feil := ""
-		switch {
-		case in.Bevis == "":
+		switch in.Bevis {
+		case "":
 			n.svar, n.bevis = append(n.svar, "KVITTERT"), "KVITTERT"
-		case in.Bevis == n.rapport.bevis:
+		case n.rapport.bevis:
 			n.svar, n.bevis = append(n.svar, "LAGRET"), "LAGRET"
 		default:
 			feil = "FEIL_BEVIS"
@@ -238,6 +238,12 @@ func (l *liksomportal) websocket(w http.ResponseWriter, r *http.Request) {
 		}
 		l.mu.Unlock()
 	}
+}
+
+func (l *liksomportal) settKrasj(f func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.krasj = f
 }
 
 func (l *liksomportal) settForstyr(f func(w http.ResponseWriter, r *http.Request) bool) {

@@ -28,7 +28,7 @@ const maksSendt = 5 << 20
 func (p program) send(ctx context.Context, args []string) error {
 	var v utkast
 	var eksempel, status string
-	fil, err := p.flagg("send", args, func(fs *flag.FlagSet) {
+	f, err := p.flagg("send", args, func(fs *flag.FlagSet) {
 		fs.StringVar(&v.Type, "type", "privat", "privat or offentlig")
 		fs.StringVar(&v.Versjon, "versjon", "", "v1 or v2; left out: the newest the receiver reads")
 		fs.StringVar(&v.Kommunenummer, "kommune", "", "the receiver: four digits")
@@ -36,6 +36,7 @@ func (p program) send(ctx context.Context, args []string) error {
 		fs.StringVar(&v.Leveringskanal, "leveringskanal", "Fagsystem", "the name of the sending organisation")
 		fs.StringVar(&v.jsonFil, "json", "", "file: the report; where it goes and when is filled in")
 		fs.StringVar(&v.pdfFil, "pdf", "", "file: the same as a letter, PDF")
+		fs.BoolVar(&v.medBevis, "bevis", false, "put a storage token in, so that it can be proven that the receiver has it; goes by GraphQL")
 		fs.StringVar(&eksempel, "eksempel", "", "write examples of both files into this folder, and stop")
 		fs.StringVar(&status, "status", "", "ask how it goes with the report of this id, and stop")
 	})
@@ -45,7 +46,7 @@ func (p program) send(ctx context.Context, args []string) error {
 	if eksempel != "" {
 		return skrivEksempler(eksempel)
 	}
-	o, err := lesOppsett(fil)
+	o, err := f.oppsett()
 	if err != nil {
 		return err
 	}
@@ -59,7 +60,7 @@ func (p program) send(ctx context.Context, args []string) error {
 	if status != "" {
 		return p.status(ctx, portal, o.FiksOrgID, status)
 	}
-	signer, err := o.signer()
+	nokler, err := o.apneNokler()
 	if err != nil {
 		return err
 	}
@@ -80,15 +81,31 @@ func (p program) send(ctx context.Context, args []string) error {
 	}
 	// 4. Sealed: both to the receiver, in a signed container with the JSON first; the PDF alone to the print supplier, for the
 	// letter that leaves if the receiver never answers.
-	asice, brev, err := forseglRapport(trykk, mottak, signer, rapport, pdf)
+	filer := []seal.File{
+		{Name: seal.MeldingJSONName, MimeType: "application/json", Body: bytes.NewReader(rapport)},
+		{Name: seal.MeldingPDFName, MimeType: "application/pdf", Body: bytes.NewReader(pdf)},
+	}
+	var bevisHash string
+	if v.medBevis {
+		var bevis seal.File
+		if bevis, bevisHash, err = nyttBevis(); err != nil {
+			return err
+		}
+		filer = append(filer, bevis)
+	}
+	asice, brev, err := forseglRapport(trykk, mottak, signer(nokler), pdf, filer...)
 	if err != nil {
 		return err
 	}
 	// 5. Posted. When no answer can be believed the same bytes are sent again: the portal knows them for 24 hours, and gives the
 	// same id.
-	id, err := leverInn(ctx, portal, v.sti(o.FiksOrgID), asice, brev)
+	lever := func() (uuid.UUID, error) { return post(ctx, portal, v.sti(o.FiksOrgID), asice, brev) }
+	if v.medBevis {
+		lever = func() (uuid.UUID, error) { return sendGraphQL(ctx, portal, o.Kommunenummer, v, asice, brev, bevisHash) }
+	}
+	id, err := treGanger(ctx, lever)
 	if err != nil {
-		return err
+		return fmt.Errorf("send: %w", err)
 	}
 	_, err = fmt.Fprintln(p.ut, id)
 	return err
@@ -127,13 +144,11 @@ func hentNokler(ctx context.Context, p *portal, v utkast) (trykk, mottak *x509.C
 	return trykk, mottak, err
 }
 
-func forseglRapport(trykk, mottak *x509.Certificate, signer seal.Signer, rapport, pdf []byte) (asice, brev []byte, err error) {
+func forseglRapport(trykk, mottak *x509.Certificate, signer seal.Signer, pdf []byte, filer ...seal.File) (asice, brev []byte, err error) {
 	var a, b bytes.Buffer
 	w, err := seal.Encrypt(&a, mottak)
 	if err == nil {
-		err = seal.WriteContainer(w, signer,
-			seal.File{Name: seal.MeldingJSONName, MimeType: "application/json", Body: bytes.NewReader(rapport)},
-			seal.File{Name: seal.MeldingPDFName, MimeType: "application/pdf", Body: bytes.NewReader(pdf)})
+		err = seal.WriteContainer(w, signer, filer...)
 	}
 	if err == nil {
 		err = w.Close()
@@ -157,8 +172,8 @@ func forseglRapport(trykk, mottak *x509.Certificate, signer seal.Signer, rapport
 	return a.Bytes(), b.Bytes(), nil
 }
 
-// leverInn posts a sealed report, three times at most.
-func leverInn(ctx context.Context, p *portal, sti string, asice, brev []byte) (uuid.UUID, error) {
+// post posts a sealed report on KS's path.
+func post(ctx context.Context, p *portal, sti string, asice, brev []byte) (uuid.UUID, error) {
 	var kropp bytes.Buffer
 	w := multipart.NewWriter(&kropp)
 	for _, d := range []struct {
@@ -179,19 +194,22 @@ func leverInn(ctx context.Context, p *portal, sti string, asice, brev []byte) (u
 	if err := w.Close(); err != nil {
 		return uuid.Nil, fmt.Errorf("write the parts: %w", err)
 	}
+	var svar struct {
+		UUID uuid.UUID `json:"uuid"`
+	}
+	err := p.json(ctx, http.MethodPost, sti, w.FormDataContentType(), &kropp, &svar)
+	if err == nil && svar.UUID == uuid.Nil {
+		err = fmt.Errorf("%w: no id", errUtilgjengelig)
+	}
+	return svar.UUID, err
+}
+
+// treGanger tries again when it is not known whether the report was taken.
+func treGanger(ctx context.Context, lever func() (uuid.UUID, error)) (uuid.UUID, error) {
 	for forsok := 0; ; forsok++ {
-		var svar struct {
-			UUID uuid.UUID `json:"uuid"`
-		}
-		err := p.json(ctx, http.MethodPost, sti, w.FormDataContentType(), bytes.NewReader(kropp.Bytes()), &svar)
-		if err == nil && svar.UUID == uuid.Nil {
-			err = fmt.Errorf("%w: no id", errUtilgjengelig)
-		}
-		if err == nil {
-			return svar.UUID, nil
-		}
-		if !errors.Is(err, errUtilgjengelig) || forsok == 2 {
-			return uuid.Nil, fmt.Errorf("send: %w", err)
+		id, err := lever()
+		if err == nil || !errors.Is(err, errUtilgjengelig) || forsok == 2 {
+			return id, err
 		}
 		select {
 		case <-ctx.Done():

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -222,5 +223,48 @@ func TestEksempletErEnPDF(t *testing.T) {
 	}
 	if ut, err := exec.CommandContext(t.Context(), qpdf, "--check", fil).CombinedOutput(); err != nil {
 		t.Errorf("%v %s", err, ut)
+	}
+}
+
+// With a token of the sender's own the report can be proven by whoever receives it; the portal has only its hash.
+func TestSendMedBevis(t *testing.T) {
+	f := nyFiksapi(t)
+	opplastet := map[string][]byte{}
+	var input map[string]any
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /last-opp/{del}", func(w http.ResponseWriter, r *http.Request) {
+		id := uuid.NewString()
+		opplastet[id], _ = io.ReadAll(r.Body)
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusCreated)
+		_ = json.NewEncoder(w).Encode(map[string]string{"id": id})
+	})
+	vil := uuid.New()
+	mux.HandleFunc("POST /graphql", func(w http.ResponseWriter, r *http.Request) {
+		var q struct {
+			Variables struct{ Input map[string]any }
+		}
+		if err := json.NewDecoder(r.Body).Decode(&q); err != nil {
+			t.Error(err)
+		}
+		input = q.Variables.Input
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = fmt.Fprintf(w, `{"data":{"sendForsegletBekymringsmelding":{"id":"%s","feil":[]}}}`, vil)
+	})
+	mux.Handle("/", f.Config.Handler)
+	f.Config.Handler = mux
+	ut, err := f.send(t, "-bevis")
+	if err != nil || strings.TrimSpace(ut) != vil.String() {
+		t.Fatalf("%q %v", ut, err)
+	}
+	if input["fraKommune"] != "4601" || input["type"] != "PRIVAT" || input["versjon"] != "V2" || input["bydelsnummer"] != "02" {
+		t.Errorf("%v", input)
+	}
+	// The receiver opens it as any other, and its token is the one whose hash was sent.
+	k, _ := nyKanal(t, nyPortalTest(t))
+	r := rapport{id: vil, forseglet: opplastet[fmt.Sprint(input["asice"])]}
+	kv, err := k.mottak.ta(t.Context(), inn(r))
+	if sum := fmt.Sprintf("%x", sha256.Sum256([]byte(kv.Bevis))); err != nil || kv.Bevis == "" || sum != input["bevisHash"] {
+		t.Errorf("%+v %v, %v", kv, err, input["bevisHash"])
 	}
 }

@@ -27,6 +27,7 @@ type utkast struct {
 
 	kommunenavn, bydelsnavn string
 	jsonFil, pdfFil         string
+	medBevis                bool
 }
 
 // base is where KS's paths of this version begin.

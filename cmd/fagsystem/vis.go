@@ -24,14 +24,14 @@ var errKjede = errors.New("SOMETHING IS WRONG WITH A CHAIN OR WITH THE STORE: A 
 // and only on standard output.
 func (p program) vis(_ context.Context, args []string) error {
 	var id, fil string
-	oppsettfil, err := p.flagg("vis", args, func(fs *flag.FlagSet) {
+	f, err := p.flagg("vis", args, func(fs *flag.FlagSet) {
 		fs.StringVar(&id, "id", "", "show the content of this report")
 		fs.StringVar(&fil, "fil", seal.MeldingJSONName, "which part of it: "+seal.MeldingJSONName+" or "+seal.MeldingPDFName)
 	})
 	if err != nil {
 		return err
 	}
-	o, err := lesOppsett(oppsettfil)
+	o, err := f.oppsett()
 	if err != nil {
 		return err
 	}

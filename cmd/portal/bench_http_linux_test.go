@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +21,8 @@ const (
 	takt = 20
 	// etterslep is how long half of them may wait: more, and the reports queue up.
 	etterslep = time.Second
+	// mestAndre is how much of the machine, in percent, other programs may use before a slow run is no fault of ours.
+	mestAndre = 10
 	// oppvarming comes first, and is not counted.
 	oppvarming = 2 * time.Second
 )
@@ -57,11 +60,12 @@ func BenchmarkHTTP(b *testing.B) {
 
 	length := time.Duration(seconds) * time.Second
 	b.Run("i-takt", func(b *testing.B) {
-		if p50 := l.mal(b, func() []time.Duration { return l.iTakt(b, length) }); p50 > etterslep {
+		p50, others := l.mal(b, func() []time.Duration { return l.iTakt(b, length) })
+		if p50 > etterslep && others < mestAndre {
 			b.Errorf("half of the reporters waited %s or more: %d reports a second is too much", p50, takt)
 		}
 	})
-	b.Run("alt-den-kan", func(b *testing.B) { l.mal(b, func() []time.Duration { return l.altDenKan(b, length) }) })
+	b.Run("alt-den-kan", func(b *testing.B) { _, _ = l.mal(b, func() []time.Duration { return l.altDenKan(b, length) }) })
 	l.alleErDer(b)
 }
 
@@ -143,10 +147,12 @@ func (l *last) send(b *testing.B, m *melder) {
 	l.referanser[ref] = true
 }
 
-// mal reports what it costs to send what drive has the reporters send, and returns how long half of them waited.
-func (l *last) mal(b *testing.B, drive func() []time.Duration) time.Duration {
+// mal reports what it costs to send what drive has the reporters send, and returns how long half of them waited, and how
+// many percent of the machine's CPU programs that are not of this benchmark used meanwhile.
+func (l *last) mal(b *testing.B, drive func() []time.Duration) (p50 time.Duration, others float64) {
 	allocs, bytes := l.p.minne(b)
 	cpu, pg := cpuAv(b, l.p.cmd.Process.Pid), l.postgresCPU(b)
+	busy, own := maskinCPU(b), cpuAv(b, os.Getpid())
 	start := time.Now()
 	waits := drive()
 	took, each := time.Since(start), float64(len(waits))
@@ -157,6 +163,9 @@ func (l *last) mal(b *testing.B, drive func() []time.Duration) time.Duration {
 	}
 	slices.Sort(waits)
 	allocsAfter, bytesAfter := l.p.minne(b)
+	cpu, pg = cpuAv(b, l.p.cmd.Process.Pid)-cpu, l.postgresCPU(b)-pg
+	own = cpuAv(b, os.Getpid()) - own
+	others = 100 * float64(maskinCPU(b)-busy-cpu-pg-own) / float64(took) / float64(runtime.NumCPU())
 	ms := func(d time.Duration) float64 { return float64(d) / 1e6 }
 	b.ReportMetric(0, "ns/op") // an operation here is the whole run
 	b.ReportMetric(each, "reports")
@@ -164,11 +173,12 @@ func (l *last) mal(b *testing.B, drive func() []time.Duration) time.Duration {
 	b.ReportMetric(ms(waits[len(waits)/2]), "ms-p50")
 	b.ReportMetric(ms(waits[len(waits)*99/100]), "ms-p99")
 	b.ReportMetric(ms(waits[len(waits)-1]), "ms-max")
-	b.ReportMetric(ms(cpuAv(b, l.p.cmd.Process.Pid)-cpu)/each, "ms-cpu/report")
-	b.ReportMetric(ms(l.postgresCPU(b)-pg)/each, "ms-cpu-postgres/report")
+	b.ReportMetric(ms(cpu)/each, "ms-cpu/report")
+	b.ReportMetric(ms(pg)/each, "ms-cpu-postgres/report")
 	b.ReportMetric(float64(allocsAfter-allocs)/each, "allocs/report")
 	b.ReportMetric(float64(bytesAfter-bytes)/1024/each, "KiB/report")
-	return waits[len(waits)/2]
+	b.ReportMetric(others, "%-cpu-others")
+	return waits[len(waits)/2], others
 }
 
 // alleErDer reads the ledger past the program: there is a forsendelse for each receipt, and no other.
@@ -237,6 +247,20 @@ func cpuAv(b *testing.B, pid int) time.Duration {
 		ticks += n
 	}
 	return time.Duration(ticks) * time.Second / 100 // USER_HZ is 100 on every platform Go runs Linux on
+}
+
+// maskinCPU is what all programs of the machine have used since it started.
+func maskinCPU(b *testing.B) time.Duration {
+	b.Helper()
+	stat, err := os.ReadFile("/proc/stat")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var user, nice, system, idle, iowait, irq, softirq int
+	if _, err := fmt.Sscanf(string(stat), "cpu %d %d %d %d %d %d %d", &user, &nice, &system, &idle, &iowait, &irq, &softirq); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(user+nice+system+irq+softirq) * time.Second / 100
 }
 
 // ekteDisk refuses a folder in memory: nothing there is ever written to a disk.

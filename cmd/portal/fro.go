@@ -59,6 +59,9 @@ func froDev(ctx context.Context, o oppsett, d *ent.DB, f *forvaltning.Service, v
 			return err
 		}
 	}
+	if err := froFagsystem(ctx, o, d, f); err != nil {
+		return err
+	}
 	if o.maskin.utsteder == "" { // of another Maskinporten the case systems have no tokens
 		if err := froMaskiner(ctx, o, f); err != nil {
 			return err
@@ -81,6 +84,8 @@ func froTilganger(ctx context.Context, f *forvaltning.Service, v *vault.Vault) e
 		{"saksbehandler1", saks, viewer.Bydel{Kommunenummer: "4601", Bydelsnummer: "00"}},
 		{"saksbehandler2", saks, viewer.Bydel{Kommunenummer: "0301", Bydelsnummer: "01"}},
 		{"saksbehandler2", saks, viewer.Bydel{Kommunenummer: "0301", Bydelsnummer: "02"}},
+		{"saksbehandler2", saks, viewer.Bydel{Kommunenummer: "0301", Bydelsnummer: "03"}},
+		{"saksbehandler2", saks, viewer.Bydel{Kommunenummer: "0301", Bydelsnummer: "04"}},
 		{"admin1", tilgang.RolleAdmin, viewer.Bydel{}},
 		{"admin2", tilgang.RolleAdmin, viewer.Bydel{}},
 	} {

@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"server":                {"graph", "bekymring", "delivery", "forvaltning", "ent", "ent/viewer"},
 	"server/fiksapi":        {"server", "graph", "bekymring", "delivery", "ent", "ent/db/", "ent/viewer"},
 	"server/testidp":        {"server"},
-	"cmd/fagsystem":         {"delivery/fiksio", "delivery/seal"},
+	"cmd/fagsystem":         {"delivery/fiksio", "delivery/maskinporten", "delivery/seal"},
 	"cmd/portal":            {""},
 }
 

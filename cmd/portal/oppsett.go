@@ -26,6 +26,7 @@ type oppsett struct {
 	// PORTAL_PROXY names the proxy that ends TLS in front of us, when we listen in plain http off loopback.
 	proxy  string
 	idp    idpOppsett
+	fiksio fiksioOppsett
 	maskin maskinOppsett
 	// PORTAL_BREVANSVARLIG is the name of the person who follows up letters that are refused or not posted. A letter is the
 	// last resort: behind it there is only somebody.
@@ -60,6 +61,9 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 		return o, err
 	}
 	if o.maskin, err = lesMaskinOppsett(env); err != nil {
+		return o, err
+	}
+	if o.fiksio, err = lesFiksioOppsett(env, o.modus); err != nil {
 		return o, err
 	}
 	if o.data, err = filepath.Abs(or("DATA_DIR", "data")); err != nil {

@@ -47,6 +47,9 @@ func sigMinne() {
 	}()
 }
 
+// sisteOrd is how much of what a portal said is told when a test has failed, in bytes: the end of it.
+const sisteOrd = 64 << 10
+
 // lengst is how long a test waits for what must come. A start takes a few seconds; the machine may be busy.
 const lengst = 2 * time.Minute
 
@@ -97,7 +100,8 @@ func portalI(t testing.TB, levetid time.Duration, command string, env ...string)
 	t.Cleanup(func() {
 		cancel()
 		if t.Failed() {
-			t.Logf("portal %s said:\n%s", command, p.words())
+			words := p.words()
+			t.Logf("portal %s said:\n%s", command, words[max(0, len(words)-sisteOrd):])
 		}
 	})
 	return p

@@ -15,6 +15,7 @@ import (
 
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
+	"barnevernportalen/delivery/fiksio/liksom"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/vault"
@@ -63,6 +64,7 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	defer h.stopp(ctx, log)
 	if err := db.StartJobs(context.WithoutCancel(ctx)); err != nil {
 		return err
 	}
@@ -77,6 +79,8 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	go db.Listen(ctx, log, h.hear)
+	h.fiksio.motta(ctx)
+	defer func() { cancel(nil); h.fiksio.vent() }()
 	go func() {
 		select {
 		case err := <-data.died():
@@ -99,6 +103,20 @@ type hus struct {
 	server   *server.Server
 	hub      *graph.Hub
 	sesjoner *server.Sesjoner
+	fiksio   *fiksiodel     // nil without Fiks IO
+	liksom   *liksom.Server // with FIKSIO=1
+}
+
+// stopp ends what we have started beside the database.
+func (h *hus) stopp(ctx context.Context, log *slog.Logger) {
+	if h.liksom == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+	defer cancel()
+	if err := h.liksom.Stopp(ctx); err != nil {
+		log.Error("stop the look-alike of Fiks IO", "err", err)
+	}
 }
 
 // hear hands on what another process, or this one, has committed.
@@ -154,6 +172,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		DB: db, Vault: v, Signer: signer, Mappe: mappe, Klokke: klokke.Naa, Log: log, Brevansvarlig: o.brevansvarlig,
 		Kanaler: map[leveranse.Kanal]delivery.Channel{
 			leveranse.KanalNedlasting: delivery.Nedlasting{},
+			leveranse.KanalFagsystem:  delivery.Fagsystem{},
 			leveranse.KanalBrev:       delivery.Brev{DB: db, Utskrift: utboks},
 		},
 	}
@@ -209,8 +228,20 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 			return leveringen.FeiFrister(viewer.With(ctx, viewer.System{Oppgave: "klokke"}), uuid.Nil)
 		})
 	}
-	h.server, err = server.New(c)
-	return h, err
+	if h.server, err = server.New(c); err != nil {
+		return nil, err
+	}
+	// Last, since it starts programs that must be stopped.
+	if o.fiksio.liksom {
+		if h.liksom, o.fiksio, err = o.liksomFiksio(ctx, dor, signer); err != nil {
+			return nil, err
+		}
+	}
+	if h.fiksio, err = o.fiksio.koble(leveringen, db, dor, log); err != nil {
+		h.stopp(ctx, log)
+		return nil, err
+	}
+	return h, nil
 }
 
 // innlogging sets up the login: at the identity provider of the settings, or, in dev mode without one, at our own

@@ -42,7 +42,7 @@ func (n *nokkelsett) finn(ctx context.Context, kid string) (jose.JSONWebKey, err
 	if kid == "" {
 		return jose.JSONWebKey{}, ugyldig("kid is missing")
 	}
-	k, svart := n.slaOpp(kid)
+	k, svart := n.slaOpp(ctx, kid)
 	if svart == nil {
 		return k.nokkel, k.feil
 	}
@@ -64,7 +64,7 @@ type oppslag struct {
 }
 
 // slaOpp answers from what is in hand where that is good enough, and otherwise says what to wait for.
-func (n *nokkelsett) slaOpp(kid string) (oppslag, <-chan struct{}) {
+func (n *nokkelsett) slaOpp(ctx context.Context, kid string) (oppslag, <-chan struct{}) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	naa := n.now()
@@ -75,7 +75,7 @@ func (n *nokkelsett) slaOpp(kid string) (oppslag, <-chan struct{}) {
 	}
 	if n.under == nil && (n.forsokt.IsZero() || naa.Sub(n.forsokt) >= mellomForsok) {
 		n.forsokt, n.under = naa, make(chan struct{})
-		go n.spor(n.under)
+		go n.spor(context.WithoutCancel(ctx), n.under)
 	}
 	if k.feil == nil || n.under == nil { // who has a key does not wait for newer ones
 		return k, nil
@@ -98,8 +98,8 @@ func (n *nokkelsett) iHende(kid string) oppslag {
 }
 
 // spor asks once, for all who wait: one caller who goes away must not spoil the answer for the others.
-func (n *nokkelsett) spor(svart chan struct{}) {
-	ctx, slutt := context.WithTimeout(context.Background(), henteFrist)
+func (n *nokkelsett) spor(ctx context.Context, svart chan struct{}) {
+	ctx, slutt := context.WithTimeout(ctx, henteFrist)
 	defer slutt()
 	ny, err := n.hent(ctx)
 	n.mu.Lock()

@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
+	"crypto/sha512"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
@@ -68,6 +69,16 @@ func rs256(key *rsa.PrivateKey, hode, krav any) string {
 	s := usignert(hode, krav)
 	sum := sha256.Sum256([]byte(s))
 	sig, err := rsa.SignPKCS1v15(nil, key, crypto.SHA256, sum[:])
+	if err != nil {
+		panic(err)
+	}
+	return s + "." + b64(sig)
+}
+
+func rs512(key *rsa.PrivateKey, hode, krav any) string {
+	s := usignert(hode, krav)
+	sum := sha512.Sum512([]byte(s))
+	sig, err := rsa.SignPKCS1v15(nil, key, crypto.SHA512, sum[:])
 	if err != nil {
 		panic(err)
 	}
@@ -191,42 +202,46 @@ func TestTokenangrep(t *testing.T) {
 	offentligFremmed := jwk("k1", &fremmed.PublicKey)
 
 	angrep := map[string]string{
-		"nothing":                     "",
-		"nonsense":                    "a.b.c",
-		"two parts":                   del[0] + "." + del[1],
-		"four parts":                  god + ".x",
-		"very long":                   god + strings.Repeat("A", 1<<20),
-		"no signature":                del[0] + "." + del[1] + ".",
-		"another key":                 rs256(fremmed, u.hode(), u.krav()),
-		"another key of its own name": rs256(fremmed, m{"alg": "RS256", "kid": "k2"}, u.krav()),
-		"no kid":                      hode("kid", nil),
-		"an empty kid":                hode("kid", ""),
-		"kid of nobody":               hode("kid", "k9"),
-		"kid is a path":               hode("kid", "../../etc/passwd"),
-		"kid in another case":         hode("kid", "K1"),
-		"alg none":                    usignert(m{"alg": "none", "kid": "k1"}, u.krav()) + ".",
-		"alg None":                    usignert(m{"alg": "None", "kid": "k1"}, u.krav()) + ".",
-		"alg none, signed":            usignert(m{"alg": "none", "kid": "k1"}, u.krav()) + "." + del[2],
-		"no alg":                      hode("alg", nil),
-		"HS256 with the public key":   hs + "." + b64(mac.Sum(nil)),
-		"ES256":                       es + "." + b64(append(r1.FillBytes(make([]byte, 32)), s1.FillBytes(make([]byte, 32))...)),
-		"RS512 said, RS256 signed":    hode("alg", "RS512"),
-		"jwk in the header":           rs256(fremmed, m{"alg": "RS256", "kid": "k1", "jwk": offentligFremmed}, u.krav()),
-		"jku in the header":           rs256(fremmed, m{"alg": "RS256", "kid": "k1", "jku": "https://ond.example/jwk"}, u.krav()),
-		"x5c in the header":           rs256(var1, m{"alg": "RS256", "kid": "k1", "x5c": []string{"AA=="}}, u.krav()),
-		"crit in the header":          rs256(var1, m{"alg": "RS256", "kid": "k1", "crit": []string{"exp"}, "exp": 1}, u.krav()),
-		"b64 false":                   hode("b64", false),
-		"a logout token":              hode("typ", "logout+jwt"),
-		"a client assertion's typ":    hode("typ", "client-authentication+jwt"),
-		"claims changed":              del[0] + "." + strings.Split(med("scope", "ks:fiks x"), ".")[1] + "." + del[2],
-		"claims are a list":           rs256(var1, u.hode(), []any{u.krav()}),
-		"claims are null":             rs256(var1, u.hode(), nil),
-		"iss of the test environment": med("iss", "https://test.maskinporten.no/"),
-		"iss of ID-porten":            med("iss", "https://idporten.no"),
-		"iss without its slash":       med("iss", u.URL),
-		"iss and more":                med("iss", u.URL+"/ond"),
-		"iss missing":                 med("iss", nil),
-		"iss in a list":               med("iss", []string{u.URL + "/"}),
+		"nothing":                        "",
+		"nonsense":                       "a.b.c",
+		"two parts":                      del[0] + "." + del[1],
+		"four parts":                     god + ".x",
+		"very long":                      god + strings.Repeat("A", 1<<20),
+		"no signature":                   del[0] + "." + del[1] + ".",
+		"another key":                    rs256(fremmed, u.hode(), u.krav()),
+		"another key of its own name":    rs256(fremmed, m{"alg": "RS256", "kid": "k2"}, u.krav()),
+		"no kid":                         hode("kid", nil),
+		"an empty kid":                   hode("kid", ""),
+		"kid of nobody":                  hode("kid", "k9"),
+		"kid is a path":                  hode("kid", "../../etc/passwd"),
+		"kid in another case":            hode("kid", "K1"),
+		"alg none":                       usignert(m{"alg": "none", "kid": "k1"}, u.krav()) + ".",
+		"alg None":                       usignert(m{"alg": "None", "kid": "k1"}, u.krav()) + ".",
+		"alg none, signed":               usignert(m{"alg": "none", "kid": "k1"}, u.krav()) + "." + del[2],
+		"no alg":                         hode("alg", nil),
+		"HS256 with the public key":      hs + "." + b64(mac.Sum(nil)),
+		"ES256":                          es + "." + b64(append(r1.FillBytes(make([]byte, 32)), s1.FillBytes(make([]byte, 32))...)),
+		"RS512 said, RS256 signed":       hode("alg", "RS512"),
+		"jwk in the header":              rs256(fremmed, m{"alg": "RS256", "kid": "k1", "jwk": offentligFremmed}, u.krav()),
+		"jku in the header":              rs256(fremmed, m{"alg": "RS256", "kid": "k1", "jku": "https://ond.example/jwk"}, u.krav()),
+		"x5c in the header":              rs256(var1, m{"alg": "RS256", "kid": "k1", "x5c": []string{"AA=="}}, u.krav()),
+		"crit in the header":             rs256(var1, m{"alg": "RS256", "kid": "k1", "crit": []string{"exp"}, "exp": 1}, u.krav()),
+		"jku in the header, well signed": hode("jku", "https://ond.example/jwk"),
+		"jwk in the header, well signed": hode("jwk", jwk("k1", &var1.PublicKey)),
+		"x5u in the header, well signed": hode("x5u", "https://ond.example/x"),
+		"RS512 by a key for RS256":       rs512(var1, m{"alg": "RS512", "kid": "k1"}, u.krav()),
+		"b64 false":                      hode("b64", false),
+		"a logout token":                 hode("typ", "logout+jwt"),
+		"a client assertion's typ":       hode("typ", "client-authentication+jwt"),
+		"claims changed":                 del[0] + "." + strings.Split(med("scope", "ks:fiks x"), ".")[1] + "." + del[2],
+		"claims are a list":              rs256(var1, u.hode(), []any{u.krav()}),
+		"claims are null":                rs256(var1, u.hode(), nil),
+		"iss of the test environment":    med("iss", "https://test.maskinporten.no/"),
+		"iss of ID-porten":               med("iss", "https://idporten.no"),
+		"iss without its slash":          med("iss", u.URL),
+		"iss and more":                   med("iss", u.URL+"/ond"),
+		"iss missing":                    med("iss", nil),
+		"iss in a list":                  med("iss", []string{u.URL + "/"}),
 		"ISS instead": func() string {
 			k := u.krav()
 			delete(k, "iss")

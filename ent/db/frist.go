@@ -23,7 +23,7 @@ type Frist struct {
 	ForsendelseID uuid.UUID `json:"forsendelse_id,omitempty"`
 	// the last two come with a letter: it must be posted by then; a refused one must be followed up by then
 	Type frist.Type `json:"type,omitempty"`
-	// moves only when a letter is refused anew
+	// moves when a letter is refused anew, and to now when the receiver's system says no
 	Forfall time.Time `json:"forfall,omitempty"`
 	// evidence came
 	Klarert *time.Time `json:"klarert,omitempty"`

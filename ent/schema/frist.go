@@ -26,7 +26,7 @@ func (Frist) Fields() []ent.Field {
 			"Kontakt5d", "KONTAKT_5D", "Leder7d", "LEDER_7D", "Operator21d", "OPERATOR_21D",
 			"Printsvar", "PRINTSVAR", "AvvistPrint", "AVVIST_PRINT").Immutable().
 			Comment("the last two come with a letter: it must be posted by then; a refused one must be followed up by then"),
-		field.Time("forfall").SchemaType(tidspunkt).Comment("moves only when a letter is refused anew"),
+		field.Time("forfall").SchemaType(tidspunkt).Comment("moves when a letter is refused anew, and to now when the receiver's system says no"),
 		field.Time("klarert").SchemaType(tidspunkt).Optional().Nillable().Comment("evidence came"),
 		field.Time("utlost").SchemaType(tidspunkt).Optional().Nillable().Comment("it fired"),
 	}

@@ -88,6 +88,11 @@ describe('the portal', { timeout: 180_000 }, () => {
     await sjekkSide(page, 'privat-kontroll');
     await page.getByRole('button', { name: 'English' }).click();
     await overskrift(page, 'Check your answers');
+    for (const width of [320, 375]) {
+      await page.setViewportSize({ width, height: 740 });
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width, `wider than ${width} in English`);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
     assert.ok(await page.getByText(TEKST).isVisible());
     await page.getByRole('button', { name: 'Bokmål' }).click();
     await context.setOffline(true);

@@ -20,7 +20,7 @@ type Bydel = NonNullable<MegQuery['meg']>['bydeler'][number];
 
 /** One inbox, live. */
 export function InnboksSide({ bydel, flere }: { bydel: Bydel; flere: boolean }) {
-  const { t } = useSprak();
+  const { t, tid } = useSprak();
   const { tilstand, feil, finnes, hent, hentEldre, bekreft } = useInnboks(bydel.kommunenummer, bydel.bydelsnummer);
   const [medBekreftede, settMedBekreftede] = useState(false);
   const [bekrefter, settBekrefter] = useState<MottattFragment>();
@@ -35,6 +35,11 @@ export function InnboksSide({ bydel, flere }: { bydel: Bydel; flere: boolean }) 
   return (
     <Side overskrift={`${t.mottak.tittel}: ${navn}`} fanetittel={t.mottak.fanetittel}>
       {feil && <HentFeilet feil={feil} onIgjen={() => void hent()} />}
+      {tilstand.nokkelEndret && (
+        <Alert data-color="info">
+          <Paragraph>{t.mottak.nokkelEndret(tid(tilstand.nokkelEndret))}</Paragraph>
+        </Alert>
+      )}
       {tilstand.hull.length > 0 && <Hull numre={tilstand.hull} />}
       <div className="innboks-topp">
         <p className="antall" data-antall={tilstand.antallUbekreftede}>

@@ -1,6 +1,7 @@
 import { Button, Link as DsLenke, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { DownloadIcon } from '@navikt/aksel-icons';
 import type { MottattFragment } from '../gql/graphql';
+import { erBevist } from '../status/statusord';
 import { useSprak } from '../tekst/sprak';
 
 interface Props {
@@ -12,9 +13,10 @@ interface Props {
 /** One report in the inbox: the envelope, what can be fetched, and the act that ends the waiting. */
 export function Rad({ melding, ny, onBekreft }: Props) {
   const { t, tid } = useSprak();
-  const { nr, mottatt, type, sistApnet, bekreftet, brevfrist, dokumenter, referanse } = melding;
+  const { nr, mottatt, type, bevis, sistApnet, brevfrist, dokumenter, referanse } = melding;
+  const bevist = erBevist(bevis);
   return (
-    <li className="rad" data-ny={ny && !sistApnet && !bekreftet} data-bekreftet={Boolean(bekreftet)} data-nr={nr}>
+    <li className="rad" data-ny={ny && !sistApnet && !bevist} data-bekreftet={bevist} data-nr={nr}>
       <p className="rad-nr">
         <span className="dempet">{t.mottak.nr}</span> {nr}
       </p>
@@ -29,13 +31,9 @@ export function Rad({ melding, ny, onBekreft }: Props) {
         </p>
       </div>
       <div className="rad-tilstand">
-        {ny && !sistApnet && !bekreftet && <Tag data-color="support1">{t.mottak.nyMerke}</Tag>}
-        {bekreftet ? (
-          <Tag data-color="success">{t.mottak.bekreftetTid(tid(bekreftet))}</Tag>
-        ) : (
-          <Tag data-color={sistApnet ? 'info' : 'warning'}>{sistApnet ? t.mottak.apnet(tid(sistApnet)) : t.mottak.ikkeApnet}</Tag>
-        )}
-        {!bekreftet && brevfrist && (
+        {ny && !sistApnet && !bevist && <Tag data-color="support1">{t.mottak.nyMerke}</Tag>}
+        <Bevismerke melding={melding} />
+        {!bevist && brevfrist && (
           <Paragraph data-size="xs" className="dempet">
             {t.mottak.brev(tid(brevfrist))}
           </Paragraph>
@@ -53,7 +51,7 @@ export function Rad({ melding, ny, onBekreft }: Props) {
         })}
       </div>
       <div className="rad-bekreft">
-        {!bekreftet && (
+        {!bevist && (
           <Button data-size="sm" aria-label={t.mottak.bekreftNr(nr)} onClick={onBekreft}>
             {t.mottak.bekreft}
           </Button>
@@ -61,4 +59,15 @@ export function Rad({ melding, ny, onBekreft }: Props) {
       </div>
     </li>
   );
+}
+
+/** How far it has come, and never more than that: a case system that says «received» is quoted, not believed. */
+function Bevismerke({ melding: { bevis, tilstand, bekreftet, sistApnet } }: Pick<Props, 'melding'>) {
+  const { t, tid } = useSprak();
+  if (bekreftet) return <Tag data-color="success">{t.mottak.bekreftetTid(tid(bekreftet))}</Tag>;
+  if (bevis === 'LAGRET') return <Tag data-color="success">{t.mottak.lagret}</Tag>;
+  if (tilstand === 'AVVIST_FAGSYSTEM') return <Tag data-color="danger">{t.mottak.avvist}</Tag>;
+  if (bevis === 'KVITTERT') return <Tag data-color="warning">{t.mottak.kvittert}</Tag>;
+  if (sistApnet) return <Tag data-color="info">{t.mottak.apnet(tid(sistApnet))}</Tag>;
+  return <Tag data-color="warning">{t.mottak.ikkeApnet}</Tag>;
 }

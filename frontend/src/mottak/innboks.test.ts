@@ -17,7 +17,7 @@ const melding = (nr: number, mer: Partial<MottattFragment> = {}): MottattFragmen
   ...mer,
 });
 
-const bekreftet = { bekreftet: '2026-11-21T11:00:00Z' };
+const bekreftet = { bekreftet: '2026-11-21T11:00:00Z', bevis: 'REGISTRERT' } as const;
 
 const side = (for_: Innboks, meldinger: MottattFragment[], mer: { eldre?: boolean; neste?: string } = {}): Innboks =>
   innboks(for_, {
@@ -27,6 +27,7 @@ const side = (for_: Innboks, meldinger: MottattFragment[], mer: { eldre?: boolea
       edges: meldinger.map((node) => ({ node })),
       pageInfo: { hasNextPage: mer.neste !== undefined, endCursor: mer.neste ?? null },
       antallUbekreftede: meldinger.filter((m) => !m.bekreftet).length,
+      nokkelEndret: null,
     },
   });
 
@@ -38,6 +39,11 @@ describe('the inbox', () => {
     const na = side(tomInnboks, [melding(3), melding(2, bekreftet), melding(1)]);
     expect(synlige(na, false).map((m) => m.nr)).toEqual([3, 1]);
     expect(synlige(na, true).map((m) => m.nr)).toEqual([3, 2, 1]);
+  });
+
+  test('lists what a case system only says it has, and not what it has proven', () => {
+    const na = side(tomInnboks, [melding(3, { bevis: 'LAGRET' }), melding(2, { bevis: 'KVITTERT' }), melding(1, { bevis: 'OVERLEVERT' })]);
+    expect(synlige(na, false).map((m) => m.nr)).toEqual([2, 1]);
   });
 
   test('marks what comes while it is open, and not what was there', () => {

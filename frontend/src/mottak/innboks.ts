@@ -1,4 +1,5 @@
 import type { MottakEndretSubscription, MottakQuery, MottattFragment } from '../gql/graphql';
+import { erBevist } from '../status/statusord';
 
 export type Side = NonNullable<MottakQuery['mottak']>;
 export type Endring = MottakEndretSubscription['mottakEndret'];
@@ -13,11 +14,13 @@ export interface Innboks {
   hull: readonly number[];
   /** Came while the page was open. */
   nye: ReadonlySet<string>;
-  /** Were confirmed while the page was open: they stay in sight. */
+  /** Were confirmed, by a person or by the case system's proof, while the page was open: they stay in sight. */
   nyligBekreftet: ReadonlySet<string>;
   /** For the next page; null when there is none. */
   neste: string | null;
   hentet: boolean;
+  /** When the key that reports here are sealed to was last changed. */
+  nokkelEndret: string | null;
 }
 
 export const tomInnboks: Innboks = {
@@ -29,6 +32,7 @@ export const tomInnboks: Innboks = {
   nyligBekreftet: new Set(),
   neste: null,
   hentet: false,
+  nokkelEndret: null,
 };
 
 export type Hendelse =
@@ -41,12 +45,13 @@ export function innboks(for_: Innboks, hendelse: Hendelse): Innboks {
   switch (hendelse.type) {
     case 'SIDE': {
       const { edges, pageInfo, antallUbekreftede } = hendelse.side;
+      const nokkelEndret = hendelse.side.nokkelEndret ?? null;
       const meldinger = edges.map((e) => e.node);
       const etter = flett(for_, meldinger, false);
       const fraNr = Math.min(for_.fraNr, ...meldinger.map((m) => m.nr));
       // A refresh of the first page must not move «show older» back to where one has been.
       const neste = hendelse.eldre || !for_.hentet ? (pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null) : for_.neste;
-      return { ...etter, antallUbekreftede, fraNr, neste, hentet: true, hull: finnHull(etter.rader, fraNr) };
+      return { ...etter, antallUbekreftede, nokkelEndret, fraNr, neste, hentet: true, hull: finnHull(etter.rader, fraNr) };
     }
     case 'ENDRING': {
       const { nullstill, meldinger, antallUbekreftede } = hendelse.endring;
@@ -67,7 +72,7 @@ function flett(for_: Innboks, meldinger: readonly MottattFragment[], merkNye: bo
   for (const melding of meldinger) {
     const gammel = rader.get(melding.id);
     if (!gammel && merkNye) nye.add(melding.id);
-    if (gammel && !gammel.bekreftet && melding.bekreftet) nyligBekreftet.add(melding.id);
+    if (gammel && !erBevist(gammel.bevis) && erBevist(melding.bevis)) nyligBekreftet.add(melding.id);
     rader.set(melding.id, melding);
   }
   return { ...for_, rader, nye, nyligBekreftet };
@@ -88,9 +93,12 @@ export const harUprovdHull = ({ rader, fraNr, hull }: Innboks): boolean => {
   return finnHull(rader, fraNr).some((nr) => !kjente.has(nr));
 };
 
-/** What is shown: those that wait, newest first; the confirmed among them if asked for, or if it happened just now. */
+/**
+ * What is shown: those that are not proven to be here, newest first; the others among them if asked for, or if it happened
+ * just now. A case system's bare «received» proves nothing.
+ */
 export function synlige({ rader, nyligBekreftet }: Innboks, medBekreftede: boolean): MottattFragment[] {
   return [...rader.values()]
-    .filter((m) => medBekreftede || !m.bekreftet || nyligBekreftet.has(m.id))
+    .filter((m) => medBekreftede || !erBevist(m.bevis) || nyligBekreftet.has(m.id))
     .toSorted((a, b) => b.nr - a.nr);
 }

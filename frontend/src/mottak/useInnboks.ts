@@ -50,7 +50,7 @@ export function useInnboks(kommunenummer: string, bydelsnummer: string) {
     const { data } = await klient.mutation(BekreftMottakDocument, { input: { id } }).toPromise();
     const melding = data?.bekreftMottak.melding;
     if (melding) send({ type: 'BEKREFTET', melding });
-    return Boolean(melding);
+    return Boolean(melding) && !data?.bekreftMottak.feil;
   };
 
   return { tilstand, feil, finnes, hent, hentEldre: () => hentSide(tilstand.neste), bekreft };

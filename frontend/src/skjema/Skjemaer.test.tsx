@@ -9,7 +9,9 @@ import { lagKlient } from '../api/klient';
 import { SesjonRamme } from '../api/sesjon';
 import { SprakFraSti } from '../tekst/sprak';
 import { skrivInnhold } from './utkast/innhold';
-import { tomtPrivat } from './svar/svar';
+import { skjematekster } from '../tekst/skjema/skjematekst';
+import { FARE, KONTROLL, rot, sporsmalssider } from './skjemasider';
+import { tomtOffentlig, tomtPrivat } from './svar/svar';
 import { UtkastRamme } from './utkast/UtkastRamme';
 
 /** What the stand-in server answers, by operation; a function sees the variables. «nett» is no answer at all. */
@@ -230,6 +232,29 @@ describe('a page of the form', () => {
     navn = 'Ola Prøve';
     window.dispatchEvent(new Event('focus'));
     await waitFor(() => expect(felt('melding')?.value).toBe(''));
+  });
+});
+
+describe('a session that is lost', () => {
+  const sider = (['PRIVAT', 'OFFENTLIG'] as const).flatMap((skjema) =>
+    [...sporsmalssider(skjema), FARE, KONTROLL].map((s) => [skjema, s] as const),
+  );
+  test.each(sider)('%s, %s: the page stays, and login leads back to it', async (skjema, denne) => {
+    const offentlig = { ...tomtOffentlig(), kommunenummer: '4601', kommunesok: 'Bergen', melding: 'Hun er alene.' };
+    if (skjema === 'OFFENTLIG') {
+      const innhold = skrivInnhold<'OFFENTLIG'>({ svar: offentlig, side: '' });
+      svar.Utkast = { utkast: { ...utkast().utkast, skjema, innhold } };
+      svar.KontrollerOffentligBekymringsmelding = svar.KontrollerPrivatBekymringsmelding as Svar;
+    }
+    apne(`${rot[skjema]}/${denne}`);
+    const tittel = skjematekster.nb.sider[skjema][denne as 'barn'].tittel;
+    await side(tittel);
+    innlogget = false;
+    window.dispatchEvent(new Event('focus'));
+    await waitFor(() => expect(screen.getAllByRole('link', { name: /^Logg inn/ }).length).toBeGreaterThan(0));
+    expect(screen.getByRole('heading', { level: 1, name: tittel })).toBeTruthy();
+    const inn = screen.getAllByRole('link', { name: /^Logg inn/ }).map((l) => l.getAttribute('href'));
+    expect(inn).toContain(`/logg-inn?niva=betydelig&til=${encodeURIComponent(`${rot[skjema]}/${denne}`)}`);
   });
 });
 

@@ -84,11 +84,11 @@ export const statusord: Record<Sprak, Record<Statusnokkel, Ord>> = {
     },
     KVITTERT: {
       tittel: 'Systemet deres sier at den kom fram',
-      forklaring: 'Det er ikke bevist at meldingen er lagret der, så vi følger med videre.',
+      forklaring: 'Fagsystemet deres sier at meldingen er mottatt. Det er ikke bevist at den er lagret der, så vi følger med videre.',
     },
     LAGRET: {
       tittel: 'Lagret hos barnevernstjenesten',
-      forklaring: 'Systemet deres har vist at meldingen er lagret der. Det betyr ikke at noen har lest den ennå.',
+      forklaring: 'Systemet deres har lagret meldingen og lest den tilbake. Det betyr ikke at noen har lest den ennå.',
     },
     BEKREFTET: {
       tittel: 'Bekreftet av barnevernstjenesten',
@@ -127,11 +127,11 @@ export const statusord: Record<Sprak, Record<Statusnokkel, Ord>> = {
     },
     KVITTERT: {
       tittel: 'Their system says it arrived',
-      forklaring: 'It is not proven that the report is stored there, so we keep watching.',
+      forklaring: 'Their case system says it has received the report. It is not proven that it is stored there, so we keep watching.',
     },
     LAGRET: {
       tittel: 'Stored by the child welfare service',
-      forklaring: 'Their system has shown that the report is stored there. It does not mean that anyone has read it yet.',
+      forklaring: 'Their system has stored the report and read it back. It does not mean that anyone has read it yet.',
     },
     BEKREFTET: {
       tittel: 'Confirmed by the child welfare service',

@@ -209,8 +209,8 @@ export const en: Tekster = {
     ingenTilgangTekst:
       'You are not registered as a caseworker for any inbox. The administrator in the municipality can give you access.',
     ubekreftede: (n) =>
-      n === 0 ? 'Everything is confirmed' : n === 1 ? '1 waits for confirmation' : `${n} wait for confirmation`,
-    visBekreftede: 'Also show confirmed',
+      n === 0 ? 'Everything is proven received' : n === 1 ? '1 waits for confirmation' : `${n} wait for confirmation`,
+    visBekreftede: 'Also show confirmed and stored',
     tomt: 'No reports are waiting.',
     ny: (nr) => `New report, number ${nr}`,
     nr: 'No.',
@@ -224,6 +224,11 @@ export const en: Tekster = {
     nyMerke: 'New',
     ikkeApnet: 'Not opened',
     apnet: (tid) => `Opened ${tid}`,
+    lagret: 'Stored in the case system and read back',
+    kvittert: 'The case system says it has it. Not proven',
+    avvist: 'The case system refused it. Sent as a letter',
+    nokkelEndret: (tid) =>
+      `The key that reports here are sealed with was changed ${tid}. If that was not you, tell operations at once.`,
     bekreftetTid: (tid) => `Confirmed ${tid}`,
     brev: (tid) => `A letter is sent ${tid} unless somebody confirms`,
     lastNed: (format, nr) => `Download ${format} for number ${nr}`,

@@ -204,8 +204,8 @@ export const nb = {
     ingenTilgang: 'Du har ingen innboks',
     ingenTilgangTekst: 'Du er ikke registrert som saksbehandler for noe mottak. Administratoren i kommunen kan gi deg tilgang.',
     ubekreftede: (n: number): string =>
-      n === 0 ? 'Alt er bekreftet' : n === 1 ? '1 venter på bekreftelse' : `${n} venter på bekreftelse`,
-    visBekreftede: 'Vis også bekreftede',
+      n === 0 ? 'Alt er bevist mottatt' : n === 1 ? '1 venter på bekreftelse' : `${n} venter på bekreftelse`,
+    visBekreftede: 'Vis også bekreftede og lagrede',
     tomt: 'Ingen meldinger venter.',
     ny: (nr: number): string => `Ny melding, nummer ${nr}`,
     nr: 'Nr.',
@@ -219,6 +219,11 @@ export const nb = {
     nyMerke: 'Ny',
     ikkeApnet: 'Ikke åpnet',
     apnet: (tid: string): string => `Åpnet ${tid}`,
+    lagret: 'Lagret i fagsystemet og lest tilbake',
+    kvittert: 'Fagsystemet sier at den er mottatt. Ikke bevist',
+    avvist: 'Fagsystemet tok ikke imot. Sendes som brev',
+    nokkelEndret: (tid: string): string =>
+      `Nøkkelen meldinger hit forsegles med, ble byttet ${tid}. Var det ikke dere, si fra til driften med en gang.`,
     bekreftetTid: (tid: string): string => `Bekreftet ${tid}`,
     brev: (tid: string): string => `Brev sendes ${tid} hvis ingen bekrefter`,
     lastNed: (format: string, nr: number): string => `Last ned ${format} for nummer ${nr}`,

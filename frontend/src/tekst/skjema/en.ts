@@ -18,7 +18,7 @@ export const en: Skjematekster = {
     ja: 'Yes',
     nei: 'No',
     tegn: (n, grense) => `${n} of ${grense} characters`,
-    forMange: (n) => `${n} characters too many`,
+    forMange: (n) => (n === '1' ? '1 character too many' : `${n} characters too many`),
     feilSkjema: { PRIVAT: 'Did you learn this at work?', OFFENTLIG: 'Are you reporting as a private person?' },
     byttTil: { PRIVAT: 'Switch to the form for public employees', OFFENTLIG: 'Switch to the form for private persons' },
     navn: 'Your name',
