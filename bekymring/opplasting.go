@@ -52,7 +52,7 @@ func (s *Service) LastOpp(ctx context.Context, del string, r io.Reader) (uuid.UU
 		return uuid.Nil, ErrIkkeProdusent
 	}
 	slag := opplasting.Slag(strings.ToUpper(del))
-	if deler[slag] != del {
+	if navn, kjent := deler[slag]; !kjent || navn != del {
 		return uuid.Nil, ent.ErrIkkeFunnet
 	}
 	innhold, err := io.ReadAll(io.LimitReader(r, MaksForseglet+1))
