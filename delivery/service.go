@@ -39,7 +39,7 @@ const (
 
 // Register tells the database's job queue how this package's work is done.
 func (s *Service) Register() {
-	s.DB.Register(JobOverlever, s.Overlever)
+	s.DB.RegisterFor(JobOverlever, overlevertid, s.Overlever)
 	s.DB.Every(30*time.Second, JobFrister, s.FeiFrister)
 	s.DB.Every(time.Minute, JobBrevsvar, s.HentBrevsvar)
 	s.DB.Every(time.Hour, JobSlett, s.SlettBeviste)

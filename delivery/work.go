@@ -23,6 +23,9 @@ import (
 // asks its clients to wait 16 minutes.
 const sendetid = 20 * time.Minute
 
+// overlevertid bounds the job that hands over; within sendetid, so that it has ended before another takes its work.
+const overlevertid = 18 * time.Minute
+
 // Overlever is the job that hands over what is ready of one forsendelse. A channel that this process does not have is
 // left for the next: the leveranse stays ready.
 func (s *Service) Overlever(ctx context.Context, id uuid.UUID) error {

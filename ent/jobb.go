@@ -20,7 +20,7 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-// jobTime is how long one job may take.
+// jobTime is how long one job may take, unless it is registered with a time of its own.
 const jobTime = 2 * time.Minute
 
 // jobArgs is all that is stored of a job: what kind it is, and the id of the row that says the rest.
@@ -57,8 +57,11 @@ func newJobs(pool *pgxpool.Pool, log *slog.Logger) (*jobs, error) {
 type Job func(ctx context.Context, id uuid.UUID) error
 
 // Register says how the jobs of a kind are done. Call it before [DB.StartJobs].
-func (d *DB) Register(kind string, do Job) {
-	river.AddWorkerArgs(d.jobs.workers, jobArgs{kind: kind}, &worker{kind: kind, do: do})
+func (d *DB) Register(kind string, do Job) { d.RegisterFor(kind, jobTime, do) }
+
+// RegisterFor is Register for jobs that may take another time than most.
+func (d *DB) RegisterFor(kind string, maks time.Duration, do Job) {
+	river.AddWorkerArgs(d.jobs.workers, jobArgs{kind: kind}, &worker{kind: kind, maks: maks, do: do})
 }
 
 // Every registers a kind and adds a job of it, with the zero id, at each interval and at start. One process at a time
@@ -118,8 +121,12 @@ func (d *DB) StopJobs(ctx context.Context) error {
 type worker struct {
 	river.WorkerDefaults[jobArgs]
 	kind string
+	maks time.Duration
 	do   Job
 }
+
+// Timeout implements river.Worker. The queue takes a job for dead no sooner than this.
+func (w *worker) Timeout(*river.Job[jobArgs]) time.Duration { return w.maks }
 
 // Work implements river.Worker. A panic ends here: the queue would log its value and store it in the job's row, and the
 // value may hold content.

@@ -11,7 +11,6 @@ import (
 
 	"barnevernportalen/delivery"
 	"barnevernportalen/delivery/fiksio"
-	"barnevernportalen/delivery/maskinporten"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/server"
@@ -80,9 +79,7 @@ func (f fiksioOppsett) koble(l *delivery.Service, d *ent.DB, dor *maskindor, log
 	}
 	k, err := fiksio.New(fiksio.Oppsett{
 		API: f.api, AMQP: f.amqp, KontoID: f.konto, IntegrasjonID: f.integrasjon, IntegrasjonPassord: f.passord, Log: log,
-		Token: func(ctx context.Context) (string, error) {
-			return dor.klient.Token(ctx, maskinporten.Foresporsel{Scope: maskinporten.ScopeFiks})
-		},
+		Token:    fiksToken{dor.klient}.Token,
 		Uleselig: l.TaImotUleselig,
 	})
 	if err != nil {

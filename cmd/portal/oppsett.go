@@ -28,6 +28,7 @@ type oppsett struct {
 	idp    idpOppsett
 	fiksio fiksioOppsett
 	maskin maskinOppsett
+	svarut svarutOppsett
 	// PORTAL_BREVANSVARLIG is the name of the person who follows up letters that are refused or not posted. A letter is the
 	// last resort: behind it there is only somebody.
 	brevansvarlig string
@@ -61,6 +62,9 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 		return o, err
 	}
 	if o.maskin, err = lesMaskinOppsett(env); err != nil {
+		return o, err
+	}
+	if o.svarut, err = lesSvarutOppsett(env); err != nil {
 		return o, err
 	}
 	if o.fiksio, err = lesFiksioOppsett(env, o.modus); err != nil {

@@ -167,13 +167,17 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
+	utskrift, err := o.utskrift(dor, utboks)
+	if err != nil {
+		return nil, err
+	}
 	klokke := &delivery.Klokke{} // the ledger's; only dev mode has a way to move it
 	leveringen := &delivery.Service{
 		DB: db, Vault: v, Signer: signer, Mappe: mappe, Klokke: klokke.Naa, Log: log, Brevansvarlig: o.brevansvarlig,
 		Kanaler: map[leveranse.Kanal]delivery.Channel{
 			leveranse.KanalNedlasting: delivery.Nedlasting{},
 			leveranse.KanalFagsystem:  delivery.Fagsystem{},
-			leveranse.KanalBrev:       delivery.Brev{DB: db, Utskrift: utboks},
+			leveranse.KanalBrev:       delivery.Brev{DB: db, Utskrift: utskrift},
 		},
 	}
 	leveringen.Register()
