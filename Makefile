@@ -5,6 +5,8 @@ SHELL := /bin/bash
 export GOFLAGS ?= -buildvcs=false
 PORT ?= 8080
 DATA_DIR ?= data
+# 1: `make run` has a Fiks IO of its own too, with a real RabbitMQ.
+FIKSIO ?=
 
 GOLANGCI := .cache/bin/golangci-lint-v2.15.0
 GOVULN   := .cache/bin/govulncheck-v1.1.4
@@ -14,19 +16,23 @@ NPM := npm --prefix frontend --no-audit --no-fund --loglevel=error
 
 FRONTEND_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -path frontend/src/gql -prune -o -type f -print 2>/dev/null) $(wildcard graph/schema/*.graphqls)
 
-.PHONY: help run build test test-go test-web e2e check generate migration bench packages clean
+.PHONY: help run rabbitmq build test test-go test-web e2e check generate migration bench packages clean
 
 help:
-	@echo 'make run     the portal with test logins at http://localhost:$(PORT)'
+	@echo 'make run     the portal with test logins at http://localhost:$(PORT); FIKSIO=1: with a Fiks IO too'
 	@echo 'make test    every test'
 	@echo 'make check   generated code, migrations, lint, known holes, import table'
 	@echo 'make bench   the benchmarks'
 
 ## Running
 
-run: build
+run: $(if $(filter 1,$(FIKSIO)),rabbitmq) build
 	@echo '== starting'
-	@PORTAL_MODUS=dev PORTAL_PASSFRASE="$${PORTAL_PASSFRASE:-bare for utvikling}" PORT=$(PORT) DATA_DIR="$(DATA_DIR)" exec bin/portal serve
+	@FIKSIO="$(FIKSIO)" PORTAL_MODUS=dev PORTAL_PASSFRASE="$${PORTAL_PASSFRASE:-bare for utvikling}" PORT=$(PORT) DATA_DIR="$(DATA_DIR)" exec bin/portal serve
+
+# Before anything is built: it is installed when one is root, and otherwise named.
+rabbitmq:
+	@.ci/pakker rabbitmq-server
 
 build: frontend/dist/index.html
 	@echo '== building the program (a few minutes the first time, seconds after)'

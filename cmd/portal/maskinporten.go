@@ -93,16 +93,31 @@ func (o oppsett) liksomMaskiner() (*testidp.Maskinporten, maskinporten.Nokkel, e
 		maskiner = append(maskiner, testidp.Maskin{ID: klient, Orgnr: orgnr, Scope: []string{maskinporten.ScopeFiks},
 			Nokler: jose.JSONWebKeySet{Keys: []jose.JSONWebKey{offentlig}}})
 	}
-	raw, err := os.ReadFile(filepath.Join(o.liksomKlientmappe(liksomPortalen), "privat.jwk"))
-	if err != nil {
-		return nil, maskinporten.Nokkel{}, fmt.Errorf("read our own client's key: %w", err)
-	}
-	nokkel, err := maskinporten.LesNokkel(raw)
+	nokkel, err := lesLiksomnokkel(o.liksomKlientmappe(liksomPortalen))
 	if err != nil {
 		return nil, nokkel, err
 	}
-	liksom, err := testidp.NyMaskinporten(o.modus, testidp.MaskinportenOppsett{Utsteder: o.liksomMaskinporten(), Maskiner: maskiner})
+	// Its own key is kept too: a case system that goes on while we are started again has a token from before.
+	egen := filepath.Join(o.data, "liksom", "maskinporten", "utsteder")
+	if _, err := liksomMaskinnokkel(egen); err != nil {
+		return nil, nokkel, err
+	}
+	utsteder, err := lesLiksomnokkel(egen)
+	if err != nil {
+		return nil, nokkel, err
+	}
+	liksom, err := testidp.NyMaskinporten(o.modus, testidp.MaskinportenOppsett{
+		Utsteder: o.liksomMaskinporten(), Maskiner: maskiner, Nokkel: &jose.JSONWebKey{Key: utsteder.Privat, KeyID: utsteder.Kid},
+	})
 	return liksom, nokkel, err
+}
+
+func lesLiksomnokkel(dir string) (maskinporten.Nokkel, error) {
+	raw, err := os.ReadFile(filepath.Join(dir, "privat.jwk"))
+	if err != nil {
+		return maskinporten.Nokkel{}, fmt.Errorf("read the key in %s: %w", filepath.Base(dir), err)
+	}
+	return maskinporten.LesNokkel(raw)
 }
 
 func (o oppsett) liksomKlientmappe(klient string) string {

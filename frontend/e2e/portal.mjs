@@ -19,15 +19,16 @@ async function til(onsket) {
 }
 
 /** As a power cut would: it gets no time to say goodbye. */
-export async function drepPortal() {
-  process.kill(Number(await readFile(PORTAL_PIDFIL, 'utf8')), 'SIGKILL');
+export async function drepPortal(signal = 'SIGKILL') {
+  process.kill(Number(await readFile(PORTAL_PIDFIL, 'utf8')), signal);
   await til(false);
 }
 
-/** Starts it on the same data, and leaves its id for .ci/e2e to end it by. */
-export async function startPortal() {
+/** Starts it on the same data, with more settings if wanted, and leaves its id for .ci/e2e to end it by. */
+export async function startPortal(oppsett = {}) {
   const logg = openSync(PORTAL_LOGG, 'a');
-  const portal = spawn('sh', ['-c', `exec ${PORTAL_START}`], { stdio: ['ignore', logg, logg], detached: true });
+  const env = { ...process.env, ...oppsett };
+  const portal = spawn('sh', ['-c', `exec ${PORTAL_START}`], { stdio: ['ignore', logg, logg], detached: true, env });
   portal.unref();
   await writeFile(PORTAL_PIDFIL, String(portal.pid));
   await til(true);

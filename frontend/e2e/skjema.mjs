@@ -21,10 +21,11 @@ export async function velgKommune(page, navn) {
   assert.equal(await kommune.inputValue(), navn);
 }
 
-/** The private form from its first page to the one where the answers are checked. */
-export async function fyllPrivat(page, melding, sjekk = async () => {}) {
+/** The private form from its first page to the one where the answers are checked; to a bydel of Oslo if one is named. */
+export async function fyllPrivat(page, melding, sjekk = async () => {}, bydel = undefined) {
   await overskrift(page, 'Hvor bor barnet?');
-  await velgKommune(page, 'Bergen');
+  await velgKommune(page, bydel ? 'Oslo' : 'Bergen');
+  if (bydel) await felt(page, 'bydelsnummer').selectOption({ label: bydel });
   await sjekk('privat-mottaker');
   await neste(page);
   await overskrift(page, 'Om deg');

@@ -20,7 +20,7 @@ type Oppsett struct {
 	Mappe string
 	// Token checks a Maskinporten access token and returns the organisation number in its consumer claim.
 	Token func(token string) (orgnr string, err error)
-	// Adresse is where the REST paths are served; "": a free port on loopback.
+	// Adresse is where the REST paths are served; "": on loopback, where they were last in this folder if that is free.
 	Adresse string
 	// TLSMappe has sertifikat.pem and nokkel.pem for AMQP over TLS; "": only without.
 	TLSMappe string
@@ -64,9 +64,6 @@ func Start(ctx context.Context, o Oppsett) (*Server, error) {
 	if o.Token == nil || o.Mappe == "" {
 		return nil, errors.New("liksom: the folder and the check of tokens must be set")
 	}
-	if o.Adresse == "" {
-		o.Adresse = "127.0.0.1:0"
-	}
 	if o.Bekreftelse == 0 {
 		o.Bekreftelse = 10 * time.Second
 	}
@@ -84,7 +81,12 @@ func Start(ctx context.Context, o Oppsett) (*Server, error) {
 		o: o, served: make(chan struct{}),
 		integrasjon: map[string]integrasjon{}, konto: map[uuid.UUID]Konto{}, dokument: map[uuid.UUID]dokument{},
 	}
-	if s.lytter, err = (&net.ListenConfig{}).Listen(ctx, "tcp", o.Adresse); err != nil {
+	if o.Adresse != "" {
+		s.lytter, err = (&net.ListenConfig{}).Listen(ctx, "tcp", o.Adresse)
+	} else {
+		s.lytter, err = lyttHelst(ctx, husket(mappe).API)
+	}
+	if err != nil {
 		return nil, err
 	}
 	if host, _, _ := net.SplitHostPort(s.lytter.Addr().String()); !net.ParseIP(host).IsLoopback() {
@@ -105,6 +107,9 @@ func Start(ctx context.Context, o Oppsett) (*Server, error) {
 	}
 	if err = s.megler.start(ctx); err == nil {
 		s.avlest, err = startAvlest(ctx, s)
+	}
+	if err == nil { // not before: until the broker has the folder, another program's addresses may stand there
+		err = adresser{API: s.lytter.Addr().String(), AMQP: s.megler.port, AMQPS: s.megler.tlsPort}.husk(mappe)
 	}
 	if err != nil {
 		giveUp, cancel := context.WithTimeout(context.WithoutCancel(ctx), stoppfrist)

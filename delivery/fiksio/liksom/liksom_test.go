@@ -143,9 +143,13 @@ func TestMeglerensLiv(t *testing.T) {
 
 	k := Konto{ID: uuid.New()}
 	theirs := drepEtter(t, mappe, k.ID)
+	last := husket(mappe)
 	s, err := Start(t.Context(), oppsett(mappe))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if s.API() != "http://"+last.API || s.megler.port != last.AMQP || last.AMQP != theirs[0] {
+		t.Errorf("who knew us at %+v, port %d, finds us no more: %s, port %d", last, theirs[0], s.API(), s.megler.port)
 	}
 	if err := s.NyKonto(k); err != nil {
 		t.Error(err)
@@ -181,6 +185,29 @@ func TestMeglerensLiv(t *testing.T) {
 	}
 	if len(listening[usual]) > others {
 		t.Error("an epmd is left behind")
+	}
+}
+
+// What another program has taken meanwhile is no reason not to start.
+func TestAdressenErTatt(t *testing.T) {
+	taken, err := lyttHelst(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Close() }()
+	mappe := t.TempDir()
+	if err := (adresser{API: taken.Addr().String()}).husk(mappe); err != nil {
+		t.Fatal(err)
+	}
+	o := oppsett(mappe)
+	o.UtenMegler = true
+	s, err := Start(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Stopp(context.Background()) }()
+	if s.API() == "http://"+taken.Addr().String() {
+		t.Error("two listen on one address")
 	}
 }
 

@@ -98,9 +98,12 @@ func (m *megler) sett(authURL, tlsFolder string) error {
 	if err != nil {
 		return err
 	}
+	last := husket(m.mappe)
 	ports := []*int{&m.port, &m.epmdPort, &m.distPort}
+	m.port = last.AMQP
 	if tlsFolder != "" {
 		ports = append(ports, &m.tlsPort)
+		m.tlsPort = last.AMQPS
 	}
 	if err := ledige(ports); err != nil {
 		return err
@@ -133,10 +136,10 @@ ssl_options.versions.2 = tlsv1.3
 	return nil
 }
 
-// ledige fills in ports that are free just now.
+// ledige fills in ports that are free just now. One that is given already stays, if it is free.
 func ledige(ports []*int) error {
 	for _, p := range ports {
-		l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed at once
+		l, err := lyttHelst(context.Background(), fmt.Sprint("127.0.0.1:", *p))
 		if err != nil {
 			return err
 		}
