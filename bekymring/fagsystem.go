@@ -52,6 +52,9 @@ func (s *Service) SendForseglet(ctx context.Context, f Forseglet) (uuid.UUID, er
 	return s.sendForseglet(ctx, f, nil)
 }
 
+// errBrukt: an upload has become another report meanwhile.
+var errBrukt = errors.New("the uploads have been used")
+
 // sendForseglet deletes the uploads it was made of in the transaction that stores it.
 func (s *Service) sendForseglet(ctx context.Context, f Forseglet, opplastet []uuid.UUID) (uuid.UUID, error) {
 	// 1. Who asks, and for which kommune.
@@ -98,8 +101,12 @@ func (s *Service) sendForseglet(ctx context.Context, f Forseglet, opplastet []uu
 			return fmt.Errorf("store the report: %w", err)
 		}
 		if len(opplastet) > 0 {
-			if _, err := c.Opplasting.Delete().Where(opplasting.IDIn(opplastet...)).Exec(ctx); err != nil {
+			n, err := c.Opplasting.Delete().Where(opplasting.IDIn(opplastet...)).Exec(ctx)
+			if err != nil {
 				return fmt.Errorf("delete what was uploaded: %w", err)
+			}
+			if n != len(opplastet) { // another report was made of them since they were read
+				return errBrukt
 			}
 		}
 		return s.Delivery.Aksepter(ctx, tx, ny)
@@ -112,6 +119,12 @@ func (s *Service) sendForseglet(ctx context.Context, f Forseglet, opplastet []uu
 		defer enough()
 		if id, found, lookErr := s.sendtFor(look, v, hash, naa); lookErr == nil && found {
 			return id, nil
+		}
+		if errors.Is(err, errBrukt) {
+			a := &Avvist{}
+			a.grunn(AvvistUkjentOpplasting, "asice")
+			a.grunn(AvvistUkjentOpplasting, "bekymringsmelding")
+			return uuid.Nil, a
 		}
 		if errors.Is(err, delivery.ErrIkkeAktiv) { // it closed between the look-up and the commit
 			a := &Avvist{}

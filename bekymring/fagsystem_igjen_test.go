@@ -92,9 +92,8 @@ func husPaa(t testing.TB, h *hus) *bekymring.Service {
 	t.Cleanup(db.Close)
 	d := *h.delivery
 	d.DB = db
-	s := *h.bekymring
-	s.DB, s.Delivery = db, &d
-	return &s
+	b := h.bekymring
+	return &bekymring.Service{DB: db, Vault: b.Vault, Delivery: &d, PDF: b.PDF, Klokke: b.Klokke, Log: b.Log}
 }
 
 // A COMMIT, or its answer, is lost: the same bytes again give the one uuid of the one report.

@@ -24,7 +24,8 @@ import (
 const (
 	// opplastingLevetid is how long an upload waits to be sent; a check of the table has the same.
 	opplastingLevetid = time.Hour
-	// maksOpplastinger is how many uploads of one integration may wait: at most 160 MB.
+	// maksOpplastinger is how many uploads of one integration may wait: 160 MB. Those that come at the same time do not see
+	// each other, so there may be a few more, see maksSamtidigeHver.
 	maksOpplastinger = 32
 )
 
@@ -45,7 +46,7 @@ type Opplastet struct {
 
 // LastOpp stores one sealed part, «asice» or «bekymringsmelding», for an hour and returns the id to send it by. What is no
 // sealed envelope is not stored: nothing in clear ever is. Errors: [ErrIkkeProdusent], [ent.ErrIkkeFunnet] for another part,
-// *[Avvist], [ErrForMangeOpplastinger], and r's own.
+// *[Avvist], [ErrForMangeOpplastinger], [ErrOpptatt], and r's own.
 func (s *Service) LastOpp(ctx context.Context, del string, r io.Reader) (uuid.UUID, error) {
 	v, ok := viewer.From(ctx).(viewer.Fagsystem)
 	if !ok || len(v.Kommuner(viewer.RettProdusent)) == 0 {
@@ -55,6 +56,11 @@ func (s *Service) LastOpp(ctx context.Context, del string, r io.Reader) (uuid.UU
 	if navn, kjent := deler[slag]; !kjent || navn != del {
 		return uuid.Nil, ent.ErrIkkeFunnet
 	}
+	ferdig, err := s.Plass(ctx)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	defer ferdig()
 	innhold, err := io.ReadAll(io.LimitReader(r, MaksForseglet+1))
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("read an upload: %w", err)
@@ -94,13 +100,17 @@ func (s *Service) SendOpplastet(ctx context.Context, o Opplastet) (uuid.UUID, er
 	if _, err := produsent(ctx, o.FraKommune); err != nil {
 		return uuid.Nil, err
 	}
+	ferdig, err := s.Plass(ctx)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	defer ferdig()
 	f := Forseglet{
 		FraKommune: o.FraKommune, Kommunenummer: o.Kommunenummer, Bydelsnummer: o.Bydelsnummer, Type: o.Type,
 		Versjon: bekymringsmelding.Versjon(o.Versjon),
 	}
 	a := &Avvist{}
 	if o.BevisHash != nil {
-		var err error
 		if f.BevisHash, err = hex.DecodeString(*o.BevisHash); err != nil {
 			a.grunn(AvvistUgyldigFormat, "bevisHash")
 		}

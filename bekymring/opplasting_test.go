@@ -5,14 +5,18 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/uuid"
 
 	"barnevernportalen/bekymring"
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/opplasting"
+	"barnevernportalen/ent/dbtest"
 )
 
 func TestOpplasting(t *testing.T) {
@@ -117,5 +121,60 @@ func TestOpplastingAvvises(t *testing.T) {
 	}
 	if _, err := h.bekymring.LastOpp(ctx, "asice", bytes.NewReader(sealed)); !errors.Is(err, bekymring.ErrForMangeOpplastinger) {
 		t.Errorf("one more than may wait: %v", err)
+	}
+}
+
+// Two reports made of the same uploads at the same time: one gets them.
+func TestOpplastingBrukesEnGang(t *testing.T) {
+	h := nyttHus(t)
+	f, ctx := h.forseglet(t), maskin(t)
+	last := func(slag string, b []byte) uuid.UUID {
+		id, err := h.bekymring.LastOpp(ctx, slag, bytes.NewReader(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	o := bekymring.Opplastet{
+		FraKommune: f.FraKommune, Kommunenummer: f.Kommunenummer, Bydelsnummer: f.Bydelsnummer, Versjon: bydel.StottetVersjon(f.Versjon),
+		Asice: last("asice", f.Asice), Bekymringsmelding: last("bekymringsmelding", f.PDF),
+	}
+	var sendt, brukt atomic.Int32
+	var wg sync.WaitGroup
+	// Nobody gets further than the lock on the receiver's chain until both have read the uploads.
+	err := h.db.Tx(system(t), func(tx *ent.Tx) error {
+		_, err := tx.Client().Bydel.Query().ForUpdate().IDs(system(t))
+		if err != nil {
+			return err
+		}
+		for _, typ := range []bekymringsmelding.Type{bekymringsmelding.TypePrivat, bekymringsmelding.TypeOffentlig} {
+			wg.Go(func() {
+				min := o
+				min.Type = typ
+				id, err := h.bekymring.SendOpplastet(ctx, min)
+				switch {
+				case err == nil && id != uuid.Nil:
+					sendt.Add(1)
+				case slices.Equal(grunner(err), []string{"UKJENT_OPPLASTING asice", "UKJENT_OPPLASTING bekymringsmelding"}):
+					brukt.Add(1)
+				default:
+					t.Errorf("%v %v", id, err)
+				}
+			})
+		}
+		for venter := 0; venter < 2; {
+			err := dbtest.QueryRow(t.Context(), h.dsn, `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`, nil, &venter)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wg.Wait()
+	if sendt.Load() != 1 || brukt.Load() != 1 || h.tell(t, "bekymringsmelding") != 1 || h.tell(t, "opplasting") != 0 {
+		t.Errorf("%d sent, %d told that the uploads are used, %d stored", sendt.Load(), brukt.Load(), h.tell(t, "bekymringsmelding"))
 	}
 }

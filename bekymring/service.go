@@ -23,6 +23,8 @@ type Service struct {
 	Retur []string
 	// Utkastregler: the zero value is right.
 	Utkastregler Utkastregler
+
+	plasser plasser
 }
 
 // Renderer makes a PDF of a document; *pdf.Renderer does.

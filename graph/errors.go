@@ -133,6 +133,8 @@ func Arsak(err error) (kode Kode, logges bool) {
 		return KodeUvisst, true
 	case errors.Is(err, delivery.ErrIngenNokkel):
 		return KodeIngenNokkel, true
+	case errors.Is(err, bekymring.ErrOpptatt):
+		return KodeUtilgjengelig, true
 	case errors.Is(err, context.Canceled):
 		return KodeUtilgjengelig, false // the caller has left, or the server is stopping
 	case utilgjengelig(err):

@@ -60,6 +60,8 @@ func TestFiksapiIPortalen(t *testing.T) {
 		"keys":               {be(&bergen, "GET", rot+"/mottak/fagsystem/0301/01/krypteringsnokler"), 200, ""},
 		"no such path":       {be(&bergen, "GET", "/bekymringsmelding/api/v3/kommuner"), 404, "Stien finnes ikke."},
 		"the root":           {be(&bergen, "GET", "/bekymringsmelding/"), 404, "Stien finnes ikke."},
+		"an empty part":      {be(&bergen, "POST", "/bekymringsmelding//api/v2/kommuner"), 404, "Stien finnes ikke."},
+		"a path up":          {be(&bergen, "POST", "/bekymringsmelding/../graphql"), 404, "Stien finnes ikke."},
 		"no headers":         {be(nil, "GET", rot+"/kommuner"), 401, "Klarte ikke å validere access_token"},
 		"no right":           {be(&uten, "GET", rot+"/kommuner"), 403, "Integrasjonen har verken rettigheten PRODUSENT eller KONSUMENT."},
 		"another method":     {be(&bergen, "PUT", rot+"/kommuner"), 405, "Stien tar ikke denne metoden."},

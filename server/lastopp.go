@@ -20,6 +20,7 @@ func (s *Server) lastOpp(w http.ResponseWriter, r *http.Request) {
 		svarFeil(w, s.feil.Feil(r.Context(), err))
 		return
 	}
+	MerTid(w)
 	id, err := s.Bekymring.LastOpp(ctx, r.PathValue("del"), http.MaxBytesReader(w, r.Body, bekymring.MaksForseglet))
 	avvist, tooBig := new(bekymring.Avvist), new(http.MaxBytesError)
 	switch {

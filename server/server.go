@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
@@ -116,13 +117,21 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	return h
 }
 
+// stiFiksapi is where the national service's paths begin; fiksapi.Rot is the same.
+const stiFiksapi = "/bekymringsmelding/"
+
 // medFiksapi puts the national service's paths beside the portal's.
 func (s *Server) medFiksapi(neste http.Handler) http.Handler {
 	if s.Fiksapi == nil {
 		return neste
 	}
-	mux := http.NewServeMux()
-	mux.Handle("/bekymringsmelding/", s.Fiksapi)
-	mux.Handle("/", neste)
-	return mux
+	// By hand: http.ServeMux would answer some paths below with a page of its own, and send a POST elsewhere.
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.HasPrefix(r.URL.Path, stiFiksapi) {
+			neste.ServeHTTP(w, r)
+			return
+		}
+		r.Pattern = stiFiksapi // for the access log
+		s.Fiksapi.ServeHTTP(w, r)
+	})
 }

@@ -247,6 +247,20 @@ func TestTokenfeil(t *testing.T) {
 			}
 		})
 	}
+	// What is no HTTP at all, and quotes the assertion: net/http repeats it.
+	stum := nyttTokenendepunkt(t)
+	stum.svar = func(w http.ResponseWriter, _ *http.Request) {
+		c, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		_, _ = fmt.Fprintf(c, "%s\r\n\r\n", kanari)
+		_ = c.Close()
+	}
+	if _, err := stum.klient(t, nyKlokke(), medKid()).Token(t.Context(), fiks); err == nil || strings.Contains(err.Error(), kanari) {
+		t.Errorf("the error repeats the answer: %v", err)
+	}
 	e := nyttTokenendepunkt(t)
 	c := e.klient(t, nyKlokke(), medKid())
 	e.Close()

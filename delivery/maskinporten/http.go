@@ -2,6 +2,7 @@ package maskinporten
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -78,16 +79,12 @@ func gjor(c *http.Client, req *http.Request, ut any) error {
 	req.Header.Set("Accept", "application/json")
 	resp, err := c.Do(req)
 	if err != nil {
-		var ue *url.Error // its text holds the whole URL
-		if errors.As(err, &ue) {
-			err = ue.Err
-		}
-		return &Feil{hva: "no answer", err: err}
+		return &Feil{hva: "no answer", err: brudd(err)}
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing is lost
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maksSvar))
 	if err != nil {
-		return &Feil{hva: "the answer broke off", Status: resp.StatusCode, err: err}
+		return &Feil{hva: "the answer broke off", Status: resp.StatusCode, err: brudd(err)}
 	}
 	if resp.StatusCode != http.StatusOK {
 		return avslag(resp.StatusCode, body)
@@ -99,6 +96,23 @@ func gjor(c *http.Client, req *http.Request, ut any) error {
 		return &Feil{hva: "the answer is not the JSON expected", Status: resp.StatusCode}
 	}
 	return nil
+}
+
+// brudd is what broke a connection, where that is the network's word or the caller's own. What net/http says of an answer that
+// is no HTTP quotes it; of that only the kind is kept.
+func brudd(err error) error {
+	var ue *url.Error // its text holds the whole URL
+	if errors.As(err, &ue) {
+		err = ue.Err
+	}
+	var nett net.Error
+	var sertifikat *tls.CertificateVerificationError
+	switch {
+	case errors.As(err, &nett), errors.As(err, &sertifikat), errors.Is(err, context.Canceled),
+		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return err
+	}
+	return fmt.Errorf("not an answer in HTTP: %T", err)
 }
 
 func avslag(status int, body []byte) *Feil {

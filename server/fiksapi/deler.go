@@ -71,6 +71,13 @@ func lesDeler(w http.ResponseWriter, r *http.Request) (map[string][]byte, error)
 	}
 }
 
+// tom reads what is left of a body that is refused, unless its sender waits for leave to send it (RFC 9110 §10.1.1).
+func tom(r *http.Request) {
+	if r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, leserIgjenom)
+	}
+}
+
 // sjekkHode looks at a part's header and gives its name. The file name is of no use to us, and one that points somewhere is
 // no sealed report's.
 func sjekkHode(h textproto.MIMEHeader) (navn string, err error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/x509"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
@@ -32,6 +33,7 @@ import (
 // (4601-00, manual reception) receive; Trondheim (5001) sends.
 type hus struct {
 	url       string
+	api       http.Handler
 	dsn       string
 	db        *ent.DB
 	delivery  *delivery.Service
@@ -157,7 +159,7 @@ func nyttHus(t testing.TB) *hus {
 	maa(t, err)
 	ts := httptest.NewServer(api)
 	t.Cleanup(ts.Close)
-	h.url = ts.URL
+	h.url, h.api = ts.URL, api
 	return h
 }
 

@@ -9,6 +9,7 @@ import (
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent/db/bekymringsmelding"
+	"barnevernportalen/server"
 )
 
 type krypteringsnokler struct {
@@ -73,6 +74,13 @@ func (a *API) status(k *kall) (int, any, error) {
 // motta takes a sealed report in. Its id is given after the commit, or not at all.
 func (a *API) motta(typ bekymringsmelding.Type) func(*kall) (int, any, error) {
 	return func(k *kall) (int, any, error) {
+		server.MerTid(k.w)
+		ferdig, err := a.Bekymring.Plass(k.Context())
+		if err != nil {
+			tom(k.Request)
+			return 0, nil, err
+		}
+		defer ferdig()
 		deler, err := lesDeler(k.w, k.Request)
 		if err != nil {
 			return 0, nil, err
