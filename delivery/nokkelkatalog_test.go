@@ -101,7 +101,7 @@ func TestKatalogminne(t *testing.T) {
 		a := uuid.New()
 		hent := func(want int) {
 			t.Helper()
-			_, err := minne.Nokkel(t.Context(), a)
+			_, _, err := minne.Nokkel(t.Context(), a)
 			if m.spurt != want || (err == nil) != (m.kfeil == nil) {
 				t.Errorf("asked %d times, want %d; %v", m.spurt, want, err)
 			}
