@@ -83,14 +83,9 @@ func (s *Service) avvisning(ctx context.Context, tx *ent.Tx, f *db.Forsendelse, 
 	if err := row.Exec(ctx); err != nil {
 		return fmt.Errorf("write a refusal: %w", err)
 	}
-	sent, err := c.Leveranse.Query().Where(leveranse.ForsendelseID(f.ID), leveranse.KanalEQ(leveranse.KanalBrev),
-		leveranse.StatusIn(leveranse.StatusOverlevert, leveranse.StatusAvvist)).Exist(ctx)
+	steg, err := avvistSteg(ctx, c, f.ID)
 	if err != nil {
-		return fmt.Errorf("look for the letter: %w", err)
-	}
-	steg := StegAvvist
-	if sent {
-		steg = StegAvvistSent
+		return err
 	}
 	if err := s.flytt(ctx, c, f, steg, hendelse.SlagAvvistFagsystem, a.kode); err != nil {
 		return err
@@ -106,10 +101,46 @@ func (s *Service) avvisning(ctx context.Context, tx *ent.Tx, f *db.Forsendelse, 
 	if err != nil {
 		return fmt.Errorf("note the refusal: %w", err)
 	}
-	if sent {
-		return nil
+	// A blind yes may have stopped the letter's clocks. Where nothing has come of the letter yet, they run again.
+	ctx, k := somHovedbok(ctx), NewKalender()
+	switch steg {
+	case StegAvvist:
+		return s.brevStraks(ctx, tx, f)
+	case StegAvvistSent:
+		return settFrist(ctx, c, f.ID, frist.TypePrintsvar, k.EtterVirkedager(naa, printVirkedager))
+	case StegAvvistBegge:
+		if err := settFrist(ctx, c, f.ID, frist.TypeAvvistPrint, k.EtterVirkedager(naa, avvistVirkedager)); err != nil {
+			return err
+		}
+		return s.brevalarm(ctx, c, f, alarm.SlagPrintAvvist, a.kode)
 	}
-	return s.brevStraks(ctx, tx, f)
+	return nil
+}
+
+// avvistSteg is what a no amounts to: that depends on what has become of the letter.
+func avvistSteg(ctx context.Context, c *db.Client, id uuid.UUID) (Steg, error) {
+	brev, err := c.Leveranse.Query().Where(leveranse.ForsendelseID(id), leveranse.KanalEQ(leveranse.KanalBrev)).Only(ctx)
+	switch {
+	case db.IsNotFound(err):
+		return StegAvvist, nil
+	case err != nil:
+		return "", fmt.Errorf("look for the letter: %w", err)
+	case brev.Status == leveranse.StatusAvvist:
+		return StegAvvistBegge, nil
+	case brev.Status != leveranse.StatusOverlevert:
+		return StegAvvist, nil
+	}
+	siste, err := c.Hendelse.Query().Where(hendelse.ForsendelseID(id), hendelse.SlagIn(hendelse.SlagPostlagt, hendelse.SlagPrintAvvist)).
+		Order(db.Desc(hendelse.FieldID)).First(ctx)
+	switch {
+	case db.IsNotFound(err):
+		return StegAvvistSent, nil
+	case err != nil:
+		return "", fmt.Errorf("read what became of the letter: %w", err)
+	case siste.Slag == hendelse.SlagPostlagt:
+		return StegAvvistLagt, nil
+	}
+	return StegAvvistBegge, nil
 }
 
 // brevStraks makes the letter's deadline fall now. It is the ledger's own doing, whoever gave the reason.

@@ -15,6 +15,7 @@ import (
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/leveranse"
 )
@@ -64,9 +65,19 @@ func (k Fiksio) Overlever(ctx context.Context, o Overlevering) error {
 	if err != nil {
 		return fmt.Errorf("send over fiks io: %w", err)
 	}
-	// It has been sent: that is noted also when we are told to stop.
-	err = k.DB.Client().Fiksiosendt.Create().SetID(sendt.MeldingID).SetLeveranseID(l.ID).SetSendt(k.Klokke()).
-		Exec(context.WithoutCancel(ctx))
+	return k.noter(context.WithoutCancel(ctx), l.ID, sendt.MeldingID) // it has been sent, also when we are told to stop
+}
+
+// noter keeps a melding-id. One that the same parcel had before is no error: the broker knew the message again.
+func (k Fiksio) noter(ctx context.Context, leveranseID, melding uuid.UUID) error {
+	c := k.DB.Client()
+	err := c.Fiksiosendt.Create().SetID(melding).SetLeveranseID(leveranseID).SetSendt(k.Klokke()).Exec(ctx)
+	if db.IsConstraintError(err) {
+		same, look := c.Fiksiosendt.Query().Where(fiksiosendt.ID(melding), fiksiosendt.LeveranseID(leveranseID)).Exist(ctx)
+		if look == nil && same {
+			return nil
+		}
+	}
 	if err != nil {
 		return fmt.Errorf("note a melding-id: %w", err)
 	}

@@ -36,6 +36,13 @@ func lesInnhold(ctx context.Context, m *fiksio.Mottatt) ([]byte, error) {
 	return lesInntil(ctx, m, maksInnhold)
 }
 
+// erBorte: Dokumentlager says that the payload is not to be had, and it is not who we are that it refuses. Such a message is not
+// held back: it would take one of the few places there are for ever, and a full house takes no receipts either.
+func erBorte(err error) bool {
+	refused := new(fiksio.Avvist)
+	return errors.As(err, &refused) && !refused.Tilgang()
+}
+
 func lesInntil(ctx context.Context, m *fiksio.Mottatt, maks int64) ([]byte, error) {
 	if m.Innhold == nil {
 		return nil, nil

@@ -107,8 +107,8 @@ func (s *Service) innkommet(ctx context.Context, m *fiksio.Mottatt) (innkommet, 
 		inn.innhold, inn.feilmelding = s.lesFeilet(ctx, m)
 	case fiksioinn.SlagUkjent:
 		inn.innhold, err = lesInnhold(ctx, m)
-		if errors.Is(err, fiksio.ErrForStor) {
-			err = nil // where it lies stands in the head
+		if errors.Is(err, fiksio.ErrForStor) || erBorte(err) {
+			err = nil // where it lies, or lay, stands in the head
 		}
 	}
 	return inn, err
@@ -221,10 +221,13 @@ func (s *Service) vurder(ctx context.Context, c *db.Client, inn innkommet, svar 
 		return fiksioinn.UtfallUkjentMelding, nil
 	case avMottaker && (l.Konto == nil || *l.Konto != inn.avsender): // time-outs come from Fiks IO itself
 		return fiksioinn.UtfallFeilKonto, nil
+	case inn.slag == fiksioinn.SlagMottatt && l.Forsok == 0: // nobody has what was never sent
+		return fiksioinn.UtfallUkjentMelding, nil
 	case svar.motsagt:
 		return fiksioinn.UtfallMotsigelse, nil
 	}
-	if inn.klientmelding == nil {
+	// Fiks IO's own may repeat our klientMeldingId, which is the same each time a parcel is sent; see sendIgjen for those.
+	if inn.klientmelding == nil || !avMottaker {
 		return fiksioinn.UtfallBrukt, nil
 	}
 	before, err := c.Fiksioinn.Query().Where(fiksioinn.ForsendelseID(svar.leveranse.ForsendelseID), fiksioinn.SlagEQ(inn.slag),

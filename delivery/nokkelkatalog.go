@@ -46,16 +46,18 @@ type katalogsvar struct {
 	mu   sync.Mutex // held while asking: who comes meanwhile waits for the same answer
 	cert *x509.Certificate
 	err  error
+	fra  time.Time // when it was asked
 	til  time.Time
 }
 
-// Nokkel implements [Katalog].
-func (m *Katalogminne) Nokkel(ctx context.Context, konto uuid.UUID) (*x509.Certificate, error) {
+// Nokkel is as [Katalog]'s, and tells when the katalog was asked.
+func (m *Katalogminne) Nokkel(ctx context.Context, konto uuid.UUID) (*x509.Certificate, time.Time, error) {
 	s := m.om(konto)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if sanntid().Before(s.til) {
-		return s.cert, s.err
+	naa := sanntid()
+	if naa.Before(s.til) {
+		return s.cert, s.fra, s.err
 	}
 	// Not the caller's own time: one who leaves must not make the katalog look dead to the next.
 	asking, enough := context.WithTimeout(context.WithoutCancel(ctx), katalogTid)
@@ -65,8 +67,8 @@ func (m *Katalogminne) Nokkel(ctx context.Context, konto uuid.UUID) (*x509.Certi
 	if s.err != nil && !katalogsvarte(s.err) {
 		holds = katalogPause
 	}
-	s.til = sanntid().Add(holds)
-	return s.cert, s.err
+	s.fra, s.til = naa, sanntid().Add(holds)
+	return s.cert, s.fra, s.err
 }
 
 func (m *Katalogminne) om(konto uuid.UUID) *katalogsvar {
@@ -93,7 +95,7 @@ func (s *Service) fraKatalogen(ctx context.Context, m Mottaker) (*Mangel, error)
 	if m.Kanal != bydel.KanalFiksio || s.Katalog == nil || m.FiksioKonto == nil {
 		return nil, nil
 	}
-	cert, err := s.Katalog.Nokkel(ctx, *m.FiksioKonto)
+	cert, spurt, err := s.Katalog.Nokkel(ctx, *m.FiksioKonto)
 	switch {
 	case errors.Is(err, fiksio.ErrIngenNokkel):
 		return &Mangel{nokkel.FormalFagsystem, alarm.SlagNokkelMangler}, nil
@@ -107,18 +109,24 @@ func (s *Service) fraKatalogen(ctx context.Context, m Mottaker) (*Mangel, error)
 	if err := seal.CheckNokkel(cert, sanntid()); err != nil {
 		return &Mangel{nokkel.FormalFagsystem, mangelAv(err)}, nil
 	}
-	return nil, s.taIBruk(viewer.With(ctx, viewer.System{Oppgave: "katalog"}), m, cert)
+	return nil, s.taIBruk(viewer.With(ctx, viewer.System{Oppgave: "katalog"}), m, cert, spurt)
 }
 
-// taIBruk makes cert the reception key of m, if it is not, and the ones before it replaced. That a key was changed is
-// something a person at the receiver should know of: it may have been somebody else.
-func (s *Service) taIBruk(ctx context.Context, m Mottaker, cert *x509.Certificate) error {
+// taIBruk makes cert the reception key of m, if it is not, and the ones before it replaced. A key that was put into use after
+// the katalog was asked stays: another process has a newer answer, and the two would change it back and forth. That a key
+// was changed is something a person at the receiver should know of: it may have been somebody else.
+func (s *Service) taIBruk(ctx context.Context, m Mottaker, cert *x509.Certificate, spurt time.Time) error {
 	thumb := Tommelavtrykk(cert)
 	current := func(c *db.Client) (brukes bool, forrige int, err error) {
 		rows, err := c.Nokkel.Query().Where(nokkel.BydelID(m.ID), nokkel.FormalEQ(nokkel.FormalFagsystem), nokkel.ErstattetIsNil()).
-			Select(nokkel.FieldTommelavtrykk).All(ctx)
+			Select(nokkel.FieldTommelavtrykk, nokkel.FieldTattIBruk).All(ctx)
 		if err != nil {
 			return false, 0, fmt.Errorf("read the reception key: %w", err)
+		}
+		for _, r := range rows {
+			if r.TattIBruk.After(spurt) {
+				return true, len(rows), nil
+			}
 		}
 		return len(rows) == 1 && rows[0].Tommelavtrykk == thumb, len(rows), nil
 	}

@@ -102,7 +102,7 @@ func TestKatalogminne(t *testing.T) {
 		gaa := func(d time.Duration) { <-time.After(d) } // the bubble's time, not ours
 		hent := func(want int) {
 			t.Helper()
-			_, err := minne.Nokkel(t.Context(), a)
+			_, _, err := minne.Nokkel(t.Context(), a)
 			if m.spurt != want || (err == nil) != (m.kfeil == nil) {
 				t.Errorf("asked %d times, want %d; %v", m.spurt, want, err)
 			}

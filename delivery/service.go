@@ -20,8 +20,8 @@ type Service struct {
 	Mappe *Nokkelmappe
 	// Kanaler are the ways out that this process can use.
 	Kanaler map[leveranse.Kanal]Channel
-	// Katalog knows the keys of Fiks IO accounts; a [Katalogminne], since it is asked for each report. Nil in a process that has no Fiks IO: the stored keys are then used.
-	Katalog Katalog
+	// Katalog knows the keys of Fiks IO accounts. Nil in a process that has no Fiks IO: the stored keys are then used.
+	Katalog *Katalogminne
 	// Klokke rules the ledger and its deadlines. Keys and certificates live by real time.
 	Klokke func() time.Time
 	Log    *slog.Logger

@@ -17,7 +17,9 @@ const (
 	StegKvittert    Steg = "KVITTERT"     // the receiver's system says yes, blindly: it may say so without having stored a thing
 	StegLagret      Steg = "LAGRET"       // the receiver's system gave the token back that lay inside the seal
 	StegAvvist      Steg = "AVVIST"       // the receiver's system says no, and the letter has not left
-	StegAvvistSent  Steg = "AVVIST_SENT"  // the same, and the letter has
+	StegAvvistSent  Steg = "AVVIST_SENT"  // the same, and the letter is with the print supplier
+	StegAvvistLagt  Steg = "AVVIST_LAGT"  // the same, and the letter is posted
+	StegAvvistBegge Steg = "AVVIST_BEGGE" // the same, and the print supplier has said no too
 	StegSendtPrint  Steg = "SENDT_PRINT"  // the letter is with the print supplier
 	StegLevertPrint Steg = "LEVERT_PRINT" // the print supplier says it is posted; who read it nobody knows
 	StegAvvistPrint Steg = "AVVIST_PRINT" // the print supplier will not have it, or has lost it
@@ -98,18 +100,22 @@ func (fra Stilling) Etter(steg Steg) (Stilling, error) {
 		// Whoever has the token has opened the seal, whatever was said before.
 		til.Tilstand = forsendelse.TilstandLevert
 		til.Bevis = hoyest(fra.Bevis, forsendelse.BevisLagret)
-	case StegAvvist, StegAvvistSent:
+	case StegAvvist, StegAvvistSent, StegAvvistLagt, StegAvvistBegge:
 		if MinstBevis(fra.Bevis, forsendelse.BevisLagret) {
 			break // proven to be there: noted, and a person looks
 		}
 		til.Avvist = true
-		switch fra.Tilstand {
-		case forsendelse.TilstandSendtPrint, forsendelse.TilstandAvvistPrint:
-			// the letter is on its way, or a person has it
-		default:
-			if steg == StegAvvist {
-				til.Tilstand = forsendelse.TilstandAvvistFagsystem
-			}
+		if fra.Tilstand == forsendelse.TilstandSendtPrint || fra.Tilstand == forsendelse.TilstandAvvistPrint {
+			break // the letter is on its way, or a person has it
+		}
+		// It may stand as LEVERT by a blind yes, which is now worth nothing: it is where the letter is.
+		switch steg {
+		case StegAvvist:
+			til.Tilstand = forsendelse.TilstandAvvistFagsystem
+		case StegAvvistSent:
+			til.Tilstand = forsendelse.TilstandSendtPrint
+		case StegAvvistBegge:
+			til.Tilstand = forsendelse.TilstandAvvistPrint
 		}
 	case StegSendtPrint:
 		if fra.Tilstand != forsendelse.TilstandLevert { // confirmed while it was leaving: noted, and no more

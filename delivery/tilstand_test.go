@@ -12,7 +12,8 @@ import (
 )
 
 var (
-	alleSteg       = []Steg{StegSendt, StegOverlevert, StegKvittert, StegLagret, StegAvvist, StegAvvistSent, StegSendtPrint, StegLevertPrint, StegAvvistPrint, StegBekreftet}
+	alleSteg       = []Steg{StegSendt, StegOverlevert, StegKvittert, StegLagret, StegAvvist, StegAvvistSent, StegAvvistLagt, StegAvvistBegge, StegSendtPrint, StegLevertPrint, StegAvvistPrint, StegBekreftet}
+	alleNei        = []Steg{StegAvvist, StegAvvistSent, StegAvvistLagt, StegAvvistBegge}
 	alleTilstander = []forsendelse.Tilstand{
 		forsendelse.TilstandAkseptert, forsendelse.TilstandSendtFagsystem, forsendelse.TilstandAvvistFagsystem,
 		forsendelse.TilstandSendtPrint, forsendelse.TilstandAvvistPrint, forsendelse.TilstandLevert,
@@ -136,9 +137,14 @@ func TestTilstandForMaskinsvar(t *testing.T) {
 		{Stilling{ap, over, false}, StegAvvist, Stilling{ap, over, true}},
 		{Stilling{l, lagret, false}, StegAvvist, Stilling{l, lagret, false}}, // proven to be there
 		{Stilling{l, reg, false}, StegAvvist, Stilling{l, reg, false}},
-		{Stilling{l, over, false}, StegAvvistSent, Stilling{l, over, true}}, // posted
-		{Stilling{l, kvitt, false}, StegAvvistSent, Stilling{l, kvitt, true}},
+		{Stilling{l, over, false}, StegAvvistLagt, Stilling{l, over, true}}, // posted
+		{Stilling{l, kvitt, false}, StegAvvistLagt, Stilling{l, kvitt, true}},
+		{Stilling{l, kvitt, false}, StegAvvistSent, Stilling{sp, kvitt, true}}, // not posted yet: the yes had hidden that
+		{Stilling{l, kvitt, false}, StegAvvistBegge, Stilling{ap, kvitt, true}},
+		{Stilling{ap, over, false}, StegAvvistBegge, Stilling{ap, over, true}},
+		{Stilling{sp, over, false}, StegAvvistSent, Stilling{sp, over, true}},
 		{Stilling{l, lagret, false}, StegAvvistSent, Stilling{l, lagret, false}},
+		{Stilling{l, lagret, false}, StegAvvistBegge, Stilling{l, lagret, false}},
 
 		// The letter, where the system has said both: its yes is not an answer.
 		{Stilling{af, kvitt, true}, StegSendtPrint, Stilling{sp, kvitt, true}},
@@ -174,7 +180,7 @@ func TestTilstandHvertPar(t *testing.T) {
 						if fra.Avvist && !til.Avvist {
 							t.Fatalf("%v %s %s: the no is forgotten", fra, forste, andre)
 						}
-						nei := func(s Steg) bool { return s == StegAvvist || s == StegAvvistSent }
+						nei := func(s Steg) bool { return slices.Contains(alleNei, s) }
 						if (nei(forste) || nei(andre)) && !MinstBevis(til.Bevis, forsendelse.BevisLagret) &&
 							Klarerer(til.Gjelder(), frist.TypeBrev, false) {
 							t.Fatalf("%v %s %s: %v holds the letter back after a no", fra, forste, andre, til)
@@ -221,7 +227,7 @@ func TestTilstandHoldes(t *testing.T) {
 				t.Fatalf("%v %s un-sent the letter: %v", at, steg, til)
 			}
 			registered = registered || steg == StegBekreftet
-			if til.Avvist != at.Avvist && steg != StegAvvist && steg != StegAvvistSent {
+			if til.Avvist != at.Avvist && !slices.Contains(alleNei, steg) {
 				t.Fatalf("%v %s: %v", at, steg, til)
 			}
 			if registered && !erRegistrert(til) {

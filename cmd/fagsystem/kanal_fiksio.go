@@ -40,6 +40,7 @@ type fiksioKanal struct {
 	log       *slog.Logger
 	steg      func(string)
 	mottakere []mottaker
+	vekk      chan struct{} // of one: there is something for the portal; nil: it is looked for anyway
 
 	en    sync.Mutex // over the portal's affairs
 	kjede kjedevakt
@@ -80,12 +81,15 @@ func (k *fiksioKanal) ta(ctx context.Context, m *fiksio.Mottatt) error {
 	if err := k.noter(ctx, id, svar{Svar: svarMottatt}); err != nil {
 		return err
 	}
-	k.etterpa(ctx)
+	// The portal is told by another: one that is slow must not hold back what is stored and answered.
+	select {
+	case k.vekk <- struct{}{}:
+	default: // it is to be woken already
+	}
 	return nil
 }
 
-// etterpa is what is done for the portal's sake when there is a portal to speak with; it fails without holding a message
-// back, and is done again.
+// etterpa is what is done for the portal's sake when there is a portal to speak with; what fails is done again.
 func (k *fiksioKanal) etterpa(ctx context.Context) {
 	if k.portal == nil {
 		return
@@ -103,41 +107,46 @@ func (k *fiksioKanal) etterpa(ctx context.Context) {
 }
 
 // bevis gives the tokens back that are owed. mottatt.v1, which has no room for one, says that we have the report; this lets
-// the portal know that it is true.
+// the portal know that it is true. A report that cannot be proven does not stop those behind it.
 func (k *fiksioKanal) bevis(ctx context.Context) error {
 	ids, err := k.lager.alle(meldingMappe)
 	if err != nil {
 		return err
 	}
+	var feil []error
 	for _, id := range ids {
-		s, err := k.lager.svaret(id)
-		if err != nil {
-			return err
-		}
-		if s == nil || s.Svar != svarMottatt {
+		err := k.bevisEn(ctx, id)
+		if err == nil {
 			continue
 		}
-		m, err := k.lager.lesTilbake(id)
-		if err != nil {
-			return fmt.Errorf("%s: %w", id, err)
-		}
-		if m.bevis == "" {
-			continue
-		}
-		ny := svar{Svar: svarLagret}
-		if err := k.portal.bekreft(ctx, id, m.bevis); err != nil {
-			f := new(mottakFeil)
-			if !errors.As(err, &f) {
-				return err
-			}
-			k.log.ErrorContext(ctx, "THE PORTAL DOES NOT TAKE OUR PROOF; a person must look", "id", id, "kode", f.Kode)
-			ny = svar{Svar: svarFeil, Grunn: grunn(f.Kode)}
-		}
-		if err := k.noter(ctx, id, ny); err != nil {
-			return err
+		feil = append(feil, fmt.Errorf("%s: %w", id, err))
+		if ctx.Err() != nil || errors.Is(err, errTilgang) || errors.Is(err, errUtilgjengelig) {
+			break // nor will the next one
 		}
 	}
-	return nil
+	return errors.Join(feil...)
+}
+
+// bevisEn gives the token of one report back, if it is owed.
+func (k *fiksioKanal) bevisEn(ctx context.Context, id uuid.UUID) error {
+	s, err := k.lager.svaret(id)
+	if err != nil || s == nil || s.Svar != svarMottatt {
+		return err
+	}
+	m, err := k.lager.lesTilbake(id)
+	if err != nil || m.bevis == "" {
+		return err
+	}
+	ny := svar{Svar: svarLagret}
+	if err := k.portal.bekreft(ctx, id, m.bevis); err != nil {
+		f := new(mottakFeil)
+		if !errors.As(err, &f) {
+			return err
+		}
+		k.log.ErrorContext(ctx, "THE PORTAL DOES NOT TAKE OUR PROOF; a person must look", "id", id, "kode", f.Kode)
+		ny = svar{Svar: svarFeil, Grunn: grunn(f.Kode)}
+	}
+	return k.noter(ctx, id, ny)
 }
 
 func (k *fiksioKanal) noter(ctx context.Context, id uuid.UUID, s svar) error {
@@ -207,21 +216,38 @@ func (k *fiksioKanal) ukjent(ctx context.Context, m *fiksio.Mottatt) error {
 	if m.SvarPaType != "" {
 		hoder["svar-til-type"] = m.SvarPaType
 	}
-	var forseglet *spolt
-	r, err := m.Innhold(ctx)
+	if m.DokumentlagerID != uuid.Nil {
+		hoder["dokumentlager-id"] = m.DokumentlagerID.String()
+	}
+	forseglet, err := k.spolUkjent(ctx, m)
 	if err != nil {
 		return err
 	}
-	if r != nil {
-		forseglet, err = k.lager.spol(r, 1<<62)
-		_ = r.Close()
-		if err != nil {
-			return err
-		}
+	if forseglet != nil {
 		defer forseglet.fjern()
 	}
 	k.log.WarnContext(ctx, "a message that is no report; kept", "melding", m.MeldingID)
 	return k.lager.tilSide(ukjentMappe, m.MeldingID, forseglet, tilSide{Type: m.Type, Kanal: "fiksio", Tid: k.mottak.naa(), Hoder: hoder})
+}
+
+// spolUkjent brings in what came with a message; nil: nothing, or what is never to be had. For that it is not held back: there
+// are few places for messages that wait, and when they are full no reports come either.
+func (k *fiksioKanal) spolUkjent(ctx context.Context, m *fiksio.Mottatt) (*spolt, error) {
+	r, err := m.Innhold(ctx)
+	if err == nil && r == nil {
+		return nil, nil
+	}
+	var f *spolt
+	if err == nil {
+		defer func() { _ = r.Close() }()
+		f, err = k.lager.spol(r, 1<<62)
+	}
+	nei := new(fiksio.Avvist)
+	if errors.Is(err, fiksio.ErrForStor) || errors.As(err, &nei) && !nei.Tilgang() {
+		k.log.ErrorContext(ctx, "what came with a message cannot be had; the message is kept without it", "melding", m.MeldingID, "feil", err)
+		return nil, nil
+	}
+	return f, err
 }
 
 // uleselig keeps a message that lacks what every message must have.

@@ -54,7 +54,7 @@ func nyFiksKanal(t *testing.T, l *liksomportal) (*fiksioKanal, *liksomFiks, *log
 	k, lg := nyKanal(t, l)
 	f := &liksomFiks{nokkel: nokler()[2].Cert}
 	fk := &fiksioKanal{
-		fiks: f, mottak: k.mottak, lager: k.lager, tjeneste: tjeneste, log: slog.New(slog.NewTextHandler(lg, nil)), steg: k.steg,
+		fiks: f, mottak: k.mottak, lager: k.lager, tjeneste: tjeneste, log: slog.New(slog.NewTextHandler(lg, nil)), steg: k.steg, vekk: make(chan struct{}, 1),
 		signer: seal.Signer{Chain: []*x509.Certificate{nokler()[0].Cert}, Key: nokler()[0].Private},
 	}
 	if len(l.listet) > 0 {

@@ -111,7 +111,7 @@ func (p program) mottaFiksIO(ctx context.Context, o oppsett, m *mottak, hvert ti
 	if err != nil {
 		return err
 	}
-	k := &fiksioKanal{mottak: m, lager: m.lager, tjeneste: o.FiksIO.Tjeneste, log: log, steg: p.steg, mottakere: o.Mottakere, signer: signer(m.nokler)}
+	k := &fiksioKanal{mottak: m, lager: m.lager, tjeneste: o.FiksIO.Tjeneste, log: log, steg: p.steg, mottakere: o.Mottakere, signer: signer(m.nokler), vekk: make(chan struct{}, 1)}
 	if o.Portal != "" {
 		if k.portal, err = p.portalen(o); err != nil {
 			return err
@@ -142,6 +142,7 @@ func (p program) mottaFiksIO(ctx context.Context, o oppsett, m *mottak, hvert ti
 			k.etterpa(ctx)
 			select {
 			case <-ctx.Done():
+			case <-k.vekk:
 			case <-time.After(hvert):
 			}
 		}

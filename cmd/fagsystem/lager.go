@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -263,13 +264,11 @@ func (l *lager) skrivFil(sti string, fra io.Reader) error {
 }
 
 func (l *lager) skrivJSON(sti string, v any) error {
-	r, w := io.Pipe()
-	go func() {
-		e := json.NewEncoder(w)
-		e.SetIndent("", "  ")
-		w.CloseWithError(e.Encode(v))
-	}()
-	return l.skrivFil(sti, r)
+	raw, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
+	return l.skrivFil(sti, bytes.NewReader(append(raw, '\n')))
 }
 
 func (l *lager) synkMappe(sti string) error {

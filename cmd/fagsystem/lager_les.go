@@ -119,7 +119,7 @@ const tilSideFil = "melding.json"
 // to come is the one that was judged.
 func (l *lager) tilSide(under string, id uuid.UUID, f *spolt, t tilSide) error {
 	if _, err := os.Stat(l.sti(under, id.String())); err == nil {
-		return nil
+		return l.synkMappe(l.sti(under)) // its name may be in the machine's memory alone
 	}
 	if f != nil {
 		t.Sha256 = f.sha256
