@@ -60,7 +60,7 @@ func (s *Service) feiStaaende(ctx context.Context, naa time.Time) error {
 	for done := 0; done < feibunke; {
 		q := s.DB.Client().Leveranse.Query().Where(leveranse.KanalIn(s.egneKanaler()...), leveranse.Or(
 			leveranse.And(leveranse.StatusEQ(leveranse.StatusKlar), forfalt(naa), leveranse.EndretLTE(naa.Add(-time.Minute))),
-			leveranse.And(leveranse.StatusEQ(leveranse.StatusSendes), leveranse.EndretLTE(naa.Add(-sendetid)))))
+			forlatt(naa)))
 		if last != nil {
 			q.Where(leveranse.Or(leveranse.EndretGT(last.Endret), leveranse.And(leveranse.EndretEQ(last.Endret), leveranse.IDGT(last.ID))))
 		}

@@ -19,12 +19,26 @@ import (
 	"barnevernportalen/ent/db/predicate"
 )
 
-// sendetid is how long one hand-over may take before another process takes it for dead and does it again. Source: SvarUt
-// asks its clients to wait 16 minutes.
-const sendetid = 20 * time.Minute
+// One hand-over may take so long before another process takes it for dead and does it again. Source of the letter's: SvarUt
+// asks its clients to wait 16 minutes. Everything else answers in seconds, and a report must not stand twenty minutes
+// because a program was killed with it in hand.
+const (
+	sendetidBrev = 20 * time.Minute
+	sendetid     = 3 * time.Minute
+)
 
-// overlevertid bounds the job that hands over; within sendetid, so that it has ended before another takes its work.
-const overlevertid = 18 * time.Minute
+// A hand-over is broken off before another process may take it up, so that the two are never at it at once.
+const (
+	overlevertid = 18 * time.Minute // the whole job, and so the letter's
+	sendefrist   = 2 * time.Minute  // every other channel's
+)
+
+// forlatt selects what has been under way so long that its process must be dead.
+func forlatt(naa time.Time) predicate.Leveranse {
+	return leveranse.And(leveranse.StatusEQ(leveranse.StatusSendes), leveranse.Or(
+		leveranse.EndretLTE(naa.Add(-sendetidBrev)),
+		leveranse.And(leveranse.KanalNEQ(leveranse.KanalBrev), leveranse.EndretLTE(naa.Add(-sendetid)))))
+}
 
 // Overlever is the job that hands over what is ready of one forsendelse. A channel that this process does not have is
 // left for the next: the leveranse stays ready.
@@ -54,7 +68,13 @@ func (s *Service) overleverEn(ctx context.Context, ch Channel, l *db.Leveranse) 
 	}
 	// Between the two transactions the parcel leaves. What happens to the report meanwhile does not call it back, and if
 	// this process dies here, the sweep hands it over again.
-	err := ch.Overlever(ctx, Overlevering{LeveranseID: l.ID, ForsendelseID: l.ForsendelseID, PakkeID: l.PakkeID, Kanal: l.Kanal})
+	sendectx := ctx
+	if l.Kanal != leveranse.KanalBrev {
+		var enough context.CancelFunc
+		sendectx, enough = context.WithTimeout(ctx, sendefrist)
+		defer enough()
+	}
+	err := ch.Overlever(sendectx, Overlevering{LeveranseID: l.ID, ForsendelseID: l.ForsendelseID, PakkeID: l.PakkeID, Kanal: l.Kanal})
 	avvist := AvvistError{}
 	switch {
 	case errors.As(err, &avvist) && l.Kanal == leveranse.KanalBrev:
@@ -103,7 +123,7 @@ func (s *Service) taLeveranse(ctx context.Context, l *db.Leveranse) (mine bool, 
 		}
 		n, err := c.Leveranse.Update().
 			Where(leveranse.ID(l.ID), leveranse.Or(leveranse.And(leveranse.StatusEQ(leveranse.StatusKlar), forfalt(naa)),
-				leveranse.And(leveranse.StatusEQ(leveranse.StatusSendes), leveranse.EndretLTE(naa.Add(-sendetid))))).
+				forlatt(naa))).
 			SetStatus(status).AddForsok(1).SetEndret(naa).Save(ctx)
 		mine = n == 1 && status == leveranse.StatusSendes
 		return err
