@@ -73,7 +73,6 @@ func (p *portal) kall(ctx context.Context, metode, sti, type_ string, kropp io.R
 		return nil, err
 	}
 	r.Header.Set("Accept", "application/json, application/octet-stream;q=0.9")
-	r.Header.Set("X-Portal", "1")
 	if type_ != "" {
 		r.Header.Set("Content-Type", type_)
 	}

@@ -127,7 +127,7 @@ func (l *liksomportal) graphql(w http.ResponseWriter, r *http.Request) {
 			}
 		} `json:"variables"`
 	}
-	if err := json.NewDecoder(r.Body).Decode(&q); err != nil || r.Header.Get("X-Portal") != "1" {
+	if err := json.NewDecoder(r.Body).Decode(&q); err != nil {
 		l.t.Errorf("a bad question: %v", err)
 	}
 	w.Header().Set("Content-Type", "application/json")
