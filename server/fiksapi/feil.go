@@ -21,6 +21,7 @@ const (
 	ikkeProdusent = "Integrasjonen har ikke rettigheten PRODUSENT for denne organisasjonen."
 	ikkeFunnet    = "Finnes ikke."
 	ugyldig       = "Forespørselen kan ikke leses."
+	forSen        = "Det tok for lang tid å sende forespørselen. Ingenting ble lagret. Prøv igjen."
 	forStor       = "Forespørselen er for stor."
 	utilgjengelig = "Tjenesten er utilgjengelig nå. Ingenting ble lagret. Prøv igjen."
 	uvisst        = "Det er ikke sikkert om meldingen ble lagret. Send de samme bytene igjen: da blir det den samme meldingen."
@@ -102,6 +103,9 @@ func avvisning(a *bekymring.Avvist) feil {
 func (a *API) svarFeil(w http.ResponseWriter, r *http.Request, err error) {
 	f, id := tilFeil(err), uuid.New()
 	niva, felt := slog.LevelInfo, []slog.Attr{slog.String("errorId", id.String()), slog.Int("status", f.status), slog.String("kode", f.kode)}
+	if f.status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "5")
+	}
 	if f.status >= http.StatusInternalServerError {
 		niva = slog.LevelError
 	}
