@@ -78,6 +78,7 @@ func (m *Maskiner) Avvis(w http.ResponseWriter, r *http.Request, err error) {
 		f.Status, f.Melding, niva = http.StatusServiceUnavailable, "Utilgjengelig nå, prøv igjen", slog.LevelError
 		w.Header().Set("Retry-After", "5")
 	}
+	LesUt(r)
 	f.ErrorID = uuid.New()
 	m.Logg.LogAttrs(r.Context(), niva, "maskin avvist", slog.String("feilId", f.ErrorID.String()),
 		slog.String("integrasjon", vist(r.Header.Get(hodeIntegrasjonID))), slog.String("feil", err.Error()))

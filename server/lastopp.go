@@ -17,11 +17,15 @@ func (s *Server) lastOpp(w http.ResponseWriter, r *http.Request) {
 	rett := viewer.RettProdusent
 	ctx, err := graph.Krev(r.Context(), []viewer.Rolle{viewer.RolleFagsystem}, viewer.NivaIngen, &rett)
 	if err != nil {
+		LesUt(r)
 		svarFeil(w, s.feil.Feil(r.Context(), err))
 		return
 	}
 	MerTid(w)
 	id, err := s.Bekymring.LastOpp(ctx, r.PathValue("del"), http.MaxBytesReader(w, r.Body, bekymring.MaksForseglet))
+	if err != nil {
+		LesUt(r)
+	}
 	avvist, tooBig := new(bekymring.Avvist), new(http.MaxBytesError)
 	switch {
 	case errors.As(err, &tooBig):

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -110,6 +111,17 @@ func MerTid(w http.ResponseWriter) {
 	c, naa := http.NewResponseController(w), time.Now()
 	_ = c.SetReadDeadline(naa.Add(fristStor)) // where it cannot be set, the usual ones hold
 	_ = c.SetWriteDeadline(naa.Add(fristStor + fristSkrive))
+}
+
+// leserUt is how much is read of a body that is refused, in bytes: more than any part of a report.
+const leserUt = 8 << 20
+
+// LesUt reads what is left of a body that is refused, before the answer: a client that writes all before it reads would be
+// cut off and never learn why. One that waits for leave to send (RFC 9110 §10.1.1) gets the answer instead of the leave.
+func LesUt(r *http.Request) {
+	if r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, leserUt)
+	}
 }
 
 // Serve answers on ln until ctx ends. Then it takes no more, tells the sockets to come back (to another replica, or to

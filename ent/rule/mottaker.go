@@ -2,6 +2,7 @@ package rule
 
 import (
 	"context"
+	"slices"
 
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/bydel"
@@ -27,7 +28,8 @@ func Bydel() privacy.Policy {
 			case viewer.System:
 				return privacy.Allow
 			case viewer.Innbygger, viewer.Fagsystem:
-				if m.Op().Is(db.OpUpdateOne) && onlyChainHead(m.Fields()) && onlyChainHead(m.AddedFields()) {
+				if m.Op().Is(db.OpUpdateOne) && onlyChainHead(m.Fields()) && onlyChainHead(m.AddedFields()) &&
+					len(slices.Concat(m.ClearedFields(), m.AddedEdges(), m.RemovedEdges(), m.ClearedEdges())) == 0 {
 					return privacy.Allow
 				}
 			}

@@ -152,6 +152,9 @@ func TestKjedehodetFolgerMeldingene(t *testing.T) {
 		"another field": func(c *db.Client) error {
 			return errors.Join(r.sendt(c), c.Bydel.UpdateOneID(r.bydel).SetSisteNr(1).SetSisteHash(make([]byte, 32)).SetAktiv(false).Exec(r.melder))
 		},
+		"a field that is emptied": func(c *db.Client) error {
+			return errors.Join(r.sendt(c), c.Bydel.UpdateOneID(r.bydel).SetSisteNr(1).SetSisteHash(make([]byte, 32)).ClearFiksioKonto().Exec(r.melder))
+		},
 	} {
 		if err := r.db.Tx(t.Context(), func(tx *ent.Tx) error { return f(tx.Client()) }); err == nil {
 			t.Errorf("%s: let through", navn)

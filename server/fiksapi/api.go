@@ -68,7 +68,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// 1. Is there such a path, and does it take this method?
 	k, err := a.finn(w, r)
 	if err != nil {
-		tom(r)
+		server.LesUt(r)
 		a.svarFeil(w, r, err)
 		return
 	}
@@ -76,25 +76,24 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// 2. Which machine calls, and has it any business here?
 	f, err := a.Maskiner.FraForesporsel(r)
 	if err != nil {
-		tom(r)
 		a.Maskiner.Avvis(w, r, err)
 		return
 	}
 	if len(f.Kommuner(viewer.RettProdusent))+len(f.Kommuner(viewer.RettKonsument)) == 0 {
-		tom(r)
+		server.LesUt(r)
 		a.svarFeil(w, r, feil{status: http.StatusForbidden, melding: ingenRett})
 		return
 	}
 
 	// 3. Are the path's parts of their form? For which kommune is it sent?
 	if err := k.sjekkDeler(); err != nil {
-		tom(r)
+		server.LesUt(r)
 		a.svarFeil(w, r, err)
 		return
 	}
 	if fra, has := k.deler["fraFiksOrgId"]; has {
 		if k.fraKommune, err = a.fraKommune(r.Context(), f, uuid.MustParse(fra)); err != nil {
-			tom(r)
+			server.LesUt(r)
 			a.svarFeil(w, r, err)
 			return
 		}

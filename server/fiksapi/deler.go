@@ -7,11 +7,13 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
+	"os"
 	"slices"
 	"strings"
 	"unicode"
 
 	"barnevernportalen/bekymring"
+	"barnevernportalen/server"
 )
 
 // The two parts of a sealed report.
@@ -22,16 +24,15 @@ const (
 
 // Limits, in bytes. What stands around the parts is a few hundred bytes from any client.
 const (
-	maksKropp    = bekymring.MaksForseglet + 64<<10
-	maksDelhode  = 4 << 10
-	leserIgjenom = 8 << 20 // of a body that is refused: a client that is cut off in the midst of writing reads no answer
+	maksKropp   = bekymring.MaksForseglet + 64<<10
+	maksDelhode = 4 << 10
 )
 
 // lesDeler reads the parts as they stream by. A body that is no whole multipart/form-data of known parts, each once, is
 // refused: what somebody meant by another is not ours to guess. A part that is missing is for bekymring to say.
 func lesDeler(w http.ResponseWriter, r *http.Request) (map[string][]byte, error) {
 	kropp := r.Body
-	defer func() { _, _ = io.CopyN(io.Discard, kropp, leserIgjenom) }()
+	defer server.LesUt(r)
 	typ, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
 	if !strings.EqualFold(strings.TrimSpace(typ), "multipart/form-data") || r.Header.Get("Content-Encoding") != "" {
 		return nil, feil{status: http.StatusUnsupportedMediaType, melding: "Innholdet må være multipart/form-data, uten Content-Encoding."}
@@ -71,13 +72,6 @@ func lesDeler(w http.ResponseWriter, r *http.Request) (map[string][]byte, error)
 	}
 }
 
-// tom reads what is left of a body that is refused, unless its sender waits for leave to send it (RFC 9110 §10.1.1).
-func tom(r *http.Request) {
-	if r.Header.Get("Expect") == "" {
-		_, _ = io.CopyN(io.Discard, r.Body, leserIgjenom)
-	}
-}
-
 // sjekkHode looks at a part's header and gives its name. The file name is of no use to us, and one that points somewhere is
 // no sealed report's.
 func sjekkHode(h textproto.MIMEHeader) (navn string, err error) {
@@ -113,10 +107,13 @@ func ugyldigDel(melding string) error {
 	return feil{status: http.StatusBadRequest, kode: "UGYLDIG_MULTIPART", melding: melding}
 }
 
-// lesefeil: too much, or cut short.
+// lesefeil: too much, too slow, or cut short.
 func lesefeil(err error) error {
 	if tooBig := new(http.MaxBytesError); errors.As(err, &tooBig) {
 		return tooBig
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return feil{status: http.StatusRequestTimeout, kode: "TIDSAVBRUDD", melding: forSen}
 	}
 	return ugyldigDel("Innholdet er ikke en hel multipart/form-data.")
 }

@@ -21,6 +21,7 @@ const (
 	ikkeProdusent = "Integrasjonen har ikke rettigheten PRODUSENT for denne organisasjonen."
 	ikkeFunnet    = "Finnes ikke."
 	ugyldig       = "Forespørselen kan ikke leses."
+	forSen        = "Det tok for lang tid å sende forespørselen. Ingenting ble lagret. Prøv igjen."
 	forStor       = "Forespørselen er for stor."
 	utilgjengelig = "Tjenesten er utilgjengelig nå. Ingenting ble lagret. Prøv igjen."
 	uvisst        = "Det er ikke sikkert om meldingen ble lagret. Send de samme bytene igjen: da blir det den samme meldingen."

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -87,3 +88,21 @@ func TestLangsomLinje(t *testing.T) {
 	m.asice = paaByten(t, h.manuell, 1<<20) // more than any buffer on the way
 	k.sendt(orgTrondheim, "4601", "00", "privat", m)
 }
+
+// Who is too slow is told that, and not that the bytes are wrong.
+func TestForSen(t *testing.T) {
+	h := nyttHus(t)
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/bekymringsmelding/api/v2/mottak/fagsystem/"+orgTrondheim.String()+"/4601/00/privat",
+		io.MultiReader(strings.NewReader("--x\r\n"+hode("asice", "a")+"\r\n\r\nabc"), sen{}))
+	r.Header = h.klient(t, "v2", trondheim).hode
+	r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
+	w := httptest.NewRecorder()
+	h.api.ServeHTTP(w, r)
+	if w.Code != http.StatusRequestTimeout || kode(w.Body.Bytes()) != "TIDSAVBRUDD" {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
+type sen struct{}
+
+func (sen) Read([]byte) (int, error) { return 0, os.ErrDeadlineExceeded }

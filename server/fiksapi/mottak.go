@@ -77,7 +77,7 @@ func (a *API) motta(typ bekymringsmelding.Type) func(*kall) (int, any, error) {
 		server.MerTid(k.w)
 		ferdig, err := a.Bekymring.Plass(k.Context())
 		if err != nil {
-			tom(k.Request)
+			server.LesUt(k.Request)
 			return 0, nil, err
 		}
 		defer ferdig()
