@@ -16,6 +16,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
@@ -48,6 +49,8 @@ func TestFeil(t *testing.T) {
 		{fmt.Errorf("list: %w", privacy.Denyf("no")), KodeIkkeFunnet, false},
 		{&db.NotFoundError{}, KodeIkkeFunnet, false},
 		{Feil{Kode: KodeForMye}, KodeForMye, false},
+		{bekymring.ErrForMangeOpplastinger, KodeForMye, false},
+		{fmt.Errorf("upload: %w", bekymring.ErrOpptatt), KodeUtilgjengelig, true},
 		{skalar.ErrUgyldig, KodeUgyldigForesporsel, false},
 		{&strconv.NumError{Func: "ParseInt", Num: "x", Err: strconv.ErrRange}, KodeUgyldigForesporsel, false},
 		{fmt.Errorf("list kommuner: %w", pgFeil("22021")), KodeUgyldigForesporsel, false}, // NUL in a text
@@ -129,6 +132,7 @@ func TestKrev(t *testing.T) {
 		{"a role, nobody", nil, begge, viewer.NivaBetydelig, Feil{Kode: KodeIkkeInnlogget, Niva: viewer.NivaBetydelig}},
 		{"a role named without a level, nobody", nil, begge, viewer.NivaIngen, Feil{Kode: KodeIkkeInnlogget}},
 		{"the first role held", &viewer.Innlogget{Niva: viewer.NivaHoyt, Tilganger: []viewer.Tilgang{adm}}, begge, viewer.NivaHoyt, viewer.RolleAdmin},
+		{"of one kommune only", &viewer.Innlogget{Niva: viewer.NivaHoyt, Tilganger: []viewer.Tilgang{{Rolle: viewer.RolleAdmin, Bydel: viewer.Bydel{Kommunenummer: "4601"}}}}, begge[:1], viewer.NivaHoyt, Feil{Kode: KodeIkkeFunnet}},
 		{"the second", &viewer.Innlogget{Niva: viewer.NivaHoyt}, begge, viewer.NivaHoyt, viewer.RolleInnbygger},
 		{"too low", &viewer.Innlogget{Niva: viewer.NivaBetydelig}, begge, viewer.NivaHoyt, Feil{Kode: KodeForLavtNiva, Niva: viewer.NivaHoyt}},
 		{"not held", &viewer.Innlogget{Niva: viewer.NivaHoyt}, begge[:1], viewer.NivaHoyt, Feil{Kode: KodeIkkeFunnet}},

@@ -1,9 +1,13 @@
 package server_test
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/hex"
+	"errors"
+	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -158,5 +162,39 @@ func TestEnMaskinAvvises(t *testing.T) {
 	}
 	if strings.Contains(p.logg.String(), "Kanarifugl") {
 		t.Error("content in the log")
+	}
+}
+
+// Whoever is refused at /last-opp while still sending is told why, also a client that writes all before it reads.
+func TestOpplastingAvvistMidtISendingen(t *testing.T) {
+	p := nyttHus(t)
+	bergen, uten := p.hus.maskiner[maskinBergen], p.hus.maskiner[maskinTredje]
+	utlopt := bergen
+	utlopt.token = "x"
+	for navn, c := range map[string]struct {
+		m      maskin
+		status int
+	}{"a bad token": {utlopt, 401}, "no right": {uten, 403}, "no CMS": {bergen, 400}, "too much": {bergen, 413}} {
+		kropp := make([]byte, bekymring.MaksForseglet)
+		if navn == "too much" {
+			kropp = append(kropp, 'x')
+		}
+		linje, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", strings.TrimPrefix(p.url, "http://"))
+		maa(t, err)
+		var foran bytes.Buffer
+		foran.WriteString("POST /last-opp/asice HTTP/1.1\r\nHost: x\r\nContent-Length: " + strconv.Itoa(len(kropp)) + "\r\n")
+		maa(t, c.m.hode().Write(&foran))
+		foran.WriteString("\r\n")
+		_, err = linje.Write(append(foran.Bytes(), kropp...))
+		if err != nil {
+			t.Errorf("%s: cut off: %v", navn, err)
+			continue
+		}
+		res, err := http.ReadResponse(bufio.NewReader(linje), nil)
+		if err != nil || res.StatusCode != c.status {
+			t.Errorf("%s: %v %v", navn, res, err)
+			continue
+		}
+		maa(t, errors.Join(res.Body.Close(), linje.Close()))
 	}
 }

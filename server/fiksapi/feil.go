@@ -103,6 +103,9 @@ func avvisning(a *bekymring.Avvist) feil {
 func (a *API) svarFeil(w http.ResponseWriter, r *http.Request, err error) {
 	f, id := tilFeil(err), uuid.New()
 	niva, felt := slog.LevelInfo, []slog.Attr{slog.String("errorId", id.String()), slog.Int("status", f.status), slog.String("kode", f.kode)}
+	if f.status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "5")
+	}
 	if f.status >= http.StatusInternalServerError {
 		niva = slog.LevelError
 	}
