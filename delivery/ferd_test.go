@@ -32,6 +32,9 @@ type ferd struct {
 
 func nyFerd(t testing.TB, h *maskinhus) *ferd {
 	f := &ferd{maskinhus: h, t: t}
+	// A Monday morning: what virkedager there are is the same when a way is tried again.
+	uke := 7 * dogn
+	h.klokke.Fram(uke - h.klokke.Naa().Sub(mandag)%uke)
 	kanaler := h.s.Kanaler
 	h.s.Kanaler = nil // not handed over yet
 	f.annen, f.id = h.send(t), h.send(t)

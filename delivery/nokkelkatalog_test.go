@@ -2,7 +2,9 @@ package delivery_test
 
 import (
 	"bytes"
+	"context"
 	"crypto/x509"
+	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -125,4 +127,27 @@ func TestKatalogminne(t *testing.T) {
 		gaa(9 * time.Minute)
 		hent(5)
 	})
+}
+
+// A katalog that takes the call and says nothing is waited for three seconds, and then left alone: a reporter is waiting.
+func TestStumKatalog(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		stum := &stumKatalog{}
+		minne, konto := delivery.Katalogminne{Kilde: stum}, uuid.New()
+		for i, want := range []time.Duration{3 * time.Second, 0} {
+			began := time.Now()
+			_, _, err := minne.Nokkel(t.Context(), konto)
+			if waited := time.Since(began); !errors.Is(err, context.DeadlineExceeded) || waited != want || stum.spurt != 1 {
+				t.Errorf("number %d waited %s for %v; asked %d times", i+1, waited, err, stum.spurt)
+			}
+		}
+	})
+}
+
+type stumKatalog struct{ spurt int }
+
+func (s *stumKatalog) Nokkel(ctx context.Context, _ uuid.UUID) (*x509.Certificate, error) {
+	s.spurt++
+	<-ctx.Done()
+	return nil, ctx.Err()
 }
