@@ -58,7 +58,7 @@ func nyMegler(ctx context.Context, mappe, authURL, tlsFolder string) (*megler, e
 	if m.laas, err = laas(ctx, filepath.Join(mappe, "laas")); err != nil {
 		return nil, err
 	}
-	if err := m.sett(authURL, tlsFolder); err != nil {
+	if err := m.sett(ctx, authURL, tlsFolder); err != nil {
 		return nil, errors.Join(err, m.laas.Close())
 	}
 	return m, nil
@@ -87,7 +87,7 @@ func laas(ctx context.Context, path string) (*os.File, error) {
 }
 
 // sett writes the broker's settings.
-func (m *megler) sett(authURL, tlsFolder string) error {
+func (m *megler) sett(ctx context.Context, authURL, tlsFolder string) error {
 	// The broker takes the password only into a new folder, so it is kept beside it.
 	secret := filepath.Join(m.mappe, "passord")
 	kept, err := os.ReadFile(secret)
@@ -105,7 +105,7 @@ func (m *megler) sett(authURL, tlsFolder string) error {
 		ports = append(ports, &m.tlsPort)
 		m.tlsPort = last.AMQPS
 	}
-	if err := ledige(ports); err != nil {
+	if err := ledige(ctx, ports); err != nil {
 		return err
 	}
 	settings := fmt.Sprintf(`listeners.tcp.1 = 127.0.0.1:%d
@@ -137,9 +137,9 @@ ssl_options.versions.2 = tlsv1.3
 }
 
 // ledige fills in ports that are free just now. One that is given already stays, if it is free.
-func ledige(ports []*int) error {
+func ledige(ctx context.Context, ports []*int) error {
 	for _, p := range ports {
-		l, err := lyttHelst(context.Background(), fmt.Sprint("127.0.0.1:", *p))
+		l, err := lyttHelst(ctx, fmt.Sprint("127.0.0.1:", *p))
 		if err != nil {
 			return err
 		}
