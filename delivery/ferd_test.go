@@ -96,11 +96,11 @@ func (f *ferd) overlever(rt *rapid.T) {
 		}
 		f.nei = f.nei || fiks == "invalid" && !f.bevist && !f.person // we said so ourselves
 	}
-	switch etter := f.brevet(f.t, f.id).Status; {
-	case etter == brevet.Status:
-	case etter == leveranse.StatusOverlevert:
+	switch etter := f.brevet(f.t, f.id).Status; etter {
+	case brevet.Status:
+	case leveranse.StatusOverlevert:
 		f.brev = "SENDT"
-	case etter == leveranse.StatusAvvist:
+	case leveranse.StatusAvvist:
 		f.brev = "AVVIST"
 	}
 }
@@ -114,7 +114,7 @@ func (f *ferd) drep(fiks, trykk string) {
 	}
 	defer func() {
 		f.s.Kanaler = kanaler
-		if r := recover(); r != nil && r != errDrept {
+		if r := recover(); r != nil && r != any(errDrept) { //nolint:errorlint // the very panic of this test
 			panic(r)
 		}
 	}()

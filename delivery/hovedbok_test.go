@@ -42,7 +42,8 @@ func (h *hus) lov(t testing.TB, id uuid.UUID, f fasit) error {
 	}
 	har := func(m map[frist.Type]bool) bool { return slices.Contains(slices.Collect(maps.Values(m)), true) }
 	varslet := c.Alarm.Query().Where(alarm.ForsendelseID(id), alarm.SlagEQ(alarm.SlagFristUtlost)).ExistX(ctx)
-	if rad.Bevist == nil && !har(levende) && !(har(utlost) && varslet) {
+	eskalert := har(utlost) && varslet
+	if rad.Bevist == nil && !har(levende) && !eskalert {
 		return errors.New("unaccounted")
 	}
 
