@@ -24,8 +24,9 @@ type Ny struct {
 	Nokler    Nokkelsett
 	Pakker    []Forseglet
 	Akseptert time.Time
-	// BrevStraks: the reception key may not be sealed to any more, and a producer had sealed to it already. It goes the
-	// usual way, and the letter too is due at once.
+	// BrevStraks: the reception key may not be sealed to any more, and a producer had sealed to it already. It stands
+	// where it would, and the letter is due at once; over Fiks IO nothing goes, since what is sent there must be dead
+	// before the letter leaves.
 	BrevStraks bool
 }
 

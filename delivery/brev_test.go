@@ -74,6 +74,20 @@ func TestBrevPostlagt(t *testing.T) {
 	}
 }
 
+// The inbox says when the letter leaves, and stops saying so when it has: nobody is told that there is still time.
+func TestBrevfristIInnboksen(t *testing.T) {
+	h := nyttHus(t, mandag)
+	id := h.send(t)
+	if m, err := h.s.Mottatt(system(t), id); err != nil || m.Brevfrist == nil {
+		t.Errorf("before: %v, %v", m, err)
+	}
+	h.klokke.Fram(63 * time.Hour)
+	maa(t, h.s.FeiFrister(system(t), uuid.Nil))
+	if m, err := h.s.Mottatt(system(t), id); err != nil || m.Brevfrist != nil {
+		t.Errorf("after: %v, %v", m, err)
+	}
+}
+
 // Refused: a named person gets it, with a deadline that winds itself up until something is proven.
 func TestBrevAvvistGaarTilEnPerson(t *testing.T) {
 	for name, avvis := range map[string]func(*testing.T, *hus) uuid.UUID{

@@ -85,7 +85,7 @@ func toMottatt(f *db.Forsendelse) Mottatt {
 		m.Type = b.Type
 	}
 	for _, fr := range f.Edges.Frister {
-		if fr.Type == frist.TypeBrev && fr.Klarert == nil {
+		if fr.Type == frist.TypeBrev && fr.Klarert == nil && fr.Utlost == nil {
 			m.Brevfrist = &fr.Forfall
 		}
 	}

@@ -1763,7 +1763,7 @@ type MottattMelding {
   sistApnet: Time
   "When it was confirmed, and null until then."
   bekreftet: Time
-  "When a letter is sent unless it is confirmed before; null when it has been confirmed."
+  "When a letter is sent unless it is confirmed before; null when it has been confirmed, or that time has passed."
   brevfrist: Time
   "What the caller can fetch now: for a caseworker the parts of what is for manual reception, for a machine the sealed container."
   dokumenter: [MottattDokument!]!

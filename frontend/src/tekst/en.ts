@@ -239,7 +239,7 @@ export const en: Tekster = {
     dialogTekst: 'Confirm only when the report is in your own case system, and you have seen it there.',
     dialogFolger: [
       'The reporter sees that you have it.',
-      'The letter is not sent, and the alerts stop.',
+      'If the letter has not left yet, it is stopped. The alerts stop.',
       'Our copy is deleted after at least 30 days. If you do not have it by then, it is gone.',
     ],
     dialogAngre: 'The confirmation cannot be undone. Your name and the time are stored.',

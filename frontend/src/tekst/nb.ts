@@ -234,7 +234,7 @@ export const nb = {
     dialogTekst: 'Bekreft bare når meldingen ligger i deres eget fagsystem, og du har sett den der.',
     dialogFolger: [
       'Melderen ser at dere har den.',
-      'Brevet blir ikke sendt, og varslene stopper.',
+      'Er brevet ikke sendt ennå, blir det stoppet. Varslene stopper.',
       'Vår kopi blir slettet etter minst 30 dager. Ligger den ikke hos dere da, er den borte.',
     ],
     dialogAngre: 'Bekreftelsen kan ikke angres. Navnet ditt og tidspunktet blir lagret.',
