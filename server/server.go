@@ -11,6 +11,7 @@ import (
 	"barnevernportalen/delivery"
 	"barnevernportalen/forvaltning"
 	"barnevernportalen/graph"
+	"barnevernportalen/innsyn"
 )
 
 // Config is what [New] needs. Every field must be set, but for TestIDP, Fiksapi, DevKlokke and Log.
@@ -23,6 +24,8 @@ type Config struct {
 	Delivery   *delivery.Service
 	// Forvaltning says which machines may call, and lets administrators change it.
 	Forvaltning *forvaltning.Service
+	// Innsyn shows persons their own cases.
+	Innsyn *innsyn.Service
 	// Hub wakes subscribers; cmd/portal gives it what the database says.
 	Hub *graph.Hub
 	// Portal is the built portal: index.html, assets/…, and persisted-documents.json, the documents that may be run.
@@ -51,7 +54,7 @@ type Server struct {
 // the program here and not a person in the middle of a form.
 func New(c Config) (*Server, error) {
 	switch {
-	case c.Sesjoner == nil || c.Innlogging == nil || c.Bekymring == nil || c.Delivery == nil || c.Forvaltning == nil || c.Hub == nil || c.Portal == nil || c.Helse == nil:
+	case c.Sesjoner == nil || c.Innlogging == nil || c.Bekymring == nil || c.Delivery == nil || c.Forvaltning == nil || c.Innsyn == nil || c.Hub == nil || c.Portal == nil || c.Helse == nil:
 		return nil, errors.New("server: a part is missing")
 	case c.DevKlokke != nil && c.Modus != ModusDev:
 		return nil, errors.New("server: the clock is moved in dev mode only")
