@@ -134,12 +134,17 @@ func tid(v any) *time.Time {
 	return &t
 }
 
-// lesMetadata reads one JSON value and nothing after it.
+// lesMetadata reads metadata of a size that can be stored.
 func lesMetadata(f *funn, sti []string, raw []byte) (any, bool) {
 	if len(raw) > MaksMetadata {
 		f.feil(sti, FeilForStor)
 		return nil, false
 	}
+	return lesJSON(f, sti, raw)
+}
+
+// lesJSON reads one JSON value, its numbers as they are written, and nothing after it.
+func lesJSON(f *funn, sti []string, raw []byte) (any, bool) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
 	var doc any

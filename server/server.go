@@ -35,7 +35,7 @@ type Config struct {
 	// TestIDP is the look-alike of ID-porten, dev mode only: its path, ending in a slash, and its handler.
 	TestIDP    http.Handler
 	TestIDPSti string
-	// Fiksapi answers on the national service's own paths, below /bekymringsmelding/; nil: they are not there.
+	// Fiksapi answers on the national service's own paths, below /bekymringsmelding/ and /innsyn-index/; nil: they are not there.
 	Fiksapi http.Handler
 	// DevKlokke moves the ledger's clock, dev mode only; see [DevKlokke].
 	DevKlokke http.Handler
@@ -126,6 +126,7 @@ func (s *Server) medFiksapi(neste http.Handler) http.Handler {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/bekymringsmelding/", s.Fiksapi)
+	mux.Handle("/innsyn-index/", s.Fiksapi)
 	mux.Handle("/", neste)
 	return mux
 }

@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 	"graph/skalar":          {},
 	"graph/generated":       {"graph/skalar", "bekymring", "delivery", "forvaltning", "innsyn", "ent/db/", "ent/viewer"},
 	"server":                {"graph", "bekymring", "delivery", "forvaltning", "innsyn", "ent", "ent/viewer"},
-	"server/fiksapi":        {"server", "graph", "bekymring", "delivery", "ent", "ent/db/", "ent/viewer"},
+	"server/fiksapi":        {"server", "graph", "bekymring", "delivery", "innsyn", "ent", "ent/db/", "ent/viewer"},
 	"server/testidp":        {"server"},
 	"cmd/fagsystem":         {"delivery/fiksio", "delivery/maskinporten", "delivery/seal"},
 	"cmd/portal":            {""},

@@ -219,7 +219,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		Forvaltning: oppsettet, Innsyn: innsynet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
 	}
 	c.Fiksapi, err = fiksapi.New(fiksapi.Oppsett{
-		Bekymring: bekymringen, Delivery: leveringen, FiksOrg: oppsettet.FiksOrg, Log: log,
+		Bekymring: bekymringen, Delivery: leveringen, Innsyn: innsynet, FiksOrg: oppsettet.FiksOrg, Log: log,
 		Maskiner: &server.Maskiner{Autentiser: oppsettet.Autentiser, Adresse: o.adresse, Logg: log},
 	})
 	if err != nil {
