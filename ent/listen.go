@@ -2,6 +2,7 @@ package ent
 
 import (
 	"context"
+	"encoding/hex"
 	"log/slog"
 	"strings"
 	"time"
@@ -17,12 +18,27 @@ type Varsel struct {
 	ForsendelseID, BydelID uuid.UUID
 	// SesjonID: this session has ended.
 	SesjonID uuid.UUID
+	// Eier: what this person may see of her cases has changed; MappeID says in which, or is zero: in any.
+	Eier    Eieremne
+	MappeID uuid.UUID
+}
+
+// Eieremne is the first half of the keyed hash of a person's number: enough to know whom to wake, and no key to a row.
+type Eieremne = uuid.UUID
+
+// EmneAv is the Eieremne of a whole hash, 16 bytes or more; of less, the zero one.
+func EmneAv(hash []byte) Eieremne {
+	if len(hash) < 16 {
+		return Eieremne{}
+	}
+	return Eieremne(hash[:16])
 }
 
 // The notification channels, as the triggers in ent/migrations spell them.
 const (
 	kanalHendelse = "hendelse"
 	kanalSesjon   = "sesjon_slutt"
+	kanalInnsyn   = "innsyn"
 )
 
 // Listen calls hear for each notification until ctx ends, on one connection of its own. Each time it has (re)connected
@@ -52,7 +68,7 @@ func (d *DB) listenOnce(ctx context.Context, hear func(Varsel)) error {
 	}
 	conn := pooled.Hijack() // LISTEN belongs to a session; a pooled connection would carry it to others
 	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
-	if _, err := conn.Exec(ctx, "LISTEN "+kanalHendelse+"; LISTEN "+kanalSesjon); err != nil {
+	if _, err := conn.Exec(ctx, "LISTEN "+kanalHendelse+"; LISTEN "+kanalSesjon+"; LISTEN "+kanalInnsyn); err != nil {
 		return err
 	}
 	hear(Varsel{Tapt: true})
@@ -77,6 +93,11 @@ func parseVarsel(channel, payload string) (Varsel, bool) {
 	case kanalSesjon:
 		sesjon, err := uuid.Parse(payload)
 		return Varsel{SesjonID: sesjon}, err == nil
+	case kanalInnsyn:
+		a, b, _ := strings.Cut(payload, " ")
+		eier, err1 := hex.DecodeString(a)
+		mappe, err2 := uuid.Parse(b)
+		return Varsel{Eier: EmneAv(eier), MappeID: mappe}, err1 == nil && err2 == nil
 	}
 	return Varsel{}, false
 }

@@ -54,7 +54,7 @@ func (r *queryResolver) KontrollerOffentligBekymringsmelding(ctx context.Context
 }
 
 func (r *subscriptionResolver) BekymringsmeldingStatus(ctx context.Context, id uuid.UUID) (<-chan *bekymring.Melding, error) {
-	return folg(ctx, r.Resolver, id, r.status(id))
+	return folg(ctx, r.Resolver, []uuid.UUID{id}, r.status(id))
 }
 
 func (r *Resolver) Bekymringsmelding() generated.BekymringsmeldingResolver {

@@ -8,6 +8,8 @@ package graph
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"barnevernportalen/delivery"
 	"barnevernportalen/graph/generated"
 )
@@ -47,7 +49,7 @@ func (r *subscriptionResolver) MottakEndret(ctx context.Context, kommunenummer s
 	if err != nil {
 		return nil, err
 	}
-	return folg(ctx, r.Resolver, id, r.innboks(kommunenummer, bydelsnummer))
+	return folg(ctx, r.Resolver, []uuid.UUID{id}, r.innboks(kommunenummer, bydelsnummer))
 }
 
 func (r *Resolver) MottattDokument() generated.MottattDokumentResolver {

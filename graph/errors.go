@@ -26,6 +26,7 @@ import (
 	"barnevernportalen/ent/db/privacy"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/graph/skalar"
+	"barnevernportalen/innsyn"
 )
 
 // Kode is why a request was refused, for a program. docs/http.md says what each asks of the caller.
@@ -123,7 +124,8 @@ func Arsak(err error) (kode Kode, logges bool) {
 	var g *gqlerror.Error
 	errors.As(err, &g)
 	switch {
-	case errors.Is(err, ent.ErrIkkeFunnet), errors.Is(err, privacy.Deny), db.IsNotFound(err), errors.Is(err, bekymring.ErrIkkeProdusent):
+	case errors.Is(err, ent.ErrIkkeFunnet), errors.Is(err, privacy.Deny), db.IsNotFound(err), errors.Is(err, bekymring.ErrIkkeProdusent),
+		errors.Is(err, innsyn.ErrIkkeIndekserer):
 		return KodeIkkeFunnet, false
 	case errors.Is(err, bekymring.ErrForMangeOpplastinger):
 		return KodeForMye, false

@@ -10,7 +10,7 @@ import (
 	"barnevernportalen/ent"
 )
 
-// maksEndret is how many changed reports one subscriber may have waiting. One more, and it is told to read everything
+// maksEndret is how many changed reports or cases one subscriber may have waiting. One more, and it is told to read everything
 // again instead: what waits for a slow subscriber stays small, and nothing is lost.
 const maksEndret = 20
 
@@ -42,27 +42,34 @@ func (h *Hub) Hear(v ent.Varsel) {
 			a.meld(v.ForsendelseID)
 		}
 	}
+	for a := range h.emner[v.Eier] {
+		a.meld(v.MappeID)
+	}
 }
 
-// abonner watches an id: of a forsendelse, or of a bydel for all that comes to it. Subscribe before the first read, so
-// that nothing falls in between, and call the function returned when done.
-func (h *Hub) abonner(emne uuid.UUID) (*abonnement, func()) {
+// abonner watches ids: of a forsendelse, of a bydel for all that comes to it, or of a person by each of her hashes (see
+// ent.EmneAv). Subscribe before the first read, so that nothing falls in between, and call the function returned when done.
+func (h *Hub) abonner(emner ...uuid.UUID) (*abonnement, func()) {
 	a := &abonnement{vekket: make(chan struct{}, 1)}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.emner == nil {
 		h.emner = map[uuid.UUID]map[*abonnement]struct{}{}
 	}
-	if h.emner[emne] == nil {
-		h.emner[emne] = map[*abonnement]struct{}{}
+	for _, emne := range emner {
+		if h.emner[emne] == nil {
+			h.emner[emne] = map[*abonnement]struct{}{}
+		}
+		h.emner[emne][a] = struct{}{}
 	}
-	h.emner[emne][a] = struct{}{}
 	return a, func() {
 		h.mu.Lock()
 		defer h.mu.Unlock()
-		delete(h.emner[emne], a)
-		if len(h.emner[emne]) == 0 {
-			delete(h.emner, emne)
+		for _, emne := range emner {
+			delete(h.emner[emne], a)
+			if len(h.emner[emne]) == 0 {
+				delete(h.emner, emne)
+			}
 		}
 	}
 }
@@ -118,8 +125,8 @@ func (a *abonnement) ta() endring {
 
 // folg is a subscription: the present state first, then what les reads at each change, until the subscriber leaves, her
 // right is withdrawn, or reading fails. les returns nil when there is nothing to tell.
-func folg[T any](ctx context.Context, r *Resolver, emne uuid.UUID, les func(context.Context, endring) (*T, error)) (<-chan *T, error) {
-	a, slutt := r.Hub.abonner(emne)
+func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error)) (<-chan *T, error) {
+	a, slutt := r.Hub.abonner(emner...)
 	forst, err := les(ctx, endring{alt: true})
 	if err != nil {
 		slutt()

@@ -83,7 +83,7 @@ func TestFolgSlipper(t *testing.T) {
 				r := &Resolver{Hub: &Hub{}, Feil: &Presenter{Log: slog.New(slog.DiscardHandler)}, Tilganger: ingenTilganger}
 				ctx, slutt := context.WithCancel(som(t.Context()))
 				emne, n := uuid.New(), 0
-				ut, err := folg(ctx, r, emne, func(context.Context, endring) (*int, error) { n++; return f.les(n) })
+				ut, err := folg(ctx, r, []uuid.UUID{emne}, func(context.Context, endring) (*int, error) { n++; return f.les(n) })
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -100,7 +100,7 @@ func TestFolgSlipper(t *testing.T) {
 	}
 	t.Run("the first read fails", func(t *testing.T) {
 		r := &Resolver{Hub: &Hub{}}
-		if _, err := folg(t.Context(), r, uuid.New(), func(context.Context, endring) (*int, error) { return nil, errors.New("x") }); err == nil {
+		if _, err := folg(t.Context(), r, []uuid.UUID{uuid.New()}, func(context.Context, endring) (*int, error) { return nil, errors.New("x") }); err == nil {
 			t.Error("no error")
 		}
 		if len(r.Hub.emner) != 0 {

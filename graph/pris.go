@@ -1,6 +1,12 @@
 package graph
 
-import "barnevernportalen/graph/generated"
+import (
+	"time"
+
+	"barnevernportalen/ent/db/innsynsmelding"
+	"barnevernportalen/graph/generated"
+	"barnevernportalen/innsyn"
+)
 
 // How many rows a list may give, for the price of a free document. A field costs 1 and a list its length times what
 // stands under it. Only lists that can be long are named; the others count as one row.
@@ -8,6 +14,7 @@ const (
 	antallKommuner = 357 // of the division of 2024
 	antallMine     = 100 // bekymring: the list's own limit
 	antallMottak   = 50  // MottakEndring.meldinger: a first page
+	antallMapper   = 20  // few persons have more cases
 )
 
 func priser() generated.ComplexityRoot {
@@ -16,6 +23,11 @@ func priser() generated.ComplexityRoot {
 	p.Query.MineBekymringsmeldinger = func(under int) int { return ganger(antallMine, under) }
 	p.Query.Mottak = func(under int, _, _ string, _ bool, first int, _ *string) int { return ganger(first, under) }
 	p.Subscription.MottakEndret = func(under int, _, _ string) int { return ganger(antallMottak, under) }
+	p.Query.MineMapper = func(under int, _ *innsynsmelding.Rolle) int { return ganger(antallMapper, under) }
+	p.Query.Innsynslogg = func(under, first int, _ *string) int { return ganger(first, under) }
+	p.Mappe.Journalposter = func(under int, _ *string, _ []innsynsmelding.Dokumenttype, _, _ *time.Time, _ innsyn.Sortering, first int, _ *string) int {
+		return ganger(first, under)
+	}
 	return p
 }
 

@@ -10,6 +10,7 @@ import (
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/forvaltning"
 	"barnevernportalen/graph/generated"
+	"barnevernportalen/innsyn"
 )
 
 // Resolver answers the root fields. It holds no database client, so it can do no more than call a room.
@@ -17,6 +18,7 @@ type Resolver struct {
 	Bekymring   *bekymring.Service
 	Delivery    *delivery.Service
 	Forvaltning *forvaltning.Service
+	Innsyn      *innsyn.Service
 	Hub         *Hub
 	Feil        *Presenter
 	// Tilganger reads what a person may be now. A subscription asks it again at each event: a right withdrawn is gone at

@@ -18,7 +18,7 @@ func (p *port) medFiksapi(t testing.TB) {
 	t.Helper()
 	log := slog.New(slog.NewJSONHandler(p.logg, nil))
 	api, err := fiksapi.New(fiksapi.Oppsett{
-		Bekymring: p.bekymring, Delivery: p.delivery, FiksOrg: p.forvaltning.FiksOrg, Log: log,
+		Bekymring: p.bekymring, Delivery: p.delivery, Innsyn: p.innsyn, FiksOrg: p.forvaltning.FiksOrg, Log: log,
 		Maskiner: &server.Maskiner{Autentiser: p.forvaltning.Autentiser, Adresse: p.Adresse, Logg: log},
 	})
 	maa(t, err)

@@ -33,6 +33,7 @@ import (
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/forvaltning"
 	"barnevernportalen/graph"
+	"barnevernportalen/innsyn"
 	"barnevernportalen/pdf"
 	"barnevernportalen/server"
 )
@@ -53,6 +54,7 @@ type port struct {
 	bekymring   *bekymring.Service
 	delivery    *delivery.Service
 	forvaltning *forvaltning.Service
+	innsyn      *innsyn.Service
 	vault       *vault.Vault
 	hub         *graph.Hub
 	logg        *logg
@@ -143,12 +145,14 @@ func (h *hus) prosess(t testing.TB) *port {
 		Klokke: time.Now, Log: log, Kanaler: map[leveranse.Kanal]delivery.Channel{leveranse.KanalNedlasting: delivery.Nedlasting{}},
 	}
 	p.bekymring = &bekymring.Service{DB: p.db, Vault: p.vault, Delivery: p.delivery, PDF: renderer, Klokke: time.Now, Log: log}
+	person := func(pid string) viewer.Person { return viewer.Person{ID: p.vault.Hash("person", pid)} }
+	p.innsyn = &innsyn.Service{DB: p.db, Vault: p.vault, Person: person, Log: log}
 	p.forvaltning = &forvaltning.Service{DB: p.db, Klokke: time.Now, Log: log, Tokensjekk: lettvinteTokener{}}
 	adresse, err := server.ParseAdresse(p.url, server.ModusDev)
 	maa(t, err)
 	p.sesjoner, err = server.NewSesjoner(server.SesjonerOppsett{
 		Modus: server.ModusDev, Adresse: adresse, Lager: p.db, Hemmelighet: bytes.Repeat([]byte{7}, 32), Logg: log,
-		Person: func(pid string) viewer.Person { return viewer.Person{ID: p.vault.Hash("person", pid)} }, Tilganger: p.forvaltning.Tilganger,
+		Person: person, Tilganger: p.forvaltning.Tilganger,
 	})
 	maa(t, err)
 	k, err := klientnokkel()
@@ -157,7 +161,7 @@ func (h *hus) prosess(t testing.TB) *port {
 	maa(t, err)
 	p.Server, err = server.New(server.Config{
 		Modus: server.ModusDev, Adresse: adresse, Sesjoner: p.sesjoner, Innlogging: inn, Bekymring: p.bekymring, Delivery: p.delivery, Forvaltning: p.forvaltning,
-		Hub: p.hub, Portal: testPortal(t), Helse: p.db.Ping, Log: log,
+		Innsyn: p.innsyn, Hub: p.hub, Portal: testPortal(t), Helse: p.db.Ping, Log: log,
 	})
 	maa(t, err)
 	return p
@@ -328,7 +332,8 @@ func testPortal(t testing.TB) fstest.MapFS {
 	t.Helper()
 	liste := map[string]string{}
 	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,
-		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg} {
+		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg,
+		dokMineMapper, dokMappe, dokJournalpost, dokInnsynslogg, dokMappeEndret, dokIndMapper, dokIndPoster, dokSlettInd, dokSperr, dokOpphevSperre} {
 		liste[hashAv(d)] = d
 	}
 	raw, err := json.Marshal(liste)

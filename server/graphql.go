@@ -36,7 +36,7 @@ type graphqlHandler struct {
 
 func nyGraphQL(c Config, feil *graph.Presenter) (*graphqlHandler, error) {
 	r := &graph.Resolver{
-		Bekymring: c.Bekymring, Delivery: c.Delivery, Forvaltning: c.Forvaltning, Hub: c.Hub, Feil: feil,
+		Bekymring: c.Bekymring, Delivery: c.Delivery, Forvaltning: c.Forvaltning, Innsyn: c.Innsyn, Hub: c.Hub, Feil: feil,
 		Tilganger: c.Sesjoner.Tilganger, Maskin: c.Forvaltning.MaskinNaa,
 	}
 	es := r.Schema()
@@ -64,6 +64,9 @@ func nyGraphQL(c Config, feil *graph.Presenter) (*graphqlHandler, error) {
 // maksKropp is the size of a whole request from the portal, in bytes: a report of 100 000 characters is at most 400 kB.
 const maksKropp = 1 << 20
 
+// maksBolk is the size of a whole request from a machine that indexes, in bytes, here and on the national service's paths.
+const maksBolk = 32 << 20
+
 func (g *graphqlHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
 		g.websocket(w, r)
@@ -71,11 +74,16 @@ func (g *graphqlHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	// A header a form cannot set: with it a request from another site needs leave first, and gets none. A machine has come
 	// with headers of that kind already.
-	if _, maskin := viewer.MaskinFrom(r.Context()); !maskin && r.Header.Get("X-Portal") == "" {
+	f, maskin := viewer.MaskinFrom(r.Context())
+	if !maskin && r.Header.Get("X-Portal") == "" {
 		svarFeil(w, graph.Feil{Kode: graph.KodeUgyldigForesporsel})
 		return
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, maksKropp)
+	maks := int64(maksKropp)
+	if len(f.Kommuner(viewer.RettIndekser)) > 0 {
+		maks = maksBolk
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maks)
 	g.srv.ServeHTTP(w, r)
 }
 

@@ -29,7 +29,7 @@ const (
 
 // The machines of every test, and their organisations (made up, with the right control digit).
 const (
-	maskinBergen = "b0000000-0000-4000-8000-000000000001" // KONSUMENT and PRODUSENT for Bergen
+	maskinBergen = "b0000000-0000-4000-8000-000000000001" // KONSUMENT, PRODUSENT and INDEKSERER for Bergen
 	maskinOslo   = "b0000000-0000-4000-8000-000000000002" // the same for Oslo
 	maskinTredje = "b0000000-0000-4000-8000-000000000003" // no right at all
 	maskinFjerde = "b0000000-0000-4000-8000-000000000004" // nor has this one
@@ -58,7 +58,7 @@ func (p *port) nyeMaskiner(t testing.TB, ctx context.Context) map[string]maskin 
 	} {
 		_, passord, err := p.forvaltning.OpprettIntegrasjon(ctx, forvaltning.NyIntegrasjon{ID: uuid.MustParse(id), Navn: "Maskin", Orgnr: m.orgnr})
 		maa(t, err)
-		for _, rett := range []viewer.Rett{viewer.RettKonsument, viewer.RettProdusent} {
+		for _, rett := range []viewer.Rett{viewer.RettKonsument, viewer.RettProdusent, viewer.RettIndekser} {
 			if m.kommune != "" {
 				maa(t, p.forvaltning.GiRettighet(ctx, uuid.MustParse(id), viewer.Rettighet{Rett: rett, Kommunenummer: m.kommune}))
 			}
@@ -172,6 +172,11 @@ var maskintilganger = map[string]struct {
 	// Sent on behalf of Bergen; whose key it is sealed to anybody who may send may ask.
 	"Query.krypteringsnokler":                 {dokNokler, fast(bergenVar), [3]string{ok, ok, manglerRett}},
 	"Mutation.sendForsegletBekymringsmelding": {dokForseglet, inn(tomtForseglet), [3]string{skjult, ok, manglerRett}},
+	// Indexed on behalf of Oslo; deleted and shut on behalf of Bergen.
+	"Mutation.indekserMapper":        {dokIndMapper, osloBolk, [3]string{ok, skjult, manglerRett}},
+	"Mutation.indekserJournalposter": {dokIndPoster, osloBolk, [3]string{ok, skjult, manglerRett}},
+	"Mutation.slettIndeksert":        {dokSlettInd, slettBergen, [3]string{skjult, ok, manglerRett}},
+	"Mutation.sperrInnsyn":           {dokSperr, galSperre, [3]string{skjult, ok, manglerRett}},
 }
 
 var osloVar = map[string]any{"k": "0301", "b": "01"}

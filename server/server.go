@@ -12,6 +12,7 @@ import (
 	"barnevernportalen/delivery"
 	"barnevernportalen/forvaltning"
 	"barnevernportalen/graph"
+	"barnevernportalen/innsyn"
 )
 
 // Config is what [New] needs. Every field must be set, but for TestIDP, Fiksapi, DevKlokke and Log.
@@ -24,6 +25,8 @@ type Config struct {
 	Delivery   *delivery.Service
 	// Forvaltning says which machines may call, and lets administrators change it.
 	Forvaltning *forvaltning.Service
+	// Innsyn shows persons their own cases.
+	Innsyn *innsyn.Service
 	// Hub wakes subscribers; cmd/portal gives it what the database says.
 	Hub *graph.Hub
 	// Portal is the built portal: index.html, assets/…, and persisted-documents.json, the documents that may be run.
@@ -33,7 +36,7 @@ type Config struct {
 	// TestIDP is the look-alike of ID-porten, dev mode only: its path, ending in a slash, and its handler.
 	TestIDP    http.Handler
 	TestIDPSti string
-	// Fiksapi answers on the national service's own paths, below /bekymringsmelding/; nil: they are not there.
+	// Fiksapi answers on the national service's own paths, below /bekymringsmelding/ and /innsyn-index/; nil: they are not there.
 	Fiksapi http.Handler
 	// DevKlokke moves the ledger's clock, dev mode only; see [DevKlokke].
 	DevKlokke http.Handler
@@ -52,7 +55,7 @@ type Server struct {
 // the program here and not a person in the middle of a form.
 func New(c Config) (*Server, error) {
 	switch {
-	case c.Sesjoner == nil || c.Innlogging == nil || c.Bekymring == nil || c.Delivery == nil || c.Forvaltning == nil || c.Hub == nil || c.Portal == nil || c.Helse == nil:
+	case c.Sesjoner == nil || c.Innlogging == nil || c.Bekymring == nil || c.Delivery == nil || c.Forvaltning == nil || c.Innsyn == nil || c.Hub == nil || c.Portal == nil || c.Helse == nil:
 		return nil, errors.New("server: a part is missing")
 	case c.DevKlokke != nil && c.Modus != ModusDev:
 		return nil, errors.New("server: the clock is moved in dev mode only")
@@ -117,8 +120,11 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	return h
 }
 
-// stiFiksapi is where the national service's paths begin; fiksapi.Rot is the same.
-const stiFiksapi = "/bekymringsmelding/"
+// Where the national services' paths begin; fiksapi.Rot is the first.
+const (
+	stiFiksapi = "/bekymringsmelding/"
+	stiIndeks  = "/innsyn-index/"
+)
 
 // medFiksapi puts the national service's paths beside the portal's.
 func (s *Server) medFiksapi(neste http.Handler) http.Handler {
@@ -127,11 +133,13 @@ func (s *Server) medFiksapi(neste http.Handler) http.Handler {
 	}
 	// By hand: http.ServeMux would answer some paths below with a page of its own, and send a POST elsewhere.
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !strings.HasPrefix(r.URL.Path, stiFiksapi) {
-			neste.ServeHTTP(w, r)
-			return
+		for _, sti := range []string{stiFiksapi, stiIndeks} {
+			if strings.HasPrefix(r.URL.Path, sti) {
+				r.Pattern = sti // for the access log
+				s.Fiksapi.ServeHTTP(w, r)
+				return
+			}
 		}
-		r.Pattern = stiFiksapi // for the access log
-		s.Fiksapi.ServeHTTP(w, r)
+		neste.ServeHTTP(w, r)
 	})
 }

@@ -105,6 +105,17 @@ var tilganger = map[string]linje{
 	"Mutation.sendForsegletBekymringsmelding": {dokForseglet, inn(tomtForseglet), bareMaskiner},
 	"Subscription.bekymringsmeldingStatus":    {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
 	"Subscription.mottakEndret":               {dokEndret, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	// Innsyn: the melder has one case.
+	"Query.mineMapper":               {dokMineMapper, fast(nil), bareEgne},
+	"Query.mappe":                    {dokMappe, fast(map[string]any{"id": radID(meldingMappe)}), bareEgne},
+	"Query.journalpost":              {dokJournalpost, fast(map[string]any{"id": radID(meldingPost)}), bareEgne},
+	"Query.innsynslogg":              {dokInnsynslogg, fast(nil), alleHoyt},
+	"Subscription.mappeEndret":       {dokMappeEndret, fast(nil), alleHoyt},
+	"Mutation.indekserMapper":        {dokIndMapper, tomBolk, bareMaskiner},
+	"Mutation.indekserJournalposter": {dokIndPoster, tomBolk, bareMaskiner},
+	"Mutation.slettIndeksert":        {dokSlettInd, slettBergen, bareMaskiner},
+	"Mutation.sperrInnsyn":           {dokSperr, galSperre, bareAdmin},           // data: what is wrong with it
+	"Mutation.opphevInnsynssperre":   {dokOpphevSperre, ukjentSperre, bareAdmin}, // data: there is none
 	// Administration.
 	"Query.integrasjoner":              {dokIntegrasjoner, fast(nil), bareAdmin},
 	"Mutation.opprettIntegrasjon":      {dokOpprett, inn(map[string]any{"navn": "", "orgnr": "1"}), bareAdmin}, // data: what is wrong with it
@@ -130,6 +141,7 @@ func TestTilgang(t *testing.T) {
 	if utkast.les("data", "lagreUtkast", "utkast", "lagret") == nil {
 		t.Fatalf("no draft: %s", utkast.raw)
 	}
+	p.indekser(t, pidMelder, "ord", meldingMappe, meldingPost)
 	for felt := range rotfelt(skjemaet(t)) {
 		if _, ok := tilganger[felt]; !ok {
 			t.Errorf("%s has no line in the matrix", felt)

@@ -23,6 +23,7 @@ import (
 	"barnevernportalen/forvaltning"
 	"barnevernportalen/frontend"
 	"barnevernportalen/graph"
+	"barnevernportalen/innsyn"
 	"barnevernportalen/pdf"
 	"barnevernportalen/server"
 	"barnevernportalen/server/fiksapi"
@@ -190,14 +191,16 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		Utkastregler: bekymring.Utkastregler{Levetid: o.utkastLevetid},
 	}
 	bekymringen.Register()
+	person := func(pid string) viewer.Person {
+		h := v.Hashes(domenePerson, pid)
+		return viewer.Person{ID: h[0], Tidligere: h[1:]}
+	}
+	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log}
+	innsynet.Register()
 
 	sesjoner, err := server.NewSesjoner(server.SesjonerOppsett{
 		Modus: o.modus, Adresse: o.adresse, Lager: db, Hemmelighet: v.Hash("innlogging", "hemmelighet"), Logg: log,
-		Person: func(pid string) viewer.Person {
-			h := v.Hashes(domenePerson, pid)
-			return viewer.Person{ID: h[0], Tidligere: h[1:]}
-		},
-		Tilganger: oppsettet.Tilganger,
+		Person: person, Tilganger: oppsettet.Tilganger,
 	})
 	if err != nil {
 		return nil, err
@@ -217,10 +220,10 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	h := &hus{hub: &graph.Hub{}, sesjoner: sesjoner}
 	c := server.Config{
 		Modus: o.modus, Adresse: o.adresse, Sesjoner: sesjoner, Innlogging: inn, Bekymring: bekymringen, Delivery: leveringen,
-		Forvaltning: oppsettet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
+		Forvaltning: oppsettet, Innsyn: innsynet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
 	}
 	c.Fiksapi, err = fiksapi.New(fiksapi.Oppsett{ //nolint:contextcheck // each request brings its own
-		Bekymring: bekymringen, Delivery: leveringen, FiksOrg: oppsettet.FiksOrg, Log: log,
+		Bekymring: bekymringen, Delivery: leveringen, Innsyn: innsynet, FiksOrg: oppsettet.FiksOrg, Log: log,
 		Maskiner: &server.Maskiner{Autentiser: oppsettet.Autentiser, Adresse: o.adresse, Logg: log},
 	})
 	if err != nil {

@@ -21,6 +21,9 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynslogg"
+	"barnevernportalen/ent/db/innsynsmelding"
+	"barnevernportalen/ent/db/innsynssperre"
 	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
@@ -66,6 +69,12 @@ type Client struct {
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Innsynslogg is the client for interacting with the Innsynslogg builders.
+	Innsynslogg *InnsynsloggClient
+	// Innsynsmelding is the client for interacting with the Innsynsmelding builders.
+	Innsynsmelding *InnsynsmeldingClient
+	// Innsynssperre is the client for interacting with the Innsynssperre builders.
+	Innsynssperre *InnsynssperreClient
 	// Integrasjon is the client for interacting with the Integrasjon builders.
 	Integrasjon *IntegrasjonClient
 	// Kommune is the client for interacting with the Kommune builders.
@@ -111,6 +120,9 @@ func (c *Client) init() {
 	c.Forsendelse = NewForsendelseClient(c.config)
 	c.Frist = NewFristClient(c.config)
 	c.Hendelse = NewHendelseClient(c.config)
+	c.Innsynslogg = NewInnsynsloggClient(c.config)
+	c.Innsynsmelding = NewInnsynsmeldingClient(c.config)
+	c.Innsynssperre = NewInnsynssperreClient(c.config)
 	c.Integrasjon = NewIntegrasjonClient(c.config)
 	c.Kommune = NewKommuneClient(c.config)
 	c.Kopi = NewKopiClient(c.config)
@@ -225,6 +237,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Forsendelse:       NewForsendelseClient(cfg),
 		Frist:             NewFristClient(cfg),
 		Hendelse:          NewHendelseClient(cfg),
+		Innsynslogg:       NewInnsynsloggClient(cfg),
+		Innsynsmelding:    NewInnsynsmeldingClient(cfg),
+		Innsynssperre:     NewInnsynssperreClient(cfg),
 		Integrasjon:       NewIntegrasjonClient(cfg),
 		Kommune:           NewKommuneClient(cfg),
 		Kopi:              NewKopiClient(cfg),
@@ -266,6 +281,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Forsendelse:       NewForsendelseClient(cfg),
 		Frist:             NewFristClient(cfg),
 		Hendelse:          NewHendelseClient(cfg),
+		Innsynslogg:       NewInnsynsloggClient(cfg),
+		Innsynsmelding:    NewInnsynsmeldingClient(cfg),
+		Innsynssperre:     NewInnsynssperreClient(cfg),
 		Integrasjon:       NewIntegrasjonClient(cfg),
 		Kommune:           NewKommuneClient(cfg),
 		Kopi:              NewKopiClient(cfg),
@@ -308,9 +326,10 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Fiksioinn,
-		c.Fiksiosendt, c.Forsendelse, c.Frist, c.Hendelse, c.Integrasjon, c.Kommune,
-		c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke, c.Rettighet, c.Sesjon,
-		c.Tilgang, c.Tilgangshendelse, c.Utkast,
+		c.Fiksiosendt, c.Forsendelse, c.Frist, c.Hendelse, c.Innsynslogg,
+		c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kommune, c.Kopi,
+		c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke, c.Rettighet, c.Sesjon, c.Tilgang,
+		c.Tilgangshendelse, c.Utkast,
 	} {
 		n.Use(hooks...)
 	}
@@ -321,9 +340,10 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Fiksioinn,
-		c.Fiksiosendt, c.Forsendelse, c.Frist, c.Hendelse, c.Integrasjon, c.Kommune,
-		c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke, c.Rettighet, c.Sesjon,
-		c.Tilgang, c.Tilgangshendelse, c.Utkast,
+		c.Fiksiosendt, c.Forsendelse, c.Frist, c.Hendelse, c.Innsynslogg,
+		c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kommune, c.Kopi,
+		c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke, c.Rettighet, c.Sesjon, c.Tilgang,
+		c.Tilgangshendelse, c.Utkast,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -352,6 +372,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Frist.mutate(ctx, m)
 	case *HendelseMutation:
 		return c.Hendelse.mutate(ctx, m)
+	case *InnsynsloggMutation:
+		return c.Innsynslogg.mutate(ctx, m)
+	case *InnsynsmeldingMutation:
+		return c.Innsynsmelding.mutate(ctx, m)
+	case *InnsynssperreMutation:
+		return c.Innsynssperre.mutate(ctx, m)
 	case *IntegrasjonMutation:
 		return c.Integrasjon.mutate(ctx, m)
 	case *KommuneMutation:
@@ -1990,6 +2016,408 @@ func (c *HendelseClient) mutate(ctx context.Context, m *HendelseMutation) (Value
 		return (&HendelseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Hendelse mutation op: %q", m.Op())
+	}
+}
+
+// InnsynsloggClient is a client for the Innsynslogg schema.
+type InnsynsloggClient struct {
+	config
+}
+
+// NewInnsynsloggClient returns a client for the Innsynslogg from the given config.
+func NewInnsynsloggClient(c config) *InnsynsloggClient {
+	return &InnsynsloggClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `innsynslogg.Hooks(f(g(h())))`.
+func (c *InnsynsloggClient) Use(hooks ...Hook) {
+	c.hooks.Innsynslogg = append(c.hooks.Innsynslogg, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `innsynslogg.Intercept(f(g(h())))`.
+func (c *InnsynsloggClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Innsynslogg = append(c.inters.Innsynslogg, interceptors...)
+}
+
+// Create returns a builder for creating a Innsynslogg entity.
+func (c *InnsynsloggClient) Create() *InnsynsloggCreate {
+	mutation := newInnsynsloggMutation(c.config, OpCreate)
+	return &InnsynsloggCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Innsynslogg entities.
+func (c *InnsynsloggClient) CreateBulk(builders ...*InnsynsloggCreate) *InnsynsloggCreateBulk {
+	return &InnsynsloggCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InnsynsloggClient) MapCreateBulk(slice any, setFunc func(*InnsynsloggCreate, int)) *InnsynsloggCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InnsynsloggCreateBulk{err: fmt.Errorf("calling to InnsynsloggClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InnsynsloggCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InnsynsloggCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Innsynslogg.
+func (c *InnsynsloggClient) Update() *InnsynsloggUpdate {
+	mutation := newInnsynsloggMutation(c.config, OpUpdate)
+	return &InnsynsloggUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InnsynsloggClient) UpdateOne(_m *Innsynslogg) *InnsynsloggUpdateOne {
+	mutation := newInnsynsloggMutation(c.config, OpUpdateOne, withInnsynslogg(_m))
+	return &InnsynsloggUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InnsynsloggClient) UpdateOneID(id int64) *InnsynsloggUpdateOne {
+	mutation := newInnsynsloggMutation(c.config, OpUpdateOne, withInnsynsloggID(id))
+	return &InnsynsloggUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Innsynslogg.
+func (c *InnsynsloggClient) Delete() *InnsynsloggDelete {
+	mutation := newInnsynsloggMutation(c.config, OpDelete)
+	return &InnsynsloggDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InnsynsloggClient) DeleteOne(_m *Innsynslogg) *InnsynsloggDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InnsynsloggClient) DeleteOneID(id int64) *InnsynsloggDeleteOne {
+	builder := c.Delete().Where(innsynslogg.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InnsynsloggDeleteOne{builder}
+}
+
+// Query returns a query builder for Innsynslogg.
+func (c *InnsynsloggClient) Query() *InnsynsloggQuery {
+	return &InnsynsloggQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInnsynslogg},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Innsynslogg entity by its id.
+func (c *InnsynsloggClient) Get(ctx context.Context, id int64) (*Innsynslogg, error) {
+	return c.Query().Where(innsynslogg.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InnsynsloggClient) GetX(ctx context.Context, id int64) *Innsynslogg {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *InnsynsloggClient) Hooks() []Hook {
+	hooks := c.hooks.Innsynslogg
+	return append(hooks[:len(hooks):len(hooks)], innsynslogg.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InnsynsloggClient) Interceptors() []Interceptor {
+	return c.inters.Innsynslogg
+}
+
+func (c *InnsynsloggClient) mutate(ctx context.Context, m *InnsynsloggMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InnsynsloggCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InnsynsloggUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InnsynsloggUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InnsynsloggDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Innsynslogg mutation op: %q", m.Op())
+	}
+}
+
+// InnsynsmeldingClient is a client for the Innsynsmelding schema.
+type InnsynsmeldingClient struct {
+	config
+}
+
+// NewInnsynsmeldingClient returns a client for the Innsynsmelding from the given config.
+func NewInnsynsmeldingClient(c config) *InnsynsmeldingClient {
+	return &InnsynsmeldingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `innsynsmelding.Hooks(f(g(h())))`.
+func (c *InnsynsmeldingClient) Use(hooks ...Hook) {
+	c.hooks.Innsynsmelding = append(c.hooks.Innsynsmelding, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `innsynsmelding.Intercept(f(g(h())))`.
+func (c *InnsynsmeldingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Innsynsmelding = append(c.inters.Innsynsmelding, interceptors...)
+}
+
+// Create returns a builder for creating a Innsynsmelding entity.
+func (c *InnsynsmeldingClient) Create() *InnsynsmeldingCreate {
+	mutation := newInnsynsmeldingMutation(c.config, OpCreate)
+	return &InnsynsmeldingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Innsynsmelding entities.
+func (c *InnsynsmeldingClient) CreateBulk(builders ...*InnsynsmeldingCreate) *InnsynsmeldingCreateBulk {
+	return &InnsynsmeldingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InnsynsmeldingClient) MapCreateBulk(slice any, setFunc func(*InnsynsmeldingCreate, int)) *InnsynsmeldingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InnsynsmeldingCreateBulk{err: fmt.Errorf("calling to InnsynsmeldingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InnsynsmeldingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InnsynsmeldingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Innsynsmelding.
+func (c *InnsynsmeldingClient) Update() *InnsynsmeldingUpdate {
+	mutation := newInnsynsmeldingMutation(c.config, OpUpdate)
+	return &InnsynsmeldingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InnsynsmeldingClient) UpdateOne(_m *Innsynsmelding) *InnsynsmeldingUpdateOne {
+	mutation := newInnsynsmeldingMutation(c.config, OpUpdateOne, withInnsynsmelding(_m))
+	return &InnsynsmeldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InnsynsmeldingClient) UpdateOneID(id uuid.UUID) *InnsynsmeldingUpdateOne {
+	mutation := newInnsynsmeldingMutation(c.config, OpUpdateOne, withInnsynsmeldingID(id))
+	return &InnsynsmeldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Innsynsmelding.
+func (c *InnsynsmeldingClient) Delete() *InnsynsmeldingDelete {
+	mutation := newInnsynsmeldingMutation(c.config, OpDelete)
+	return &InnsynsmeldingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InnsynsmeldingClient) DeleteOne(_m *Innsynsmelding) *InnsynsmeldingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InnsynsmeldingClient) DeleteOneID(id uuid.UUID) *InnsynsmeldingDeleteOne {
+	builder := c.Delete().Where(innsynsmelding.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InnsynsmeldingDeleteOne{builder}
+}
+
+// Query returns a query builder for Innsynsmelding.
+func (c *InnsynsmeldingClient) Query() *InnsynsmeldingQuery {
+	return &InnsynsmeldingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInnsynsmelding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Innsynsmelding entity by its id.
+func (c *InnsynsmeldingClient) Get(ctx context.Context, id uuid.UUID) (*Innsynsmelding, error) {
+	return c.Query().Where(innsynsmelding.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InnsynsmeldingClient) GetX(ctx context.Context, id uuid.UUID) *Innsynsmelding {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *InnsynsmeldingClient) Hooks() []Hook {
+	hooks := c.hooks.Innsynsmelding
+	return append(hooks[:len(hooks):len(hooks)], innsynsmelding.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InnsynsmeldingClient) Interceptors() []Interceptor {
+	return c.inters.Innsynsmelding
+}
+
+func (c *InnsynsmeldingClient) mutate(ctx context.Context, m *InnsynsmeldingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InnsynsmeldingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InnsynsmeldingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InnsynsmeldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InnsynsmeldingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Innsynsmelding mutation op: %q", m.Op())
+	}
+}
+
+// InnsynssperreClient is a client for the Innsynssperre schema.
+type InnsynssperreClient struct {
+	config
+}
+
+// NewInnsynssperreClient returns a client for the Innsynssperre from the given config.
+func NewInnsynssperreClient(c config) *InnsynssperreClient {
+	return &InnsynssperreClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `innsynssperre.Hooks(f(g(h())))`.
+func (c *InnsynssperreClient) Use(hooks ...Hook) {
+	c.hooks.Innsynssperre = append(c.hooks.Innsynssperre, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `innsynssperre.Intercept(f(g(h())))`.
+func (c *InnsynssperreClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Innsynssperre = append(c.inters.Innsynssperre, interceptors...)
+}
+
+// Create returns a builder for creating a Innsynssperre entity.
+func (c *InnsynssperreClient) Create() *InnsynssperreCreate {
+	mutation := newInnsynssperreMutation(c.config, OpCreate)
+	return &InnsynssperreCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Innsynssperre entities.
+func (c *InnsynssperreClient) CreateBulk(builders ...*InnsynssperreCreate) *InnsynssperreCreateBulk {
+	return &InnsynssperreCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InnsynssperreClient) MapCreateBulk(slice any, setFunc func(*InnsynssperreCreate, int)) *InnsynssperreCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InnsynssperreCreateBulk{err: fmt.Errorf("calling to InnsynssperreClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InnsynssperreCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InnsynssperreCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Innsynssperre.
+func (c *InnsynssperreClient) Update() *InnsynssperreUpdate {
+	mutation := newInnsynssperreMutation(c.config, OpUpdate)
+	return &InnsynssperreUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InnsynssperreClient) UpdateOne(_m *Innsynssperre) *InnsynssperreUpdateOne {
+	mutation := newInnsynssperreMutation(c.config, OpUpdateOne, withInnsynssperre(_m))
+	return &InnsynssperreUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InnsynssperreClient) UpdateOneID(id uuid.UUID) *InnsynssperreUpdateOne {
+	mutation := newInnsynssperreMutation(c.config, OpUpdateOne, withInnsynssperreID(id))
+	return &InnsynssperreUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Innsynssperre.
+func (c *InnsynssperreClient) Delete() *InnsynssperreDelete {
+	mutation := newInnsynssperreMutation(c.config, OpDelete)
+	return &InnsynssperreDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InnsynssperreClient) DeleteOne(_m *Innsynssperre) *InnsynssperreDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InnsynssperreClient) DeleteOneID(id uuid.UUID) *InnsynssperreDeleteOne {
+	builder := c.Delete().Where(innsynssperre.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InnsynssperreDeleteOne{builder}
+}
+
+// Query returns a query builder for Innsynssperre.
+func (c *InnsynssperreClient) Query() *InnsynssperreQuery {
+	return &InnsynssperreQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInnsynssperre},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Innsynssperre entity by its id.
+func (c *InnsynssperreClient) Get(ctx context.Context, id uuid.UUID) (*Innsynssperre, error) {
+	return c.Query().Where(innsynssperre.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InnsynssperreClient) GetX(ctx context.Context, id uuid.UUID) *Innsynssperre {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *InnsynssperreClient) Hooks() []Hook {
+	hooks := c.hooks.Innsynssperre
+	return append(hooks[:len(hooks):len(hooks)], innsynssperre.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InnsynssperreClient) Interceptors() []Interceptor {
+	return c.inters.Innsynssperre
+}
+
+func (c *InnsynssperreClient) mutate(ctx context.Context, m *InnsynssperreMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InnsynssperreCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InnsynssperreUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InnsynssperreUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InnsynssperreDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Innsynssperre mutation op: %q", m.Op())
 	}
 }
 
@@ -3845,14 +4273,14 @@ func (c *UtkastClient) mutate(ctx context.Context, m *UtkastMutation) (Value, er
 type (
 	hooks struct {
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Fiksioinn, Fiksiosendt,
-		Forsendelse, Frist, Hendelse, Integrasjon, Kommune, Kopi, Leveranse, Nokkel,
-		Opplasting, Pakke, Rettighet, Sesjon, Tilgang, Tilgangshendelse,
-		Utkast []ent.Hook
+		Forsendelse, Frist, Hendelse, Innsynslogg, Innsynsmelding, Innsynssperre,
+		Integrasjon, Kommune, Kopi, Leveranse, Nokkel, Opplasting, Pakke, Rettighet,
+		Sesjon, Tilgang, Tilgangshendelse, Utkast []ent.Hook
 	}
 	inters struct {
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Fiksioinn, Fiksiosendt,
-		Forsendelse, Frist, Hendelse, Integrasjon, Kommune, Kopi, Leveranse, Nokkel,
-		Opplasting, Pakke, Rettighet, Sesjon, Tilgang, Tilgangshendelse,
-		Utkast []ent.Interceptor
+		Forsendelse, Frist, Hendelse, Innsynslogg, Innsynsmelding, Innsynssperre,
+		Integrasjon, Kommune, Kopi, Leveranse, Nokkel, Opplasting, Pakke, Rettighet,
+		Sesjon, Tilgang, Tilgangshendelse, Utkast []ent.Interceptor
 	}
 )

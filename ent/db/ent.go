@@ -13,6 +13,9 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynslogg"
+	"barnevernportalen/ent/db/innsynsmelding"
+	"barnevernportalen/ent/db/innsynssperre"
 	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
@@ -104,6 +107,9 @@ func checkColumn(t, c string) error {
 			forsendelse.Table:       forsendelse.ValidColumn,
 			frist.Table:             frist.ValidColumn,
 			hendelse.Table:          hendelse.ValidColumn,
+			innsynslogg.Table:       innsynslogg.ValidColumn,
+			innsynsmelding.Table:    innsynsmelding.ValidColumn,
+			innsynssperre.Table:     innsynssperre.ValidColumn,
 			integrasjon.Table:       integrasjon.ValidColumn,
 			kommune.Table:           kommune.ValidColumn,
 			kopi.Table:              kopi.ValidColumn,

@@ -13,6 +13,9 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynslogg"
+	"barnevernportalen/ent/db/innsynsmelding"
+	"barnevernportalen/ent/db/innsynssperre"
 	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
@@ -56,6 +59,9 @@ const (
 	TypeForsendelse       = "Forsendelse"
 	TypeFrist             = "Frist"
 	TypeHendelse          = "Hendelse"
+	TypeInnsynslogg       = "Innsynslogg"
+	TypeInnsynsmelding    = "Innsynsmelding"
+	TypeInnsynssperre     = "Innsynssperre"
 	TypeIntegrasjon       = "Integrasjon"
 	TypeKommune           = "Kommune"
 	TypeKopi              = "Kopi"
@@ -9161,6 +9167,2568 @@ func (m *HendelseMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Hendelse edge %s", name)
+}
+
+// InnsynsloggMutation represents an operation that mutates the Innsynslogg nodes in the graph.
+type InnsynsloggMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *int64
+	eier           *[]byte
+	tidspunkt      *time.Time
+	handling       *innsynslogg.Handling
+	aktor          *innsynslogg.Aktor
+	mappe_id       *uuid.UUID
+	journalpost_id *uuid.UUID
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*Innsynslogg, error)
+	predicates     []predicate.Innsynslogg
+}
+
+var _ ent.Mutation = (*InnsynsloggMutation)(nil)
+
+// innsynsloggOption allows management of the mutation configuration using functional options.
+type innsynsloggOption func(*InnsynsloggMutation)
+
+// newInnsynsloggMutation creates new mutation for the Innsynslogg entity.
+func newInnsynsloggMutation(c config, op Op, opts ...innsynsloggOption) *InnsynsloggMutation {
+	m := &InnsynsloggMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInnsynslogg,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInnsynsloggID sets the ID field of the mutation.
+func withInnsynsloggID(id int64) innsynsloggOption {
+	return func(m *InnsynsloggMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Innsynslogg
+		)
+		m.oldValue = func(ctx context.Context) (*Innsynslogg, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Innsynslogg.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInnsynslogg sets the old Innsynslogg of the mutation.
+func withInnsynslogg(node *Innsynslogg) innsynsloggOption {
+	return func(m *InnsynsloggMutation) {
+		m.oldValue = func(context.Context) (*Innsynslogg, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InnsynsloggMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InnsynsloggMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Innsynslogg entities.
+func (m *InnsynsloggMutation) SetID(id int64) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InnsynsloggMutation) ID() (id int64, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InnsynsloggMutation) IDs(ctx context.Context) ([]int64, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int64{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Innsynslogg.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetEier sets the "eier" field.
+func (m *InnsynsloggMutation) SetEier(b []byte) {
+	m.eier = &b
+}
+
+// Eier returns the value of the "eier" field in the mutation.
+func (m *InnsynsloggMutation) Eier() (r []byte, exists bool) {
+	v := m.eier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEier returns the old "eier" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldEier(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEier: %w", err)
+	}
+	return oldValue.Eier, nil
+}
+
+// ResetEier resets all changes to the "eier" field.
+func (m *InnsynsloggMutation) ResetEier() {
+	m.eier = nil
+}
+
+// SetTidspunkt sets the "tidspunkt" field.
+func (m *InnsynsloggMutation) SetTidspunkt(t time.Time) {
+	m.tidspunkt = &t
+}
+
+// Tidspunkt returns the value of the "tidspunkt" field in the mutation.
+func (m *InnsynsloggMutation) Tidspunkt() (r time.Time, exists bool) {
+	v := m.tidspunkt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidspunkt returns the old "tidspunkt" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldTidspunkt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidspunkt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidspunkt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidspunkt: %w", err)
+	}
+	return oldValue.Tidspunkt, nil
+}
+
+// ResetTidspunkt resets all changes to the "tidspunkt" field.
+func (m *InnsynsloggMutation) ResetTidspunkt() {
+	m.tidspunkt = nil
+}
+
+// SetHandling sets the "handling" field.
+func (m *InnsynsloggMutation) SetHandling(i innsynslogg.Handling) {
+	m.handling = &i
+}
+
+// Handling returns the value of the "handling" field in the mutation.
+func (m *InnsynsloggMutation) Handling() (r innsynslogg.Handling, exists bool) {
+	v := m.handling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandling returns the old "handling" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldHandling(ctx context.Context) (v innsynslogg.Handling, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandling: %w", err)
+	}
+	return oldValue.Handling, nil
+}
+
+// ResetHandling resets all changes to the "handling" field.
+func (m *InnsynsloggMutation) ResetHandling() {
+	m.handling = nil
+}
+
+// SetAktor sets the "aktor" field.
+func (m *InnsynsloggMutation) SetAktor(i innsynslogg.Aktor) {
+	m.aktor = &i
+}
+
+// Aktor returns the value of the "aktor" field in the mutation.
+func (m *InnsynsloggMutation) Aktor() (r innsynslogg.Aktor, exists bool) {
+	v := m.aktor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAktor returns the old "aktor" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldAktor(ctx context.Context) (v innsynslogg.Aktor, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAktor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAktor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAktor: %w", err)
+	}
+	return oldValue.Aktor, nil
+}
+
+// ResetAktor resets all changes to the "aktor" field.
+func (m *InnsynsloggMutation) ResetAktor() {
+	m.aktor = nil
+}
+
+// SetMappeID sets the "mappe_id" field.
+func (m *InnsynsloggMutation) SetMappeID(u uuid.UUID) {
+	m.mappe_id = &u
+}
+
+// MappeID returns the value of the "mappe_id" field in the mutation.
+func (m *InnsynsloggMutation) MappeID() (r uuid.UUID, exists bool) {
+	v := m.mappe_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMappeID returns the old "mappe_id" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldMappeID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMappeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMappeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMappeID: %w", err)
+	}
+	return oldValue.MappeID, nil
+}
+
+// ClearMappeID clears the value of the "mappe_id" field.
+func (m *InnsynsloggMutation) ClearMappeID() {
+	m.mappe_id = nil
+	m.clearedFields[innsynslogg.FieldMappeID] = struct{}{}
+}
+
+// MappeIDCleared returns if the "mappe_id" field was cleared in this mutation.
+func (m *InnsynsloggMutation) MappeIDCleared() bool {
+	_, ok := m.clearedFields[innsynslogg.FieldMappeID]
+	return ok
+}
+
+// ResetMappeID resets all changes to the "mappe_id" field.
+func (m *InnsynsloggMutation) ResetMappeID() {
+	m.mappe_id = nil
+	delete(m.clearedFields, innsynslogg.FieldMappeID)
+}
+
+// SetJournalpostID sets the "journalpost_id" field.
+func (m *InnsynsloggMutation) SetJournalpostID(u uuid.UUID) {
+	m.journalpost_id = &u
+}
+
+// JournalpostID returns the value of the "journalpost_id" field in the mutation.
+func (m *InnsynsloggMutation) JournalpostID() (r uuid.UUID, exists bool) {
+	v := m.journalpost_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJournalpostID returns the old "journalpost_id" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldJournalpostID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJournalpostID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJournalpostID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJournalpostID: %w", err)
+	}
+	return oldValue.JournalpostID, nil
+}
+
+// ClearJournalpostID clears the value of the "journalpost_id" field.
+func (m *InnsynsloggMutation) ClearJournalpostID() {
+	m.journalpost_id = nil
+	m.clearedFields[innsynslogg.FieldJournalpostID] = struct{}{}
+}
+
+// JournalpostIDCleared returns if the "journalpost_id" field was cleared in this mutation.
+func (m *InnsynsloggMutation) JournalpostIDCleared() bool {
+	_, ok := m.clearedFields[innsynslogg.FieldJournalpostID]
+	return ok
+}
+
+// ResetJournalpostID resets all changes to the "journalpost_id" field.
+func (m *InnsynsloggMutation) ResetJournalpostID() {
+	m.journalpost_id = nil
+	delete(m.clearedFields, innsynslogg.FieldJournalpostID)
+}
+
+// Where appends a list predicates to the InnsynsloggMutation builder.
+func (m *InnsynsloggMutation) Where(ps ...predicate.Innsynslogg) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InnsynsloggMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InnsynsloggMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Innsynslogg, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InnsynsloggMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InnsynsloggMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Innsynslogg).
+func (m *InnsynsloggMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InnsynsloggMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.eier != nil {
+		fields = append(fields, innsynslogg.FieldEier)
+	}
+	if m.tidspunkt != nil {
+		fields = append(fields, innsynslogg.FieldTidspunkt)
+	}
+	if m.handling != nil {
+		fields = append(fields, innsynslogg.FieldHandling)
+	}
+	if m.aktor != nil {
+		fields = append(fields, innsynslogg.FieldAktor)
+	}
+	if m.mappe_id != nil {
+		fields = append(fields, innsynslogg.FieldMappeID)
+	}
+	if m.journalpost_id != nil {
+		fields = append(fields, innsynslogg.FieldJournalpostID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InnsynsloggMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case innsynslogg.FieldEier:
+		return m.Eier()
+	case innsynslogg.FieldTidspunkt:
+		return m.Tidspunkt()
+	case innsynslogg.FieldHandling:
+		return m.Handling()
+	case innsynslogg.FieldAktor:
+		return m.Aktor()
+	case innsynslogg.FieldMappeID:
+		return m.MappeID()
+	case innsynslogg.FieldJournalpostID:
+		return m.JournalpostID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InnsynsloggMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case innsynslogg.FieldEier:
+		return m.OldEier(ctx)
+	case innsynslogg.FieldTidspunkt:
+		return m.OldTidspunkt(ctx)
+	case innsynslogg.FieldHandling:
+		return m.OldHandling(ctx)
+	case innsynslogg.FieldAktor:
+		return m.OldAktor(ctx)
+	case innsynslogg.FieldMappeID:
+		return m.OldMappeID(ctx)
+	case innsynslogg.FieldJournalpostID:
+		return m.OldJournalpostID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Innsynslogg field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsloggMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case innsynslogg.FieldEier:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEier(v)
+		return nil
+	case innsynslogg.FieldTidspunkt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidspunkt(v)
+		return nil
+	case innsynslogg.FieldHandling:
+		v, ok := value.(innsynslogg.Handling)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandling(v)
+		return nil
+	case innsynslogg.FieldAktor:
+		v, ok := value.(innsynslogg.Aktor)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAktor(v)
+		return nil
+	case innsynslogg.FieldMappeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMappeID(v)
+		return nil
+	case innsynslogg.FieldJournalpostID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJournalpostID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynslogg field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InnsynsloggMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InnsynsloggMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsloggMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Innsynslogg numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InnsynsloggMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(innsynslogg.FieldMappeID) {
+		fields = append(fields, innsynslogg.FieldMappeID)
+	}
+	if m.FieldCleared(innsynslogg.FieldJournalpostID) {
+		fields = append(fields, innsynslogg.FieldJournalpostID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InnsynsloggMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InnsynsloggMutation) ClearField(name string) error {
+	switch name {
+	case innsynslogg.FieldMappeID:
+		m.ClearMappeID()
+		return nil
+	case innsynslogg.FieldJournalpostID:
+		m.ClearJournalpostID()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynslogg nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InnsynsloggMutation) ResetField(name string) error {
+	switch name {
+	case innsynslogg.FieldEier:
+		m.ResetEier()
+		return nil
+	case innsynslogg.FieldTidspunkt:
+		m.ResetTidspunkt()
+		return nil
+	case innsynslogg.FieldHandling:
+		m.ResetHandling()
+		return nil
+	case innsynslogg.FieldAktor:
+		m.ResetAktor()
+		return nil
+	case innsynslogg.FieldMappeID:
+		m.ResetMappeID()
+		return nil
+	case innsynslogg.FieldJournalpostID:
+		m.ResetJournalpostID()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynslogg field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InnsynsloggMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InnsynsloggMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InnsynsloggMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InnsynsloggMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InnsynsloggMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InnsynsloggMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InnsynsloggMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Innsynslogg unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InnsynsloggMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Innsynslogg edge %s", name)
+}
+
+// InnsynsmeldingMutation represents an operation that mutates the Innsynsmelding nodes in the graph.
+type InnsynsmeldingMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *uuid.UUID
+	integrasjon_id    *uuid.UUID
+	kommunenummer     *string
+	melding_id        *uuid.UUID
+	slag              *innsynsmelding.Slag
+	eier              *[]byte
+	mappe_id          *uuid.UUID
+	rolle             *innsynsmelding.Rolle
+	dokumenttype      *innsynsmelding.Dokumenttype
+	dato              *time.Time
+	sikkerhetsniva    *int
+	addsikkerhetsniva *int
+	ekstern_ref       *[]byte
+	innhold           *[]byte
+	indeksert         *time.Time
+	tilgjengelig_til  *time.Time
+	clearedFields     map[string]struct{}
+	done              bool
+	oldValue          func(context.Context) (*Innsynsmelding, error)
+	predicates        []predicate.Innsynsmelding
+}
+
+var _ ent.Mutation = (*InnsynsmeldingMutation)(nil)
+
+// innsynsmeldingOption allows management of the mutation configuration using functional options.
+type innsynsmeldingOption func(*InnsynsmeldingMutation)
+
+// newInnsynsmeldingMutation creates new mutation for the Innsynsmelding entity.
+func newInnsynsmeldingMutation(c config, op Op, opts ...innsynsmeldingOption) *InnsynsmeldingMutation {
+	m := &InnsynsmeldingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInnsynsmelding,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInnsynsmeldingID sets the ID field of the mutation.
+func withInnsynsmeldingID(id uuid.UUID) innsynsmeldingOption {
+	return func(m *InnsynsmeldingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Innsynsmelding
+		)
+		m.oldValue = func(ctx context.Context) (*Innsynsmelding, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Innsynsmelding.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInnsynsmelding sets the old Innsynsmelding of the mutation.
+func withInnsynsmelding(node *Innsynsmelding) innsynsmeldingOption {
+	return func(m *InnsynsmeldingMutation) {
+		m.oldValue = func(context.Context) (*Innsynsmelding, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InnsynsmeldingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InnsynsmeldingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Innsynsmelding entities.
+func (m *InnsynsmeldingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InnsynsmeldingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InnsynsmeldingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Innsynsmelding.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *InnsynsmeldingMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon_id = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *InnsynsmeldingMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldIntegrasjonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *InnsynsmeldingMutation) ResetIntegrasjonID() {
+	m.integrasjon_id = nil
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *InnsynsmeldingMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *InnsynsmeldingMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *InnsynsmeldingMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+}
+
+// SetMeldingID sets the "melding_id" field.
+func (m *InnsynsmeldingMutation) SetMeldingID(u uuid.UUID) {
+	m.melding_id = &u
+}
+
+// MeldingID returns the value of the "melding_id" field in the mutation.
+func (m *InnsynsmeldingMutation) MeldingID() (r uuid.UUID, exists bool) {
+	v := m.melding_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeldingID returns the old "melding_id" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldMeldingID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeldingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeldingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeldingID: %w", err)
+	}
+	return oldValue.MeldingID, nil
+}
+
+// ResetMeldingID resets all changes to the "melding_id" field.
+func (m *InnsynsmeldingMutation) ResetMeldingID() {
+	m.melding_id = nil
+}
+
+// SetSlag sets the "slag" field.
+func (m *InnsynsmeldingMutation) SetSlag(i innsynsmelding.Slag) {
+	m.slag = &i
+}
+
+// Slag returns the value of the "slag" field in the mutation.
+func (m *InnsynsmeldingMutation) Slag() (r innsynsmelding.Slag, exists bool) {
+	v := m.slag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlag returns the old "slag" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldSlag(ctx context.Context) (v innsynsmelding.Slag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlag: %w", err)
+	}
+	return oldValue.Slag, nil
+}
+
+// ResetSlag resets all changes to the "slag" field.
+func (m *InnsynsmeldingMutation) ResetSlag() {
+	m.slag = nil
+}
+
+// SetEier sets the "eier" field.
+func (m *InnsynsmeldingMutation) SetEier(b []byte) {
+	m.eier = &b
+}
+
+// Eier returns the value of the "eier" field in the mutation.
+func (m *InnsynsmeldingMutation) Eier() (r []byte, exists bool) {
+	v := m.eier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEier returns the old "eier" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldEier(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEier: %w", err)
+	}
+	return oldValue.Eier, nil
+}
+
+// ResetEier resets all changes to the "eier" field.
+func (m *InnsynsmeldingMutation) ResetEier() {
+	m.eier = nil
+}
+
+// SetMappeID sets the "mappe_id" field.
+func (m *InnsynsmeldingMutation) SetMappeID(u uuid.UUID) {
+	m.mappe_id = &u
+}
+
+// MappeID returns the value of the "mappe_id" field in the mutation.
+func (m *InnsynsmeldingMutation) MappeID() (r uuid.UUID, exists bool) {
+	v := m.mappe_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMappeID returns the old "mappe_id" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldMappeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMappeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMappeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMappeID: %w", err)
+	}
+	return oldValue.MappeID, nil
+}
+
+// ResetMappeID resets all changes to the "mappe_id" field.
+func (m *InnsynsmeldingMutation) ResetMappeID() {
+	m.mappe_id = nil
+}
+
+// SetRolle sets the "rolle" field.
+func (m *InnsynsmeldingMutation) SetRolle(i innsynsmelding.Rolle) {
+	m.rolle = &i
+}
+
+// Rolle returns the value of the "rolle" field in the mutation.
+func (m *InnsynsmeldingMutation) Rolle() (r innsynsmelding.Rolle, exists bool) {
+	v := m.rolle
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRolle returns the old "rolle" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldRolle(ctx context.Context) (v *innsynsmelding.Rolle, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRolle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRolle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRolle: %w", err)
+	}
+	return oldValue.Rolle, nil
+}
+
+// ClearRolle clears the value of the "rolle" field.
+func (m *InnsynsmeldingMutation) ClearRolle() {
+	m.rolle = nil
+	m.clearedFields[innsynsmelding.FieldRolle] = struct{}{}
+}
+
+// RolleCleared returns if the "rolle" field was cleared in this mutation.
+func (m *InnsynsmeldingMutation) RolleCleared() bool {
+	_, ok := m.clearedFields[innsynsmelding.FieldRolle]
+	return ok
+}
+
+// ResetRolle resets all changes to the "rolle" field.
+func (m *InnsynsmeldingMutation) ResetRolle() {
+	m.rolle = nil
+	delete(m.clearedFields, innsynsmelding.FieldRolle)
+}
+
+// SetDokumenttype sets the "dokumenttype" field.
+func (m *InnsynsmeldingMutation) SetDokumenttype(i innsynsmelding.Dokumenttype) {
+	m.dokumenttype = &i
+}
+
+// Dokumenttype returns the value of the "dokumenttype" field in the mutation.
+func (m *InnsynsmeldingMutation) Dokumenttype() (r innsynsmelding.Dokumenttype, exists bool) {
+	v := m.dokumenttype
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDokumenttype returns the old "dokumenttype" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldDokumenttype(ctx context.Context) (v *innsynsmelding.Dokumenttype, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDokumenttype is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDokumenttype requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDokumenttype: %w", err)
+	}
+	return oldValue.Dokumenttype, nil
+}
+
+// ClearDokumenttype clears the value of the "dokumenttype" field.
+func (m *InnsynsmeldingMutation) ClearDokumenttype() {
+	m.dokumenttype = nil
+	m.clearedFields[innsynsmelding.FieldDokumenttype] = struct{}{}
+}
+
+// DokumenttypeCleared returns if the "dokumenttype" field was cleared in this mutation.
+func (m *InnsynsmeldingMutation) DokumenttypeCleared() bool {
+	_, ok := m.clearedFields[innsynsmelding.FieldDokumenttype]
+	return ok
+}
+
+// ResetDokumenttype resets all changes to the "dokumenttype" field.
+func (m *InnsynsmeldingMutation) ResetDokumenttype() {
+	m.dokumenttype = nil
+	delete(m.clearedFields, innsynsmelding.FieldDokumenttype)
+}
+
+// SetDato sets the "dato" field.
+func (m *InnsynsmeldingMutation) SetDato(t time.Time) {
+	m.dato = &t
+}
+
+// Dato returns the value of the "dato" field in the mutation.
+func (m *InnsynsmeldingMutation) Dato() (r time.Time, exists bool) {
+	v := m.dato
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDato returns the old "dato" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldDato(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDato is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDato requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDato: %w", err)
+	}
+	return oldValue.Dato, nil
+}
+
+// ClearDato clears the value of the "dato" field.
+func (m *InnsynsmeldingMutation) ClearDato() {
+	m.dato = nil
+	m.clearedFields[innsynsmelding.FieldDato] = struct{}{}
+}
+
+// DatoCleared returns if the "dato" field was cleared in this mutation.
+func (m *InnsynsmeldingMutation) DatoCleared() bool {
+	_, ok := m.clearedFields[innsynsmelding.FieldDato]
+	return ok
+}
+
+// ResetDato resets all changes to the "dato" field.
+func (m *InnsynsmeldingMutation) ResetDato() {
+	m.dato = nil
+	delete(m.clearedFields, innsynsmelding.FieldDato)
+}
+
+// SetSikkerhetsniva sets the "sikkerhetsniva" field.
+func (m *InnsynsmeldingMutation) SetSikkerhetsniva(i int) {
+	m.sikkerhetsniva = &i
+	m.addsikkerhetsniva = nil
+}
+
+// Sikkerhetsniva returns the value of the "sikkerhetsniva" field in the mutation.
+func (m *InnsynsmeldingMutation) Sikkerhetsniva() (r int, exists bool) {
+	v := m.sikkerhetsniva
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSikkerhetsniva returns the old "sikkerhetsniva" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldSikkerhetsniva(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSikkerhetsniva is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSikkerhetsniva requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSikkerhetsniva: %w", err)
+	}
+	return oldValue.Sikkerhetsniva, nil
+}
+
+// AddSikkerhetsniva adds i to the "sikkerhetsniva" field.
+func (m *InnsynsmeldingMutation) AddSikkerhetsniva(i int) {
+	if m.addsikkerhetsniva != nil {
+		*m.addsikkerhetsniva += i
+	} else {
+		m.addsikkerhetsniva = &i
+	}
+}
+
+// AddedSikkerhetsniva returns the value that was added to the "sikkerhetsniva" field in this mutation.
+func (m *InnsynsmeldingMutation) AddedSikkerhetsniva() (r int, exists bool) {
+	v := m.addsikkerhetsniva
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSikkerhetsniva resets all changes to the "sikkerhetsniva" field.
+func (m *InnsynsmeldingMutation) ResetSikkerhetsniva() {
+	m.sikkerhetsniva = nil
+	m.addsikkerhetsniva = nil
+}
+
+// SetEksternRef sets the "ekstern_ref" field.
+func (m *InnsynsmeldingMutation) SetEksternRef(b []byte) {
+	m.ekstern_ref = &b
+}
+
+// EksternRef returns the value of the "ekstern_ref" field in the mutation.
+func (m *InnsynsmeldingMutation) EksternRef() (r []byte, exists bool) {
+	v := m.ekstern_ref
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEksternRef returns the old "ekstern_ref" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldEksternRef(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEksternRef is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEksternRef requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEksternRef: %w", err)
+	}
+	return oldValue.EksternRef, nil
+}
+
+// ClearEksternRef clears the value of the "ekstern_ref" field.
+func (m *InnsynsmeldingMutation) ClearEksternRef() {
+	m.ekstern_ref = nil
+	m.clearedFields[innsynsmelding.FieldEksternRef] = struct{}{}
+}
+
+// EksternRefCleared returns if the "ekstern_ref" field was cleared in this mutation.
+func (m *InnsynsmeldingMutation) EksternRefCleared() bool {
+	_, ok := m.clearedFields[innsynsmelding.FieldEksternRef]
+	return ok
+}
+
+// ResetEksternRef resets all changes to the "ekstern_ref" field.
+func (m *InnsynsmeldingMutation) ResetEksternRef() {
+	m.ekstern_ref = nil
+	delete(m.clearedFields, innsynsmelding.FieldEksternRef)
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *InnsynsmeldingMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *InnsynsmeldingMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *InnsynsmeldingMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// SetIndeksert sets the "indeksert" field.
+func (m *InnsynsmeldingMutation) SetIndeksert(t time.Time) {
+	m.indeksert = &t
+}
+
+// Indeksert returns the value of the "indeksert" field in the mutation.
+func (m *InnsynsmeldingMutation) Indeksert() (r time.Time, exists bool) {
+	v := m.indeksert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIndeksert returns the old "indeksert" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldIndeksert(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIndeksert is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIndeksert requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIndeksert: %w", err)
+	}
+	return oldValue.Indeksert, nil
+}
+
+// ResetIndeksert resets all changes to the "indeksert" field.
+func (m *InnsynsmeldingMutation) ResetIndeksert() {
+	m.indeksert = nil
+}
+
+// SetTilgjengeligTil sets the "tilgjengelig_til" field.
+func (m *InnsynsmeldingMutation) SetTilgjengeligTil(t time.Time) {
+	m.tilgjengelig_til = &t
+}
+
+// TilgjengeligTil returns the value of the "tilgjengelig_til" field in the mutation.
+func (m *InnsynsmeldingMutation) TilgjengeligTil() (r time.Time, exists bool) {
+	v := m.tilgjengelig_til
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTilgjengeligTil returns the old "tilgjengelig_til" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldTilgjengeligTil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTilgjengeligTil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTilgjengeligTil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTilgjengeligTil: %w", err)
+	}
+	return oldValue.TilgjengeligTil, nil
+}
+
+// ClearTilgjengeligTil clears the value of the "tilgjengelig_til" field.
+func (m *InnsynsmeldingMutation) ClearTilgjengeligTil() {
+	m.tilgjengelig_til = nil
+	m.clearedFields[innsynsmelding.FieldTilgjengeligTil] = struct{}{}
+}
+
+// TilgjengeligTilCleared returns if the "tilgjengelig_til" field was cleared in this mutation.
+func (m *InnsynsmeldingMutation) TilgjengeligTilCleared() bool {
+	_, ok := m.clearedFields[innsynsmelding.FieldTilgjengeligTil]
+	return ok
+}
+
+// ResetTilgjengeligTil resets all changes to the "tilgjengelig_til" field.
+func (m *InnsynsmeldingMutation) ResetTilgjengeligTil() {
+	m.tilgjengelig_til = nil
+	delete(m.clearedFields, innsynsmelding.FieldTilgjengeligTil)
+}
+
+// Where appends a list predicates to the InnsynsmeldingMutation builder.
+func (m *InnsynsmeldingMutation) Where(ps ...predicate.Innsynsmelding) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InnsynsmeldingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InnsynsmeldingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Innsynsmelding, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InnsynsmeldingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InnsynsmeldingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Innsynsmelding).
+func (m *InnsynsmeldingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InnsynsmeldingMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.integrasjon_id != nil {
+		fields = append(fields, innsynsmelding.FieldIntegrasjonID)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, innsynsmelding.FieldKommunenummer)
+	}
+	if m.melding_id != nil {
+		fields = append(fields, innsynsmelding.FieldMeldingID)
+	}
+	if m.slag != nil {
+		fields = append(fields, innsynsmelding.FieldSlag)
+	}
+	if m.eier != nil {
+		fields = append(fields, innsynsmelding.FieldEier)
+	}
+	if m.mappe_id != nil {
+		fields = append(fields, innsynsmelding.FieldMappeID)
+	}
+	if m.rolle != nil {
+		fields = append(fields, innsynsmelding.FieldRolle)
+	}
+	if m.dokumenttype != nil {
+		fields = append(fields, innsynsmelding.FieldDokumenttype)
+	}
+	if m.dato != nil {
+		fields = append(fields, innsynsmelding.FieldDato)
+	}
+	if m.sikkerhetsniva != nil {
+		fields = append(fields, innsynsmelding.FieldSikkerhetsniva)
+	}
+	if m.ekstern_ref != nil {
+		fields = append(fields, innsynsmelding.FieldEksternRef)
+	}
+	if m.innhold != nil {
+		fields = append(fields, innsynsmelding.FieldInnhold)
+	}
+	if m.indeksert != nil {
+		fields = append(fields, innsynsmelding.FieldIndeksert)
+	}
+	if m.tilgjengelig_til != nil {
+		fields = append(fields, innsynsmelding.FieldTilgjengeligTil)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InnsynsmeldingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsmelding.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case innsynsmelding.FieldKommunenummer:
+		return m.Kommunenummer()
+	case innsynsmelding.FieldMeldingID:
+		return m.MeldingID()
+	case innsynsmelding.FieldSlag:
+		return m.Slag()
+	case innsynsmelding.FieldEier:
+		return m.Eier()
+	case innsynsmelding.FieldMappeID:
+		return m.MappeID()
+	case innsynsmelding.FieldRolle:
+		return m.Rolle()
+	case innsynsmelding.FieldDokumenttype:
+		return m.Dokumenttype()
+	case innsynsmelding.FieldDato:
+		return m.Dato()
+	case innsynsmelding.FieldSikkerhetsniva:
+		return m.Sikkerhetsniva()
+	case innsynsmelding.FieldEksternRef:
+		return m.EksternRef()
+	case innsynsmelding.FieldInnhold:
+		return m.Innhold()
+	case innsynsmelding.FieldIndeksert:
+		return m.Indeksert()
+	case innsynsmelding.FieldTilgjengeligTil:
+		return m.TilgjengeligTil()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InnsynsmeldingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case innsynsmelding.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case innsynsmelding.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case innsynsmelding.FieldMeldingID:
+		return m.OldMeldingID(ctx)
+	case innsynsmelding.FieldSlag:
+		return m.OldSlag(ctx)
+	case innsynsmelding.FieldEier:
+		return m.OldEier(ctx)
+	case innsynsmelding.FieldMappeID:
+		return m.OldMappeID(ctx)
+	case innsynsmelding.FieldRolle:
+		return m.OldRolle(ctx)
+	case innsynsmelding.FieldDokumenttype:
+		return m.OldDokumenttype(ctx)
+	case innsynsmelding.FieldDato:
+		return m.OldDato(ctx)
+	case innsynsmelding.FieldSikkerhetsniva:
+		return m.OldSikkerhetsniva(ctx)
+	case innsynsmelding.FieldEksternRef:
+		return m.OldEksternRef(ctx)
+	case innsynsmelding.FieldInnhold:
+		return m.OldInnhold(ctx)
+	case innsynsmelding.FieldIndeksert:
+		return m.OldIndeksert(ctx)
+	case innsynsmelding.FieldTilgjengeligTil:
+		return m.OldTilgjengeligTil(ctx)
+	}
+	return nil, fmt.Errorf("unknown Innsynsmelding field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsmeldingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case innsynsmelding.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case innsynsmelding.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case innsynsmelding.FieldMeldingID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeldingID(v)
+		return nil
+	case innsynsmelding.FieldSlag:
+		v, ok := value.(innsynsmelding.Slag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlag(v)
+		return nil
+	case innsynsmelding.FieldEier:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEier(v)
+		return nil
+	case innsynsmelding.FieldMappeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMappeID(v)
+		return nil
+	case innsynsmelding.FieldRolle:
+		v, ok := value.(innsynsmelding.Rolle)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRolle(v)
+		return nil
+	case innsynsmelding.FieldDokumenttype:
+		v, ok := value.(innsynsmelding.Dokumenttype)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDokumenttype(v)
+		return nil
+	case innsynsmelding.FieldDato:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDato(v)
+		return nil
+	case innsynsmelding.FieldSikkerhetsniva:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSikkerhetsniva(v)
+		return nil
+	case innsynsmelding.FieldEksternRef:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEksternRef(v)
+		return nil
+	case innsynsmelding.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	case innsynsmelding.FieldIndeksert:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIndeksert(v)
+		return nil
+	case innsynsmelding.FieldTilgjengeligTil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTilgjengeligTil(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsmelding field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InnsynsmeldingMutation) AddedFields() []string {
+	var fields []string
+	if m.addsikkerhetsniva != nil {
+		fields = append(fields, innsynsmelding.FieldSikkerhetsniva)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InnsynsmeldingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsmelding.FieldSikkerhetsniva:
+		return m.AddedSikkerhetsniva()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsmeldingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case innsynsmelding.FieldSikkerhetsniva:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSikkerhetsniva(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsmelding numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InnsynsmeldingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(innsynsmelding.FieldRolle) {
+		fields = append(fields, innsynsmelding.FieldRolle)
+	}
+	if m.FieldCleared(innsynsmelding.FieldDokumenttype) {
+		fields = append(fields, innsynsmelding.FieldDokumenttype)
+	}
+	if m.FieldCleared(innsynsmelding.FieldDato) {
+		fields = append(fields, innsynsmelding.FieldDato)
+	}
+	if m.FieldCleared(innsynsmelding.FieldEksternRef) {
+		fields = append(fields, innsynsmelding.FieldEksternRef)
+	}
+	if m.FieldCleared(innsynsmelding.FieldTilgjengeligTil) {
+		fields = append(fields, innsynsmelding.FieldTilgjengeligTil)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InnsynsmeldingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InnsynsmeldingMutation) ClearField(name string) error {
+	switch name {
+	case innsynsmelding.FieldRolle:
+		m.ClearRolle()
+		return nil
+	case innsynsmelding.FieldDokumenttype:
+		m.ClearDokumenttype()
+		return nil
+	case innsynsmelding.FieldDato:
+		m.ClearDato()
+		return nil
+	case innsynsmelding.FieldEksternRef:
+		m.ClearEksternRef()
+		return nil
+	case innsynsmelding.FieldTilgjengeligTil:
+		m.ClearTilgjengeligTil()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsmelding nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InnsynsmeldingMutation) ResetField(name string) error {
+	switch name {
+	case innsynsmelding.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case innsynsmelding.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case innsynsmelding.FieldMeldingID:
+		m.ResetMeldingID()
+		return nil
+	case innsynsmelding.FieldSlag:
+		m.ResetSlag()
+		return nil
+	case innsynsmelding.FieldEier:
+		m.ResetEier()
+		return nil
+	case innsynsmelding.FieldMappeID:
+		m.ResetMappeID()
+		return nil
+	case innsynsmelding.FieldRolle:
+		m.ResetRolle()
+		return nil
+	case innsynsmelding.FieldDokumenttype:
+		m.ResetDokumenttype()
+		return nil
+	case innsynsmelding.FieldDato:
+		m.ResetDato()
+		return nil
+	case innsynsmelding.FieldSikkerhetsniva:
+		m.ResetSikkerhetsniva()
+		return nil
+	case innsynsmelding.FieldEksternRef:
+		m.ResetEksternRef()
+		return nil
+	case innsynsmelding.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	case innsynsmelding.FieldIndeksert:
+		m.ResetIndeksert()
+		return nil
+	case innsynsmelding.FieldTilgjengeligTil:
+		m.ResetTilgjengeligTil()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsmelding field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InnsynsmeldingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InnsynsmeldingMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InnsynsmeldingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InnsynsmeldingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InnsynsmeldingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InnsynsmeldingMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InnsynsmeldingMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Innsynsmelding unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InnsynsmeldingMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Innsynsmelding edge %s", name)
+}
+
+// InnsynssperreMutation represents an operation that mutates the Innsynssperre nodes in the graph.
+type InnsynssperreMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	eier          *[]byte
+	kommunenummer *string
+	innhold       *[]byte
+	aktor         *innsynssperre.Aktor
+	aktor_id      *[]byte
+	satt          *time.Time
+	opphevet      *time.Time
+	opphevet_av   *[]byte
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*Innsynssperre, error)
+	predicates    []predicate.Innsynssperre
+}
+
+var _ ent.Mutation = (*InnsynssperreMutation)(nil)
+
+// innsynssperreOption allows management of the mutation configuration using functional options.
+type innsynssperreOption func(*InnsynssperreMutation)
+
+// newInnsynssperreMutation creates new mutation for the Innsynssperre entity.
+func newInnsynssperreMutation(c config, op Op, opts ...innsynssperreOption) *InnsynssperreMutation {
+	m := &InnsynssperreMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInnsynssperre,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInnsynssperreID sets the ID field of the mutation.
+func withInnsynssperreID(id uuid.UUID) innsynssperreOption {
+	return func(m *InnsynssperreMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Innsynssperre
+		)
+		m.oldValue = func(ctx context.Context) (*Innsynssperre, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Innsynssperre.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInnsynssperre sets the old Innsynssperre of the mutation.
+func withInnsynssperre(node *Innsynssperre) innsynssperreOption {
+	return func(m *InnsynssperreMutation) {
+		m.oldValue = func(context.Context) (*Innsynssperre, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InnsynssperreMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InnsynssperreMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Innsynssperre entities.
+func (m *InnsynssperreMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InnsynssperreMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InnsynssperreMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Innsynssperre.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetEier sets the "eier" field.
+func (m *InnsynssperreMutation) SetEier(b []byte) {
+	m.eier = &b
+}
+
+// Eier returns the value of the "eier" field in the mutation.
+func (m *InnsynssperreMutation) Eier() (r []byte, exists bool) {
+	v := m.eier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEier returns the old "eier" field's value of the Innsynssperre entity.
+// If the Innsynssperre object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynssperreMutation) OldEier(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEier: %w", err)
+	}
+	return oldValue.Eier, nil
+}
+
+// ResetEier resets all changes to the "eier" field.
+func (m *InnsynssperreMutation) ResetEier() {
+	m.eier = nil
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *InnsynssperreMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *InnsynssperreMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Innsynssperre entity.
+// If the Innsynssperre object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynssperreMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *InnsynssperreMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *InnsynssperreMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *InnsynssperreMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Innsynssperre entity.
+// If the Innsynssperre object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynssperreMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *InnsynssperreMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// SetAktor sets the "aktor" field.
+func (m *InnsynssperreMutation) SetAktor(i innsynssperre.Aktor) {
+	m.aktor = &i
+}
+
+// Aktor returns the value of the "aktor" field in the mutation.
+func (m *InnsynssperreMutation) Aktor() (r innsynssperre.Aktor, exists bool) {
+	v := m.aktor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAktor returns the old "aktor" field's value of the Innsynssperre entity.
+// If the Innsynssperre object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynssperreMutation) OldAktor(ctx context.Context) (v innsynssperre.Aktor, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAktor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAktor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAktor: %w", err)
+	}
+	return oldValue.Aktor, nil
+}
+
+// ResetAktor resets all changes to the "aktor" field.
+func (m *InnsynssperreMutation) ResetAktor() {
+	m.aktor = nil
+}
+
+// SetAktorID sets the "aktor_id" field.
+func (m *InnsynssperreMutation) SetAktorID(b []byte) {
+	m.aktor_id = &b
+}
+
+// AktorID returns the value of the "aktor_id" field in the mutation.
+func (m *InnsynssperreMutation) AktorID() (r []byte, exists bool) {
+	v := m.aktor_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAktorID returns the old "aktor_id" field's value of the Innsynssperre entity.
+// If the Innsynssperre object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynssperreMutation) OldAktorID(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAktorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAktorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAktorID: %w", err)
+	}
+	return oldValue.AktorID, nil
+}
+
+// ResetAktorID resets all changes to the "aktor_id" field.
+func (m *InnsynssperreMutation) ResetAktorID() {
+	m.aktor_id = nil
+}
+
+// SetSatt sets the "satt" field.
+func (m *InnsynssperreMutation) SetSatt(t time.Time) {
+	m.satt = &t
+}
+
+// Satt returns the value of the "satt" field in the mutation.
+func (m *InnsynssperreMutation) Satt() (r time.Time, exists bool) {
+	v := m.satt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSatt returns the old "satt" field's value of the Innsynssperre entity.
+// If the Innsynssperre object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynssperreMutation) OldSatt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSatt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSatt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSatt: %w", err)
+	}
+	return oldValue.Satt, nil
+}
+
+// ResetSatt resets all changes to the "satt" field.
+func (m *InnsynssperreMutation) ResetSatt() {
+	m.satt = nil
+}
+
+// SetOpphevet sets the "opphevet" field.
+func (m *InnsynssperreMutation) SetOpphevet(t time.Time) {
+	m.opphevet = &t
+}
+
+// Opphevet returns the value of the "opphevet" field in the mutation.
+func (m *InnsynssperreMutation) Opphevet() (r time.Time, exists bool) {
+	v := m.opphevet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpphevet returns the old "opphevet" field's value of the Innsynssperre entity.
+// If the Innsynssperre object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynssperreMutation) OldOpphevet(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpphevet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpphevet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpphevet: %w", err)
+	}
+	return oldValue.Opphevet, nil
+}
+
+// ClearOpphevet clears the value of the "opphevet" field.
+func (m *InnsynssperreMutation) ClearOpphevet() {
+	m.opphevet = nil
+	m.clearedFields[innsynssperre.FieldOpphevet] = struct{}{}
+}
+
+// OpphevetCleared returns if the "opphevet" field was cleared in this mutation.
+func (m *InnsynssperreMutation) OpphevetCleared() bool {
+	_, ok := m.clearedFields[innsynssperre.FieldOpphevet]
+	return ok
+}
+
+// ResetOpphevet resets all changes to the "opphevet" field.
+func (m *InnsynssperreMutation) ResetOpphevet() {
+	m.opphevet = nil
+	delete(m.clearedFields, innsynssperre.FieldOpphevet)
+}
+
+// SetOpphevetAv sets the "opphevet_av" field.
+func (m *InnsynssperreMutation) SetOpphevetAv(b []byte) {
+	m.opphevet_av = &b
+}
+
+// OpphevetAv returns the value of the "opphevet_av" field in the mutation.
+func (m *InnsynssperreMutation) OpphevetAv() (r []byte, exists bool) {
+	v := m.opphevet_av
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpphevetAv returns the old "opphevet_av" field's value of the Innsynssperre entity.
+// If the Innsynssperre object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynssperreMutation) OldOpphevetAv(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpphevetAv is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpphevetAv requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpphevetAv: %w", err)
+	}
+	return oldValue.OpphevetAv, nil
+}
+
+// ClearOpphevetAv clears the value of the "opphevet_av" field.
+func (m *InnsynssperreMutation) ClearOpphevetAv() {
+	m.opphevet_av = nil
+	m.clearedFields[innsynssperre.FieldOpphevetAv] = struct{}{}
+}
+
+// OpphevetAvCleared returns if the "opphevet_av" field was cleared in this mutation.
+func (m *InnsynssperreMutation) OpphevetAvCleared() bool {
+	_, ok := m.clearedFields[innsynssperre.FieldOpphevetAv]
+	return ok
+}
+
+// ResetOpphevetAv resets all changes to the "opphevet_av" field.
+func (m *InnsynssperreMutation) ResetOpphevetAv() {
+	m.opphevet_av = nil
+	delete(m.clearedFields, innsynssperre.FieldOpphevetAv)
+}
+
+// Where appends a list predicates to the InnsynssperreMutation builder.
+func (m *InnsynssperreMutation) Where(ps ...predicate.Innsynssperre) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InnsynssperreMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InnsynssperreMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Innsynssperre, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InnsynssperreMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InnsynssperreMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Innsynssperre).
+func (m *InnsynssperreMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InnsynssperreMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.eier != nil {
+		fields = append(fields, innsynssperre.FieldEier)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, innsynssperre.FieldKommunenummer)
+	}
+	if m.innhold != nil {
+		fields = append(fields, innsynssperre.FieldInnhold)
+	}
+	if m.aktor != nil {
+		fields = append(fields, innsynssperre.FieldAktor)
+	}
+	if m.aktor_id != nil {
+		fields = append(fields, innsynssperre.FieldAktorID)
+	}
+	if m.satt != nil {
+		fields = append(fields, innsynssperre.FieldSatt)
+	}
+	if m.opphevet != nil {
+		fields = append(fields, innsynssperre.FieldOpphevet)
+	}
+	if m.opphevet_av != nil {
+		fields = append(fields, innsynssperre.FieldOpphevetAv)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InnsynssperreMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case innsynssperre.FieldEier:
+		return m.Eier()
+	case innsynssperre.FieldKommunenummer:
+		return m.Kommunenummer()
+	case innsynssperre.FieldInnhold:
+		return m.Innhold()
+	case innsynssperre.FieldAktor:
+		return m.Aktor()
+	case innsynssperre.FieldAktorID:
+		return m.AktorID()
+	case innsynssperre.FieldSatt:
+		return m.Satt()
+	case innsynssperre.FieldOpphevet:
+		return m.Opphevet()
+	case innsynssperre.FieldOpphevetAv:
+		return m.OpphevetAv()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InnsynssperreMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case innsynssperre.FieldEier:
+		return m.OldEier(ctx)
+	case innsynssperre.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case innsynssperre.FieldInnhold:
+		return m.OldInnhold(ctx)
+	case innsynssperre.FieldAktor:
+		return m.OldAktor(ctx)
+	case innsynssperre.FieldAktorID:
+		return m.OldAktorID(ctx)
+	case innsynssperre.FieldSatt:
+		return m.OldSatt(ctx)
+	case innsynssperre.FieldOpphevet:
+		return m.OldOpphevet(ctx)
+	case innsynssperre.FieldOpphevetAv:
+		return m.OldOpphevetAv(ctx)
+	}
+	return nil, fmt.Errorf("unknown Innsynssperre field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynssperreMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case innsynssperre.FieldEier:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEier(v)
+		return nil
+	case innsynssperre.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case innsynssperre.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	case innsynssperre.FieldAktor:
+		v, ok := value.(innsynssperre.Aktor)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAktor(v)
+		return nil
+	case innsynssperre.FieldAktorID:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAktorID(v)
+		return nil
+	case innsynssperre.FieldSatt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSatt(v)
+		return nil
+	case innsynssperre.FieldOpphevet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpphevet(v)
+		return nil
+	case innsynssperre.FieldOpphevetAv:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpphevetAv(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynssperre field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InnsynssperreMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InnsynssperreMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynssperreMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Innsynssperre numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InnsynssperreMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(innsynssperre.FieldOpphevet) {
+		fields = append(fields, innsynssperre.FieldOpphevet)
+	}
+	if m.FieldCleared(innsynssperre.FieldOpphevetAv) {
+		fields = append(fields, innsynssperre.FieldOpphevetAv)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InnsynssperreMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InnsynssperreMutation) ClearField(name string) error {
+	switch name {
+	case innsynssperre.FieldOpphevet:
+		m.ClearOpphevet()
+		return nil
+	case innsynssperre.FieldOpphevetAv:
+		m.ClearOpphevetAv()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynssperre nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InnsynssperreMutation) ResetField(name string) error {
+	switch name {
+	case innsynssperre.FieldEier:
+		m.ResetEier()
+		return nil
+	case innsynssperre.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case innsynssperre.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	case innsynssperre.FieldAktor:
+		m.ResetAktor()
+		return nil
+	case innsynssperre.FieldAktorID:
+		m.ResetAktorID()
+		return nil
+	case innsynssperre.FieldSatt:
+		m.ResetSatt()
+		return nil
+	case innsynssperre.FieldOpphevet:
+		m.ResetOpphevet()
+		return nil
+	case innsynssperre.FieldOpphevetAv:
+		m.ResetOpphevetAv()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynssperre field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InnsynssperreMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InnsynssperreMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InnsynssperreMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InnsynssperreMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InnsynssperreMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InnsynssperreMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InnsynssperreMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Innsynssperre unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InnsynssperreMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Innsynssperre edge %s", name)
 }
 
 // IntegrasjonMutation represents an operation that mutates the Integrasjon nodes in the graph.

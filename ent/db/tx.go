@@ -32,6 +32,12 @@ type Tx struct {
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Innsynslogg is the client for interacting with the Innsynslogg builders.
+	Innsynslogg *InnsynsloggClient
+	// Innsynsmelding is the client for interacting with the Innsynsmelding builders.
+	Innsynsmelding *InnsynsmeldingClient
+	// Innsynssperre is the client for interacting with the Innsynssperre builders.
+	Innsynssperre *InnsynssperreClient
 	// Integrasjon is the client for interacting with the Integrasjon builders.
 	Integrasjon *IntegrasjonClient
 	// Kommune is the client for interacting with the Kommune builders.
@@ -197,6 +203,9 @@ func (tx *Tx) init() {
 	tx.Forsendelse = NewForsendelseClient(tx.config)
 	tx.Frist = NewFristClient(tx.config)
 	tx.Hendelse = NewHendelseClient(tx.config)
+	tx.Innsynslogg = NewInnsynsloggClient(tx.config)
+	tx.Innsynsmelding = NewInnsynsmeldingClient(tx.config)
+	tx.Innsynssperre = NewInnsynssperreClient(tx.config)
 	tx.Integrasjon = NewIntegrasjonClient(tx.config)
 	tx.Kommune = NewKommuneClient(tx.config)
 	tx.Kopi = NewKopiClient(tx.config)

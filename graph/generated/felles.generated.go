@@ -18,9 +18,11 @@ import (
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent/db/bekymringsmelding"
+	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/forvaltning"
 	"barnevernportalen/graph/skalar"
+	"barnevernportalen/innsyn"
 )
 
 // region    ************************** generated!.gotpl **************************
@@ -36,6 +38,11 @@ type MutationResolver interface {
 	SendOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Svar, error)
 	BekreftMottak(ctx context.Context, input BekreftMottakInput) (*BekreftMottakPayload, error)
 	AvvisMottak(ctx context.Context, input AvvisMottakInput) (*AvvisMottakPayload, error)
+	IndekserMapper(ctx context.Context, input IndekserMapperInput) (*innsyn.Indeksert, error)
+	IndekserJournalposter(ctx context.Context, input IndekserJournalposterInput) (*innsyn.Indeksert, error)
+	SlettIndeksert(ctx context.Context, input SlettIndeksertInput) (*SlettIndeksertPayload, error)
+	SperrInnsyn(ctx context.Context, input SperrInnsynInput) (*SperrInnsynPayload, error)
+	OpphevInnsynssperre(ctx context.Context, input OpphevInnsynssperreInput) (*OpphevInnsynssperrePayload, error)
 	SendForsegletBekymringsmelding(ctx context.Context, input bekymring.Opplastet) (*SendForsegletBekymringsmeldingPayload, error)
 	LagreUtkast(ctx context.Context, input bekymring.NyttUtkast) (*bekymring.LagretUtkast, error)
 	SlettUtkast(ctx context.Context, input SlettUtkastInput) (*SlettUtkastPayload, error)
@@ -50,12 +57,17 @@ type QueryResolver interface {
 	KontrollerPrivatBekymringsmelding(ctx context.Context, input bekymring.Privat) (*bekymring.Kontroll, error)
 	KontrollerOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Kontroll, error)
 	Mottak(ctx context.Context, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) (*MottattMeldingConnection, error)
+	MineMapper(ctx context.Context, rolle *innsynsmelding.Rolle) ([]innsyn.MinMappe, error)
+	Mappe(ctx context.Context, id uuid.UUID) (*innsyn.Mappe, error)
+	Journalpost(ctx context.Context, id uuid.UUID) (*innsyn.Journalpost, error)
+	Innsynslogg(ctx context.Context, first int, after *string) (*InnsynsloggConnection, error)
 	Krypteringsnokler(ctx context.Context, kommunenummer string, bydelsnummer string) (*delivery.Krypteringsnokler, error)
 	Utkast(ctx context.Context, skjema bekymringsmelding.Type) (*bekymring.Utkast, error)
 }
 type SubscriptionResolver interface {
 	BekymringsmeldingStatus(ctx context.Context, id uuid.UUID) (<-chan *bekymring.Melding, error)
 	MottakEndret(ctx context.Context, kommunenummer string, bydelsnummer string) (<-chan *MottakEndring, error)
+	MappeEndret(ctx context.Context) (<-chan *MappeEndring, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -134,6 +146,34 @@ func (ec *executionContext) field_Mutation_giRettighet_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_indekserJournalposter_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (IndekserJournalposterInput, error) {
+			return ec.unmarshalNIndekserJournalposterInput2barnevernportalenᚋgraphᚋgeneratedᚐIndekserJournalposterInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_indekserMapper_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (IndekserMapperInput, error) {
+			return ec.unmarshalNIndekserMapperInput2barnevernportalenᚋgraphᚋgeneratedᚐIndekserMapperInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_lagreUtkast_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -154,6 +194,20 @@ func (ec *executionContext) field_Mutation_nyttIntegrasjonspassord_args(ctx cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (NyttIntegrasjonspassordInput, error) {
 			return ec.unmarshalNNyttIntegrasjonspassordInput2barnevernportalenᚋgraphᚋgeneratedᚐNyttIntegrasjonspassordInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_opphevInnsynssperre_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (OpphevInnsynssperreInput, error) {
+			return ec.unmarshalNOpphevInnsynssperreInput2barnevernportalenᚋgraphᚋgeneratedᚐOpphevInnsynssperreInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -232,12 +286,40 @@ func (ec *executionContext) field_Mutation_settFiksOrg_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_slettIndeksert_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SlettIndeksertInput, error) {
+			return ec.unmarshalNSlettIndeksertInput2barnevernportalenᚋgraphᚋgeneratedᚐSlettIndeksertInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_slettUtkast_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (SlettUtkastInput, error) {
 			return ec.unmarshalNSlettUtkastInput2barnevernportalenᚋgraphᚋgeneratedᚐSlettUtkastInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_sperrInnsyn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SperrInnsynInput, error) {
+			return ec.unmarshalNSperrInnsynInput2barnevernportalenᚋgraphᚋgeneratedᚐSperrInnsynInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -289,6 +371,42 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 }
 
 func (ec *executionContext) field_Query_bekymringsmelding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (uuid.UUID, error) {
+			return ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_innsynslogg_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_journalpost_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
@@ -377,6 +495,34 @@ func (ec *executionContext) field_Query_krypteringsnokler_args(ctx context.Conte
 		return nil, err
 	}
 	args["bydelsnummer"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_mappe_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (uuid.UUID, error) {
+			return ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_mineMapper_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "rolle",
+		func(ctx context.Context, v any) (*innsynsmelding.Rolle, error) {
+			return ec.unmarshalOPartsrolle2ᚖbarnevernportalenᚋentᚋdbᚋinnsynsmeldingᚐRolle(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rolle"] = arg0
 	return args, nil
 }
 
@@ -1353,6 +1499,361 @@ func (ec *executionContext) fieldContext_Mutation_avvisMottak(ctx context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_indekserMapper(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_indekserMapper(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().IndekserMapper(ctx, fc.Args["input"].(IndekserMapperInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"FAGSYSTEM"})
+				if err != nil {
+					var zeroVal *innsyn.Indeksert
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "INGEN")
+				if err != nil {
+					var zeroVal *innsyn.Indeksert
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "INDEKSERER")
+				if err != nil {
+					var zeroVal *innsyn.Indeksert
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *innsyn.Indeksert
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *innsyn.Indeksert) graphql.Marshaler {
+			return ec.marshalNIndeksert2ᚖbarnevernportalenᚋinnsynᚐIndeksert(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_indekserMapper(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indeksert(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_indekserMapper_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_indekserJournalposter(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_indekserJournalposter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().IndekserJournalposter(ctx, fc.Args["input"].(IndekserJournalposterInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"FAGSYSTEM"})
+				if err != nil {
+					var zeroVal *innsyn.Indeksert
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "INGEN")
+				if err != nil {
+					var zeroVal *innsyn.Indeksert
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "INDEKSERER")
+				if err != nil {
+					var zeroVal *innsyn.Indeksert
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *innsyn.Indeksert
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *innsyn.Indeksert) graphql.Marshaler {
+			return ec.marshalNIndeksert2ᚖbarnevernportalenᚋinnsynᚐIndeksert(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_indekserJournalposter(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indeksert(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_indekserJournalposter_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_slettIndeksert(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_slettIndeksert(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SlettIndeksert(ctx, fc.Args["input"].(SlettIndeksertInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"FAGSYSTEM"})
+				if err != nil {
+					var zeroVal *SlettIndeksertPayload
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "INGEN")
+				if err != nil {
+					var zeroVal *SlettIndeksertPayload
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "INDEKSERER")
+				if err != nil {
+					var zeroVal *SlettIndeksertPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *SlettIndeksertPayload
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *SlettIndeksertPayload) graphql.Marshaler {
+			return ec.marshalNSlettIndeksertPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐSlettIndeksertPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_slettIndeksert(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SlettIndeksertPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_slettIndeksert_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_sperrInnsyn(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sperrInnsyn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SperrInnsyn(ctx, fc.Args["input"].(SperrInnsynInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"FAGSYSTEM", "ADMIN"})
+				if err != nil {
+					var zeroVal *SperrInnsynPayload
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *SperrInnsynPayload
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "INDEKSERER")
+				if err != nil {
+					var zeroVal *SperrInnsynPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *SperrInnsynPayload
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *SperrInnsynPayload) graphql.Marshaler {
+			return ec.marshalNSperrInnsynPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐSperrInnsynPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sperrInnsyn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SperrInnsynPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sperrInnsyn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_opphevInnsynssperre(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_opphevInnsynssperre(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OpphevInnsynssperre(ctx, fc.Args["input"].(OpphevInnsynssperreInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
+				if err != nil {
+					var zeroVal *OpphevInnsynssperrePayload
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *OpphevInnsynssperrePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *OpphevInnsynssperrePayload
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *OpphevInnsynssperrePayload) graphql.Marshaler {
+			return ec.marshalNOpphevInnsynssperrePayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐOpphevInnsynssperrePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_opphevInnsynssperre(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpphevInnsynssperrePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_opphevInnsynssperre_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_sendForsegletBekymringsmelding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2162,6 +2663,274 @@ func (ec *executionContext) fieldContext_Query_mottak(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_mineMapper(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_mineMapper(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().MineMapper(ctx, fc.Args["rolle"].(*innsynsmelding.Rolle))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal []innsyn.MinMappe
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal []innsyn.MinMappe
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal []innsyn.MinMappe
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []innsyn.MinMappe) graphql.Marshaler {
+			return ec.marshalNMinMappe2ᚕbarnevernportalenᚋinnsynᚐMinMappeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_mineMapper(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MinMappe(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_mineMapper_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_mappe(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_mappe(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Mappe(ctx, fc.Args["id"].(uuid.UUID))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *innsyn.Mappe
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *innsyn.Mappe
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *innsyn.Mappe
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *innsyn.Mappe) graphql.Marshaler {
+			return ec.marshalOMappe2ᚖbarnevernportalenᚋinnsynᚐMappe(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_mappe(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mappe(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_mappe_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_journalpost(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_journalpost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Journalpost(ctx, fc.Args["id"].(uuid.UUID))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *innsyn.Journalpost
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *innsyn.Journalpost
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *innsyn.Journalpost
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *innsyn.Journalpost) graphql.Marshaler {
+			return ec.marshalOJournalpost2ᚖbarnevernportalenᚋinnsynᚐJournalpost(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_journalpost(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Journalpost(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_journalpost_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_innsynslogg(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_innsynslogg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Innsynslogg(ctx, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *InnsynsloggConnection
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *InnsynsloggConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *InnsynsloggConnection
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *InnsynsloggConnection) graphql.Marshaler {
+			return ec.marshalNInnsynsloggConnection2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐInnsynsloggConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_innsynslogg(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InnsynsloggConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_innsynslogg_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_krypteringsnokler(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2516,6 +3285,61 @@ func (ec *executionContext) fieldContext_Subscription_mottakEndret(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_mappeEndret(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_mappeEndret(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().MappeEndret(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *MappeEndring
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *MappeEndring
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *MappeEndring
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *MappeEndring) graphql.Marshaler {
+			return ec.marshalNMappeEndring2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐMappeEndring(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_mappeEndret(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MappeEndring(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Varsel_sti(ctx context.Context, field graphql.CollectedField, obj *bekymring.Varsel) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2789,6 +3613,41 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "avvisMottak":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_avvisMottak(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "indekserMapper":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_indekserMapper(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "indekserJournalposter":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_indekserJournalposter(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "slettIndeksert":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_slettIndeksert(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sperrInnsyn":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sperrInnsyn(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "opphevInnsynssperre":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_opphevInnsynssperre(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -3096,6 +3955,94 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "mineMapper":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_mineMapper(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "mappe":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_mappe(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "journalpost":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_journalpost(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "innsynslogg":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_innsynslogg(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "krypteringsnokler":
 			field := field
 
@@ -3192,6 +4139,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 		return ec._Subscription_bekymringsmeldingStatus(ctx, fields[0])
 	case "mottakEndret":
 		return ec._Subscription_mottakEndret(ctx, fields[0])
+	case "mappeEndret":
+		return ec._Subscription_mappeEndret(ctx, fields[0])
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}

@@ -12,6 +12,7 @@ import (
 	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/forvaltning"
+	"barnevernportalen/innsyn"
 )
 
 type AvvisMottakInput struct {
@@ -61,6 +62,80 @@ type GiRettighetPayload struct {
 	Feil []bekymring.Feltfeil `json:"feil"`
 }
 
+type IndekserJournalposterInput struct {
+	// 1 to 5 000 journalposter. Their mapper may come later.
+	Meldinger []InnsynsmeldingInput `json:"meldinger"`
+}
+
+type IndekserMapperInput struct {
+	// 1 to 5 000 mapper.
+	Meldinger []InnsynsmeldingInput `json:"meldinger"`
+}
+
+// A page of the log, newest first.
+type InnsynsloggConnection struct {
+	// The page.
+	Edges []InnsynsloggEdge `json:"edges"`
+	// Where it ends.
+	PageInfo PageInfo `json:"pageInfo"`
+}
+
+// An entry of the log and its place.
+type InnsynsloggEdge struct {
+	// Give it as `after` to go on from here.
+	Cursor string `json:"cursor"`
+	// The entry.
+	Node innsyn.Innslag `json:"node"`
+}
+
+// One mappe or journalpost for one person. Two parties of a case get a message each, with its own meldingId; what is in them may differ.
+type InnsynsmeldingInput struct {
+	// The case system's own id. The same again writes over.
+	MeldingID uuid.UUID `json:"meldingId"`
+	// On behalf of which kommune: four digits. The integration must have INDEKSERER for it.
+	Kommunenummer string `json:"kommunenummer"`
+	// The one person who may see it: eleven digits.
+	Fodselsnummer string `json:"fodselsnummer"`
+	// The JSON of BARNEVERNMAPPE_V1 or BARNEVERNJOURNALPOST_V1, as the national service publishes them; at most 1 MiB.
+	Metadata string `json:"metadata"`
+	// A group that it may be deleted with; letters, digits, space and _ . , / -
+	EksternRef *string `json:"eksternRef,omitempty"`
+	// When it shall be seen no more.
+	TilgjengeligTil *time.Time `json:"tilgjengeligTil,omitempty"`
+}
+
+// A page of journalposter.
+type JournalpostConnection struct {
+	// The page.
+	Edges []JournalpostEdge `json:"edges"`
+	// Where it ends.
+	PageInfo PageInfo `json:"pageInfo"`
+	// How many fit all of what was asked.
+	AntallTreff int `json:"antallTreff"`
+	// How many of each kind fit, whatever kinds were asked for. Kinds that none has are left out.
+	Dokumenttyper []innsyn.Dokumenttypeantall `json:"dokumenttyper"`
+	// How many of each year fit, whatever dates were asked for; newest year first.
+	Perioder []innsyn.Periodeantall `json:"perioder"`
+}
+
+// A journalpost and its place.
+type JournalpostEdge struct {
+	// Give it as `after` to go on from here.
+	Cursor string `json:"cursor"`
+	// The journalpost.
+	Node innsyn.Journalpost `json:"node"`
+}
+
+// That something of one's own has changed. Only ids: what it has become is read again, and logged.
+type MappeEndring struct {
+	// True: all may have changed (also the first time); false: the cases in `endret` have.
+	Nullstill bool `json:"nullstill"`
+	// The cases this person may see now. One that is not here any more is to be taken off the page.
+	Mapper []uuid.UUID `json:"mapper"`
+	// Those of them that have changed.
+	Endret []uuid.UUID `json:"endret"`
+}
+
 // The person who is logged in.
 type Meg struct {
 	// Full name, as the login says.
@@ -107,6 +182,16 @@ type NyttIntegrasjonspassordPayload struct {
 	Passord string `json:"passord"`
 }
 
+type OpphevInnsynssperreInput struct {
+	// The block.
+	ID uuid.UUID `json:"id"`
+}
+
+type OpphevInnsynssperrePayload struct {
+	// False: there is no such block, or it has been lifted before.
+	Opphevet bool `json:"opphevet"`
+}
+
 type OpprettIntegrasjonInput struct {
 	// What to call it; at most 100 characters.
 	Navn string `json:"navn"`
@@ -151,6 +236,20 @@ type SettFiksOrgPayload struct {
 	Satt bool `json:"satt"`
 }
 
+type SlettIndeksertInput struct {
+	// On behalf of which kommune: four digits.
+	Kommunenummer string `json:"kommunenummer"`
+	// These; left out: all that fit the rest.
+	MeldingIder []uuid.UUID `json:"meldingIder,omitempty"`
+	// Only those of this group.
+	EksternRef *string `json:"eksternRef,omitempty"`
+}
+
+type SlettIndeksertPayload struct {
+	// How many there were. Only this integration's own are deleted.
+	AntallSlettet int `json:"antallSlettet"`
+}
+
 type SlettUtkastInput struct {
 	// The draft, as Utkast.klientnokkel.
 	Klientnokkel uuid.UUID `json:"klientnokkel"`
@@ -159,6 +258,20 @@ type SlettUtkastInput struct {
 type SlettUtkastPayload struct {
 	// Whether there was one. False is no error: it is gone either way.
 	Slettet bool `json:"slettet"`
+}
+
+type SperrInnsynInput struct {
+	// Who is shut out: eleven digits.
+	Fodselsnummer string `json:"fodselsnummer"`
+	// Of which kommune's cases: four digits.
+	Kommunenummer string `json:"kommunenummer"`
+}
+
+type SperrInnsynPayload struct {
+	// The block; of one who is shut out already, the one there is. Null: something is wrong.
+	ID *uuid.UUID `json:"id,omitempty"`
+	// What is wrong.
+	Feil []innsyn.Feil `json:"feil"`
 }
 
 type TrekkIntegrasjonInput struct {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
@@ -15,7 +16,9 @@ import (
 
 	"barnevernportalen/bekymring"
 	"barnevernportalen/ent/db/bekymringsmelding"
+	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/viewer"
+	"barnevernportalen/innsyn"
 )
 
 // NewExecutableSchema creates an ExecutableSchema from the ResolverRoot interface.
@@ -27,6 +30,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Bekymringsmelding() BekymringsmeldingResolver
+	Mappe() MappeResolver
 	MottattDokument() MottattDokumentResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
@@ -76,11 +80,34 @@ type ComplexityRoot struct {
 		StottetVersjon   func(childComplexity int) int
 	}
 
+	Delmal struct {
+		Beskrivelse func(childComplexity int) int
+		Nr          func(childComplexity int) int
+	}
+
+	Dokumenttypeantall struct {
+		Antall       func(childComplexity int) int
+		Dokumenttype func(childComplexity int) int
+	}
+
+	Edialogskjema struct {
+		Nr    func(childComplexity int) int
+		Tekst func(childComplexity int) int
+		Type  func(childComplexity int) int
+	}
+
 	Feltfeil struct {
 		Grense  func(childComplexity int) int
 		Kode    func(childComplexity int) int
 		Melding func(childComplexity int) int
 		Sti     func(childComplexity int) int
+	}
+
+	Flerspraklig struct {
+		Bokmal     func(childComplexity int) int
+		Engelsk    func(childComplexity int) int
+		Nordsamisk func(childComplexity int) int
+		Nynorsk    func(childComplexity int) int
 	}
 
 	GiRettighetPayload struct {
@@ -94,6 +121,45 @@ type ComplexityRoot struct {
 		Tilstand  func(childComplexity int) int
 	}
 
+	Indekseringsfeil struct {
+		Kode    func(childComplexity int) int
+		Melding func(childComplexity int) int
+		Sti     func(childComplexity int) int
+	}
+
+	Indeksert struct {
+		Feil      func(childComplexity int) int
+		Oppdatert func(childComplexity int) int
+		Opprettet func(childComplexity int) int
+	}
+
+	Innsynsdokument struct {
+		Filnavn   func(childComplexity int) int
+		HarFil    func(childComplexity int) int
+		MimeType  func(childComplexity int) int
+		Nr        func(childComplexity int) int
+		Storrelse func(childComplexity int) int
+		Tittel    func(childComplexity int) int
+	}
+
+	InnsynsloggConnection struct {
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	InnsynsloggEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Innsynslogginnslag struct {
+		Aktor         func(childComplexity int) int
+		Handling      func(childComplexity int) int
+		JournalpostID func(childComplexity int) int
+		MappeID       func(childComplexity int) int
+		Tidspunkt     func(childComplexity int) int
+	}
+
 	Integrasjon struct {
 		ID          func(childComplexity int) int
 		Navn        func(childComplexity int) int
@@ -102,6 +168,41 @@ type ComplexityRoot struct {
 		PassordSatt func(childComplexity int) int
 		Rettigheter func(childComplexity int) int
 		Trukket     func(childComplexity int) int
+	}
+
+	Journalpost struct {
+		Beskrivelse              func(childComplexity int) int
+		Dato                     func(childComplexity int) int
+		Dokumenter               func(childComplexity int) int
+		DokumentetsDato          func(childComplexity int) int
+		Dokumenttype             func(childComplexity int) int
+		ID                       func(childComplexity int) int
+		InnsynsforesporselStatus func(childComplexity int) int
+		Journaldato              func(childComplexity int) int
+		Journalposttype          func(childComplexity int) int
+		Klagefrist               func(childComplexity int) int
+		Korrespondanseparter     func(childComplexity int) int
+		Lenker                   func(childComplexity int) int
+		MappeID                  func(childComplexity int) int
+		Relaterte                func(childComplexity int) int
+		Skjemaer                 func(childComplexity int) int
+		Tidslinje                func(childComplexity int) int
+		Tilbakeholdt             func(childComplexity int) int
+		Tiltaksplan              func(childComplexity int) int
+		Tittel                   func(childComplexity int) int
+	}
+
+	JournalpostConnection struct {
+		AntallTreff   func(childComplexity int) int
+		Dokumenttyper func(childComplexity int) int
+		Edges         func(childComplexity int) int
+		PageInfo      func(childComplexity int) int
+		Perioder      func(childComplexity int) int
+	}
+
+	JournalpostEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Kommune struct {
@@ -118,6 +219,12 @@ type ComplexityRoot struct {
 		Varsler  func(childComplexity int) int
 	}
 
+	Korrespondansepart struct {
+		Kontaktperson func(childComplexity int) int
+		Navn          func(childComplexity int) int
+		Type          func(childComplexity int) int
+	}
+
 	Krypteringsnokler struct {
 		Mottak func(childComplexity int) int
 		Print  func(childComplexity int) int
@@ -130,11 +237,65 @@ type ComplexityRoot struct {
 		Utkast        func(childComplexity int) int
 	}
 
+	Lenke struct {
+		Tekst    func(childComplexity int) int
+		Type     func(childComplexity int) int
+		URL      func(childComplexity int) int
+		Utseende func(childComplexity int) int
+	}
+
+	Mappe struct {
+		AndreParter       func(childComplexity int) int
+		Avsluttet         func(childComplexity int) int
+		Beskrivelse       func(childComplexity int) int
+		Hovedperson       func(childComplexity int) int
+		ID                func(childComplexity int) int
+		Journalposter     func(childComplexity int, term *string, dokumenttyper []innsynsmelding.Dokumenttype, fra *time.Time, til *time.Time, sortering innsyn.Sortering, first int, after *string) int
+		Kommunenummer     func(childComplexity int) int
+		Lenker            func(childComplexity int) int
+		Milepeler         func(childComplexity int) int
+		MinPart           func(childComplexity int) int
+		NavaerendeMilepel func(childComplexity int) int
+		Rolle             func(childComplexity int) int
+		Saksaar           func(childComplexity int) int
+		Saksansvarlig     func(childComplexity int) int
+		Saksdato          func(childComplexity int) int
+		Sakssekvensnummer func(childComplexity int) int
+		SistOppdatert     func(childComplexity int) int
+		Skjemaer          func(childComplexity int) int
+		Tittel            func(childComplexity int) int
+	}
+
+	MappeEndring struct {
+		Endret    func(childComplexity int) int
+		Mapper    func(childComplexity int) int
+		Nullstill func(childComplexity int) int
+	}
+
 	Meg struct {
 		Bydeler func(childComplexity int) int
 		Navn    func(childComplexity int) int
 		Niva    func(childComplexity int) int
 		Roller  func(childComplexity int) int
+	}
+
+	Milepel struct {
+		Beskrivelse func(childComplexity int) int
+		Navn        func(childComplexity int) int
+		Sluttdato   func(childComplexity int) int
+		Startdato   func(childComplexity int) int
+	}
+
+	MinMappe struct {
+		Avsluttet         func(childComplexity int) int
+		Hovedperson       func(childComplexity int) int
+		ID                func(childComplexity int) int
+		Kommunenummer     func(childComplexity int) int
+		NavaerendeMilepel func(childComplexity int) int
+		Rolle             func(childComplexity int) int
+		Saksdato          func(childComplexity int) int
+		SistOppdatert     func(childComplexity int) int
+		Tittel            func(childComplexity int) int
 	}
 
 	MottakEndring struct {
@@ -186,14 +347,19 @@ type ComplexityRoot struct {
 		AvvisMottak                    func(childComplexity int, input AvvisMottakInput) int
 		BekreftMottak                  func(childComplexity int, input BekreftMottakInput) int
 		GiRettighet                    func(childComplexity int, input GiRettighetInput) int
+		IndekserJournalposter          func(childComplexity int, input IndekserJournalposterInput) int
+		IndekserMapper                 func(childComplexity int, input IndekserMapperInput) int
 		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
 		NyttIntegrasjonspassord        func(childComplexity int, input NyttIntegrasjonspassordInput) int
+		OpphevInnsynssperre            func(childComplexity int, input OpphevInnsynssperreInput) int
 		OpprettIntegrasjon             func(childComplexity int, input OpprettIntegrasjonInput) int
 		SendForsegletBekymringsmelding func(childComplexity int, input bekymring.Opplastet) int
 		SendOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
 		SendPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
 		SettFiksOrg                    func(childComplexity int, input SettFiksOrgInput) int
+		SlettIndeksert                 func(childComplexity int, input SlettIndeksertInput) int
 		SlettUtkast                    func(childComplexity int, input SlettUtkastInput) int
+		SperrInnsyn                    func(childComplexity int, input SperrInnsynInput) int
 		TrekkIntegrasjon               func(childComplexity int, input TrekkIntegrasjonInput) int
 		TrekkRettighet                 func(childComplexity int, input TrekkRettighetInput) int
 	}
@@ -212,6 +378,10 @@ type ComplexityRoot struct {
 		Utsteder    func(childComplexity int) int
 	}
 
+	OpphevInnsynssperrePayload struct {
+		Opphevet func(childComplexity int) int
+	}
+
 	OpprettIntegrasjonPayload struct {
 		Feil        func(childComplexity int) int
 		Integrasjon func(childComplexity int) int
@@ -223,18 +393,40 @@ type ComplexityRoot struct {
 		HasNextPage func(childComplexity int) int
 	}
 
+	Part struct {
+		Etternavn func(childComplexity int) int
+		Fornavn   func(childComplexity int) int
+		Rolle     func(childComplexity int) int
+	}
+
+	Periodeantall struct {
+		Aar    func(childComplexity int) int
+		Antall func(childComplexity int) int
+	}
+
 	Query struct {
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
+		Innsynslogg                          func(childComplexity int, first int, after *string) int
 		Integrasjoner                        func(childComplexity int) int
+		Journalpost                          func(childComplexity int, id uuid.UUID) int
 		Kommune                              func(childComplexity int, kommunenummer string) int
 		Kommuner                             func(childComplexity int, sok *string) int
 		KontrollerOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
 		KontrollerPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
 		Krypteringsnokler                    func(childComplexity int, kommunenummer string, bydelsnummer string) int
+		Mappe                                func(childComplexity int, id uuid.UUID) int
 		Meg                                  func(childComplexity int) int
 		MineBekymringsmeldinger              func(childComplexity int) int
+		MineMapper                           func(childComplexity int, rolle *innsynsmelding.Rolle) int
 		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) int
 		Utkast                               func(childComplexity int, skjema bekymringsmelding.Type) int
+	}
+
+	RelatertJournalpost struct {
+		Dato         func(childComplexity int) int
+		Dokumenttype func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Tittel       func(childComplexity int) int
 	}
 
 	Rettighet struct {
@@ -260,13 +452,30 @@ type ComplexityRoot struct {
 		Satt func(childComplexity int) int
 	}
 
+	SlettIndeksertPayload struct {
+		AntallSlettet func(childComplexity int) int
+	}
+
 	SlettUtkastPayload struct {
 		Slettet func(childComplexity int) int
 	}
 
+	SperrInnsynPayload struct {
+		Feil func(childComplexity int) int
+		ID   func(childComplexity int) int
+	}
+
 	Subscription struct {
 		BekymringsmeldingStatus func(childComplexity int, id uuid.UUID) int
+		MappeEndret             func(childComplexity int) int
 		MottakEndret            func(childComplexity int, kommunenummer string, bydelsnummer string) int
+	}
+
+	Tiltaksplan struct {
+		Delmal    func(childComplexity int) int
+		Sluttdato func(childComplexity int) int
+		Startdato func(childComplexity int) int
+		Status    func(childComplexity int) int
 	}
 
 	TrekkIntegrasjonPayload struct {
@@ -450,6 +659,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Bydel.StottetVersjon(childComplexity), true
 
+	case "Delmal.beskrivelse":
+		if e.ComplexityRoot.Delmal.Beskrivelse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Delmal.Beskrivelse(childComplexity), true
+	case "Delmal.nr":
+		if e.ComplexityRoot.Delmal.Nr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Delmal.Nr(childComplexity), true
+
+	case "Dokumenttypeantall.antall":
+		if e.ComplexityRoot.Dokumenttypeantall.Antall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dokumenttypeantall.Antall(childComplexity), true
+	case "Dokumenttypeantall.dokumenttype":
+		if e.ComplexityRoot.Dokumenttypeantall.Dokumenttype == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dokumenttypeantall.Dokumenttype(childComplexity), true
+
+	case "Edialogskjema.nr":
+		if e.ComplexityRoot.Edialogskjema.Nr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edialogskjema.Nr(childComplexity), true
+	case "Edialogskjema.tekst":
+		if e.ComplexityRoot.Edialogskjema.Tekst == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edialogskjema.Tekst(childComplexity), true
+	case "Edialogskjema.type":
+		if e.ComplexityRoot.Edialogskjema.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edialogskjema.Type(childComplexity), true
+
 	case "Feltfeil.grense":
 		if e.ComplexityRoot.Feltfeil.Grense == nil {
 			break
@@ -474,6 +728,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Feltfeil.Sti(childComplexity), true
+
+	case "Flerspraklig.bokmal":
+		if e.ComplexityRoot.Flerspraklig.Bokmal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Flerspraklig.Bokmal(childComplexity), true
+	case "Flerspraklig.engelsk":
+		if e.ComplexityRoot.Flerspraklig.Engelsk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Flerspraklig.Engelsk(childComplexity), true
+	case "Flerspraklig.nordsamisk":
+		if e.ComplexityRoot.Flerspraklig.Nordsamisk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Flerspraklig.Nordsamisk(childComplexity), true
+	case "Flerspraklig.nynorsk":
+		if e.ComplexityRoot.Flerspraklig.Nynorsk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Flerspraklig.Nynorsk(childComplexity), true
 
 	case "GiRettighetPayload.feil":
 		if e.ComplexityRoot.GiRettighetPayload.Feil == nil {
@@ -506,6 +785,138 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Hendelse.Tilstand(childComplexity), true
+
+	case "Indekseringsfeil.kode":
+		if e.ComplexityRoot.Indekseringsfeil.Kode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indekseringsfeil.Kode(childComplexity), true
+	case "Indekseringsfeil.melding":
+		if e.ComplexityRoot.Indekseringsfeil.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indekseringsfeil.Melding(childComplexity), true
+	case "Indekseringsfeil.sti":
+		if e.ComplexityRoot.Indekseringsfeil.Sti == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indekseringsfeil.Sti(childComplexity), true
+
+	case "Indeksert.feil":
+		if e.ComplexityRoot.Indeksert.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indeksert.Feil(childComplexity), true
+	case "Indeksert.oppdatert":
+		if e.ComplexityRoot.Indeksert.Oppdatert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indeksert.Oppdatert(childComplexity), true
+	case "Indeksert.opprettet":
+		if e.ComplexityRoot.Indeksert.Opprettet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indeksert.Opprettet(childComplexity), true
+
+	case "Innsynsdokument.filnavn":
+		if e.ComplexityRoot.Innsynsdokument.Filnavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsdokument.Filnavn(childComplexity), true
+	case "Innsynsdokument.harFil":
+		if e.ComplexityRoot.Innsynsdokument.HarFil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsdokument.HarFil(childComplexity), true
+	case "Innsynsdokument.mimeType":
+		if e.ComplexityRoot.Innsynsdokument.MimeType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsdokument.MimeType(childComplexity), true
+	case "Innsynsdokument.nr":
+		if e.ComplexityRoot.Innsynsdokument.Nr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsdokument.Nr(childComplexity), true
+	case "Innsynsdokument.storrelse":
+		if e.ComplexityRoot.Innsynsdokument.Storrelse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsdokument.Storrelse(childComplexity), true
+	case "Innsynsdokument.tittel":
+		if e.ComplexityRoot.Innsynsdokument.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsdokument.Tittel(childComplexity), true
+
+	case "InnsynsloggConnection.edges":
+		if e.ComplexityRoot.InnsynsloggConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InnsynsloggConnection.Edges(childComplexity), true
+	case "InnsynsloggConnection.pageInfo":
+		if e.ComplexityRoot.InnsynsloggConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InnsynsloggConnection.PageInfo(childComplexity), true
+
+	case "InnsynsloggEdge.cursor":
+		if e.ComplexityRoot.InnsynsloggEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InnsynsloggEdge.Cursor(childComplexity), true
+	case "InnsynsloggEdge.node":
+		if e.ComplexityRoot.InnsynsloggEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InnsynsloggEdge.Node(childComplexity), true
+
+	case "Innsynslogginnslag.aktor":
+		if e.ComplexityRoot.Innsynslogginnslag.Aktor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynslogginnslag.Aktor(childComplexity), true
+	case "Innsynslogginnslag.handling":
+		if e.ComplexityRoot.Innsynslogginnslag.Handling == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynslogginnslag.Handling(childComplexity), true
+	case "Innsynslogginnslag.journalpostId":
+		if e.ComplexityRoot.Innsynslogginnslag.JournalpostID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynslogginnslag.JournalpostID(childComplexity), true
+	case "Innsynslogginnslag.mappeId":
+		if e.ComplexityRoot.Innsynslogginnslag.MappeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynslogginnslag.MappeID(childComplexity), true
+	case "Innsynslogginnslag.tidspunkt":
+		if e.ComplexityRoot.Innsynslogginnslag.Tidspunkt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynslogginnslag.Tidspunkt(childComplexity), true
 
 	case "Integrasjon.id":
 		if e.ComplexityRoot.Integrasjon.ID == nil {
@@ -549,6 +960,165 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Integrasjon.Trukket(childComplexity), true
+
+	case "Journalpost.beskrivelse":
+		if e.ComplexityRoot.Journalpost.Beskrivelse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Beskrivelse(childComplexity), true
+	case "Journalpost.dato":
+		if e.ComplexityRoot.Journalpost.Dato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Dato(childComplexity), true
+	case "Journalpost.dokumenter":
+		if e.ComplexityRoot.Journalpost.Dokumenter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Dokumenter(childComplexity), true
+	case "Journalpost.dokumentetsDato":
+		if e.ComplexityRoot.Journalpost.DokumentetsDato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.DokumentetsDato(childComplexity), true
+	case "Journalpost.dokumenttype":
+		if e.ComplexityRoot.Journalpost.Dokumenttype == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Dokumenttype(childComplexity), true
+	case "Journalpost.id":
+		if e.ComplexityRoot.Journalpost.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.ID(childComplexity), true
+	case "Journalpost.innsynsforesporselStatus":
+		if e.ComplexityRoot.Journalpost.InnsynsforesporselStatus == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.InnsynsforesporselStatus(childComplexity), true
+	case "Journalpost.journaldato":
+		if e.ComplexityRoot.Journalpost.Journaldato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Journaldato(childComplexity), true
+	case "Journalpost.journalposttype":
+		if e.ComplexityRoot.Journalpost.Journalposttype == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Journalposttype(childComplexity), true
+	case "Journalpost.klagefrist":
+		if e.ComplexityRoot.Journalpost.Klagefrist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Klagefrist(childComplexity), true
+	case "Journalpost.korrespondanseparter":
+		if e.ComplexityRoot.Journalpost.Korrespondanseparter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Korrespondanseparter(childComplexity), true
+	case "Journalpost.lenker":
+		if e.ComplexityRoot.Journalpost.Lenker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Lenker(childComplexity), true
+	case "Journalpost.mappeId":
+		if e.ComplexityRoot.Journalpost.MappeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.MappeID(childComplexity), true
+	case "Journalpost.relaterte":
+		if e.ComplexityRoot.Journalpost.Relaterte == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Relaterte(childComplexity), true
+	case "Journalpost.skjemaer":
+		if e.ComplexityRoot.Journalpost.Skjemaer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Skjemaer(childComplexity), true
+	case "Journalpost.tidslinje":
+		if e.ComplexityRoot.Journalpost.Tidslinje == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Tidslinje(childComplexity), true
+	case "Journalpost.tilbakeholdt":
+		if e.ComplexityRoot.Journalpost.Tilbakeholdt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Tilbakeholdt(childComplexity), true
+	case "Journalpost.tiltaksplan":
+		if e.ComplexityRoot.Journalpost.Tiltaksplan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Tiltaksplan(childComplexity), true
+	case "Journalpost.tittel":
+		if e.ComplexityRoot.Journalpost.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Tittel(childComplexity), true
+
+	case "JournalpostConnection.antallTreff":
+		if e.ComplexityRoot.JournalpostConnection.AntallTreff == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JournalpostConnection.AntallTreff(childComplexity), true
+	case "JournalpostConnection.dokumenttyper":
+		if e.ComplexityRoot.JournalpostConnection.Dokumenttyper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JournalpostConnection.Dokumenttyper(childComplexity), true
+	case "JournalpostConnection.edges":
+		if e.ComplexityRoot.JournalpostConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JournalpostConnection.Edges(childComplexity), true
+	case "JournalpostConnection.pageInfo":
+		if e.ComplexityRoot.JournalpostConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JournalpostConnection.PageInfo(childComplexity), true
+	case "JournalpostConnection.perioder":
+		if e.ComplexityRoot.JournalpostConnection.Perioder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JournalpostConnection.Perioder(childComplexity), true
+
+	case "JournalpostEdge.cursor":
+		if e.ComplexityRoot.JournalpostEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JournalpostEdge.Cursor(childComplexity), true
+	case "JournalpostEdge.node":
+		if e.ComplexityRoot.JournalpostEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JournalpostEdge.Node(childComplexity), true
 
 	case "Kommune.aktiv":
 		if e.ComplexityRoot.Kommune.Aktiv == nil {
@@ -600,6 +1170,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Kontroll.Varsler(childComplexity), true
 
+	case "Korrespondansepart.kontaktperson":
+		if e.ComplexityRoot.Korrespondansepart.Kontaktperson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Korrespondansepart.Kontaktperson(childComplexity), true
+	case "Korrespondansepart.navn":
+		if e.ComplexityRoot.Korrespondansepart.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Korrespondansepart.Navn(childComplexity), true
+	case "Korrespondansepart.type":
+		if e.ComplexityRoot.Korrespondansepart.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Korrespondansepart.Type(childComplexity), true
+
 	case "Krypteringsnokler.mottak":
 		if e.ComplexityRoot.Krypteringsnokler.Mottak == nil {
 			break
@@ -638,6 +1227,170 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LagreUtkastPayload.Utkast(childComplexity), true
 
+	case "Lenke.tekst":
+		if e.ComplexityRoot.Lenke.Tekst == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lenke.Tekst(childComplexity), true
+	case "Lenke.type":
+		if e.ComplexityRoot.Lenke.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lenke.Type(childComplexity), true
+	case "Lenke.url":
+		if e.ComplexityRoot.Lenke.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lenke.URL(childComplexity), true
+	case "Lenke.utseende":
+		if e.ComplexityRoot.Lenke.Utseende == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lenke.Utseende(childComplexity), true
+
+	case "Mappe.andreParter":
+		if e.ComplexityRoot.Mappe.AndreParter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.AndreParter(childComplexity), true
+	case "Mappe.avsluttet":
+		if e.ComplexityRoot.Mappe.Avsluttet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Avsluttet(childComplexity), true
+	case "Mappe.beskrivelse":
+		if e.ComplexityRoot.Mappe.Beskrivelse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Beskrivelse(childComplexity), true
+	case "Mappe.hovedperson":
+		if e.ComplexityRoot.Mappe.Hovedperson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Hovedperson(childComplexity), true
+	case "Mappe.id":
+		if e.ComplexityRoot.Mappe.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.ID(childComplexity), true
+	case "Mappe.journalposter":
+		if e.ComplexityRoot.Mappe.Journalposter == nil {
+			break
+		}
+
+		args, err := ec.field_Mappe_journalposter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mappe.Journalposter(childComplexity, args["term"].(*string), args["dokumenttyper"].([]innsynsmelding.Dokumenttype), args["fra"].(*time.Time), args["til"].(*time.Time), args["sortering"].(innsyn.Sortering), args["first"].(int), args["after"].(*string)), true
+	case "Mappe.kommunenummer":
+		if e.ComplexityRoot.Mappe.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Kommunenummer(childComplexity), true
+	case "Mappe.lenker":
+		if e.ComplexityRoot.Mappe.Lenker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Lenker(childComplexity), true
+	case "Mappe.milepeler":
+		if e.ComplexityRoot.Mappe.Milepeler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Milepeler(childComplexity), true
+	case "Mappe.minPart":
+		if e.ComplexityRoot.Mappe.MinPart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.MinPart(childComplexity), true
+	case "Mappe.navaerendeMilepel":
+		if e.ComplexityRoot.Mappe.NavaerendeMilepel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.NavaerendeMilepel(childComplexity), true
+	case "Mappe.rolle":
+		if e.ComplexityRoot.Mappe.Rolle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Rolle(childComplexity), true
+	case "Mappe.saksaar":
+		if e.ComplexityRoot.Mappe.Saksaar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Saksaar(childComplexity), true
+	case "Mappe.saksansvarlig":
+		if e.ComplexityRoot.Mappe.Saksansvarlig == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Saksansvarlig(childComplexity), true
+	case "Mappe.saksdato":
+		if e.ComplexityRoot.Mappe.Saksdato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Saksdato(childComplexity), true
+	case "Mappe.sakssekvensnummer":
+		if e.ComplexityRoot.Mappe.Sakssekvensnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Sakssekvensnummer(childComplexity), true
+	case "Mappe.sistOppdatert":
+		if e.ComplexityRoot.Mappe.SistOppdatert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.SistOppdatert(childComplexity), true
+	case "Mappe.skjemaer":
+		if e.ComplexityRoot.Mappe.Skjemaer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Skjemaer(childComplexity), true
+	case "Mappe.tittel":
+		if e.ComplexityRoot.Mappe.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Tittel(childComplexity), true
+
+	case "MappeEndring.endret":
+		if e.ComplexityRoot.MappeEndring.Endret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MappeEndring.Endret(childComplexity), true
+	case "MappeEndring.mapper":
+		if e.ComplexityRoot.MappeEndring.Mapper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MappeEndring.Mapper(childComplexity), true
+	case "MappeEndring.nullstill":
+		if e.ComplexityRoot.MappeEndring.Nullstill == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MappeEndring.Nullstill(childComplexity), true
+
 	case "Meg.bydeler":
 		if e.ComplexityRoot.Meg.Bydeler == nil {
 			break
@@ -662,6 +1415,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Meg.Roller(childComplexity), true
+
+	case "Milepel.beskrivelse":
+		if e.ComplexityRoot.Milepel.Beskrivelse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milepel.Beskrivelse(childComplexity), true
+	case "Milepel.navn":
+		if e.ComplexityRoot.Milepel.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milepel.Navn(childComplexity), true
+	case "Milepel.sluttdato":
+		if e.ComplexityRoot.Milepel.Sluttdato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milepel.Sluttdato(childComplexity), true
+	case "Milepel.startdato":
+		if e.ComplexityRoot.Milepel.Startdato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milepel.Startdato(childComplexity), true
+
+	case "MinMappe.avsluttet":
+		if e.ComplexityRoot.MinMappe.Avsluttet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MinMappe.Avsluttet(childComplexity), true
+	case "MinMappe.hovedperson":
+		if e.ComplexityRoot.MinMappe.Hovedperson == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MinMappe.Hovedperson(childComplexity), true
+	case "MinMappe.id":
+		if e.ComplexityRoot.MinMappe.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MinMappe.ID(childComplexity), true
+	case "MinMappe.kommunenummer":
+		if e.ComplexityRoot.MinMappe.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MinMappe.Kommunenummer(childComplexity), true
+	case "MinMappe.navaerendeMilepel":
+		if e.ComplexityRoot.MinMappe.NavaerendeMilepel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MinMappe.NavaerendeMilepel(childComplexity), true
+	case "MinMappe.rolle":
+		if e.ComplexityRoot.MinMappe.Rolle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MinMappe.Rolle(childComplexity), true
+	case "MinMappe.saksdato":
+		if e.ComplexityRoot.MinMappe.Saksdato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MinMappe.Saksdato(childComplexity), true
+	case "MinMappe.sistOppdatert":
+		if e.ComplexityRoot.MinMappe.SistOppdatert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MinMappe.SistOppdatert(childComplexity), true
+	case "MinMappe.tittel":
+		if e.ComplexityRoot.MinMappe.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MinMappe.Tittel(childComplexity), true
 
 	case "MottakEndring.antallUbekreftede":
 		if e.ComplexityRoot.MottakEndring.AntallUbekreftede == nil {
@@ -864,6 +1697,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GiRettighet(childComplexity, args["input"].(GiRettighetInput)), true
+	case "Mutation.indekserJournalposter":
+		if e.ComplexityRoot.Mutation.IndekserJournalposter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_indekserJournalposter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.IndekserJournalposter(childComplexity, args["input"].(IndekserJournalposterInput)), true
+	case "Mutation.indekserMapper":
+		if e.ComplexityRoot.Mutation.IndekserMapper == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_indekserMapper_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.IndekserMapper(childComplexity, args["input"].(IndekserMapperInput)), true
 	case "Mutation.lagreUtkast":
 		if e.ComplexityRoot.Mutation.LagreUtkast == nil {
 			break
@@ -886,6 +1741,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.NyttIntegrasjonspassord(childComplexity, args["input"].(NyttIntegrasjonspassordInput)), true
+	case "Mutation.opphevInnsynssperre":
+		if e.ComplexityRoot.Mutation.OpphevInnsynssperre == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_opphevInnsynssperre_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpphevInnsynssperre(childComplexity, args["input"].(OpphevInnsynssperreInput)), true
 	case "Mutation.opprettIntegrasjon":
 		if e.ComplexityRoot.Mutation.OpprettIntegrasjon == nil {
 			break
@@ -941,6 +1807,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SettFiksOrg(childComplexity, args["input"].(SettFiksOrgInput)), true
+	case "Mutation.slettIndeksert":
+		if e.ComplexityRoot.Mutation.SlettIndeksert == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_slettIndeksert_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SlettIndeksert(childComplexity, args["input"].(SlettIndeksertInput)), true
 	case "Mutation.slettUtkast":
 		if e.ComplexityRoot.Mutation.SlettUtkast == nil {
 			break
@@ -952,6 +1829,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SlettUtkast(childComplexity, args["input"].(SlettUtkastInput)), true
+	case "Mutation.sperrInnsyn":
+		if e.ComplexityRoot.Mutation.SperrInnsyn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sperrInnsyn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SperrInnsyn(childComplexity, args["input"].(SperrInnsynInput)), true
 	case "Mutation.trekkIntegrasjon":
 		if e.ComplexityRoot.Mutation.TrekkIntegrasjon == nil {
 			break
@@ -1025,6 +1913,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OffentligNokkel.Utsteder(childComplexity), true
 
+	case "OpphevInnsynssperrePayload.opphevet":
+		if e.ComplexityRoot.OpphevInnsynssperrePayload.Opphevet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpphevInnsynssperrePayload.Opphevet(childComplexity), true
+
 	case "OpprettIntegrasjonPayload.feil":
 		if e.ComplexityRoot.OpprettIntegrasjonPayload.Feil == nil {
 			break
@@ -1057,6 +1952,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.HasNextPage(childComplexity), true
 
+	case "Part.etternavn":
+		if e.ComplexityRoot.Part.Etternavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Part.Etternavn(childComplexity), true
+	case "Part.fornavn":
+		if e.ComplexityRoot.Part.Fornavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Part.Fornavn(childComplexity), true
+	case "Part.rolle":
+		if e.ComplexityRoot.Part.Rolle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Part.Rolle(childComplexity), true
+
+	case "Periodeantall.aar":
+		if e.ComplexityRoot.Periodeantall.Aar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Periodeantall.Aar(childComplexity), true
+	case "Periodeantall.antall":
+		if e.ComplexityRoot.Periodeantall.Antall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Periodeantall.Antall(childComplexity), true
+
 	case "Query.bekymringsmelding":
 		if e.ComplexityRoot.Query.Bekymringsmelding == nil {
 			break
@@ -1068,6 +1995,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Bekymringsmelding(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.innsynslogg":
+		if e.ComplexityRoot.Query.Innsynslogg == nil {
+			break
+		}
+
+		args, err := ec.field_Query_innsynslogg_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Innsynslogg(childComplexity, args["first"].(int), args["after"].(*string)), true
 	case "Query.integrasjoner":
 		if e.ComplexityRoot.Query.Integrasjoner == nil {
 			break
@@ -1075,6 +2013,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Integrasjoner(childComplexity), true
 
+	case "Query.journalpost":
+		if e.ComplexityRoot.Query.Journalpost == nil {
+			break
+		}
+
+		args, err := ec.field_Query_journalpost_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Journalpost(childComplexity, args["id"].(uuid.UUID)), true
 	case "Query.kommune":
 		if e.ComplexityRoot.Query.Kommune == nil {
 			break
@@ -1130,6 +2079,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Krypteringsnokler(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string)), true
+	case "Query.mappe":
+		if e.ComplexityRoot.Query.Mappe == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mappe_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Mappe(childComplexity, args["id"].(uuid.UUID)), true
 	case "Query.meg":
 		if e.ComplexityRoot.Query.Meg == nil {
 			break
@@ -1142,6 +2102,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MineBekymringsmeldinger(childComplexity), true
+	case "Query.mineMapper":
+		if e.ComplexityRoot.Query.MineMapper == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mineMapper_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MineMapper(childComplexity, args["rolle"].(*innsynsmelding.Rolle)), true
 	case "Query.mottak":
 		if e.ComplexityRoot.Query.Mottak == nil {
 			break
@@ -1164,6 +2135,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Utkast(childComplexity, args["skjema"].(bekymringsmelding.Type)), true
+
+	case "RelatertJournalpost.dato":
+		if e.ComplexityRoot.RelatertJournalpost.Dato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatertJournalpost.Dato(childComplexity), true
+	case "RelatertJournalpost.dokumenttype":
+		if e.ComplexityRoot.RelatertJournalpost.Dokumenttype == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatertJournalpost.Dokumenttype(childComplexity), true
+	case "RelatertJournalpost.id":
+		if e.ComplexityRoot.RelatertJournalpost.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatertJournalpost.ID(childComplexity), true
+	case "RelatertJournalpost.tittel":
+		if e.ComplexityRoot.RelatertJournalpost.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatertJournalpost.Tittel(childComplexity), true
 
 	case "Rettighet.fiksOrgId":
 		if e.ComplexityRoot.Rettighet.FiksOrgID == nil {
@@ -1235,12 +2231,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SettFiksOrgPayload.Satt(childComplexity), true
 
+	case "SlettIndeksertPayload.antallSlettet":
+		if e.ComplexityRoot.SlettIndeksertPayload.AntallSlettet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlettIndeksertPayload.AntallSlettet(childComplexity), true
+
 	case "SlettUtkastPayload.slettet":
 		if e.ComplexityRoot.SlettUtkastPayload.Slettet == nil {
 			break
 		}
 
 		return e.ComplexityRoot.SlettUtkastPayload.Slettet(childComplexity), true
+
+	case "SperrInnsynPayload.feil":
+		if e.ComplexityRoot.SperrInnsynPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SperrInnsynPayload.Feil(childComplexity), true
+	case "SperrInnsynPayload.id":
+		if e.ComplexityRoot.SperrInnsynPayload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SperrInnsynPayload.ID(childComplexity), true
 
 	case "Subscription.bekymringsmeldingStatus":
 		if e.ComplexityRoot.Subscription.BekymringsmeldingStatus == nil {
@@ -1253,6 +2269,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.BekymringsmeldingStatus(childComplexity, args["id"].(uuid.UUID)), true
+	case "Subscription.mappeEndret":
+		if e.ComplexityRoot.Subscription.MappeEndret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.MappeEndret(childComplexity), true
 	case "Subscription.mottakEndret":
 		if e.ComplexityRoot.Subscription.MottakEndret == nil {
 			break
@@ -1264,6 +2286,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.MottakEndret(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string)), true
+
+	case "Tiltaksplan.delmal":
+		if e.ComplexityRoot.Tiltaksplan.Delmal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tiltaksplan.Delmal(childComplexity), true
+	case "Tiltaksplan.sluttdato":
+		if e.ComplexityRoot.Tiltaksplan.Sluttdato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tiltaksplan.Sluttdato(childComplexity), true
+	case "Tiltaksplan.startdato":
+		if e.ComplexityRoot.Tiltaksplan.Startdato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tiltaksplan.Startdato(childComplexity), true
+	case "Tiltaksplan.status":
+		if e.ComplexityRoot.Tiltaksplan.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tiltaksplan.Status(childComplexity), true
 
 	case "TrekkIntegrasjonPayload.id":
 		if e.ComplexityRoot.TrekkIntegrasjonPayload.ID == nil {
@@ -1348,17 +2395,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputBekreftMottakInput,
 		ec.unmarshalInputForesattInput,
 		ec.unmarshalInputGiRettighetInput,
+		ec.unmarshalInputIndekserJournalposterInput,
+		ec.unmarshalInputIndekserMapperInput,
+		ec.unmarshalInputInnsynsmeldingInput,
 		ec.unmarshalInputLagreUtkastInput,
 		ec.unmarshalInputNyttIntegrasjonspassordInput,
 		ec.unmarshalInputOffentligBarnInput,
 		ec.unmarshalInputOffentligMelderInput,
+		ec.unmarshalInputOpphevInnsynssperreInput,
 		ec.unmarshalInputOpprettIntegrasjonInput,
 		ec.unmarshalInputPrivatBarnInput,
 		ec.unmarshalInputSendForsegletBekymringsmeldingInput,
 		ec.unmarshalInputSendOffentligBekymringsmeldingInput,
 		ec.unmarshalInputSendPrivatBekymringsmeldingInput,
 		ec.unmarshalInputSettFiksOrgInput,
+		ec.unmarshalInputSlettIndeksertInput,
 		ec.unmarshalInputSlettUtkastInput,
+		ec.unmarshalInputSperrInnsynInput,
 		ec.unmarshalInputTrekkIntegrasjonInput,
 		ec.unmarshalInputTrekkRettighetInput,
 		ec.unmarshalInputVirksomhetInput,
@@ -2031,6 +3084,598 @@ type Mutation
 
 type Subscription
 `, BuiltIn: false},
+	{Name: "../schema/innsyn.graphqls", Input: `"Who a person is in a case."
+enum Partsrolle {
+  "The child the case is about."
+  HOVEDPERSON
+  "Mother."
+  MOR
+  "Father."
+  FAR
+  "Co-mother."
+  MEDMOR
+  "Co-father."
+  MEDFAR
+  "Guardian."
+  VERGE
+  "Foster parent."
+  FOSTERFORELDER
+}
+
+"A case in the list of one's own, as the case system has made it for this person in this role. Two roles are two cases."
+type MinMappe {
+  "The case's id; the same after the case system has indexed all anew."
+  id: ID!
+  "This person's role in it; null: the case system has given none."
+  rolle: Partsrolle
+  "What the case is called."
+  tittel: String!
+  "The name of the child, where this set says it."
+  hovedperson: String
+  "The kommune whose case it is: four digits."
+  kommunenummer: String!
+  "When the case was opened."
+  saksdato: Time
+  "When it was closed; null: it is open."
+  avsluttet: Time
+  "When the case system last changed it."
+  sistOppdatert: Time
+  "Where the case is now."
+  navaerendeMilepel: Milepel
+}
+
+"A case as one person may see it. Nothing of another person's set is in it, not even that there is one."
+type Mappe {
+  "The case's id."
+  id: ID!
+  "This person's role in it; null: the case system has given none."
+  rolle: Partsrolle
+  "What the case is called."
+  tittel: String!
+  "More about it."
+  beskrivelse: String
+  "The name of the child, where this set says it."
+  hovedperson: String
+  "The kommune whose case it is: four digits."
+  kommunenummer: String!
+  "This person, as the case system writes it."
+  minPart: Part
+  "The other parties that this set names."
+  andreParter: [Part!]!
+  "When the case was opened."
+  saksdato: Time
+  "When it was closed; null: it is open."
+  avsluttet: Time
+  "When the case system last changed it."
+  sistOppdatert: Time
+  "The steps of the case, in the case system's order."
+  milepeler: [Milepel!]!
+  "Where the case is now."
+  navaerendeMilepel: Milepel
+  "The caseworker's name."
+  saksansvarlig: String
+  "The year in the case's number."
+  saksaar: Int
+  "The sequence number in the case's number."
+  sakssekvensnummer: Int
+  "Where to read or do more."
+  lenker: [Lenke!]!
+  "What this person may send to barnevernet about the case."
+  skjemaer: [Edialogskjema!]!
+  """
+  The case's journalposter that fit all of what is asked, a page at a time. ` + "`" + `term` + "`" + ` is looked for in titles and descriptions,
+  without regard to case; dates are those of ` + "`" + `Journalpost.dato` + "`" + `.
+  """
+  journalposter(
+    "Words to look for: each must be found. At most 200 characters."
+    term: String
+    "Only these kinds; left out or empty: all, those without a kind too."
+    dokumenttyper: [Dokumenttype!]
+    "Not before this."
+    fra: Time
+    "Not after this."
+    til: Time
+    "In which order."
+    sortering: Journalpostsortering! = DATO_DESC
+    "How many: 1 to 500."
+    first: Int! = 50
+    "The cursor of the one before the first."
+    after: String
+  ): JournalpostConnection!
+}
+
+"A party of a case: by name, never by number."
+type Part {
+  "Who it is in the case."
+  rolle: Partsrolle!
+  "First name."
+  fornavn: String!
+  "Last name."
+  etternavn: String!
+}
+
+"A step of a case."
+type Milepel {
+  "What it is called."
+  navn: String!
+  "When it begins."
+  startdato: Time!
+  "When it ends."
+  sluttdato: Time
+  "What happens then."
+  beskrivelse: String
+}
+
+"Where to read or do more: of one of our kinds, or with a text of the case system's own."
+type Lenke {
+  "Where it leads."
+  url: String!
+  "The kind; null: it has a text of its own."
+  type: Lenketype
+  "How a link with its own text looks."
+  utseende: Lenkeutseende
+  "Its own text; null: it is of one of our kinds."
+  tekst: Flerspraklig
+}
+
+"The kinds of link that the portal has texts for."
+enum Lenketype {
+  "Answer."
+  SVAR
+  "Complain."
+  KLAGE
+}
+
+"How a link looks."
+enum Lenkeutseende {
+  "As a button."
+  KNAPP
+  "As a link."
+  LENKE
+}
+
+"A form that may be sent: of one of our kinds, or with a text of the case system's own."
+type Edialogskjema {
+  "Its number among the forms beside it, from 0."
+  nr: Int!
+  "The kind; null: it has a text of its own."
+  type: Skjematype
+  "Its own text; null: it is of one of our kinds."
+  tekst: Flerspraklig
+}
+
+"The kinds of form that the portal has texts for."
+enum Skjematype {
+  "An answer to a document."
+  SVAR
+  "A complaint."
+  KLAGE
+  "A letter about the case."
+  POST
+}
+
+"A text in the languages it was written in: one at least."
+type Flerspraklig {
+  "Bokmål."
+  bokmal: String
+  "Nynorsk."
+  nynorsk: String
+  "English."
+  engelsk: String
+  "Northern Sámi."
+  nordsamisk: String
+}
+
+"An entry of a case: a letter, a decision, minutes, a plan."
+type Journalpost {
+  "Its id; the same after the case system has indexed all anew."
+  id: ID!
+  "The case it belongs to."
+  mappeId: ID!
+  "What it is called."
+  tittel: String!
+  "More about it."
+  beskrivelse: String
+  "The kind of document; null: none of these."
+  dokumenttype: Dokumenttype
+  "Which way it went."
+  journalposttype: Journalposttype
+  "What it is sorted by: ` + "`" + `journaldato` + "`" + `, else ` + "`" + `dokumentetsDato` + "`" + `."
+  dato: Time
+  "When it was entered."
+  journaldato: Time
+  "The date on the document."
+  dokumentetsDato: Time
+  "The last day to complain."
+  klagefrist: Time
+  "Whether it belongs on the case's timeline."
+  tidslinje: Boolean!
+  "Whether this person may ask, or has asked, for what is withheld."
+  innsynsforesporselStatus: InnsynsforesporselStatus
+  "True: only the title is shown, the documents are withheld."
+  tilbakeholdt: Boolean!
+  "Its documents."
+  dokumenter: [Innsynsdokument!]!
+  "Who wrote and who received it, by name."
+  korrespondanseparter: [Korrespondansepart!]!
+  "Where to read or do more."
+  lenker: [Lenke!]!
+  "What this person may send to barnevernet about it."
+  skjemaer: [Edialogskjema!]!
+  "The plan, where it is one."
+  tiltaksplan: Tiltaksplan
+  "Entries of this case that belong with it, of those this person may see."
+  relaterte: [RelatertJournalpost!]!
+}
+
+"What a related entry is called."
+type RelatertJournalpost {
+  "Its id."
+  id: ID!
+  "What it is called."
+  tittel: String!
+  "As Journalpost.dato."
+  dato: Time
+  "The kind of document."
+  dokumenttype: Dokumenttype
+}
+
+"The kinds of document."
+enum Dokumenttype {
+  "A decision."
+  VEDTAK
+  "Minutes of a meeting."
+  MOTEREFERAT
+  "A plan of what will be done."
+  TILTAKSPLAN
+}
+
+"Which way an entry went (Noark 5, M082)."
+enum Journalposttype {
+  "Came in."
+  I
+  "Went out."
+  U
+  "Internal, to be followed up."
+  N
+  "Internal, not to be followed up."
+  X
+  "Drawn up for the case."
+  S
+}
+
+"How far a request for what is withheld has come."
+enum InnsynsforesporselStatus {
+  "Not asked for; one may ask."
+  IKKE_FORESPURT
+  "Asked for."
+  FORESPURT
+  "Granted."
+  GODKJENT
+  "Refused."
+  AVVIST
+}
+
+"A document of an entry."
+type Innsynsdokument {
+  "Its number in the entry, from 0."
+  nr: Int!
+  "What it is called."
+  tittel: String!
+  "The file's name."
+  filnavn: String!
+  "The file's type, as the case system says."
+  mimeType: String!
+  "The file's size in bytes, as the case system says."
+  storrelse: Float
+  "Whether there is a file behind it."
+  harFil: Boolean!
+}
+
+"Who wrote or received an entry."
+type Korrespondansepart {
+  "Which of them (Noark 5, M087)."
+  type: Korrespondanseparttype!
+  "The person's or the organisation's name."
+  navn: String!
+  "Whom to speak to in an organisation."
+  kontaktperson: String
+}
+
+"Which part somebody has in a correspondence (Noark 5, M087)."
+enum Korrespondanseparttype {
+  "External sender."
+  EA
+  "External receiver."
+  EM
+  "External, for information."
+  EK
+  "Internal sender."
+  IA
+  "Internal receiver."
+  IM
+  "Internal, for information."
+  IK
+}
+
+"A plan of what will be done."
+type Tiltaksplan {
+  "Whether it runs."
+  status: Tiltaksstatus!
+  "When it begins."
+  startdato: Time!
+  "When it ends."
+  sluttdato: Time!
+  "Its goals."
+  delmal: [Delmal!]!
+}
+
+"Whether a plan runs."
+enum Tiltaksstatus {
+  "It runs."
+  AKTIV
+  "It has ended."
+  AVSLUTTET
+  "Somebody ended it before its time."
+  MANUELT_AVSLUTTET
+}
+
+"A goal of a plan."
+type Delmal {
+  "Its id in the plan."
+  nr: String!
+  "What is to be reached."
+  beskrivelse: String!
+}
+
+"In which order journalposter come."
+enum Journalpostsortering {
+  "Oldest first; those without a date last."
+  DATO_ASC
+  "Newest first; those without a date last."
+  DATO_DESC
+  "Those with the words in the title, then in the description, each newest first."
+  RELEVANS
+}
+
+"A page of journalposter."
+type JournalpostConnection {
+  "The page."
+  edges: [JournalpostEdge!]!
+  "Where it ends."
+  pageInfo: PageInfo!
+  "How many fit all of what was asked."
+  antallTreff: Int!
+  "How many of each kind fit, whatever kinds were asked for. Kinds that none has are left out."
+  dokumenttyper: [Dokumenttypeantall!]!
+  "How many of each year fit, whatever dates were asked for; newest year first."
+  perioder: [Periodeantall!]!
+}
+
+"A journalpost and its place."
+type JournalpostEdge {
+  "Give it as ` + "`" + `after` + "`" + ` to go on from here."
+  cursor: String!
+  "The journalpost."
+  node: Journalpost!
+}
+
+"How many are of a kind."
+type Dokumenttypeantall {
+  "The kind; null: none of them."
+  dokumenttype: Dokumenttype
+  "How many."
+  antall: Int!
+}
+
+"How many are of a year (Norwegian time)."
+type Periodeantall {
+  "The year; null: without a date."
+  aar: Int
+  "How many."
+  antall: Int!
+}
+
+"That somebody has read what is indexed for this person."
+type Innsynslogginnslag {
+  "When."
+  tidspunkt: Time!
+  "What was read."
+  handling: Innsynshandling!
+  "Who read it, by kind: never a name or a place."
+  aktor: Innsynsaktor!
+  "The case, if it was one."
+  mappeId: ID
+  "The journalpost, if it was one."
+  journalpostId: ID
+}
+
+"What was read."
+enum Innsynshandling {
+  "The list of cases."
+  MAPPER
+  "A case."
+  MAPPE
+  "A journalpost."
+  JOURNALPOST
+  "A document."
+  DOKUMENT
+}
+
+"Who read it."
+enum Innsynsaktor {
+  "You, logged in here."
+  INNBYGGER
+  "Your kommune's case system."
+  FAGSYSTEM
+  "This service itself."
+  SYSTEM
+}
+
+"A page of the log, newest first."
+type InnsynsloggConnection {
+  "The page."
+  edges: [InnsynsloggEdge!]!
+  "Where it ends."
+  pageInfo: PageInfo!
+}
+
+"An entry of the log and its place."
+type InnsynsloggEdge {
+  "Give it as ` + "`" + `after` + "`" + ` to go on from here."
+  cursor: String!
+  "The entry."
+  node: Innsynslogginnslag!
+}
+
+"That something of one's own has changed. Only ids: what it has become is read again, and logged."
+type MappeEndring {
+  "True: all may have changed (also the first time); false: the cases in ` + "`" + `endret` + "`" + ` have."
+  nullstill: Boolean!
+  "The cases this person may see now. One that is not here any more is to be taken off the page."
+  mapper: [ID!]!
+  "Those of them that have changed."
+  endret: [ID!]!
+}
+
+"One mappe or journalpost for one person. Two parties of a case get a message each, with its own meldingId; what is in them may differ."
+input InnsynsmeldingInput {
+  "The case system's own id. The same again writes over."
+  meldingId: ID!
+  "On behalf of which kommune: four digits. The integration must have INDEKSERER for it."
+  kommunenummer: String!
+  "The one person who may see it: eleven digits."
+  fodselsnummer: String!
+  "The JSON of BARNEVERNMAPPE_V1 or BARNEVERNJOURNALPOST_V1, as the national service publishes them; at most 1 MiB."
+  metadata: String!
+  "A group that it may be deleted with; letters, digits, space and _ . , / -"
+  eksternRef: String
+  "When it shall be seen no more."
+  tilgjengeligTil: Time
+}
+
+input IndekserMapperInput {
+  "1 to 5 000 mapper."
+  meldinger: [InnsynsmeldingInput!]!
+}
+
+input IndekserJournalposterInput {
+  "1 to 5 000 journalposter. Their mapper may come later."
+  meldinger: [InnsynsmeldingInput!]!
+}
+
+"What became of a batch: all of it is written, or, with anything wrong, nothing."
+type Indeksert {
+  "How many were new."
+  opprettet: Int!
+  "How many were written over."
+  oppdatert: Int!
+  "What is wrong, all at once; empty: it is written."
+  feil: [Indekseringsfeil!]!
+}
+
+"One thing wrong with one message."
+type Indekseringsfeil {
+  "The path from the batch: [\"meldinger\", \"0\", \"metadata\", \"milepeler\", \"2\", \"navn\"]."
+  sti: [String!]!
+  "What is wrong, for a program."
+  kode: Indekseringsfeilkode!
+  "What is wrong, in bokmål, for a person. It never repeats what was sent."
+  melding: String!
+}
+
+"What may be wrong with a message."
+enum Indekseringsfeilkode {
+  "It must be there."
+  MANGLER
+  "It is of another JSON type."
+  FEIL_TYPE
+  "It is not of the form it must have."
+  UGYLDIG_FORMAT
+  "It is none of the values it may have."
+  UKJENT_VERDI
+  "The schema has no such field."
+  UKJENT_FELT
+  "It must be left out, or be null."
+  SKAL_VAERE_TOM
+  "There are too many of them."
+  FOR_MANGE
+  "It is too long."
+  FOR_STOR
+  "minPart is another person than the one who may see the message."
+  ANNEN_PERSON
+}
+
+input SlettIndeksertInput {
+  "On behalf of which kommune: four digits."
+  kommunenummer: String!
+  "These; left out: all that fit the rest."
+  meldingIder: [ID!]
+  "Only those of this group."
+  eksternRef: String
+}
+
+type SlettIndeksertPayload {
+  "How many there were. Only this integration's own are deleted."
+  antallSlettet: Int!
+}
+
+input SperrInnsynInput {
+  "Who is shut out: eleven digits."
+  fodselsnummer: String!
+  "Of which kommune's cases: four digits."
+  kommunenummer: String!
+}
+
+type SperrInnsynPayload {
+  "The block; of one who is shut out already, the one there is. Null: something is wrong."
+  id: ID
+  "What is wrong."
+  feil: [Indekseringsfeil!]!
+}
+
+input OpphevInnsynssperreInput {
+  "The block."
+  id: ID!
+}
+
+type OpphevInnsynssperrePayload {
+  "False: there is no such block, or it has been lifted before."
+  opphevet: Boolean!
+}
+
+extend type Query {
+  "One's own cases, newest first: all, or those in one role."
+  mineMapper(rolle: Partsrolle): [MinMappe!]! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "A case; null: there is none such, or it is not one's own. Which is not said."
+  mappe(id: ID!): Mappe @krever(rolle: [INNBYGGER], niva: HOYT)
+  "An entry of a case; null likewise."
+  journalpost(id: ID!): Journalpost @krever(rolle: [INNBYGGER], niva: HOYT)
+  "Who has read what is indexed for this person, newest first; ` + "`" + `first` + "`" + ` is 1 to 100."
+  innsynslogg(first: Int! = 50, after: String): InnsynsloggConnection! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+
+extend type Mutation {
+  "Indexes mapper. The batch is written whole or not at all."
+  indekserMapper(input: IndekserMapperInput!): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  "Indexes journalposter. The batch is written whole or not at all."
+  indekserJournalposter(input: IndekserJournalposterInput!): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  "Takes away what this integration has indexed."
+  slettIndeksert(input: SlettIndeksertInput!): SlettIndeksertPayload! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  """
+  Shuts a person out of all her cases in a kommune, within a second, also from pages that are open. Nothing that is indexed
+  lifts it.
+  """
+  sperrInnsyn(input: SperrInnsynInput!): SperrInnsynPayload! @krever(rolle: [FAGSYSTEM, ADMIN], niva: HOYT, rett: INDEKSERER)
+  "Lifts a block. Only a person may, never a machine."
+  opphevInnsynssperre(input: OpphevInnsynssperreInput!): OpphevInnsynssperrePayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Subscription {
+  "Which cases are one's own now, and again at each change of any of them."
+  mappeEndret: MappeEndring! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+`, BuiltIn: false},
 	{Name: "../schema/produsent.graphqls", Input: `"The public keys to seal a report to. Each may have been replaced by the time it is used: it is accepted for 24 hours after."
 type Krypteringsnokler {
   "The print supplier's: ` + "`" + `bekymringsmelding.pdf` + "`" + ` is sealed to it."
@@ -2573,6 +4218,38 @@ func (ec *executionContext) childFields_Bydel(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Bydel", field.Name)
 }
 
+func (ec *executionContext) childFields_Delmal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nr":
+		return ec.fieldContext_Delmal_nr(ctx, field)
+	case "beskrivelse":
+		return ec.fieldContext_Delmal_beskrivelse(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Delmal", field.Name)
+}
+
+func (ec *executionContext) childFields_Dokumenttypeantall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dokumenttype":
+		return ec.fieldContext_Dokumenttypeantall_dokumenttype(ctx, field)
+	case "antall":
+		return ec.fieldContext_Dokumenttypeantall_antall(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dokumenttypeantall", field.Name)
+}
+
+func (ec *executionContext) childFields_Edialogskjema(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nr":
+		return ec.fieldContext_Edialogskjema_nr(ctx, field)
+	case "type":
+		return ec.fieldContext_Edialogskjema_type(ctx, field)
+	case "tekst":
+		return ec.fieldContext_Edialogskjema_tekst(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Edialogskjema", field.Name)
+}
+
 func (ec *executionContext) childFields_Feltfeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sti":
@@ -2585,6 +4262,20 @@ func (ec *executionContext) childFields_Feltfeil(ctx context.Context, field grap
 		return ec.fieldContext_Feltfeil_melding(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Feltfeil", field.Name)
+}
+
+func (ec *executionContext) childFields_Flerspraklig(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "bokmal":
+		return ec.fieldContext_Flerspraklig_bokmal(ctx, field)
+	case "nynorsk":
+		return ec.fieldContext_Flerspraklig_nynorsk(ctx, field)
+	case "engelsk":
+		return ec.fieldContext_Flerspraklig_engelsk(ctx, field)
+	case "nordsamisk":
+		return ec.fieldContext_Flerspraklig_nordsamisk(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Flerspraklig", field.Name)
 }
 
 func (ec *executionContext) childFields_GiRettighetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2609,6 +4300,84 @@ func (ec *executionContext) childFields_Hendelse(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Hendelse", field.Name)
 }
 
+func (ec *executionContext) childFields_Indekseringsfeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sti":
+		return ec.fieldContext_Indekseringsfeil_sti(ctx, field)
+	case "kode":
+		return ec.fieldContext_Indekseringsfeil_kode(ctx, field)
+	case "melding":
+		return ec.fieldContext_Indekseringsfeil_melding(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Indekseringsfeil", field.Name)
+}
+
+func (ec *executionContext) childFields_Indeksert(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "opprettet":
+		return ec.fieldContext_Indeksert_opprettet(ctx, field)
+	case "oppdatert":
+		return ec.fieldContext_Indeksert_oppdatert(ctx, field)
+	case "feil":
+		return ec.fieldContext_Indeksert_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Indeksert", field.Name)
+}
+
+func (ec *executionContext) childFields_Innsynsdokument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nr":
+		return ec.fieldContext_Innsynsdokument_nr(ctx, field)
+	case "tittel":
+		return ec.fieldContext_Innsynsdokument_tittel(ctx, field)
+	case "filnavn":
+		return ec.fieldContext_Innsynsdokument_filnavn(ctx, field)
+	case "mimeType":
+		return ec.fieldContext_Innsynsdokument_mimeType(ctx, field)
+	case "storrelse":
+		return ec.fieldContext_Innsynsdokument_storrelse(ctx, field)
+	case "harFil":
+		return ec.fieldContext_Innsynsdokument_harFil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Innsynsdokument", field.Name)
+}
+
+func (ec *executionContext) childFields_InnsynsloggConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_InnsynsloggConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_InnsynsloggConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InnsynsloggConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_InnsynsloggEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_InnsynsloggEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_InnsynsloggEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InnsynsloggEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Innsynslogginnslag(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tidspunkt":
+		return ec.fieldContext_Innsynslogginnslag_tidspunkt(ctx, field)
+	case "handling":
+		return ec.fieldContext_Innsynslogginnslag_handling(ctx, field)
+	case "aktor":
+		return ec.fieldContext_Innsynslogginnslag_aktor(ctx, field)
+	case "mappeId":
+		return ec.fieldContext_Innsynslogginnslag_mappeId(ctx, field)
+	case "journalpostId":
+		return ec.fieldContext_Innsynslogginnslag_journalpostId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Innsynslogginnslag", field.Name)
+}
+
 func (ec *executionContext) childFields_Integrasjon(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2627,6 +4396,76 @@ func (ec *executionContext) childFields_Integrasjon(ctx context.Context, field g
 		return ec.fieldContext_Integrasjon_rettigheter(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Integrasjon", field.Name)
+}
+
+func (ec *executionContext) childFields_Journalpost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Journalpost_id(ctx, field)
+	case "mappeId":
+		return ec.fieldContext_Journalpost_mappeId(ctx, field)
+	case "tittel":
+		return ec.fieldContext_Journalpost_tittel(ctx, field)
+	case "beskrivelse":
+		return ec.fieldContext_Journalpost_beskrivelse(ctx, field)
+	case "dokumenttype":
+		return ec.fieldContext_Journalpost_dokumenttype(ctx, field)
+	case "journalposttype":
+		return ec.fieldContext_Journalpost_journalposttype(ctx, field)
+	case "dato":
+		return ec.fieldContext_Journalpost_dato(ctx, field)
+	case "journaldato":
+		return ec.fieldContext_Journalpost_journaldato(ctx, field)
+	case "dokumentetsDato":
+		return ec.fieldContext_Journalpost_dokumentetsDato(ctx, field)
+	case "klagefrist":
+		return ec.fieldContext_Journalpost_klagefrist(ctx, field)
+	case "tidslinje":
+		return ec.fieldContext_Journalpost_tidslinje(ctx, field)
+	case "innsynsforesporselStatus":
+		return ec.fieldContext_Journalpost_innsynsforesporselStatus(ctx, field)
+	case "tilbakeholdt":
+		return ec.fieldContext_Journalpost_tilbakeholdt(ctx, field)
+	case "dokumenter":
+		return ec.fieldContext_Journalpost_dokumenter(ctx, field)
+	case "korrespondanseparter":
+		return ec.fieldContext_Journalpost_korrespondanseparter(ctx, field)
+	case "lenker":
+		return ec.fieldContext_Journalpost_lenker(ctx, field)
+	case "skjemaer":
+		return ec.fieldContext_Journalpost_skjemaer(ctx, field)
+	case "tiltaksplan":
+		return ec.fieldContext_Journalpost_tiltaksplan(ctx, field)
+	case "relaterte":
+		return ec.fieldContext_Journalpost_relaterte(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Journalpost", field.Name)
+}
+
+func (ec *executionContext) childFields_JournalpostConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_JournalpostConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_JournalpostConnection_pageInfo(ctx, field)
+	case "antallTreff":
+		return ec.fieldContext_JournalpostConnection_antallTreff(ctx, field)
+	case "dokumenttyper":
+		return ec.fieldContext_JournalpostConnection_dokumenttyper(ctx, field)
+	case "perioder":
+		return ec.fieldContext_JournalpostConnection_perioder(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JournalpostConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_JournalpostEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_JournalpostEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_JournalpostEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JournalpostEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Kommune(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2657,6 +4496,18 @@ func (ec *executionContext) childFields_Kontroll(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Kontroll", field.Name)
 }
 
+func (ec *executionContext) childFields_Korrespondansepart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_Korrespondansepart_type(ctx, field)
+	case "navn":
+		return ec.fieldContext_Korrespondansepart_navn(ctx, field)
+	case "kontaktperson":
+		return ec.fieldContext_Korrespondansepart_kontaktperson(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Korrespondansepart", field.Name)
+}
+
 func (ec *executionContext) childFields_Krypteringsnokler(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "print":
@@ -2681,6 +4532,76 @@ func (ec *executionContext) childFields_LagreUtkastPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type LagreUtkastPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Lenke(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "url":
+		return ec.fieldContext_Lenke_url(ctx, field)
+	case "type":
+		return ec.fieldContext_Lenke_type(ctx, field)
+	case "utseende":
+		return ec.fieldContext_Lenke_utseende(ctx, field)
+	case "tekst":
+		return ec.fieldContext_Lenke_tekst(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Lenke", field.Name)
+}
+
+func (ec *executionContext) childFields_Mappe(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Mappe_id(ctx, field)
+	case "rolle":
+		return ec.fieldContext_Mappe_rolle(ctx, field)
+	case "tittel":
+		return ec.fieldContext_Mappe_tittel(ctx, field)
+	case "beskrivelse":
+		return ec.fieldContext_Mappe_beskrivelse(ctx, field)
+	case "hovedperson":
+		return ec.fieldContext_Mappe_hovedperson(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Mappe_kommunenummer(ctx, field)
+	case "minPart":
+		return ec.fieldContext_Mappe_minPart(ctx, field)
+	case "andreParter":
+		return ec.fieldContext_Mappe_andreParter(ctx, field)
+	case "saksdato":
+		return ec.fieldContext_Mappe_saksdato(ctx, field)
+	case "avsluttet":
+		return ec.fieldContext_Mappe_avsluttet(ctx, field)
+	case "sistOppdatert":
+		return ec.fieldContext_Mappe_sistOppdatert(ctx, field)
+	case "milepeler":
+		return ec.fieldContext_Mappe_milepeler(ctx, field)
+	case "navaerendeMilepel":
+		return ec.fieldContext_Mappe_navaerendeMilepel(ctx, field)
+	case "saksansvarlig":
+		return ec.fieldContext_Mappe_saksansvarlig(ctx, field)
+	case "saksaar":
+		return ec.fieldContext_Mappe_saksaar(ctx, field)
+	case "sakssekvensnummer":
+		return ec.fieldContext_Mappe_sakssekvensnummer(ctx, field)
+	case "lenker":
+		return ec.fieldContext_Mappe_lenker(ctx, field)
+	case "skjemaer":
+		return ec.fieldContext_Mappe_skjemaer(ctx, field)
+	case "journalposter":
+		return ec.fieldContext_Mappe_journalposter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mappe", field.Name)
+}
+
+func (ec *executionContext) childFields_MappeEndring(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nullstill":
+		return ec.fieldContext_MappeEndring_nullstill(ctx, field)
+	case "mapper":
+		return ec.fieldContext_MappeEndring_mapper(ctx, field)
+	case "endret":
+		return ec.fieldContext_MappeEndring_endret(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MappeEndring", field.Name)
+}
+
 func (ec *executionContext) childFields_Meg(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "navn":
@@ -2693,6 +4614,44 @@ func (ec *executionContext) childFields_Meg(ctx context.Context, field graphql.C
 		return ec.fieldContext_Meg_bydeler(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Meg", field.Name)
+}
+
+func (ec *executionContext) childFields_Milepel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "navn":
+		return ec.fieldContext_Milepel_navn(ctx, field)
+	case "startdato":
+		return ec.fieldContext_Milepel_startdato(ctx, field)
+	case "sluttdato":
+		return ec.fieldContext_Milepel_sluttdato(ctx, field)
+	case "beskrivelse":
+		return ec.fieldContext_Milepel_beskrivelse(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Milepel", field.Name)
+}
+
+func (ec *executionContext) childFields_MinMappe(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MinMappe_id(ctx, field)
+	case "rolle":
+		return ec.fieldContext_MinMappe_rolle(ctx, field)
+	case "tittel":
+		return ec.fieldContext_MinMappe_tittel(ctx, field)
+	case "hovedperson":
+		return ec.fieldContext_MinMappe_hovedperson(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_MinMappe_kommunenummer(ctx, field)
+	case "saksdato":
+		return ec.fieldContext_MinMappe_saksdato(ctx, field)
+	case "avsluttet":
+		return ec.fieldContext_MinMappe_avsluttet(ctx, field)
+	case "sistOppdatert":
+		return ec.fieldContext_MinMappe_sistOppdatert(ctx, field)
+	case "navaerendeMilepel":
+		return ec.fieldContext_MinMappe_navaerendeMilepel(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MinMappe", field.Name)
 }
 
 func (ec *executionContext) childFields_MottakEndring(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2813,6 +4772,14 @@ func (ec *executionContext) childFields_OffentligNokkel(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type OffentligNokkel", field.Name)
 }
 
+func (ec *executionContext) childFields_OpphevInnsynssperrePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "opphevet":
+		return ec.fieldContext_OpphevInnsynssperrePayload_opphevet(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpphevInnsynssperrePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_OpprettIntegrasjonPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "integrasjon":
@@ -2833,6 +4800,42 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Part(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rolle":
+		return ec.fieldContext_Part_rolle(ctx, field)
+	case "fornavn":
+		return ec.fieldContext_Part_fornavn(ctx, field)
+	case "etternavn":
+		return ec.fieldContext_Part_etternavn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Part", field.Name)
+}
+
+func (ec *executionContext) childFields_Periodeantall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "aar":
+		return ec.fieldContext_Periodeantall_aar(ctx, field)
+	case "antall":
+		return ec.fieldContext_Periodeantall_antall(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Periodeantall", field.Name)
+}
+
+func (ec *executionContext) childFields_RelatertJournalpost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RelatertJournalpost_id(ctx, field)
+	case "tittel":
+		return ec.fieldContext_RelatertJournalpost_tittel(ctx, field)
+	case "dato":
+		return ec.fieldContext_RelatertJournalpost_dato(ctx, field)
+	case "dokumenttype":
+		return ec.fieldContext_RelatertJournalpost_dokumenttype(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelatertJournalpost", field.Name)
 }
 
 func (ec *executionContext) childFields_Rettighet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2881,12 +4884,44 @@ func (ec *executionContext) childFields_SettFiksOrgPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type SettFiksOrgPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SlettIndeksertPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "antallSlettet":
+		return ec.fieldContext_SlettIndeksertPayload_antallSlettet(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SlettIndeksertPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SlettUtkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "slettet":
 		return ec.fieldContext_SlettUtkastPayload_slettet(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SlettUtkastPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SperrInnsynPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SperrInnsynPayload_id(ctx, field)
+	case "feil":
+		return ec.fieldContext_SperrInnsynPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SperrInnsynPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Tiltaksplan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_Tiltaksplan_status(ctx, field)
+	case "startdato":
+		return ec.fieldContext_Tiltaksplan_startdato(ctx, field)
+	case "sluttdato":
+		return ec.fieldContext_Tiltaksplan_sluttdato(ctx, field)
+	case "delmal":
+		return ec.fieldContext_Tiltaksplan_delmal(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Tiltaksplan", field.Name)
 }
 
 func (ec *executionContext) childFields_TrekkIntegrasjonPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -15,16 +15,18 @@ import (
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/graph"
+	"barnevernportalen/innsyn"
 	"barnevernportalen/server"
 )
 
-// Rot is the path that all others begin with.
+// Rot is the path that all of the reports begin with.
 const Rot = "/bekymringsmelding/"
 
 // Oppsett is what [New] needs. Every field must be set, but for Log.
 type Oppsett struct {
 	Bekymring *bekymring.Service
 	Delivery  *delivery.Service
+	Innsyn    *innsyn.Service
 	// Maskiner lets machines in by their three headers, and answers those it does not.
 	Maskiner *server.Maskiner
 	// FiksOrg finds the kommune that is a Fiks organisation, or ent.ErrIkkeFunnet.
@@ -41,7 +43,7 @@ type API struct {
 
 // New checks o and readies the paths.
 func New(o Oppsett) (*API, error) {
-	if o.Bekymring == nil || o.Delivery == nil || o.Maskiner == nil || o.FiksOrg == nil {
+	if o.Bekymring == nil || o.Delivery == nil || o.Innsyn == nil || o.Maskiner == nil || o.FiksOrg == nil {
 		return nil, errors.New("fiksapi: a part is missing")
 	}
 	if o.Log == nil {
@@ -64,6 +66,11 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		a.svarFeil(w, r, a.panikk.Panikk(r.Context(), v))
 	}()
+
+	if strings.HasPrefix(r.URL.Path, RotInnsyn) {
+		a.serveInnsyn(w, r)
+		return
+	}
 
 	// 1. Is there such a path, and does it take this method?
 	k, err := a.finn(w, r)

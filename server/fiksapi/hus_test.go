@@ -25,6 +25,7 @@ import (
 	"barnevernportalen/ent/vault"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/forvaltning"
+	"barnevernportalen/innsyn"
 	"barnevernportalen/server"
 	"barnevernportalen/server/fiksapi"
 )
@@ -153,8 +154,11 @@ func nyttHus(t testing.TB) *hus {
 	api, err := fiksapi.New(fiksapi.Oppsett{
 		Bekymring: &bekymring.Service{DB: h.db, Vault: v, Delivery: h.delivery, Klokke: time.Now, Log: log},
 		Delivery:  h.delivery,
-		Maskiner:  &server.Maskiner{Autentiser: autentiser, Logg: log},
-		FiksOrg:   fiksOrg, Log: log,
+		Innsyn: &innsyn.Service{DB: h.db, Vault: v, Log: log, Person: func(fnr string) viewer.Person {
+			return viewer.Person{ID: v.Hash("person", fnr)}
+		}},
+		Maskiner: &server.Maskiner{Autentiser: autentiser, Logg: log},
+		FiksOrg:  fiksOrg, Log: log,
 	})
 	maa(t, err)
 	ts := httptest.NewServer(api)

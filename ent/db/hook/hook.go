@@ -128,6 +128,42 @@ func (f HendelseFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.HendelseMutation", m)
 }
 
+// The InnsynsloggFunc type is an adapter to allow the use of ordinary
+// function as Innsynslogg mutator.
+type InnsynsloggFunc func(context.Context, *db.InnsynsloggMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InnsynsloggFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.InnsynsloggMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnsynsloggMutation", m)
+}
+
+// The InnsynsmeldingFunc type is an adapter to allow the use of ordinary
+// function as Innsynsmelding mutator.
+type InnsynsmeldingFunc func(context.Context, *db.InnsynsmeldingMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InnsynsmeldingFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.InnsynsmeldingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnsynsmeldingMutation", m)
+}
+
+// The InnsynssperreFunc type is an adapter to allow the use of ordinary
+// function as Innsynssperre mutator.
+type InnsynssperreFunc func(context.Context, *db.InnsynssperreMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InnsynssperreFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.InnsynssperreMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnsynssperreMutation", m)
+}
+
 // The IntegrasjonFunc type is an adapter to allow the use of ordinary
 // function as Integrasjon mutator.
 type IntegrasjonFunc func(context.Context, *db.IntegrasjonMutation) (db.Value, error)

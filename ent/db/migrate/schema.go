@@ -358,6 +358,106 @@ var (
 			},
 		},
 	}
+	// InnsynsloggColumns holds the columns for the "innsynslogg" table.
+	InnsynsloggColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "eier", Type: field.TypeBytes, Size: 32},
+		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT"}},
+		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "FAGSYSTEM", "SYSTEM"}},
+		{Name: "mappe_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "journalpost_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// InnsynsloggTable holds the schema information for the "innsynslogg" table.
+	InnsynsloggTable = &schema.Table{
+		Name:       "innsynslogg",
+		Columns:    InnsynsloggColumns,
+		PrimaryKey: []*schema.Column{InnsynsloggColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "innsynslogg_eier_id",
+				Unique:  false,
+				Columns: []*schema.Column{InnsynsloggColumns[1], InnsynsloggColumns[0]},
+			},
+		},
+	}
+	// InnsynsmeldingColumns holds the columns for the "innsynsmelding" table.
+	InnsynsmeldingColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "integrasjon_id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "melding_id", Type: field.TypeUUID},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"MAPPE", "JOURNALPOST"}},
+		{Name: "eier", Type: field.TypeBytes, Size: 32},
+		{Name: "mappe_id", Type: field.TypeUUID},
+		{Name: "rolle", Type: field.TypeEnum, Nullable: true, Enums: []string{"HOVEDPERSON", "MOR", "FAR", "MEDMOR", "MEDFAR", "VERGE", "FOSTERFORELDER"}},
+		{Name: "dokumenttype", Type: field.TypeEnum, Nullable: true, Enums: []string{"VEDTAK", "MOTEREFERAT", "TILTAKSPLAN"}},
+		{Name: "dato", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "sikkerhetsniva", Type: field.TypeInt},
+		{Name: "ekstern_ref", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "indeksert", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "tilgjengelig_til", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+	}
+	// InnsynsmeldingTable holds the schema information for the "innsynsmelding" table.
+	InnsynsmeldingTable = &schema.Table{
+		Name:       "innsynsmelding",
+		Columns:    InnsynsmeldingColumns,
+		PrimaryKey: []*schema.Column{InnsynsmeldingColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "innsynsmelding_integrasjon_id_kommunenummer_melding_id",
+				Unique:  true,
+				Columns: []*schema.Column{InnsynsmeldingColumns[1], InnsynsmeldingColumns[2], InnsynsmeldingColumns[3]},
+			},
+			{
+				Name:    "innsynsmelding_eier_mappe_id",
+				Unique:  false,
+				Columns: []*schema.Column{InnsynsmeldingColumns[5], InnsynsmeldingColumns[6]},
+			},
+			{
+				Name:    "innsynsmelding_integrasjon_id_ekstern_ref",
+				Unique:  false,
+				Columns: []*schema.Column{InnsynsmeldingColumns[1], InnsynsmeldingColumns[11]},
+			},
+			{
+				Name:    "innsynsmelding_tilgjengelig_til",
+				Unique:  false,
+				Columns: []*schema.Column{InnsynsmeldingColumns[14]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "tilgjengelig_til IS NOT NULL",
+				},
+			},
+		},
+	}
+	// InnsynssperreColumns holds the columns for the "innsynssperre" table.
+	InnsynssperreColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "eier", Type: field.TypeBytes, Size: 32},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"FAGSYSTEM", "ADMIN"}},
+		{Name: "aktor_id", Type: field.TypeBytes, Size: 32},
+		{Name: "satt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "opphevet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "opphevet_av", Type: field.TypeBytes, Nullable: true, Size: 32},
+	}
+	// InnsynssperreTable holds the schema information for the "innsynssperre" table.
+	InnsynssperreTable = &schema.Table{
+		Name:       "innsynssperre",
+		Columns:    InnsynssperreColumns,
+		PrimaryKey: []*schema.Column{InnsynssperreColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "innsynssperre_eier_kommunenummer",
+				Unique:  true,
+				Columns: []*schema.Column{InnsynssperreColumns[1], InnsynssperreColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "opphevet IS NULL",
+				},
+			},
+		},
+	}
 	// IntegrasjonColumns holds the columns for the "integrasjon" table.
 	IntegrasjonColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -716,6 +816,9 @@ var (
 		ForsendelseTable,
 		FristTable,
 		HendelseTable,
+		InnsynsloggTable,
+		InnsynsmeldingTable,
+		InnsynssperreTable,
 		IntegrasjonTable,
 		KommuneTable,
 		KopiTable,
@@ -784,6 +887,27 @@ func init() {
 	HendelseTable.ForeignKeys[0].RefTable = ForsendelseTable
 	HendelseTable.Annotation = &entsql.Annotation{
 		Table: "hendelse",
+	}
+	InnsynsloggTable.Annotation = &entsql.Annotation{
+		Table: "innsynslogg",
+	}
+	InnsynsloggTable.Annotation.Checks = map[string]string{
+		"innsynslogg_eier": "octet_length(eier) = 32",
+	}
+	InnsynsmeldingTable.Annotation = &entsql.Annotation{
+		Table: "innsynsmelding",
+	}
+	InnsynsmeldingTable.Annotation.Checks = map[string]string{
+		"innsynsmelding_eier":    "octet_length(eier) = 32 AND octet_length(ekstern_ref) = 32",
+		"innsynsmelding_innhold": "octet_length(innhold) BETWEEN 33 AND 1048609",
+		"innsynsmelding_mappe":   "(slag = 'MAPPE') = (mappe_id = id)",
+	}
+	InnsynssperreTable.Annotation = &entsql.Annotation{
+		Table: "innsynssperre",
+	}
+	InnsynssperreTable.Annotation.Checks = map[string]string{
+		"innsynssperre_eier":     "octet_length(eier) = 32",
+		"innsynssperre_opphevet": "(opphevet IS NULL) = (opphevet_av IS NULL)",
 	}
 	IntegrasjonTable.Annotation = &entsql.Annotation{
 		Table: "integrasjon",

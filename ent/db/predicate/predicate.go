@@ -36,6 +36,15 @@ type Frist func(*sql.Selector)
 // Hendelse is the predicate function for hendelse builders.
 type Hendelse func(*sql.Selector)
 
+// Innsynslogg is the predicate function for innsynslogg builders.
+type Innsynslogg func(*sql.Selector)
+
+// Innsynsmelding is the predicate function for innsynsmelding builders.
+type Innsynsmelding func(*sql.Selector)
+
+// Innsynssperre is the predicate function for innsynssperre builders.
+type Innsynssperre func(*sql.Selector)
+
 // Integrasjon is the predicate function for integrasjon builders.
 type Integrasjon func(*sql.Selector)
 

@@ -350,6 +350,78 @@ func (f HendelseMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutatio
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.HendelseMutation", m)
 }
 
+// The InnsynsloggQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InnsynsloggQueryRuleFunc func(context.Context, *db.InnsynsloggQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InnsynsloggQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.InnsynsloggQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.InnsynsloggQuery", q)
+}
+
+// The InnsynsloggMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InnsynsloggMutationRuleFunc func(context.Context, *db.InnsynsloggMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InnsynsloggMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.InnsynsloggMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnsynsloggMutation", m)
+}
+
+// The InnsynsmeldingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InnsynsmeldingQueryRuleFunc func(context.Context, *db.InnsynsmeldingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InnsynsmeldingQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.InnsynsmeldingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.InnsynsmeldingQuery", q)
+}
+
+// The InnsynsmeldingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InnsynsmeldingMutationRuleFunc func(context.Context, *db.InnsynsmeldingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InnsynsmeldingMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.InnsynsmeldingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnsynsmeldingMutation", m)
+}
+
+// The InnsynssperreQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InnsynssperreQueryRuleFunc func(context.Context, *db.InnsynssperreQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InnsynssperreQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.InnsynssperreQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.InnsynssperreQuery", q)
+}
+
+// The InnsynssperreMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InnsynssperreMutationRuleFunc func(context.Context, *db.InnsynssperreMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InnsynssperreMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.InnsynssperreMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnsynssperreMutation", m)
+}
+
 // The IntegrasjonQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type IntegrasjonQueryRuleFunc func(context.Context, *db.IntegrasjonQuery) error

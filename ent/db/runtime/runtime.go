@@ -13,6 +13,9 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynslogg"
+	"barnevernportalen/ent/db/innsynsmelding"
+	"barnevernportalen/ent/db/innsynssperre"
 	"barnevernportalen/ent/db/integrasjon"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
@@ -328,6 +331,149 @@ func init() {
 	hendelseDescAktorID := hendelseFields[9].Descriptor()
 	// hendelse.AktorIDValidator is a validator for the "aktor_id" field. It is called by the builders before save.
 	hendelse.AktorIDValidator = hendelseDescAktorID.Validators[0].(func([]byte) error)
+	innsynslogg.Policy = privacy.NewPolicies(schema.Innsynslogg{})
+	innsynslogg.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := innsynslogg.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	innsynsloggFields := schema.Innsynslogg{}.Fields()
+	_ = innsynsloggFields
+	// innsynsloggDescEier is the schema descriptor for eier field.
+	innsynsloggDescEier := innsynsloggFields[1].Descriptor()
+	// innsynslogg.EierValidator is a validator for the "eier" field. It is called by the builders before save.
+	innsynslogg.EierValidator = func() func([]byte) error {
+		validators := innsynsloggDescEier.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(eier []byte) error {
+			for _, fn := range fns {
+				if err := fn(eier); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	innsynsmelding.Policy = privacy.NewPolicies(schema.Innsynsmelding{})
+	innsynsmelding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := innsynsmelding.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	innsynsmeldingFields := schema.Innsynsmelding{}.Fields()
+	_ = innsynsmeldingFields
+	// innsynsmeldingDescKommunenummer is the schema descriptor for kommunenummer field.
+	innsynsmeldingDescKommunenummer := innsynsmeldingFields[2].Descriptor()
+	// innsynsmelding.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	innsynsmelding.KommunenummerValidator = func() func(string) error {
+		validators := innsynsmeldingDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innsynsmeldingDescEier is the schema descriptor for eier field.
+	innsynsmeldingDescEier := innsynsmeldingFields[5].Descriptor()
+	// innsynsmelding.EierValidator is a validator for the "eier" field. It is called by the builders before save.
+	innsynsmelding.EierValidator = func() func([]byte) error {
+		validators := innsynsmeldingDescEier.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(eier []byte) error {
+			for _, fn := range fns {
+				if err := fn(eier); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innsynsmeldingDescSikkerhetsniva is the schema descriptor for sikkerhetsniva field.
+	innsynsmeldingDescSikkerhetsniva := innsynsmeldingFields[10].Descriptor()
+	// innsynsmelding.SikkerhetsnivaValidator is a validator for the "sikkerhetsniva" field. It is called by the builders before save.
+	innsynsmelding.SikkerhetsnivaValidator = innsynsmeldingDescSikkerhetsniva.Validators[0].(func(int) error)
+	// innsynsmeldingDescEksternRef is the schema descriptor for ekstern_ref field.
+	innsynsmeldingDescEksternRef := innsynsmeldingFields[11].Descriptor()
+	// innsynsmelding.EksternRefValidator is a validator for the "ekstern_ref" field. It is called by the builders before save.
+	innsynsmelding.EksternRefValidator = innsynsmeldingDescEksternRef.Validators[0].(func([]byte) error)
+	innsynssperre.Policy = privacy.NewPolicies(schema.Innsynssperre{})
+	innsynssperre.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := innsynssperre.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	innsynssperreFields := schema.Innsynssperre{}.Fields()
+	_ = innsynssperreFields
+	// innsynssperreDescEier is the schema descriptor for eier field.
+	innsynssperreDescEier := innsynssperreFields[1].Descriptor()
+	// innsynssperre.EierValidator is a validator for the "eier" field. It is called by the builders before save.
+	innsynssperre.EierValidator = func() func([]byte) error {
+		validators := innsynssperreDescEier.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(eier []byte) error {
+			for _, fn := range fns {
+				if err := fn(eier); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innsynssperreDescKommunenummer is the schema descriptor for kommunenummer field.
+	innsynssperreDescKommunenummer := innsynssperreFields[2].Descriptor()
+	// innsynssperre.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	innsynssperre.KommunenummerValidator = func() func(string) error {
+		validators := innsynssperreDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innsynssperreDescAktorID is the schema descriptor for aktor_id field.
+	innsynssperreDescAktorID := innsynssperreFields[5].Descriptor()
+	// innsynssperre.AktorIDValidator is a validator for the "aktor_id" field. It is called by the builders before save.
+	innsynssperre.AktorIDValidator = innsynssperreDescAktorID.Validators[0].(func([]byte) error)
+	// innsynssperreDescOpphevetAv is the schema descriptor for opphevet_av field.
+	innsynssperreDescOpphevetAv := innsynssperreFields[8].Descriptor()
+	// innsynssperre.OpphevetAvValidator is a validator for the "opphevet_av" field. It is called by the builders before save.
+	innsynssperre.OpphevetAvValidator = innsynssperreDescOpphevetAv.Validators[0].(func([]byte) error)
+	// innsynssperreDescID is the schema descriptor for id field.
+	innsynssperreDescID := innsynssperreFields[0].Descriptor()
+	// innsynssperre.DefaultID holds the default value on creation for the id field.
+	innsynssperre.DefaultID = innsynssperreDescID.Default.(func() uuid.UUID)
 	integrasjon.Policy = privacy.NewPolicies(schema.Integrasjon{})
 	integrasjon.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

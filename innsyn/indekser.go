@@ -1,0 +1,203 @@
+package innsyn
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/innsynsmelding"
+)
+
+const (
+	// MaksMeldinger is the longest batch: the national service's own.
+	MaksMeldinger = 5000
+	// bolk is how many rows one statement writes: PostgreSQL takes 65 535 parameters.
+	bolk = 1000
+	// domeneRef keeps the hashes of groups apart from all others of the vault.
+	domeneRef = "eksternref"
+)
+
+// Indeksert is what became of a batch. With anything wrong, nothing of it is written.
+type Indeksert struct {
+	Opprettet, Oppdatert int
+	Feil                 []Feil
+}
+
+// Indekser takes a batch of 1 to [MaksMeldinger] messages in, in the order of reading: who may, what is wrong, sealing,
+// one transaction. Sent again it gives the same rows under the same ids. Of one meldingId named twice the last counts.
+// Errors: [ErrIkkeIndekserer] for a kommune of any message.
+func (s *Service) Indekser(ctx context.Context, meldinger []Melding) (*Indeksert, error) {
+	// 1. For each message: may the machine index for its kommune?
+	for _, m := range meldinger {
+		if _, err := indekserer(ctx, m.Kommunenummer); err != nil {
+			return nil, err
+		}
+	}
+
+	// 2. Is all of it right?
+	var f funn
+	if len(meldinger) == 0 {
+		f.feil([]string{"meldinger"}, FeilMangler)
+	}
+	if len(meldinger) > MaksMeldinger {
+		f.feil([]string{"meldinger"}, FeilForMange)
+		return &Indeksert{Feil: f.alle}, nil
+	}
+	rette := make([]*sjekket, 0, len(meldinger))
+	for i, m := range meldinger {
+		rette = append(rette, m.sjekk(&f, []string{"meldinger", strconv.Itoa(i)}))
+	}
+	if len(f.alle) > 0 {
+		return &Indeksert{Feil: f.alle}, nil
+	}
+
+	// 3. Sealed, each for its row and its owner. After this only ciphertext and columns.
+	rader, err := s.rader(ctx, rette)
+	if err != nil {
+		return nil, err
+	}
+
+	// 4. All rows, or none.
+	ut := &Indeksert{}
+	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
+		for del := range slices.Chunk(rader, bolk) {
+			der, err := skriv(ctx, tx.Client(), del)
+			if err != nil {
+				return err
+			}
+			ut.Oppdatert += der
+			ut.Opprettet += len(del) - der
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ut, nil
+}
+
+// rad is a row to be written.
+type rad struct {
+	*sjekket
+	id, integrasjon, mappe uuid.UUID
+	eier, ref, innhold     []byte
+	indeksert              time.Time
+}
+
+// rader seals the messages. They come in the order of their ids, the same in every process: two batches that write the same
+// rows at once then wait for each other, and do not lock each other out.
+func (s *Service) rader(ctx context.Context, meldinger []*sjekket) ([]rad, error) {
+	av := map[uuid.UUID]rad{}
+	naa := time.Now()
+	for _, m := range meldinger {
+		v, err := indekserer(ctx, m.Kommunenummer)
+		if err != nil {
+			return nil, err
+		}
+		r := rad{sjekket: m, id: RadID(v.IntegrasjonID, m.Kommunenummer, m.MeldingID), integrasjon: v.IntegrasjonID, indeksert: naa}
+		r.eier, r.mappe = s.Person(m.Fodselsnummer).ID, r.id
+		if m.Slag == innsynsmelding.SlagJournalpost {
+			r.mappe = RadID(v.IntegrasjonID, m.Kommunenummer, m.forelder)
+		}
+		if m.EksternRef != "" {
+			r.ref = s.Vault.Hash(domeneRef, m.EksternRef)
+		}
+		r.innhold, err = s.forsegl(r.id, r.eier, forseglet{Fodselsnummer: m.Fodselsnummer, EksternRef: m.EksternRef, Metadata: m.metadata})
+		if err != nil {
+			return nil, err
+		}
+		av[r.id] = r
+	}
+	ut := make([]rad, 0, len(av))
+	for _, r := range av {
+		ut = append(ut, r)
+	}
+	slices.SortFunc(ut, func(a, b rad) int { return bytes.Compare(a.id[:], b.id[:]) })
+	return ut, nil
+}
+
+// skriv writes rows, over those there are, and returns how many there were. The conflict is on what names the integration's
+// own message: no other row can be written over.
+func skriv(ctx context.Context, c *db.Client, rader []rad) (der int, err error) {
+	ider := make([]uuid.UUID, 0, len(rader))
+	bygg := make([]*db.InnsynsmeldingCreate, 0, len(rader))
+	for _, r := range rader {
+		ider = append(ider, r.id)
+		b := c.Innsynsmelding.Create().SetID(r.id).SetIntegrasjonID(r.integrasjon).SetKommunenummer(r.Kommunenummer).
+			SetMeldingID(r.MeldingID).SetSlag(r.Slag).SetEier(r.eier).SetMappeID(r.mappe).SetNillableRolle(r.rolle).
+			SetNillableDokumenttype(r.dokumenttype).SetNillableDato(r.dato).SetSikkerhetsniva(r.Sikkerhetsniva).
+			SetInnhold(r.innhold).SetIndeksert(r.indeksert).SetNillableTilgjengeligTil(r.TilgjengeligTil)
+		if r.ref != nil {
+			b.SetEksternRef(r.ref)
+		}
+		bygg = append(bygg, b)
+	}
+	if der, err = c.Innsynsmelding.Query().Where(innsynsmelding.IDIn(ider...)).Count(ctx); err != nil {
+		return 0, fmt.Errorf("count messages: %w", err)
+	}
+	err = c.Innsynsmelding.CreateBulk(bygg...).
+		OnConflictColumns(innsynsmelding.FieldIntegrasjonID, innsynsmelding.FieldKommunenummer, innsynsmelding.FieldMeldingID).
+		Update(func(u *db.InnsynsmeldingUpsert) { // each by name: what a new message leaves out is emptied, not kept
+			u.UpdateSlag().UpdateEier().UpdateMappeID().UpdateRolle().UpdateDokumenttype().UpdateDato().UpdateSikkerhetsniva().
+				UpdateEksternRef().UpdateInnhold().UpdateIndeksert().UpdateTilgjengeligTil()
+		}).Exec(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("store messages: %w", err)
+	}
+	return der, nil
+}
+
+// Utvalg is which of an integration's messages to delete. Empty fields select all.
+type Utvalg struct {
+	Kommunenummer string
+	MeldingIDer   []uuid.UUID
+	EksternRef    string
+	Slag          innsynsmelding.Slag
+}
+
+// Slett deletes messages that this integration has indexed, and says how many there were. A mappe's journalposter stay, and
+// are not shown without it. Errors: [ErrIkkeIndekserer].
+func (s *Service) Slett(ctx context.Context, utvalg ...Utvalg) (int, error) {
+	for _, u := range utvalg {
+		if _, err := indekserer(ctx, u.Kommunenummer); err != nil {
+			return 0, err
+		}
+	}
+	antall := 0
+	err := s.DB.Tx(ctx, func(tx *ent.Tx) error {
+		for _, u := range utvalg {
+			q := tx.Client().Innsynsmelding.Delete().Where(innsynsmelding.Kommunenummer(u.Kommunenummer))
+			if u.MeldingIDer != nil {
+				q = q.Where(innsynsmelding.MeldingIDIn(u.MeldingIDer...))
+			}
+			if u.EksternRef != "" {
+				q = q.Where(innsynsmelding.EksternRefIn(s.Vault.Hashes(domeneRef, u.EksternRef)...))
+			}
+			if u.Slag != "" {
+				q = q.Where(innsynsmelding.SlagEQ(u.Slag))
+			}
+			n, err := q.Exec(ctx)
+			if err != nil {
+				return fmt.Errorf("delete messages: %w", err)
+			}
+			antall += n
+		}
+		return nil
+	})
+	return antall, err
+}
+
+// RyddUtlopte deletes what has run out. It runs as background work, which can read none of it.
+func (s *Service) RyddUtlopte(ctx context.Context) error {
+	if _, err := s.DB.Client().Innsynsmelding.Delete().Where(innsynsmelding.TilgjengeligTilLTE(time.Now())).Exec(ctx); err != nil {
+		return fmt.Errorf("delete messages that have run out: %w", err)
+	}
+	return nil
+}

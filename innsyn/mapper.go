@@ -1,0 +1,114 @@
+package innsyn
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/innsynslogg"
+	"barnevernportalen/ent/db/innsynsmelding"
+)
+
+// MineMapper are this person's cases, newest first; with a role, those in that role. Two roles, or two children, are two
+// cases, and are never made one.
+func (s *Service) MineMapper(ctx context.Context, rolle *innsynsmelding.Rolle) ([]MinMappe, error) {
+	v, err := innbygger(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rader, err := s.lesOgLogg(ctx, v, lesing{handling: innsynslogg.HandlingMapper}, func(q *db.InnsynsmeldingQuery) {
+		q.Where(innsynsmelding.SlagEQ(innsynsmelding.SlagMappe))
+		if rolle != nil {
+			q.Where(innsynsmelding.RolleEQ(*rolle))
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	ut := make([]MinMappe, 0, len(rader))
+	for _, r := range rader {
+		var m mappeJSON
+		if err := s.apne(r, &m); err != nil {
+			return nil, err
+		}
+		ut = append(ut, m.tilMin(r))
+	}
+	slices.SortFunc(ut, func(a, b MinMappe) int {
+		return cmp.Or(nyestForst(a.Saksdato, b.Saksdato), cmp.Compare(a.ID.String(), b.ID.String()))
+	})
+	return ut, nil
+}
+
+// Mappe is one case of this person's with all of it that is hers, or ent.ErrIkkeFunnet.
+func (s *Service) Mappe(ctx context.Context, id uuid.UUID) (*Mappe, error) {
+	v, err := innbygger(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rader, err := s.lesOgLogg(ctx, v, lesing{innsynslogg.HandlingMappe, id}, func(q *db.InnsynsmeldingQuery) {
+		q.Where(innsynsmelding.MappeID(id)) // its own row too
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s.sak(rader)
+}
+
+// sak opens the rows of one case.
+func (s *Service) sak(rader []*db.Innsynsmelding) (*Mappe, error) {
+	var ut *Mappe
+	var poster []Journalpost
+	for _, r := range rader {
+		if r.Slag == innsynsmelding.SlagMappe {
+			var m mappeJSON
+			if err := s.apne(r, &m); err != nil {
+				return nil, err
+			}
+			ut = m.til(r)
+			continue
+		}
+		var j journalpostJSON
+		if err := s.apne(r, &j); err != nil {
+			return nil, err
+		}
+		poster = append(poster, j.til(r))
+	}
+	if ut == nil {
+		return nil, ent.ErrIkkeFunnet
+	}
+	ut.journalposter = poster
+	ut.knytt()
+	return ut, nil
+}
+
+// MappeIDer are the ids of this person's cases and no more: what a page that waits for changes may know unlogged.
+func (s *Service) MappeIDer(ctx context.Context) ([]uuid.UUID, error) {
+	if _, err := innbygger(ctx); err != nil {
+		return nil, err
+	}
+	ider, err := s.DB.Client().Innsynsmelding.Query().Where(innsynsmelding.SlagEQ(innsynsmelding.SlagMappe)).
+		Order(db.Asc(innsynsmelding.FieldID)).IDs(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the ids of a person's cases: %w", err)
+	}
+	return ider, nil
+}
+
+// nyestForst orders by time, newest first, and what has none last.
+func nyestForst(a, b *time.Time) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return 1
+	case b == nil:
+		return -1
+	}
+	return b.Compare(*a)
+}
