@@ -22,30 +22,6 @@ func (r *mappeResolver) Journalposter(ctx context.Context, obj *innsyn.Mappe, te
 	}))
 }
 
-func (r *mutationResolver) IndekserMapper(ctx context.Context, input generated.IndekserMapperInput) (*innsyn.Indeksert, error) {
-	return r.Innsyn.Indekser(ctx, bolk(input.Meldinger, innsynsmelding.SlagMappe))
-}
-
-func (r *mutationResolver) IndekserJournalposter(ctx context.Context, input generated.IndekserJournalposterInput) (*innsyn.Indeksert, error) {
-	return r.Innsyn.Indekser(ctx, bolk(input.Meldinger, innsynsmelding.SlagJournalpost))
-}
-
-func (r *mutationResolver) SlettIndeksert(ctx context.Context, input generated.SlettIndeksertInput) (*generated.SlettIndeksertPayload, error) {
-	n, err := r.Innsyn.Slett(ctx, innsyn.Utvalg{
-		Kommunenummer: input.Kommunenummer, MeldingIDer: input.MeldingIder, EksternRef: eller(input.EksternRef, ""),
-	})
-	return &generated.SlettIndeksertPayload{AntallSlettet: n}, err
-}
-
-func (r *mutationResolver) SperrInnsyn(ctx context.Context, input generated.SperrInnsynInput) (*generated.SperrInnsynPayload, error) {
-	return toSperret(r.Innsyn.Sperr(ctx, input.Fodselsnummer, input.Kommunenummer))
-}
-
-func (r *mutationResolver) OpphevInnsynssperre(ctx context.Context, input generated.OpphevInnsynssperreInput) (*generated.OpphevInnsynssperrePayload, error) {
-	ok, err := r.Innsyn.OpphevSperre(ctx, input.ID)
-	return &generated.OpphevInnsynssperrePayload{Opphevet: ok}, err
-}
-
 func (r *queryResolver) MineMapper(ctx context.Context, rolle *innsynsmelding.Rolle) ([]innsyn.MinMappe, error) {
 	return r.Innsyn.MineMapper(ctx, rolle)
 }

@@ -3084,6 +3084,128 @@ type Mutation
 
 type Subscription
 `, BuiltIn: false},
+	{Name: "../schema/indeksering.graphqls", Input: `"One mappe or journalpost for one person. Two parties of a case get a message each, with its own meldingId; what is in them may differ."
+input InnsynsmeldingInput {
+  "The case system's own id. The same again writes over."
+  meldingId: ID!
+  "On behalf of which kommune: four digits. The integration must have INDEKSERER for it."
+  kommunenummer: String!
+  "The one person who may see it: eleven digits."
+  fodselsnummer: String!
+  "The JSON of BARNEVERNMAPPE_V1 or BARNEVERNJOURNALPOST_V1, as the national service publishes them; at most 1 MiB."
+  metadata: String!
+  "A group that it may be deleted with; letters, digits, space and _ . , / -"
+  eksternRef: String
+  "When it shall be seen no more."
+  tilgjengeligTil: Time
+}
+
+input IndekserMapperInput {
+  "1 to 5 000 mapper."
+  meldinger: [InnsynsmeldingInput!]!
+}
+
+input IndekserJournalposterInput {
+  "1 to 5 000 journalposter. Their mapper may come later."
+  meldinger: [InnsynsmeldingInput!]!
+}
+
+"What became of a batch: all of it is written, or, with anything wrong, nothing."
+type Indeksert {
+  "How many were new."
+  opprettet: Int!
+  "How many were written over."
+  oppdatert: Int!
+  "What is wrong, all at once; empty: it is written."
+  feil: [Indekseringsfeil!]!
+}
+
+"One thing wrong with one message."
+type Indekseringsfeil {
+  "The path from the batch: [\"meldinger\", \"0\", \"metadata\", \"milepeler\", \"2\", \"navn\"]."
+  sti: [String!]!
+  "What is wrong, for a program."
+  kode: Indekseringsfeilkode!
+  "What is wrong, in bokmål, for a person. It never repeats what was sent."
+  melding: String!
+}
+
+"What may be wrong with a message."
+enum Indekseringsfeilkode {
+  "It must be there."
+  MANGLER
+  "It is of another JSON type."
+  FEIL_TYPE
+  "It is not of the form it must have."
+  UGYLDIG_FORMAT
+  "It is none of the values it may have."
+  UKJENT_VERDI
+  "The schema has no such field."
+  UKJENT_FELT
+  "It must be left out, or be null."
+  SKAL_VAERE_TOM
+  "There are too many of them."
+  FOR_MANGE
+  "It is too long."
+  FOR_STOR
+  "minPart is another person than the one who may see the message."
+  ANNEN_PERSON
+}
+
+input SlettIndeksertInput {
+  "On behalf of which kommune: four digits."
+  kommunenummer: String!
+  "These; left out: all that fit the rest."
+  meldingIder: [ID!]
+  "Only those of this group."
+  eksternRef: String
+}
+
+type SlettIndeksertPayload {
+  "How many there were. Only this integration's own are deleted."
+  antallSlettet: Int!
+}
+
+input SperrInnsynInput {
+  "Who is shut out: eleven digits."
+  fodselsnummer: String!
+  "Of which kommune's cases: four digits."
+  kommunenummer: String!
+}
+
+type SperrInnsynPayload {
+  "The block; of one who is shut out already, the one there is. Null: something is wrong."
+  id: ID
+  "What is wrong."
+  feil: [Indekseringsfeil!]!
+}
+
+input OpphevInnsynssperreInput {
+  "The block."
+  id: ID!
+}
+
+type OpphevInnsynssperrePayload {
+  "False: there is no such block, or it has been lifted before."
+  opphevet: Boolean!
+}
+
+extend type Mutation {
+  "Indexes mapper. The batch is written whole or not at all."
+  indekserMapper(input: IndekserMapperInput!): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  "Indexes journalposter. The batch is written whole or not at all."
+  indekserJournalposter(input: IndekserJournalposterInput!): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  "Takes away what this integration has indexed."
+  slettIndeksert(input: SlettIndeksertInput!): SlettIndeksertPayload! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  """
+  Shuts a person out of all her cases in a kommune, within a second, also from pages that are open. Nothing that is indexed
+  lifts it.
+  """
+  sperrInnsyn(input: SperrInnsynInput!): SperrInnsynPayload! @krever(rolle: [FAGSYSTEM, ADMIN], niva: HOYT, rett: INDEKSERER)
+  "Lifts a block. Only a person may, never a machine."
+  opphevInnsynssperre(input: OpphevInnsynssperreInput!): OpphevInnsynssperrePayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
 	{Name: "../schema/innsyn.graphqls", Input: `"Who a person is in a case."
 enum Partsrolle {
   "The child the case is about."
@@ -3538,112 +3660,6 @@ type MappeEndring {
   endret: [ID!]!
 }
 
-"One mappe or journalpost for one person. Two parties of a case get a message each, with its own meldingId; what is in them may differ."
-input InnsynsmeldingInput {
-  "The case system's own id. The same again writes over."
-  meldingId: ID!
-  "On behalf of which kommune: four digits. The integration must have INDEKSERER for it."
-  kommunenummer: String!
-  "The one person who may see it: eleven digits."
-  fodselsnummer: String!
-  "The JSON of BARNEVERNMAPPE_V1 or BARNEVERNJOURNALPOST_V1, as the national service publishes them; at most 1 MiB."
-  metadata: String!
-  "A group that it may be deleted with; letters, digits, space and _ . , / -"
-  eksternRef: String
-  "When it shall be seen no more."
-  tilgjengeligTil: Time
-}
-
-input IndekserMapperInput {
-  "1 to 5 000 mapper."
-  meldinger: [InnsynsmeldingInput!]!
-}
-
-input IndekserJournalposterInput {
-  "1 to 5 000 journalposter. Their mapper may come later."
-  meldinger: [InnsynsmeldingInput!]!
-}
-
-"What became of a batch: all of it is written, or, with anything wrong, nothing."
-type Indeksert {
-  "How many were new."
-  opprettet: Int!
-  "How many were written over."
-  oppdatert: Int!
-  "What is wrong, all at once; empty: it is written."
-  feil: [Indekseringsfeil!]!
-}
-
-"One thing wrong with one message."
-type Indekseringsfeil {
-  "The path from the batch: [\"meldinger\", \"0\", \"metadata\", \"milepeler\", \"2\", \"navn\"]."
-  sti: [String!]!
-  "What is wrong, for a program."
-  kode: Indekseringsfeilkode!
-  "What is wrong, in bokmål, for a person. It never repeats what was sent."
-  melding: String!
-}
-
-"What may be wrong with a message."
-enum Indekseringsfeilkode {
-  "It must be there."
-  MANGLER
-  "It is of another JSON type."
-  FEIL_TYPE
-  "It is not of the form it must have."
-  UGYLDIG_FORMAT
-  "It is none of the values it may have."
-  UKJENT_VERDI
-  "The schema has no such field."
-  UKJENT_FELT
-  "It must be left out, or be null."
-  SKAL_VAERE_TOM
-  "There are too many of them."
-  FOR_MANGE
-  "It is too long."
-  FOR_STOR
-  "minPart is another person than the one who may see the message."
-  ANNEN_PERSON
-}
-
-input SlettIndeksertInput {
-  "On behalf of which kommune: four digits."
-  kommunenummer: String!
-  "These; left out: all that fit the rest."
-  meldingIder: [ID!]
-  "Only those of this group."
-  eksternRef: String
-}
-
-type SlettIndeksertPayload {
-  "How many there were. Only this integration's own are deleted."
-  antallSlettet: Int!
-}
-
-input SperrInnsynInput {
-  "Who is shut out: eleven digits."
-  fodselsnummer: String!
-  "Of which kommune's cases: four digits."
-  kommunenummer: String!
-}
-
-type SperrInnsynPayload {
-  "The block; of one who is shut out already, the one there is. Null: something is wrong."
-  id: ID
-  "What is wrong."
-  feil: [Indekseringsfeil!]!
-}
-
-input OpphevInnsynssperreInput {
-  "The block."
-  id: ID!
-}
-
-type OpphevInnsynssperrePayload {
-  "False: there is no such block, or it has been lifted before."
-  opphevet: Boolean!
-}
-
 extend type Query {
   "One's own cases, newest first: all, or those in one role."
   mineMapper(rolle: Partsrolle): [MinMappe!]! @krever(rolle: [INNBYGGER], niva: HOYT)
@@ -3653,22 +3669,6 @@ extend type Query {
   journalpost(id: ID!): Journalpost @krever(rolle: [INNBYGGER], niva: HOYT)
   "Who has read what is indexed for this person, newest first; ` + "`" + `first` + "`" + ` is 1 to 100."
   innsynslogg(first: Int! = 50, after: String): InnsynsloggConnection! @krever(rolle: [INNBYGGER], niva: HOYT)
-}
-
-extend type Mutation {
-  "Indexes mapper. The batch is written whole or not at all."
-  indekserMapper(input: IndekserMapperInput!): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
-  "Indexes journalposter. The batch is written whole or not at all."
-  indekserJournalposter(input: IndekserJournalposterInput!): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
-  "Takes away what this integration has indexed."
-  slettIndeksert(input: SlettIndeksertInput!): SlettIndeksertPayload! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
-  """
-  Shuts a person out of all her cases in a kommune, within a second, also from pages that are open. Nothing that is indexed
-  lifts it.
-  """
-  sperrInnsyn(input: SperrInnsynInput!): SperrInnsynPayload! @krever(rolle: [FAGSYSTEM, ADMIN], niva: HOYT, rett: INDEKSERER)
-  "Lifts a block. Only a person may, never a machine."
-  opphevInnsynssperre(input: OpphevInnsynssperreInput!): OpphevInnsynssperrePayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 
 extend type Subscription {
