@@ -87,7 +87,7 @@ func (k innsynsklient) publisert(fil string, kropp []byte, sti, metode string, p
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
 	maa(k.t, err)
 	hele := append([]string{"paths", sti, strings.ToLower(metode)}, peker...)
-	for sted, p := any(doc), hele; len(p) > 0; p = p[1:] {
+	for sted, p := doc, hele; len(p) > 0; p = p[1:] {
 		m, _ := sted.(map[string]any)
 		if sted = m[p[0]]; sted == nil {
 			if p[0] == "content" || p[0] == "requestBody" {
