@@ -139,6 +139,20 @@ func TestHverKanal(t *testing.T) {
 			h.arbeid(t, id)
 			er(t, h, id, p.overlevert)
 		})
+		t.Run(string(p.kanal)+"/broken off before another may take it", func(t *testing.T) {
+			h, s, id := ready(t)
+			var igjen time.Duration // 0: no bound of its own
+			s.for_ = func(ctx context.Context) error {
+				if f, ok := ctx.Deadline(); ok {
+					igjen = time.Until(f)
+				}
+				return errors.New("no answer")
+			}
+			_ = h.s.Overlever(system(t), id)
+			if brev := p.kanal == leveranse.KanalBrev; brev != (igjen == 0) || igjen >= 3*time.Minute {
+				t.Errorf("broken off after %s", igjen)
+			}
+		})
 		t.Run(string(p.kanal)+"/killed", func(t *testing.T) {
 			h, s, id := ready(t)
 			s.for_ = func(context.Context) error { panic("killed") }
