@@ -48,7 +48,8 @@ func TestEnSakErEnSetning(t *testing.T) {
 	vei := dbtest.NewProxy(t, forst.hus.dsn)
 	var s setninger
 	p := (&hus{dsn: vei.DSN(), dir: forst.hus.dir, signer: forst.hus.signer, setning: s.hor}).prosess(t)
-	egen, andres := p.helIndeksert(t, pidMelder), p.helIndeksert(t, pidFremmed)
+	egen, _ := p.helIndeksert(t, pidMelder)
+	andres, _ := p.helIndeksert(t, pidFremmed)
 	mor := p.okt(t, pidMelder, viewer.NivaHoyt)
 	p.kjor(t, mor, dokMappe, map[string]any{"id": egen}) // once, to be prepared
 

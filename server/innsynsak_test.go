@@ -56,8 +56,8 @@ func helSak(t testing.TB, pid string) []innsyn.Melding {
 	return ut
 }
 
-// helIndeksert indexes a whole case of the person's and returns its id.
-func (p *port) helIndeksert(t testing.TB, pid string) string {
+// helIndeksert indexes a whole case of the person's and returns its id, and that of an entry.
+func (p *port) helIndeksert(t testing.TB, pid string) (mappe, post string) {
 	t.Helper()
 	sak := helSak(t, pid)
 	f := viewer.Fagsystem{IntegrasjonID: uuid.MustParse(maskinBergen), Rettigheter: []viewer.Rettighet{{Rett: viewer.RettIndekser, Kommunenummer: "4601"}}}
@@ -66,5 +66,5 @@ func (p *port) helIndeksert(t testing.TB, pid string) string {
 	if len(svar.Feil) > 0 {
 		t.Fatalf("%+v", svar.Feil)
 	}
-	return radID(sak[0].MeldingID.String())
+	return radID(sak[0].MeldingID.String()), radID(sak[1].MeldingID.String())
 }
