@@ -13,7 +13,7 @@ import (
 )
 
 // loggforer is a driver of ent's that does one thing: it runs a selection of a person's rows together with the line in the
-// log. It speaks pgx: database/sql between them costs as much as opening the rows.
+// log. It speaks pgx, without database/sql between.
 type loggforer struct {
 	pool *pgxpool.Pool
 	Lesing
