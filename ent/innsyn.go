@@ -9,7 +9,6 @@ import (
 
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/innsynslogg"
-	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/viewer"
 )
 
@@ -38,20 +37,14 @@ func (d *DB) LesInnsyn(ctx context.Context, l Lesing, velg func(*db.Innsynsmeldi
 	if err := innsynslogg.Policy.EvalMutation(ctx, linje.Mutation()); err != nil {
 		return nil, fmt.Errorf("log a reading: %w", err)
 	}
-	q := db.NewClient(db.Driver(loggforer{d.pool, l, v.ID})).Innsynsmelding.Query()
+	forer := &loggforer{pool: d.pool, Lesing: l, eier: v.ID}
+	q := db.NewClient(db.Driver(forer)).Innsynsmelding.Query()
 	velg(q)
 	q.Select(leserkolonner...)
-	rader, err := q.All(ctx)
-	if err != nil {
+	if _, err := q.All(ctx); err != nil {
 		return nil, fmt.Errorf("read and log a person's set: %w", err)
 	}
-	return rader, nil
-}
-
-// leserkolonner are what a reader needs. The rest is for those who index; each column costs a case thirty values.
-var leserkolonner = []string{
-	innsynsmelding.FieldID, innsynsmelding.FieldIntegrasjonID, innsynsmelding.FieldKommunenummer, innsynsmelding.FieldSlag, innsynsmelding.FieldEier,
-	innsynsmelding.FieldMappeID, innsynsmelding.FieldRolle, innsynsmelding.FieldDato, innsynsmelding.FieldInnhold,
+	return forer.rader, nil
 }
 
 // medLinje wraps a selection of innsynsmelding, with its values, in the writing of the reading's line. PostgreSQL runs both
