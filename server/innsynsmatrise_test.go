@@ -23,44 +23,69 @@ type matrise struct {
 	t      testing.TB
 	p      *port
 	skjema *ast.Schema
-	dok    map[string]string // the matrix's own documents
+	dok    map[string]string   // the matrix's own documents
+	kjente map[string][]string // paths, by type
 
-	celler     []celle
+	svar       []holdt
 	lekkasjer  []string
 	lest       map[*person][]kilde // what the log of a person shall show
 	uteMapper  map[*person]int     // readings of the list that showed nothing
 	hemmeligeB int                 // bytes searched for taint words
 }
 
-// celle is one cell: what the oracle says that the path holds, and what came.
-type celle struct {
-	hvem, hva, sti string
-	vil, fikk      []any
+// holdt is an answer held beside the oracle: a cell for each path.
+type holdt struct {
+	hvem, hva, rot    string
+	stier             []string
+	vilKode, fikkKode string           // of a refusal, which is of every path
+	vil, fikk         map[string][]any // values by path
 }
 
-func (c celle) stemmer() bool {
-	return len(c.vil) == len(c.fikk) && !slices.ContainsFunc(indekser(c.vil), func(i int) bool { return !stemmer(c.vil[i], c.fikk[i]) })
+func (h holdt) stemmer(sti string) bool {
+	v, f := h.vil[sti], h.fikk[sti]
+	return h.vilKode == h.fikkKode && len(v) == len(f) && !slices.ContainsFunc(plasser(v), func(i int) bool { return !stemmer(v[i], f[i]) })
 }
 
-func indekser(l []any) (ut []int) {
-	for i := range l {
-		ut = append(ut, i)
+func plasser(l []any) []int {
+	ut := make([]int, len(l))
+	for i := range ut {
+		ut[i] = i
 	}
 	return ut
-}
-
-func (c celle) String() string {
-	return fmt.Sprintf("%s, %s, %s: got %v, want %v", c.hvem, c.hva, c.sti, c.fikk, c.vil)
 }
 
 // avvik are the cells that do not agree.
-func avvik(celler []celle) (ut []celle) {
-	for _, c := range celler {
-		if !c.stemmer() {
-			ut = append(ut, c)
+func avvik(svar []holdt) (ut []string) {
+	for _, h := range svar {
+		for _, sti := range h.stier {
+			if !h.stemmer(sti) {
+				ut = append(ut, fmt.Sprintf("%s, %s, %s%s: got %s%v, want %s%v", h.hvem, h.hva, h.rot, sti, h.fikkKode, h.fikk[sti], h.vilKode, h.vil[sti]))
+			}
 		}
 	}
 	return ut
+}
+
+// celler counts them: those where the oracle says that something is seen, that nothing is, and that one is refused.
+func celler(svar []holdt) (data, ingenting, avvist int) {
+	for _, h := range svar {
+		for _, sti := range h.stier {
+			switch {
+			case h.vilKode != "":
+				avvist++
+			case len(h.vil[sti]) > 0:
+				data++
+			default:
+				ingenting++
+			}
+		}
+	}
+	return data, ingenting, avvist
+}
+
+// en is one cell by itself.
+func (m *matrise) en(hvem, hva, rot string, vil, fikk any) {
+	m.svar = append(m.svar, holdt{hvem: hvem, hva: hva, rot: rot, stier: []string{""}, vil: map[string][]any{"": {vil}}, fikk: map[string][]any{"": {fikk}}})
 }
 
 // utenLekkasje searches an answer for words that are not hers to see.
@@ -77,40 +102,42 @@ func (m *matrise) sammenlign(hvem, hva, rot string, vil, fikk any) {
 }
 
 func (m *matrise) sammenlignType(hvem, hva, rot, typ string, vil, fikk any) {
-	fikk = ordnet(vil, fikk)
-	v, f := map[string][]any{}, map[string][]any{}
-	blader("", vil, v)
-	blader("", fikk, f)
-	for _, sti := range stier(m.skjema, typ) {
-		m.celler = append(m.celler, celle{hvem, hva, rot + sti, v[sti], f[sti]})
-		delete(v, sti)
-		delete(f, sti)
-	}
-	// What is left is null where objects are. It counts as a cell only where it is wrong.
-	for _, resten := range []map[string][]any{v, f} {
-		for sti := range resten {
-			if c := (celle{hvem, hva, rot + sti, v[sti], f[sti]}); !c.stemmer() {
-				m.celler = append(m.celler, c)
+	h := holdt{hvem: hvem, hva: hva, rot: rot, stier: m.stier(typ), vil: map[string][]any{}, fikk: map[string][]any{}}
+	blader("", vil, h.vil)
+	blader("", ordnet(vil, fikk), h.fikk)
+	// Null where an object is, or a path that the schema does not have, is a cell only where it is wrong.
+	for _, m := range []map[string][]any{h.vil, h.fikk} {
+		for sti := range m {
+			if !slices.Contains(h.stier, sti) && !h.stemmer(sti) {
+				h.stier = append(slices.Clip(h.stier), sti)
 			}
 		}
 	}
+	if vil == nil && fikk == nil {
+		h.vil, h.fikk = nil, nil
+	}
+	m.svar = append(m.svar, h)
+}
+
+func (m *matrise) stier(typ string) []string {
+	if m.kjente[typ] == nil {
+		m.kjente[typ] = stier(m.skjema, typ)
+	}
+	return m.kjente[typ]
 }
 
 // avvist makes a cell of every path below a root field that somebody is refused: the code, and no data.
 func (m *matrise) avvist(hvem, hva, rot, kode string, s svar) {
-	f := map[string][]any{}
+	h := holdt{hvem: hvem, hva: hva, rot: rot, stier: m.stier(rotfelt(m.skjema)[rot].Type.Name()), vilKode: kode, fikkKode: s.kode(), fikk: map[string][]any{}}
+	if k, _ := s.les("kode").(string); k != "" {
+		h.fikkKode = k
+	}
 	for _, v := range mapAv(s.les("data")) {
 		if v != nil {
-			blader("", v, f)
+			blader("", v, h.fikk)
 		}
 	}
-	fikk := s.kode()
-	if k, _ := s.les("kode").(string); k != "" {
-		fikk = k
-	}
-	for _, sti := range stier(m.skjema, rotfelt(m.skjema)[rot].Type.Name()) {
-		m.celler = append(m.celler, celle{hvem, hva, rot + sti, []any{kode}, append([]any{fikk}, f[sti]...)})
-	}
+	m.svar = append(m.svar, h)
 }
 
 func mapAv(v any) map[string]any {
@@ -211,7 +238,7 @@ func dokumenter(s *ast.Schema) map[string]string {
 func nyMatrise(t testing.TB) *matrise {
 	t.Helper()
 	p := nyttHus(t)
-	m := &matrise{t: t, p: p, skjema: skjemaet(t), lest: map[*person][]kilde{}, uteMapper: map[*person]int{}}
+	m := &matrise{t: t, p: p, skjema: skjemaet(t), kjente: map[string][]string{}, lest: map[*person][]kilde{}, uteMapper: map[*person]int{}}
 	m.plante = plante{ordbok{ord: map[string]plantet{}}, map[string][]*sett{}}
 	p.medFiksapi(t)
 	portal := testPortal(t)
@@ -453,12 +480,12 @@ func TestInnsynsmatrise(t *testing.T) {
 
 	alleSaker := slices.Sorted(maps.Keys(saker))
 	for _, navn := range alleSaker {
-		for _, s := range saker[navn] {
+		for i, s := range saker[navn] {
 			hun := m.som(s)
 			m.sporOmLister(hun)
 			for _, annen := range alleSaker {
-				// The parties of A ask for all there is; the others for their own case and for A.
-				if navn == "A" || annen == "A" || annen == navn {
+				// The parties of A ask for all there is; the others for their own case, and some for A.
+				if navn == "A" || annen == navn || annen == "A" && i < 2 {
 					m.sporOm(hun, saker[annen])
 				}
 			}
@@ -484,9 +511,7 @@ func TestInnsynsmatrise(t *testing.T) {
 	for _, u := range utenfra {
 		m.sporOmLister(u)
 		m.sporOmLogg(u)
-		for _, navn := range []string{"A", "D", "E"} {
-			m.sporOm(u, saker[navn])
-		}
+		m.sporOm(u, saker["A"])
 	}
 
 	m.meld(t)
@@ -496,21 +521,11 @@ func TestInnsynsmatrise(t *testing.T) {
 	m.del(t, "maskiner", func() { m.maskiner(saker) })
 	m.utenLekkasje("loggen", "server log", nil, p.logg.String())
 	m.meld(t)
-	var data, tomme, nekt int
-	for _, c := range m.celler {
-		switch {
-		case len(c.vil) == 0:
-			tomme++
-		case c.vil[0] == logInn || c.vil[0] == lavt || c.vil[0] == manglerRett:
-			nekt++
-		default:
-			data++
-		}
-	}
-	t.Logf("celler=%d lekkasjer=%d (data=%d ingenting=%d avvist=%d, ord=%d, søkt gjennom %d kB)",
-		len(m.celler), len(m.lekkasjer), data, tomme, nekt, len(m.ord), m.hemmeligeB>>10)
-	if len(m.celler) < 5000 || data < 5000 {
-		t.Errorf("%d cells, %d with data: at least 5 000 are wanted", len(m.celler), data)
+	data, ingenting, avvist := celler(m.svar)
+	t.Logf("celler=%d lekkasjer=%d (data=%d ingenting=%d avvist=%d ord=%d, %d kB søkt gjennom)",
+		data+ingenting+avvist, len(m.lekkasjer), data, ingenting, avvist, len(m.ord), m.hemmeligeB>>10)
+	if data < 5000 || ingenting < 5000 || avvist < 500 {
+		t.Error("5 000 cells with data and 5 000 without are wanted")
 	}
 }
 
@@ -518,12 +533,13 @@ func TestInnsynsmatrise(t *testing.T) {
 func (m *matrise) meld(t *testing.T) {
 	t.Helper()
 	const vist = 30
-	for i, c := range avvik(m.celler) {
+	alle := avvik(m.svar)
+	for i, a := range alle {
 		if i == vist {
-			t.Errorf("… and %d cells more", len(avvik(m.celler))-vist)
+			t.Errorf("… and %d cells more", len(alle)-vist)
 			break
 		}
-		t.Error(c)
+		t.Error(a)
 	}
 	for i, l := range m.lekkasjer {
 		if i == vist {

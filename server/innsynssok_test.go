@@ -133,7 +133,7 @@ func (m *matrise) markorer(saker map[string][]*sett) {
 			c, _ := svar.les("data", "mappe", "journalposter", "pageInfo", "endCursor").(string)
 			n := len(st.sok)
 			if id := svar.les("data", "mappe", "journalposter", "edges", 0, "node", "id"); id != q0(hun, n) {
-				m.celler = append(m.celler, celle{s.navn, fmt.Sprint("side ", n), "Mappe.journalposter(first,after)", []any{q0(hun, n)}, []any{id}})
+				m.en(s.navn, fmt.Sprint("side ", n), "Mappe.journalposter(first,after)", q0(hun, n), id)
 			}
 			if c == "" || n > 10 {
 				break
@@ -144,7 +144,7 @@ func (m *matrise) markorer(saker map[string][]*sett) {
 			}
 			q["after"] = c
 		}
-		m.celler = append(m.celler, celle{s.navn, "sider", "Mappe.journalposter(first,after)", []any{len(hun.poster)}, []any{len(st.sok)}})
+		m.en(s.navn, "sider", "Mappe.journalposter(first,after)", len(hun.poster), len(st.sok))
 		svar := m.spor(s, m.dok["logg"], map[string]any{"first": 3})
 		for i := range 3 {
 			c, _ := svar.les("data", "innsynslogg", "edges", i, "cursor").(string)
@@ -171,14 +171,14 @@ func (m *matrise) markorer(saker map[string][]*sett) {
 				svar := m.spor(s, m.dok["sok"], q)
 				m.utenLekkasje(s.navn, "another's cursor", s.hvem, helt(svar))
 				if side := svar.les("data", "mappe", "journalposter"); side != nil {
-					m.celler = append(m.celler, celle{s.navn, "another's cursor", "Mappe.journalposter.antallTreff", []any{len(hun.poster)}, []any{lesI(side, "antallTreff")}})
+					m.en(s.navn, "another's cursor", "Mappe.journalposter.antallTreff", len(hun.poster), lesI(side, "antallTreff"))
 				} else if svar.kode() == "" {
 					m.lekkasjer = append(m.lekkasjer, fmt.Sprintf("%s: a cursor without an answer: %.300s", s.navn, svar.raw))
 				}
 				q["id"] = annen.mappe.k["@id"]
 				svar = m.spor(s, m.dok["sok"], q)
 				m.utenLekkasje(s.navn, "another's cursor in another's case", s.hvem, helt(svar))
-				m.celler = append(m.celler, celle{s.navn, "another's cursor in another's case", "Query.mappe", []any{nil}, []any{svar.les("data", "mappe")}})
+				m.en(s.navn, "another's cursor in another's case", "Query.mappe", nil, svar.les("data", "mappe"))
 				svar = m.spor(s, m.dok["logg"], map[string]any{"first": 100, "after": c})
 				m.utenLekkasje(s.navn, "another's place in the log", s.hvem, helt(svar))
 			}

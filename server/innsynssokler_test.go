@@ -64,10 +64,9 @@ func (m *matrise) sokler(saker map[string][]*sett) {
 				melding := c.neste()
 				m.utenLekkasje(skjult.navn, "a change she may not see", skjult.eier, string(melding.Payload))
 				endret, _ := melding.les("data", "mappeEndret", "endret").([]any)
-				m.celler = append(m.celler, celle{skjult.navn, "a change she may not see", rot + ".mapper", synlige(skjult.eier),
-					melding.les("data", "mappeEndret", "mapper").([]any)})
+				m.en(skjult.navn, "a change she may not see", rot+".mapper", fmt.Sprint(synlige(skjult.eier)), fmt.Sprint(melding.les("data", "mappeEndret", "mapper")))
 				if len(endret) > 0 {
-					m.celler = append(m.celler, celle{skjult.navn, "the change she may see", rot + ".endret", []any{synlig.mappe.k["@id"]}, endret})
+					m.en(skjult.navn, "the change she may see", rot+".endret", fmt.Sprint([]any{synlig.mappe.k["@id"]}), fmt.Sprint(endret))
 					break
 				}
 			}
@@ -78,7 +77,11 @@ func (m *matrise) sokler(saker map[string][]*sett) {
 		c.abonner("1", dokMappeEndret, nil)
 		melding := c.neste()
 		m.utenLekkasje(navn, rot, nil, string(melding.Payload))
-		m.avvist(navn, "a subscription", rot, vil, svar{json: map[string]any{"errors": melding.json()}})
+		s := svar{json: melding.json()}
+		if melding.Type == "error" {
+			s.json = map[string]any{"errors": melding.json()}
+		}
+		m.avvist(navn, "a subscription", rot, vil, s)
 	}
 	for _, s := range saker["A"] {
 		kode(s.navn+", lavt", lavt, m.p.sokkel(m.t, s.eier.lavt))
@@ -134,7 +137,7 @@ func (m *matrise) maskiner(saker map[string][]*sett) {
 			}
 			m.utenLekkasje(s.navn, rot, s.hvem, helt(svar))
 			if linje[i] == ok || linje[i] == egne {
-				m.celler = append(m.celler, celle{s.navn, "", rot, []any{""}, []any{svar.kode()}})
+				m.en(s.navn, "", rot, "", svar.kode())
 				continue
 			}
 			m.avvist(s.navn, "", rot, linje[i], svar)
@@ -145,7 +148,7 @@ func (m *matrise) maskiner(saker map[string][]*sett) {
 	inntrenger := &person{fnr: m.fnr("the intruder's")}
 	til := m.p.hus.maskiner[maskinTo]
 	svarTil := m.p.sporsmal(m.t, til, dokIndMapper, galt(inntrenger.fnr))
-	m.celler = append(m.celler, celle{"annen maskin", "the same meldingId", "Indeksert.opprettet", []any{1}, []any{svarTil.les("data", "indekserMapper", "opprettet")}})
+	m.en("annen maskin", "the same meldingId", "Indeksert.opprettet", 1, svarTil.les("data", "indekserMapper", "opprettet"))
 	egne := 1
 	for _, sak := range saker {
 		for _, s := range sak {
@@ -170,12 +173,12 @@ func (m *matrise) maskiner(saker map[string][]*sett) {
 		if fikk == "" {
 			fikk = s.les("data", "slettIndeksert", "antallSlettet")
 		}
-		m.celler = append(m.celler, celle{navn, "deletion of another's", "SlettIndeksertPayload.antallSlettet", []any{vil}, []any{fikk}})
+		m.en(navn, "deletion of another's", "SlettIndeksertPayload.antallSlettet", vil, fikk)
 	}
 	kall := func(maskin, metode, sti string, kropp any, vil int) svar {
 		s := m.rest(maskin, metode, sti, kropp)
 		m.utenLekkasje("maskin "+maskin, sti, nil, helt(s))
-		m.celler = append(m.celler, celle{"maskin " + maskin, "", metode + " " + sti, []any{vil}, []any{s.status}})
+		m.en("maskin "+maskin, "", metode+" "+sti, vil, s.status)
 		return s
 	}
 	const (
@@ -185,7 +188,7 @@ func (m *matrise) maskiner(saker map[string][]*sett) {
 	)
 	s := kall(maskinTo, http.MethodPost, slettMID, map[string]any{"meldinger": restAndres}, 200)
 	// One of them is its own: the intruder's.
-	m.celler = append(m.celler, celle{"annen maskin", slettMID, "antallSlettet", []any{1}, []any{s.les("antallSlettet")}})
+	m.en("annen maskin", slettMID, "antallSlettet", 1, s.les("antallSlettet"))
 	kall(maskinTo, http.MethodDelete, slettAlt+bergenOrg+"&meldingId="+mor.mappe.melding, nil, 202)
 	slett("annen maskin", maskinTo, 0, map[string]any{"kommunenummer": "4601", "meldingIder": andres})
 	slett("annen maskin", maskinTo, egne-1, map[string]any{"kommunenummer": "4601"})
@@ -201,13 +204,13 @@ func (m *matrise) maskiner(saker map[string][]*sett) {
 
 	// Shut out by another kommune: of that kommune's cases alone. A block is lifted by nobody who may not.
 	s = m.p.sporsmal(m.t, m.p.hus.maskiner[maskinOslo], dokSperr, map[string]any{"input": map[string]any{"fodselsnummer": mor.eier.fnr, "kommunenummer": "4601"}})
-	m.celler = append(m.celler, celle{"annen kommunes maskin", "", "Mutation.sperrInnsyn", []any{skjult}, []any{s.kode()}})
+	m.en("annen kommunes maskin", "", "Mutation.sperrInnsyn", skjult, s.kode())
 	s = m.p.sporsmal(m.t, m.p.hus.maskiner[maskinOslo], dokSperr, map[string]any{"input": map[string]any{"fodselsnummer": mor.eier.fnr, "kommunenummer": "0301"}})
-	m.celler = append(m.celler, celle{"annen kommunes maskin", "its own", "Mutation.sperrInnsyn", []any{""}, []any{s.kode()}})
+	m.en("annen kommunes maskin", "its own", "Mutation.sperrInnsyn", "", s.kode())
 	sperret := saker["D"][1]
 	s = m.p.sporsmal(m.t, m.p.hus.maskiner[maskinBergen], dokSperr, map[string]any{"input": map[string]any{"fodselsnummer": sperret.eier.fnr, "kommunenummer": "4601"}})
 	sperre, _ := s.les("data", "sperrInnsyn", "id").(string)
-	m.celler = append(m.celler, celle{"maskin", "the block there is", "SperrInnsynPayload.id", []any{true}, []any{uuid.Validate(sperre) == nil}})
+	m.en("maskin", "the block there is", "SperrInnsynPayload.id", true, uuid.Validate(sperre) == nil)
 	for i, sp := range m.sporrere(sperret) {
 		if kode := rotorakel["Mutation.opphevInnsynssperre"][i]; kode != ok {
 			svar := m.spor(sp, dokOpphevSperre, map[string]any{"input": map[string]any{"id": sperre}})
@@ -254,7 +257,7 @@ func (m *matrise) galeMeldinger(s *sett) {
 					map[string]any{"meldingId": p.melding, "kommunenummer": s.kommune, "fodselsnummer": s.eier.fnr, "metadata": g.json(m.t)}}}}),
 				m.rest(s.maskin, http.MethodPut, "/innsyn-index/api/v2/indexRequest", map[string]any{"meldinger": []any{m.restmelding(&gal, &g, versjon)}}),
 			}
-			m.celler = append(m.celler, celle{"maskin", "wrong " + felt, "PUT indexRequest", []any{400}, []any{svarene[1].status}})
+			m.en("maskin", "wrong "+felt, "PUT indexRequest", 400, svarene[1].status)
 			for _, svar := range svarene {
 				for _, token := range m.finn(helt(svar)) {
 					if o := m.ord[token]; token != p.melding { // the national service's errors name the message

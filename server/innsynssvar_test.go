@@ -67,7 +67,7 @@ func passer(vil, fikk any) bool {
 		return true
 	case []any:
 		f, _ := fikk.([]any)
-		return len(f) == len(v) && !slices.ContainsFunc(indekser(v), func(i int) bool { return !passer(v[i], f[i]) })
+		return len(f) == len(v) && !slices.ContainsFunc(plasser(v), func(i int) bool { return !passer(v[i], f[i]) })
 	case uordnet:
 		return passer([]any(v), ordnet(v, fikk))
 	}
