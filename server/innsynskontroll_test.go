@@ -77,18 +77,14 @@ func TestInnsynsmatriseSerEnForbytting(t *testing.T) {
 		m.sporOmLister(m.som(s))
 		m.sporOm(m.som(s), sak)
 	}
-	lekket := map[string]bool{}
 	for _, l := range m.lekkasjer {
-		for _, token := range m.finn(l) {
-			lekket[token] = true
-		}
 		if strings.HasPrefix(l, medmor.navn) {
 			t.Errorf("one who is as she should be: %s", l)
 		}
 	}
 	for _, s := range []*sett{mor, far} {
 		for _, token := range m.sorterte(s) {
-			if !lekket[token] && !strings.HasPrefix(token, "t1") && !strings.HasSuffix(m.ord[token].felt, ".storrelse") {
+			if !m.lekkede[token] {
 				t.Errorf("%s is seen by another and not reported", m.ord[token])
 			}
 		}

@@ -28,6 +28,7 @@ type matrise struct {
 
 	svar       []holdt
 	lekkasjer  []string
+	lekkede    map[string]bool     // the words of them
 	lest       map[*person][]kilde // what the log of a person shall show
 	uteMapper  map[*person]int     // readings of the list that showed nothing
 	hemmeligeB int                 // bytes searched for taint words
@@ -92,6 +93,7 @@ func (m *matrise) en(hvem, hva, rot string, vil, fikk any) {
 func (m *matrise) utenLekkasje(hvem, hva string, hvis *person, tekst string) {
 	m.hemmeligeB += len(tekst)
 	for _, token := range m.lekket(hvis, tekst) {
+		m.lekkede[token] = true
 		m.lekkasjer = append(m.lekkasjer, fmt.Sprintf("%s, %s: %s (%s)", hvem, hva, token, m.ord[token]))
 	}
 }
@@ -238,7 +240,7 @@ func dokumenter(s *ast.Schema) map[string]string {
 func nyMatrise(t testing.TB) *matrise {
 	t.Helper()
 	p := nyttHus(t)
-	m := &matrise{t: t, p: p, skjema: skjemaet(t), kjente: map[string][]string{}, lest: map[*person][]kilde{}, uteMapper: map[*person]int{}}
+	m := &matrise{t: t, p: p, skjema: skjemaet(t), kjente: map[string][]string{}, lekkede: map[string]bool{}, lest: map[*person][]kilde{}, uteMapper: map[*person]int{}}
 	m.plante = plante{ordbok{ord: map[string]plantet{}}, map[string][]*sett{}}
 	p.medFiksapi(t)
 	portal := testPortal(t)

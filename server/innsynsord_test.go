@@ -54,6 +54,16 @@ func (b *ordbok) tid(s *sett, felt string) string {
 
 func tidstoken(t time.Time) string { return "t" + strconv.FormatInt(t.Unix(), 10) }
 
+// glem takes back what was planted in fields that are left out after all.
+func (b *ordbok) glem(k kilde, felter ...string) {
+	for _, f := range felter {
+		if t, err := time.Parse(time.RFC3339, fmt.Sprint(k[f])); err == nil {
+			delete(b.ord, tidstoken(t))
+		}
+		delete(k, f)
+	}
+}
+
 // tall is a number of so many digits that no other field has.
 func (b *ordbok) tall(s *sett, felt string, siffer int, vises bool) int {
 	n := 6
@@ -76,7 +86,7 @@ func (b *ordbok) fnr(felt string) string {
 }
 
 var tokenform = regexp.MustCompile(`kanari[0-9]+x|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|` +
-	`[0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:z|[+-][0-9]{2}:[0-9]{2})|[0-9]{9,}`)
+	`[0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:z|[+-][0-9]{2}:[0-9]{2})|[0-9](?:\.[0-9]+)?e\+?[0-9]+|[0-9]{9,}`)
 
 // finn are the planted words in a text, each once.
 func (b *ordbok) finn(tekst string) (ut []string) {
@@ -89,6 +99,8 @@ func (b *ordbok) finn(tekst string) (ut []string) {
 		}
 		if t, err := time.Parse(time.RFC3339Nano, strings.ToUpper(token)); err == nil {
 			token = tidstoken(t)
+		} else if f, err := strconv.ParseFloat(token, 64); err == nil && strings.Contains(token, "e") {
+			token = strconv.FormatFloat(f, 'f', -1, 64) // how GraphQL writes a large Float
 		}
 		if _, er := b.ord[token]; er && !sett[token] {
 			sett[token] = true

@@ -207,8 +207,7 @@ func (pl *plante) fyllPoster(s, annen *sett, fremmede []*sett) {
 	}}
 	plan["dokumenter"] = []any{pl.dokument(s, "post1.dokument0", kilde{"lenke": "https://" + pl.tekst(s, "post1.dokument0.lenke", false) + ".example/fil"})}
 	holdt["dokumenttype"], holdt["innsynsforesporselStatus"] = "MOTEREFERAT", "IKKE_FORESPURT"
-	delete(udatert, "journaldato")
-	delete(udatert, "dokumentetsDato")
+	pl.glem(udatert, "journaldato", "dokumentetsDato")
 	udatert["dokumenter"] = []any{pl.dokument(s, "post3.dokument0", kilde{})}
 
 	// The first two belong together, each way; both also point to entries of others.

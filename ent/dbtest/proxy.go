@@ -14,7 +14,7 @@ import (
 )
 
 // Proxy stands between a program and its database and is the way to lose: all of it ([Proxy.Cut]), or one BEGIN or COMMIT or
-// its answer ([Proxy.Lose]).
+// its answer ([Proxy.Lose]). It also hears which statements are run ([Proxy.Statements]).
 type Proxy struct {
 	t        testing.TB
 	upstream string // the real server's socket
@@ -25,6 +25,7 @@ type Proxy struct {
 	ln    net.Listener // nil: cut
 	conns map[net.Conn]bool
 	next  loss
+	heard []string
 }
 
 // Fate is what becomes of a statement.
@@ -122,7 +123,7 @@ func (p *Proxy) carry(client net.Conn) {
 		_ = client.Close()
 		return
 	}
-	w := &way{client: client, server: server}
+	w := &way{client: client, server: server, prepared: map[string]string{}}
 	p.mu.Lock()
 	if p.ln == nil { // cut while we dialled
 		w.close()
@@ -140,9 +141,10 @@ func (p *Proxy) carry(client net.Conn) {
 	p.forth(w)
 }
 
-// way is one connection. deaf: the answer to the last message is not passed on.
+// way is one connection. deaf: the answer to the last message is not passed on. prepared: its statements by name.
 type way struct {
 	client, server net.Conn
+	prepared       map[string]string
 	mu             sync.Mutex
 	deaf           func()
 }
@@ -157,6 +159,9 @@ func (p *Proxy) forth(w *way) {
 		m, err := message(w.client, first)
 		if err != nil {
 			return
+		}
+		if !first {
+			p.hear(w, m)
 		}
 		switch l := p.fate(m); l.fate {
 		case LostOnTheWay:
