@@ -15,7 +15,7 @@ import (
 )
 
 // Proxy stands between a program and its database and is the way to lose: all of it ([Proxy.Cut]), or one BEGIN or COMMIT or
-// its answer ([Proxy.Lose]).
+// its answer ([Proxy.Lose]). It also hears which statements are run ([Proxy.Statements]).
 type Proxy struct {
 	t        testing.TB
 	upstream string // the real server's socket
@@ -26,6 +26,7 @@ type Proxy struct {
 	ln    net.Listener // nil: cut
 	conns map[net.Conn]bool
 	next  loss
+	heard []string
 
 	rounds atomic.Int64
 }
@@ -129,7 +130,7 @@ func (p *Proxy) carry(client net.Conn) {
 		_ = client.Close()
 		return
 	}
-	w := &way{client: client, server: server}
+	w := &way{client: client, server: server, prepared: map[string]string{}}
 	p.mu.Lock()
 	if p.ln == nil { // cut while we dialled
 		w.close()
@@ -147,9 +148,10 @@ func (p *Proxy) carry(client net.Conn) {
 	p.forth(w)
 }
 
-// way is one connection. deaf: the answer to the last message is not passed on.
+// way is one connection. deaf: the answer to the last message is not passed on. prepared: its statements by name.
 type way struct {
 	client, server net.Conn
+	prepared       map[string]string
 	mu             sync.Mutex
 	deaf           func()
 }
@@ -165,8 +167,11 @@ func (p *Proxy) forth(w *way) {
 		if err != nil {
 			return
 		}
-		if !first && (m[0] == 'S' || m[0] == 'Q') {
-			p.rounds.Add(1)
+		if !first {
+			p.hear(w, m)
+			if m[0] == 'S' || m[0] == 'Q' {
+				p.rounds.Add(1)
+			}
 		}
 		switch l := p.fate(m); l.fate {
 		case LostOnTheWay:
