@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// Proxy stands between a program and its database and is the way to lose: all of it ([Proxy.Cut]), or one BEGIN or COMMIT or
+// Proxy stands between a program and its database and is the way to lose: all of it ([Proxy.Cut], or without a word [Proxy.Hang]), or one BEGIN or COMMIT or
 // its answer ([Proxy.Lose]).
 type Proxy struct {
 	t        testing.TB
@@ -25,6 +25,8 @@ type Proxy struct {
 	ln    net.Listener // nil: cut
 	conns map[net.Conn]bool
 	next  loss
+	// ways made before this many hangs carry nothing more, and are not closed
+	hangs int
 }
 
 // Fate is what becomes of a statement.
@@ -94,6 +96,19 @@ func (p *Proxy) Cut() {
 	}
 }
 
+// Hang lets every connection there is go silent: nothing more is carried, and nobody is told. New ones are let in.
+func (p *Proxy) Hang() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.hangs++
+}
+
+func (p *Proxy) hung(w *way) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return w.made < p.hangs
+}
+
 // Mend opens the way.
 func (p *Proxy) Mend() {
 	p.mu.Lock()
@@ -122,8 +137,8 @@ func (p *Proxy) carry(client net.Conn) {
 		_ = client.Close()
 		return
 	}
-	w := &way{client: client, server: server}
 	p.mu.Lock()
+	w := &way{client: client, server: server, made: p.hangs}
 	if p.ln == nil { // cut while we dialled
 		w.close()
 	}
@@ -143,6 +158,7 @@ func (p *Proxy) carry(client net.Conn) {
 // way is one connection. deaf: the answer to the last message is not passed on.
 type way struct {
 	client, server net.Conn
+	made           int // after so many hangs
 	mu             sync.Mutex
 	deaf           func()
 }
@@ -157,6 +173,9 @@ func (p *Proxy) forth(w *way) {
 		m, err := message(w.client, first)
 		if err != nil {
 			return
+		}
+		if p.hung(w) {
+			continue
 		}
 		switch l := p.fate(m); l.fate {
 		case LostOnTheWay:
@@ -179,6 +198,9 @@ func (p *Proxy) back(w *way) {
 		m, err := message(w.server, false)
 		if err != nil {
 			return
+		}
+		if p.hung(w) {
+			continue
 		}
 		w.mu.Lock()
 		deaf := w.deaf
