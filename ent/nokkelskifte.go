@@ -151,11 +151,17 @@ func (d *DB) TellGammelLogg(ctx context.Context, gjeldende []byte) (n int, err e
 	return n, err
 }
 
-func (d *DB) tell(ctx context.Context, n *int, sporring string, gjeldende []byte) error {
+// TellHasher counts the rows of a table that have a hash in the column.
+func (d *DB) TellHasher(ctx context.Context, tabell, kolonne string) (n int, err error) {
+	err = d.tell(ctx, &n, `SELECT count(`+kolonne+`) FROM `+tabell)
+	return n, err
+}
+
+func (d *DB) tell(ctx context.Context, n *int, sporring string, args ...any) error {
 	if _, ok := viewer.From(ctx).(viewer.System); !ok {
 		return errBareSystem
 	}
-	if err := d.pool.QueryRow(ctx, sporring, gjeldende).Scan(n); err != nil {
+	if err := d.pool.QueryRow(ctx, sporring, args...).Scan(n); err != nil {
 		return fmt.Errorf("count rows under old keys: %w", err)
 	}
 	return nil
