@@ -3,6 +3,7 @@ package innsyn
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -61,22 +62,34 @@ func (s *Service) Indekser(ctx context.Context, meldinger []Melding) (*Indeksert
 
 	// 3. Sealed, each for its row and its owner. After this only ciphertext and columns.
 	rader, err := s.rader(ctx, rette)
+	if errors.Is(err, errNokkelSkiftet) { // which happens once in a year
+		rader, err = s.rader(ctx, rette)
+	}
+	if err != nil {
+		return nil, err
+	}
+	linjer, err := s.indekseringslinjer(rader)
 	if err != nil {
 		return nil, err
 	}
 
-	// 4. All rows, or none.
+	// 4. All rows with their lines in the persons' logs, or none.
 	ut := &Indeksert{}
 	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		for del := range slices.Chunk(rader, bolk) {
-			nye, err := tx.SkrivInnsyn(ctx, del)
+			der, err := someErDer(ctx, tx.Client(), del)
 			if err != nil {
 				return err
 			}
+			nye, err := tx.SkrivInnsyn(ctx, kolonner(del))
+			if err != nil {
+				return err
+			}
+			linjer = append(linjer, tattFra(der, del)...)
 			ut.Opprettet += nye
 			ut.Oppdatert += len(del) - nye
 		}
-		return nil
+		return skrivLinjer(ctx, tx.Client(), linjer)
 	})
 	if err != nil {
 		return nil, err
@@ -84,21 +97,37 @@ func (s *Service) Indekser(ctx context.Context, meldinger []Melding) (*Indeksert
 	return ut, nil
 }
 
+// rad is a row to be written.
+type rad struct {
+	db.Innsynsmelding
+	fodselsnummer string
+	tidligere     [][]byte // the owner's older hashes
+}
+
+func kolonner(rader []rad) []db.Innsynsmelding {
+	ut := make([]db.Innsynsmelding, 0, len(rader))
+	for _, r := range rader {
+		ut = append(ut, r.Innsynsmelding)
+	}
+	return ut
+}
+
 // rader seals the messages. They come in the order of their ids, the same in every process: two batches that write the same
 // rows at once then wait for each other, and do not lock each other out.
-func (s *Service) rader(ctx context.Context, meldinger []*sjekket) ([]db.Innsynsmelding, error) {
-	av := map[uuid.UUID]db.Innsynsmelding{}
+func (s *Service) rader(ctx context.Context, meldinger []*sjekket) ([]rad, error) {
+	av := map[uuid.UUID]rad{}
 	naa := time.Now()
 	for _, m := range meldinger {
 		v, err := indekserer(ctx, m.Kommunenummer)
 		if err != nil {
 			return nil, err
 		}
-		r := db.Innsynsmelding{
+		p := s.Person(m.Fodselsnummer)
+		r := rad{fodselsnummer: m.Fodselsnummer, tidligere: p.Tidligere, Innsynsmelding: db.Innsynsmelding{
 			ID: RadID(v.IntegrasjonID, m.Kommunenummer, m.MeldingID), IntegrasjonID: v.IntegrasjonID, Kommunenummer: m.Kommunenummer,
-			MeldingID: m.MeldingID, Slag: m.Slag, Eier: s.Person(m.Fodselsnummer).ID, Rolle: m.rolle, Dokumenttype: m.dokumenttype,
+			MeldingID: m.MeldingID, Slag: m.Slag, Eier: p.ID, Rolle: m.rolle, Dokumenttype: m.dokumenttype,
 			Dato: m.dato, Sikkerhetsniva: m.Sikkerhetsniva, Indeksert: naa, TilgjengeligTil: m.TilgjengeligTil,
-		}
+		}}
 		r.MappeID = r.ID
 		if m.Slag == innsynsmelding.SlagJournalpost {
 			r.MappeID = RadID(v.IntegrasjonID, m.Kommunenummer, m.forelder)
@@ -113,8 +142,23 @@ func (s *Service) rader(ctx context.Context, meldinger []*sjekket) ([]db.Innsyns
 		av[r.ID] = r
 	}
 	ut := slices.Collect(maps.Values(av))
-	slices.SortFunc(ut, func(a, b db.Innsynsmelding) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	slices.SortFunc(ut, func(a, b rad) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	return ut, nil
+}
+
+// someErDer are those of the rows that a batch will write over, as they are.
+func someErDer(ctx context.Context, c *db.Client, rader []rad) ([]*db.Innsynsmelding, error) {
+	ider := make([]uuid.UUID, 0, len(rader))
+	for _, r := range rader {
+		ider = append(ider, r.ID)
+	}
+	der, err := c.Innsynsmelding.Query().Where(innsynsmelding.IDIn(ider...)).Select(innsynsmelding.FieldID, innsynsmelding.FieldEier,
+		innsynsmelding.FieldKommunenummer, innsynsmelding.FieldMappeID, innsynsmelding.FieldSikkerhetsniva,
+		innsynsmelding.FieldTilgjengeligTil).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("look for messages: %w", err)
+	}
+	return der, nil
 }
 
 // Utvalg is which of an integration's messages to delete. Empty fields select all.
@@ -125,8 +169,8 @@ type Utvalg struct {
 	Slag          innsynsmelding.Slag
 }
 
-// Slett deletes messages that this integration has indexed, and says how many there were. A mappe's journalposter stay, and
-// are not shown without it. Errors: [ErrIkkeIndekserer].
+// Slett deletes messages that this integration has indexed, and says how many there were; a trigger tells each person's log.
+// A mappe's journalposter stay, and are not shown without it. Errors: [ErrIkkeIndekserer].
 func (s *Service) Slett(ctx context.Context, utvalg ...Utvalg) (int, error) {
 	for _, u := range utvalg {
 		if _, err := indekserer(ctx, u.Kommunenummer); err != nil {
@@ -157,7 +201,7 @@ func (s *Service) Slett(ctx context.Context, utvalg ...Utvalg) (int, error) {
 	return antall, err
 }
 
-// RyddUtlopte deletes what has run out. It runs as background work, which can read none of it.
+// RyddUtlopte deletes what has run out; a trigger tells each person's log. It runs as background work, which can read none of it.
 func (s *Service) RyddUtlopte(ctx context.Context) error {
 	if _, err := s.DB.Client().Innsynsmelding.Delete().Where(innsynsmelding.TilgjengeligTilLTE(time.Now())).Exec(ctx); err != nil {
 		return fmt.Errorf("delete messages that have run out: %w", err)

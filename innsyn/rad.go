@@ -37,7 +37,7 @@ func (s *Service) forsegl(id uuid.UUID, eier []byte, f forseglet) ([]byte, error
 	if err != nil {
 		return nil, fmt.Errorf("encode a message: %T", err)
 	}
-	return s.Vault.Encrypt(raw, aadMelding(id, eier))
+	return s.seglFor(f.Fodselsnummer, eier, raw, aadMelding(id, eier))
 }
 
 // apne opens a row into m. What the metadata has and m has not is dropped here: numbers of persons, for one.

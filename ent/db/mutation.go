@@ -9181,6 +9181,8 @@ type InnsynsloggMutation struct {
 	aktor          *innsynslogg.Aktor
 	mappe_id       *uuid.UUID
 	journalpost_id *uuid.UUID
+	kommunenummer  *string
+	innhold        *[]byte
 	clearedFields  map[string]struct{}
 	done           bool
 	oldValue       func(context.Context) (*Innsynslogg, error)
@@ -9533,6 +9535,104 @@ func (m *InnsynsloggMutation) ResetJournalpostID() {
 	delete(m.clearedFields, innsynslogg.FieldJournalpostID)
 }
 
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *InnsynsloggMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *InnsynsloggMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldKommunenummer(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ClearKommunenummer clears the value of the "kommunenummer" field.
+func (m *InnsynsloggMutation) ClearKommunenummer() {
+	m.kommunenummer = nil
+	m.clearedFields[innsynslogg.FieldKommunenummer] = struct{}{}
+}
+
+// KommunenummerCleared returns if the "kommunenummer" field was cleared in this mutation.
+func (m *InnsynsloggMutation) KommunenummerCleared() bool {
+	_, ok := m.clearedFields[innsynslogg.FieldKommunenummer]
+	return ok
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *InnsynsloggMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+	delete(m.clearedFields, innsynslogg.FieldKommunenummer)
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *InnsynsloggMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *InnsynsloggMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ClearInnhold clears the value of the "innhold" field.
+func (m *InnsynsloggMutation) ClearInnhold() {
+	m.innhold = nil
+	m.clearedFields[innsynslogg.FieldInnhold] = struct{}{}
+}
+
+// InnholdCleared returns if the "innhold" field was cleared in this mutation.
+func (m *InnsynsloggMutation) InnholdCleared() bool {
+	_, ok := m.clearedFields[innsynslogg.FieldInnhold]
+	return ok
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *InnsynsloggMutation) ResetInnhold() {
+	m.innhold = nil
+	delete(m.clearedFields, innsynslogg.FieldInnhold)
+}
+
 // Where appends a list predicates to the InnsynsloggMutation builder.
 func (m *InnsynsloggMutation) Where(ps ...predicate.Innsynslogg) {
 	m.predicates = append(m.predicates, ps...)
@@ -9567,7 +9667,7 @@ func (m *InnsynsloggMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *InnsynsloggMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 8)
 	if m.eier != nil {
 		fields = append(fields, innsynslogg.FieldEier)
 	}
@@ -9585,6 +9685,12 @@ func (m *InnsynsloggMutation) Fields() []string {
 	}
 	if m.journalpost_id != nil {
 		fields = append(fields, innsynslogg.FieldJournalpostID)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, innsynslogg.FieldKommunenummer)
+	}
+	if m.innhold != nil {
+		fields = append(fields, innsynslogg.FieldInnhold)
 	}
 	return fields
 }
@@ -9606,6 +9712,10 @@ func (m *InnsynsloggMutation) Field(name string) (ent.Value, bool) {
 		return m.MappeID()
 	case innsynslogg.FieldJournalpostID:
 		return m.JournalpostID()
+	case innsynslogg.FieldKommunenummer:
+		return m.Kommunenummer()
+	case innsynslogg.FieldInnhold:
+		return m.Innhold()
 	}
 	return nil, false
 }
@@ -9627,6 +9737,10 @@ func (m *InnsynsloggMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldMappeID(ctx)
 	case innsynslogg.FieldJournalpostID:
 		return m.OldJournalpostID(ctx)
+	case innsynslogg.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case innsynslogg.FieldInnhold:
+		return m.OldInnhold(ctx)
 	}
 	return nil, fmt.Errorf("unknown Innsynslogg field %s", name)
 }
@@ -9678,6 +9792,20 @@ func (m *InnsynsloggMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetJournalpostID(v)
 		return nil
+	case innsynslogg.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case innsynslogg.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Innsynslogg field %s", name)
 }
@@ -9714,6 +9842,12 @@ func (m *InnsynsloggMutation) ClearedFields() []string {
 	if m.FieldCleared(innsynslogg.FieldJournalpostID) {
 		fields = append(fields, innsynslogg.FieldJournalpostID)
 	}
+	if m.FieldCleared(innsynslogg.FieldKommunenummer) {
+		fields = append(fields, innsynslogg.FieldKommunenummer)
+	}
+	if m.FieldCleared(innsynslogg.FieldInnhold) {
+		fields = append(fields, innsynslogg.FieldInnhold)
+	}
 	return fields
 }
 
@@ -9733,6 +9867,12 @@ func (m *InnsynsloggMutation) ClearField(name string) error {
 		return nil
 	case innsynslogg.FieldJournalpostID:
 		m.ClearJournalpostID()
+		return nil
+	case innsynslogg.FieldKommunenummer:
+		m.ClearKommunenummer()
+		return nil
+	case innsynslogg.FieldInnhold:
+		m.ClearInnhold()
 		return nil
 	}
 	return fmt.Errorf("unknown Innsynslogg nullable field %s", name)
@@ -9759,6 +9899,12 @@ func (m *InnsynsloggMutation) ResetField(name string) error {
 		return nil
 	case innsynslogg.FieldJournalpostID:
 		m.ResetJournalpostID()
+		return nil
+	case innsynslogg.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case innsynslogg.FieldInnhold:
+		m.ResetInnhold()
 		return nil
 	}
 	return fmt.Errorf("unknown Innsynslogg field %s", name)

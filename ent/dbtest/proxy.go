@@ -14,8 +14,8 @@ import (
 	"testing"
 )
 
-// Proxy stands between a program and its database and is the way to lose: all of it ([Proxy.Cut]), or one BEGIN or COMMIT or
-// its answer ([Proxy.Lose]). It also hears which statements are run ([Proxy.Statements]).
+// Proxy stands between a program and its database and is the way to lose: all of it ([Proxy.Cut], or without a word
+// [Proxy.Hang]), or one BEGIN or COMMIT or its answer ([Proxy.Lose]). It also hears which statements are run ([Proxy.Statements]).
 type Proxy struct {
 	t        testing.TB
 	upstream string // the real server's socket
@@ -27,6 +27,8 @@ type Proxy struct {
 	conns map[net.Conn]bool
 	next  loss
 	heard []string
+	// ways made before this many hangs carry nothing more, and are not closed
+	hangs int
 
 	rounds atomic.Int64
 }
@@ -102,6 +104,19 @@ func (p *Proxy) Cut() {
 	}
 }
 
+// Hang lets every connection there is go silent: nothing more is carried, and nobody is told. New ones are let in.
+func (p *Proxy) Hang() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.hangs++
+}
+
+func (p *Proxy) hung(w *way) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return w.made < p.hangs
+}
+
 // Mend opens the way.
 func (p *Proxy) Mend() {
 	p.mu.Lock()
@@ -130,8 +145,8 @@ func (p *Proxy) carry(client net.Conn) {
 		_ = client.Close()
 		return
 	}
-	w := &way{client: client, server: server, prepared: map[string]string{}}
 	p.mu.Lock()
+	w := &way{client: client, server: server, made: p.hangs, prepared: map[string]string{}}
 	if p.ln == nil { // cut while we dialled
 		w.close()
 	}
@@ -152,6 +167,7 @@ func (p *Proxy) carry(client net.Conn) {
 type way struct {
 	client, server net.Conn
 	prepared       map[string]string
+	made           int // after so many hangs
 	mu             sync.Mutex
 	deaf           func()
 }
@@ -166,6 +182,9 @@ func (p *Proxy) forth(w *way) {
 		m, err := message(w.client, first)
 		if err != nil {
 			return
+		}
+		if p.hung(w) {
+			continue
 		}
 		if !first {
 			p.hear(w, m)
@@ -194,6 +213,9 @@ func (p *Proxy) back(w *way) {
 		m, err := message(w.server, false)
 		if err != nil {
 			return
+		}
+		if p.hung(w) {
+			continue
 		}
 		w.mu.Lock()
 		deaf := w.deaf

@@ -4233,12 +4233,16 @@ var (
 		"MAPPE":       innsynslogg.HandlingMappe,
 		"JOURNALPOST": innsynslogg.HandlingJournalpost,
 		"DOKUMENT":    innsynslogg.HandlingDokument,
+		"INDEKSERT":   innsynslogg.HandlingIndeksert,
+		"SLETTET":     innsynslogg.HandlingSlettet,
 	}
 	marshalNInnsynshandling2barnevernportalenᚋentᚋdbᚋinnsynsloggᚐHandling = map[innsynslogg.Handling]string{
 		innsynslogg.HandlingMapper:      "MAPPER",
 		innsynslogg.HandlingMappe:       "MAPPE",
 		innsynslogg.HandlingJournalpost: "JOURNALPOST",
 		innsynslogg.HandlingDokument:    "DOKUMENT",
+		innsynslogg.HandlingIndeksert:   "INDEKSERT",
+		innsynslogg.HandlingSlettet:     "SLETTET",
 	}
 )
 

@@ -360,6 +360,10 @@ func init() {
 			return nil
 		}
 	}()
+	// innsynsloggDescKommunenummer is the schema descriptor for kommunenummer field.
+	innsynsloggDescKommunenummer := innsynsloggFields[7].Descriptor()
+	// innsynslogg.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	innsynslogg.KommunenummerValidator = innsynsloggDescKommunenummer.Validators[0].(func(string) error)
 	innsynsmelding.Policy = privacy.NewPolicies(schema.Innsynsmelding{})
 	innsynsmelding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
