@@ -16,8 +16,8 @@ import (
 // its 1 300 fields, four fifths of what a reading costs; a plan writes them one after the other into one buffer.
 //
 // gqlgen still reads, checks and limits the request, runs the extensions of the operation (not those of single fields, of
-// which there are none), and presents the errors. Whatever a plan cannot be made of (a field
-// with a directive or a resolver it does not know, a struct that does not fit the contract, a document that is not the
+// which there are none), and presents the errors. Whatever a plan cannot be made of (a field with a directive or a resolver it
+// does not know, a struct that does not fit the contract, a document that is not the
 // portal's) gqlgen answers alone; and a test holds the two to the same bytes.
 type leseplan struct {
 	rot  []rotsteg
