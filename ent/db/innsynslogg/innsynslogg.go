@@ -72,6 +72,8 @@ const (
 	HandlingMappe       Handling = "MAPPE"
 	HandlingJournalpost Handling = "JOURNALPOST"
 	HandlingDokument    Handling = "DOKUMENT"
+	HandlingTrad        Handling = "TRAD"
+	HandlingSkrevet     Handling = "SKREVET"
 )
 
 func (h Handling) String() string {
@@ -81,7 +83,7 @@ func (h Handling) String() string {
 // HandlingValidator is a validator for the "handling" field enum values. It is called by the builders before save.
 func HandlingValidator(h Handling) error {
 	switch h {
-	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument:
+	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingTrad, HandlingSkrevet:
 		return nil
 	default:
 		return fmt.Errorf("innsynslogg: invalid enum value for handling field: %q", h)
