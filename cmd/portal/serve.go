@@ -183,6 +183,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 			leveranse.KanalBrev:       delivery.Brev{DB: db, Utskrift: utskrift},
 		},
 	}
+	postvei(leveringen, utskrift)
 	leveringen.Register()
 	renderer, err := pdf.New()
 	if err != nil {
