@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
 
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/vault"
 	"barnevernportalen/ent/viewer"
+	"barnevernportalen/pdf"
 )
 
 // utlopRyddes is how often what has run out is deleted. It is not shown from the moment it runs out.
@@ -24,19 +27,26 @@ var (
 	ErrIkkeIndekserer = errors.New("the integration may not index for this kommune")
 )
 
-// Service indexes cases and shows them. All lives by real time.
+// Service indexes cases and shows them, and sends what persons write from them. All but the ledger lives by real time.
 type Service struct {
 	DB    *ent.DB
 	Vault *vault.Vault
 	// Person is the keyed hashes of a person's number, the same as the login's.
 	Person func(fodselsnummer string) viewer.Person
 	Log    *slog.Logger
+	// Delivery brings what a person writes to its receiver, PDF makes the letter of it, and Klokke is the ledger's clock.
+	Delivery *delivery.Service
+	PDF      *pdf.Renderer
+	Klokke   func() time.Time
+
+	bildeplass sync.Mutex // one picture is unpacked at a time: it takes up to 200 MB
 }
 
 // Register sets up the background work. Call it before ent.DB.StartJobs.
 func (s *Service) Register() {
 	s.DB.Every(utlopRyddes, "innsyn_utlop", func(ctx context.Context, _ uuid.UUID) error { return s.RyddUtlopte(ctx) })
 	s.DB.Every(noklerSnus, "innsyn_nokler", func(ctx context.Context, _ uuid.UUID) error { return s.SnuNokler(ctx) })
+	s.DB.Every(utlopRyddes, "innsyn_vedlegg", func(ctx context.Context, _ uuid.UUID) error { return s.RyddVedlegg(ctx) })
 }
 
 // indekserer is the machine that calls, if it may index for the kommune.

@@ -21,8 +21,12 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
+type EdialogskjemaResolver interface {
+	Tilbys(ctx context.Context, obj *innsyn.Edialogskjema) (bool, error)
+}
 type MappeResolver interface {
 	Journalposter(ctx context.Context, obj *innsyn.Mappe, term *string, dokumenttyper []innsynsmelding.Dokumenttype, fra *time.Time, til *time.Time, sortering innsyn.Sortering, first int, after *string) (*JournalpostConnection, error)
+	Trad(ctx context.Context, obj *innsyn.Mappe) ([]innsyn.Innbyggerpost, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -263,6 +267,29 @@ func (ec *executionContext) fieldContext_Edialogskjema_tekst(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Edialogskjema_tilbys(ctx context.Context, field graphql.CollectedField, obj *innsyn.Edialogskjema) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Edialogskjema_tilbys(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Edialogskjema().Tilbys(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Edialogskjema_tilbys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Edialogskjema", field, true, true, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Flerspraklig_bokmal(ctx context.Context, field graphql.CollectedField, obj *innsyn.Flerspraklig) (ret graphql.Marshaler) {
@@ -2108,6 +2135,38 @@ func (ec *executionContext) fieldContext_Mappe_journalposter(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Mappe_trad(ctx context.Context, field graphql.CollectedField, obj *innsyn.Mappe) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mappe_trad(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mappe().Trad(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []innsyn.Innbyggerpost) graphql.Marshaler {
+			return ec.marshalNInnbyggerpost2ᚕbarnevernportalenᚋinnsynᚐInnbyggerpostᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mappe_trad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mappe",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Innbyggerpost(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MappeEndring_nullstill(ctx context.Context, field graphql.CollectedField, obj *MappeEndring) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2906,18 +2965,56 @@ func (ec *executionContext) _Edialogskjema(ctx context.Context, sel ast.Selectio
 		case "nr":
 			out.Values[i] = ec._Edialogskjema_nr(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "type":
 			out.Values[i] = ec._Edialogskjema_type(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "tekst":
 			out.Values[i] = ec._Edialogskjema_tekst(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "tilbys":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Edialogskjema_tilbys(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3669,6 +3766,44 @@ func (ec *executionContext) _Mappe(ctx context.Context, sel ast.SelectionSet, ob
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "trad":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Mappe_trad(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4233,16 +4368,26 @@ var (
 		"MAPPE":       innsynslogg.HandlingMappe,
 		"JOURNALPOST": innsynslogg.HandlingJournalpost,
 		"DOKUMENT":    innsynslogg.HandlingDokument,
+<<<<<<< HEAD
 		"INDEKSERT":   innsynslogg.HandlingIndeksert,
 		"SLETTET":     innsynslogg.HandlingSlettet,
+=======
+		"TRAD":        innsynslogg.HandlingTrad,
+		"SKREVET":     innsynslogg.HandlingSkrevet,
+>>>>>>> post
 	}
 	marshalNInnsynshandling2barnevernportalenᚋentᚋdbᚋinnsynsloggᚐHandling = map[innsynslogg.Handling]string{
 		innsynslogg.HandlingMapper:      "MAPPER",
 		innsynslogg.HandlingMappe:       "MAPPE",
 		innsynslogg.HandlingJournalpost: "JOURNALPOST",
 		innsynslogg.HandlingDokument:    "DOKUMENT",
+<<<<<<< HEAD
 		innsynslogg.HandlingIndeksert:   "INDEKSERT",
 		innsynslogg.HandlingSlettet:     "SLETTET",
+=======
+		innsynslogg.HandlingTrad:        "TRAD",
+		innsynslogg.HandlingSkrevet:     "SKREVET",
+>>>>>>> post
 	}
 )
 
@@ -4567,6 +4712,36 @@ func (ec *executionContext) marshalNRelatertJournalpost2ᚕbarnevernportalenᚋi
 
 	return ret
 }
+
+func (ec *executionContext) unmarshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype(ctx context.Context, v any) (innsyn.Skjematype, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype(ctx context.Context, sel ast.SelectionSet, v innsyn.Skjematype) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype[v])
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+var (
+	unmarshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype = map[string]innsyn.Skjematype{
+		"SVAR":  innsyn.SkjemaSvar,
+		"KLAGE": innsyn.SkjemaKlage,
+		"POST":  innsyn.SkjemaPost,
+	}
+	marshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype = map[innsyn.Skjematype]string{
+		innsyn.SkjemaSvar:  "SVAR",
+		innsyn.SkjemaKlage: "KLAGE",
+		innsyn.SkjemaPost:  "POST",
+	}
+)
 
 func (ec *executionContext) unmarshalNTiltaksstatus2barnevernportalenᚋinnsynᚐTiltaksstatus(ctx context.Context, v any) (innsyn.Tiltaksstatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
