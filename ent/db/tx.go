@@ -34,6 +34,12 @@ type Tx struct {
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Innsynsforesporsel is the client for interacting with the Innsynsforesporsel builders.
+	Innsynsforesporsel *InnsynsforesporselClient
+	// Innsynsforesporselpost is the client for interacting with the Innsynsforesporselpost builders.
+	Innsynsforesporselpost *InnsynsforesporselpostClient
+	// Innsynsforesporselsvar is the client for interacting with the Innsynsforesporselsvar builders.
+	Innsynsforesporselsvar *InnsynsforesporselsvarClient
 	// Innsynslogg is the client for interacting with the Innsynslogg builders.
 	Innsynslogg *InnsynsloggClient
 	// Innsynsmelding is the client for interacting with the Innsynsmelding builders.
@@ -60,6 +66,8 @@ type Tx struct {
 	Pakke *PakkeClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
+	// Protokollkonto is the client for interacting with the Protokollkonto builders.
+	Protokollkonto *ProtokollkontoClient
 	// Rettighet is the client for interacting with the Rettighet builders.
 	Rettighet *RettighetClient
 	// Sesjon is the client for interacting with the Sesjon builders.
@@ -214,6 +222,9 @@ func (tx *Tx) init() {
 	tx.Forsendelse = NewForsendelseClient(tx.config)
 	tx.Frist = NewFristClient(tx.config)
 	tx.Hendelse = NewHendelseClient(tx.config)
+	tx.Innsynsforesporsel = NewInnsynsforesporselClient(tx.config)
+	tx.Innsynsforesporselpost = NewInnsynsforesporselpostClient(tx.config)
+	tx.Innsynsforesporselsvar = NewInnsynsforesporselsvarClient(tx.config)
 	tx.Innsynslogg = NewInnsynsloggClient(tx.config)
 	tx.Innsynsmelding = NewInnsynsmeldingClient(tx.config)
 	tx.Innsynssperre = NewInnsynssperreClient(tx.config)
@@ -227,6 +238,7 @@ func (tx *Tx) init() {
 	tx.Opplasting = NewOpplastingClient(tx.config)
 	tx.Pakke = NewPakkeClient(tx.config)
 	tx.Post = NewPostClient(tx.config)
+	tx.Protokollkonto = NewProtokollkontoClient(tx.config)
 	tx.Rettighet = NewRettighetClient(tx.config)
 	tx.Sesjon = NewSesjonClient(tx.config)
 	tx.Tilgang = NewTilgangClient(tx.config)

@@ -74,27 +74,7 @@ func utlopt() predicate.Innsynsmelding {
 // sperret: she is shut out of all she has in the row's kommune. Deny is looked up in its own table at each read, by every
 // hash she may stand under, so nothing that is indexed can lift it.
 func sperret(p viewer.Person) predicate.Innsynsmelding {
-<<<<<<< HEAD
 	return func(s *sql.Selector) { s.Where(sperretI(p, s.C(innsynsmelding.FieldKommunenummer))) }
-=======
-	return predicate.Innsynsmelding(sperretI(p, innsynsmelding.FieldKommunenummer))
-}
-
-// sperretI is the same for any table with the kommune in a column.
-func sperretI(p viewer.Person, kommunenummer string) func(*sql.Selector) {
-	return func(s *sql.Selector) {
-		t := sql.Table(innsynssperre.Table)
-		ider := make([]any, 0, 2)
-		for _, id := range p.IDer() {
-			ider = append(ider, id)
-		}
-		s.Where(sql.Exists(sql.Select(t.C(innsynssperre.FieldID)).From(t).Where(sql.And(
-			sql.In(t.C(innsynssperre.FieldEier), ider...),
-			sql.ColumnsEQ(t.C(innsynssperre.FieldKommunenummer), s.C(kommunenummer)),
-			sql.IsNull(t.C(innsynssperre.FieldOpphevet)),
-		))))
-	}
->>>>>>> post
 }
 
 // sperretI: there is a block of hers in the kommune that the column names. Of no kommune there is none.
@@ -139,6 +119,7 @@ func Innsynslogg() privacy.Policy {
 				return allowIf(isPerson(v.Person, eier) && aktor == innsynslogg.AktorInnbygger)
 			case viewer.Fagsystem:
 				gjort := handling == innsynslogg.HandlingIndeksert || handling == innsynslogg.HandlingSlettet
+				gjort = gjort || handling == innsynslogg.HandlingForesporsel // it has read a request of hers
 				return allowIf(gjort && aktor == innsynslogg.AktorFagsystem && v.Har(viewer.RettIndekser, kommune))
 			}
 			return privacy.Skip

@@ -3,6 +3,7 @@ package rule
 import (
 	"context"
 
+	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent/db"
@@ -15,9 +16,9 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-// ofAvsender selects the forsendelser of what this person has written from her cases, where she may see them now.
+// ofAvsender selects the forsendelser of what this person has written or asked from her cases, where she may see them now.
 func ofAvsender(v viewer.Innbygger) predicate.Forsendelse {
-	return forsendelse.HasPostWith(skrevetAv(v))
+	return forsendelse.Or(forsendelse.HasPostWith(skrevetAv(v)), forsendelse.HasInnsynsforesporselWith(spurtAv(v)))
 }
 
 // skrevetAv: at the high level alone, as the case it was written from, and not where she is shut out.
@@ -25,7 +26,12 @@ func skrevetAv(v viewer.Innbygger) predicate.Post {
 	if v.Niva < viewer.NivaHoyt {
 		return post.IDIn() // never true
 	}
-	return post.And(post.EierIn(v.IDer()...), post.Not(sperretI(v.Person, post.FieldKommunenummer)))
+	return post.And(post.EierIn(v.IDer()...), post.Not(sperretPost(v.Person)))
+}
+
+// sperretPost: she is shut out of all she has in the kommune she wrote to.
+func sperretPost(p viewer.Person) predicate.Post {
+	return func(s *sql.Selector) { s.Where(sperretI(p, s.C(post.FieldKommunenummer))) }
 }
 
 // tilMottakersystem selects the shipments that this system fetches.

@@ -21,12 +21,10 @@ func (Innsynslogg) Fields() []ent.Field {
 		field.Bytes("eier").MinLen(32).MaxLen(32).Immutable().Comment("keyed hash of the person whose set was read"),
 		field.Time("tidspunkt").SchemaType(tidspunkt).Immutable(),
 		field.Enum("handling").NamedValues("Mapper", "MAPPER", "Mappe", "MAPPE", "Journalpost", "JOURNALPOST", "Dokument", "DOKUMENT",
-<<<<<<< HEAD
-			"Indeksert", "INDEKSERT", "Slettet", "SLETTET").Immutable(),
-=======
-			"Trad", "TRAD", "Skrevet", "SKREVET").
+			"Indeksert", "INDEKSERT", "Slettet", "SLETTET",
+			"Trad", "TRAD", "Skrevet", "SKREVET",
+			"Foresporsel", "FORESPORSEL", "Forespurt", "FORESPURT").
 			Immutable(),
->>>>>>> post
 		field.Enum("aktor").NamedValues("Innbygger", "INNBYGGER", "Fagsystem", "FAGSYSTEM", "System", "SYSTEM").Immutable(),
 		field.UUID("mappe_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("journalpost_id", uuid.UUID{}).Optional().Nillable().Immutable(),

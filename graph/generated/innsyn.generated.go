@@ -4368,26 +4368,16 @@ var (
 		"MAPPE":       innsynslogg.HandlingMappe,
 		"JOURNALPOST": innsynslogg.HandlingJournalpost,
 		"DOKUMENT":    innsynslogg.HandlingDokument,
-<<<<<<< HEAD
 		"INDEKSERT":   innsynslogg.HandlingIndeksert,
 		"SLETTET":     innsynslogg.HandlingSlettet,
-=======
-		"TRAD":        innsynslogg.HandlingTrad,
-		"SKREVET":     innsynslogg.HandlingSkrevet,
->>>>>>> post
 	}
 	marshalNInnsynshandling2barnevernportalenᚋentᚋdbᚋinnsynsloggᚐHandling = map[innsynslogg.Handling]string{
 		innsynslogg.HandlingMapper:      "MAPPER",
 		innsynslogg.HandlingMappe:       "MAPPE",
 		innsynslogg.HandlingJournalpost: "JOURNALPOST",
 		innsynslogg.HandlingDokument:    "DOKUMENT",
-<<<<<<< HEAD
 		innsynslogg.HandlingIndeksert:   "INDEKSERT",
 		innsynslogg.HandlingSlettet:     "SLETTET",
-=======
-		innsynslogg.HandlingTrad:        "TRAD",
-		innsynslogg.HandlingSkrevet:     "SKREVET",
->>>>>>> post
 	}
 )
 

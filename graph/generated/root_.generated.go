@@ -3918,7 +3918,6 @@ enum Innsynshandling {
   JOURNALPOST
   "A document."
   DOKUMENT
-<<<<<<< HEAD
   """
   The case system put something into this person's set here, or wrote over it: one entry for a batch, whatever is in it. The case
   is named if it was all of one.
@@ -3926,12 +3925,6 @@ enum Innsynshandling {
   INDEKSERT
   "Something was taken out of this person's set here, by the case system or because it had run out; one entry likewise."
   SLETTET
-=======
-  "What she has written herself."
-  TRAD
-  "She wrote."
-  SKREVET
->>>>>>> post
 }
 
 "Who did it."

@@ -80,13 +80,12 @@ const (
 	HandlingMappe       Handling = "MAPPE"
 	HandlingJournalpost Handling = "JOURNALPOST"
 	HandlingDokument    Handling = "DOKUMENT"
-<<<<<<< HEAD
 	HandlingIndeksert   Handling = "INDEKSERT"
 	HandlingSlettet     Handling = "SLETTET"
-=======
 	HandlingTrad        Handling = "TRAD"
 	HandlingSkrevet     Handling = "SKREVET"
->>>>>>> post
+	HandlingForesporsel Handling = "FORESPORSEL"
+	HandlingForespurt   Handling = "FORESPURT"
 )
 
 func (h Handling) String() string {
@@ -96,11 +95,7 @@ func (h Handling) String() string {
 // HandlingValidator is a validator for the "handling" field enum values. It is called by the builders before save.
 func HandlingValidator(h Handling) error {
 	switch h {
-<<<<<<< HEAD
-	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingIndeksert, HandlingSlettet:
-=======
-	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingTrad, HandlingSkrevet:
->>>>>>> post
+	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingIndeksert, HandlingSlettet, HandlingTrad, HandlingSkrevet, HandlingForesporsel, HandlingForespurt:
 		return nil
 	default:
 		return fmt.Errorf("innsynslogg: invalid enum value for handling field: %q", h)

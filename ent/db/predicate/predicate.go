@@ -39,6 +39,15 @@ type Frist func(*sql.Selector)
 // Hendelse is the predicate function for hendelse builders.
 type Hendelse func(*sql.Selector)
 
+// Innsynsforesporsel is the predicate function for innsynsforesporsel builders.
+type Innsynsforesporsel func(*sql.Selector)
+
+// Innsynsforesporselpost is the predicate function for innsynsforesporselpost builders.
+type Innsynsforesporselpost func(*sql.Selector)
+
+// Innsynsforesporselsvar is the predicate function for innsynsforesporselsvar builders.
+type Innsynsforesporselsvar func(*sql.Selector)
+
 // Innsynslogg is the predicate function for innsynslogg builders.
 type Innsynslogg func(*sql.Selector)
 
@@ -77,6 +86,9 @@ type Pakke func(*sql.Selector)
 
 // Post is the predicate function for post builders.
 type Post func(*sql.Selector)
+
+// Protokollkonto is the predicate function for protokollkonto builders.
+type Protokollkonto func(*sql.Selector)
 
 // Rettighet is the predicate function for rettighet builders.
 type Rettighet func(*sql.Selector)
