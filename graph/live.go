@@ -45,6 +45,9 @@ func (h *Hub) Hear(v ent.Varsel) {
 	for a := range h.emner[v.Eier] {
 		a.meld(v.MappeID)
 	}
+	for a := range h.emner[v.ForesporselEmne] {
+		a.meld(v.ForesporselID)
+	}
 }
 
 // abonner watches ids: of a forsendelse, of a bydel for all that comes to it, or of a person by each of her hashes (see

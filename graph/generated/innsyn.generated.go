@@ -4370,6 +4370,10 @@ var (
 		"DOKUMENT":    innsynslogg.HandlingDokument,
 		"INDEKSERT":   innsynslogg.HandlingIndeksert,
 		"SLETTET":     innsynslogg.HandlingSlettet,
+		"TRAD":        innsynslogg.HandlingTrad,
+		"SKREVET":     innsynslogg.HandlingSkrevet,
+		"FORESPORSEL": innsynslogg.HandlingForesporsel,
+		"FORESPURT":   innsynslogg.HandlingForespurt,
 	}
 	marshalNInnsynshandling2barnevernportalenᚋentᚋdbᚋinnsynsloggᚐHandling = map[innsynslogg.Handling]string{
 		innsynslogg.HandlingMapper:      "MAPPER",
@@ -4378,6 +4382,10 @@ var (
 		innsynslogg.HandlingDokument:    "DOKUMENT",
 		innsynslogg.HandlingIndeksert:   "INDEKSERT",
 		innsynslogg.HandlingSlettet:     "SLETTET",
+		innsynslogg.HandlingTrad:        "TRAD",
+		innsynslogg.HandlingSkrevet:     "SKREVET",
+		innsynslogg.HandlingForesporsel: "FORESPORSEL",
+		innsynslogg.HandlingForespurt:   "FORESPURT",
 	}
 )
 
