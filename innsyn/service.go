@@ -31,6 +31,8 @@ type Service struct {
 	// Person is the keyed hashes of a person's number, the same as the login's.
 	Person func(fodselsnummer string) viewer.Person
 	Log    *slog.Logger
+	// Dokumenter is where files may lie; the zero value: none can be opened here.
+	Dokumenter Dokumenter
 }
 
 // Register sets up the background work. Call it before ent.DB.StartJobs.
