@@ -45,9 +45,13 @@ type nasjonalt struct {
 	mime   string
 	bytes  []byte
 	spurte []uuid.UUID
+	under  func() // while it is being asked
 }
 
 func (n *nasjonalt) Hent(_ context.Context, id uuid.UUID) (*innsyn.Hentet, error) {
+	if n.under != nil {
+		n.under()
+	}
 	if n.spurte = append(n.spurte, id); id != n.id {
 		return nil, innsyn.HindringIkkeFunnet
 	}
@@ -113,6 +117,37 @@ func TestDokumentkilder(t *testing.T) {
 }
 
 func k1(k *vert.Klient) innsyn.Verter { return verter{k} }
+
+// What changes between the look and the log is seen by the log's own statement: nothing is shown, and nothing logged.
+func TestEndretMensDetHentes(t *testing.T) {
+	h := nyttHus(t).medLager(t)
+	n := &nasjonalt{id: uuid.New(), bytes: pdfen(700)}
+	h.Dokumenter.Dokumentlager = n
+	_, p := h.sak(t, "https://min.kommune.no/dokumentlager/nedlasting/"+n.id.String())
+	mor := h.iOkt(t, fnrMor, "a")
+	token := h.lenke(t, mor, p, 0)
+	linjer := func() string {
+		return sporr(t, h.dsn, `SELECT count(*)::text FROM innsynslogg WHERE handling = 'DOKUMENT'`)
+	}
+	n.under = func() { h.indekser(t, endret(p, felter{"dokumenter": nil})) }
+	h.skjult(t, "withheld while it is fetched", mor, token)
+	n.under = func() {
+		_, _, err := h.Sperr(maskin(t, bergensk, "4601"), fnrMor, "4601")
+		maa(t, err)
+	}
+	h.indekser(t, p)
+	h.skjult(t, "shut out while it is fetched", mor, token)
+	if linjer() != "0" {
+		t.Errorf("%s lines", linjer())
+	}
+	maa(t, dbtest.Exec(t.Context(), h.dsn, `ALTER TABLE innsynssperre DISABLE TRIGGER innsynssperre_blir`))
+	maa(t, dbtest.Exec(t.Context(), h.dsn, `DELETE FROM innsynssperre`))
+	n.under = nil
+	h.ser(t, mor, token, pdfen(700))
+	if linjer() != "1" {
+		t.Errorf("the control: %s lines", linjer())
+	}
+}
 
 // A shipment to this person's own post box cannot be fetched by anybody but her, and that is what she is told.
 func TestPostkasse(t *testing.T) {
