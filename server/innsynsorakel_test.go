@@ -108,10 +108,17 @@ func navn(k kilde) any {
 	return av("organisasjon", "navn")(k)
 }
 
-// harFil: the case system has said where it lies, here or in the person's own post box.
-func harFil(k kilde) any {
+// kildeAv is where a document's file lies: in our own store (the plant marks those), in the person's own post box, or nowhere
+// that anybody has allowed us to go.
+func kildeAv(k kilde) any {
 	over, _ := k["@over"].(kilde)
-	return k["lenke"] != nil || (k["svarUtFilnummer"] != nil && over["svarUtForsendelseId"] != nil)
+	switch {
+	case k["@fil"] != nil:
+		return "PORTAL"
+	case k["svarUtFilnummer"] != nil && over["svarUtForsendelseId"] != nil:
+		return "POSTKASSE"
+	}
+	return "INGEN"
 }
 
 // antall counts entries by what they have.
@@ -251,7 +258,7 @@ var orakel = map[string]regel{
 	"Innsynsdokument.filnavn":   verdi("filnavn"),
 	"Innsynsdokument.mimeType":  verdi("mimeType"),
 	"Innsynsdokument.storrelse": verdi("storrelse"),
-	"Innsynsdokument.harFil":    harFil,
+	"Innsynsdokument.kilde":     kildeAv,
 
 	"Korrespondansepart.type":          verdi("korrespondanseparttype"),
 	"Korrespondansepart.navn":          navn,
@@ -305,34 +312,11 @@ var orakel = map[string]regel{
 	"SperrInnsynPayload.id":               verdi("id"),
 	"SperrInnsynPayload.feil":             liste("feil"),
 	"OpphevInnsynssperrePayload.opphevet": verdi("opphevet"),
-}
 
-// varslet are lines for what colleagues have announced: a field that is not here yet is no error, one that has come is held
-// to its line.
-var varslet = map[string]regel{
-	"Innsynsdokument.kilde": func(k kilde) any {
-		over, _ := k["@over"].(kilde)
-		switch {
-		case k["lenke"] != nil && k["@aapnes"] == true:
-			return "PORTAL"
-		case k["svarUtFilnummer"] != nil && over["svarUtForsendelseId"] != nil:
-			return "POSTKASSE"
-		}
-		return "INGEN"
-	},
 	"LagDokumentlenkePayload.lenke":    verdi("lenke"),
 	"LagDokumentlenkePayload.hindring": verdi("hindring"),
 	"Dokumentlenke.sti":                func(kilde) any { return ugjennomsiktig{} },
 	"Dokumentlenke.gyldigTil":          func(kilde) any { return ugjennomsiktig{} },
-}
-
-// linja is the oracle's line for a field, «Type.felt».
-func linja(navn string) (regel, bool) {
-	r, her := orakel[navn]
-	if !her {
-		r, her = varslet[navn]
-	}
-	return r, her
 }
 
 // argumentene are all arguments of the root fields and of what lies below them; each names what tries it.
@@ -441,7 +425,7 @@ func mangler(s *ast.Schema) (ut []string) {
 				continue
 			}
 			n := typ.Name + "." + under.Name
-			if _, her := linja(n); her != avInnsyn && !slices.Contains(delte, typ.Name) {
+			if _, her := orakel[n]; her != avInnsyn && !slices.Contains(delte, typ.Name) {
 				ut = append(ut, n)
 			}
 			gaa(n, under, avInnsyn)
@@ -490,7 +474,7 @@ func forventet(s *ast.Schema, typ string, v any) any {
 			if strings.HasPrefix(f.Name, "__") {
 				continue
 			}
-			if r, her := linja(t.Name + "." + f.Name); her {
+			if r, her := orakel[t.Name+"."+f.Name]; her {
 				ut[f.Name] = forventet(s, f.Type.Name(), r(v))
 			}
 		}
