@@ -60,16 +60,7 @@ func (m *matrise) sokler(saker map[string][]*sett) {
 			hor(l, "the present state", kilde{"nullstill": true, "mapper": synlige(skjult.eier), "endret": nil})
 			m.indekserMappe(skjult)
 			m.indekserMappe(synlig)
-			for range 3 {
-				melding := c.neste()
-				m.utenLekkasje(skjult.navn, "a change she may not see", skjult.eier, string(melding.Payload))
-				endret, _ := melding.les("data", "mappeEndret", "endret").([]any)
-				m.en(skjult.navn, "a change she may not see", rot+".mapper", fmt.Sprint(synlige(skjult.eier)), fmt.Sprint(melding.les("data", "mappeEndret", "mapper")))
-				if len(endret) > 0 {
-					m.en(skjult.navn, "the change she may see", rot+".endret", fmt.Sprint([]any{synlig.mappe.k["@id"]}), fmt.Sprint(endret))
-					break
-				}
-			}
+			hor(l, "the change she may see, and nothing of the other", kilde{"nullstill": false, "mapper": synlige(skjult.eier), "endret": []any{synlig.mappe.k["@id"]}})
 		}
 	}
 
