@@ -233,22 +233,22 @@ func TestDokumentKuttetPaaVeiInn(t *testing.T) {
 	}
 }
 
-// kilde is a host that gives what a test says.
-type kilde struct {
+// dokumentvert is a host that gives what a test says.
+type dokumentvert struct {
 	innhold io.Reader
 	lengde  int64
 }
 
-func (kilde) Tar(u *url.URL) bool { return u.Host == "arkiv.example" }
+func (dokumentvert) Tar(u *url.URL) bool { return u.Host == "arkiv.example" }
 
-func (k *kilde) Hent(context.Context, *url.URL) (*innsyn.Hentet, error) {
+func (k *dokumentvert) Hent(context.Context, *url.URL) (*innsyn.Hentet, error) {
 	return &innsyn.Hentet{ReadCloser: io.NopCloser(k.innhold), Lengde: k.lengde}, nil
 }
 
 // A document that breaks off on the way looks like no whole file to the browser, whether its length was known or not.
 func TestHalvtDokumentSerIkkeHeltUt(t *testing.T) {
 	p := nyttHus(t)
-	k := &kilde{}
+	k := &dokumentvert{}
 	p.innsyn.Dokumenter.Verter = k
 	post := p.medDokument(t, "https://arkiv.example/x")
 	mor := p.okt(t, pidMelder, viewer.NivaHoyt)
