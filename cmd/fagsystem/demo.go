@@ -247,7 +247,7 @@ var (
 
 // den is a day that an office is open: a weekend moves away from today, so that nothing changes side of it, or order.
 func (k kalender) den(n int) time.Time {
-	t := k.naa.AddDate(0, 0, n)
+	t := time.Date(k.naa.Year(), k.naa.Month(), k.naa.Day()+n, 0, 0, 0, 0, k.naa.Location())
 	steg := 1
 	if n < 0 {
 		steg = -1

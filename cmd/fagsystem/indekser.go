@@ -226,6 +226,9 @@ func vent(ctx context.Context, hvor time.Duration, prov func(context.Context) er
 	for {
 		select {
 		case <-frist.Done():
+			if ctx.Err() != nil {
+				return errors.New("stopped before the portal answered")
+			}
 			return fmt.Errorf("waited %s: %w", hvor, err)
 		case <-tikk.C:
 		}
