@@ -76,7 +76,7 @@ func (s *Service) Journalpost(ctx context.Context, id uuid.UUID) (*Journalpost, 
 	if err != nil {
 		return nil, err
 	}
-	rader, err := s.lesOgLogg(ctx, v, lesing{innsynslogg.HandlingJournalpost, id}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.lesOgLogg(ctx, v, lesing{handling: innsynslogg.HandlingJournalpost, mal: id}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(func(sel *sql.Selector) {
 			t := sql.Table(innsynsmelding.Table).As("spurt")
 			sel.Where(sql.In(sel.C(innsynsmelding.FieldMappeID),

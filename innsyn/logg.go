@@ -59,8 +59,10 @@ func (s *Service) Innsynslogg(ctx context.Context, antall int, etter int64) (*Lo
 // lesing is one reading to be logged.
 type lesing struct {
 	handling innsynslogg.Handling
-	// mal is the row that was asked for, of MAPPE and JOURNALPOST: without it among the rows, and its mappe, nothing is found.
+	// mal is the row that was asked for, of MAPPE, JOURNALPOST and DOKUMENT: without it among the rows, and its mappe, nothing is found.
 	mal uuid.UUID
+	// vilkar, if there is one, must hold of what was read, or nothing is found.
+	vilkar func(rader []*db.Innsynsmelding) bool
 }
 
 // viser reports whether the rows are an answer. A journalpost whose mappe has not come, or is not this person's, is none yet.
@@ -71,8 +73,8 @@ func (l lesing) viser(rader []*db.Innsynsmelding) bool {
 	switch l.handling {
 	case innsynslogg.HandlingMappe:
 		return har(innsynsmelding.SlagMappe, l.mal)
-	case innsynslogg.HandlingJournalpost:
-		return har(innsynsmelding.SlagJournalpost, l.mal) && har(innsynsmelding.SlagMappe, uuid.Nil)
+	case innsynslogg.HandlingJournalpost, innsynslogg.HandlingDokument:
+		return har(innsynsmelding.SlagJournalpost, l.mal) && har(innsynsmelding.SlagMappe, uuid.Nil) && (l.vilkar == nil || l.vilkar(rader))
 	}
 	return len(rader) > 0
 }
@@ -82,7 +84,7 @@ func (l lesing) linje(c *db.InnsynsloggCreate, rader []*db.Innsynsmelding) *db.I
 	if l.mal != uuid.Nil {
 		c.SetMappeID(rader[0].MappeID)
 	}
-	if l.handling == innsynslogg.HandlingJournalpost {
+	if l.handling == innsynslogg.HandlingJournalpost || l.handling == innsynslogg.HandlingDokument {
 		c.SetJournalpostID(l.mal)
 	}
 	return c

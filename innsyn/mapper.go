@@ -51,7 +51,7 @@ func (s *Service) Mappe(ctx context.Context, id uuid.UUID) (*Mappe, error) {
 	if err != nil {
 		return nil, err
 	}
-	rader, err := s.lesOgLogg(ctx, v, lesing{innsynslogg.HandlingMappe, id}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.lesOgLogg(ctx, v, lesing{handling: innsynslogg.HandlingMappe, mal: id}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(innsynsmelding.MappeID(id)) // its own row too
 	})
 	if err != nil {
@@ -77,7 +77,7 @@ func (s *Service) sak(rader []*db.Innsynsmelding) (*Mappe, error) {
 		if err := s.apne(r, &j); err != nil {
 			return nil, err
 		}
-		poster = append(poster, j.til(r))
+		poster = append(poster, j.til(r, s.Dokumenter))
 	}
 	if ut == nil {
 		return nil, ent.ErrIkkeFunnet

@@ -31,11 +31,16 @@ type Service struct {
 	// Person is the keyed hashes of a person's number, the same as the login's.
 	Person func(fodselsnummer string) viewer.Person
 	Log    *slog.Logger
+	// Dokumenter is where files may lie; the zero value: none can be opened here.
+	Dokumenter Dokumenter
+
+	opplastinger, hentinger plasser
 }
 
 // Register sets up the background work. Call it before ent.DB.StartJobs.
 func (s *Service) Register() {
 	s.DB.Every(utlopRyddes, "innsyn_utlop", func(ctx context.Context, _ uuid.UUID) error { return s.RyddUtlopte(ctx) })
+	s.DB.Every(utlopRyddes, "innsyn_opplastinger", func(ctx context.Context, _ uuid.UUID) error { return s.RyddOpplastinger(ctx) })
 }
 
 // indekserer is the machine that calls, if it may index for the kommune.

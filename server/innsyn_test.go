@@ -15,7 +15,7 @@ import (
 
 const (
 	journalpostfelt = `id mappeId tittel beskrivelse dokumenttype journalposttype dato journaldato dokumentetsDato klagefrist tidslinje
-innsynsforesporselStatus tilbakeholdt dokumenter{nr tittel filnavn mimeType storrelse harFil} korrespondanseparter{type navn kontaktperson}
+innsynsforesporselStatus tilbakeholdt dokumenter{nr tittel filnavn mimeType storrelse kilde} korrespondanseparter{type navn kontaktperson}
 lenker{url type utseende tekst{bokmal nynorsk engelsk nordsamisk}} skjemaer{nr type tekst{bokmal nynorsk engelsk nordsamisk}}
 tiltaksplan{status startdato sluttdato delmal{nr beskrivelse}} relaterte{id tittel dato dokumenttype}`
 	milepelfelt = `navn startdato sluttdato beskrivelse`
