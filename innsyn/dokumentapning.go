@@ -93,6 +93,9 @@ func (s *Service) hent(ctx context.Context, sesjon uuid.UUID, d *apnet) (_ *Doku
 	ctx, avbryt := context.WithCancel(ctx)
 	lukk := func() { avbryt(); ferdig() }
 	defer func() {
+		if errors.Is(err, HindringIkkeTilgjengelig) {
+			s.Log.WarnContext(ctx, "a document cannot be fetched", "err", err) // the operator's to mend
+		}
 		if err != nil {
 			lukk()
 		}
@@ -100,9 +103,6 @@ func (s *Service) hent(ctx context.Context, sesjon uuid.UUID, d *apnet) (_ *Doku
 	frist := time.AfterFunc(fristLesing, avbryt) // to where it begins
 	h, err := s.hentFra(ctx, d)
 	if err != nil {
-		if errors.Is(err, HindringIkkeTilgjengelig) {
-			s.Log.WarnContext(ctx, "a document cannot be fetched", "err", err)
-		}
 		return nil, err
 	}
 	if !frist.Stop() {

@@ -93,8 +93,9 @@ func lastetOppAv(f viewer.Fagsystem) predicate.Innsynsfil {
 // eksponertFor selects the files of integrations that have something this person may see in the file's kommune.
 func eksponertFor(v viewer.Innbygger) predicate.Innsynsfil {
 	return func(s *sql.Selector) {
-		t := sql.Table(innsynsmelding.Table)
-		egne := sql.Select(t.C(innsynsmelding.FieldID)).From(t).Where(sql.And(
+		d := sql.Dialect(s.Dialect())
+		t := d.Table(innsynsmelding.Table)
+		egne := d.Select(t.C(innsynsmelding.FieldID)).From(t).Where(sql.And(
 			sql.ColumnsEQ(t.C(innsynsmelding.FieldIntegrasjonID), s.C(innsynsfil.FieldIntegrasjonID)),
 			sql.ColumnsEQ(t.C(innsynsmelding.FieldKommunenummer), s.C(innsynsfil.FieldKommunenummer)),
 		))
