@@ -33,7 +33,7 @@ help:
 run: $(if $(filter 1,$(FIKSIO)),rabbitmq) build
 	@echo '== starting'
 	@for k in $(INNSYN); do \
-	  bin/fagsystem indekser -vent 5m -uten-dokumenter -oppsett "$(DATA_DIR)/liksom/integrasjoner/$$k.json" -portal http://localhost:$(PORT) -mappe "$(DATA_DIR)/liksom/arkiv" & demo="$$demo $$!"; \
+	  bin/fagsystem indekser -vent 5m -oppsett "$(DATA_DIR)/liksom/integrasjoner/$$k.json" -portal http://localhost:$(PORT) -mappe "$(DATA_DIR)/liksom/arkiv" & demo="$$demo $$!"; \
 	done; trap '[ -z "$$demo" ] || kill $$demo 2>/dev/null || true' EXIT; \
 	FIKSIO="$(FIKSIO)" PORTAL_MODUS=dev PORTAL_PASSFRASE="$${PORTAL_PASSFRASE:-bare for utvikling}" PORT=$(PORT) DATA_DIR="$(DATA_DIR)" bin/portal serve
 

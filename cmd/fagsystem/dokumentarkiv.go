@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -39,7 +40,9 @@ const arkivfil = "dokumenter.json"
 
 func apneDokumentarkiv(p *portal, o oppsett) (*dokumentarkiv, error) {
 	a := &dokumentarkiv{
-		portal: p, kommunenummer: o.Kommunenummer, fil: filepath.Join(o.Mappe, "innsyn", o.Kommunenummer, arkivfil),
+		portal: p, kommunenummer: o.Kommunenummer,
+		// By the portal too: at another address, or another portal, the document lies elsewhere or not at all.
+		fil:    filepath.Join(o.Mappe, "innsyn", strings.ReplaceAll(p.base.Host, ":", "_"), o.Kommunenummer, arkivfil),
 		ligger: map[string]opplastet{}, brukt: map[string]bool{},
 	}
 	if err := os.MkdirAll(filepath.Dir(a.fil), 0o700); err != nil {

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/dbtest"
 	"barnevernportalen/ent/vault"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/innsyn"
@@ -26,6 +27,7 @@ type ekteportal struct {
 	t    testing.TB
 	url  string
 	data string
+	dsn  string
 	logg *logg
 	rom  *innsyn.Service // the same room on the same rows, to see what a person sees
 }
@@ -85,9 +87,9 @@ func (p *ekteportal) medRom() *ekteportal {
 	if err != nil || len(linjer) < 5 {
 		p.t.Fatalf("no PostgreSQL: %v", err)
 	}
-	dsn := fmt.Sprintf("user=portal dbname=barnevernportalen host=%s port=%s sslmode=disable", linjer[4], linjer[3])
+	p.dsn = fmt.Sprintf("user=portal dbname=barnevernportalen host=%s port=%s sslmode=disable", linjer[4], linjer[3])
 	log := slog.New(slog.DiscardHandler)
-	db, err := ent.Open(p.t.Context(), ent.Config{DSN: dsn, Log: log})
+	db, err := ent.Open(p.t.Context(), ent.Config{DSN: p.dsn, Log: log})
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -96,7 +98,7 @@ func (p *ekteportal) medRom() *ekteportal {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	p.rom = &innsyn.Service{DB: db, Vault: v, Log: log, Person: func(fnr string) viewer.Person {
+	p.rom = &innsyn.Service{DB: db, Vault: v, Log: log, Dokumenter: innsyn.Dokumenter{Opphav: p.url}, Person: func(fnr string) viewer.Person {
 		h := v.Hashes("person", fnr)
 		return viewer.Person{ID: h[0], Tidligere: h[1:]}
 	}}
@@ -132,6 +134,33 @@ func (p *ekteportal) ser(fnr string) string {
 		p.t.Fatal(err)
 	}
 	return string(raw)
+}
+
+// lagret is how many documents the portal holds.
+func (p *ekteportal) lagret() (n int) {
+	p.t.Helper()
+	if err := dbtest.QueryRow(p.t.Context(), p.dsn, `SELECT count(*) FROM innsynsfil`, nil, &n); err != nil {
+		p.t.Fatal(err)
+	}
+	return n
+}
+
+// arkivert is how many the two case systems know of.
+func (p *ekteportal) arkivert() (n int) {
+	p.t.Helper()
+	filer, err := filepath.Glob(filepath.Join(p.data, "arkiv-*", "innsyn", "*", "*", arkivfil))
+	if err != nil || len(filer) != 2 {
+		p.t.Fatalf("%v %v", filer, err)
+	}
+	for _, f := range filer {
+		raw, err := os.ReadFile(f)
+		var ligger map[string]opplastet
+		if err != nil || json.Unmarshal(raw, &ligger) != nil {
+			p.t.Fatalf("%s: %v", f, err)
+		}
+		n += len(ligger)
+	}
+	return n
 }
 
 // argumenter are those of a kommune's case system, with its archive in a folder of its own.

@@ -36,7 +36,7 @@ func TestIndekserEktePortal(t *testing.T) {
 	ekte := program{maskinporten: hentToken}
 	kjor := func(navn string, mer ...string) string {
 		t.Helper()
-		ut, feil, err := kjorKommando(t, ekte, p.argumenter(navn, append(mer, "-uten-dokumenter")...)...)
+		ut, feil, err := kjorKommando(t, ekte, p.argumenter(navn, mer...)...)
 		if err != nil {
 			t.Fatalf("%v: %v %s", mer, err, feil)
 		}
@@ -76,7 +76,7 @@ func TestIndekserEktePortal(t *testing.T) {
 	const bolk = 20 // five batches and more
 	killed := 0
 	for n := 1; ; n++ {
-		c, l := barn(t, "ekte", fmt.Sprintf("bolk:%d", n), p.argumenter("bergen", "-uten-dokumenter", "-bolk", fmt.Sprint(bolk))...)
+		c, l := barn(t, "ekte", fmt.Sprintf("bolk:%d", n), p.argumenter("bergen", "-bolk", fmt.Sprint(bolk))...)
 		err := c.Wait()
 		if err == nil {
 			break
@@ -85,8 +85,8 @@ func TestIndekserEktePortal(t *testing.T) {
 			t.Fatalf("%v\n%s", err, l)
 		}
 		killed++
-		if n == 2 && strings.Count(p.ser(personer["mor"]), `"Tittel"`) == 0 {
-			t.Error("killed after its second batch, and nothing is there: the test does not see what is written")
+		if n == 3 && strings.Count(p.ser(personer["mor"]), `"Tittel"`) == 0 {
+			t.Error("killed after its third batch, and nothing is there: the test does not see what is written")
 		}
 	}
 	if killed < 5 {
@@ -96,10 +96,14 @@ func TestIndekserEktePortal(t *testing.T) {
 	if !strings.Contains(etterDrap, "(0 new, ") {
 		t.Errorf("after the kills: %s", etterDrap)
 	}
+	// And before a document is linked to.
+	if c, l := barn(t, "ekte", "dokument:3", p.argumenter("oslo")...); !drept(c.Wait()) {
+		t.Errorf("it lived\n%s", l)
+	}
 	kjor("oslo")
 	forst := alle()
 	for navn, ser := range forst {
-		if strings.Count(ser, `"Tittel"`) < 4 {
+		if strings.Count(ser, `"Kilde":"PORTAL"`) < 4 {
 			t.Errorf("%s sees too little: %s", navn, ser)
 		}
 	}
@@ -113,6 +117,13 @@ func TestIndekserEktePortal(t *testing.T) {
 		}
 	}
 	like("replayed", forst, alle())
+	dokumenter := func(hva string, minst int) {
+		t.Helper()
+		if n := p.lagret(); n != p.arkivert() || n < minst {
+			t.Errorf("%s: the portal holds %d documents, and the case systems know of %d", hva, n, p.arkivert())
+		}
+	}
+	dokumenter("replayed", 35)
 
 	// 3. Deleted it is gone, for this kommune only, and comes back the same under the same ids.
 	for _, vei := range [][]string{nil, {"-rest"}} {
@@ -126,6 +137,7 @@ func TestIndekserEktePortal(t *testing.T) {
 		kjor("bergen", vei...)
 		like("deleted and indexed", forst, alle())
 	}
+	dokumenter("deleted and indexed", 35)
 
 	// 4. One more, for one person: she sees it, and the others do not.
 	if _, err := uuid.Parse(kjor("bergen", "-ny", "-person", "mor", "-tittel", "Helt nytt brev")); err != nil {
