@@ -9,7 +9,7 @@ import {
   SokISakDocument,
   type PostFragment,
   type SakQueryVariables,
-} from '../gql/graphql';
+} from '../gql/innsyn/graphql';
 import { aaretsGrenser } from './dager';
 import { erBorte, lager, tomtLager, tomtSok, versjon, type Lager, type Sakinnhold, type Sok } from './lager';
 

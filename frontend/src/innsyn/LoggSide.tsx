@@ -2,7 +2,7 @@ import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { lesFeil, type Feil } from '../api/feil';
-import { InnsynsloggDocument } from '../gql/graphql';
+import { InnsynsloggDocument } from '../gql/innsyn/graphql';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';

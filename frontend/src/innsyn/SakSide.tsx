@@ -1,5 +1,5 @@
 import { Details, Heading, Paragraph } from '@digdir/designsystemet-react';
-import type { SakFragment } from '../gql/graphql';
+import type { SakFragment } from '../gql/innsyn/graphql';
 import { Laster } from '../ramme/Laster';
 import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';

@@ -1,4 +1,4 @@
-import type { Partsrolle, SaksradFragment } from '../gql/graphql';
+import type { Partsrolle, SaksradFragment } from '../gql/innsyn/graphql';
 
 export interface Rollegruppe {
   /** null: the case system has given none. */
