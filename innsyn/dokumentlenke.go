@@ -37,36 +37,46 @@ type lenkemal struct {
 	utloper     time.Time // whole milliseconds
 }
 
+// er reports whether the document is the one that the link was made for.
+func (m lenkemal) er(d *apnet) bool { return d.sted.avtrykk() == m.avtrykk }
+
 // LagDokumentlenke makes a link to a document of this person's, for this session, or says why there is none
-// ([Dokumenthindring]). It is not logged: what is told is what the journalpost, which was, has said already.
+// ([Dokumenthindring], [ErrForMangeSamtidige]). The document is opened to see whether it can be, and no byte of it shown, so
+// it is not logged: that it is there the journalpost has told, which was.
 func (s *Service) LagDokumentlenke(ctx context.Context, journalpost uuid.UUID, nr int) (*Lenkebevis, error) {
 	v, err := innbygger(ctx)
 	if err != nil {
 		return nil, err
 	}
-	sporring := s.DB.Client().Innsynsmelding.Query()
-	medMappe(journalpost)(sporring)
-	rader, err := sporring.All(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("look for a document: %w", err)
-	}
-	l := lesing{handling: innsynslogg.HandlingDokument, mal: journalpost}
-	if !l.viser(rader) {
-		return nil, HindringIkkeFunnet
-	}
-	d, err := s.dokument(rader, journalpost, nr)
+	d, err := s.finnDokument(ctx, journalpost, nr)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.kanApnes(ctx, d); err != nil {
+	dok, err := s.hent(ctx, v.SesjonID, d)
+	if err != nil {
 		return nil, err
 	}
+	_ = dok.Close() // it was there, and may be shown
 	mal := lenkemal{journalpost, uint32(nr), d.sted.avtrykk(), time.Now().Add(lenkeLevetid).Truncate(time.Millisecond)}
 	token, err := s.forseglLenke(v, mal)
 	if err != nil {
 		return nil, err
 	}
 	return &Lenkebevis{Token: token, GyldigTil: mal.utloper}, nil
+}
+
+// finnDokument looks up a document of this person's, unlogged, or HindringIkkeFunnet.
+func (s *Service) finnDokument(ctx context.Context, journalpost uuid.UUID, nr int) (*apnet, error) {
+	sporring := s.DB.Client().Innsynsmelding.Query()
+	medMappe(journalpost)(sporring)
+	rader, err := sporring.All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("look for a document: %w", err)
+	}
+	if !(lesing{handling: innsynslogg.HandlingDokument, mal: journalpost}).viser(rader) {
+		return nil, HindringIkkeFunnet
+	}
+	return s.dokument(rader, journalpost, nr)
 }
 
 // medMappe selects a journalpost and its mappe.
@@ -83,7 +93,6 @@ func medMappe(journalpost uuid.UUID) func(*db.InnsynsmeldingQuery) {
 // apnet is a document of a journalpost that has been opened.
 type apnet struct {
 	rad  *db.Innsynsmelding
-	dok  dokumentJSON
 	sted sted
 }
 
@@ -100,22 +109,9 @@ func (s *Service) dokument(rader []*db.Innsynsmelding, journalpost uuid.UUID, nr
 		if nr < 0 || nr >= len(j.Dokumenter) || j.Dokumenter[nr] == nil {
 			break
 		}
-		return &apnet{rad: r, dok: *j.Dokumenter[nr], sted: s.Dokumenter.sted(j, nr)}, nil
+		return &apnet{rad: r, sted: s.Dokumenter.sted(j, nr)}, nil
 	}
 	return nil, HindringIkkeFunnet
-}
-
-// kanApnes says what can be said before the file is asked for.
-func (s *Service) kanApnes(_ context.Context, d *apnet) error {
-	switch {
-	case d.sted.kilde == KildePostkasse:
-		return HindringPostkasse
-	case d.sted.kilde == KildeIngen && d.sted.adresse == "":
-		return HindringIkkeFunnet
-	case d.sted.kilde == KildeIngen:
-		return HindringIkkeTilgjengelig
-	}
-	return nil
 }
 
 // forseglLenke seals a link for a session. The session stands in it as what it is sealed for: another's does not open it.

@@ -1,6 +1,24 @@
 package innsyn
 
-import "barnevernportalen/ent/db/innsynsmelding"
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/ent/db/innsynsmelding"
+	"barnevernportalen/ent/viewer"
+)
+
+// Lenke is a link such as the service would have made.
+func (s *Service) Lenke(ctx context.Context, journalpost uuid.UUID, nr uint32, adresse string, utloper time.Time) string {
+	v, _ := viewer.From(ctx).(viewer.Innbygger)
+	token, err := s.forseglLenke(v, lenkemal{journalpost, nr, sted{adresse: adresse}.avtrykk(), utloper})
+	if err != nil {
+		panic(err)
+	}
+	return token
+}
 
 // SjekkMetadata is the schema alone.
 func SjekkMetadata(slag innsynsmelding.Slag, raw []byte) []Feil {

@@ -33,11 +33,14 @@ type Service struct {
 	Log    *slog.Logger
 	// Dokumenter is where files may lie; the zero value: none can be opened here.
 	Dokumenter Dokumenter
+
+	opplastinger, hentinger plasser
 }
 
 // Register sets up the background work. Call it before ent.DB.StartJobs.
 func (s *Service) Register() {
 	s.DB.Every(utlopRyddes, "innsyn_utlop", func(ctx context.Context, _ uuid.UUID) error { return s.RyddUtlopte(ctx) })
+	s.DB.Every(utlopRyddes, "innsyn_opplastinger", func(ctx context.Context, _ uuid.UUID) error { return s.RyddOpplastinger(ctx) })
 }
 
 // indekserer is the machine that calls, if it may index for the kommune.

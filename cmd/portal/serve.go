@@ -195,7 +195,11 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		h := v.Hashes(domenePerson, pid)
 		return viewer.Person{ID: h[0], Tidligere: h[1:]}
 	}
-	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log}
+	dokumenter, err := o.dokumenter(dor)
+	if err != nil {
+		return nil, err
+	}
+	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Dokumenter: dokumenter}
 	innsynet.Register()
 
 	sesjoner, err := server.NewSesjoner(server.SesjonerOppsett{
