@@ -1,5 +1,5 @@
 import { Tag } from '@digdir/designsystemet-react';
-import type { PostradFragment } from '../gql/graphql';
+import type { PostradFragment } from '../gql/innsyn/graphql';
 import { Lenke } from '../ramme/Lenke';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { useKlagefrist } from './Klagefrist';

@@ -1,6 +1,6 @@
 import { Alert, Button, Chip, Field, Fieldset, Heading, Label, Paragraph, Search, Select } from '@digdir/designsystemet-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import type { Dokumenttype, Journalpostsortering } from '../gql/graphql';
+import type { Dokumenttype, Journalpostsortering } from '../gql/innsyn/graphql';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { useSprak } from '../tekst/sprak';
 import { Dokumentrad } from './Dokumentrad';

@@ -2,7 +2,7 @@ import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react'
 import { DownloadIcon, ExternalLinkIcon, FileIcon, FileImageIcon, FilePdfIcon, FileTextIcon, TableIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
 import { useClient } from 'urql';
-import { LagDokumentlenkeDocument, type PostFragment } from '../gql/graphql';
+import { LagDokumentlenkeDocument, type PostFragment } from '../gql/innsyn/graphql';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { useSprak } from '../tekst/sprak';
 import { filslag, kanApnes, storrelse, type Filslag } from './filtype';

@@ -1,7 +1,7 @@
 import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import { CheckmarkCircleIcon, CompassIcon } from '@navikt/aksel-icons';
 import { useQuery } from 'urql';
-import { KommunenavnDocument, type SakFragment } from '../gql/graphql';
+import { KommunenavnDocument, type SakFragment } from '../gql/innsyn/graphql';
 import { Lenke } from '../ramme/Lenke';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { datoerFramover, type Dato } from './datoer';

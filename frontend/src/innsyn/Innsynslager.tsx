@@ -9,7 +9,7 @@ import {
   SokISakDocument,
   type PostFragment,
   type SakQueryVariables,
-} from '../gql/graphql';
+} from '../gql/innsyn/graphql';
 import { aaretsGrenser } from './dager';
 import { erBorte, lager, tomtLager, tomtSok, versjon, type Lager, type Sakinnhold, type Sok } from './lager';
 
@@ -19,7 +19,9 @@ import { erBorte, lager, tomtLager, tomtSok, versjon, type Lager, type Sakinnhol
  */
 const VENT_PA_SOKKEL_MS = 1_500;
 
-export const SIDESTORRELSE = 20;
+/** A page of documents at first: what one looks for is most often among the newest. Then, when one asks for more, many. */
+const FORSTE_SIDE = 10;
+const NESTE_SIDER = 40;
 const HOYST = 500;
 
 interface Innsyn {
@@ -83,7 +85,7 @@ export function Innsynslager({ children }: { children: ReactNode }) {
       const gammel = na.current.saker.get(id)?.innhold;
       const sok = valgt ?? gammel?.sok ?? tomtSok;
       const vedLesning = versjon(na.current, id);
-      const first = Math.min(Math.max(gammel?.treff.length ?? 0, SIDESTORRELSE), HOYST);
+      const first = Math.min(Math.max(gammel?.treff.length ?? 0, FORSTE_SIDE), HOYST);
       const { data, error } = await klient.query(SakDocument, { ...variabler(id, sok), first }).toPromise();
       if (data) send({ type: 'SAK', id, lest: data.mappe ?? null, sok, versjon: vedLesning });
       return motFeil(lesFeil(error));
@@ -94,7 +96,7 @@ export function Innsynslager({ children }: { children: ReactNode }) {
   const lesTreff = useCallback(
     async (id: string, sok: Sok, eldre: boolean) => {
       const after = eldre ? na.current.saker.get(id)?.innhold?.neste : null;
-      const { data, error } = await klient.query(SokISakDocument, { ...variabler(id, sok), first: SIDESTORRELSE, after }).toPromise();
+      const { data, error } = await klient.query(SokISakDocument, { ...variabler(id, sok), first: eldre ? NESTE_SIDER : FORSTE_SIDE, after }).toPromise();
       if (data) send({ type: 'TREFF', id, treff: data.mappe?.treff ?? null, sok, eldre });
       return motFeil(lesFeil(error));
     },

@@ -1,5 +1,5 @@
 import { Button, Heading, Link, Paragraph } from '@digdir/designsystemet-react';
-import type { InnsynslenkeFragment } from '../gql/graphql';
+import type { InnsynslenkeFragment } from '../gql/innsyn/graphql';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { useSprak } from '../tekst/sprak';
 import { velgTekst } from './flersprak';

@@ -2,7 +2,7 @@ import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { lesFeil, type Feil } from '../api/feil';
-import { InnsynsloggDocument } from '../gql/graphql';
+import { InnsynsloggDocument } from '../gql/innsyn/graphql';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
@@ -10,6 +10,7 @@ import { HentFeilet } from '../sider/HentFeilet';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { useInnsyn } from './Innsynslager';
 import { loggdager, type Dag, type Gruppe, type Innslag } from './loggdager';
+import { saksnavn } from './rollegrupper';
 import { kjent } from './typer';
 import { useDatoer } from './useDatoer';
 
@@ -117,22 +118,23 @@ function Linje({ gruppe: { innslag, antall, forst, sist } }: { gruppe: Gruppe })
   // Only what one may still see is led to, or called by its name.
   const her = mappeId != null && Boolean(lager.mine?.has(mappeId));
   const sak = lager.rader?.innhold?.find((r) => r.id === mappeId);
+  const post = lager.saker.get(mappeId ?? '')?.innhold?.alle.find((p) => p.id === journalpostId);
   return (
     <li data-handling={handling}>
       <time dateTime={sist}>{fra === til ? til : t.logg.mellom(fra, til)}</time>
       <span>
         <strong>{kjent(t.logg.aktor, aktor, t.logg.ukjentAktor)}</strong> {kjent(t.logg.handling, handling, t.logg.ukjentHandling)}
         {antall > 1 && <span className="dempet"> ({t.logg.ganger(antall)})</span>}
-        {her && sak && <span className="dempet"> · {(sak.rolle !== 'HOVEDPERSON' && sak.hovedperson) || sak.tittel}</span>}
-        {her && (
-          <>
-            {' '}
-            <Lenke til={journalpostId ? `/innsyn/sak/${mappeId}/post/${journalpostId}` : `/innsyn/sak/${mappeId}`}>
-              {journalpostId ? t.logg.tilDokumentet : t.logg.tilSaken}
-            </Lenke>
-          </>
-        )}
       </span>
+      {her && (
+        <span className="logg-hva">
+          {journalpostId ? (
+            <Lenke til={`/innsyn/sak/${mappeId}/post/${journalpostId}`}>{post?.tittel ?? t.logg.tilDokumentet}</Lenke>
+          ) : (
+            <Lenke til={`/innsyn/sak/${mappeId}`}>{sak ? saksnavn(sak) : t.logg.tilSaken}</Lenke>
+          )}
+        </span>
+      )}
     </li>
   );
 }

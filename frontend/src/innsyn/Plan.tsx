@@ -1,5 +1,5 @@
 import { Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
-import type { PostFragment } from '../gql/graphql';
+import type { PostFragment } from '../gql/innsyn/graphql';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { kjent } from './typer';
 import { useDatoer } from './useDatoer';

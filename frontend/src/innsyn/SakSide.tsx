@@ -1,5 +1,5 @@
-import { Details, Heading, Paragraph } from '@digdir/designsystemet-react';
-import type { SakFragment } from '../gql/graphql';
+import { Details, Heading, Link, Paragraph } from '@digdir/designsystemet-react';
+import type { SakFragment } from '../gql/innsyn/graphql';
 import { Laster } from '../ramme/Laster';
 import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
@@ -32,6 +32,7 @@ export function SakSide({ id }: { id: string }) {
     >
       {feil && <HentFeilet feil={feil} onIgjen={() => void igjen()} />}
       <HvaSkjerNa innhold={innhold} />
+      <Snarveier />
       <Lenker lenker={sak.lenker} />
       {/* What one may write about the case (`skjemaer`) has its place here, when there are pages to write it on. */}
       <Stegliste sak={sak} />
@@ -40,6 +41,26 @@ export function SakSide({ id }: { id: string }) {
       <OmSaken sak={sak} />
       <TilLoggen />
     </Side>
+  );
+}
+
+/** The page is long on a phone. */
+function Snarveier() {
+  const t = useInnsyntekst();
+  const steder = { steg: t.steg.tittel, tidslinje: t.tidslinje.tittel, dokumenter: t.dokumenter.tittel, om: t.sak.om };
+  return (
+    <nav className="snarveier" aria-labelledby="snarveier">
+      <p id="snarveier" className="dempet">
+        {t.sak.snarveier}
+      </p>
+      <ul>
+        {Object.entries(steder).map(([id, tittel]) => (
+          <li key={id}>
+            <Link href={`#${id}`}>{tittel}</Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -1,12 +1,12 @@
 import { Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
-import type { SaksradFragment } from '../gql/graphql';
+import type { SaksradFragment } from '../gql/innsyn/graphql';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { useSaker } from './Innsynslager';
-import { rollegrupper, type Rollegruppe } from './rollegrupper';
+import { rollegrupper, saksnavn, type Rollegruppe } from './rollegrupper';
 import { kjent } from './typer';
 import { useDatoer } from './useDatoer';
 
@@ -59,14 +59,13 @@ function Saksrad({ sak }: { sak: SaksradFragment }) {
   const t = useInnsyntekst();
   const { dato, ukedag, dagerTil } = useDatoer();
   const naa = sak.navaerendeMilepel;
-  // Of a case about oneself one need not be told one's own name.
-  const hvem = sak.rolle === 'HOVEDPERSON' ? undefined : sak.hovedperson;
+  const navn = saksnavn(sak);
   return (
     <li>
       <Lenke til={`/innsyn/sak/${sak.id}`} className="sakslenke">
-        {hvem ?? sak.tittel}
+        {navn}
       </Lenke>
-      {hvem && <p>{sak.tittel}</p>}
+      {navn !== sak.tittel && <p>{sak.tittel}</p>}
       {sak.avsluttet ? (
         <Tag data-color="neutral">{t.saker.avsluttet(dato(sak.avsluttet))}</Tag>
       ) : (

@@ -2,6 +2,7 @@ import { Details } from '@digdir/designsystemet-react';
 import { Lenke } from '../ramme/Lenke';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { useAndreSaker } from './Innsynslager';
+import { saksnavn } from './rollegrupper';
 import { kjent } from './typer';
 
 /** The way to one's other cases, each with the role one has in it. */
@@ -20,7 +21,7 @@ export function Sakvelger({ sakId }: { sakId: string }) {
                 .filter((sak) => sak.id !== sakId)
                 .map((sak) => (
                   <li key={sak.id}>
-                    <Lenke til={`/innsyn/sak/${sak.id}`}>{(sak.rolle !== 'HOVEDPERSON' && sak.hovedperson) || sak.tittel}</Lenke>
+                    <Lenke til={`/innsyn/sak/${sak.id}`}>{saksnavn(sak)}</Lenke>
                     <span className="dempet">{kjent(t.rolle, sak.rolle, t.ukjentRolle)}</span>
                   </li>
                 ))}

@@ -1,5 +1,5 @@
 import { Details, Heading, Paragraph } from '@digdir/designsystemet-react';
-import type { SakFragment } from '../gql/graphql';
+import type { SakFragment } from '../gql/innsyn/graphql';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { stegene, stegord, type Steg, type Stegtilstand } from './steg';
 import { useDatoer } from './useDatoer';

@@ -22,7 +22,7 @@ export function Tidslinje({ innhold: { sak, alle, antall, nye } }: { innhold: Sa
       </Heading>
       {poster.length === 0 && <Paragraph className="dempet">{t.tidslinje.ingen}</Paragraph>}
       {poster.length > 0 && (
-        <ol className="historikk" data-color="support1">
+        <ol className="historikk tidslinje">
           {vist.map((p) => (
             <li key={p.id} data-ny={nye.has(p.id)}>
               {p.dato ? <time dateTime={p.dato}>{dato(p.dato)}</time> : <span className="dempet">{t.tidslinje.utenDato}</span>}

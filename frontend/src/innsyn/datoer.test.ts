@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MilepelFragment, PostradFragment } from '../gql/graphql';
+import type { MilepelFragment, PostradFragment } from '../gql/innsyn/graphql';
 import { datoerFramover } from './datoer';
 
 const na = new Date('2026-12-01T12:00:00+01:00');

@@ -1,4 +1,4 @@
-import type { PostradFragment, SakFragment } from '../gql/graphql';
+import type { PostradFragment, SakFragment } from '../gql/innsyn/graphql';
 import { dagerTil } from './dager';
 
 /** A date that lies ahead. */

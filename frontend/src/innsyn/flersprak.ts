@@ -1,4 +1,4 @@
-import type { FlertekstFragment } from '../gql/graphql';
+import type { FlertekstFragment } from '../gql/innsyn/graphql';
 
 type Tekstsprak = keyof Omit<FlertekstFragment, '__typename'>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PostFragment, PostradFragment, SakQuery, SaksradFragment } from '../gql/graphql';
+import type { PostFragment, PostradFragment, SakQuery, SaksradFragment } from '../gql/innsyn/graphql';
 import { erBorte, lager, tomtLager, tomtSok, versjon, type Lager } from './lager';
 
 const rad = (id: string, tittel = id): PostradFragment => ({

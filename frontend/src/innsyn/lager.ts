@@ -7,7 +7,7 @@ import type {
   SakQuery,
   SaksradFragment,
   TreffFragment,
-} from '../gql/graphql';
+} from '../gql/innsyn/graphql';
 
 export type Endring = MappeEndretSubscription['mappeEndret'];
 type Lest = NonNullable<SakQuery['mappe']>;

@@ -1,4 +1,4 @@
-import type { InnsynsloggQuery } from '../gql/graphql';
+import type { InnsynsloggQuery } from '../gql/innsyn/graphql';
 import { osloDag } from './dager';
 
 export type Innslag = InnsynsloggQuery['innsynslogg']['edges'][number]['node'];

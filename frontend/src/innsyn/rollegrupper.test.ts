@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Partsrolle, SaksradFragment } from '../gql/graphql';
+import type { Partsrolle, SaksradFragment } from '../gql/innsyn/graphql';
 import { rollegrupper } from './rollegrupper';
 
 const sak = (id: string, rolle: Partsrolle | null, mer: Partial<SaksradFragment> = {}): SaksradFragment => ({

@@ -1,4 +1,4 @@
-import type { Partsrolle, SaksradFragment } from '../gql/graphql';
+import type { Partsrolle, SaksradFragment } from '../gql/innsyn/graphql';
 
 export interface Rollegruppe {
   /** null: the case system has given none. */
@@ -26,3 +26,7 @@ export function rollegrupper(saker: readonly SaksradFragment[]): Rollegruppe[] {
     .map(([rolle, alle]) => ({ rolle, saker: alle.toSorted((a, b) => Number(Boolean(a.avsluttet)) - Number(Boolean(b.avsluttet))) }))
     .toSorted((a, b) => plass(a.rolle) - plass(b.rolle));
 }
+
+/** What a case is called in a list: the child, or, of a case about oneself, its title. */
+export const saksnavn = ({ rolle, hovedperson, tittel }: Pick<SaksradFragment, 'rolle' | 'hovedperson' | 'tittel'>): string =>
+  (rolle !== 'HOVEDPERSON' && hovedperson) || tittel;

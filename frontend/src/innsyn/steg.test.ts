@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MilepelFragment } from '../gql/graphql';
+import type { MilepelFragment } from '../gql/innsyn/graphql';
 import { stegene, stegord } from './steg';
 
 const steg = (navn: string, startdato: string, sluttdato: string | null = null): MilepelFragment => ({ navn, startdato, sluttdato, beskrivelse: null });

@@ -1,4 +1,4 @@
-import type { MilepelFragment } from '../gql/graphql';
+import type { MilepelFragment } from '../gql/innsyn/graphql';
 import type { Innsynstekster } from '../tekst/innsyn/nb';
 import { dagerTil } from './dager';
 

@@ -9,7 +9,7 @@ export type {
   Lenketype,
   Partsrolle,
   Tiltaksstatus,
-} from '../gql/graphql';
+} from '../gql/innsyn/graphql';
 
 /** The text of a value, or what to say of one that this page does not know. */
 export function kjent<V extends string, T>(tekster: Record<V, T>, verdi: string | null | undefined, ellers: T): T {
