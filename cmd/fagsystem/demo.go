@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -234,73 +232,4 @@ func flett(under, over felter) felter {
 	ut := maps.Clone(under)
 	maps.Copy(ut, over)
 	return ut
-}
-
-// kalender counts days from today, in Norwegian time.
-type kalender struct{ naa time.Time }
-
-var (
-	heltDag = regexp.MustCompile(`^dag:(-?\d+)(?: (\d\d:\d\d))?$`)
-	dagInni = regexp.MustCompile(`\{dag:(-?\d+)\}`)
-	maneder = strings.Fields("januar februar mars april mai juni juli august september oktober november desember")
-)
-
-// den is a day that an office is open: a weekend moves away from today, so that nothing changes side of it, or order.
-func (k kalender) den(n int) time.Time {
-	t := time.Date(k.naa.Year(), k.naa.Month(), k.naa.Day()+n, 0, 0, 0, 0, k.naa.Location())
-	steg := 1
-	if n < 0 {
-		steg = -1
-	}
-	for n != 0 && (t.Weekday() == time.Saturday || t.Weekday() == time.Sunday) {
-		t = t.AddDate(0, 0, steg)
-	}
-	return t
-}
-
-// dag is that day as KS writes times, at noon if no time is said.
-func (k kalender) dag(n int, klokken string) string {
-	tt, mm, _ := strings.Cut(forste(klokken, "12:00"), ":")
-	h, _ := strconv.Atoi(tt)
-	m, _ := strconv.Atoi(mm)
-	t := k.den(n)
-	return time.Date(t.Year(), t.Month(), t.Day(), h, m, 0, 0, t.Location()).Format(time.RFC3339)
-}
-
-func (k kalender) skrevet(n int) string {
-	t := k.den(n)
-	return fmt.Sprintf("%d. %s %d", t.Day(), maneder[t.Month()-1], t.Year())
-}
-
-// tekst puts the dates into a text.
-func (k kalender) tekst(s string) string {
-	return dagInni.ReplaceAllStringFunc(s, func(s string) string {
-		n, _ := strconv.Atoi(dagInni.FindStringSubmatch(s)[1])
-		return k.skrevet(n)
-	})
-}
-
-// fyll puts the dates in, at any depth.
-func (k kalender) fyll(v any) any {
-	switch v := v.(type) {
-	case string:
-		if d := heltDag.FindStringSubmatch(v); d != nil {
-			n, _ := strconv.Atoi(d[1])
-			return k.dag(n, d[2])
-		}
-		return k.tekst(v)
-	case []any:
-		ut := make([]any, len(v))
-		for i := range v {
-			ut[i] = k.fyll(v[i])
-		}
-		return ut
-	case felter:
-		ut := make(felter, len(v))
-		for n := range v {
-			ut[n] = k.fyll(v[n])
-		}
-		return ut
-	}
-	return v
 }
