@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,6 +18,12 @@ var (
 	maneder = strings.Fields("januar februar mars april mai juni juli august september oktober november desember")
 )
 
+// fri is a day that no office is open. Of the holidays that move there are none here: this is for a demo.
+func fri(t time.Time) bool {
+	return t.Weekday() == time.Saturday || t.Weekday() == time.Sunday ||
+		slices.Contains([]string{"01-01", "05-01", "05-17", "12-24", "12-25", "12-26", "12-31"}, t.Format("01-02"))
+}
+
 // den is a day that an office is open: a weekend moves away from today, so that nothing changes side of it, or order.
 func (k kalender) den(n int) time.Time {
 	t := time.Date(k.naa.Year(), k.naa.Month(), k.naa.Day()+n, 0, 0, 0, 0, k.naa.Location())
@@ -24,7 +31,7 @@ func (k kalender) den(n int) time.Time {
 	if n < 0 {
 		steg = -1
 	}
-	for n != 0 && (t.Weekday() == time.Saturday || t.Weekday() == time.Sunday) {
+	for n != 0 && fri(t) {
 		t = t.AddDate(0, 0, steg)
 	}
 	return t

@@ -73,6 +73,7 @@ describe('a case, party by party', { timeout: 180_000, skip: !harData && 'needs 
     await tilSak(mor, 'Saker der du er mor', 'Berit Synt Barn', BERIT);
     await tilSak(far, 'Saker der du er far', 'Berit Synt Barn', BERIT);
     await tilSak(barn, 'Saker om deg', 'Saken din', 'Saken din');
+    await mor.page.locator('.datoer', { hasText: 'Samarbeidsmøte' }).waitFor();
     await sjekkSide(mor.page, 'innsyn-sak-mor');
     await sjekkSide(far.page, 'innsyn-sak-far');
 
@@ -106,7 +107,7 @@ describe('a case, party by party', { timeout: 180_000, skip: !harData && 'needs 
     await post(mor, 'Vedtak om støttekontakt').click();
     await overskrift(page, 'Vedtak om støttekontakt');
     const dager = Number(await page.locator('.klagefrist').getAttribute('data-dager'));
-    assert.ok(dager >= 13 && dager <= 15, `${dager} days`); // a weekend moves it
+    assert.ok(dager >= 13 && dager <= 18, `${dager} days`); // days off move it
     await page.getByRole('region', { name: 'Hører sammen med' }).getByRole('link', { name: 'Tiltaksplan, andre periode' }).waitFor();
     await sjekkSide(page, 'innsyn-post');
 
