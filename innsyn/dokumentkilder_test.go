@@ -175,12 +175,14 @@ func TestFiendtligVert(t *testing.T) {
 		svar http.HandlerFunc
 		vil  innsyn.Dokumenthindring
 	}{
-		"a page":             {gi("text/html", []byte("<html>hemmelig")), innsyn.HindringUgyldigType},
-		"a page called PDF":  {gi("application/pdf", []byte("<html>hemmelig")), innsyn.HindringUgyldigType},
-		"nothing":            {gi("application/pdf", nil), innsyn.HindringUgyldigType},
-		"too large":          {gi("application/pdf", pdfen(1<<20+1)), innsyn.HindringForStor},
-		"gone":               {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404) }, innsyn.HindringIkkeFunnet},
-		"another place":      {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://127.0.0.1:1/", 302) }, innsyn.HindringIkkeTilgjengelig},
+		"a page":            {gi("text/html", []byte("<html>hemmelig")), innsyn.HindringUgyldigType},
+		"a page called PDF": {gi("application/pdf", []byte("<html>hemmelig")), innsyn.HindringUgyldigType},
+		"nothing":           {gi("application/pdf", nil), innsyn.HindringUgyldigType},
+		"too large":         {gi("application/pdf", pdfen(1<<20+1)), innsyn.HindringForStor},
+		"gone":              {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404) }, innsyn.HindringIkkeFunnet},
+		"another place": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "https://127.0.0.1:1/", http.StatusFound)
+		}, innsyn.HindringIkkeTilgjengelig},
 		"out of order":       {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, innsyn.HindringIkkeTilgjengelig},
 		"the control, a PDF": {gi("text/html", pdfen(1<<20)), ""},
 		"the control, text":  {gi("text/plain", []byte("tekst")), ""},

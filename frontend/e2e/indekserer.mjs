@@ -7,8 +7,11 @@ import { join } from 'node:path';
 import { Fagsystem, liksom } from './fagsystem.mjs';
 import { BASE_URL } from './nettleser.mjs';
 
-/** The synthetic persons of dev mode (server/testidp/persons.go). */
-export const fnr = { mor: '05898627006', far: '28828319363', barn: '12851064263', verge: '19926526009', melder: '14838831231' };
+/**
+ * Synthetic persons of dev mode (server/testidp/persons.go), none of whom the demo has a case for. Any person may be in a
+ * case, whatever else she is.
+ */
+export const fnr = { melder: '14838831231', saksbehandler2: '09819112964', admin1: '17887233438', admin2: '30846910553' };
 
 const INDEKSER_MAPPER = 'mutation($input:IndekserMapperInput!){svar:indekserMapper(input:$input){opprettet oppdatert feil{sti kode}}}';
 const INDEKSER_POSTER = 'mutation($input:IndekserJournalposterInput!){svar:indekserJournalposter(input:$input){opprettet oppdatert feil{sti kode}}}';
@@ -30,7 +33,8 @@ export class Indekserer {
 
   /** Indexes a case for one person, and gives its id. */
   async sak(til, sak, meldingId = randomUUID()) {
-    await this.#indekser(INDEKSER_MAPPER, [this.#melding(til, { organisasjonsnummer: '974760673', ...sak }, meldingId)]);
+    const minPart = sak.minPart && { ...sak.minPart, fodselsnummer: fnr[til] };
+    await this.#indekser(INDEKSER_MAPPER, [this.#melding(til, { organisasjonsnummer: '974760673', ...sak, minPart }, meldingId)]);
     return meldingId;
   }
 

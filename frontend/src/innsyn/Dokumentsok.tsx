@@ -1,5 +1,5 @@
 import { Alert, Button, Chip, Field, Fieldset, Heading, Label, Paragraph, Search, Select } from '@digdir/designsystemet-react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { Dokumenttype, Journalpostsortering } from '../gql/innsyn/graphql';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { useSprak } from '../tekst/sprak';
@@ -18,15 +18,22 @@ export function Dokumentsok({ innhold }: { innhold: Sakinnhold }) {
   const t = useInnsyntekst();
   const { tall } = useSprak();
   const { lesTreff } = useInnsyn();
-  const [soker, settSoker] = useState(false);
+  // What has been asked and not answered yet: the choice is seen at once, and only the last answer counts.
+  const [onsket, settOnsket] = useState<Sok>();
+  const sist = useRef<Sok>(undefined);
   const [feilet, settFeilet] = useState(false);
-  const { sak, sok, treff, fasetter, neste, nye, antall } = innhold;
+  const { sak, treff, fasetter, neste, nye, antall } = innhold;
+  const soker = onsket !== undefined;
+  const sok = onsket ?? innhold.sok;
 
   const les = async (nytt: Sok, eldre: boolean) => {
-    if (soker) return;
-    settSoker(true);
-    settFeilet(Boolean(await lesTreff(sak.id, nytt, eldre)));
-    settSoker(false);
+    if (eldre && soker) return;
+    sist.current = nytt;
+    settOnsket(nytt);
+    const feil = await lesTreff(sak.id, nytt, eldre, () => sist.current === nytt);
+    if (sist.current !== nytt) return;
+    settFeilet(Boolean(feil));
+    settOnsket(undefined);
   };
   const endre = (del: Partial<Sok>) => void les({ ...sok, ...del }, false);
 
@@ -39,7 +46,7 @@ export function Dokumentsok({ innhold }: { innhold: Sakinnhold }) {
   }
   return (
     <Ramme>
-      {antall >= VERDT_A_SOKE_I && <Filter key={sok.term} innhold={innhold} endre={endre} />}
+      {antall >= VERDT_A_SOKE_I && <Filter key={sok.term} sok={sok} fasetter={fasetter} endre={endre} />}
       {feilet && (
         <Alert data-color="warning" role="alert">
           <Paragraph>{t.dokumenter.feilet}</Paragraph>
@@ -50,7 +57,7 @@ export function Dokumentsok({ innhold }: { innhold: Sakinnhold }) {
           {fasetter.antallTreff === 0 ? t.dokumenter.ingenTreff : t.dokumenter.antall(tall(fasetter.antallTreff), fasetter.antallTreff === 1)}
         </p>
         {erFiltrert(sok) && (
-          <Button variant="tertiary" data-size="sm" onClick={() => void les(tomtSok, false)}>
+          <Button variant="tertiary" data-size="sm" onClick={() => void les({ ...tomtSok }, false)}>
             {t.dokumenter.nullstill}
           </Button>
         )}
@@ -61,7 +68,7 @@ export function Dokumentsok({ innhold }: { innhold: Sakinnhold }) {
         ))}
       </ul>
       {neste && (
-        <Button variant="secondary" className="alene" aria-disabled={soker} onClick={() => void les(sok, true)}>
+        <Button variant="secondary" className="alene" aria-disabled={soker} onClick={() => void les({ ...sok }, true)}>
           {t.dokumenter.flere}
         </Button>
       )}
@@ -83,7 +90,11 @@ function Ramme({ children }: { children: ReactNode }) {
   );
 }
 
-function Filter({ innhold: { sok, fasetter }, endre }: { innhold: Sakinnhold; endre: (del: Partial<Sok>) => void }) {
+interface Filterprops extends Pick<Sakinnhold, 'sok' | 'fasetter'> {
+  endre: (del: Partial<Sok>) => void;
+}
+
+function Filter({ sok, fasetter, endre }: Filterprops) {
   const t = useInnsyntekst();
   const { tall } = useSprak();
   const [term, settTerm] = useState(sok.term);

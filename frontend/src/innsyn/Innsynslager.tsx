@@ -32,7 +32,8 @@ interface Innsyn {
   utestengt: boolean;
   lesRader: () => Promise<Feil | undefined>;
   lesSak: (id: string, sok?: Sok) => Promise<Feil | undefined>;
-  lesTreff: (id: string, sok: Sok, eldre: boolean) => Promise<Feil | undefined>;
+  /** `gjelder`: whether the answer is still wanted when it comes. */
+  lesTreff: (id: string, sok: Sok, eldre: boolean, gjelder: () => boolean) => Promise<Feil | undefined>;
   lesPost: (id: string, sakId: string) => Promise<Feil | undefined>;
 }
 
@@ -94,10 +95,10 @@ export function Innsynslager({ children }: { children: ReactNode }) {
   );
 
   const lesTreff = useCallback(
-    async (id: string, sok: Sok, eldre: boolean) => {
+    async (id: string, sok: Sok, eldre: boolean, gjelder: () => boolean) => {
       const after = eldre ? na.current.saker.get(id)?.innhold?.neste : null;
       const { data, error } = await klient.query(SokISakDocument, { ...variabler(id, sok), first: eldre ? NESTE_SIDER : FORSTE_SIDE, after }).toPromise();
-      if (data) send({ type: 'TREFF', id, treff: data.mappe?.treff ?? null, sok, eldre });
+      if (data && gjelder()) send({ type: 'TREFF', id, treff: data.mappe?.treff ?? null, sok, eldre });
       return motFeil(lesFeil(error));
     },
     [klient, motFeil],

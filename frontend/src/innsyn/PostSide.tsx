@@ -1,6 +1,5 @@
 import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
 import type { PostFragment } from '../gql/innsyn/graphql';
-import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
@@ -13,6 +12,7 @@ import { Lenker } from './Lenker';
 import { Plan } from './Plan';
 import { kjent } from './typer';
 import { useDatoer } from './useDatoer';
+import { Venter } from './Venter';
 
 /** One entry of a case, with its files. */
 export function PostSide({ sakId, id }: { sakId: string; id: string }) {
@@ -20,7 +20,7 @@ export function PostSide({ sakId, id }: { sakId: string; id: string }) {
   const { dato } = useDatoer();
   const { innhold: post, feil, igjen } = usePost(sakId, id);
   if (post === null) return <Ingenting tekst={t.post.ikkeFunnetTekst} />;
-  if (!post) return feil ? <HentFeilet feil={feil} onIgjen={() => void igjen()} /> : <Laster />;
+  if (!post) return <Venter tittel={t.fanetittel.post} feil={feil} igjen={igjen} />;
   const slag = kjent(t.dokumenttype, post.dokumenttype, t.annetDokument);
   return (
     <Side

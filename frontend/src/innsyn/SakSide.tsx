@@ -1,6 +1,5 @@
 import { Details, Heading, Link, Paragraph } from '@digdir/designsystemet-react';
 import type { SakFragment } from '../gql/innsyn/graphql';
-import { Laster } from '../ramme/Laster';
 import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
@@ -15,13 +14,14 @@ import { Stegliste } from './Stegliste';
 import { Tidslinje } from './Tidslinje';
 import { kjent } from './typer';
 import { useDatoer } from './useDatoer';
+import { Venter } from './Venter';
 
 /** One case: what is happening now, the steps, what has happened, the documents. */
 export function SakSide({ id }: { id: string }) {
   const t = useInnsyntekst();
   const { innhold, feil, igjen } = useSak(id);
   if (innhold === null) return <Ingenting tekst={t.sak.ikkeFunnetTekst} />;
-  if (!innhold) return feil ? <HentFeilet feil={feil} onIgjen={() => void igjen()} /> : <Laster />;
+  if (!innhold) return <Venter tittel={t.fanetittel.sak} feil={feil} igjen={igjen} />;
   const { sak } = innhold;
   return (
     <Side
