@@ -64,10 +64,13 @@ func startEkteportal(t testing.TB) *ekteportal {
 	t.Cleanup(func() {
 		_ = c.Process.Signal(syscall.SIGINT)
 		select {
-		case <-slutt:
+		case err := <-slutt:
+			if err != nil {
+				t.Errorf("the portal did not end in order: %v", err)
+			}
 		case <-time.After(time.Minute):
 			_ = c.Process.Kill()
-			<-slutt
+			t.Errorf("the portal did not end: %v", <-slutt)
 		}
 	})
 	select {
