@@ -318,5 +318,6 @@ func velkommen(o oppsett) {
 	}
 	fmt.Printf("\nThe reporter:   %s/logg-inn?som=melder&til=/\n", o.adresse)
 	fmt.Printf("The caseworker: %s/logg-inn?som=saksbehandler1&niva=hoyt&til=/mottak\n", o.adresse)
+	fmt.Printf("A party's case: %s/logg-inn?som=mor&niva=hoyt&til=/innsyn\n", o.adresse)
 	fmt.Println(strings.TrimSpace("\nCtrl-C stops everything."))
 }
