@@ -9,6 +9,7 @@
 //	skjema*.go    what a message must be, by the published schemas; every error at once, by path
 //	mapper.go     one's own cases; journalposter.go  one's own entries, searched in memory
 //	logg.go       who has read: a reading without its line in the log shows nothing
+//	dokument*.go  files: where they lie, our own store, a link for one session and one minute, the opening
 //	sperre.go     shut out: in a table of its own that no indexing writes
 //
 // It is a cache that the case system owns. The same meldingId writes over, everything may be sent again with the same

@@ -2,7 +2,6 @@ package innsyn
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +13,7 @@ import (
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/innsynslogg"
+	"barnevernportalen/ent/db/innsynsmelding"
 )
 
 const (
@@ -57,17 +57,13 @@ func (s *Service) ApneDokument(ctx context.Context, token string) (*Dokument, er
 	if err != nil {
 		return nil, skjult(err)
 	}
-	var feil error
-	rader, err := s.lesOgLogg(ctx, v, lesing{
-		handling: innsynslogg.HandlingDokument, mal: mal.journalpost,
-		vilkar: func(rader []*db.Innsynsmelding) bool {
-			naa, err := s.dokument(rader, mal.journalpost, int(mal.nr))
-			feil = err
-			return err == nil && mal.er(naa)
-		},
-	}, medMappe(mal.journalpost))
+	// The very row that was opened above: one that has been written over meanwhile is another, sealed anew.
+	rader, err := s.lesOgLogg(ctx, v, lesing{handling: innsynslogg.HandlingDokument, mal: mal.journalpost}, func(q *db.InnsynsmeldingQuery) {
+		medMappe(mal.journalpost)(q)
+		q.Where(innsynsmelding.Or(innsynsmelding.SlagEQ(innsynsmelding.SlagMappe), innsynsmelding.Innhold(d.rad.Innhold)))
+	})
 	if err == nil && len(rader) == 0 {
-		err = cmp.Or(feil, error(HindringIkkeFunnet))
+		err = HindringIkkeFunnet
 	}
 	if err != nil {
 		_ = dok.Close()

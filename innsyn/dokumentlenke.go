@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -14,7 +15,6 @@ import (
 
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
-	"barnevernportalen/ent/db/innsynslogg"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/vault"
 	"barnevernportalen/ent/viewer"
@@ -73,8 +73,8 @@ func (s *Service) finnDokument(ctx context.Context, journalpost uuid.UUID, nr in
 	if err != nil {
 		return nil, fmt.Errorf("look for a document: %w", err)
 	}
-	if !(lesing{handling: innsynslogg.HandlingDokument, mal: journalpost}).viser(rader) {
-		return nil, HindringIkkeFunnet
+	if !slices.ContainsFunc(rader, func(r *db.Innsynsmelding) bool { return r.Slag == innsynsmelding.SlagMappe }) {
+		return nil, HindringIkkeFunnet // a journalpost without its mappe is not shown
 	}
 	return s.dokument(rader, journalpost, nr)
 }

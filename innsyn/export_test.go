@@ -2,6 +2,7 @@ package innsyn
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"github.com/google/uuid"
@@ -33,4 +34,9 @@ func SjekkMetadata(slag innsynsmelding.Slag, raw []byte) []Feil {
 	}
 	skjema(&f, nil, doc)
 	return f.alle
+}
+
+// Seig is a reader that gives up on who sends too slowly.
+func Seig(r io.Reader, avbryt context.CancelFunc) io.Reader {
+	return &seig{r: r, avbryt: avbryt, igjen: fristLesinger}
 }

@@ -51,7 +51,7 @@ func (s *Service) Mappe(ctx context.Context, id uuid.UUID) (*Mappe, error) {
 	if err != nil {
 		return nil, err
 	}
-	rader, err := s.lesOgLogg(ctx, v, lesing{handling: innsynslogg.HandlingMappe, mal: id}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.lesOgLogg(ctx, v, lesing{innsynslogg.HandlingMappe, id}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(innsynsmelding.MappeID(id)) // its own row too
 	})
 	if err != nil {

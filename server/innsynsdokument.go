@@ -32,6 +32,11 @@ const (
 
 // innsynsdokument gives a document to the session whose link it is. The reading is logged before this writes a byte.
 func (s *Server) innsynsdokument(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet { // the mux gives GET's handlers HEAD too, and nothing is logged as read that is not sent
+		w.Header().Set("Allow", http.MethodGet)
+		w.WriteHeader(http.StatusMethodNotAllowed)
+		return
+	}
 	ctx, err := graph.Krev(r.Context(), []viewer.Rolle{viewer.RolleInnbygger}, viewer.NivaHoyt, nil)
 	var d *innsyn.Dokument
 	if err == nil {
