@@ -250,7 +250,7 @@ export const en: Innsynstekster = {
 
   logg: {
     tittel: 'Who has seen my information?',
-    ingress: 'Each time somebody opens what has been put here for you, it is written down. That also goes for when you do it yourself.',
+    ingress: 'Each time somebody opens or changes what has been put here for you, it is written down. That also goes for when you do it yourself.',
     ingen: 'Nobody has seen anything yet.',
     flere: 'Show older',
     omfang: 'The list is only about what has been put here for you in this service. It does not show what is read in the municipality’s own system.',
@@ -266,6 +266,11 @@ export const en: Innsynstekster = {
       MAPPE: 'opened a case',
       JOURNALPOST: 'opened the details of a document',
       DOKUMENT: 'opened a file',
+      INDEKSERT: 'put something here for you',
+      SLETTET: 'took away something that was here for you',
+      SAMTYKKE: 'looked at consents',
+      TRAD: 'read what you have written',
+      SKREVET: 'wrote to the child welfare service',
     },
     ukjentHandling: 'did something with the information',
     iDag: 'Today',
