@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -18,7 +19,7 @@ import (
 const (
 	// MaksMeldinger is the longest batch: the national service's own.
 	MaksMeldinger = 5000
-	// bolk is how many rows one statement writes: PostgreSQL takes 65 535 parameters.
+	// bolk is how many rows one statement writes.
 	bolk = 1000
 	// domeneRef keeps the hashes of groups apart from all others of the vault.
 	domeneRef = "eksternref"
@@ -68,12 +69,12 @@ func (s *Service) Indekser(ctx context.Context, meldinger []Melding) (*Indeksert
 	ut := &Indeksert{}
 	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		for del := range slices.Chunk(rader, bolk) {
-			der, err := skriv(ctx, tx.Client(), del)
+			nye, err := tx.SkrivInnsyn(ctx, del)
 			if err != nil {
 				return err
 			}
-			ut.Oppdatert += der
-			ut.Opprettet += len(del) - der
+			ut.Opprettet += nye
+			ut.Oppdatert += len(del) - nye
 		}
 		return nil
 	})
@@ -83,75 +84,37 @@ func (s *Service) Indekser(ctx context.Context, meldinger []Melding) (*Indeksert
 	return ut, nil
 }
 
-// rad is a row to be written.
-type rad struct {
-	*sjekket
-	id, integrasjon, mappe uuid.UUID
-	eier, ref, innhold     []byte
-	indeksert              time.Time
-}
-
 // rader seals the messages. They come in the order of their ids, the same in every process: two batches that write the same
 // rows at once then wait for each other, and do not lock each other out.
-func (s *Service) rader(ctx context.Context, meldinger []*sjekket) ([]rad, error) {
-	av := map[uuid.UUID]rad{}
+func (s *Service) rader(ctx context.Context, meldinger []*sjekket) ([]db.Innsynsmelding, error) {
+	av := map[uuid.UUID]db.Innsynsmelding{}
 	naa := time.Now()
 	for _, m := range meldinger {
 		v, err := indekserer(ctx, m.Kommunenummer)
 		if err != nil {
 			return nil, err
 		}
-		r := rad{sjekket: m, id: RadID(v.IntegrasjonID, m.Kommunenummer, m.MeldingID), integrasjon: v.IntegrasjonID, indeksert: naa}
-		r.eier, r.mappe = s.Person(m.Fodselsnummer).ID, r.id
+		r := db.Innsynsmelding{
+			ID: RadID(v.IntegrasjonID, m.Kommunenummer, m.MeldingID), IntegrasjonID: v.IntegrasjonID, Kommunenummer: m.Kommunenummer,
+			MeldingID: m.MeldingID, Slag: m.Slag, Eier: s.Person(m.Fodselsnummer).ID, Rolle: m.rolle, Dokumenttype: m.dokumenttype,
+			Dato: m.dato, Sikkerhetsniva: m.Sikkerhetsniva, Indeksert: naa, TilgjengeligTil: m.TilgjengeligTil,
+		}
+		r.MappeID = r.ID
 		if m.Slag == innsynsmelding.SlagJournalpost {
-			r.mappe = RadID(v.IntegrasjonID, m.Kommunenummer, m.forelder)
+			r.MappeID = RadID(v.IntegrasjonID, m.Kommunenummer, m.forelder)
 		}
 		if m.EksternRef != "" {
-			r.ref = s.Vault.Hash(domeneRef, m.EksternRef)
+			r.EksternRef = s.Vault.Hash(domeneRef, m.EksternRef)
 		}
-		r.innhold, err = s.forsegl(r.id, r.eier, forseglet{Fodselsnummer: m.Fodselsnummer, EksternRef: m.EksternRef, Metadata: m.metadata})
+		r.Innhold, err = s.forsegl(r.ID, r.Eier, forseglet{Fodselsnummer: m.Fodselsnummer, EksternRef: m.EksternRef, Metadata: m.metadata})
 		if err != nil {
 			return nil, err
 		}
-		av[r.id] = r
+		av[r.ID] = r
 	}
-	ut := make([]rad, 0, len(av))
-	for _, r := range av {
-		ut = append(ut, r)
-	}
-	slices.SortFunc(ut, func(a, b rad) int { return bytes.Compare(a.id[:], b.id[:]) })
+	ut := slices.Collect(maps.Values(av))
+	slices.SortFunc(ut, func(a, b db.Innsynsmelding) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	return ut, nil
-}
-
-// skriv writes rows, over those there are, and returns how many there were. The conflict is on what names the integration's
-// own message: no other row can be written over.
-func skriv(ctx context.Context, c *db.Client, rader []rad) (der int, err error) {
-	ider := make([]uuid.UUID, 0, len(rader))
-	bygg := make([]*db.InnsynsmeldingCreate, 0, len(rader))
-	for _, r := range rader {
-		ider = append(ider, r.id)
-		b := c.Innsynsmelding.Create().SetID(r.id).SetIntegrasjonID(r.integrasjon).SetKommunenummer(r.Kommunenummer).
-			SetMeldingID(r.MeldingID).SetSlag(r.Slag).SetEier(r.eier).SetMappeID(r.mappe).SetNillableRolle(r.rolle).
-			SetNillableDokumenttype(r.dokumenttype).SetNillableDato(r.dato).SetSikkerhetsniva(r.Sikkerhetsniva).
-			SetInnhold(r.innhold).SetIndeksert(r.indeksert).SetNillableTilgjengeligTil(r.TilgjengeligTil)
-		if r.ref != nil {
-			b.SetEksternRef(r.ref)
-		}
-		bygg = append(bygg, b)
-	}
-	if der, err = c.Innsynsmelding.Query().Where(innsynsmelding.IDIn(ider...)).Count(ctx); err != nil {
-		return 0, fmt.Errorf("count messages: %w", err)
-	}
-	err = c.Innsynsmelding.CreateBulk(bygg...).
-		OnConflictColumns(innsynsmelding.FieldIntegrasjonID, innsynsmelding.FieldKommunenummer, innsynsmelding.FieldMeldingID).
-		Update(func(u *db.InnsynsmeldingUpsert) { // each by name: what a new message leaves out is emptied, not kept
-			u.UpdateSlag().UpdateEier().UpdateMappeID().UpdateRolle().UpdateDokumenttype().UpdateDato().UpdateSikkerhetsniva().
-				UpdateEksternRef().UpdateInnhold().UpdateIndeksert().UpdateTilgjengeligTil()
-		}).Exec(ctx)
-	if err != nil {
-		return 0, fmt.Errorf("store messages: %w", err)
-	}
-	return der, nil
 }
 
 // Utvalg is which of an integration's messages to delete. Empty fields select all.

@@ -42,7 +42,8 @@ import (
 type hus struct {
 	dsn, dir string
 	signer   seal.Key
-	maskiner map[string]maskin // see maskin_test.go
+	maskiner map[string]maskin               // see maskin_test.go
+	setning  func(sql string, verdier []any) // told each statement of a new process, if it is not nil
 }
 
 // port is one process of it: its own connections, its own hub, its own gateway, on a real socket.
@@ -131,7 +132,7 @@ func (h *hus) prosess(t testing.TB) *port {
 	t.Cleanup(ts.Close)
 	p.url = ts.URL
 	var err error
-	p.db, err = ent.Open(t.Context(), ent.Config{DSN: h.dsn, Log: log, UnsafeForTests: true})
+	p.db, err = ent.Open(t.Context(), ent.Config{DSN: h.dsn, Log: log, UnsafeForTests: true, OnStatement: h.setning})
 	maa(t, err)
 	t.Cleanup(p.db.Close)
 	p.vault, err = vault.Open(filepath.Join(h.dir, "nokler"), "a passphrase for tests")

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -25,6 +26,8 @@ type Proxy struct {
 	ln    net.Listener // nil: cut
 	conns map[net.Conn]bool
 	next  loss
+
+	rounds atomic.Int64
 }
 
 // Fate is what becomes of a statement.
@@ -69,6 +72,10 @@ func NewProxy(t testing.TB, dsn string) *Proxy {
 
 // DSN is the database's address by this way.
 func (p *Proxy) DSN() string { return p.dsn.String() }
+
+// Rounds is how many times a client has sent all it had and waited for the server, since the proxy was opened: the
+// protocol's Sync and simple Query. Logging in is none.
+func (p *Proxy) Rounds() int { return int(p.rounds.Load()) }
 
 // Lose decides what becomes of the next statement that says just this, as «begin» or «commit». after, if not nil, is
 // called when it is lost.
@@ -157,6 +164,9 @@ func (p *Proxy) forth(w *way) {
 		m, err := message(w.client, first)
 		if err != nil {
 			return
+		}
+		if !first && (m[0] == 'S' || m[0] == 'Q') {
+			p.rounds.Add(1)
 		}
 		switch l := p.fate(m); l.fate {
 		case LostOnTheWay:
