@@ -12,6 +12,7 @@ import {
 } from '../gql/innsyn/graphql';
 import { aaretsGrenser } from './dager';
 import { erBorte, lager, tomtLager, tomtSok, versjon, type Lager, type Sakinnhold, type Sok } from './lager';
+import { useNa } from './useNa';
 
 /**
  * How long the first reading waits for the socket. Read after one listens, nothing falls in between and nothing need be read
@@ -30,6 +31,8 @@ interface Innsyn {
   klar: boolean;
   /** The login does not reach any more. */
   utestengt: boolean;
+  /** What is counted from: today. */
+  na: Date;
   lesRader: () => Promise<Feil | undefined>;
   lesSak: (id: string, sok?: Sok) => Promise<Feil | undefined>;
   /** `gjelder`: whether the answer is still wanted when it comes. */
@@ -114,9 +117,10 @@ export function Innsynslager({ children }: { children: ReactNode }) {
     [klient, motFeil],
   );
 
+  const dag = useNa();
   const verdi = useMemo<Innsyn>(
-    () => ({ lager: tilstand, klar, utestengt, lesRader, lesSak, lesTreff, lesPost }),
-    [tilstand, klar, utestengt, lesRader, lesSak, lesTreff, lesPost],
+    () => ({ lager: tilstand, klar, utestengt, na: dag, lesRader, lesSak, lesTreff, lesPost }),
+    [tilstand, klar, utestengt, dag, lesRader, lesSak, lesTreff, lesPost],
   );
   return <Sammenheng value={verdi}>{children}</Sammenheng>;
 }

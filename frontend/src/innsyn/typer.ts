@@ -3,7 +3,6 @@ export type {
   Dokumenttype,
   Innsynsaktor,
   InnsynsforesporselStatus as Innsynsforesporselstatus,
-  Innsynshandling,
   Journalposttype,
   Korrespondanseparttype,
   Lenketype,
