@@ -3647,7 +3647,10 @@ type Periodeantall {
   antall: Int!
 }
 
-"That somebody has read what is indexed for this person."
+"""
+That somebody has read or changed what is indexed for this person. There is no way for a caseworker or an administrator to read
+it here, so none is among them.
+"""
 type Innsynslogginnslag {
   "When."
   tidspunkt: Time!
