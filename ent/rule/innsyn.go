@@ -74,6 +74,11 @@ func utlopt() predicate.Innsynsmelding {
 // sperret: she is shut out of all she has in the row's kommune. Deny is looked up in its own table at each read, by every
 // hash she may stand under, so nothing that is indexed can lift it.
 func sperret(p viewer.Person) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sperretI(p, innsynsmelding.FieldKommunenummer))
+}
+
+// sperretI is the same for any table with the kommune in a column.
+func sperretI(p viewer.Person, kommunenummer string) func(*sql.Selector) {
 	return func(s *sql.Selector) {
 		t := sql.Table(innsynssperre.Table)
 		ider := make([]any, 0, 2)
@@ -82,7 +87,7 @@ func sperret(p viewer.Person) predicate.Innsynsmelding {
 		}
 		s.Where(sql.Exists(sql.Select(t.C(innsynssperre.FieldID)).From(t).Where(sql.And(
 			sql.In(t.C(innsynssperre.FieldEier), ider...),
-			sql.ColumnsEQ(t.C(innsynssperre.FieldKommunenummer), s.C(innsynsmelding.FieldKommunenummer)),
+			sql.ColumnsEQ(t.C(innsynssperre.FieldKommunenummer), s.C(kommunenummer)),
 			sql.IsNull(t.C(innsynssperre.FieldOpphevet)),
 		))))
 	}
