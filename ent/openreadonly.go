@@ -33,15 +33,13 @@ func OpenReadOnly(ctx context.Context, dsn string) (*ReadOnly, error) {
 	pc.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
 	pc.ConnConfig.RuntimeParams["application_name"] = "barnevernportalen verify"
 	r := &ReadOnly{}
-	pool, err := pgxpool.NewWithConfig(ctx, pc)
-	if err != nil {
-		return nil, fmt.Errorf("open the database: %w", err)
-	}
-	err = pool.QueryRow(ctx, `SELECT coalesce(bool_or(pg_has_role(oid, 'SET')), false) FROM pg_roles WHERE rolname = $1`, Leserolle).Scan(&r.EgenRolle)
-	pool.Close()
+	probe, err := pgx.ConnectConfig(ctx, pc.ConnConfig)
 	if err != nil {
 		return nil, fmt.Errorf("reach the database: %w", err)
 	}
+	_, err = probe.Exec(ctx, "SET ROLE "+Leserolle)
+	r.EgenRolle = err == nil
+	_ = probe.Close(ctx)
 	if r.EgenRolle {
 		pc.AfterConnect = func(ctx context.Context, c *pgx.Conn) error {
 			_, err := c.Exec(ctx, "SET ROLE "+Leserolle)

@@ -51,6 +51,10 @@ func (r *Rapport) aksept(ctx context.Context, q Sporrer, bydel string) error {
 	}
 	er := map[radnavn]bool{}
 	err = hverRad(ctx, q, bydel, func(n radnavn, s [sha256.Size]byte) {
+		if n.bokstav == 't' { // it has moved, and was allowed to
+			er[radnavn{'T', n.id}] = true
+			return
+		}
 		er[n] = true
 		switch want, holdt := skal[n]; {
 		case !holdt && n.bokstav == 'T':
@@ -139,17 +143,20 @@ func hverRad(ctx context.Context, q Sporrer, bydel string, f func(radnavn, [sha2
 		return err
 	}
 	return hver(ctx, q, "the deadlines", `
-		SELECT t.id, t.forsendelse_id, t.type, t.forfall FROM frist t JOIN forsendelse f ON f.id = t.forsendelse_id WHERE f.bydel_id = $1`, arg,
+		SELECT t.id, t.forsendelse_id, t.type, t.forfall,
+		       -- the letter's deadline falls at once when the receiver's system says no
+		       coalesce(t.type = 'BREV' AND t.forfall = t.utlost AND f.avvist IS NOT NULL, false) FROM frist t JOIN forsendelse f ON f.id = t.forsendelse_id WHERE f.bydel_id = $1`, arg,
 		func(rader *sql.Rows) error {
 			var id uuid.UUID
 			var fid, typ string
 			var tid sql.NullTime
-			err := rader.Scan(&id, &fid, &typ, &tid)
-			forfall := mikro(tid.Time)
-			if typ == "BREV" || typ == "PRINTSVAR" || typ == "AVVIST_PRINT" {
-				forfall = "" // they move
+			var flyttet bool
+			err := rader.Scan(&id, &fid, &typ, &tid, &flyttet)
+			if !flyttet {
+				f(radnavn{'T', id}, sum("frist", id.String(), fid, typ, mikro(tid.Time)))
+				return err
 			}
-			f(radnavn{'T', id}, sum("frist", id.String(), fid, typ, forfall))
+			f(radnavn{'t', id}, [sha256.Size]byte{})
 			return err
 		})
 }

@@ -12,7 +12,7 @@ const forsinket = 2 * time.Minute
 // Regnskap is the conservation law: Akseptert = Bevist + Underveis + Eskalert + Uredegjort.
 type Regnskap struct {
 	Akseptert  int64 // all that were ever accepted
-	Bevist     int64 // LAGRET or REGISTRERT
+	Bevist     int64 // LAGRET or REGISTRERT; of what is no report also KVITTERT
 	Underveis  int64 // not proven, and a deadline still runs
 	Eskalert   int64 // not proven, and the last deadline has fired: a person has it
 	Uredegjort int64 // none of these: must be 0
@@ -51,6 +51,7 @@ func Bevaring(ctx context.Context, q Sporrer, r *Rapport) error {
 const staaende = `
 	SELECT f.id, CASE
 	  WHEN f.bevis IN ('LAGRET', 'REGISTRERT') THEN 'bevist'
+	  WHEN f.bevis = 'KVITTERT' AND f.slag <> 'BEKYMRINGSMELDING' THEN 'bevist' -- there is no more to be had of these
 	  WHEN EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.klarert IS NULL AND t.utlost IS NULL) THEN 'underveis'
 	  WHEN EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.utlost IS NOT NULL AND t.klarert IS NULL)
 	   AND EXISTS (SELECT FROM alarm a WHERE a.forsendelse_id = f.id) THEN 'eskalert'

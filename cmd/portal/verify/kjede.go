@@ -72,12 +72,17 @@ func Kjeder(ctx context.Context, q Sporrer, r *Rapport) error {
 	})
 }
 
-const kjedehoder = `SELECT id, 'BEKYMRINGSMELDING', siste_nr, siste_hash FROM bydel WHERE siste_nr > 0`
+const kjedehoder = `
+	SELECT id, 'BEKYMRINGSMELDING', siste_nr, siste_hash FROM bydel UNION ALL SELECT bydel_id, slag, siste_nr, siste_hash FROM kjede`
 
 // kjedeledd is a link's hash, as docs/fagsystem.md tells a receiver to compute it.
-func kjedeledd(_, kommune, bydel string, nr int64, id string, sum, forrige []byte) []byte {
+func kjedeledd(slag, kommune, bydel string, nr int64, id string, sum, forrige []byte) []byte {
+	hode := "barnevernportalen kjede 1"
+	if slag != "BEKYMRINGSMELDING" {
+		hode += " " + slag
+	}
 	h := sha256.Sum256([]byte(strings.Join([]string{
-		"barnevernportalen kjede 1", kommune + "-" + bydel, strconv.FormatInt(nr, 10), id, hex.EncodeToString(sum), hex.EncodeToString(forrige), "",
+		hode, kommune + "-" + bydel, strconv.FormatInt(nr, 10), id, hex.EncodeToString(sum), hex.EncodeToString(forrige), "",
 	}, "\n")))
 	return h[:]
 }

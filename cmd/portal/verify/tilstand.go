@@ -47,13 +47,14 @@ var tilstandsregler = []struct{ tabell, hva, sporring string }{
 		SELECT t.id FROM frist t JOIN forsendelse f ON f.id = t.forsendelse_id
 		 WHERE t.klarert IS NOT NULL AND f.bevis IN ('INGEN', 'OVERLEVERT', 'KVITTERT')
 		   AND NOT (t.type IN ('ALARM_2T', 'BREV', 'PRINTSVAR', 'AVVIST_PRINT') AND f.bevis = 'KVITTERT')
+		   AND NOT (f.slag <> 'BEKYMRINGSMELDING' AND f.bevis = 'KVITTERT')
 		   AND NOT (t.type = 'PRINTSVAR' AND EXISTS (
 		         SELECT FROM hendelse h WHERE h.forsendelse_id = f.id AND h.slag IN ('POSTLAGT', 'PRINT_AVVIST')))
 		   AND NOT (t.type = 'AVVIST_PRINT' AND EXISTS (SELECT FROM hendelse h WHERE h.forsendelse_id = f.id AND h.slag = 'POSTLAGT'))
 		   AND f.avstemt IS NULL ORDER BY t.id`},
 	{"frist", "utløst uten en hendelse som sier det", `
 		SELECT t.id FROM frist t WHERE t.utlost IS NOT NULL AND NOT EXISTS (
-		  SELECT FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND h.slag = 'FRIST_UTLOST' AND h.detalj = t.type) ORDER BY t.id`},
+		  SELECT FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND (h.slag = 'FRIST_UTLOST' AND h.detalj = t.type OR h.slag = 'AVVIST_FAGSYSTEM' AND t.type = 'BREV')) ORDER BY t.id`},
 	{"frist", "er utløst, sier loggen, men står som om den ikke er det", `
 		SELECT t.id FROM frist t WHERE t.utlost IS NULL AND t.type NOT IN ('PRINTSVAR', 'AVVIST_PRINT') AND EXISTS (
 		  SELECT FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND h.slag = 'FRIST_UTLOST' AND h.detalj = t.type) ORDER BY t.id`},
