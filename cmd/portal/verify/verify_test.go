@@ -166,7 +166,7 @@ func velg(ctx context.Context, tx *sql.Tx, r *rand.Rand, sporring string) (strin
 const omskriv = `
 	CREATE TEMP TABLE gamle ON COMMIT DROP AS SELECT h.* FROM hendelse h JOIN hendelsekjede k ON k.hendelse_id = h.id ORDER BY k.bydel_id, k.nr;
 	DELETE FROM hendelsekjede;
-	DO $$ DECLARE h hendelse; BEGIN FOR h IN SELECT * FROM hendelse ORDER BY id LOOP PERFORM hendelse_kjed(h); END LOOP; END $$`
+	DO $$ DECLARE h hendelse; BEGIN FOR h IN SELECT * FROM hendelse ORDER BY id LOOP PERFORM hendelse_kjed(h.id); END LOOP; END $$`
 
 // A chain that was written anew after a change holds by itself. Held against a checkpoint that is kept elsewhere it does
 // not, and the row is named. The same for a tail that was cut off.

@@ -48,11 +48,13 @@ CREATE FUNCTION kjede_rader(fid uuid) RETURNS bytea STABLE LANGUAGE sql AS $$
   ) r
 $$;
 
-CREATE FUNCTION hendelse_kjed(h hendelse) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION hendelse_kjed(hid bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
+  h hendelse;
   forrige hendelsekjede;
   aksept bytea;
 BEGIN
+  SELECT * INTO STRICT h FROM hendelse WHERE id = hid;
   PERFORM pg_advisory_xact_lock(hashtextextended('hendelsekjede ' || h.bydel_id, 0));
   SELECT * INTO forrige FROM hendelsekjede WHERE bydel_id = h.bydel_id ORDER BY nr DESC LIMIT 1;
   IF h.slag = 'AKSEPTERT' THEN
@@ -66,7 +68,7 @@ END $$;
 
 CREATE FUNCTION hendelse_i_kjede() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM hendelse_kjed(NEW);
+  PERFORM hendelse_kjed(NEW.id);
   RETURN NULL;
 END $$;
 
@@ -76,7 +78,7 @@ DECLARE
   h hendelse;
 BEGIN
   FOR h IN SELECT * FROM hendelse ORDER BY id LOOP
-    PERFORM hendelse_kjed(h);
+    PERFORM hendelse_kjed(h.id);
   END LOOP;
 END $$;
 -- +goose StatementEnd
