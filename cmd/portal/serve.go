@@ -195,7 +195,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		h := v.Hashes(domenePerson, pid)
 		return viewer.Person{ID: h[0], Tidligere: h[1:]}
 	}
-	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log}
+	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Klokke: klokke.Naa}
 	innsynet.Register()
 
 	sesjoner, err := server.NewSesjoner(server.SesjonerOppsett{
@@ -232,6 +232,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	c.TestIDP, c.TestIDPSti = liksomme(testIDP, dor)
 	if o.modus == server.ModusDev {
 		c.DevKlokke = server.DevKlokke(klokke, func(ctx context.Context) error {
+			h.hub.Hear(ent.Varsel{Tapt: true}) // what is shown by the clock is shown anew
 			return leveringen.FeiFrister(viewer.With(ctx, viewer.System{Oppgave: "klokke"}), uuid.Nil)
 		})
 	}

@@ -24,6 +24,9 @@ import (
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/rettighet"
+	"barnevernportalen/ent/db/samtykke"
+	"barnevernportalen/ent/db/samtykkehendelse"
+	"barnevernportalen/ent/db/samtykkepart"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
@@ -118,6 +121,9 @@ func checkColumn(t, c string) error {
 			opplasting.Table:        opplasting.ValidColumn,
 			pakke.Table:             pakke.ValidColumn,
 			rettighet.Table:         rettighet.ValidColumn,
+			samtykke.Table:          samtykke.ValidColumn,
+			samtykkehendelse.Table:  samtykkehendelse.ValidColumn,
+			samtykkepart.Table:      samtykkepart.ValidColumn,
 			sesjon.Table:            sesjon.ValidColumn,
 			tilgang.Table:           tilgang.ValidColumn,
 			tilgangshendelse.Table:  tilgangshendelse.ValidColumn,

@@ -30,7 +30,9 @@ type Innsynslogg struct {
 	MappeID *uuid.UUID `json:"mappe_id,omitempty"`
 	// JournalpostID holds the value of the "journalpost_id" field.
 	JournalpostID *uuid.UUID `json:"journalpost_id,omitempty"`
-	selectValues  sql.SelectValues
+	// SamtykkeID holds the value of the "samtykke_id" field.
+	SamtykkeID   *uuid.UUID `json:"samtykke_id,omitempty"`
+	selectValues sql.SelectValues
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -38,7 +40,7 @@ func (*Innsynslogg) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case innsynslogg.FieldMappeID, innsynslogg.FieldJournalpostID:
+		case innsynslogg.FieldMappeID, innsynslogg.FieldJournalpostID, innsynslogg.FieldSamtykkeID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case innsynslogg.FieldEier:
 			values[i] = new([]byte)
@@ -107,6 +109,13 @@ func (_m *Innsynslogg) assignValues(columns []string, values []any) error {
 				_m.JournalpostID = new(uuid.UUID)
 				*_m.JournalpostID = *value.S.(*uuid.UUID)
 			}
+		case innsynslogg.FieldSamtykkeID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field samtykke_id", values[i])
+			} else if value.Valid {
+				_m.SamtykkeID = new(uuid.UUID)
+				*_m.SamtykkeID = *value.S.(*uuid.UUID)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -162,6 +171,11 @@ func (_m *Innsynslogg) String() string {
 	builder.WriteString(", ")
 	if v := _m.JournalpostID; v != nil {
 		builder.WriteString("journalpost_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.SamtykkeID; v != nil {
+		builder.WriteString("samtykke_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteByte(')')

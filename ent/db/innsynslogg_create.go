@@ -75,6 +75,20 @@ func (_c *InnsynsloggCreate) SetNillableJournalpostID(v *uuid.UUID) *Innsynslogg
 	return _c
 }
 
+// SetSamtykkeID sets the "samtykke_id" field.
+func (_c *InnsynsloggCreate) SetSamtykkeID(v uuid.UUID) *InnsynsloggCreate {
+	_c.mutation.SetSamtykkeID(v)
+	return _c
+}
+
+// SetNillableSamtykkeID sets the "samtykke_id" field if the given value is not nil.
+func (_c *InnsynsloggCreate) SetNillableSamtykkeID(v *uuid.UUID) *InnsynsloggCreate {
+	if v != nil {
+		_c.SetSamtykkeID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *InnsynsloggCreate) SetID(v int64) *InnsynsloggCreate {
 	_c.mutation.SetID(v)
@@ -199,6 +213,10 @@ func (_c *InnsynsloggCreate) createSpec() (*Innsynslogg, *sqlgraph.CreateSpec) {
 		_spec.SetField(innsynslogg.FieldJournalpostID, field.TypeUUID, value)
 		_node.JournalpostID = &value
 	}
+	if value, ok := _c.mutation.SamtykkeID(); ok {
+		_spec.SetField(innsynslogg.FieldSamtykkeID, field.TypeUUID, value)
+		_node.SamtykkeID = &value
+	}
 	return _node, _spec
 }
 
@@ -285,6 +303,9 @@ func (u *InnsynsloggUpsertOne) UpdateNewValues() *InnsynsloggUpsertOne {
 		}
 		if _, exists := u.create.mutation.JournalpostID(); exists {
 			s.SetIgnore(innsynslogg.FieldJournalpostID)
+		}
+		if _, exists := u.create.mutation.SamtykkeID(); exists {
+			s.SetIgnore(innsynslogg.FieldSamtykkeID)
 		}
 	}))
 	return u
@@ -515,6 +536,9 @@ func (u *InnsynsloggUpsertBulk) UpdateNewValues() *InnsynsloggUpsertBulk {
 			}
 			if _, exists := b.mutation.JournalpostID(); exists {
 				s.SetIgnore(innsynslogg.FieldJournalpostID)
+			}
+			if _, exists := b.mutation.SamtykkeID(); exists {
+				s.SetIgnore(innsynslogg.FieldSamtykkeID)
 			}
 		}
 	}))

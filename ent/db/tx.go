@@ -54,6 +54,12 @@ type Tx struct {
 	Pakke *PakkeClient
 	// Rettighet is the client for interacting with the Rettighet builders.
 	Rettighet *RettighetClient
+	// Samtykke is the client for interacting with the Samtykke builders.
+	Samtykke *SamtykkeClient
+	// Samtykkehendelse is the client for interacting with the Samtykkehendelse builders.
+	Samtykkehendelse *SamtykkehendelseClient
+	// Samtykkepart is the client for interacting with the Samtykkepart builders.
+	Samtykkepart *SamtykkepartClient
 	// Sesjon is the client for interacting with the Sesjon builders.
 	Sesjon *SesjonClient
 	// Tilgang is the client for interacting with the Tilgang builders.
@@ -214,6 +220,9 @@ func (tx *Tx) init() {
 	tx.Opplasting = NewOpplastingClient(tx.config)
 	tx.Pakke = NewPakkeClient(tx.config)
 	tx.Rettighet = NewRettighetClient(tx.config)
+	tx.Samtykke = NewSamtykkeClient(tx.config)
+	tx.Samtykkehendelse = NewSamtykkehendelseClient(tx.config)
+	tx.Samtykkepart = NewSamtykkepartClient(tx.config)
 	tx.Sesjon = NewSesjonClient(tx.config)
 	tx.Tilgang = NewTilgangClient(tx.config)
 	tx.Tilgangshendelse = NewTilgangshendelseClient(tx.config)

@@ -19,11 +19,13 @@ func (Innsynslogg) Fields() []ent.Field {
 		field.Int64("id").Immutable(),
 		field.Bytes("eier").MinLen(32).MaxLen(32).Immutable().Comment("keyed hash of the person whose set was read"),
 		field.Time("tidspunkt").SchemaType(tidspunkt).Immutable(),
-		field.Enum("handling").NamedValues("Mapper", "MAPPER", "Mappe", "MAPPE", "Journalpost", "JOURNALPOST", "Dokument", "DOKUMENT").
+		field.Enum("handling").NamedValues("Mapper", "MAPPER", "Mappe", "MAPPE", "Journalpost", "JOURNALPOST", "Dokument", "DOKUMENT",
+			"Samtykke", "SAMTYKKE").
 			Immutable(),
 		field.Enum("aktor").NamedValues("Innbygger", "INNBYGGER", "Fagsystem", "FAGSYSTEM", "System", "SYSTEM").Immutable(),
 		field.UUID("mappe_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("journalpost_id", uuid.UUID{}).Optional().Nillable().Immutable(),
+		field.UUID("samtykke_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 	}
 }
 

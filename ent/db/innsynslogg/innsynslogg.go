@@ -26,6 +26,8 @@ const (
 	FieldMappeID = "mappe_id"
 	// FieldJournalpostID holds the string denoting the journalpost_id field in the database.
 	FieldJournalpostID = "journalpost_id"
+	// FieldSamtykkeID holds the string denoting the samtykke_id field in the database.
+	FieldSamtykkeID = "samtykke_id"
 	// Table holds the table name of the innsynslogg in the database.
 	Table = "innsynslogg"
 )
@@ -39,6 +41,7 @@ var Columns = []string{
 	FieldAktor,
 	FieldMappeID,
 	FieldJournalpostID,
+	FieldSamtykkeID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -72,6 +75,7 @@ const (
 	HandlingMappe       Handling = "MAPPE"
 	HandlingJournalpost Handling = "JOURNALPOST"
 	HandlingDokument    Handling = "DOKUMENT"
+	HandlingSamtykke    Handling = "SAMTYKKE"
 )
 
 func (h Handling) String() string {
@@ -81,7 +85,7 @@ func (h Handling) String() string {
 // HandlingValidator is a validator for the "handling" field enum values. It is called by the builders before save.
 func HandlingValidator(h Handling) error {
 	switch h {
-	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument:
+	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingSamtykke:
 		return nil
 	default:
 		return fmt.Errorf("innsynslogg: invalid enum value for handling field: %q", h)
@@ -143,4 +147,9 @@ func ByMappeID(opts ...sql.OrderTermOption) OrderOption {
 // ByJournalpostID orders the results by the journalpost_id field.
 func ByJournalpostID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldJournalpostID, opts...).ToFunc()
+}
+
+// BySamtykkeID orders the results by the samtykke_id field.
+func BySamtykkeID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSamtykkeID, opts...).ToFunc()
 }
