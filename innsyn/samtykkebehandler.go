@@ -163,7 +163,7 @@ func (s *Service) handleForPart(ctx context.Context, id uuid.UUID, fodselsnummer
 	})
 	if err == nil && ukjent {
 		var f funn
-		f.feil([]string{"partFnr"}, FeilUkjentVerdi)
+		f.feil([]string{"fodselsnummer"}, FeilUkjentVerdi)
 		return &Samtykkeutfall{Feil: f.alle}, nil
 	}
 	return ut, err

@@ -18,8 +18,8 @@ type Dato struct {
 	dag   int
 }
 
-// ingenSlutt is the day by which the published API, whose answer must have one, says that a consent has no end.
-var ingenSlutt = Dato{9999, time.December, 31}
+// IngenSlutt is the day by which the published API, whose answer must have one, says that a consent has no end.
+var IngenSlutt = Dato{9999, time.December, 31}
 
 // ParseDato reads a day as ISO 8601 writes it, yyyy-mm-dd, or fails with [ErrDato].
 func ParseDato(s string) (Dato, error) {

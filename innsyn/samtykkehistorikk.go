@@ -39,7 +39,7 @@ func beskriv(h Faghendelse, f hendelseJSON) string {
 	}
 	if f.Akseptfrist != nil {
 		b.WriteString(" Akseptfrist: " + f.Akseptfrist.String() + ".")
-		if f.SluttDato != nil && *f.SluttDato != ingenSlutt {
+		if f.SluttDato != nil && *f.SluttDato != IngenSlutt {
 			b.WriteString(" Sluttdato: " + f.SluttDato.String() + ".")
 		}
 	}

@@ -100,11 +100,11 @@ func (s *Service) OpprettSamtykke(ctx context.Context, n NyttSamtykke) (uuid.UUI
 	return id, nil, nil
 }
 
-// sjekk finds all that is wrong, by the paths of the published body.
+// sjekk finds all that is wrong, by the paths of the contract's input.
 func (n NyttSamtykke) sjekk() []Feil {
 	var f funn
-	f.lengde([]string{"samtykkeNavn"}, n.Navn, 1, maksNavn)
-	personer := []string{"personer", "personer"}
+	f.lengde([]string{"navn"}, n.Navn, 1, maksNavn)
+	personer := []string{"personer"}
 	switch {
 	case len(n.Personer) == 0:
 		f.feil(personer, FeilMangler)
@@ -113,15 +113,15 @@ func (n NyttSamtykke) sjekk() []Feil {
 	default:
 		sett := map[string]bool{}
 		for i, p := range n.Personer {
-			sti := append(personer[:2:2], strconv.Itoa(i))
+			sti := under(personer, strconv.Itoa(i))
 			switch {
 			case !ellevesifre.MatchString(p.Fodselsnummer):
-				f.feil(append(sti[:3:3], "fnr"), FeilUgyldigFormat)
+				f.feil(under(sti, "fodselsnummer"), FeilUgyldigFormat)
 			case sett[p.Fodselsnummer]:
-				f.feil(append(sti[:3:3], "fnr"), FeilForMange)
+				f.feil(under(sti, "fodselsnummer"), FeilForMange)
 			}
 			sett[p.Fodselsnummer] = true
-			f.lengde(append(sti[:3:3], "navn"), p.Navn, 1, maksNavn)
+			f.lengde(under(sti, "navn"), p.Navn, 1, maksNavn)
 		}
 	}
 	for navn, v := range map[string]*string{"mappeId": n.Mappe.MappeID, "systemId": n.Mappe.SystemID} {

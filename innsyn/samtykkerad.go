@@ -147,7 +147,7 @@ func settSvar(ctx context.Context, tx *ent.Tx, part *db.Samtykkepart, til Svar, 
 
 // sluttKolonne is a last day as it is stored: the day that says that there is none is none.
 func sluttKolonne(d *Dato) *time.Time {
-	if d == nil || *d == ingenSlutt {
+	if d == nil || *d == IngenSlutt {
 		return nil
 	}
 	t := d.lagret()
