@@ -1402,34 +1402,6 @@ func (ec *executionContext) marshalOSamtykke2ᚖbarnevernportalenᚋinnsynᚐSam
 	return ec._Samtykke(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOSamtykkehindring2barnevernportalenᚋinnsynᚐSamtykkehindring(ctx context.Context, v any) (innsyn.Samtykkehindring, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := unmarshalOSamtykkehindring2barnevernportalenᚋinnsynᚐSamtykkehindring[tmp]
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOSamtykkehindring2barnevernportalenᚋinnsynᚐSamtykkehindring(ctx context.Context, sel ast.SelectionSet, v innsyn.Samtykkehindring) graphql.Marshaler {
-	_ = sel
-	_ = ctx
-	res := graphql.MarshalString(marshalOSamtykkehindring2barnevernportalenᚋinnsynᚐSamtykkehindring[v])
-	return res
-}
-
-var (
-	unmarshalOSamtykkehindring2barnevernportalenᚋinnsynᚐSamtykkehindring = map[string]innsyn.Samtykkehindring{
-		"ULOVLIG_OVERGANG":  innsyn.HindringUlovlig,
-		"SVARFRIST_PASSERT": innsyn.HindringFrist,
-		"UTLOPT":            innsyn.HindringUtlopt,
-		"INVALIDERT":        innsyn.HindringInvalidert,
-	}
-	marshalOSamtykkehindring2barnevernportalenᚋinnsynᚐSamtykkehindring = map[innsyn.Samtykkehindring]string{
-		innsyn.HindringUlovlig:    "ULOVLIG_OVERGANG",
-		innsyn.HindringFrist:      "SVARFRIST_PASSERT",
-		innsyn.HindringUtlopt:     "UTLOPT",
-		innsyn.HindringInvalidert: "INVALIDERT",
-	}
-)
-
 func (ec *executionContext) unmarshalOSamtykkehindring2ᚖbarnevernportalenᚋinnsynᚐSamtykkehindring(ctx context.Context, v any) (*innsyn.Samtykkehindring, error) {
 	if v == nil {
 		return nil, nil

@@ -353,8 +353,8 @@ func (ec *executionContext) _FagsamtykkePayload_hindring(ctx context.Context, fi
 			return obj.Hindring, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v innsyn.Samtykkehindring) graphql.Marshaler {
-			return ec.marshalOSamtykkehindring2barnevernportalenᚋinnsynᚐSamtykkehindring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *innsyn.Samtykkehindring) graphql.Marshaler {
+			return ec.marshalOSamtykkehindring2ᚖbarnevernportalenᚋinnsynᚐSamtykkehindring(ctx, selections, v)
 		},
 		true,
 		false,
