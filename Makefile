@@ -69,7 +69,7 @@ e2e: build
 	@.ci/e2e
 
 bench: packages build
-	@go test -run '^$$' -bench . -benchmem ./...
+	@INNSYN_INNBYGGERE=$${INNSYN_INNBYGGERE:-100000} go test -run '^$$' -bench . -benchmem -timeout 60m ./...
 	@$(NPM) run --silent size
 
 ## Checking

@@ -3,6 +3,7 @@ package innsyn
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -113,7 +114,7 @@ func (s *Service) BesvarSamtykke(ctx context.Context, id uuid.UUID, til Svar) (u
 			if err := settSvar(ctx, tx, part, til, DatoVed(naa)); err != nil {
 				return err
 			}
-			l := linje{typ: samtykkehendelse.TypeAvslaattAvPart, part: part, til: &til, aktor: samtykkehendelse.AktorInnbygger}
+			l := samtykkelinje{typ: samtykkehendelse.TypeAvslaattAvPart, part: part, til: &til, aktor: samtykkehendelse.AktorInnbygger}
 			if til == SvarSamtykket {
 				l.typ = samtykkehendelse.TypeAkseptertAvPart
 			}
@@ -123,7 +124,7 @@ func (s *Service) BesvarSamtykke(ctx context.Context, id uuid.UUID, til Svar) (u
 			dato := DatoVed(naa).lagret()
 			part.Svar, part.SvarDato = til, &dato
 		}
-		if err := loggSamtykke(ctx, tx, v, id); err != nil {
+		if err := s.loggSamtykke(ctx, tx, v, id, part); err != nil {
 			return err
 		}
 		ut, err = s.vis(part, rad, naa)
@@ -153,7 +154,7 @@ func (s *Service) lesSamtykker(ctx context.Context, id uuid.UUID) ([]Samtykke, e
 		if len(parter) == 0 {
 			return nil // nothing found is nothing seen
 		}
-		return loggSamtykke(ctx, tx, v, id)
+		return s.loggSamtykke(ctx, tx, v, id, parter[0])
 	})
 	if err != nil {
 		return nil, err
@@ -208,12 +209,23 @@ func (s *Service) vis(p *db.Samtykkepart, r *db.Samtykke, naa time.Time) (*Samty
 	}, nil
 }
 
-// loggSamtykke logs that a person has read one of her consents, or (uuid.Nil) the list of them.
-func loggSamtykke(ctx context.Context, tx *ent.Tx, v viewer.Innbygger, id uuid.UUID) error {
+// loggSamtykke logs that a person has read one of her consents, or (uuid.Nil) the list of them. Her number is on the line,
+// sealed, as on those of indexing: she may never have been indexed for, and her lines must turn with the keys.
+func (s *Service) loggSamtykke(ctx context.Context, tx *ent.Tx, v viewer.Innbygger, id uuid.UUID, part *db.Samtykkepart) error {
 	l := tx.Client().Innsynslogg.Create().SetEier(v.ID).SetTidspunkt(time.Now()).SetHandling(innsynslogg.HandlingSamtykke).
 		SetAktor(innsynslogg.AktorInnbygger)
 	if id != uuid.Nil {
-		l.SetSamtykkeID(id)
+		l.SetSamtykkeID(id).SetKommunenummer(part.Kommunenummer)
+	}
+	var p partJSON
+	if err := s.apneJSON(part.Innhold, aadPart(part.ID, part.Eier), &p); err != nil {
+		return err
+	}
+	innhold, err := s.seglFor(p.Fodselsnummer, v.ID, []byte(p.Fodselsnummer), aadLogg(v.ID))
+	if err == nil {
+		l.SetInnhold(innhold)
+	} else if !errors.Is(err, errNokkelSkiftet) { // she is logged in under an older hash: the line is moved without its own number
+		return err
 	}
 	if err := l.Exec(ctx); err != nil {
 		return fmt.Errorf("log a reading: %w", err)

@@ -24,7 +24,7 @@ type Samtykkeutfall struct {
 // EndreSamtykke moves the dates. They are held neither against each other nor against today: consents of long ago must be
 // registrable. Without sluttDato the last day stays as it is: forgetting it must not make a consent endless.
 func (s *Service) EndreSamtykke(ctx context.Context, id uuid.UUID, akseptfrist Dato, sluttDato *Dato, av Saksbehandler) (*Samtykkeutfall, error) {
-	return s.handle(ctx, id, &av, func(tx *ent.Tx, rad *db.Samtykke, l *linje) (Samtykkehindring, error) {
+	return s.handle(ctx, id, &av, func(tx *ent.Tx, rad *db.Samtykke, l *samtykkelinje) (Samtykkehindring, error) {
 		t := tiderAv(rad)
 		slutt := t.SluttDato
 		if sluttDato != nil {
@@ -59,7 +59,7 @@ func (s *Service) InvaliderSamtykke(ctx context.Context, id uuid.UUID, begrunnel
 	if len(f.alle) > 0 {
 		return &Samtykkeutfall{Feil: f.alle}, nil
 	}
-	return s.handle(ctx, id, &av, func(tx *ent.Tx, rad *db.Samtykke, l *linje) (Samtykkehindring, error) {
+	return s.handle(ctx, id, &av, func(tx *ent.Tx, rad *db.Samtykke, l *samtykkelinje) (Samtykkehindring, error) {
 		if rad.Invalidert != nil {
 			return "", nil
 		}
@@ -75,7 +75,7 @@ func (s *Service) InvaliderSamtykke(ctx context.Context, id uuid.UUID, begrunnel
 
 // OppdaterSamtykkeForPart writes down what a party has answered elsewhere, on the day she did (nil: today).
 func (s *Service) OppdaterSamtykkeForPart(ctx context.Context, id uuid.UUID, fodselsnummer string, til Svar, dato *Dato, av Saksbehandler) (*Samtykkeutfall, error) {
-	return s.handleForPart(ctx, id, fodselsnummer, &av, func(tx *ent.Tx, rad *db.Samtykke, part *db.Samtykkepart, l *linje) (Samtykkehindring, error) {
+	return s.handleForPart(ctx, id, fodselsnummer, &av, func(tx *ent.Tx, rad *db.Samtykke, part *db.Samtykkepart, l *samtykkelinje) (Samtykkehindring, error) {
 		naa := s.naa()
 		endres, hindring := provSvar(false, part.Svar, til, tiderAv(rad), naa)
 		if !endres {
@@ -96,7 +96,7 @@ func (s *Service) OppdaterSamtykkeForPart(ctx context.Context, id uuid.UUID, fod
 // EndreTilgangForPart says whether a party uses the citizens' services. Without access the consent is not there for her, at
 // once. It is no change of the consent, and goes also when that is invalidated: taking access away may protect somebody.
 func (s *Service) EndreTilgangForPart(ctx context.Context, id uuid.UUID, fodselsnummer string, tilgang bool) (*Samtykkeutfall, error) {
-	return s.handleForPart(ctx, id, fodselsnummer, nil, func(tx *ent.Tx, _ *db.Samtykke, part *db.Samtykkepart, l *linje) (Samtykkehindring, error) {
+	return s.handleForPart(ctx, id, fodselsnummer, nil, func(tx *ent.Tx, _ *db.Samtykke, part *db.Samtykkepart, l *samtykkelinje) (Samtykkehindring, error) {
 		if part.HarTilgang == tilgang {
 			return "", nil
 		}
@@ -109,7 +109,7 @@ func (s *Service) EndreTilgangForPart(ctx context.Context, id uuid.UUID, fodsels
 }
 
 // handle is an act of a caseworker's, under the consent's lock: gjor changes rows, and the line if it has changed any.
-func (s *Service) handle(ctx context.Context, id uuid.UUID, av *Saksbehandler, gjor func(*ent.Tx, *db.Samtykke, *linje) (Samtykkehindring, error)) (*Samtykkeutfall, error) {
+func (s *Service) handle(ctx context.Context, id uuid.UUID, av *Saksbehandler, gjor func(*ent.Tx, *db.Samtykke, *samtykkelinje) (Samtykkehindring, error)) (*Samtykkeutfall, error) {
 	v, err := samtykkemaskin(ctx)
 	if err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func (s *Service) handle(ctx context.Context, id uuid.UUID, av *Saksbehandler, g
 		if err != nil {
 			return err
 		}
-		l := linje{aktor: samtykkehendelse.AktorFagsystem, maskin: &v.IntegrasjonID, forklart: hendelseJSON{Saksbehandler: av}}
+		l := samtykkelinje{aktor: samtykkehendelse.AktorFagsystem, maskin: &v.IntegrasjonID, forklart: hendelseJSON{Saksbehandler: av}}
 		hindring, err := gjor(tx, rad, &l)
 		if err != nil {
 			return err
@@ -145,10 +145,10 @@ func (s *Service) handle(ctx context.Context, id uuid.UUID, av *Saksbehandler, g
 }
 
 func (s *Service) handleForPart(ctx context.Context, id uuid.UUID, fodselsnummer string, av *Saksbehandler,
-	gjor func(*ent.Tx, *db.Samtykke, *db.Samtykkepart, *linje) (Samtykkehindring, error),
+	gjor func(*ent.Tx, *db.Samtykke, *db.Samtykkepart, *samtykkelinje) (Samtykkehindring, error),
 ) (*Samtykkeutfall, error) {
 	ukjent := false
-	ut, err := s.handle(ctx, id, av, func(tx *ent.Tx, rad *db.Samtykke, l *linje) (Samtykkehindring, error) {
+	ut, err := s.handle(ctx, id, av, func(tx *ent.Tx, rad *db.Samtykke, l *samtykkelinje) (Samtykkehindring, error) {
 		part, err := tx.Client().Samtykkepart.Query().Where(samtykkepart.SamtykkeID(id), samtykkepart.EierIn(s.Person(fodselsnummer).IDer()...)).Only(ctx)
 		if db.IsNotFound(err) {
 			ukjent = true

@@ -108,8 +108,11 @@ func (s *Service) FagSamtykkehistorikk(ctx context.Context, id uuid.UUID) ([]Fag
 	ut := make([]Faghendelse, 0, len(rader))
 	for _, r := range rader {
 		var f hendelseJSON
-		if err := s.apneJSON(r.Innhold, aadHendelse(id, r.Sekvensnummer), &f); err != nil {
+		if err := s.apneJSON(r.Innhold, aadHendelse(r.ID), &f); err != nil {
 			return nil, err
+		}
+		if f.SamtykkeID != id {
+			return nil, fmt.Errorf("line %d of a consent's history is another's", r.Sekvensnummer)
 		}
 		h := Faghendelse{Sekvensnummer: r.Sekvensnummer, Type: r.Type, Tidspunkt: r.Tidspunkt, Aktor: r.Aktor, Saksbehandler: f.Saksbehandler,
 			FraSvar: (*Svar)(r.FraSvar), TilSvar: (*Svar)(r.TilSvar)}

@@ -91,7 +91,7 @@ func (s *Service) OpprettSamtykke(ctx context.Context, n NyttSamtykke) (uuid.UUI
 		if err := tx.Client().Samtykkepart.CreateBulk(bygg...).Exec(ctx); err != nil {
 			return fmt.Errorf("store the parties of a consent: %w", err)
 		}
-		return s.skrivLinje(ctx, tx, r, linje{typ: samtykkehendelse.TypeOpprettet, aktor: samtykkehendelse.AktorFagsystem, maskin: &v.IntegrasjonID,
+		return s.skrivLinje(ctx, tx, r, samtykkelinje{typ: samtykkehendelse.TypeOpprettet, aktor: samtykkehendelse.AktorFagsystem, maskin: &v.IntegrasjonID,
 			forklart: hendelseJSON{Saksbehandler: &n.Saksbehandler, Akseptfrist: &n.Akseptfrist, SluttDato: n.SluttDato}})
 	})
 	if err != nil {

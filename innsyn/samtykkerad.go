@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -33,6 +32,8 @@ type partJSON struct {
 }
 
 type hendelseJSON struct {
+	// Of which consent's history it is: in another's it is not read.
+	SamtykkeID    uuid.UUID      `json:"samtykkeId"`
 	Saksbehandler *Saksbehandler `json:"saksbehandler,omitempty"`
 	Begrunnelse   string         `json:"begrunnelse,omitempty"`
 	Akseptfrist   *Dato          `json:"akseptfrist,omitempty"`
@@ -47,10 +48,7 @@ func aadPart(id uuid.UUID, eier []byte) []byte {
 	return vault.Context("samtykkepart", id.String(), hex.EncodeToString(eier))
 }
 
-// aadHendelse: moved to another consent or another place in the history, a line does not open.
-func aadHendelse(samtykkeID uuid.UUID, nr int) []byte {
-	return vault.Context("samtykkehendelse", samtykkeID.String(), strconv.Itoa(nr))
-}
+func aadHendelse(id uuid.UUID) []byte { return vault.Context("samtykkehendelse", id.String()) }
 
 func (s *Service) forseglJSON(v any, aad []byte) ([]byte, error) {
 	raw, err := json.Marshal(v)
@@ -88,8 +86,8 @@ func laasSamtykke(ctx context.Context, tx *ent.Tx, id uuid.UUID) (*db.Samtykke, 
 	return r, nil
 }
 
-// linje is what is written of an act.
-type linje struct {
+// samtykkelinje is what is written of an act.
+type samtykkelinje struct {
 	typ      samtykkehendelse.Type
 	part     *db.Samtykkepart // nil: it is about all
 	til      *Svar
@@ -99,9 +97,10 @@ type linje struct {
 }
 
 // skrivLinje adds the next line to the history of a consent that the caller has locked.
-func (s *Service) skrivLinje(ctx context.Context, tx *ent.Tx, r *db.Samtykke, l linje) error {
-	nr := r.Hendelser + 1
-	innhold, err := s.forseglJSON(l.forklart, aadHendelse(r.ID, nr))
+func (s *Service) skrivLinje(ctx context.Context, tx *ent.Tx, r *db.Samtykke, l samtykkelinje) error {
+	nr, id := r.Hendelser+1, uuid.New()
+	l.forklart.SamtykkeID = r.ID
+	innhold, err := s.forseglJSON(l.forklart, aadHendelse(id))
 	if err != nil {
 		return err
 	}
@@ -112,7 +111,7 @@ func (s *Service) skrivLinje(ctx context.Context, tx *ent.Tx, r *db.Samtykke, l 
 	if n != 1 {
 		return ent.ErrIkkeFunnet // shut out since it was locked
 	}
-	c := tx.Client().Samtykkehendelse.Create().SetSamtykkeID(r.ID).SetKommunenummer(r.Kommunenummer).SetSekvensnummer(nr).
+	c := tx.Client().Samtykkehendelse.Create().SetID(id).SetSamtykkeID(r.ID).SetKommunenummer(r.Kommunenummer).SetSekvensnummer(nr).
 		SetType(l.typ).SetTidspunkt(s.naa()).SetAktor(l.aktor).SetNillableIntegrasjonID(l.maskin).SetInnhold(innhold)
 	if l.part != nil {
 		c.SetPartID(l.part.ID)

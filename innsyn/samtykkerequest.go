@@ -45,7 +45,7 @@ var (
 		}
 		return boolsk(f, sti, v)
 	})
-	behandlerForm = form{apen: true, felter: map[string]felt{"saksbehandlerId": {ikkeBlank, true}, "fagsystem": {ikkeBlank, true}}}.regel
+	behandlerForm = form{apen: true, felter: map[string]felt{"saksbehandlerId": {ikkeBlank, true}, "fagsystem": {ikkeBlank, true}}}.regel()
 )
 
 // LesOpprettSamtykke reads OpprettSamtykkeRequest. A party's access is taken in both spellings that are published, the one of
@@ -73,16 +73,16 @@ func LesOpprettSamtykke(raw []byte) (NyttSamtykke, []Feil) {
 	feil := lesSom(raw, form{apen: true, felter: map[string]felt{
 		"samtykkeNavn": {ikkeBlank, true}, "akseptfrist": {erDag, true}, "sluttDato": {nullbar(erDag), false},
 		"samtykkeType": {nullbar(valg("BARNEVERN")), false}, "saksbehandler": {behandlerForm, true},
-		"personer": {form{apen: true, felter: map[string]felt{"personer": {kravListe(person.regel), true}}}.regel, true},
+		"personer": {form{apen: true, felter: map[string]felt{"personer": {kravListe(person.regel()), true}}}.regel(), true},
 		"mappe": {form{apen: true, felter: map[string]felt{
 			"mappeId": {tekst, false}, "systemId": {tekst, false}, "saksaar": {heltall(math.MinInt32, math.MaxInt32), false},
 			"sakssekvensnummer": {heltall(math.MinInt64, math.MaxInt64), false},
-		}}.regel, true},
+		}}.regel(), true},
 		"dokument": {form{apen: true, nullbar: true, felter: map[string]felt{
 			"filnavn": {ikkeBlank, true}, "mimeType": {ikkeBlank, true}, "tittel": {ikkeBlank, true}, "storrelse": {kravHeltall(0, math.MaxInt32), true},
 			"lenke": {ikkeBlank, true},
-		}}.regel, false},
-	}}.regel, &inn)
+		}}.regel(), false},
+	}}.regel(), &inn)
 	if len(feil) > 0 {
 		return NyttSamtykke{}, feil
 	}
@@ -98,13 +98,13 @@ func LesOpprettSamtykke(raw []byte) (NyttSamtykke, []Feil) {
 func LesEndreSamtykke(raw []byte) (ut Samtykkeendring, feil []Feil) {
 	feil = lesSom(raw, form{apen: true, felter: map[string]felt{
 		"akseptfrist": {erDag, true}, "sluttDato": {nullbar(erDag), false}, "saksbehandler": {behandlerForm, true},
-	}}.regel, &ut)
+	}}.regel(), &ut)
 	return ut, feil
 }
 
 // LesInvaliderSamtykke reads InvaliderSamtykkeRequest.
 func LesInvaliderSamtykke(raw []byte) (ut Samtykkeinvalidering, feil []Feil) {
-	feil = lesSom(raw, form{apen: true, felter: map[string]felt{"begrunnelse": {tekst, false}, "saksbehandler": {behandlerForm, true}}}.regel, &ut)
+	feil = lesSom(raw, form{apen: true, felter: map[string]felt{"begrunnelse": {tekst, false}, "saksbehandler": {behandlerForm, true}}}.regel(), &ut)
 	return ut, feil
 }
 
@@ -113,7 +113,7 @@ func LesOppdaterForPart(raw []byte) (ut Samtykkeoppdatering, feil []Feil) {
 	feil = lesSom(raw, form{apen: true, felter: map[string]felt{
 		"partFnr": {som(ellevesifre.MatchString), true}, "oppdatertDato": {nullbar(erDag), false}, "saksbehandler": {behandlerForm, true},
 		"samtykkeSvarStatus": {valg(string(SvarVenter), string(SvarSamtykket), string(SvarIkkeSamtykket), string(SvarTrukket)), true},
-	}}.regel, &ut)
+	}}.regel(), &ut)
 	return ut, feil
 }
 
@@ -121,7 +121,7 @@ func LesOppdaterForPart(raw []byte) (ut Samtykkeoppdatering, feil []Feil) {
 func LesTilgangForPart(raw []byte) (ut Samtykketilgang, feil []Feil) {
 	feil = lesSom(raw, form{apen: true, felter: map[string]felt{
 		"partFnr": {som(ellevesifre.MatchString), true}, "skalHaTilgang": {boolskKrav, true},
-	}}.regel, &ut)
+	}}.regel(), &ut)
 	return ut, feil
 }
 

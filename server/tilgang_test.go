@@ -295,7 +295,7 @@ func TestTilgangKontroll(t *testing.T) {
 	}
 }
 
-func skjemaet(t *testing.T) *ast.Schema {
+func skjemaet(t testing.TB) *ast.Schema {
 	t.Helper()
 	return (&graph.Resolver{}).Schema().Schema()
 }

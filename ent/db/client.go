@@ -3970,7 +3970,7 @@ func (c *SamtykkehendelseClient) UpdateOne(_m *Samtykkehendelse) *Samtykkehendel
 }
 
 // UpdateOneID returns an update builder for the given id.
-func (c *SamtykkehendelseClient) UpdateOneID(id int64) *SamtykkehendelseUpdateOne {
+func (c *SamtykkehendelseClient) UpdateOneID(id uuid.UUID) *SamtykkehendelseUpdateOne {
 	mutation := newSamtykkehendelseMutation(c.config, OpUpdateOne, withSamtykkehendelseID(id))
 	return &SamtykkehendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
@@ -3987,7 +3987,7 @@ func (c *SamtykkehendelseClient) DeleteOne(_m *Samtykkehendelse) *Samtykkehendel
 }
 
 // DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *SamtykkehendelseClient) DeleteOneID(id int64) *SamtykkehendelseDeleteOne {
+func (c *SamtykkehendelseClient) DeleteOneID(id uuid.UUID) *SamtykkehendelseDeleteOne {
 	builder := c.Delete().Where(samtykkehendelse.ID(id))
 	builder.mutation.id = &id
 	builder.mutation.op = OpDeleteOne
@@ -4004,12 +4004,12 @@ func (c *SamtykkehendelseClient) Query() *SamtykkehendelseQuery {
 }
 
 // Get returns a Samtykkehendelse entity by its id.
-func (c *SamtykkehendelseClient) Get(ctx context.Context, id int64) (*Samtykkehendelse, error) {
+func (c *SamtykkehendelseClient) Get(ctx context.Context, id uuid.UUID) (*Samtykkehendelse, error) {
 	return c.Query().Where(samtykkehendelse.ID(id)).Only(ctx)
 }
 
 // GetX is like Get, but panics if an error occurs.
-func (c *SamtykkehendelseClient) GetX(ctx context.Context, id int64) *Samtykkehendelse {
+func (c *SamtykkehendelseClient) GetX(ctx context.Context, id uuid.UUID) *Samtykkehendelse {
 	obj, err := c.Get(ctx, id)
 	if err != nil {
 		panic(err)

@@ -89,6 +89,26 @@ func (_c *InnsynsloggCreate) SetNillableSamtykkeID(v *uuid.UUID) *InnsynsloggCre
 	return _c
 }
 
+// SetKommunenummer sets the "kommunenummer" field.
+func (_c *InnsynsloggCreate) SetKommunenummer(v string) *InnsynsloggCreate {
+	_c.mutation.SetKommunenummer(v)
+	return _c
+}
+
+// SetNillableKommunenummer sets the "kommunenummer" field if the given value is not nil.
+func (_c *InnsynsloggCreate) SetNillableKommunenummer(v *string) *InnsynsloggCreate {
+	if v != nil {
+		_c.SetKommunenummer(*v)
+	}
+	return _c
+}
+
+// SetInnhold sets the "innhold" field.
+func (_c *InnsynsloggCreate) SetInnhold(v []byte) *InnsynsloggCreate {
+	_c.mutation.SetInnhold(v)
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *InnsynsloggCreate) SetID(v int64) *InnsynsloggCreate {
 	_c.mutation.SetID(v)
@@ -156,6 +176,11 @@ func (_c *InnsynsloggCreate) check() error {
 			return &ValidationError{Name: "aktor", err: fmt.Errorf(`db: validator failed for field "Innsynslogg.aktor": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.Kommunenummer(); ok {
+		if err := innsynslogg.KommunenummerValidator(v); err != nil {
+			return &ValidationError{Name: "kommunenummer", err: fmt.Errorf(`db: validator failed for field "Innsynslogg.kommunenummer": %w`, err)}
+		}
+	}
 	return nil
 }
 
@@ -216,6 +241,14 @@ func (_c *InnsynsloggCreate) createSpec() (*Innsynslogg, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.SamtykkeID(); ok {
 		_spec.SetField(innsynslogg.FieldSamtykkeID, field.TypeUUID, value)
 		_node.SamtykkeID = &value
+	}
+	if value, ok := _c.mutation.Kommunenummer(); ok {
+		_spec.SetField(innsynslogg.FieldKommunenummer, field.TypeString, value)
+		_node.Kommunenummer = &value
+	}
+	if value, ok := _c.mutation.Innhold(); ok {
+		_spec.SetField(innsynslogg.FieldInnhold, field.TypeBytes, value)
+		_node.Innhold = value
 	}
 	return _node, _spec
 }
@@ -306,6 +339,12 @@ func (u *InnsynsloggUpsertOne) UpdateNewValues() *InnsynsloggUpsertOne {
 		}
 		if _, exists := u.create.mutation.SamtykkeID(); exists {
 			s.SetIgnore(innsynslogg.FieldSamtykkeID)
+		}
+		if _, exists := u.create.mutation.Kommunenummer(); exists {
+			s.SetIgnore(innsynslogg.FieldKommunenummer)
+		}
+		if _, exists := u.create.mutation.Innhold(); exists {
+			s.SetIgnore(innsynslogg.FieldInnhold)
 		}
 	}))
 	return u
@@ -539,6 +578,12 @@ func (u *InnsynsloggUpsertBulk) UpdateNewValues() *InnsynsloggUpsertBulk {
 			}
 			if _, exists := b.mutation.SamtykkeID(); exists {
 				s.SetIgnore(innsynslogg.FieldSamtykkeID)
+			}
+			if _, exists := b.mutation.Kommunenummer(); exists {
+				s.SetIgnore(innsynslogg.FieldKommunenummer)
+			}
+			if _, exists := b.mutation.Innhold(); exists {
+				s.SetIgnore(innsynslogg.FieldInnhold)
 			}
 		}
 	}))

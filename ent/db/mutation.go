@@ -9188,6 +9188,8 @@ type InnsynsloggMutation struct {
 	mappe_id       *uuid.UUID
 	journalpost_id *uuid.UUID
 	samtykke_id    *uuid.UUID
+	kommunenummer  *string
+	innhold        *[]byte
 	clearedFields  map[string]struct{}
 	done           bool
 	oldValue       func(context.Context) (*Innsynslogg, error)
@@ -9589,6 +9591,104 @@ func (m *InnsynsloggMutation) ResetSamtykkeID() {
 	delete(m.clearedFields, innsynslogg.FieldSamtykkeID)
 }
 
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *InnsynsloggMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *InnsynsloggMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldKommunenummer(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ClearKommunenummer clears the value of the "kommunenummer" field.
+func (m *InnsynsloggMutation) ClearKommunenummer() {
+	m.kommunenummer = nil
+	m.clearedFields[innsynslogg.FieldKommunenummer] = struct{}{}
+}
+
+// KommunenummerCleared returns if the "kommunenummer" field was cleared in this mutation.
+func (m *InnsynsloggMutation) KommunenummerCleared() bool {
+	_, ok := m.clearedFields[innsynslogg.FieldKommunenummer]
+	return ok
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *InnsynsloggMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+	delete(m.clearedFields, innsynslogg.FieldKommunenummer)
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *InnsynsloggMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *InnsynsloggMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ClearInnhold clears the value of the "innhold" field.
+func (m *InnsynsloggMutation) ClearInnhold() {
+	m.innhold = nil
+	m.clearedFields[innsynslogg.FieldInnhold] = struct{}{}
+}
+
+// InnholdCleared returns if the "innhold" field was cleared in this mutation.
+func (m *InnsynsloggMutation) InnholdCleared() bool {
+	_, ok := m.clearedFields[innsynslogg.FieldInnhold]
+	return ok
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *InnsynsloggMutation) ResetInnhold() {
+	m.innhold = nil
+	delete(m.clearedFields, innsynslogg.FieldInnhold)
+}
+
 // Where appends a list predicates to the InnsynsloggMutation builder.
 func (m *InnsynsloggMutation) Where(ps ...predicate.Innsynslogg) {
 	m.predicates = append(m.predicates, ps...)
@@ -9623,7 +9723,7 @@ func (m *InnsynsloggMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *InnsynsloggMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 9)
 	if m.eier != nil {
 		fields = append(fields, innsynslogg.FieldEier)
 	}
@@ -9644,6 +9744,12 @@ func (m *InnsynsloggMutation) Fields() []string {
 	}
 	if m.samtykke_id != nil {
 		fields = append(fields, innsynslogg.FieldSamtykkeID)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, innsynslogg.FieldKommunenummer)
+	}
+	if m.innhold != nil {
+		fields = append(fields, innsynslogg.FieldInnhold)
 	}
 	return fields
 }
@@ -9667,6 +9773,10 @@ func (m *InnsynsloggMutation) Field(name string) (ent.Value, bool) {
 		return m.JournalpostID()
 	case innsynslogg.FieldSamtykkeID:
 		return m.SamtykkeID()
+	case innsynslogg.FieldKommunenummer:
+		return m.Kommunenummer()
+	case innsynslogg.FieldInnhold:
+		return m.Innhold()
 	}
 	return nil, false
 }
@@ -9690,6 +9800,10 @@ func (m *InnsynsloggMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldJournalpostID(ctx)
 	case innsynslogg.FieldSamtykkeID:
 		return m.OldSamtykkeID(ctx)
+	case innsynslogg.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case innsynslogg.FieldInnhold:
+		return m.OldInnhold(ctx)
 	}
 	return nil, fmt.Errorf("unknown Innsynslogg field %s", name)
 }
@@ -9748,6 +9862,20 @@ func (m *InnsynsloggMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetSamtykkeID(v)
 		return nil
+	case innsynslogg.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case innsynslogg.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Innsynslogg field %s", name)
 }
@@ -9787,6 +9915,12 @@ func (m *InnsynsloggMutation) ClearedFields() []string {
 	if m.FieldCleared(innsynslogg.FieldSamtykkeID) {
 		fields = append(fields, innsynslogg.FieldSamtykkeID)
 	}
+	if m.FieldCleared(innsynslogg.FieldKommunenummer) {
+		fields = append(fields, innsynslogg.FieldKommunenummer)
+	}
+	if m.FieldCleared(innsynslogg.FieldInnhold) {
+		fields = append(fields, innsynslogg.FieldInnhold)
+	}
 	return fields
 }
 
@@ -9809,6 +9943,12 @@ func (m *InnsynsloggMutation) ClearField(name string) error {
 		return nil
 	case innsynslogg.FieldSamtykkeID:
 		m.ClearSamtykkeID()
+		return nil
+	case innsynslogg.FieldKommunenummer:
+		m.ClearKommunenummer()
+		return nil
+	case innsynslogg.FieldInnhold:
+		m.ClearInnhold()
 		return nil
 	}
 	return fmt.Errorf("unknown Innsynslogg nullable field %s", name)
@@ -9838,6 +9978,12 @@ func (m *InnsynsloggMutation) ResetField(name string) error {
 		return nil
 	case innsynslogg.FieldSamtykkeID:
 		m.ResetSamtykkeID()
+		return nil
+	case innsynslogg.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case innsynslogg.FieldInnhold:
+		m.ResetInnhold()
 		return nil
 	}
 	return fmt.Errorf("unknown Innsynslogg field %s", name)
@@ -18143,8 +18289,8 @@ type SamtykkeMutation struct {
 	parter           map[uuid.UUID]struct{}
 	removedparter    map[uuid.UUID]struct{}
 	clearedparter    bool
-	historikk        map[int64]struct{}
-	removedhistorikk map[int64]struct{}
+	historikk        map[uuid.UUID]struct{}
+	removedhistorikk map[uuid.UUID]struct{}
 	clearedhistorikk bool
 	done             bool
 	oldValue         func(context.Context) (*Samtykke, error)
@@ -18608,9 +18754,9 @@ func (m *SamtykkeMutation) ResetParter() {
 }
 
 // AddHistorikkIDs adds the "historikk" edge to the Samtykkehendelse entity by ids.
-func (m *SamtykkeMutation) AddHistorikkIDs(ids ...int64) {
+func (m *SamtykkeMutation) AddHistorikkIDs(ids ...uuid.UUID) {
 	if m.historikk == nil {
-		m.historikk = make(map[int64]struct{})
+		m.historikk = make(map[uuid.UUID]struct{})
 	}
 	for i := range ids {
 		m.historikk[ids[i]] = struct{}{}
@@ -18628,9 +18774,9 @@ func (m *SamtykkeMutation) HistorikkCleared() bool {
 }
 
 // RemoveHistorikkIDs removes the "historikk" edge to the Samtykkehendelse entity by IDs.
-func (m *SamtykkeMutation) RemoveHistorikkIDs(ids ...int64) {
+func (m *SamtykkeMutation) RemoveHistorikkIDs(ids ...uuid.UUID) {
 	if m.removedhistorikk == nil {
-		m.removedhistorikk = make(map[int64]struct{})
+		m.removedhistorikk = make(map[uuid.UUID]struct{})
 	}
 	for i := range ids {
 		delete(m.historikk, ids[i])
@@ -18639,7 +18785,7 @@ func (m *SamtykkeMutation) RemoveHistorikkIDs(ids ...int64) {
 }
 
 // RemovedHistorikk returns the removed IDs of the "historikk" edge to the Samtykkehendelse entity.
-func (m *SamtykkeMutation) RemovedHistorikkIDs() (ids []int64) {
+func (m *SamtykkeMutation) RemovedHistorikkIDs() (ids []uuid.UUID) {
 	for id := range m.removedhistorikk {
 		ids = append(ids, id)
 	}
@@ -18647,7 +18793,7 @@ func (m *SamtykkeMutation) RemovedHistorikkIDs() (ids []int64) {
 }
 
 // HistorikkIDs returns the "historikk" edge IDs in the mutation.
-func (m *SamtykkeMutation) HistorikkIDs() (ids []int64) {
+func (m *SamtykkeMutation) HistorikkIDs() (ids []uuid.UUID) {
 	for id := range m.historikk {
 		ids = append(ids, id)
 	}
@@ -19039,7 +19185,7 @@ type SamtykkehendelseMutation struct {
 	config
 	op               Op
 	typ              string
-	id               *int64
+	id               *uuid.UUID
 	kommunenummer    *string
 	sekvensnummer    *int
 	addsekvensnummer *int
@@ -19080,7 +19226,7 @@ func newSamtykkehendelseMutation(c config, op Op, opts ...samtykkehendelseOption
 }
 
 // withSamtykkehendelseID sets the ID field of the mutation.
-func withSamtykkehendelseID(id int64) samtykkehendelseOption {
+func withSamtykkehendelseID(id uuid.UUID) samtykkehendelseOption {
 	return func(m *SamtykkehendelseMutation) {
 		var (
 			err   error
@@ -19132,13 +19278,13 @@ func (m SamtykkehendelseMutation) Tx() (*Tx, error) {
 
 // SetID sets the value of the id field. Note that this
 // operation is only accepted on creation of Samtykkehendelse entities.
-func (m *SamtykkehendelseMutation) SetID(id int64) {
+func (m *SamtykkehendelseMutation) SetID(id uuid.UUID) {
 	m.id = &id
 }
 
 // ID returns the ID value in the mutation. Note that the ID is only available
 // if it was provided to the builder or after it was returned from the database.
-func (m *SamtykkehendelseMutation) ID() (id int64, exists bool) {
+func (m *SamtykkehendelseMutation) ID() (id uuid.UUID, exists bool) {
 	if m.id == nil {
 		return
 	}
@@ -19149,12 +19295,12 @@ func (m *SamtykkehendelseMutation) ID() (id int64, exists bool) {
 // That means, if the mutation is applied within a transaction with an isolation level such
 // as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
 // or updated by the mutation.
-func (m *SamtykkehendelseMutation) IDs(ctx context.Context) ([]int64, error) {
+func (m *SamtykkehendelseMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
 	switch {
 	case m.op.Is(OpUpdateOne | OpDeleteOne):
 		id, exists := m.ID()
 		if exists {
-			return []int64{id}, nil
+			return []uuid.UUID{id}, nil
 		}
 		fallthrough
 	case m.op.Is(OpUpdate | OpDelete):
@@ -20138,8 +20284,8 @@ type SamtykkepartMutation struct {
 	clearedFields    map[string]struct{}
 	samtykke         *uuid.UUID
 	clearedsamtykke  bool
-	hendelser        map[int64]struct{}
-	removedhendelser map[int64]struct{}
+	hendelser        map[uuid.UUID]struct{}
+	removedhendelser map[uuid.UUID]struct{}
 	clearedhendelser bool
 	done             bool
 	oldValue         func(context.Context) (*Samtykkepart, error)
@@ -20599,9 +20745,9 @@ func (m *SamtykkepartMutation) ResetSamtykke() {
 }
 
 // AddHendelserIDs adds the "hendelser" edge to the Samtykkehendelse entity by ids.
-func (m *SamtykkepartMutation) AddHendelserIDs(ids ...int64) {
+func (m *SamtykkepartMutation) AddHendelserIDs(ids ...uuid.UUID) {
 	if m.hendelser == nil {
-		m.hendelser = make(map[int64]struct{})
+		m.hendelser = make(map[uuid.UUID]struct{})
 	}
 	for i := range ids {
 		m.hendelser[ids[i]] = struct{}{}
@@ -20619,9 +20765,9 @@ func (m *SamtykkepartMutation) HendelserCleared() bool {
 }
 
 // RemoveHendelserIDs removes the "hendelser" edge to the Samtykkehendelse entity by IDs.
-func (m *SamtykkepartMutation) RemoveHendelserIDs(ids ...int64) {
+func (m *SamtykkepartMutation) RemoveHendelserIDs(ids ...uuid.UUID) {
 	if m.removedhendelser == nil {
-		m.removedhendelser = make(map[int64]struct{})
+		m.removedhendelser = make(map[uuid.UUID]struct{})
 	}
 	for i := range ids {
 		delete(m.hendelser, ids[i])
@@ -20630,7 +20776,7 @@ func (m *SamtykkepartMutation) RemoveHendelserIDs(ids ...int64) {
 }
 
 // RemovedHendelser returns the removed IDs of the "hendelser" edge to the Samtykkehendelse entity.
-func (m *SamtykkepartMutation) RemovedHendelserIDs() (ids []int64) {
+func (m *SamtykkepartMutation) RemovedHendelserIDs() (ids []uuid.UUID) {
 	for id := range m.removedhendelser {
 		ids = append(ids, id)
 	}
@@ -20638,7 +20784,7 @@ func (m *SamtykkepartMutation) RemovedHendelserIDs() (ids []int64) {
 }
 
 // HendelserIDs returns the "hendelser" edge IDs in the mutation.
-func (m *SamtykkepartMutation) HendelserIDs() (ids []int64) {
+func (m *SamtykkepartMutation) HendelserIDs() (ids []uuid.UUID) {
 	for id := range m.hendelser {
 		ids = append(ids, id)
 	}

@@ -114,14 +114,14 @@ func (_c *SamtykkeCreate) AddParter(v ...*Samtykkepart) *SamtykkeCreate {
 }
 
 // AddHistorikkIDs adds the "historikk" edge to the Samtykkehendelse entity by IDs.
-func (_c *SamtykkeCreate) AddHistorikkIDs(ids ...int64) *SamtykkeCreate {
+func (_c *SamtykkeCreate) AddHistorikkIDs(ids ...uuid.UUID) *SamtykkeCreate {
 	_c.mutation.AddHistorikkIDs(ids...)
 	return _c
 }
 
 // AddHistorikk adds the "historikk" edges to the Samtykkehendelse entity.
 func (_c *SamtykkeCreate) AddHistorikk(v ...*Samtykkehendelse) *SamtykkeCreate {
-	ids := make([]int64, len(v))
+	ids := make([]uuid.UUID, len(v))
 	for i := range v {
 		ids[i] = v[i].ID
 	}
@@ -290,7 +290,7 @@ func (_c *SamtykkeCreate) createSpec() (*Samtykke, *sqlgraph.CreateSpec) {
 			Columns: []string{samtykke.HistorikkColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -129,14 +129,14 @@ func (_u *SamtykkeUpdate) AddParter(v ...*Samtykkepart) *SamtykkeUpdate {
 }
 
 // AddHistorikkIDs adds the "historikk" edge to the Samtykkehendelse entity by IDs.
-func (_u *SamtykkeUpdate) AddHistorikkIDs(ids ...int64) *SamtykkeUpdate {
+func (_u *SamtykkeUpdate) AddHistorikkIDs(ids ...uuid.UUID) *SamtykkeUpdate {
 	_u.mutation.AddHistorikkIDs(ids...)
 	return _u
 }
 
 // AddHistorikk adds the "historikk" edges to the Samtykkehendelse entity.
 func (_u *SamtykkeUpdate) AddHistorikk(v ...*Samtykkehendelse) *SamtykkeUpdate {
-	ids := make([]int64, len(v))
+	ids := make([]uuid.UUID, len(v))
 	for i := range v {
 		ids[i] = v[i].ID
 	}
@@ -176,14 +176,14 @@ func (_u *SamtykkeUpdate) ClearHistorikk() *SamtykkeUpdate {
 }
 
 // RemoveHistorikkIDs removes the "historikk" edge to Samtykkehendelse entities by IDs.
-func (_u *SamtykkeUpdate) RemoveHistorikkIDs(ids ...int64) *SamtykkeUpdate {
+func (_u *SamtykkeUpdate) RemoveHistorikkIDs(ids ...uuid.UUID) *SamtykkeUpdate {
 	_u.mutation.RemoveHistorikkIDs(ids...)
 	return _u
 }
 
 // RemoveHistorikk removes "historikk" edges to Samtykkehendelse entities.
 func (_u *SamtykkeUpdate) RemoveHistorikk(v ...*Samtykkehendelse) *SamtykkeUpdate {
-	ids := make([]int64, len(v))
+	ids := make([]uuid.UUID, len(v))
 	for i := range v {
 		ids[i] = v[i].ID
 	}
@@ -322,7 +322,7 @@ func (_u *SamtykkeUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Columns: []string{samtykke.HistorikkColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
@@ -335,7 +335,7 @@ func (_u *SamtykkeUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Columns: []string{samtykke.HistorikkColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -351,7 +351,7 @@ func (_u *SamtykkeUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Columns: []string{samtykke.HistorikkColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -478,14 +478,14 @@ func (_u *SamtykkeUpdateOne) AddParter(v ...*Samtykkepart) *SamtykkeUpdateOne {
 }
 
 // AddHistorikkIDs adds the "historikk" edge to the Samtykkehendelse entity by IDs.
-func (_u *SamtykkeUpdateOne) AddHistorikkIDs(ids ...int64) *SamtykkeUpdateOne {
+func (_u *SamtykkeUpdateOne) AddHistorikkIDs(ids ...uuid.UUID) *SamtykkeUpdateOne {
 	_u.mutation.AddHistorikkIDs(ids...)
 	return _u
 }
 
 // AddHistorikk adds the "historikk" edges to the Samtykkehendelse entity.
 func (_u *SamtykkeUpdateOne) AddHistorikk(v ...*Samtykkehendelse) *SamtykkeUpdateOne {
-	ids := make([]int64, len(v))
+	ids := make([]uuid.UUID, len(v))
 	for i := range v {
 		ids[i] = v[i].ID
 	}
@@ -525,14 +525,14 @@ func (_u *SamtykkeUpdateOne) ClearHistorikk() *SamtykkeUpdateOne {
 }
 
 // RemoveHistorikkIDs removes the "historikk" edge to Samtykkehendelse entities by IDs.
-func (_u *SamtykkeUpdateOne) RemoveHistorikkIDs(ids ...int64) *SamtykkeUpdateOne {
+func (_u *SamtykkeUpdateOne) RemoveHistorikkIDs(ids ...uuid.UUID) *SamtykkeUpdateOne {
 	_u.mutation.RemoveHistorikkIDs(ids...)
 	return _u
 }
 
 // RemoveHistorikk removes "historikk" edges to Samtykkehendelse entities.
 func (_u *SamtykkeUpdateOne) RemoveHistorikk(v ...*Samtykkehendelse) *SamtykkeUpdateOne {
-	ids := make([]int64, len(v))
+	ids := make([]uuid.UUID, len(v))
 	for i := range v {
 		ids[i] = v[i].ID
 	}
@@ -701,7 +701,7 @@ func (_u *SamtykkeUpdateOne) sqlSave(ctx context.Context) (_node *Samtykke, err 
 			Columns: []string{samtykke.HistorikkColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
@@ -714,7 +714,7 @@ func (_u *SamtykkeUpdateOne) sqlSave(ctx context.Context) (_node *Samtykke, err 
 			Columns: []string{samtykke.HistorikkColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -730,7 +730,7 @@ func (_u *SamtykkeUpdateOne) sqlSave(ctx context.Context) (_node *Samtykke, err 
 			Columns: []string{samtykke.HistorikkColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -19,7 +19,7 @@ import (
 type Samtykkehendelse struct {
 	config `json:"-"`
 	// ID of the ent.
-	ID int64 `json:"id,omitempty"`
+	ID uuid.UUID `json:"id,omitempty"`
 	// SamtykkeID holds the value of the "samtykke_id" field.
 	SamtykkeID uuid.UUID `json:"samtykke_id,omitempty"`
 	// its samtykke's
@@ -40,7 +40,7 @@ type Samtykkehendelse struct {
 	Aktor samtykkehendelse.Aktor `json:"aktor,omitempty"`
 	// IntegrasjonID holds the value of the "integrasjon_id" field.
 	IntegrasjonID *uuid.UUID `json:"integrasjon_id,omitempty"`
-	// the caseworker and what was written with it, encrypted for its samtykke and number
+	// the caseworker and what was written with it, encrypted for this row
 	Innhold []byte `json:"innhold,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the SamtykkehendelseQuery when eager-loading is set.
@@ -90,13 +90,13 @@ func (*Samtykkehendelse) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case samtykkehendelse.FieldInnhold:
 			values[i] = new([]byte)
-		case samtykkehendelse.FieldID, samtykkehendelse.FieldSekvensnummer:
+		case samtykkehendelse.FieldSekvensnummer:
 			values[i] = new(sql.NullInt64)
 		case samtykkehendelse.FieldKommunenummer, samtykkehendelse.FieldType, samtykkehendelse.FieldFraSvar, samtykkehendelse.FieldTilSvar, samtykkehendelse.FieldAktor:
 			values[i] = new(sql.NullString)
 		case samtykkehendelse.FieldTidspunkt:
 			values[i] = new(sql.NullTime)
-		case samtykkehendelse.FieldSamtykkeID:
+		case samtykkehendelse.FieldID, samtykkehendelse.FieldSamtykkeID:
 			values[i] = new(uuid.UUID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -114,11 +114,11 @@ func (_m *Samtykkehendelse) assignValues(columns []string, values []any) error {
 	for i := range columns {
 		switch columns[i] {
 		case samtykkehendelse.FieldID:
-			value, ok := values[i].(*sql.NullInt64)
-			if !ok {
-				return fmt.Errorf("unexpected type %T for field id", value)
+			if value, ok := values[i].(*uuid.UUID); !ok {
+				return fmt.Errorf("unexpected type %T for field id", values[i])
+			} else if value != nil {
+				_m.ID = *value
 			}
-			_m.ID = int64(value.Int64)
 		case samtykkehendelse.FieldSamtykkeID:
 			if value, ok := values[i].(*uuid.UUID); !ok {
 				return fmt.Errorf("unexpected type %T for field samtykke_id", values[i])

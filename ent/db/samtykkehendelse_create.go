@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"time"
 
+	"entgo.io/ent/dialect"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
@@ -124,8 +125,16 @@ func (_c *SamtykkehendelseCreate) SetInnhold(v []byte) *SamtykkehendelseCreate {
 }
 
 // SetID sets the "id" field.
-func (_c *SamtykkehendelseCreate) SetID(v int64) *SamtykkehendelseCreate {
+func (_c *SamtykkehendelseCreate) SetID(v uuid.UUID) *SamtykkehendelseCreate {
 	_c.mutation.SetID(v)
+	return _c
+}
+
+// SetNillableID sets the "id" field if the given value is not nil.
+func (_c *SamtykkehendelseCreate) SetNillableID(v *uuid.UUID) *SamtykkehendelseCreate {
+	if v != nil {
+		_c.SetID(*v)
+	}
 	return _c
 }
 
@@ -146,6 +155,9 @@ func (_c *SamtykkehendelseCreate) Mutation() *SamtykkehendelseMutation {
 
 // Save creates the Samtykkehendelse in the database.
 func (_c *SamtykkehendelseCreate) Save(ctx context.Context) (*Samtykkehendelse, error) {
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -169,6 +181,18 @@ func (_c *SamtykkehendelseCreate) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
 		panic(err)
 	}
+}
+
+// defaults sets the default values of the builder before save.
+func (_c *SamtykkehendelseCreate) defaults() error {
+	if _, ok := _c.mutation.ID(); !ok {
+		if samtykkehendelse.DefaultID == nil {
+			return fmt.Errorf("db: uninitialized samtykkehendelse.DefaultID (forgotten import db/runtime?)")
+		}
+		v := samtykkehendelse.DefaultID()
+		_c.mutation.SetID(v)
+	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -241,9 +265,12 @@ func (_c *SamtykkehendelseCreate) sqlSave(ctx context.Context) (*Samtykkehendels
 		}
 		return nil, err
 	}
-	if _spec.ID.Value != _node.ID {
-		id := _spec.ID.Value.(int64)
-		_node.ID = int64(id)
+	if _spec.ID.Value != nil {
+		if id, ok := _spec.ID.Value.(*uuid.UUID); ok {
+			_node.ID = *id
+		} else if err := _node.ID.Scan(_spec.ID.Value); err != nil {
+			return nil, err
+		}
 	}
 	_c.mutation.id = &_node.ID
 	_c.mutation.done = true
@@ -253,12 +280,12 @@ func (_c *SamtykkehendelseCreate) sqlSave(ctx context.Context) (*Samtykkehendels
 func (_c *SamtykkehendelseCreate) createSpec() (*Samtykkehendelse, *sqlgraph.CreateSpec) {
 	var (
 		_node = &Samtykkehendelse{config: _c.config}
-		_spec = sqlgraph.NewCreateSpec(samtykkehendelse.Table, sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64))
+		_spec = sqlgraph.NewCreateSpec(samtykkehendelse.Table, sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID))
 	)
 	_spec.OnConflict = _c.conflict
 	if id, ok := _c.mutation.ID(); ok {
 		_node.ID = id
-		_spec.ID.Value = id
+		_spec.ID.Value = &id
 	}
 	if value, ok := _c.mutation.Kommunenummer(); ok {
 		_spec.SetField(samtykkehendelse.FieldKommunenummer, field.TypeString, value)
@@ -479,7 +506,12 @@ func (u *SamtykkehendelseUpsertOne) ExecX(ctx context.Context) {
 }
 
 // Exec executes the UPSERT query and returns the inserted/updated ID.
-func (u *SamtykkehendelseUpsertOne) ID(ctx context.Context) (id int64, err error) {
+func (u *SamtykkehendelseUpsertOne) ID(ctx context.Context) (id uuid.UUID, err error) {
+	if u.create.driver.Dialect() == dialect.MySQL {
+		// In case of "ON CONFLICT", there is no way to get back non-numeric ID
+		// fields from the database since MySQL does not support the RETURNING clause.
+		return id, errors.New("db: SamtykkehendelseUpsertOne.ID is not supported by MySQL driver. Use SamtykkehendelseUpsertOne.Exec instead")
+	}
 	node, err := u.create.Save(ctx)
 	if err != nil {
 		return id, err
@@ -488,7 +520,7 @@ func (u *SamtykkehendelseUpsertOne) ID(ctx context.Context) (id int64, err error
 }
 
 // IDX is like ID, but panics if an error occurs.
-func (u *SamtykkehendelseUpsertOne) IDX(ctx context.Context) int64 {
+func (u *SamtykkehendelseUpsertOne) IDX(ctx context.Context) uuid.UUID {
 	id, err := u.ID(ctx)
 	if err != nil {
 		panic(err)
@@ -515,6 +547,7 @@ func (_c *SamtykkehendelseCreateBulk) Save(ctx context.Context) ([]*Samtykkehend
 	for i := range _c.builders {
 		func(i int, root context.Context) {
 			builder := _c.builders[i]
+			builder.defaults()
 			var mut Mutator = MutateFunc(func(ctx context.Context, m Mutation) (Value, error) {
 				mutation, ok := m.(*SamtykkehendelseMutation)
 				if !ok {
@@ -542,10 +575,6 @@ func (_c *SamtykkehendelseCreateBulk) Save(ctx context.Context) ([]*Samtykkehend
 					return nil, err
 				}
 				mutation.id = &nodes[i].ID
-				if specs[i].ID.Value != nil && nodes[i].ID == 0 {
-					id := specs[i].ID.Value.(int64)
-					nodes[i].ID = int64(id)
-				}
 				mutation.done = true
 				return nodes[i], nil
 			})

@@ -40,7 +40,7 @@ func (_d *SamtykkehendelseDelete) ExecX(ctx context.Context) int {
 }
 
 func (_d *SamtykkehendelseDelete) sqlExec(ctx context.Context) (int, error) {
-	_spec := sqlgraph.NewDeleteSpec(samtykkehendelse.Table, sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64))
+	_spec := sqlgraph.NewDeleteSpec(samtykkehendelse.Table, sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID))
 	if ps := _d.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {
 			for i := range ps {

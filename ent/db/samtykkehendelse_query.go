@@ -134,8 +134,8 @@ func (_q *SamtykkehendelseQuery) FirstX(ctx context.Context) *Samtykkehendelse {
 
 // FirstID returns the first Samtykkehendelse ID from the query.
 // Returns a *NotFoundError when no Samtykkehendelse ID was found.
-func (_q *SamtykkehendelseQuery) FirstID(ctx context.Context) (id int64, err error) {
-	var ids []int64
+func (_q *SamtykkehendelseQuery) FirstID(ctx context.Context) (id uuid.UUID, err error) {
+	var ids []uuid.UUID
 	if ids, err = _q.Limit(1).IDs(setContextOp(ctx, _q.ctx, ent.OpQueryFirstID)); err != nil {
 		return
 	}
@@ -147,7 +147,7 @@ func (_q *SamtykkehendelseQuery) FirstID(ctx context.Context) (id int64, err err
 }
 
 // FirstIDX is like FirstID, but panics if an error occurs.
-func (_q *SamtykkehendelseQuery) FirstIDX(ctx context.Context) int64 {
+func (_q *SamtykkehendelseQuery) FirstIDX(ctx context.Context) uuid.UUID {
 	id, err := _q.FirstID(ctx)
 	if err != nil && !IsNotFound(err) {
 		panic(err)
@@ -185,8 +185,8 @@ func (_q *SamtykkehendelseQuery) OnlyX(ctx context.Context) *Samtykkehendelse {
 // OnlyID is like Only, but returns the only Samtykkehendelse ID in the query.
 // Returns a *NotSingularError when more than one Samtykkehendelse ID is found.
 // Returns a *NotFoundError when no entities are found.
-func (_q *SamtykkehendelseQuery) OnlyID(ctx context.Context) (id int64, err error) {
-	var ids []int64
+func (_q *SamtykkehendelseQuery) OnlyID(ctx context.Context) (id uuid.UUID, err error) {
+	var ids []uuid.UUID
 	if ids, err = _q.Limit(2).IDs(setContextOp(ctx, _q.ctx, ent.OpQueryOnlyID)); err != nil {
 		return
 	}
@@ -202,7 +202,7 @@ func (_q *SamtykkehendelseQuery) OnlyID(ctx context.Context) (id int64, err erro
 }
 
 // OnlyIDX is like OnlyID, but panics if an error occurs.
-func (_q *SamtykkehendelseQuery) OnlyIDX(ctx context.Context) int64 {
+func (_q *SamtykkehendelseQuery) OnlyIDX(ctx context.Context) uuid.UUID {
 	id, err := _q.OnlyID(ctx)
 	if err != nil {
 		panic(err)
@@ -230,7 +230,7 @@ func (_q *SamtykkehendelseQuery) AllX(ctx context.Context) []*Samtykkehendelse {
 }
 
 // IDs executes the query and returns a list of Samtykkehendelse IDs.
-func (_q *SamtykkehendelseQuery) IDs(ctx context.Context) (ids []int64, err error) {
+func (_q *SamtykkehendelseQuery) IDs(ctx context.Context) (ids []uuid.UUID, err error) {
 	if _q.ctx.Unique == nil && _q.path != nil {
 		_q.Unique(true)
 	}
@@ -242,7 +242,7 @@ func (_q *SamtykkehendelseQuery) IDs(ctx context.Context) (ids []int64, err erro
 }
 
 // IDsX is like IDs, but panics if an error occurs.
-func (_q *SamtykkehendelseQuery) IDsX(ctx context.Context) []int64 {
+func (_q *SamtykkehendelseQuery) IDsX(ctx context.Context) []uuid.UUID {
 	ids, err := _q.IDs(ctx)
 	if err != nil {
 		panic(err)
@@ -533,7 +533,7 @@ func (_q *SamtykkehendelseQuery) sqlCount(ctx context.Context) (int, error) {
 }
 
 func (_q *SamtykkehendelseQuery) querySpec() *sqlgraph.QuerySpec {
-	_spec := sqlgraph.NewQuerySpec(samtykkehendelse.Table, samtykkehendelse.Columns, sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64))
+	_spec := sqlgraph.NewQuerySpec(samtykkehendelse.Table, samtykkehendelse.Columns, sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID))
 	_spec.From = _q.sql
 	if unique := _q.ctx.Unique; unique != nil {
 		_spec.Unique = *unique

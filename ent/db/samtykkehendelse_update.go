@@ -78,7 +78,7 @@ func (_u *SamtykkehendelseUpdate) sqlSave(ctx context.Context) (_node int, err e
 	if err := _u.check(); err != nil {
 		return _node, err
 	}
-	_spec := sqlgraph.NewUpdateSpec(samtykkehendelse.Table, samtykkehendelse.Columns, sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64))
+	_spec := sqlgraph.NewUpdateSpec(samtykkehendelse.Table, samtykkehendelse.Columns, sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {
 			for i := range ps {
@@ -180,7 +180,7 @@ func (_u *SamtykkehendelseUpdateOne) sqlSave(ctx context.Context) (_node *Samtyk
 	if err := _u.check(); err != nil {
 		return _node, err
 	}
-	_spec := sqlgraph.NewUpdateSpec(samtykkehendelse.Table, samtykkehendelse.Columns, sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64))
+	_spec := sqlgraph.NewUpdateSpec(samtykkehendelse.Table, samtykkehendelse.Columns, sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID))
 	id, ok := _u.mutation.ID()
 	if !ok {
 		return nil, &ValidationError{Name: "id", err: errors.New(`db: missing "Samtykkehendelse.id" for update`)}

@@ -102,14 +102,14 @@ func (_c *SamtykkepartCreate) SetSamtykke(v *Samtykke) *SamtykkepartCreate {
 }
 
 // AddHendelserIDs adds the "hendelser" edge to the Samtykkehendelse entity by IDs.
-func (_c *SamtykkepartCreate) AddHendelserIDs(ids ...int64) *SamtykkepartCreate {
+func (_c *SamtykkepartCreate) AddHendelserIDs(ids ...uuid.UUID) *SamtykkepartCreate {
 	_c.mutation.AddHendelserIDs(ids...)
 	return _c
 }
 
 // AddHendelser adds the "hendelser" edges to the Samtykkehendelse entity.
 func (_c *SamtykkepartCreate) AddHendelser(v ...*Samtykkehendelse) *SamtykkepartCreate {
-	ids := make([]int64, len(v))
+	ids := make([]uuid.UUID, len(v))
 	for i := range v {
 		ids[i] = v[i].ID
 	}
@@ -298,7 +298,7 @@ func (_c *SamtykkepartCreate) createSpec() (*Samtykkepart, *sqlgraph.CreateSpec)
 			Columns: []string{samtykkepart.HendelserColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

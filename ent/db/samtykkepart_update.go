@@ -14,6 +14,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
 )
 
 // SamtykkepartUpdate is the builder for updating Samtykkepart entities.
@@ -91,14 +92,14 @@ func (_u *SamtykkepartUpdate) SetInnhold(v []byte) *SamtykkepartUpdate {
 }
 
 // AddHendelserIDs adds the "hendelser" edge to the Samtykkehendelse entity by IDs.
-func (_u *SamtykkepartUpdate) AddHendelserIDs(ids ...int64) *SamtykkepartUpdate {
+func (_u *SamtykkepartUpdate) AddHendelserIDs(ids ...uuid.UUID) *SamtykkepartUpdate {
 	_u.mutation.AddHendelserIDs(ids...)
 	return _u
 }
 
 // AddHendelser adds the "hendelser" edges to the Samtykkehendelse entity.
 func (_u *SamtykkepartUpdate) AddHendelser(v ...*Samtykkehendelse) *SamtykkepartUpdate {
-	ids := make([]int64, len(v))
+	ids := make([]uuid.UUID, len(v))
 	for i := range v {
 		ids[i] = v[i].ID
 	}
@@ -117,14 +118,14 @@ func (_u *SamtykkepartUpdate) ClearHendelser() *SamtykkepartUpdate {
 }
 
 // RemoveHendelserIDs removes the "hendelser" edge to Samtykkehendelse entities by IDs.
-func (_u *SamtykkepartUpdate) RemoveHendelserIDs(ids ...int64) *SamtykkepartUpdate {
+func (_u *SamtykkepartUpdate) RemoveHendelserIDs(ids ...uuid.UUID) *SamtykkepartUpdate {
 	_u.mutation.RemoveHendelserIDs(ids...)
 	return _u
 }
 
 // RemoveHendelser removes "hendelser" edges to Samtykkehendelse entities.
 func (_u *SamtykkepartUpdate) RemoveHendelser(v ...*Samtykkehendelse) *SamtykkepartUpdate {
-	ids := make([]int64, len(v))
+	ids := make([]uuid.UUID, len(v))
 	for i := range v {
 		ids[i] = v[i].ID
 	}
@@ -220,7 +221,7 @@ func (_u *SamtykkepartUpdate) sqlSave(ctx context.Context) (_node int, err error
 			Columns: []string{samtykkepart.HendelserColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
@@ -233,7 +234,7 @@ func (_u *SamtykkepartUpdate) sqlSave(ctx context.Context) (_node int, err error
 			Columns: []string{samtykkepart.HendelserColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -249,7 +250,7 @@ func (_u *SamtykkepartUpdate) sqlSave(ctx context.Context) (_node int, err error
 			Columns: []string{samtykkepart.HendelserColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -340,14 +341,14 @@ func (_u *SamtykkepartUpdateOne) SetInnhold(v []byte) *SamtykkepartUpdateOne {
 }
 
 // AddHendelserIDs adds the "hendelser" edge to the Samtykkehendelse entity by IDs.
-func (_u *SamtykkepartUpdateOne) AddHendelserIDs(ids ...int64) *SamtykkepartUpdateOne {
+func (_u *SamtykkepartUpdateOne) AddHendelserIDs(ids ...uuid.UUID) *SamtykkepartUpdateOne {
 	_u.mutation.AddHendelserIDs(ids...)
 	return _u
 }
 
 // AddHendelser adds the "hendelser" edges to the Samtykkehendelse entity.
 func (_u *SamtykkepartUpdateOne) AddHendelser(v ...*Samtykkehendelse) *SamtykkepartUpdateOne {
-	ids := make([]int64, len(v))
+	ids := make([]uuid.UUID, len(v))
 	for i := range v {
 		ids[i] = v[i].ID
 	}
@@ -366,14 +367,14 @@ func (_u *SamtykkepartUpdateOne) ClearHendelser() *SamtykkepartUpdateOne {
 }
 
 // RemoveHendelserIDs removes the "hendelser" edge to Samtykkehendelse entities by IDs.
-func (_u *SamtykkepartUpdateOne) RemoveHendelserIDs(ids ...int64) *SamtykkepartUpdateOne {
+func (_u *SamtykkepartUpdateOne) RemoveHendelserIDs(ids ...uuid.UUID) *SamtykkepartUpdateOne {
 	_u.mutation.RemoveHendelserIDs(ids...)
 	return _u
 }
 
 // RemoveHendelser removes "hendelser" edges to Samtykkehendelse entities.
 func (_u *SamtykkepartUpdateOne) RemoveHendelser(v ...*Samtykkehendelse) *SamtykkepartUpdateOne {
-	ids := make([]int64, len(v))
+	ids := make([]uuid.UUID, len(v))
 	for i := range v {
 		ids[i] = v[i].ID
 	}
@@ -499,7 +500,7 @@ func (_u *SamtykkepartUpdateOne) sqlSave(ctx context.Context) (_node *Samtykkepa
 			Columns: []string{samtykkepart.HendelserColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
@@ -512,7 +513,7 @@ func (_u *SamtykkepartUpdateOne) sqlSave(ctx context.Context) (_node *Samtykkepa
 			Columns: []string{samtykkepart.HendelserColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -528,7 +529,7 @@ func (_u *SamtykkepartUpdateOne) sqlSave(ctx context.Context) (_node *Samtykkepa
 			Columns: []string{samtykkepart.HendelserColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeInt64),
+				IDSpec: sqlgraph.NewFieldSpec(samtykkehendelse.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

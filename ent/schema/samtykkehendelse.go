@@ -18,7 +18,7 @@ type Samtykkehendelse struct{ ent.Schema }
 // Fields of Samtykkehendelse.
 func (Samtykkehendelse) Fields() []ent.Field {
 	return []ent.Field{
-		field.Int64("id").Immutable(),
+		uuidID(),
 		field.UUID("samtykke_id", uuid.UUID{}).Immutable(),
 		field.String("kommunenummer").MinLen(4).MaxLen(4).Immutable().Comment("its samtykke's"),
 		field.Int("sekvensnummer").Positive().Immutable(),
@@ -33,7 +33,7 @@ func (Samtykkehendelse) Fields() []ent.Field {
 		field.Enum("aktor").NamedValues("Innbygger", "INNBYGGER", "Fagsystem", "FAGSYSTEM").Immutable().
 			Comment("the party herself, or a caseworker through a case system"),
 		field.UUID("integrasjon_id", uuid.UUID{}).Optional().Nillable().Immutable(),
-		field.Bytes("innhold").Immutable().Comment("the caseworker and what was written with it, encrypted for its samtykke and number"),
+		field.Bytes("innhold").Immutable().Comment("the caseworker and what was written with it, encrypted for this row"),
 	}
 }
 

@@ -4334,6 +4334,8 @@ var (
 		"MAPPE":       innsynslogg.HandlingMappe,
 		"JOURNALPOST": innsynslogg.HandlingJournalpost,
 		"DOKUMENT":    innsynslogg.HandlingDokument,
+		"INDEKSERT":   innsynslogg.HandlingIndeksert,
+		"SLETTET":     innsynslogg.HandlingSlettet,
 		"SAMTYKKE":    innsynslogg.HandlingSamtykke,
 	}
 	marshalNInnsynshandling2barnevernportalenᚋentᚋdbᚋinnsynsloggᚐHandling = map[innsynslogg.Handling]string{
@@ -4341,6 +4343,8 @@ var (
 		innsynslogg.HandlingMappe:       "MAPPE",
 		innsynslogg.HandlingJournalpost: "JOURNALPOST",
 		innsynslogg.HandlingDokument:    "DOKUMENT",
+		innsynslogg.HandlingIndeksert:   "INDEKSERT",
+		innsynslogg.HandlingSlettet:     "SLETTET",
 		innsynslogg.HandlingSamtykke:    "SAMTYKKE",
 	}
 )

@@ -4326,9 +4326,9 @@ type Periodeantall {
 type Innsynslogginnslag {
   "When."
   tidspunkt: Time!
-  "What was read."
+  "What was done."
   handling: Innsynshandling!
-  "Who read it, by kind: never a name or a place."
+  "Who did it, by kind: never a name or a place."
   aktor: Innsynsaktor!
   "The case, if it was one."
   mappeId: ID
@@ -4338,7 +4338,7 @@ type Innsynslogginnslag {
   samtykkeId: ID
 }
 
-"What was read."
+"What was done."
 enum Innsynshandling {
   "The list of cases."
   MAPPER
@@ -4348,11 +4348,18 @@ enum Innsynshandling {
   JOURNALPOST
   "A document."
   DOKUMENT
+  """
+  The case system put something into this person's set here, or wrote over it: one entry for a batch, whatever is in it. The case
+  is named if it was all of one.
+  """
+  INDEKSERT
+  "Something was taken out of this person's set here, by the case system or because it had run out; one entry likewise."
+  SLETTET
   "A consent, or the list of them."
   SAMTYKKE
 }
 
-"Who read it."
+"Who did it."
 enum Innsynsaktor {
   "You, logged in here."
   INNBYGGER
@@ -4395,7 +4402,7 @@ extend type Query {
   mappe(id: ID!): Mappe @krever(rolle: [INNBYGGER], niva: HOYT)
   "An entry of a case; null likewise."
   journalpost(id: ID!): Journalpost @krever(rolle: [INNBYGGER], niva: HOYT)
-  "Who has read what is indexed for this person, newest first; ` + "`" + `first` + "`" + ` is 1 to 100."
+  "Who has read or changed what is indexed for this person, newest first; ` + "`" + `first` + "`" + ` is 1 to 100."
   innsynslogg(first: Int! = 50, after: String): InnsynsloggConnection! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 

@@ -28,6 +28,10 @@ const (
 	FieldJournalpostID = "journalpost_id"
 	// FieldSamtykkeID holds the string denoting the samtykke_id field in the database.
 	FieldSamtykkeID = "samtykke_id"
+	// FieldKommunenummer holds the string denoting the kommunenummer field in the database.
+	FieldKommunenummer = "kommunenummer"
+	// FieldInnhold holds the string denoting the innhold field in the database.
+	FieldInnhold = "innhold"
 	// Table holds the table name of the innsynslogg in the database.
 	Table = "innsynslogg"
 )
@@ -42,6 +46,8 @@ var Columns = []string{
 	FieldMappeID,
 	FieldJournalpostID,
 	FieldSamtykkeID,
+	FieldKommunenummer,
+	FieldInnhold,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -64,6 +70,8 @@ var (
 	Policy ent.Policy
 	// EierValidator is a validator for the "eier" field. It is called by the builders before save.
 	EierValidator func([]byte) error
+	// KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	KommunenummerValidator func(string) error
 )
 
 // Handling defines the type for the "handling" enum field.
@@ -75,6 +83,8 @@ const (
 	HandlingMappe       Handling = "MAPPE"
 	HandlingJournalpost Handling = "JOURNALPOST"
 	HandlingDokument    Handling = "DOKUMENT"
+	HandlingIndeksert   Handling = "INDEKSERT"
+	HandlingSlettet     Handling = "SLETTET"
 	HandlingSamtykke    Handling = "SAMTYKKE"
 )
 
@@ -85,7 +95,7 @@ func (h Handling) String() string {
 // HandlingValidator is a validator for the "handling" field enum values. It is called by the builders before save.
 func HandlingValidator(h Handling) error {
 	switch h {
-	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingSamtykke:
+	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingIndeksert, HandlingSlettet, HandlingSamtykke:
 		return nil
 	default:
 		return fmt.Errorf("innsynslogg: invalid enum value for handling field: %q", h)
@@ -152,4 +162,9 @@ func ByJournalpostID(opts ...sql.OrderTermOption) OrderOption {
 // BySamtykkeID orders the results by the samtykke_id field.
 func BySamtykkeID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSamtykkeID, opts...).ToFunc()
+}
+
+// ByKommunenummer orders the results by the kommunenummer field.
+func ByKommunenummer(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldKommunenummer, opts...).ToFunc()
 }

@@ -363,11 +363,13 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "eier", Type: field.TypeBytes, Size: 32},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "SAMTYKKE"}},
+		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "INDEKSERT", "SLETTET", "SAMTYKKE"}},
 		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "FAGSYSTEM", "SYSTEM"}},
 		{Name: "mappe_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "journalpost_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "samtykke_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "kommunenummer", Type: field.TypeString, Nullable: true, Size: 4},
+		{Name: "innhold", Type: field.TypeBytes, Nullable: true},
 	}
 	// InnsynsloggTable holds the schema information for the "innsynslogg" table.
 	InnsynsloggTable = &schema.Table{
@@ -730,7 +732,7 @@ var (
 	}
 	// SamtykkehendelseColumns holds the columns for the "samtykkehendelse" table.
 	SamtykkehendelseColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeUUID},
 		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
 		{Name: "sekvensnummer", Type: field.TypeInt},
 		{Name: "type", Type: field.TypeEnum, Enums: []string{"OPPRETTET", "AKSEPTERT_AV_PART", "AVSLAATT_AV_PART", "OPPDATERT_PAA_VEGNE_AV_PART", "REDIGERT", "SATT_UTGAATT_AV_BEHANDLER"}},

@@ -363,6 +363,10 @@ func init() {
 			return nil
 		}
 	}()
+	// innsynsloggDescKommunenummer is the schema descriptor for kommunenummer field.
+	innsynsloggDescKommunenummer := innsynsloggFields[8].Descriptor()
+	// innsynslogg.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	innsynslogg.KommunenummerValidator = innsynsloggDescKommunenummer.Validators[0].(func(string) error)
 	innsynsmelding.Policy = privacy.NewPolicies(schema.Innsynsmelding{})
 	innsynsmelding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -821,6 +825,10 @@ func init() {
 	samtykkehendelseDescSekvensnummer := samtykkehendelseFields[3].Descriptor()
 	// samtykkehendelse.SekvensnummerValidator is a validator for the "sekvensnummer" field. It is called by the builders before save.
 	samtykkehendelse.SekvensnummerValidator = samtykkehendelseDescSekvensnummer.Validators[0].(func(int) error)
+	// samtykkehendelseDescID is the schema descriptor for id field.
+	samtykkehendelseDescID := samtykkehendelseFields[0].Descriptor()
+	// samtykkehendelse.DefaultID holds the default value on creation for the id field.
+	samtykkehendelse.DefaultID = samtykkehendelseDescID.Default.(func() uuid.UUID)
 	samtykkepart.Policy = privacy.NewPolicies(schema.Samtykkepart{})
 	samtykkepart.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"github.com/google/uuid"
 )
 
 const (
@@ -97,6 +98,8 @@ var (
 	KommunenummerValidator func(string) error
 	// SekvensnummerValidator is a validator for the "sekvensnummer" field. It is called by the builders before save.
 	SekvensnummerValidator func(int) error
+	// DefaultID holds the default value on creation for the "id" field.
+	DefaultID func() uuid.UUID
 )
 
 // Type defines the type for the "type" enum field.

@@ -12,47 +12,47 @@ import (
 )
 
 // ID filters vertices based on their ID field.
-func ID(id int64) predicate.Samtykkehendelse {
+func ID(id uuid.UUID) predicate.Samtykkehendelse {
 	return predicate.Samtykkehendelse(sql.FieldEQ(FieldID, id))
 }
 
 // IDEQ applies the EQ predicate on the ID field.
-func IDEQ(id int64) predicate.Samtykkehendelse {
+func IDEQ(id uuid.UUID) predicate.Samtykkehendelse {
 	return predicate.Samtykkehendelse(sql.FieldEQ(FieldID, id))
 }
 
 // IDNEQ applies the NEQ predicate on the ID field.
-func IDNEQ(id int64) predicate.Samtykkehendelse {
+func IDNEQ(id uuid.UUID) predicate.Samtykkehendelse {
 	return predicate.Samtykkehendelse(sql.FieldNEQ(FieldID, id))
 }
 
 // IDIn applies the In predicate on the ID field.
-func IDIn(ids ...int64) predicate.Samtykkehendelse {
+func IDIn(ids ...uuid.UUID) predicate.Samtykkehendelse {
 	return predicate.Samtykkehendelse(sql.FieldIn(FieldID, ids...))
 }
 
 // IDNotIn applies the NotIn predicate on the ID field.
-func IDNotIn(ids ...int64) predicate.Samtykkehendelse {
+func IDNotIn(ids ...uuid.UUID) predicate.Samtykkehendelse {
 	return predicate.Samtykkehendelse(sql.FieldNotIn(FieldID, ids...))
 }
 
 // IDGT applies the GT predicate on the ID field.
-func IDGT(id int64) predicate.Samtykkehendelse {
+func IDGT(id uuid.UUID) predicate.Samtykkehendelse {
 	return predicate.Samtykkehendelse(sql.FieldGT(FieldID, id))
 }
 
 // IDGTE applies the GTE predicate on the ID field.
-func IDGTE(id int64) predicate.Samtykkehendelse {
+func IDGTE(id uuid.UUID) predicate.Samtykkehendelse {
 	return predicate.Samtykkehendelse(sql.FieldGTE(FieldID, id))
 }
 
 // IDLT applies the LT predicate on the ID field.
-func IDLT(id int64) predicate.Samtykkehendelse {
+func IDLT(id uuid.UUID) predicate.Samtykkehendelse {
 	return predicate.Samtykkehendelse(sql.FieldLT(FieldID, id))
 }
 
 // IDLTE applies the LTE predicate on the ID field.
-func IDLTE(id int64) predicate.Samtykkehendelse {
+func IDLTE(id uuid.UUID) predicate.Samtykkehendelse {
 	return predicate.Samtykkehendelse(sql.FieldLTE(FieldID, id))
 }
 

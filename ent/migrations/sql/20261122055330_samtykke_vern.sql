@@ -21,6 +21,13 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+CREATE FUNCTION samtykkehendelse_fast() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT nokkelskifte() OR (to_jsonb(NEW) - 'innhold') IS DISTINCT FROM (to_jsonb(OLD) - 'innhold') THEN
+    RAISE EXCEPTION 'the history is append-only' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
 CREATE FUNCTION samtykkehendelse_neste() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.sekvensnummer <> (SELECT coalesce(max(sekvensnummer), 0) + 1 FROM samtykkehendelse WHERE samtykke_id = NEW.samtykke_id) THEN
@@ -44,6 +51,7 @@ CREATE TRIGGER samtykke_blir BEFORE DELETE OR TRUNCATE ON samtykke FOR EACH STAT
 CREATE TRIGGER samtykkepart_vern BEFORE UPDATE ON samtykkepart FOR EACH ROW EXECUTE FUNCTION samtykkepart_vern();
 CREATE TRIGGER samtykkepart_blir BEFORE DELETE OR TRUNCATE ON samtykkepart FOR EACH STATEMENT EXECUTE FUNCTION nekt_endring();
 CREATE TRIGGER samtykkehendelse_neste BEFORE INSERT ON samtykkehendelse FOR EACH ROW EXECUTE FUNCTION samtykkehendelse_neste();
-CREATE TRIGGER samtykkehendelse_bare_tillegg BEFORE UPDATE OR DELETE OR TRUNCATE ON samtykkehendelse
+CREATE TRIGGER samtykkehendelse_fast BEFORE UPDATE ON samtykkehendelse FOR EACH ROW EXECUTE FUNCTION samtykkehendelse_fast();
+CREATE TRIGGER samtykkehendelse_bare_tillegg BEFORE DELETE OR TRUNCATE ON samtykkehendelse
   FOR EACH STATEMENT EXECUTE FUNCTION nekt_endring();
 CREATE TRIGGER samtykke_varsle AFTER INSERT ON samtykkehendelse FOR EACH ROW EXECUTE FUNCTION samtykke_varsle();
