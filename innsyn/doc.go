@@ -9,9 +9,12 @@
 //	skjema*.go    what a message must be, by the published schemas; every error at once, by path
 //	mapper.go     one's own cases; journalposter.go  one's own entries, searched in memory
 //	logg.go       who has read: a reading without its line in the log shows nothing
+//	dokument*.go  files: where they lie, our own store, a link for one session and one minute, the opening
+//	maskinlogg.go what machines did to a set, told in the same log, in the transaction that did it
 //	sperre.go     shut out: in a table of its own that no indexing writes
 //	samtykke*.go  what persons are asked to consent to: the table of who may answer what (samtykketabell.go), the person's part
 //	              (samtykke.go), the caseworker's (samtykkeny.go, samtykkebehandler.go)
+//	nokkel.go     keys turn: rows hashed and sealed anew while all goes on
 //
 // What is indexed is a cache that the case system owns. The same meldingId writes over, everything may be sent again with the same
 // result, and an integration deletes its own. All that a row says is sealed by ent/vault for that row and its owner; columns

@@ -1,6 +1,25 @@
 package innsyn
 
-import "barnevernportalen/ent/db/innsynsmelding"
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/ent/db/innsynsmelding"
+	"barnevernportalen/ent/viewer"
+)
+
+// Lenke is a link such as the service would have made.
+func (s *Service) Lenke(ctx context.Context, journalpost uuid.UUID, nr uint32, adresse string, utloper time.Time) string {
+	v, _ := viewer.From(ctx).(viewer.Innbygger)
+	token, err := s.forseglLenke(v, lenkemal{journalpost, nr, sted{adresse: adresse}.avtrykk(), utloper})
+	if err != nil {
+		panic(err)
+	}
+	return token
+}
 
 // SjekkMetadata is the schema alone.
 func SjekkMetadata(slag innsynsmelding.Slag, raw []byte) []Feil {
@@ -44,3 +63,8 @@ const (
 
 // Hvem is who may make a change, of a number.
 func Hvem(i int) hvem { return hvem(i) }
+
+// Seig is a reader that gives up on who sends too slowly.
+func Seig(r io.Reader, avbryt context.CancelFunc) io.Reader {
+	return &seig{r: r, avbryt: avbryt, igjen: fristLesinger}
+}

@@ -75,7 +75,7 @@ func (s *Service) sak(rader []*db.Innsynsmelding) (*Mappe, error) {
 		if err := s.apne(r, &j); err != nil {
 			return nil, err
 		}
-		poster = append(poster, j.til(r))
+		poster = append(poster, j.til(r, s.Dokumenter))
 	}
 	if ut == nil {
 		return nil, ent.ErrIkkeFunnet

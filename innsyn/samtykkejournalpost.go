@@ -44,7 +44,7 @@ func (s *Service) Samtykkedokumenter(ctx context.Context, sam *Samtykke) ([]Samt
 		if err := s.apne(r, &j); err != nil {
 			return nil, err
 		}
-		post := j.til(r)
+		post := j.til(r, s.Dokumenter)
 		if post.samtykkeID != sam.ID {
 			continue
 		}

@@ -35,6 +35,10 @@ type Service struct {
 	Log    *slog.Logger
 	// Klokke is what the dates of consents are held against; nil: real time.
 	Klokke func() time.Time
+	// Dokumenter is where files may lie; the zero value: none can be opened here.
+	Dokumenter Dokumenter
+
+	opplastinger, hentinger plasser
 }
 
 // naa is the time by Klokke.
@@ -49,6 +53,7 @@ func (s *Service) naa() time.Time {
 func (s *Service) Register() {
 	s.DB.Every(utlopRyddes, "innsyn_utlop", func(ctx context.Context, _ uuid.UUID) error { return s.RyddUtlopte(ctx) })
 	s.DB.Every(noklerSnus, "innsyn_nokler", func(ctx context.Context, _ uuid.UUID) error { return s.SnuNokler(ctx) })
+	s.DB.Every(utlopRyddes, "innsyn_opplastinger", func(ctx context.Context, _ uuid.UUID) error { return s.RyddOpplastinger(ctx) })
 }
 
 // indekserer is the machine that calls, if it may index for the kommune.

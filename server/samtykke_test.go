@@ -12,7 +12,7 @@ import (
 
 const (
 	samtykkefelt = `id kommunenummer navn andreParter akseptfrist sluttDato svar svarDato status invalidert kanGi kanAvsla kanTrekke
-dokumenter{journalpostId nr tittel filnavn mimeType storrelse} historikk{tidspunkt type svar aktor}`
+dokumenter{journalpostId nr tittel filnavn mimeType storrelse kilde} historikk{tidspunkt type svar aktor}`
 	fagsamtykkefelt = `id kommunenummer navn personer{fodselsnummer navn svar svarDato harTilgang} mappe{mappeId systemId saksaar sakssekvensnummer}
 akseptfrist sluttDato opprettet invalidert status dokument{filnavn mimeType tittel storrelse lenke}`
 	fagutfall = `{samtykke{` + fagsamtykkefelt + `} hindring feil{sti kode melding}}`

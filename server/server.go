@@ -100,6 +100,10 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(noen(http.HandlerFunc(s.forseglet))))
 	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(noen(http.HandlerFunc(s.mottak))))
 
+	mux.Handle("GET "+stiDokument+"{token}", fraEgenSide(noen(http.HandlerFunc(s.innsynsdokument))))
+
+	mux.Handle("POST "+stiInnsynsdokument, fraEgenSide(noen(http.HandlerFunc(s.lastOppInnsynsdokument))))
+	mux.Handle("DELETE "+stiInnsynsdokument+"/{id}", fraEgenSide(noen(http.HandlerFunc(s.slettInnsynsdokument))))
 	mux.Handle("POST "+stiLastOpp+"{del}", fraEgenSide(noen(http.HandlerFunc(s.lastOpp))))
 
 	mux.HandleFunc("GET /helse", s.helse)

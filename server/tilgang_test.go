@@ -111,6 +111,7 @@ var tilganger = map[string]linje{
 	"Query.journalpost":              {dokJournalpost, fast(map[string]any{"id": radID(meldingPost)}), bareEgne},
 	"Query.innsynslogg":              {dokInnsynslogg, fast(nil), alleHoyt},
 	"Subscription.mappeEndret":       {dokMappeEndret, fast(nil), alleHoyt},
+	"Mutation.lagDokumentlenke":      {dokDokumentlenke, inn(map[string]any{"journalpostId": radID(meldingPost), "nr": 0}), alleHoyt}, // data: why there is none
 	"Mutation.indekserMapper":        {dokIndMapper, tomBolk, bareMaskiner},
 	"Mutation.indekserJournalposter": {dokIndPoster, tomBolk, bareMaskiner},
 	"Mutation.slettIndeksert":        {dokSlettInd, slettBergen, bareMaskiner},
@@ -144,6 +145,7 @@ var tilganger = map[string]linje{
 	"GET /last-ned/forseglet/{id}":                     {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
 	"GET /last-ned/mottak/{id}/bekymringsmelding.pdf":  {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
 	"GET /last-ned/mottak/{id}/bekymringsmelding.json": {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"GET /last-ned/dokument/{id}":                      {"", nil, [10]string{logInn, lavt, skjult, skjult, lavt, skjult, lavt, skjult, lavt, skjult}}, // no link of anybody's: see innsynsdokument_test.go
 	"GET /last-ned/mottak/{id}/asicmanifest.xml":       {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, skjult, lavt, skjult, skjult, skjult}},
 }
 

@@ -197,7 +197,11 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		h := v.Hashes(domenePerson, pid)
 		return viewer.Person{ID: h[0], Tidligere: h[1:]}
 	}
-	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Klokke: klokke.Naa}
+	dokumenter, err := o.dokumenter(dor)
+	if err != nil {
+		return nil, err
+	}
+	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Klokke: klokke.Naa, Dokumenter: dokumenter}
 	innsynet.Register()
 
 	// Of the oldest key: the processes agree on it while the keys turn, whenever they were started.
@@ -315,5 +319,6 @@ func velkommen(o oppsett) {
 	}
 	fmt.Printf("\nThe reporter:   %s/logg-inn?som=melder&til=/\n", o.adresse)
 	fmt.Printf("The caseworker: %s/logg-inn?som=saksbehandler1&niva=hoyt&til=/mottak\n", o.adresse)
+	fmt.Printf("A party's case: %s/logg-inn?som=mor&niva=hoyt&til=/innsyn\n", o.adresse)
 	fmt.Println(strings.TrimSpace("\nCtrl-C stops everything."))
 }

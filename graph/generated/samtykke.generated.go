@@ -604,6 +604,29 @@ func (ec *executionContext) fieldContext_Samtykkedokument_storrelse(_ context.Co
 	return graphql.NewScalarFieldContext("Samtykkedokument", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
+func (ec *executionContext) _Samtykkedokument_kilde(ctx context.Context, field graphql.CollectedField, obj *innsyn.Samtykkedokument) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Samtykkedokument_kilde(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kilde, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v innsyn.Dokumentkilde) graphql.Marshaler {
+			return ec.marshalNDokumentkilde2barnevernportalenᚋinnsynᚐDokumentkilde(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Samtykkedokument_kilde(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Samtykkedokument", field, false, false, errors.New("field of type Dokumentkilde does not have child fields"))
+}
+
 func (ec *executionContext) _Samtykkehendelse_tidspunkt(ctx context.Context, field graphql.CollectedField, obj *innsyn.Samtykkehendelse) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1055,6 +1078,11 @@ func (ec *executionContext) _Samtykkedokument(ctx context.Context, sel ast.Selec
 		case "storrelse":
 			out.Values[i] = ec._Samtykkedokument_storrelse(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "kilde":
+			out.Values[i] = ec._Samtykkedokument_kilde(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
