@@ -101,7 +101,7 @@ func overlevertSteg(k leveranse.Kanal) Steg {
 	switch k {
 	case leveranse.KanalBrev:
 		return StegSendtPrint
-	case leveranse.KanalFiksio:
+	case leveranse.KanalFiksio, leveranse.KanalSvarut:
 		return StegOverlevert
 	default:
 		return StegSendt
@@ -184,7 +184,7 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 	}
 	var cleared []frist.Type
 	for _, t := range alleFrister {
-		if Klarerer(til.Gjelder(), t, token) {
+		if klarererFor(f.Slag, til.Gjelder(), t, token) {
 			cleared = append(cleared, t)
 		}
 	}
