@@ -24,6 +24,9 @@ type Varsel struct {
 	// Eier: what this person may see of her cases has changed; MappeID says in which, or is zero: in any.
 	Eier    Eieremne
 	MappeID uuid.UUID
+	// SamtykkeEmne: who is to read a consent again, a person or the case systems of a kommune (see SamtykkeEmneTil and
+	// SamtykkeEmneI); SamtykkeID says which, or is zero: any.
+	SamtykkeEmne, SamtykkeID uuid.UUID
 }
 
 // Eieremne is the first half of the keyed hash of a person's number: enough to know whom to wake, and no key to a row.
@@ -37,11 +40,26 @@ func EmneAv(hash []byte) Eieremne {
 	return Eieremne(hash[:16])
 }
 
+// samtykkerom keeps the topics of consents apart from all others: who is woken by a change of her case is not by one of these.
+var samtykkerom = uuid.MustParse("5f0c3f0e-2c0b-5d0a-8a0e-6b1d4a7c9e21")
+
+// SamtykkeEmneTil is the topic of a person's consents, by a hash she may stand under.
+func SamtykkeEmneTil(hash []byte) uuid.UUID {
+	emne := EmneAv(hash)
+	return uuid.NewSHA1(samtykkerom, emne[:])
+}
+
+// SamtykkeEmneI is the topic of a kommune's consents, for its case systems.
+func SamtykkeEmneI(kommunenummer string) uuid.UUID {
+	return uuid.NewSHA1(samtykkerom, []byte(kommunenummer))
+}
+
 // The notification channels, as the triggers in ent/migrations spell them.
 const (
 	kanalHendelse = "hendelse"
 	kanalSesjon   = "sesjon_slutt"
 	kanalInnsyn   = "innsyn"
+	kanalSamtykke = "samtykke"
 )
 
 // A block must hold on open pages within a second of its commit, also if word of it is lost: so long at most goes by before a
@@ -117,7 +135,7 @@ func (d *DB) listening(ctx context.Context) (*pgx.Conn, error) {
 	if err != nil {
 		return nil, errors.New("the database does not answer") // pgx names the address
 	}
-	if _, err := conn.Exec(ctx, "LISTEN "+kanalHendelse+"; LISTEN "+kanalSesjon+"; LISTEN "+kanalInnsyn); err != nil {
+	if _, err := conn.Exec(ctx, "LISTEN "+kanalHendelse+"; LISTEN "+kanalSesjon+"; LISTEN "+kanalInnsyn+"; LISTEN "+kanalSamtykke); err != nil {
 		_ = conn.Close(ctx)
 		return nil, err
 	}
@@ -152,7 +170,19 @@ func parseVarsel(channel, payload string) (Varsel, bool) {
 		a, b, _ := strings.Cut(payload, " ")
 		eier, err1 := hex.DecodeString(a)
 		mappe, err2 := uuid.Parse(b)
-		return Varsel{Eier: EmneAv(eier), MappeID: mappe}, err1 == nil && err2 == nil
+		v := Varsel{Eier: EmneAv(eier), MappeID: mappe}
+		if mappe == uuid.Nil { // she is shut out, or let in again: of consents too
+			v.SamtykkeEmne = SamtykkeEmneTil(eier)
+		}
+		return v, err1 == nil && err2 == nil
+	case kanalSamtykke:
+		a, b, _ := strings.Cut(payload, " ")
+		samtykke, err := uuid.Parse(a)
+		if len(b) == 4 {
+			return Varsel{SamtykkeID: samtykke, SamtykkeEmne: SamtykkeEmneI(b)}, err == nil
+		}
+		eier, err2 := hex.DecodeString(b)
+		return Varsel{SamtykkeID: samtykke, SamtykkeEmne: SamtykkeEmneTil(eier)}, err == nil && err2 == nil
 	}
 	return Varsel{}, false
 }

@@ -46,6 +46,11 @@ func (r *subscriptionResolver) MappeEndret(ctx context.Context) (<-chan *generat
 	return folg(ctx, r.Resolver, emnerAv(ctx), r.egneMapper())
 }
 
+func (r *Resolver) Journalpost() generated.JournalpostResolver { return &journalpostResolver{r} }
+
 func (r *Resolver) Mappe() generated.MappeResolver { return &mappeResolver{r} }
 
-type mappeResolver struct{ *Resolver }
+type (
+	journalpostResolver struct{ *Resolver }
+	mappeResolver       struct{ *Resolver }
+)

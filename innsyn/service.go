@@ -22,19 +22,31 @@ var (
 	ErrIkkeInnbygger = errors.New("only a person reads her own cases")
 	// ErrIkkeIndekserer: the machine may not index for this kommune, or there is no such kommune. Which is not said.
 	ErrIkkeIndekserer = errors.New("the integration may not index for this kommune")
+	// ErrIkkeSamtykke: the machine may not keep consents of this kommune, or there is no such kommune. Which is not said.
+	ErrIkkeSamtykke = errors.New("the integration may not keep consents of this kommune")
 )
 
-// Service indexes cases and shows them. All lives by real time.
+// Service indexes cases and shows them, and keeps consents. All but the dates of consents lives by real time.
 type Service struct {
 	DB    *ent.DB
 	Vault *vault.Vault
 	// Person is the keyed hashes of a person's number, the same as the login's.
 	Person func(fodselsnummer string) viewer.Person
 	Log    *slog.Logger
+	// Klokke is what the dates of consents are held against; nil: real time.
+	Klokke func() time.Time
 	// Dokumenter is where files may lie; the zero value: none can be opened here.
 	Dokumenter Dokumenter
 
 	opplastinger, hentinger plasser
+}
+
+// naa is the time by Klokke.
+func (s *Service) naa() time.Time {
+	if s.Klokke == nil {
+		return time.Now()
+	}
+	return s.Klokke()
 }
 
 // Register sets up the background work. Call it before ent.DB.StartJobs.

@@ -114,6 +114,8 @@ type Journalpost struct {
 	Tilbakeholdt                                   bool
 
 	relaterteMeldinger []uuid.UUID // row ids; those of them that are hers become Relaterte
+	samtykkeID         uuid.UUID   // zero: none, or it is none of ours
+	kommunenummer      string
 }
 
 // RelatertJournalpost is what a related entry is called.

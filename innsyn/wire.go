@@ -56,6 +56,7 @@ type journalpostJSON struct {
 	Tidslinje                *bool
 	InnsynsforesporselStatus *InnsynsforesporselStatus
 	SvarUtForsendelseID      *string
+	SamtykkeID               *string
 	Dokumenter               []*dokumentJSON
 	Korrespondanseparter     []struct {
 		Korrespondanseparttype Korrespondanseparttype
@@ -111,6 +112,10 @@ func (j journalpostJSON) til(r *db.Innsynsmelding, filer Dokumenter) Journalpost
 		Journalposttype: j.Journalposttype, Dato: r.Dato, Journaldato: j.Journaldato, DokumentetsDato: j.DokumentetsDato,
 		Klagefrist: j.Klagefrist, Tidslinje: j.Tidslinje != nil && *j.Tidslinje, InnsynsforesporselStatus: j.InnsynsforesporselStatus,
 		Tilbakeholdt: len(j.Dokumenter) == 0, Lenker: lenker(j.Lenker), Skjemaer: skjemaer(j.EdialogSkjemaer),
+	}
+	ut.kommunenummer = r.Kommunenummer
+	if j.SamtykkeID != nil {
+		ut.samtykkeID, _ = uuid.Parse(*j.SamtykkeID) // a text that is no id names none of ours
 	}
 	for i, d := range j.Dokumenter {
 		if d == nil {

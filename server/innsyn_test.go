@@ -26,7 +26,7 @@ andreParter{rolle fornavn etternavn} saksdato avsluttet sistOppdatert milepeler{
 sakssekvensnummer lenker{url type utseende tekst{bokmal nynorsk engelsk nordsamisk}} skjemaer{nr type tekst{bokmal nynorsk engelsk nordsamisk}}
 journalposter(term:$term){antallTreff dokumenttyper{dokumenttype antall} perioder{aar antall} pageInfo{hasNextPage endCursor} edges{cursor node{` + journalpostfelt + `}}}}}`
 	dokJournalpost   = `query Journalpost($id:ID!){journalpost(id:$id){` + journalpostfelt + `}}`
-	dokInnsynslogg   = `query Innsynslogg{innsynslogg{edges{cursor node{tidspunkt handling aktor mappeId journalpostId}} pageInfo{hasNextPage endCursor}}}`
+	dokInnsynslogg   = `query Innsynslogg{innsynslogg{edges{cursor node{tidspunkt handling aktor mappeId journalpostId samtykkeId}} pageInfo{hasNextPage endCursor}}}`
 	dokMappeEndret   = `subscription MappeEndret{mappeEndret{nullstill mapper endret}}`
 	dokIndMapper     = `mutation IndMapper($input:IndekserMapperInput!){indekserMapper(input:$input){opprettet oppdatert feil{sti kode melding}}}`
 	dokIndPoster     = `mutation IndPoster($input:IndekserJournalposterInput!){indekserJournalposter(input:$input){opprettet oppdatert feil{sti kode melding}}}`

@@ -36,7 +36,7 @@ type Config struct {
 	// TestIDP is the look-alike of ID-porten, dev mode only: its path, ending in a slash, and its handler.
 	TestIDP    http.Handler
 	TestIDPSti string
-	// Fiksapi answers on the national service's own paths, below /bekymringsmelding/ and /innsyn-index/; nil: they are not there.
+	// Fiksapi answers on the national service's own paths, below /bekymringsmelding/, /innsyn-index/ and /samtykke/; nil: they are not there.
 	Fiksapi http.Handler
 	// DevKlokke moves the ledger's clock, dev mode only; see [DevKlokke].
 	DevKlokke http.Handler
@@ -126,8 +126,9 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 
 // Where the national services' paths begin; fiksapi.Rot is the first.
 const (
-	stiFiksapi = "/bekymringsmelding/"
-	stiIndeks  = "/innsyn-index/"
+	stiFiksapi  = "/bekymringsmelding/"
+	stiIndeks   = "/innsyn-index/"
+	stiSamtykke = "/samtykke/"
 )
 
 // medFiksapi puts the national service's paths beside the portal's.
@@ -137,7 +138,7 @@ func (s *Server) medFiksapi(neste http.Handler) http.Handler {
 	}
 	// By hand: http.ServeMux would answer some paths below with a page of its own, and send a POST elsewhere.
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for _, sti := range []string{stiFiksapi, stiIndeks} {
+		for _, sti := range []string{stiFiksapi, stiIndeks, stiSamtykke} {
 			if strings.HasPrefix(r.URL.Path, sti) {
 				r.Pattern = sti // for the access log
 				s.Fiksapi.ServeHTTP(w, r)

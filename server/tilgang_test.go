@@ -117,6 +117,20 @@ var tilganger = map[string]linje{
 	"Mutation.slettIndeksert":        {dokSlettInd, slettBergen, bareMaskiner},
 	"Mutation.sperrInnsyn":           {dokSperr, galSperre, bareAdmin},           // data: what is wrong with it
 	"Mutation.opphevInnsynssperre":   {dokOpphevSperre, ukjentSperre, bareAdmin}, // data: there is none
+	// Consents: the melder is asked for one, with one who has no access; see samtykke_test.go.
+	"Query.mineSamtykker":              {dokMineSamtykker, fast(nil), bareEgne},
+	"Query.samtykke":                   {dokSamtykke, med1("id"), bareEgne},
+	"Mutation.giSamtykke":              {dokGiSamtykke, med1("id"), bareSpurt},
+	"Mutation.avslaSamtykke":           {dokAvslaSamtykke, med1("id"), bareSpurt},
+	"Mutation.trekkSamtykke":           {dokTrekkSamtykke, med1("id"), bareSpurt},
+	"Subscription.samtykkeEndret":      {dokSamtykkeEndret, fast(nil), alleHoyt},
+	"Query.hentSamtykke":               {dokHentSamtykke, med1("id"), bareMaskiner},
+	"Query.samtykkeHistorikk":          {dokSamtykkeforlop, med1("id"), bareMaskiner},
+	"Mutation.opprettSamtykke":         {dokOpprettSamtykke, galtSamtykke("4601"), bareMaskiner},
+	"Mutation.endreSamtykke":           {dokEndreSamtykke, med1("id"), bareMaskiner},
+	"Mutation.invaliderSamtykke":       {dokInvalider, med1("id"), bareMaskiner},
+	"Mutation.oppdaterSamtykkeForPart": {dokForPart, med1("id"), bareMaskiner},
+	"Mutation.endreTilgangForPart":     {dokTilgangForPart, med1("id"), bareMaskiner},
 	// Administration.
 	"Query.integrasjoner":              {dokIntegrasjoner, fast(nil), bareAdmin},
 	"Mutation.opprettIntegrasjon":      {dokOpprett, inn(map[string]any{"navn": "", "orgnr": "1"}), bareAdmin}, // data: what is wrong with it
@@ -144,6 +158,7 @@ func TestTilgang(t *testing.T) {
 		t.Fatalf("no draft: %s", utkast.raw)
 	}
 	p.indekser(t, pidMelder, "ord", meldingMappe, meldingPost)
+	samtykke := p.samtykkeTil(t, "4601", maskinBergen)
 	for felt := range rotfelt(skjemaet(t)) {
 		if _, ok := tilganger[felt]; !ok {
 			t.Errorf("%s has no line in the matrix", felt)
@@ -155,7 +170,10 @@ func TestTilgang(t *testing.T) {
 			kake = p.okt(t, k.pid, k.niva)
 		}
 		for _, felt := range slices.Sorted(maps.Keys(tilganger)) {
-			l := tilganger[felt]
+			l, id := tilganger[felt], id
+			if erSamtykke(felt) {
+				id = samtykke
+			}
 			t.Run(k.navn+"/"+felt, func(t *testing.T) {
 				if fikk := p.utfall(t, kake, felt, l, id); fikk != l.celler[i] {
 					t.Errorf("got %s, want %s", fikk, l.celler[i])

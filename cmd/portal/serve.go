@@ -207,7 +207,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
-	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Dokumenter: dokumenter}
+	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Klokke: klokke.Naa, Dokumenter: dokumenter}
 	innsynet.Register()
 
 	// Of the oldest key: the processes agree on it while the keys turn, whenever they were started.
@@ -249,6 +249,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	c.TestIDP, c.TestIDPSti = liksomme(testIDP, dor)
 	if o.modus == server.ModusDev {
 		c.DevKlokke = server.DevKlokke(klokke, func(ctx context.Context) error {
+			h.hub.Hear(ent.Varsel{Tapt: true}) // what is shown by the clock is shown anew
 			return leveringen.FeiFrister(viewer.With(ctx, viewer.System{Oppgave: "klokke"}), uuid.Nil)
 		})
 	}

@@ -38,6 +38,9 @@ import (
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/rettighet"
+	"barnevernportalen/ent/db/samtykke"
+	"barnevernportalen/ent/db/samtykkehendelse"
+	"barnevernportalen/ent/db/samtykkepart"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
@@ -110,6 +113,12 @@ type Client struct {
 	Post *PostClient
 	// Rettighet is the client for interacting with the Rettighet builders.
 	Rettighet *RettighetClient
+	// Samtykke is the client for interacting with the Samtykke builders.
+	Samtykke *SamtykkeClient
+	// Samtykkehendelse is the client for interacting with the Samtykkehendelse builders.
+	Samtykkehendelse *SamtykkehendelseClient
+	// Samtykkepart is the client for interacting with the Samtykkepart builders.
+	Samtykkepart *SamtykkepartClient
 	// Sesjon is the client for interacting with the Sesjon builders.
 	Sesjon *SesjonClient
 	// Tilgang is the client for interacting with the Tilgang builders.
@@ -158,6 +167,9 @@ func (c *Client) init() {
 	c.Pakke = NewPakkeClient(c.config)
 	c.Post = NewPostClient(c.config)
 	c.Rettighet = NewRettighetClient(c.config)
+	c.Samtykke = NewSamtykkeClient(c.config)
+	c.Samtykkehendelse = NewSamtykkehendelseClient(c.config)
+	c.Samtykkepart = NewSamtykkepartClient(c.config)
 	c.Sesjon = NewSesjonClient(c.config)
 	c.Tilgang = NewTilgangClient(c.config)
 	c.Tilgangshendelse = NewTilgangshendelseClient(c.config)
@@ -282,6 +294,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Pakke:             NewPakkeClient(cfg),
 		Post:              NewPostClient(cfg),
 		Rettighet:         NewRettighetClient(cfg),
+		Samtykke:          NewSamtykkeClient(cfg),
+		Samtykkehendelse:  NewSamtykkehendelseClient(cfg),
+		Samtykkepart:      NewSamtykkepartClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
 		Tilgang:           NewTilgangClient(cfg),
 		Tilgangshendelse:  NewTilgangshendelseClient(cfg),
@@ -333,6 +348,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Pakke:             NewPakkeClient(cfg),
 		Post:              NewPostClient(cfg),
 		Rettighet:         NewRettighetClient(cfg),
+		Samtykke:          NewSamtykkeClient(cfg),
+		Samtykkehendelse:  NewSamtykkehendelseClient(cfg),
+		Samtykkepart:      NewSamtykkepartClient(cfg),
 		Sesjon:            NewSesjonClient(cfg),
 		Tilgang:           NewTilgangClient(cfg),
 		Tilgangshendelse:  NewTilgangshendelseClient(cfg),
@@ -372,7 +390,8 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynslogg, c.Innsynsmelding,
 		c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse,
 		c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post, c.Rettighet,
-		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
+		c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon, c.Tilgang,
+		c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Use(hooks...)
 	}
@@ -387,7 +406,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynslogg, c.Innsynsmelding,
 		c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse,
 		c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post, c.Rettighet,
-		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
+		c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon, c.Tilgang,
+		c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -450,6 +470,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Post.mutate(ctx, m)
 	case *RettighetMutation:
 		return c.Rettighet.mutate(ctx, m)
+	case *SamtykkeMutation:
+		return c.Samtykke.mutate(ctx, m)
+	case *SamtykkehendelseMutation:
+		return c.Samtykkehendelse.mutate(ctx, m)
+	case *SamtykkepartMutation:
+		return c.Samtykkepart.mutate(ctx, m)
 	case *SesjonMutation:
 		return c.Sesjon.mutate(ctx, m)
 	case *TilgangMutation:
@@ -4803,6 +4829,504 @@ func (c *RettighetClient) mutate(ctx context.Context, m *RettighetMutation) (Val
 	}
 }
 
+// SamtykkeClient is a client for the Samtykke schema.
+type SamtykkeClient struct {
+	config
+}
+
+// NewSamtykkeClient returns a client for the Samtykke from the given config.
+func NewSamtykkeClient(c config) *SamtykkeClient {
+	return &SamtykkeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `samtykke.Hooks(f(g(h())))`.
+func (c *SamtykkeClient) Use(hooks ...Hook) {
+	c.hooks.Samtykke = append(c.hooks.Samtykke, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `samtykke.Intercept(f(g(h())))`.
+func (c *SamtykkeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Samtykke = append(c.inters.Samtykke, interceptors...)
+}
+
+// Create returns a builder for creating a Samtykke entity.
+func (c *SamtykkeClient) Create() *SamtykkeCreate {
+	mutation := newSamtykkeMutation(c.config, OpCreate)
+	return &SamtykkeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Samtykke entities.
+func (c *SamtykkeClient) CreateBulk(builders ...*SamtykkeCreate) *SamtykkeCreateBulk {
+	return &SamtykkeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SamtykkeClient) MapCreateBulk(slice any, setFunc func(*SamtykkeCreate, int)) *SamtykkeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SamtykkeCreateBulk{err: fmt.Errorf("calling to SamtykkeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SamtykkeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SamtykkeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Samtykke.
+func (c *SamtykkeClient) Update() *SamtykkeUpdate {
+	mutation := newSamtykkeMutation(c.config, OpUpdate)
+	return &SamtykkeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SamtykkeClient) UpdateOne(_m *Samtykke) *SamtykkeUpdateOne {
+	mutation := newSamtykkeMutation(c.config, OpUpdateOne, withSamtykke(_m))
+	return &SamtykkeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SamtykkeClient) UpdateOneID(id uuid.UUID) *SamtykkeUpdateOne {
+	mutation := newSamtykkeMutation(c.config, OpUpdateOne, withSamtykkeID(id))
+	return &SamtykkeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Samtykke.
+func (c *SamtykkeClient) Delete() *SamtykkeDelete {
+	mutation := newSamtykkeMutation(c.config, OpDelete)
+	return &SamtykkeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SamtykkeClient) DeleteOne(_m *Samtykke) *SamtykkeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SamtykkeClient) DeleteOneID(id uuid.UUID) *SamtykkeDeleteOne {
+	builder := c.Delete().Where(samtykke.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SamtykkeDeleteOne{builder}
+}
+
+// Query returns a query builder for Samtykke.
+func (c *SamtykkeClient) Query() *SamtykkeQuery {
+	return &SamtykkeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSamtykke},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Samtykke entity by its id.
+func (c *SamtykkeClient) Get(ctx context.Context, id uuid.UUID) (*Samtykke, error) {
+	return c.Query().Where(samtykke.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SamtykkeClient) GetX(ctx context.Context, id uuid.UUID) *Samtykke {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryParter queries the parter edge of a Samtykke.
+func (c *SamtykkeClient) QueryParter(_m *Samtykke) *SamtykkepartQuery {
+	query := (&SamtykkepartClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykke.Table, samtykke.FieldID, id),
+			sqlgraph.To(samtykkepart.Table, samtykkepart.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, samtykke.ParterTable, samtykke.ParterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryHistorikk queries the historikk edge of a Samtykke.
+func (c *SamtykkeClient) QueryHistorikk(_m *Samtykke) *SamtykkehendelseQuery {
+	query := (&SamtykkehendelseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykke.Table, samtykke.FieldID, id),
+			sqlgraph.To(samtykkehendelse.Table, samtykkehendelse.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, samtykke.HistorikkTable, samtykke.HistorikkColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SamtykkeClient) Hooks() []Hook {
+	hooks := c.hooks.Samtykke
+	return append(hooks[:len(hooks):len(hooks)], samtykke.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SamtykkeClient) Interceptors() []Interceptor {
+	return c.inters.Samtykke
+}
+
+func (c *SamtykkeClient) mutate(ctx context.Context, m *SamtykkeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SamtykkeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SamtykkeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SamtykkeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SamtykkeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Samtykke mutation op: %q", m.Op())
+	}
+}
+
+// SamtykkehendelseClient is a client for the Samtykkehendelse schema.
+type SamtykkehendelseClient struct {
+	config
+}
+
+// NewSamtykkehendelseClient returns a client for the Samtykkehendelse from the given config.
+func NewSamtykkehendelseClient(c config) *SamtykkehendelseClient {
+	return &SamtykkehendelseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `samtykkehendelse.Hooks(f(g(h())))`.
+func (c *SamtykkehendelseClient) Use(hooks ...Hook) {
+	c.hooks.Samtykkehendelse = append(c.hooks.Samtykkehendelse, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `samtykkehendelse.Intercept(f(g(h())))`.
+func (c *SamtykkehendelseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Samtykkehendelse = append(c.inters.Samtykkehendelse, interceptors...)
+}
+
+// Create returns a builder for creating a Samtykkehendelse entity.
+func (c *SamtykkehendelseClient) Create() *SamtykkehendelseCreate {
+	mutation := newSamtykkehendelseMutation(c.config, OpCreate)
+	return &SamtykkehendelseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Samtykkehendelse entities.
+func (c *SamtykkehendelseClient) CreateBulk(builders ...*SamtykkehendelseCreate) *SamtykkehendelseCreateBulk {
+	return &SamtykkehendelseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SamtykkehendelseClient) MapCreateBulk(slice any, setFunc func(*SamtykkehendelseCreate, int)) *SamtykkehendelseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SamtykkehendelseCreateBulk{err: fmt.Errorf("calling to SamtykkehendelseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SamtykkehendelseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SamtykkehendelseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Samtykkehendelse.
+func (c *SamtykkehendelseClient) Update() *SamtykkehendelseUpdate {
+	mutation := newSamtykkehendelseMutation(c.config, OpUpdate)
+	return &SamtykkehendelseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SamtykkehendelseClient) UpdateOne(_m *Samtykkehendelse) *SamtykkehendelseUpdateOne {
+	mutation := newSamtykkehendelseMutation(c.config, OpUpdateOne, withSamtykkehendelse(_m))
+	return &SamtykkehendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SamtykkehendelseClient) UpdateOneID(id uuid.UUID) *SamtykkehendelseUpdateOne {
+	mutation := newSamtykkehendelseMutation(c.config, OpUpdateOne, withSamtykkehendelseID(id))
+	return &SamtykkehendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Samtykkehendelse.
+func (c *SamtykkehendelseClient) Delete() *SamtykkehendelseDelete {
+	mutation := newSamtykkehendelseMutation(c.config, OpDelete)
+	return &SamtykkehendelseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SamtykkehendelseClient) DeleteOne(_m *Samtykkehendelse) *SamtykkehendelseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SamtykkehendelseClient) DeleteOneID(id uuid.UUID) *SamtykkehendelseDeleteOne {
+	builder := c.Delete().Where(samtykkehendelse.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SamtykkehendelseDeleteOne{builder}
+}
+
+// Query returns a query builder for Samtykkehendelse.
+func (c *SamtykkehendelseClient) Query() *SamtykkehendelseQuery {
+	return &SamtykkehendelseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSamtykkehendelse},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Samtykkehendelse entity by its id.
+func (c *SamtykkehendelseClient) Get(ctx context.Context, id uuid.UUID) (*Samtykkehendelse, error) {
+	return c.Query().Where(samtykkehendelse.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SamtykkehendelseClient) GetX(ctx context.Context, id uuid.UUID) *Samtykkehendelse {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySamtykke queries the samtykke edge of a Samtykkehendelse.
+func (c *SamtykkehendelseClient) QuerySamtykke(_m *Samtykkehendelse) *SamtykkeQuery {
+	query := (&SamtykkeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykkehendelse.Table, samtykkehendelse.FieldID, id),
+			sqlgraph.To(samtykke.Table, samtykke.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, samtykkehendelse.SamtykkeTable, samtykkehendelse.SamtykkeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPart queries the part edge of a Samtykkehendelse.
+func (c *SamtykkehendelseClient) QueryPart(_m *Samtykkehendelse) *SamtykkepartQuery {
+	query := (&SamtykkepartClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykkehendelse.Table, samtykkehendelse.FieldID, id),
+			sqlgraph.To(samtykkepart.Table, samtykkepart.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, samtykkehendelse.PartTable, samtykkehendelse.PartColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SamtykkehendelseClient) Hooks() []Hook {
+	hooks := c.hooks.Samtykkehendelse
+	return append(hooks[:len(hooks):len(hooks)], samtykkehendelse.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SamtykkehendelseClient) Interceptors() []Interceptor {
+	return c.inters.Samtykkehendelse
+}
+
+func (c *SamtykkehendelseClient) mutate(ctx context.Context, m *SamtykkehendelseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SamtykkehendelseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SamtykkehendelseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SamtykkehendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SamtykkehendelseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Samtykkehendelse mutation op: %q", m.Op())
+	}
+}
+
+// SamtykkepartClient is a client for the Samtykkepart schema.
+type SamtykkepartClient struct {
+	config
+}
+
+// NewSamtykkepartClient returns a client for the Samtykkepart from the given config.
+func NewSamtykkepartClient(c config) *SamtykkepartClient {
+	return &SamtykkepartClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `samtykkepart.Hooks(f(g(h())))`.
+func (c *SamtykkepartClient) Use(hooks ...Hook) {
+	c.hooks.Samtykkepart = append(c.hooks.Samtykkepart, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `samtykkepart.Intercept(f(g(h())))`.
+func (c *SamtykkepartClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Samtykkepart = append(c.inters.Samtykkepart, interceptors...)
+}
+
+// Create returns a builder for creating a Samtykkepart entity.
+func (c *SamtykkepartClient) Create() *SamtykkepartCreate {
+	mutation := newSamtykkepartMutation(c.config, OpCreate)
+	return &SamtykkepartCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Samtykkepart entities.
+func (c *SamtykkepartClient) CreateBulk(builders ...*SamtykkepartCreate) *SamtykkepartCreateBulk {
+	return &SamtykkepartCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SamtykkepartClient) MapCreateBulk(slice any, setFunc func(*SamtykkepartCreate, int)) *SamtykkepartCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SamtykkepartCreateBulk{err: fmt.Errorf("calling to SamtykkepartClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SamtykkepartCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SamtykkepartCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Samtykkepart.
+func (c *SamtykkepartClient) Update() *SamtykkepartUpdate {
+	mutation := newSamtykkepartMutation(c.config, OpUpdate)
+	return &SamtykkepartUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SamtykkepartClient) UpdateOne(_m *Samtykkepart) *SamtykkepartUpdateOne {
+	mutation := newSamtykkepartMutation(c.config, OpUpdateOne, withSamtykkepart(_m))
+	return &SamtykkepartUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SamtykkepartClient) UpdateOneID(id uuid.UUID) *SamtykkepartUpdateOne {
+	mutation := newSamtykkepartMutation(c.config, OpUpdateOne, withSamtykkepartID(id))
+	return &SamtykkepartUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Samtykkepart.
+func (c *SamtykkepartClient) Delete() *SamtykkepartDelete {
+	mutation := newSamtykkepartMutation(c.config, OpDelete)
+	return &SamtykkepartDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SamtykkepartClient) DeleteOne(_m *Samtykkepart) *SamtykkepartDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SamtykkepartClient) DeleteOneID(id uuid.UUID) *SamtykkepartDeleteOne {
+	builder := c.Delete().Where(samtykkepart.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SamtykkepartDeleteOne{builder}
+}
+
+// Query returns a query builder for Samtykkepart.
+func (c *SamtykkepartClient) Query() *SamtykkepartQuery {
+	return &SamtykkepartQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSamtykkepart},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Samtykkepart entity by its id.
+func (c *SamtykkepartClient) Get(ctx context.Context, id uuid.UUID) (*Samtykkepart, error) {
+	return c.Query().Where(samtykkepart.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SamtykkepartClient) GetX(ctx context.Context, id uuid.UUID) *Samtykkepart {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySamtykke queries the samtykke edge of a Samtykkepart.
+func (c *SamtykkepartClient) QuerySamtykke(_m *Samtykkepart) *SamtykkeQuery {
+	query := (&SamtykkeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykkepart.Table, samtykkepart.FieldID, id),
+			sqlgraph.To(samtykke.Table, samtykke.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, samtykkepart.SamtykkeTable, samtykkepart.SamtykkeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryHendelser queries the hendelser edge of a Samtykkepart.
+func (c *SamtykkepartClient) QueryHendelser(_m *Samtykkepart) *SamtykkehendelseQuery {
+	query := (&SamtykkehendelseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykkepart.Table, samtykkepart.FieldID, id),
+			sqlgraph.To(samtykkehendelse.Table, samtykkehendelse.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, samtykkepart.HendelserTable, samtykkepart.HendelserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SamtykkepartClient) Hooks() []Hook {
+	hooks := c.hooks.Samtykkepart
+	return append(hooks[:len(hooks):len(hooks)], samtykkepart.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SamtykkepartClient) Interceptors() []Interceptor {
+	return c.inters.Samtykkepart
+}
+
+func (c *SamtykkepartClient) mutate(ctx context.Context, m *SamtykkepartMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SamtykkepartCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SamtykkepartUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SamtykkepartUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SamtykkepartDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Samtykkepart mutation op: %q", m.Op())
+	}
+}
+
 // SesjonClient is a client for the Sesjon schema.
 type SesjonClient struct {
 	config
@@ -5527,14 +6051,16 @@ type (
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
 		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
 		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
-		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Rettighet, Sesjon,
-		Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Hook
+		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Rettighet,
+		Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse,
+		Utkast, Vedlegg []ent.Hook
 	}
 	inters struct {
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
 		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
 		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
-		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Rettighet, Sesjon,
-		Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Interceptor
+		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Rettighet,
+		Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse,
+		Utkast, Vedlegg []ent.Interceptor
 	}
 )

@@ -30,6 +30,9 @@ import (
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/rettighet"
+	"barnevernportalen/ent/db/samtykke"
+	"barnevernportalen/ent/db/samtykkehendelse"
+	"barnevernportalen/ent/db/samtykkepart"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
@@ -131,6 +134,9 @@ func checkColumn(t, c string) error {
 			pakke.Table:             pakke.ValidColumn,
 			post.Table:              post.ValidColumn,
 			rettighet.Table:         rettighet.ValidColumn,
+			samtykke.Table:          samtykke.ValidColumn,
+			samtykkehendelse.Table:  samtykkehendelse.ValidColumn,
+			samtykkepart.Table:      samtykkepart.ValidColumn,
 			sesjon.Table:            sesjon.ValidColumn,
 			tilgang.Table:           tilgang.ValidColumn,
 			tilgangshendelse.Table:  tilgangshendelse.ValidColumn,

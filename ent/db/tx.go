@@ -66,6 +66,12 @@ type Tx struct {
 	Post *PostClient
 	// Rettighet is the client for interacting with the Rettighet builders.
 	Rettighet *RettighetClient
+	// Samtykke is the client for interacting with the Samtykke builders.
+	Samtykke *SamtykkeClient
+	// Samtykkehendelse is the client for interacting with the Samtykkehendelse builders.
+	Samtykkehendelse *SamtykkehendelseClient
+	// Samtykkepart is the client for interacting with the Samtykkepart builders.
+	Samtykkepart *SamtykkepartClient
 	// Sesjon is the client for interacting with the Sesjon builders.
 	Sesjon *SesjonClient
 	// Tilgang is the client for interacting with the Tilgang builders.
@@ -234,6 +240,9 @@ func (tx *Tx) init() {
 	tx.Pakke = NewPakkeClient(tx.config)
 	tx.Post = NewPostClient(tx.config)
 	tx.Rettighet = NewRettighetClient(tx.config)
+	tx.Samtykke = NewSamtykkeClient(tx.config)
+	tx.Samtykkehendelse = NewSamtykkehendelseClient(tx.config)
+	tx.Samtykkepart = NewSamtykkepartClient(tx.config)
 	tx.Sesjon = NewSesjonClient(tx.config)
 	tx.Tilgang = NewTilgangClient(tx.config)
 	tx.Tilgangshendelse = NewTilgangshendelseClient(tx.config)

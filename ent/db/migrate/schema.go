@@ -456,10 +456,11 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "eier", Type: field.TypeBytes, Size: 32},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "INDEKSERT", "SLETTET"}},
+		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "INDEKSERT", "SLETTET", "SAMTYKKE"}},
 		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "FAGSYSTEM", "SYSTEM"}},
 		{Name: "mappe_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "journalpost_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "samtykke_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "kommunenummer", Type: field.TypeString, Nullable: true, Size: 4},
 		{Name: "innhold", Type: field.TypeBytes, Nullable: true},
 	}
@@ -924,6 +925,115 @@ var (
 			},
 		},
 	}
+	// SamtykkeColumns holds the columns for the "samtykke" table.
+	SamtykkeColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "akseptfrist", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "slutt_dato", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "invalidert", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "hendelser", Type: field.TypeInt},
+		{Name: "opprettet", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "innhold", Type: field.TypeBytes},
+	}
+	// SamtykkeTable holds the schema information for the "samtykke" table.
+	SamtykkeTable = &schema.Table{
+		Name:       "samtykke",
+		Columns:    SamtykkeColumns,
+		PrimaryKey: []*schema.Column{SamtykkeColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "samtykke_kommunenummer",
+				Unique:  false,
+				Columns: []*schema.Column{SamtykkeColumns[1]},
+			},
+		},
+	}
+	// SamtykkehendelseColumns holds the columns for the "samtykkehendelse" table.
+	SamtykkehendelseColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "sekvensnummer", Type: field.TypeInt},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"OPPRETTET", "AKSEPTERT_AV_PART", "AVSLAATT_AV_PART", "OPPDATERT_PAA_VEGNE_AV_PART", "REDIGERT", "SATT_UTGAATT_AV_BEHANDLER"}},
+		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "fra_svar", Type: field.TypeEnum, Nullable: true, Enums: []string{"VENTER_PAA_SVAR", "SAMTYKKET", "IKKE_SAMTYKKET", "TRUKKET"}},
+		{Name: "til_svar", Type: field.TypeEnum, Nullable: true, Enums: []string{"VENTER_PAA_SVAR", "SAMTYKKET", "IKKE_SAMTYKKET", "TRUKKET"}},
+		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "FAGSYSTEM"}},
+		{Name: "integrasjon_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "samtykke_id", Type: field.TypeUUID},
+		{Name: "part_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// SamtykkehendelseTable holds the schema information for the "samtykkehendelse" table.
+	SamtykkehendelseTable = &schema.Table{
+		Name:       "samtykkehendelse",
+		Columns:    SamtykkehendelseColumns,
+		PrimaryKey: []*schema.Column{SamtykkehendelseColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "samtykkehendelse_samtykke_historikk",
+				Columns:    []*schema.Column{SamtykkehendelseColumns[10]},
+				RefColumns: []*schema.Column{SamtykkeColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "samtykkehendelse_samtykkepart_hendelser",
+				Columns:    []*schema.Column{SamtykkehendelseColumns[11]},
+				RefColumns: []*schema.Column{SamtykkepartColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "samtykkehendelse_samtykke_id_sekvensnummer",
+				Unique:  true,
+				Columns: []*schema.Column{SamtykkehendelseColumns[10], SamtykkehendelseColumns[2]},
+			},
+		},
+	}
+	// SamtykkepartColumns holds the columns for the "samtykkepart" table.
+	SamtykkepartColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "nr", Type: field.TypeInt},
+		{Name: "eier", Type: field.TypeBytes, Size: 32},
+		{Name: "har_tilgang", Type: field.TypeBool},
+		{Name: "svar", Type: field.TypeEnum, Enums: []string{"VENTER_PAA_SVAR", "SAMTYKKET", "IKKE_SAMTYKKET", "TRUKKET"}},
+		{Name: "svar_dato", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "samtykke_id", Type: field.TypeUUID},
+	}
+	// SamtykkepartTable holds the schema information for the "samtykkepart" table.
+	SamtykkepartTable = &schema.Table{
+		Name:       "samtykkepart",
+		Columns:    SamtykkepartColumns,
+		PrimaryKey: []*schema.Column{SamtykkepartColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "samtykkepart_samtykke_parter",
+				Columns:    []*schema.Column{SamtykkepartColumns[8]},
+				RefColumns: []*schema.Column{SamtykkeColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "samtykkepart_samtykke_id_eier",
+				Unique:  true,
+				Columns: []*schema.Column{SamtykkepartColumns[8], SamtykkepartColumns[3]},
+			},
+			{
+				Name:    "samtykkepart_samtykke_id_nr",
+				Unique:  true,
+				Columns: []*schema.Column{SamtykkepartColumns[8], SamtykkepartColumns[2]},
+			},
+			{
+				Name:    "samtykkepart_eier",
+				Unique:  false,
+				Columns: []*schema.Column{SamtykkepartColumns[3]},
+			},
+		},
+	}
 	// SesjonColumns holds the columns for the "sesjon" table.
 	SesjonColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1092,6 +1202,9 @@ var (
 		PakkeTable,
 		PostTable,
 		RettighetTable,
+		SamtykkeTable,
+		SamtykkehendelseTable,
+		SamtykkepartTable,
 		SesjonTable,
 		TilgangTable,
 		TilgangshendelseTable,
@@ -1262,6 +1375,25 @@ func init() {
 	RettighetTable.ForeignKeys[1].RefTable = KommuneTable
 	RettighetTable.Annotation = &entsql.Annotation{
 		Table: "rettighet",
+	}
+	SamtykkeTable.Annotation = &entsql.Annotation{
+		Table: "samtykke",
+	}
+	SamtykkehendelseTable.ForeignKeys[0].RefTable = SamtykkeTable
+	SamtykkehendelseTable.ForeignKeys[1].RefTable = SamtykkepartTable
+	SamtykkehendelseTable.Annotation = &entsql.Annotation{
+		Table: "samtykkehendelse",
+	}
+	SamtykkehendelseTable.Annotation.Checks = map[string]string{
+		"samtykkehendelse_aktor": "(aktor = 'FAGSYSTEM') = (integrasjon_id IS NOT NULL) AND (aktor = 'FAGSYSTEM' OR part_id IS NOT NULL)",
+	}
+	SamtykkepartTable.ForeignKeys[0].RefTable = SamtykkeTable
+	SamtykkepartTable.Annotation = &entsql.Annotation{
+		Table: "samtykkepart",
+	}
+	SamtykkepartTable.Annotation.Checks = map[string]string{
+		"samtykkepart_eier":      "octet_length(eier) = 32",
+		"samtykkepart_svar_dato": "(svar = 'VENTER_PAA_SVAR') = (svar_dato IS NULL)",
 	}
 	SesjonTable.Annotation = &entsql.Annotation{
 		Table: "sesjon",

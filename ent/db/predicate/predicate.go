@@ -87,6 +87,15 @@ type Post func(*sql.Selector)
 // Rettighet is the predicate function for rettighet builders.
 type Rettighet func(*sql.Selector)
 
+// Samtykke is the predicate function for samtykke builders.
+type Samtykke func(*sql.Selector)
+
+// Samtykkehendelse is the predicate function for samtykkehendelse builders.
+type Samtykkehendelse func(*sql.Selector)
+
+// Samtykkepart is the predicate function for samtykkepart builders.
+type Samtykkepart func(*sql.Selector)
+
 // Sesjon is the predicate function for sesjon builders.
 type Sesjon func(*sql.Selector)
 

@@ -30,6 +30,9 @@ import (
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/rettighet"
+	"barnevernportalen/ent/db/samtykke"
+	"barnevernportalen/ent/db/samtykkehendelse"
+	"barnevernportalen/ent/db/samtykkepart"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
@@ -509,7 +512,7 @@ func init() {
 		}
 	}()
 	// innsynsloggDescKommunenummer is the schema descriptor for kommunenummer field.
-	innsynsloggDescKommunenummer := innsynsloggFields[7].Descriptor()
+	innsynsloggDescKommunenummer := innsynsloggFields[8].Descriptor()
 	// innsynslogg.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
 	innsynslogg.KommunenummerValidator = innsynsloggDescKommunenummer.Validators[0].(func(string) error)
 	innsynsmelding.Policy = privacy.NewPolicies(schema.Innsynsmelding{})
@@ -1087,6 +1090,135 @@ func init() {
 	rettighetDescID := rettighetFields[0].Descriptor()
 	// rettighet.DefaultID holds the default value on creation for the id field.
 	rettighet.DefaultID = rettighetDescID.Default.(func() uuid.UUID)
+	samtykke.Policy = privacy.NewPolicies(schema.Samtykke{})
+	samtykke.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := samtykke.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	samtykkeFields := schema.Samtykke{}.Fields()
+	_ = samtykkeFields
+	// samtykkeDescKommunenummer is the schema descriptor for kommunenummer field.
+	samtykkeDescKommunenummer := samtykkeFields[1].Descriptor()
+	// samtykke.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	samtykke.KommunenummerValidator = func() func(string) error {
+		validators := samtykkeDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// samtykkeDescHendelser is the schema descriptor for hendelser field.
+	samtykkeDescHendelser := samtykkeFields[5].Descriptor()
+	// samtykke.HendelserValidator is a validator for the "hendelser" field. It is called by the builders before save.
+	samtykke.HendelserValidator = samtykkeDescHendelser.Validators[0].(func(int) error)
+	// samtykkeDescID is the schema descriptor for id field.
+	samtykkeDescID := samtykkeFields[0].Descriptor()
+	// samtykke.DefaultID holds the default value on creation for the id field.
+	samtykke.DefaultID = samtykkeDescID.Default.(func() uuid.UUID)
+	samtykkehendelse.Policy = privacy.NewPolicies(schema.Samtykkehendelse{})
+	samtykkehendelse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := samtykkehendelse.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	samtykkehendelseFields := schema.Samtykkehendelse{}.Fields()
+	_ = samtykkehendelseFields
+	// samtykkehendelseDescKommunenummer is the schema descriptor for kommunenummer field.
+	samtykkehendelseDescKommunenummer := samtykkehendelseFields[2].Descriptor()
+	// samtykkehendelse.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	samtykkehendelse.KommunenummerValidator = func() func(string) error {
+		validators := samtykkehendelseDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// samtykkehendelseDescSekvensnummer is the schema descriptor for sekvensnummer field.
+	samtykkehendelseDescSekvensnummer := samtykkehendelseFields[3].Descriptor()
+	// samtykkehendelse.SekvensnummerValidator is a validator for the "sekvensnummer" field. It is called by the builders before save.
+	samtykkehendelse.SekvensnummerValidator = samtykkehendelseDescSekvensnummer.Validators[0].(func(int) error)
+	// samtykkehendelseDescID is the schema descriptor for id field.
+	samtykkehendelseDescID := samtykkehendelseFields[0].Descriptor()
+	// samtykkehendelse.DefaultID holds the default value on creation for the id field.
+	samtykkehendelse.DefaultID = samtykkehendelseDescID.Default.(func() uuid.UUID)
+	samtykkepart.Policy = privacy.NewPolicies(schema.Samtykkepart{})
+	samtykkepart.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := samtykkepart.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	samtykkepartFields := schema.Samtykkepart{}.Fields()
+	_ = samtykkepartFields
+	// samtykkepartDescKommunenummer is the schema descriptor for kommunenummer field.
+	samtykkepartDescKommunenummer := samtykkepartFields[2].Descriptor()
+	// samtykkepart.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	samtykkepart.KommunenummerValidator = func() func(string) error {
+		validators := samtykkepartDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// samtykkepartDescNr is the schema descriptor for nr field.
+	samtykkepartDescNr := samtykkepartFields[3].Descriptor()
+	// samtykkepart.NrValidator is a validator for the "nr" field. It is called by the builders before save.
+	samtykkepart.NrValidator = samtykkepartDescNr.Validators[0].(func(int) error)
+	// samtykkepartDescEier is the schema descriptor for eier field.
+	samtykkepartDescEier := samtykkepartFields[4].Descriptor()
+	// samtykkepart.EierValidator is a validator for the "eier" field. It is called by the builders before save.
+	samtykkepart.EierValidator = func() func([]byte) error {
+		validators := samtykkepartDescEier.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(eier []byte) error {
+			for _, fn := range fns {
+				if err := fn(eier); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// samtykkepartDescID is the schema descriptor for id field.
+	samtykkepartDescID := samtykkepartFields[0].Descriptor()
+	// samtykkepart.DefaultID holds the default value on creation for the id field.
+	samtykkepart.DefaultID = samtykkepartDescID.Default.(func() uuid.UUID)
 	sesjon.Policy = privacy.NewPolicies(schema.Sesjon{})
 	sesjon.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
