@@ -1,6 +1,10 @@
 package innsyn
 
-import "barnevernportalen/ent/db/innsynsmelding"
+import (
+	"context"
+
+	"barnevernportalen/ent/db/innsynsmelding"
+)
 
 // SjekkMetadata is the schema alone.
 func SjekkMetadata(slag innsynsmelding.Slag, raw []byte) []Feil {
@@ -15,4 +19,10 @@ func SjekkMetadata(slag innsynsmelding.Slag, raw []byte) []Feil {
 	}
 	skjema(&f, nil, doc)
 	return f.alle
+}
+
+// SjekkFil is the check of one file alone: what it is, and what will be kept of it.
+func (s *Service) SjekkFil(ctx context.Context, raw []byte) (string, []byte, error) {
+	mime, klar, err := s.sjekkFil(ctx, raw)
+	return string(mime), klar, err
 }
