@@ -6,9 +6,11 @@ import (
 	bildeformat "image/png"
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
+	"barnevernportalen/delivery/seal"
 	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/viewer"
@@ -46,8 +48,10 @@ func TestPostOverHTTP(t *testing.T) {
 	if tilbys() != false {
 		t.Errorf("nobody receives it, and it is offered: %v", tilbys())
 	}
-	_, _, err := p.forvaltning.LagreMottakersystem(ctx, forvaltning.NyttMottakersystem{Navn: "S", Orgnr: "974760673",
-		Sikkerhetsniva: mottakersystem.SikkerhetsnivaHoyeste, Bruker: "s", Sertifikat: p.signer.Cert, Kommunenummer: "4601", Bydelsnummer: "00"})
+	k, err := seal.NewNokkel("Mottakersystem", time.Now().Add(-time.Hour), time.Now().Add(24*time.Hour))
+	maa(t, err)
+	_, _, err = p.forvaltning.LagreMottakersystem(ctx, forvaltning.NyttMottakersystem{Navn: "S", Orgnr: "974760673",
+		Sikkerhetsniva: mottakersystem.SikkerhetsnivaHoyeste, Bruker: "s", Sertifikat: k.Cert, Kommunenummer: "4601", Bydelsnummer: "00"})
 	maa(t, err)
 	maa(t, p.forvaltning.LagreDialogmottaker(ctx, forvaltning.Dialogmottaker{Orgnr: "974760673", EdialogID: "ord", Kommunenummer: "4601", Bydelsnummer: "00",
 		MottakerOrgnr: "974760673", MottakerNavn: "Barneverntjenesten", Vei: dialogmottaker.VeiSvarinn}))

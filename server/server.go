@@ -102,9 +102,9 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(noen(http.HandlerFunc(s.forseglet))))
 	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(noen(http.HandlerFunc(s.mottak))))
 
-	mux.Handle("GET "+stiPost+"{id}", fraEgenSide(som(http.HandlerFunc(s.post))))
-	mux.Handle("POST "+stiVedlegg, fraEgenSide(som(http.HandlerFunc(s.vedlegg))))
-	mux.Handle("DELETE "+stiVedlegg+"/{id}", fraEgenSide(som(http.HandlerFunc(s.slettVedlegg))))
+	mux.Handle("GET "+stiPost+"{id}", fraEgenSide(noen(http.HandlerFunc(s.post))))
+	mux.Handle("POST "+stiVedlegg, fraEgenSide(noen(http.HandlerFunc(s.vedlegg))))
+	mux.Handle("DELETE "+stiVedlegg+"/{id}", fraEgenSide(noen(http.HandlerFunc(s.slettVedlegg))))
 	mux.Handle("POST "+stiLastOpp+"{del}", fraEgenSide(noen(http.HandlerFunc(s.lastOpp))))
 
 	mux.HandleFunc("GET /helse", s.helse)
