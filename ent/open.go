@@ -11,6 +11,7 @@ import (
 
 	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 
@@ -29,6 +30,8 @@ type Config struct {
 	MaxConns int32
 	// Log receives the job queue's own lines.
 	Log *slog.Logger
+	// OnStatement, for tests, is told each statement as it is sent, with its values; it may be called from many goroutines.
+	OnStatement func(sql string, values []any)
 	// UnsafeForTests lets a test run on a database with fsync off. Nothing else may set it.
 	UnsafeForTests bool
 }
@@ -58,6 +61,9 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		Enable: true, Idle: 20 * time.Second, Interval: 10 * time.Second, Count: 3,
 	}}).DialContext
 	pc.ConnConfig.RuntimeParams["application_name"] = "barnevernportalen"
+	if c.OnStatement != nil {
+		pc.ConnConfig.Tracer = sporing(c.OnStatement)
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, pc)
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
@@ -80,6 +86,16 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	}
 	return d, nil
 }
+
+// sporing implements [pgx.QueryTracer].
+type sporing func(sql string, values []any)
+
+func (s sporing) TraceQueryStart(ctx context.Context, _ *pgx.Conn, q pgx.TraceQueryStartData) context.Context {
+	s(q.SQL, q.Args)
+	return ctx
+}
+
+func (sporing) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
 
 // Client reads outside a transaction, as the viewer in each call's context.
 func (d *DB) Client() *db.Client { return d.client }

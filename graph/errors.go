@@ -127,7 +127,7 @@ func Arsak(err error) (kode Kode, logges bool) {
 	case errors.Is(err, ent.ErrIkkeFunnet), errors.Is(err, privacy.Deny), db.IsNotFound(err), errors.Is(err, bekymring.ErrIkkeProdusent),
 		errors.Is(err, innsyn.ErrIkkeIndekserer):
 		return KodeIkkeFunnet, false
-	case errors.Is(err, bekymring.ErrForMangeOpplastinger):
+	case errors.Is(err, bekymring.ErrForMangeOpplastinger), errors.Is(err, innsyn.ErrForMangeSamtidige):
 		return KodeForMye, false
 	case g != nil && (dokumentfeil(g) || variabelfeil(g)), ugyldigVerdi(err):
 		return KodeUgyldigForesporsel, false

@@ -78,17 +78,38 @@ func emnerAv(ctx context.Context) []uuid.UUID {
 	return ut
 }
 
-// egneMapper reads which cases are the subscriber's now: ids, so that what they hold is read, and logged, as itself.
-func (r *Resolver) egneMapper(ctx context.Context, e endring) (*generated.MappeEndring, error) {
-	ider, err := r.Innsyn.MappeIDer(ctx)
+// egneMapper reads which cases are the subscriber's now: ids, so that what they hold is read, and logged, as itself. A change
+// of what she may not see is not told: that something happened in a case she is shut out of is already too much.
+func (r *Resolver) egneMapper() func(context.Context, endring) (*generated.MappeEndring, error) {
+	var sagt []uuid.UUID
+	return func(ctx context.Context, e endring) (*generated.MappeEndring, error) {
+		ider, err := r.Innsyn.MappeIDer(ctx)
+		if err != nil {
+			return nil, err
+		}
+		ut := &generated.MappeEndring{Nullstill: e.alt || slices.Contains(e.ids, uuid.Nil), Mapper: ider}
+		for _, id := range e.ids {
+			if slices.Contains(ider, id) {
+				ut.Endret = append(ut.Endret, id)
+			}
+		}
+		if !e.alt && len(ut.Endret) == 0 && slices.Equal(ider, sagt) {
+			return nil, nil
+		}
+		sagt = ider
+		return ut, nil
+	}
+}
+
+// stiDokument is where a document is fetched; server/innsynsdokument.go has the same.
+const stiDokument = "/last-ned/dokument/"
+
+func toDokumentlenke(l *innsyn.Lenkebevis, err error) (*generated.LagDokumentlenkePayload, error) {
+	if h := innsyn.Dokumenthindring(""); errors.As(err, &h) {
+		return &generated.LagDokumentlenkePayload{Hindring: &h}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
-	ut := &generated.MappeEndring{Nullstill: e.alt || slices.Contains(e.ids, uuid.Nil), Mapper: ider}
-	for _, id := range e.ids {
-		if slices.Contains(ider, id) {
-			ut.Endret = append(ut.Endret, id)
-		}
-	}
-	return ut, nil
+	return &generated.LagDokumentlenkePayload{Lenke: &generated.Dokumentlenke{Sti: stiDokument + l.Token, GyldigTil: l.GyldigTil}}, nil
 }

@@ -43,7 +43,7 @@ func (r *queryResolver) Innsynslogg(ctx context.Context, first int, after *strin
 }
 
 func (r *subscriptionResolver) MappeEndret(ctx context.Context) (<-chan *generated.MappeEndring, error) {
-	return folg(ctx, r.Resolver, emnerAv(ctx), r.egneMapper)
+	return folg(ctx, r.Resolver, emnerAv(ctx), r.egneMapper())
 }
 
 func (r *Resolver) Edialogskjema() generated.EdialogskjemaResolver { return &edialogskjemaResolver{r} }

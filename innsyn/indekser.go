@@ -3,7 +3,9 @@ package innsyn
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -18,7 +20,7 @@ import (
 const (
 	// MaksMeldinger is the longest batch: the national service's own.
 	MaksMeldinger = 5000
-	// bolk is how many rows one statement writes: PostgreSQL takes 65 535 parameters.
+	// bolk is how many rows one statement writes.
 	bolk = 1000
 	// domeneRef keeps the hashes of groups apart from all others of the vault.
 	domeneRef = "eksternref"
@@ -60,22 +62,34 @@ func (s *Service) Indekser(ctx context.Context, meldinger []Melding) (*Indeksert
 
 	// 3. Sealed, each for its row and its owner. After this only ciphertext and columns.
 	rader, err := s.rader(ctx, rette)
+	if errors.Is(err, errNokkelSkiftet) { // which happens once in a year
+		rader, err = s.rader(ctx, rette)
+	}
+	if err != nil {
+		return nil, err
+	}
+	linjer, err := s.indekseringslinjer(rader)
 	if err != nil {
 		return nil, err
 	}
 
-	// 4. All rows, or none.
+	// 4. All rows with their lines in the persons' logs, or none.
 	ut := &Indeksert{}
 	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		for del := range slices.Chunk(rader, bolk) {
-			der, err := skriv(ctx, tx.Client(), del)
+			der, err := someErDer(ctx, tx.Client(), del)
 			if err != nil {
 				return err
 			}
-			ut.Oppdatert += der
-			ut.Opprettet += len(del) - der
+			nye, err := tx.SkrivInnsyn(ctx, kolonner(del))
+			if err != nil {
+				return err
+			}
+			linjer = append(linjer, tattFra(der, del)...)
+			ut.Opprettet += nye
+			ut.Oppdatert += len(del) - nye
 		}
-		return nil
+		return skrivLinjer(ctx, tx.Client(), linjer)
 	})
 	if err != nil {
 		return nil, err
@@ -85,10 +99,17 @@ func (s *Service) Indekser(ctx context.Context, meldinger []Melding) (*Indeksert
 
 // rad is a row to be written.
 type rad struct {
-	*sjekket
-	id, integrasjon, mappe uuid.UUID
-	eier, ref, innhold     []byte
-	indeksert              time.Time
+	db.Innsynsmelding
+	fodselsnummer string
+	tidligere     [][]byte // the owner's older hashes
+}
+
+func kolonner(rader []rad) []db.Innsynsmelding {
+	ut := make([]db.Innsynsmelding, 0, len(rader))
+	for _, r := range rader {
+		ut = append(ut, r.Innsynsmelding)
+	}
+	return ut
 }
 
 // rader seals the messages. They come in the order of their ids, the same in every process: two batches that write the same
@@ -101,55 +122,41 @@ func (s *Service) rader(ctx context.Context, meldinger []*sjekket) ([]rad, error
 		if err != nil {
 			return nil, err
 		}
-		r := rad{sjekket: m, id: RadID(v.IntegrasjonID, m.Kommunenummer, m.MeldingID), integrasjon: v.IntegrasjonID, indeksert: naa}
-		r.eier, r.mappe = s.Person(m.Fodselsnummer).ID, r.id
+		p := s.Person(m.Fodselsnummer)
+		r := rad{fodselsnummer: m.Fodselsnummer, tidligere: p.Tidligere, Innsynsmelding: db.Innsynsmelding{
+			ID: RadID(v.IntegrasjonID, m.Kommunenummer, m.MeldingID), IntegrasjonID: v.IntegrasjonID, Kommunenummer: m.Kommunenummer,
+			MeldingID: m.MeldingID, Slag: m.Slag, Eier: p.ID, Rolle: m.rolle, Dokumenttype: m.dokumenttype,
+			Dato: m.dato, Sikkerhetsniva: m.Sikkerhetsniva, Indeksert: naa, TilgjengeligTil: m.TilgjengeligTil,
+		}}
+		r.MappeID = r.ID
 		if m.Slag == innsynsmelding.SlagJournalpost {
-			r.mappe = RadID(v.IntegrasjonID, m.Kommunenummer, m.forelder)
+			r.MappeID = RadID(v.IntegrasjonID, m.Kommunenummer, m.forelder)
 		}
 		if m.EksternRef != "" {
-			r.ref = s.Vault.Hash(domeneRef, m.EksternRef)
+			r.EksternRef = s.Vault.Hash(domeneRef, m.EksternRef)
 		}
-		r.innhold, err = s.forsegl(r.id, r.eier, forseglet{Fodselsnummer: m.Fodselsnummer, EksternRef: m.EksternRef, Metadata: m.metadata})
+		r.Innhold, err = s.forsegl(r.ID, r.Eier, forseglet{Fodselsnummer: m.Fodselsnummer, EksternRef: m.EksternRef, Metadata: m.metadata})
 		if err != nil {
 			return nil, err
 		}
-		av[r.id] = r
+		av[r.ID] = r
 	}
-	ut := make([]rad, 0, len(av))
-	for _, r := range av {
-		ut = append(ut, r)
-	}
-	slices.SortFunc(ut, func(a, b rad) int { return bytes.Compare(a.id[:], b.id[:]) })
+	ut := slices.Collect(maps.Values(av))
+	slices.SortFunc(ut, func(a, b rad) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	return ut, nil
 }
 
-// skriv writes rows, over those there are, and returns how many there were. The conflict is on what names the integration's
-// own message: no other row can be written over.
-func skriv(ctx context.Context, c *db.Client, rader []rad) (der int, err error) {
+// someErDer are those of the rows that a batch will write over, as they are.
+func someErDer(ctx context.Context, c *db.Client, rader []rad) ([]*db.Innsynsmelding, error) {
 	ider := make([]uuid.UUID, 0, len(rader))
-	bygg := make([]*db.InnsynsmeldingCreate, 0, len(rader))
 	for _, r := range rader {
-		ider = append(ider, r.id)
-		b := c.Innsynsmelding.Create().SetID(r.id).SetIntegrasjonID(r.integrasjon).SetKommunenummer(r.Kommunenummer).
-			SetMeldingID(r.MeldingID).SetSlag(r.Slag).SetEier(r.eier).SetMappeID(r.mappe).SetNillableRolle(r.rolle).
-			SetNillableDokumenttype(r.dokumenttype).SetNillableDato(r.dato).SetSikkerhetsniva(r.Sikkerhetsniva).
-			SetInnhold(r.innhold).SetIndeksert(r.indeksert).SetNillableTilgjengeligTil(r.TilgjengeligTil)
-		if r.ref != nil {
-			b.SetEksternRef(r.ref)
-		}
-		bygg = append(bygg, b)
+		ider = append(ider, r.ID)
 	}
-	if der, err = c.Innsynsmelding.Query().Where(innsynsmelding.IDIn(ider...)).Count(ctx); err != nil {
-		return 0, fmt.Errorf("count messages: %w", err)
-	}
-	err = c.Innsynsmelding.CreateBulk(bygg...).
-		OnConflictColumns(innsynsmelding.FieldIntegrasjonID, innsynsmelding.FieldKommunenummer, innsynsmelding.FieldMeldingID).
-		Update(func(u *db.InnsynsmeldingUpsert) { // each by name: what a new message leaves out is emptied, not kept
-			u.UpdateSlag().UpdateEier().UpdateMappeID().UpdateRolle().UpdateDokumenttype().UpdateDato().UpdateSikkerhetsniva().
-				UpdateEksternRef().UpdateInnhold().UpdateIndeksert().UpdateTilgjengeligTil()
-		}).Exec(ctx)
+	der, err := c.Innsynsmelding.Query().Where(innsynsmelding.IDIn(ider...)).Select(innsynsmelding.FieldID, innsynsmelding.FieldEier,
+		innsynsmelding.FieldKommunenummer, innsynsmelding.FieldMappeID, innsynsmelding.FieldSikkerhetsniva,
+		innsynsmelding.FieldTilgjengeligTil).All(ctx)
 	if err != nil {
-		return 0, fmt.Errorf("store messages: %w", err)
+		return nil, fmt.Errorf("look for messages: %w", err)
 	}
 	return der, nil
 }
@@ -162,8 +169,8 @@ type Utvalg struct {
 	Slag          innsynsmelding.Slag
 }
 
-// Slett deletes messages that this integration has indexed, and says how many there were. A mappe's journalposter stay, and
-// are not shown without it. Errors: [ErrIkkeIndekserer].
+// Slett deletes messages that this integration has indexed, and says how many there were; a trigger tells each person's log.
+// A mappe's journalposter stay, and are not shown without it. Errors: [ErrIkkeIndekserer].
 func (s *Service) Slett(ctx context.Context, utvalg ...Utvalg) (int, error) {
 	for _, u := range utvalg {
 		if _, err := indekserer(ctx, u.Kommunenummer); err != nil {
@@ -194,7 +201,7 @@ func (s *Service) Slett(ctx context.Context, utvalg ...Utvalg) (int, error) {
 	return antall, err
 }
 
-// RyddUtlopte deletes what has run out. It runs as background work, which can read none of it.
+// RyddUtlopte deletes what has run out; a trigger tells each person's log. It runs as background work, which can read none of it.
 func (s *Service) RyddUtlopte(ctx context.Context) error {
 	if _, err := s.DB.Client().Innsynsmelding.Delete().Where(innsynsmelding.TilgjengeligTilLTE(time.Now())).Exec(ctx); err != nil {
 		return fmt.Errorf("delete messages that have run out: %w", err)

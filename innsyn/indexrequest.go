@@ -57,8 +57,8 @@ func indexmeldingskjema() regel {
 		"eksternRef": {nullbar(som(eksternRefForm.MatchString)), false}, "tilgjengeligTil": {dato, false},
 		"eksponertFor": {form{apen: true, felter: map[string]felt{
 			"identifikatorType": {valg("FODSELSNUMMER"), true}, "verdi": {som(ellevesifre.MatchString), true},
-		}}.regel, true},
-	}}.regel
+		}}.regel(), true},
+	}}.regel()
 }
 
 func lesIndexmelding(f *funn, sti []string, m map[string]any) Indexmelding {
@@ -106,7 +106,7 @@ func LesSlettemeldinger(raw []byte) ([]Slettemelding, []Feil) {
 		"fiksOrgId": {uuidTekst, true}, "meldingId": {uuidTekst, true},
 		"meldingType": {nullbar(valg("faktura", "mappe", "journalpost", "barnevernmappe", "barnevernjournalpost", "byggesak", "innsendtskjema",
 			"skjemakladd", "matrikkelenhet", "kommunaltjeneste", "forsendelse")), false},
-	}}.regel
+	}}.regel()
 	var ut []Slettemelding
 	for i, e := range liste {
 		for0 := len(f.alle)

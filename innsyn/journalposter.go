@@ -72,11 +72,10 @@ type Periodeantall struct {
 
 // Journalpost is one entry of a case of this person's, or ent.ErrIkkeFunnet. Its whole case is read, for what belongs with it.
 func (s *Service) Journalpost(ctx context.Context, id uuid.UUID) (*Journalpost, error) {
-	v, err := innbygger(ctx)
-	if err != nil {
+	if _, err := innbygger(ctx); err != nil {
 		return nil, err
 	}
-	rader, err := s.lesOgLogg(ctx, v, lesing{innsynslogg.HandlingJournalpost, id}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingJournalpost, Mal: id}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(func(sel *sql.Selector) {
 			t := sql.Table(innsynsmelding.Table).As("spurt")
 			sel.Where(sql.In(sel.C(innsynsmelding.FieldMappeID),

@@ -47,7 +47,7 @@ func TestHverLesingLogges(t *testing.T) {
 	}
 	side, err = h.Innsynslogg(mor, 50, side.Innslag[1].Nr)
 	maa(t, err)
-	if side.HarFlere || len(side.Innslag) != 1 || side.Innslag[0].Handling != "MAPPER" {
+	if side.HarFlere || len(side.Innslag) != 2 || side.Innslag[0].Handling != "MAPPER" || side.Innslag[1].Handling != "INDEKSERT" {
 		t.Errorf("the rest: %+v", side)
 	}
 	if side, err := h.Innsynslogg(far, 50, 0); err != nil || len(side.Innslag) != 0 {

@@ -18,11 +18,10 @@ import (
 // MineMapper are this person's cases, newest first; with a role, those in that role. Two roles, or two children, are two
 // cases, and are never made one.
 func (s *Service) MineMapper(ctx context.Context, rolle *innsynsmelding.Rolle) ([]MinMappe, error) {
-	v, err := innbygger(ctx)
-	if err != nil {
+	if _, err := innbygger(ctx); err != nil {
 		return nil, err
 	}
-	rader, err := s.lesOgLogg(ctx, v, lesing{handling: innsynslogg.HandlingMapper}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingMapper}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(innsynsmelding.SlagEQ(innsynsmelding.SlagMappe))
 		if rolle != nil {
 			q.Where(innsynsmelding.RolleEQ(*rolle))
@@ -47,11 +46,10 @@ func (s *Service) MineMapper(ctx context.Context, rolle *innsynsmelding.Rolle) (
 
 // Mappe is one case of this person's with all of it that is hers, or ent.ErrIkkeFunnet.
 func (s *Service) Mappe(ctx context.Context, id uuid.UUID) (*Mappe, error) {
-	v, err := innbygger(ctx)
-	if err != nil {
+	if _, err := innbygger(ctx); err != nil {
 		return nil, err
 	}
-	rader, err := s.lesOgLogg(ctx, v, lesing{innsynslogg.HandlingMappe, id}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingMappe, Mal: id}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(innsynsmelding.MappeID(id)) // its own row too
 	})
 	if err != nil {
@@ -77,7 +75,7 @@ func (s *Service) sak(rader []*db.Innsynsmelding) (*Mappe, error) {
 		if err := s.apne(r, &j); err != nil {
 			return nil, err
 		}
-		poster = append(poster, j.til(r))
+		poster = append(poster, j.til(r, s.Dokumenter))
 	}
 	if ut == nil {
 		return nil, ent.ErrIkkeFunnet

@@ -40,12 +40,18 @@ type Service struct {
 	Klokke   func() time.Time
 
 	bildeplass sync.Mutex // one picture is unpacked at a time: it takes up to 200 MB
+	// Dokumenter is where files may lie; the zero value: none can be opened here.
+	Dokumenter Dokumenter
+
+	opplastinger, hentinger plasser
 }
 
 // Register sets up the background work. Call it before ent.DB.StartJobs.
 func (s *Service) Register() {
 	s.DB.Every(utlopRyddes, "innsyn_utlop", func(ctx context.Context, _ uuid.UUID) error { return s.RyddUtlopte(ctx) })
 	s.DB.Every(utlopRyddes, "innsyn_vedlegg", func(ctx context.Context, _ uuid.UUID) error { return s.RyddVedlegg(ctx) })
+	s.DB.Every(noklerSnus, "innsyn_nokler", func(ctx context.Context, _ uuid.UUID) error { return s.SnuNokler(ctx) })
+	s.DB.Every(utlopRyddes, "innsyn_opplastinger", func(ctx context.Context, _ uuid.UUID) error { return s.RyddOpplastinger(ctx) })
 }
 
 // indekserer is the machine that calls, if it may index for the kommune.

@@ -34,39 +34,43 @@ type form struct {
 	ekstra func(f *funn, sti []string, m map[string]any)
 }
 
-func (o form) regel(f *funn, sti []string, v any) any {
-	m, ok := v.(map[string]any)
-	if !ok {
-		if v != nil || !o.nullbar {
-			f.feil(sti, FeilType)
+func (o form) regel() regel {
+	navn := slices.Sorted(maps.Keys(o.felter))
+	return func(f *funn, sti []string, v any) any {
+		m, ok := v.(map[string]any)
+		if !ok {
+			if v != nil || !o.nullbar {
+				f.feil(sti, FeilType)
+			}
+			return nil
 		}
-		return nil
-	}
-	ut := make(map[string]any, len(m))
-	for _, navn := range slices.Sorted(maps.Keys(o.felter)) {
-		verdi, er := m[navn]
-		switch {
-		case er:
-			ut[navn] = o.felter[navn].regel(f, under(sti, navn), verdi)
-		case o.felter[navn].kreves:
-			f.feil(under(sti, navn), FeilMangler)
-		}
-	}
-	if !o.apen {
-		for _, navn := range slices.Sorted(maps.Keys(m)) {
-			if _, kjent := o.felter[navn]; !kjent {
-				f.feil(under(sti, visbart(navn)), FeilUkjentFelt)
+		ut, her := make(map[string]any, len(m)), under(sti, "") // one path for all fields: what is wrong is told in a copy of it
+		for _, n := range navn {
+			her[len(sti)] = n
+			verdi, er := m[n]
+			switch {
+			case er:
+				ut[n] = o.felter[n].regel(f, her, verdi)
+			case o.felter[n].kreves:
+				f.feil(her, FeilMangler)
 			}
 		}
+		if !o.apen && len(ut) < len(m) {
+			for _, n := range slices.Sorted(maps.Keys(m)) {
+				if _, kjent := o.felter[n]; !kjent {
+					f.feil(under(sti, visbart(n)), FeilUkjentFelt)
+				}
+			}
+		}
+		if o.ekstra != nil {
+			o.ekstra(f, sti, m)
+		}
+		return ut
 	}
-	if o.ekstra != nil {
-		o.ekstra(f, sti, m)
-	}
-	return ut
 }
 
 // eller makes an object one that may be null.
-func (o form) eller() regel { o.nullbar = true; return o.regel }
+func (o form) eller() regel { o.nullbar = true; return o.regel() }
 
 var bareBokstaver = regexp.MustCompile(`^[A-Za-z]{1,40}$`)
 

@@ -1,6 +1,9 @@
 package innsyn
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // The parts of the metadata, each as its published file of the same name.
 
@@ -46,13 +49,13 @@ func lenke() regel {
 	return form{felter: map[string]felt{
 		"url": {ikkeBlank, true}, "predefinert": {predefinert("SVAR", "KLAGE"), false},
 		"egendefinert": {flerspraklig(map[string]felt{"utseende": {nullbar(valg("KNAPP", "LENKE")), false}}), false},
-	}, ekstra: enAv("predefinert", "egendefinert", ikkeNull)}.regel
+	}, ekstra: enAv("predefinert", "egendefinert", ikkeNull)}.regel()
 }
 
 func edialogSkjema() regel {
 	return form{felter: map[string]felt{
 		"edialogId": {tekst, false}, "predefinert": {predefinert("SVAR", "KLAGE", "POST"), false}, "egendefinert": {flerspraklig(nil), false},
-	}, ekstra: enAv("predefinert", "egendefinert", ikkeNull)}.regel
+	}, ekstra: enAv("predefinert", "egendefinert", ikkeNull)}.regel()
 }
 
 func korrespondansepart() regel {
@@ -64,7 +67,7 @@ func korrespondansepart() regel {
 		"organisasjon": {form{felter: map[string]felt{
 			"navn": {ikkeBlank, true}, "organisasjonsnummer": {nullbar(som(nisifre.MatchString)), false}, "kontaktperson": {nullbar(ikkeBlank), false},
 		}}.eller(), false},
-	}, ekstra: enAv("person", "organisasjon", erObjekt)}.regel
+	}, ekstra: enAv("person", "organisasjon", erObjekt)}.regel()
 }
 
 func dokument() regel {
@@ -79,7 +82,7 @@ func tiltaksplan() regel {
 		// The published enum has a space after the last; it is taken without too.
 		"tiltaksstatus": {valg("AKTIV", "AVSLUTTET", "MANUELT_AVSLUTTET ", "MANUELT_AVSLUTTET"), true},
 		"startdato":     {datoKrav, true}, "sluttdato": {datoKrav, true},
-		"delmal": {kravListe(form{apen: true, felter: map[string]felt{"id": {ikkeBlank, true}, "beskrivelse": {ikkeBlank, true}}}.regel), true},
+		"delmal": {kravListe(form{apen: true, felter: map[string]felt{"id": {ikkeBlank, true}, "beskrivelse": {ikkeBlank, true}}}.regel()), true},
 	}}.eller()
 }
 
@@ -91,8 +94,8 @@ func noark() map[string]felt {
 	}
 }
 
-// mappeskjema is BARNEVERNMAPPE_V1.
-func mappeskjema() regel {
+// mappeskjema is BARNEVERNMAPPE_V1. It is made once: a batch has thousands of messages.
+var mappeskjema = sync.OnceValue(func() regel {
 	felter := noark()
 	for navn, f := range map[string]felt{
 		"tittel": {ikkeBlank, true}, "organisasjonsnummer": {som(nisifre.MatchString), true}, "beskrivelse": {tekst, false},
@@ -102,11 +105,11 @@ func mappeskjema() regel {
 	} {
 		felter[navn] = f
 	}
-	return form{felter: felter}.regel
-}
+	return form{felter: felter}.regel()
+})
 
 // journalpostskjema is BARNEVERNJOURNALPOST_V1.
-func journalpostskjema() regel {
+var journalpostskjema = sync.OnceValue(func() regel {
 	return form{felter: map[string]felt{
 		"tittel": {ikkeBlank, true}, "forelderMeldingId": {uuidTekst, true},
 		"journalposttype": {nullbar(valg("I", "U", "N", "X", "S")), false}, "mappeId": {form{felter: noark()}.eller(), false},
@@ -118,8 +121,8 @@ func journalpostskjema() regel {
 		"innsynsforesporselStatus": {nullbar(valg("IKKE_FORESPURT", "FORESPURT", "GODKJENT", "AVVIST")), false},
 		"relaterteJournalposter":   {liste(uuidTekst, 10), false}, "tidslinje": {boolsk, false},
 		"edialogSkjemaer": {liste(edialogSkjema(), 0), false}, "tiltaksplanDetaljer": {tiltaksplan(), false},
-	}, ekstra: journalpostvilkar}.regel
-}
+	}, ekstra: journalpostvilkar}.regel()
+})
 
 // journalpostvilkar: what may be asked for needs the ids to ask by, and a plan has its details and nothing else has.
 func journalpostvilkar(f *funn, sti []string, m map[string]any) {

@@ -38,7 +38,7 @@ func (s *Service) Sperr(ctx context.Context, fodselsnummer, kommunenummer string
 		return uuid.Nil, f.alle, nil
 	}
 	p, id := s.Person(fodselsnummer), uuid.New()
-	innhold, err := s.Vault.Encrypt([]byte(fodselsnummer), vault.Context("innsynssperre", id.String(), hex.EncodeToString(p.ID)))
+	innhold, err := s.seglFor(fodselsnummer, p.ID, []byte(fodselsnummer), aadSperre(id, p.ID))
 	if err != nil {
 		return uuid.Nil, nil, err
 	}
@@ -70,6 +70,10 @@ func (s *Service) Sperr(ctx context.Context, fodselsnummer, kommunenummer string
 		return uuid.Nil, f.alle, err
 	}
 	return id, nil, nil
+}
+
+func aadSperre(id uuid.UUID, eier []byte) []byte {
+	return vault.Context("innsynssperre", id.String(), hex.EncodeToString(eier))
 }
 
 // OpphevSperre lifts a block, and says whether there was one. An administrator's alone: no machine opens what was shut.

@@ -158,7 +158,7 @@ type Innsynsdokument struct {
 	Nr                        int
 	Tittel, Filnavn, MimeType string
 	Storrelse                 *float64 // bytes; GraphQL's Int ends at 2 GiB
-	HarFil                    bool
+	Kilde                     Dokumentkilde
 }
 
 // Korrespondanseparttype is which part somebody has in a correspondence (Noark 5, M087).

@@ -42,7 +42,8 @@ import (
 type hus struct {
 	dsn, dir string
 	signer   seal.Key
-	maskiner map[string]maskin // see maskin_test.go
+	maskiner map[string]maskin               // see maskin_test.go
+	setning  func(sql string, verdier []any) // told each statement of a new process, if it is not nil
 }
 
 // port is one process of it: its own connections, its own hub, its own gateway, on a real socket.
@@ -131,7 +132,7 @@ func (h *hus) prosess(t testing.TB) *port {
 	t.Cleanup(ts.Close)
 	p.url = ts.URL
 	var err error
-	p.db, err = ent.Open(t.Context(), ent.Config{DSN: h.dsn, Log: log, UnsafeForTests: true})
+	p.db, err = ent.Open(t.Context(), ent.Config{DSN: h.dsn, Log: log, UnsafeForTests: true, OnStatement: h.setning})
 	maa(t, err)
 	t.Cleanup(p.db.Close)
 	p.vault, err = vault.Open(filepath.Join(h.dir, "nokler"), "a passphrase for tests")
@@ -146,7 +147,8 @@ func (h *hus) prosess(t testing.TB) *port {
 	}
 	p.bekymring = &bekymring.Service{DB: p.db, Vault: p.vault, Delivery: p.delivery, PDF: renderer, Klokke: time.Now, Log: log}
 	person := func(pid string) viewer.Person { return viewer.Person{ID: p.vault.Hash("person", pid)} }
-	p.innsyn = &innsyn.Service{DB: p.db, Vault: p.vault, Person: person, Log: log, Delivery: p.delivery, PDF: renderer, Klokke: time.Now}
+	p.innsyn = &innsyn.Service{DB: p.db, Vault: p.vault, Person: person, Log: log, Dokumenter: innsyn.Dokumenter{Opphav: p.url},
+		Delivery: p.delivery, PDF: renderer, Klokke: time.Now}
 	p.forvaltning = &forvaltning.Service{DB: p.db, Klokke: time.Now, Log: log, Tokensjekk: lettvinteTokener{}}
 	adresse, err := server.ParseAdresse(p.url, server.ModusDev)
 	maa(t, err)
@@ -333,7 +335,7 @@ func testPortal(t testing.TB) fstest.MapFS {
 	liste := map[string]string{}
 	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,
 		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg,
-		dokMineMapper, dokMappe, dokJournalpost, dokInnsynslogg, dokMappeEndret, dokIndMapper, dokIndPoster, dokSlettInd, dokSperr, dokOpphevSperre,
+		dokMineMapper, dokMappe, dokJournalpost, dokInnsynslogg, dokMappeEndret, dokIndMapper, dokIndPoster, dokSlettInd, dokSperr, dokOpphevSperre, dokSokSide, dokDokumentlenke,
 		dokSendPost, dokSendSvar, dokSendKlage, dokMeldinger, dokTrad} {
 		liste[hashAv(d)] = d
 	}

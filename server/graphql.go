@@ -45,7 +45,7 @@ func nyGraphQL(c Config, feil *graph.Presenter) (*graphqlHandler, error) {
 		return nil, err
 	}
 	g := &graphqlHandler{
-		srv: handler.New(es), feil: feil, sokler: &sokler{}, opphav: c.Adresse.String(), okter: c.Sesjoner, initTid: fristInit,
+		srv: handler.New(r.MedLeseplaner(es, kjente.lest)), feil: feil, sokler: &sokler{}, opphav: c.Adresse.String(), okter: c.Sesjoner, initTid: fristInit,
 		maskinNaa: c.Forvaltning.MaskinNaa, maskintid: maksMaskintid, maskinsjekk: mellomSjekk,
 	}
 	g.srv.SetErrorPresenter(feil.Present)
@@ -118,7 +118,7 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 		return
 	}
 	svar, ctx := exec.DispatchOperation(ctx, op)
-	skriv(w, medie, http.StatusOK, svar(ctx))
+	skrivSvar(w, medie, svar(ctx))
 }
 
 // avvis answers what is no GraphQL request, without a word of what it was.
@@ -130,12 +130,28 @@ func (t overHTTP) avvis(w http.ResponseWriter, r *http.Request, medie string, st
 	skriv(w, medie, status, map[string]any{"errors": gqlerror.List{t.feil.Present(r.Context(), f)}})
 }
 
+// skrivSvar writes an answer. One with data alone, as nearly all have, is written as it is: to encode it would be to read it
+// all through once more.
+func skrivSvar(w http.ResponseWriter, medie string, svar *graphql.Response) {
+	if len(svar.Errors) > 0 || len(svar.Extensions) > 0 || svar.HasNext != nil || len(svar.Data) == 0 {
+		skriv(w, medie, http.StatusOK, svar)
+		return
+	}
+	skrivDeler(w, medie, http.StatusOK, []byte(`{"data":`), svar.Data, []byte("}"))
+}
+
 func skriv(w http.ResponseWriter, medie string, status int, svar any) {
 	raw, err := json.Marshal(svar)
 	if err != nil {
 		panic(fmt.Errorf("encoding an answer: %T", err)) // our own marshallers wrote no JSON
 	}
+	skrivDeler(w, medie, status, raw)
+}
+
+func skrivDeler(w http.ResponseWriter, medie string, status int, deler ...[]byte) {
 	w.Header().Set("Content-Type", medie+"; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write(raw) // the browser is gone
+	for _, d := range deler {
+		_, _ = w.Write(d) // the browser is gone
+	}
 }

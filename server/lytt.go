@@ -157,3 +157,7 @@ type uten struct{ slog.Handler }
 func (u uten) Handle(ctx context.Context, r slog.Record) error {
 	return u.Handler.Handle(ctx, slog.NewRecord(r.Time, r.Level, "net/http: a connection failed", 0))
 }
+
+// KomIgjen tells all who have a socket open to come back. When the keys turn they must: what each person's rows are found
+// under is worked out when a socket opens.
+func (s *Server) KomIgjen() { s.graphql.sokler.komIgjen() }

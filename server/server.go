@@ -105,6 +105,10 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux.Handle("GET "+stiPost+"{id}", fraEgenSide(noen(http.HandlerFunc(s.post))))
 	mux.Handle("POST "+stiVedlegg, fraEgenSide(noen(http.HandlerFunc(s.vedlegg))))
 	mux.Handle("DELETE "+stiVedlegg+"/{id}", fraEgenSide(noen(http.HandlerFunc(s.slettVedlegg))))
+	mux.Handle("GET "+stiDokument+"{token}", fraEgenSide(noen(http.HandlerFunc(s.innsynsdokument))))
+
+	mux.Handle("POST "+stiInnsynsdokument, fraEgenSide(noen(http.HandlerFunc(s.lastOppInnsynsdokument))))
+	mux.Handle("DELETE "+stiInnsynsdokument+"/{id}", fraEgenSide(noen(http.HandlerFunc(s.slettInnsynsdokument))))
 	mux.Handle("POST "+stiLastOpp+"{del}", fraEgenSide(noen(http.HandlerFunc(s.lastOpp))))
 
 	mux.HandleFunc("GET /helse", s.helse)

@@ -115,6 +115,7 @@ var tilganger = map[string]linje{
 	"Mutation.sendKlage":             {dokSendKlage, gal("journalpostId"), alleHoyt},
 	"Query.innsynslogg":              {dokInnsynslogg, fast(nil), alleHoyt},
 	"Subscription.mappeEndret":       {dokMappeEndret, fast(nil), alleHoyt},
+	"Mutation.lagDokumentlenke":      {dokDokumentlenke, inn(map[string]any{"journalpostId": radID(meldingPost), "nr": 0}), alleHoyt}, // data: why there is none
 	"Mutation.indekserMapper":        {dokIndMapper, tomBolk, bareMaskiner},
 	"Mutation.indekserJournalposter": {dokIndPoster, tomBolk, bareMaskiner},
 	"Mutation.slettIndeksert":        {dokSlettInd, slettBergen, bareMaskiner},
@@ -135,6 +136,7 @@ var tilganger = map[string]linje{
 	"GET /last-ned/post/{id}":                          {"", nil, [10]string{logInn, lavt, skjult, skjult, lavt, skjult, lavt, skjult, lavt, skjult}},
 	"GET /last-ned/mottak/{id}/bekymringsmelding.pdf":  {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
 	"GET /last-ned/mottak/{id}/bekymringsmelding.json": {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"GET /last-ned/dokument/{id}":                      {"", nil, [10]string{logInn, lavt, skjult, skjult, lavt, skjult, lavt, skjult, lavt, skjult}}, // no link of anybody's: see innsynsdokument_test.go
 	"GET /last-ned/mottak/{id}/asicmanifest.xml":       {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, skjult, lavt, skjult, skjult, skjult}},
 }
 
@@ -282,7 +284,7 @@ func TestTilgangKontroll(t *testing.T) {
 	}
 }
 
-func skjemaet(t *testing.T) *ast.Schema {
+func skjemaet(t testing.TB) *ast.Schema {
 	t.Helper()
 	return (&graph.Resolver{}).Schema().Schema()
 }

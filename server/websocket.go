@@ -198,8 +198,15 @@ func (a *sokler) ut(okt uuid.UUID, s *sokkel) {
 // steng tells every client to come back, and takes no more.
 func (a *sokler) steng() {
 	a.mu.Lock()
-	defer a.mu.Unlock()
 	a.stengt = true
+	a.mu.Unlock()
+	a.komIgjen()
+}
+
+// komIgjen tells every client to come back.
+func (a *sokler) komIgjen() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	for _, alle := range a.av {
 		for s := range alle {
 			go func() { _ = s.steng(slutKomIgjen, "restarting") }()

@@ -2,12 +2,14 @@
 //
 //	portal serve     the portal, its API and its background work
 //	portal migrate   bring the database to this version, and end
+//	portal nokler …  turn the keys of the vault; see docs/drift.md
 //
 // Settings come from the environment; see oppsett.go. Several may run against one database.
 package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -31,8 +33,8 @@ func kjor() int {
 }
 
 func run(ctx context.Context, log *slog.Logger, args []string) error {
-	if len(args) != 1 {
-		return fmt.Errorf("want one of: serve, migrate")
+	if len(args) == 0 || len(args) > 1 && args[0] != "nokler" || len(args) > 2 {
+		return fmt.Errorf("want one of: serve, migrate, nokler")
 	}
 	o, err := lesOppsett(os.Getenv)
 	if err != nil {
@@ -43,7 +45,12 @@ func run(ctx context.Context, log *slog.Logger, args []string) error {
 		return serve(ctx, o, log)
 	case "migrate":
 		return migrate(ctx, o, log)
+	case "nokler":
+		if len(args) != 2 {
+			return errors.New(nokkelbruk)
+		}
+		return nokler(ctx, o, log, args[1])
 	default:
-		return fmt.Errorf("unknown command; want one of: serve, migrate")
+		return fmt.Errorf("unknown command; want one of: serve, migrate, nokler")
 	}
 }

@@ -29,6 +29,7 @@ type oppsett struct {
 	fiksio fiksioOppsett
 	maskin maskinOppsett
 	svarut svarutOppsett
+	dok    dokumentOppsett
 	// PORTAL_BREVANSVARLIG is the name of the person who follows up letters that are refused or not posted. A letter is the
 	// last resort: behind it there is only somebody.
 	brevansvarlig string
@@ -65,6 +66,9 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 		return o, err
 	}
 	if o.svarut, err = lesSvarutOppsett(env); err != nil {
+		return o, err
+	}
+	if o.dok, err = lesDokumentOppsett(env, o.modus); err != nil {
 		return o, err
 	}
 	if o.fiksio, err = lesFiksioOppsett(env, o.modus); err != nil {

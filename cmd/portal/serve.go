@@ -81,6 +81,7 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	go db.Listen(ctx, log, h.hear)
+	go folgNokler(ctx, h.vault, nokkelfilLeses, h.server.KomIgjen, log)
 	h.fiksio.motta(ctx)
 	defer func() { cancel(nil); h.fiksio.vent() }()
 	go func() {
@@ -105,6 +106,7 @@ type hus struct {
 	server   *server.Server
 	hub      *graph.Hub
 	sesjoner *server.Sesjoner
+	vault    *vault.Vault
 	fiksio   *fiksiodel     // nil without Fiks IO
 	liksom   *liksom.Server // with FIKSIO=1
 }
@@ -198,11 +200,18 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		h := v.Hashes(domenePerson, pid)
 		return viewer.Person{ID: h[0], Tidligere: h[1:]}
 	}
-	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa}
+	dokumenter, err := o.dokumenter(dor)
+	if err != nil {
+		return nil, err
+	}
+	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Dokumenter: dokumenter,
+		Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa}
 	innsynet.Register()
 
+	// Of the oldest key: the processes agree on it while the keys turn, whenever they were started.
+	hemmeligheter := v.Hashes("innlogging", "hemmelighet")
 	sesjoner, err := server.NewSesjoner(server.SesjonerOppsett{
-		Modus: o.modus, Adresse: o.adresse, Lager: db, Hemmelighet: v.Hash("innlogging", "hemmelighet"), Logg: log,
+		Modus: o.modus, Adresse: o.adresse, Lager: db, Hemmelighet: hemmeligheter[len(hemmeligheter)-1], Logg: log,
 		Person: person, Tilganger: oppsettet.Tilganger,
 	})
 	if err != nil {
@@ -220,7 +229,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, fmt.Errorf("find the portal: %w", err)
 	}
-	h := &hus{hub: &graph.Hub{}, sesjoner: sesjoner}
+	h := &hus{hub: &graph.Hub{}, sesjoner: sesjoner, vault: v}
 	c := server.Config{
 		Modus: o.modus, Adresse: o.adresse, Sesjoner: sesjoner, Innlogging: inn, Bekymring: bekymringen, Delivery: leveringen,
 		Forvaltning: oppsettet, Innsyn: innsynet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
@@ -319,5 +328,6 @@ func velkommen(o oppsett) {
 	}
 	fmt.Printf("\nThe reporter:   %s/logg-inn?som=melder&til=/\n", o.adresse)
 	fmt.Printf("The caseworker: %s/logg-inn?som=saksbehandler1&niva=hoyt&til=/mottak\n", o.adresse)
+	fmt.Printf("A party's case: %s/logg-inn?som=mor&niva=hoyt&til=/innsyn\n", o.adresse)
 	fmt.Println(strings.TrimSpace("\nCtrl-C stops everything."))
 }

@@ -22,6 +22,8 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsfil"
+	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynslogg"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
@@ -76,6 +78,10 @@ type Client struct {
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Innsynsfil is the client for interacting with the Innsynsfil builders.
+	Innsynsfil *InnsynsfilClient
+	// Innsynsfildel is the client for interacting with the Innsynsfildel builders.
+	Innsynsfildel *InnsynsfildelClient
 	// Innsynslogg is the client for interacting with the Innsynslogg builders.
 	Innsynslogg *InnsynsloggClient
 	// Innsynsmelding is the client for interacting with the Innsynsmelding builders.
@@ -136,6 +142,8 @@ func (c *Client) init() {
 	c.Forsendelse = NewForsendelseClient(c.config)
 	c.Frist = NewFristClient(c.config)
 	c.Hendelse = NewHendelseClient(c.config)
+	c.Innsynsfil = NewInnsynsfilClient(c.config)
+	c.Innsynsfildel = NewInnsynsfildelClient(c.config)
 	c.Innsynslogg = NewInnsynsloggClient(c.config)
 	c.Innsynsmelding = NewInnsynsmeldingClient(c.config)
 	c.Innsynssperre = NewInnsynssperreClient(c.config)
@@ -258,6 +266,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Forsendelse:       NewForsendelseClient(cfg),
 		Frist:             NewFristClient(cfg),
 		Hendelse:          NewHendelseClient(cfg),
+		Innsynsfil:        NewInnsynsfilClient(cfg),
+		Innsynsfildel:     NewInnsynsfildelClient(cfg),
 		Innsynslogg:       NewInnsynsloggClient(cfg),
 		Innsynsmelding:    NewInnsynsmeldingClient(cfg),
 		Innsynssperre:     NewInnsynssperreClient(cfg),
@@ -307,6 +317,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Forsendelse:       NewForsendelseClient(cfg),
 		Frist:             NewFristClient(cfg),
 		Hendelse:          NewHendelseClient(cfg),
+		Innsynsfil:        NewInnsynsfilClient(cfg),
+		Innsynsfildel:     NewInnsynsfildelClient(cfg),
 		Innsynslogg:       NewInnsynsloggClient(cfg),
 		Innsynsmelding:    NewInnsynsmeldingClient(cfg),
 		Innsynssperre:     NewInnsynssperreClient(cfg),
@@ -357,10 +369,10 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
 		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre, c.Integrasjon,
-		c.Kjede, c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel,
-		c.Opplasting, c.Pakke, c.Post, c.Rettighet, c.Sesjon, c.Tilgang,
-		c.Tilgangshendelse, c.Utkast, c.Vedlegg,
+		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynslogg, c.Innsynsmelding,
+		c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse,
+		c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post, c.Rettighet,
+		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Use(hooks...)
 	}
@@ -372,10 +384,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
 		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre, c.Integrasjon,
-		c.Kjede, c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel,
-		c.Opplasting, c.Pakke, c.Post, c.Rettighet, c.Sesjon, c.Tilgang,
-		c.Tilgangshendelse, c.Utkast, c.Vedlegg,
+		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynslogg, c.Innsynsmelding,
+		c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse,
+		c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post, c.Rettighet,
+		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -406,6 +418,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Frist.mutate(ctx, m)
 	case *HendelseMutation:
 		return c.Hendelse.mutate(ctx, m)
+	case *InnsynsfilMutation:
+		return c.Innsynsfil.mutate(ctx, m)
+	case *InnsynsfildelMutation:
+		return c.Innsynsfildel.mutate(ctx, m)
 	case *InnsynsloggMutation:
 		return c.Innsynslogg.mutate(ctx, m)
 	case *InnsynsmeldingMutation:
@@ -2272,6 +2288,306 @@ func (c *HendelseClient) mutate(ctx context.Context, m *HendelseMutation) (Value
 		return (&HendelseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Hendelse mutation op: %q", m.Op())
+	}
+}
+
+// InnsynsfilClient is a client for the Innsynsfil schema.
+type InnsynsfilClient struct {
+	config
+}
+
+// NewInnsynsfilClient returns a client for the Innsynsfil from the given config.
+func NewInnsynsfilClient(c config) *InnsynsfilClient {
+	return &InnsynsfilClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `innsynsfil.Hooks(f(g(h())))`.
+func (c *InnsynsfilClient) Use(hooks ...Hook) {
+	c.hooks.Innsynsfil = append(c.hooks.Innsynsfil, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `innsynsfil.Intercept(f(g(h())))`.
+func (c *InnsynsfilClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Innsynsfil = append(c.inters.Innsynsfil, interceptors...)
+}
+
+// Create returns a builder for creating a Innsynsfil entity.
+func (c *InnsynsfilClient) Create() *InnsynsfilCreate {
+	mutation := newInnsynsfilMutation(c.config, OpCreate)
+	return &InnsynsfilCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Innsynsfil entities.
+func (c *InnsynsfilClient) CreateBulk(builders ...*InnsynsfilCreate) *InnsynsfilCreateBulk {
+	return &InnsynsfilCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InnsynsfilClient) MapCreateBulk(slice any, setFunc func(*InnsynsfilCreate, int)) *InnsynsfilCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InnsynsfilCreateBulk{err: fmt.Errorf("calling to InnsynsfilClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InnsynsfilCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InnsynsfilCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Innsynsfil.
+func (c *InnsynsfilClient) Update() *InnsynsfilUpdate {
+	mutation := newInnsynsfilMutation(c.config, OpUpdate)
+	return &InnsynsfilUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InnsynsfilClient) UpdateOne(_m *Innsynsfil) *InnsynsfilUpdateOne {
+	mutation := newInnsynsfilMutation(c.config, OpUpdateOne, withInnsynsfil(_m))
+	return &InnsynsfilUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InnsynsfilClient) UpdateOneID(id uuid.UUID) *InnsynsfilUpdateOne {
+	mutation := newInnsynsfilMutation(c.config, OpUpdateOne, withInnsynsfilID(id))
+	return &InnsynsfilUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Innsynsfil.
+func (c *InnsynsfilClient) Delete() *InnsynsfilDelete {
+	mutation := newInnsynsfilMutation(c.config, OpDelete)
+	return &InnsynsfilDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InnsynsfilClient) DeleteOne(_m *Innsynsfil) *InnsynsfilDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InnsynsfilClient) DeleteOneID(id uuid.UUID) *InnsynsfilDeleteOne {
+	builder := c.Delete().Where(innsynsfil.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InnsynsfilDeleteOne{builder}
+}
+
+// Query returns a query builder for Innsynsfil.
+func (c *InnsynsfilClient) Query() *InnsynsfilQuery {
+	return &InnsynsfilQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInnsynsfil},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Innsynsfil entity by its id.
+func (c *InnsynsfilClient) Get(ctx context.Context, id uuid.UUID) (*Innsynsfil, error) {
+	return c.Query().Where(innsynsfil.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InnsynsfilClient) GetX(ctx context.Context, id uuid.UUID) *Innsynsfil {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDeler queries the deler edge of a Innsynsfil.
+func (c *InnsynsfilClient) QueryDeler(_m *Innsynsfil) *InnsynsfildelQuery {
+	query := (&InnsynsfildelClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(innsynsfil.Table, innsynsfil.FieldID, id),
+			sqlgraph.To(innsynsfildel.Table, innsynsfildel.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, innsynsfil.DelerTable, innsynsfil.DelerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InnsynsfilClient) Hooks() []Hook {
+	hooks := c.hooks.Innsynsfil
+	return append(hooks[:len(hooks):len(hooks)], innsynsfil.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InnsynsfilClient) Interceptors() []Interceptor {
+	return c.inters.Innsynsfil
+}
+
+func (c *InnsynsfilClient) mutate(ctx context.Context, m *InnsynsfilMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InnsynsfilCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InnsynsfilUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InnsynsfilUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InnsynsfilDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Innsynsfil mutation op: %q", m.Op())
+	}
+}
+
+// InnsynsfildelClient is a client for the Innsynsfildel schema.
+type InnsynsfildelClient struct {
+	config
+}
+
+// NewInnsynsfildelClient returns a client for the Innsynsfildel from the given config.
+func NewInnsynsfildelClient(c config) *InnsynsfildelClient {
+	return &InnsynsfildelClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `innsynsfildel.Hooks(f(g(h())))`.
+func (c *InnsynsfildelClient) Use(hooks ...Hook) {
+	c.hooks.Innsynsfildel = append(c.hooks.Innsynsfildel, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `innsynsfildel.Intercept(f(g(h())))`.
+func (c *InnsynsfildelClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Innsynsfildel = append(c.inters.Innsynsfildel, interceptors...)
+}
+
+// Create returns a builder for creating a Innsynsfildel entity.
+func (c *InnsynsfildelClient) Create() *InnsynsfildelCreate {
+	mutation := newInnsynsfildelMutation(c.config, OpCreate)
+	return &InnsynsfildelCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Innsynsfildel entities.
+func (c *InnsynsfildelClient) CreateBulk(builders ...*InnsynsfildelCreate) *InnsynsfildelCreateBulk {
+	return &InnsynsfildelCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InnsynsfildelClient) MapCreateBulk(slice any, setFunc func(*InnsynsfildelCreate, int)) *InnsynsfildelCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InnsynsfildelCreateBulk{err: fmt.Errorf("calling to InnsynsfildelClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InnsynsfildelCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InnsynsfildelCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Innsynsfildel.
+func (c *InnsynsfildelClient) Update() *InnsynsfildelUpdate {
+	mutation := newInnsynsfildelMutation(c.config, OpUpdate)
+	return &InnsynsfildelUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InnsynsfildelClient) UpdateOne(_m *Innsynsfildel) *InnsynsfildelUpdateOne {
+	mutation := newInnsynsfildelMutation(c.config, OpUpdateOne, withInnsynsfildel(_m))
+	return &InnsynsfildelUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InnsynsfildelClient) UpdateOneID(id int64) *InnsynsfildelUpdateOne {
+	mutation := newInnsynsfildelMutation(c.config, OpUpdateOne, withInnsynsfildelID(id))
+	return &InnsynsfildelUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Innsynsfildel.
+func (c *InnsynsfildelClient) Delete() *InnsynsfildelDelete {
+	mutation := newInnsynsfildelMutation(c.config, OpDelete)
+	return &InnsynsfildelDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InnsynsfildelClient) DeleteOne(_m *Innsynsfildel) *InnsynsfildelDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InnsynsfildelClient) DeleteOneID(id int64) *InnsynsfildelDeleteOne {
+	builder := c.Delete().Where(innsynsfildel.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InnsynsfildelDeleteOne{builder}
+}
+
+// Query returns a query builder for Innsynsfildel.
+func (c *InnsynsfildelClient) Query() *InnsynsfildelQuery {
+	return &InnsynsfildelQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInnsynsfildel},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Innsynsfildel entity by its id.
+func (c *InnsynsfildelClient) Get(ctx context.Context, id int64) (*Innsynsfildel, error) {
+	return c.Query().Where(innsynsfildel.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InnsynsfildelClient) GetX(ctx context.Context, id int64) *Innsynsfildel {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryFil queries the fil edge of a Innsynsfildel.
+func (c *InnsynsfildelClient) QueryFil(_m *Innsynsfildel) *InnsynsfilQuery {
+	query := (&InnsynsfilClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(innsynsfildel.Table, innsynsfildel.FieldID, id),
+			sqlgraph.To(innsynsfil.Table, innsynsfil.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, innsynsfildel.FilTable, innsynsfildel.FilColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InnsynsfildelClient) Hooks() []Hook {
+	hooks := c.hooks.Innsynsfildel
+	return append(hooks[:len(hooks):len(hooks)], innsynsfildel.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InnsynsfildelClient) Interceptors() []Interceptor {
+	return c.inters.Innsynsfildel
+}
+
+func (c *InnsynsfildelClient) mutate(ctx context.Context, m *InnsynsfildelMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InnsynsfildelCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InnsynsfildelUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InnsynsfildelUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InnsynsfildelDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Innsynsfildel mutation op: %q", m.Op())
 	}
 }
 
@@ -5209,16 +5525,16 @@ func (c *VedleggClient) mutate(ctx context.Context, m *VedleggMutation) (Value, 
 type (
 	hooks struct {
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
-		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynslogg, Innsynsmelding,
-		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
-		Nokkel, Opplasting, Pakke, Post, Rettighet, Sesjon, Tilgang, Tilgangshendelse,
-		Utkast, Vedlegg []ent.Hook
+		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
+		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
+		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Rettighet, Sesjon,
+		Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Hook
 	}
 	inters struct {
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
-		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynslogg, Innsynsmelding,
-		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
-		Nokkel, Opplasting, Pakke, Post, Rettighet, Sesjon, Tilgang, Tilgangshendelse,
-		Utkast, Vedlegg []ent.Interceptor
+		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
+		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
+		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Rettighet, Sesjon,
+		Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Interceptor
 	}
 )

@@ -14,6 +14,8 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsfil"
+	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynslogg"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
@@ -113,6 +115,8 @@ func checkColumn(t, c string) error {
 			forsendelse.Table:       forsendelse.ValidColumn,
 			frist.Table:             frist.ValidColumn,
 			hendelse.Table:          hendelse.ValidColumn,
+			innsynsfil.Table:        innsynsfil.ValidColumn,
+			innsynsfildel.Table:     innsynsfildel.ValidColumn,
 			innsynslogg.Table:       innsynslogg.ValidColumn,
 			innsynsmelding.Table:    innsynsmelding.ValidColumn,
 			innsynssperre.Table:     innsynssperre.ValidColumn,

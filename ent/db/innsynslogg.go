@@ -30,7 +30,11 @@ type Innsynslogg struct {
 	MappeID *uuid.UUID `json:"mappe_id,omitempty"`
 	// JournalpostID holds the value of the "journalpost_id" field.
 	JournalpostID *uuid.UUID `json:"journalpost_id,omitempty"`
-	selectValues  sql.SelectValues
+	// of INDEKSERT and SLETTET: whose set; never shown, but hides the line while she is shut out there
+	Kommunenummer *string `json:"kommunenummer,omitempty"`
+	// of INDEKSERT: the number, encrypted for this owner, so that the hash of all her lines can turn
+	Innhold      []byte `json:"innhold,omitempty"`
+	selectValues sql.SelectValues
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -40,11 +44,11 @@ func (*Innsynslogg) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case innsynslogg.FieldMappeID, innsynslogg.FieldJournalpostID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case innsynslogg.FieldEier:
+		case innsynslogg.FieldEier, innsynslogg.FieldInnhold:
 			values[i] = new([]byte)
 		case innsynslogg.FieldID:
 			values[i] = new(sql.NullInt64)
-		case innsynslogg.FieldHandling, innsynslogg.FieldAktor:
+		case innsynslogg.FieldHandling, innsynslogg.FieldAktor, innsynslogg.FieldKommunenummer:
 			values[i] = new(sql.NullString)
 		case innsynslogg.FieldTidspunkt:
 			values[i] = new(sql.NullTime)
@@ -107,6 +111,19 @@ func (_m *Innsynslogg) assignValues(columns []string, values []any) error {
 				_m.JournalpostID = new(uuid.UUID)
 				*_m.JournalpostID = *value.S.(*uuid.UUID)
 			}
+		case innsynslogg.FieldKommunenummer:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field kommunenummer", values[i])
+			} else if value.Valid {
+				_m.Kommunenummer = new(string)
+				*_m.Kommunenummer = value.String
+			}
+		case innsynslogg.FieldInnhold:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field innhold", values[i])
+			} else if value != nil {
+				_m.Innhold = *value
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -164,6 +181,14 @@ func (_m *Innsynslogg) String() string {
 		builder.WriteString("journalpost_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
+	builder.WriteString(", ")
+	if v := _m.Kommunenummer; v != nil {
+		builder.WriteString("kommunenummer=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	builder.WriteString("innhold=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Innhold))
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -75,6 +75,26 @@ func (_c *InnsynsloggCreate) SetNillableJournalpostID(v *uuid.UUID) *Innsynslogg
 	return _c
 }
 
+// SetKommunenummer sets the "kommunenummer" field.
+func (_c *InnsynsloggCreate) SetKommunenummer(v string) *InnsynsloggCreate {
+	_c.mutation.SetKommunenummer(v)
+	return _c
+}
+
+// SetNillableKommunenummer sets the "kommunenummer" field if the given value is not nil.
+func (_c *InnsynsloggCreate) SetNillableKommunenummer(v *string) *InnsynsloggCreate {
+	if v != nil {
+		_c.SetKommunenummer(*v)
+	}
+	return _c
+}
+
+// SetInnhold sets the "innhold" field.
+func (_c *InnsynsloggCreate) SetInnhold(v []byte) *InnsynsloggCreate {
+	_c.mutation.SetInnhold(v)
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *InnsynsloggCreate) SetID(v int64) *InnsynsloggCreate {
 	_c.mutation.SetID(v)
@@ -142,6 +162,11 @@ func (_c *InnsynsloggCreate) check() error {
 			return &ValidationError{Name: "aktor", err: fmt.Errorf(`db: validator failed for field "Innsynslogg.aktor": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.Kommunenummer(); ok {
+		if err := innsynslogg.KommunenummerValidator(v); err != nil {
+			return &ValidationError{Name: "kommunenummer", err: fmt.Errorf(`db: validator failed for field "Innsynslogg.kommunenummer": %w`, err)}
+		}
+	}
 	return nil
 }
 
@@ -198,6 +223,14 @@ func (_c *InnsynsloggCreate) createSpec() (*Innsynslogg, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.JournalpostID(); ok {
 		_spec.SetField(innsynslogg.FieldJournalpostID, field.TypeUUID, value)
 		_node.JournalpostID = &value
+	}
+	if value, ok := _c.mutation.Kommunenummer(); ok {
+		_spec.SetField(innsynslogg.FieldKommunenummer, field.TypeString, value)
+		_node.Kommunenummer = &value
+	}
+	if value, ok := _c.mutation.Innhold(); ok {
+		_spec.SetField(innsynslogg.FieldInnhold, field.TypeBytes, value)
+		_node.Innhold = value
 	}
 	return _node, _spec
 }
@@ -285,6 +318,12 @@ func (u *InnsynsloggUpsertOne) UpdateNewValues() *InnsynsloggUpsertOne {
 		}
 		if _, exists := u.create.mutation.JournalpostID(); exists {
 			s.SetIgnore(innsynslogg.FieldJournalpostID)
+		}
+		if _, exists := u.create.mutation.Kommunenummer(); exists {
+			s.SetIgnore(innsynslogg.FieldKommunenummer)
+		}
+		if _, exists := u.create.mutation.Innhold(); exists {
+			s.SetIgnore(innsynslogg.FieldInnhold)
 		}
 	}))
 	return u
@@ -515,6 +554,12 @@ func (u *InnsynsloggUpsertBulk) UpdateNewValues() *InnsynsloggUpsertBulk {
 			}
 			if _, exists := b.mutation.JournalpostID(); exists {
 				s.SetIgnore(innsynslogg.FieldJournalpostID)
+			}
+			if _, exists := b.mutation.Kommunenummer(); exists {
+				s.SetIgnore(innsynslogg.FieldKommunenummer)
+			}
+			if _, exists := b.mutation.Innhold(); exists {
+				s.SetIgnore(innsynslogg.FieldInnhold)
 			}
 		}
 	}))

@@ -81,6 +81,12 @@ func (_u *InnsynsloggUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	if _u.mutation.JournalpostIDCleared() {
 		_spec.ClearField(innsynslogg.FieldJournalpostID, field.TypeUUID)
 	}
+	if _u.mutation.KommunenummerCleared() {
+		_spec.ClearField(innsynslogg.FieldKommunenummer, field.TypeString)
+	}
+	if _u.mutation.InnholdCleared() {
+		_spec.ClearField(innsynslogg.FieldInnhold, field.TypeBytes)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -185,6 +191,12 @@ func (_u *InnsynsloggUpdateOne) sqlSave(ctx context.Context) (_node *Innsynslogg
 	}
 	if _u.mutation.JournalpostIDCleared() {
 		_spec.ClearField(innsynslogg.FieldJournalpostID, field.TypeUUID)
+	}
+	if _u.mutation.KommunenummerCleared() {
+		_spec.ClearField(innsynslogg.FieldKommunenummer, field.TypeString)
+	}
+	if _u.mutation.InnholdCleared() {
+		_spec.ClearField(innsynslogg.FieldInnhold, field.TypeBytes)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Innsynslogg{config: _u.config}

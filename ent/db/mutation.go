@@ -14,6 +14,8 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsfil"
+	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynslogg"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
@@ -65,6 +67,8 @@ const (
 	TypeForsendelse       = "Forsendelse"
 	TypeFrist             = "Frist"
 	TypeHendelse          = "Hendelse"
+	TypeInnsynsfil        = "Innsynsfil"
+	TypeInnsynsfildel     = "Innsynsfildel"
 	TypeInnsynslogg       = "Innsynslogg"
 	TypeInnsynsmelding    = "Innsynsmelding"
 	TypeInnsynssperre     = "Innsynssperre"
@@ -10307,6 +10311,1308 @@ func (m *HendelseMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Hendelse edge %s", name)
 }
 
+// InnsynsfilMutation represents an operation that mutates the Innsynsfil nodes in the graph.
+type InnsynsfilMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	integrasjon_id *uuid.UUID
+	kommunenummer  *string
+	storrelse      *int64
+	addstorrelse   *int64
+	_type          *innsynsfil.Type
+	lastet_opp     *time.Time
+	ferdig         *time.Time
+	clearedFields  map[string]struct{}
+	deler          map[int64]struct{}
+	removeddeler   map[int64]struct{}
+	cleareddeler   bool
+	done           bool
+	oldValue       func(context.Context) (*Innsynsfil, error)
+	predicates     []predicate.Innsynsfil
+}
+
+var _ ent.Mutation = (*InnsynsfilMutation)(nil)
+
+// innsynsfilOption allows management of the mutation configuration using functional options.
+type innsynsfilOption func(*InnsynsfilMutation)
+
+// newInnsynsfilMutation creates new mutation for the Innsynsfil entity.
+func newInnsynsfilMutation(c config, op Op, opts ...innsynsfilOption) *InnsynsfilMutation {
+	m := &InnsynsfilMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInnsynsfil,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInnsynsfilID sets the ID field of the mutation.
+func withInnsynsfilID(id uuid.UUID) innsynsfilOption {
+	return func(m *InnsynsfilMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Innsynsfil
+		)
+		m.oldValue = func(ctx context.Context) (*Innsynsfil, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Innsynsfil.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInnsynsfil sets the old Innsynsfil of the mutation.
+func withInnsynsfil(node *Innsynsfil) innsynsfilOption {
+	return func(m *InnsynsfilMutation) {
+		m.oldValue = func(context.Context) (*Innsynsfil, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InnsynsfilMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InnsynsfilMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Innsynsfil entities.
+func (m *InnsynsfilMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InnsynsfilMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InnsynsfilMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Innsynsfil.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *InnsynsfilMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon_id = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *InnsynsfilMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldIntegrasjonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *InnsynsfilMutation) ResetIntegrasjonID() {
+	m.integrasjon_id = nil
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *InnsynsfilMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *InnsynsfilMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *InnsynsfilMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+}
+
+// SetStorrelse sets the "storrelse" field.
+func (m *InnsynsfilMutation) SetStorrelse(i int64) {
+	m.storrelse = &i
+	m.addstorrelse = nil
+}
+
+// Storrelse returns the value of the "storrelse" field in the mutation.
+func (m *InnsynsfilMutation) Storrelse() (r int64, exists bool) {
+	v := m.storrelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStorrelse returns the old "storrelse" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldStorrelse(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStorrelse is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStorrelse requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStorrelse: %w", err)
+	}
+	return oldValue.Storrelse, nil
+}
+
+// AddStorrelse adds i to the "storrelse" field.
+func (m *InnsynsfilMutation) AddStorrelse(i int64) {
+	if m.addstorrelse != nil {
+		*m.addstorrelse += i
+	} else {
+		m.addstorrelse = &i
+	}
+}
+
+// AddedStorrelse returns the value that was added to the "storrelse" field in this mutation.
+func (m *InnsynsfilMutation) AddedStorrelse() (r int64, exists bool) {
+	v := m.addstorrelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetStorrelse resets all changes to the "storrelse" field.
+func (m *InnsynsfilMutation) ResetStorrelse() {
+	m.storrelse = nil
+	m.addstorrelse = nil
+}
+
+// SetType sets the "type" field.
+func (m *InnsynsfilMutation) SetType(i innsynsfil.Type) {
+	m._type = &i
+}
+
+// GetType returns the value of the "type" field in the mutation.
+func (m *InnsynsfilMutation) GetType() (r innsynsfil.Type, exists bool) {
+	v := m._type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldType returns the old "type" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldType(ctx context.Context) (v *innsynsfil.Type, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldType: %w", err)
+	}
+	return oldValue.Type, nil
+}
+
+// ClearType clears the value of the "type" field.
+func (m *InnsynsfilMutation) ClearType() {
+	m._type = nil
+	m.clearedFields[innsynsfil.FieldType] = struct{}{}
+}
+
+// TypeCleared returns if the "type" field was cleared in this mutation.
+func (m *InnsynsfilMutation) TypeCleared() bool {
+	_, ok := m.clearedFields[innsynsfil.FieldType]
+	return ok
+}
+
+// ResetType resets all changes to the "type" field.
+func (m *InnsynsfilMutation) ResetType() {
+	m._type = nil
+	delete(m.clearedFields, innsynsfil.FieldType)
+}
+
+// SetLastetOpp sets the "lastet_opp" field.
+func (m *InnsynsfilMutation) SetLastetOpp(t time.Time) {
+	m.lastet_opp = &t
+}
+
+// LastetOpp returns the value of the "lastet_opp" field in the mutation.
+func (m *InnsynsfilMutation) LastetOpp() (r time.Time, exists bool) {
+	v := m.lastet_opp
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLastetOpp returns the old "lastet_opp" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldLastetOpp(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLastetOpp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLastetOpp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLastetOpp: %w", err)
+	}
+	return oldValue.LastetOpp, nil
+}
+
+// ResetLastetOpp resets all changes to the "lastet_opp" field.
+func (m *InnsynsfilMutation) ResetLastetOpp() {
+	m.lastet_opp = nil
+}
+
+// SetFerdig sets the "ferdig" field.
+func (m *InnsynsfilMutation) SetFerdig(t time.Time) {
+	m.ferdig = &t
+}
+
+// Ferdig returns the value of the "ferdig" field in the mutation.
+func (m *InnsynsfilMutation) Ferdig() (r time.Time, exists bool) {
+	v := m.ferdig
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFerdig returns the old "ferdig" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldFerdig(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFerdig is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFerdig requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFerdig: %w", err)
+	}
+	return oldValue.Ferdig, nil
+}
+
+// ClearFerdig clears the value of the "ferdig" field.
+func (m *InnsynsfilMutation) ClearFerdig() {
+	m.ferdig = nil
+	m.clearedFields[innsynsfil.FieldFerdig] = struct{}{}
+}
+
+// FerdigCleared returns if the "ferdig" field was cleared in this mutation.
+func (m *InnsynsfilMutation) FerdigCleared() bool {
+	_, ok := m.clearedFields[innsynsfil.FieldFerdig]
+	return ok
+}
+
+// ResetFerdig resets all changes to the "ferdig" field.
+func (m *InnsynsfilMutation) ResetFerdig() {
+	m.ferdig = nil
+	delete(m.clearedFields, innsynsfil.FieldFerdig)
+}
+
+// AddDelerIDs adds the "deler" edge to the Innsynsfildel entity by ids.
+func (m *InnsynsfilMutation) AddDelerIDs(ids ...int64) {
+	if m.deler == nil {
+		m.deler = make(map[int64]struct{})
+	}
+	for i := range ids {
+		m.deler[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDeler clears the "deler" edge to the Innsynsfildel entity.
+func (m *InnsynsfilMutation) ClearDeler() {
+	m.cleareddeler = true
+}
+
+// DelerCleared reports if the "deler" edge to the Innsynsfildel entity was cleared.
+func (m *InnsynsfilMutation) DelerCleared() bool {
+	return m.cleareddeler
+}
+
+// RemoveDelerIDs removes the "deler" edge to the Innsynsfildel entity by IDs.
+func (m *InnsynsfilMutation) RemoveDelerIDs(ids ...int64) {
+	if m.removeddeler == nil {
+		m.removeddeler = make(map[int64]struct{})
+	}
+	for i := range ids {
+		delete(m.deler, ids[i])
+		m.removeddeler[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDeler returns the removed IDs of the "deler" edge to the Innsynsfildel entity.
+func (m *InnsynsfilMutation) RemovedDelerIDs() (ids []int64) {
+	for id := range m.removeddeler {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DelerIDs returns the "deler" edge IDs in the mutation.
+func (m *InnsynsfilMutation) DelerIDs() (ids []int64) {
+	for id := range m.deler {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDeler resets all changes to the "deler" edge.
+func (m *InnsynsfilMutation) ResetDeler() {
+	m.deler = nil
+	m.cleareddeler = false
+	m.removeddeler = nil
+}
+
+// Where appends a list predicates to the InnsynsfilMutation builder.
+func (m *InnsynsfilMutation) Where(ps ...predicate.Innsynsfil) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InnsynsfilMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InnsynsfilMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Innsynsfil, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InnsynsfilMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InnsynsfilMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Innsynsfil).
+func (m *InnsynsfilMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InnsynsfilMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.integrasjon_id != nil {
+		fields = append(fields, innsynsfil.FieldIntegrasjonID)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, innsynsfil.FieldKommunenummer)
+	}
+	if m.storrelse != nil {
+		fields = append(fields, innsynsfil.FieldStorrelse)
+	}
+	if m._type != nil {
+		fields = append(fields, innsynsfil.FieldType)
+	}
+	if m.lastet_opp != nil {
+		fields = append(fields, innsynsfil.FieldLastetOpp)
+	}
+	if m.ferdig != nil {
+		fields = append(fields, innsynsfil.FieldFerdig)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InnsynsfilMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsfil.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case innsynsfil.FieldKommunenummer:
+		return m.Kommunenummer()
+	case innsynsfil.FieldStorrelse:
+		return m.Storrelse()
+	case innsynsfil.FieldType:
+		return m.GetType()
+	case innsynsfil.FieldLastetOpp:
+		return m.LastetOpp()
+	case innsynsfil.FieldFerdig:
+		return m.Ferdig()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InnsynsfilMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case innsynsfil.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case innsynsfil.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case innsynsfil.FieldStorrelse:
+		return m.OldStorrelse(ctx)
+	case innsynsfil.FieldType:
+		return m.OldType(ctx)
+	case innsynsfil.FieldLastetOpp:
+		return m.OldLastetOpp(ctx)
+	case innsynsfil.FieldFerdig:
+		return m.OldFerdig(ctx)
+	}
+	return nil, fmt.Errorf("unknown Innsynsfil field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsfilMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case innsynsfil.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case innsynsfil.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case innsynsfil.FieldStorrelse:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStorrelse(v)
+		return nil
+	case innsynsfil.FieldType:
+		v, ok := value.(innsynsfil.Type)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetType(v)
+		return nil
+	case innsynsfil.FieldLastetOpp:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLastetOpp(v)
+		return nil
+	case innsynsfil.FieldFerdig:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFerdig(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfil field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InnsynsfilMutation) AddedFields() []string {
+	var fields []string
+	if m.addstorrelse != nil {
+		fields = append(fields, innsynsfil.FieldStorrelse)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InnsynsfilMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsfil.FieldStorrelse:
+		return m.AddedStorrelse()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsfilMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case innsynsfil.FieldStorrelse:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddStorrelse(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfil numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InnsynsfilMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(innsynsfil.FieldType) {
+		fields = append(fields, innsynsfil.FieldType)
+	}
+	if m.FieldCleared(innsynsfil.FieldFerdig) {
+		fields = append(fields, innsynsfil.FieldFerdig)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InnsynsfilMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InnsynsfilMutation) ClearField(name string) error {
+	switch name {
+	case innsynsfil.FieldType:
+		m.ClearType()
+		return nil
+	case innsynsfil.FieldFerdig:
+		m.ClearFerdig()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfil nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InnsynsfilMutation) ResetField(name string) error {
+	switch name {
+	case innsynsfil.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case innsynsfil.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case innsynsfil.FieldStorrelse:
+		m.ResetStorrelse()
+		return nil
+	case innsynsfil.FieldType:
+		m.ResetType()
+		return nil
+	case innsynsfil.FieldLastetOpp:
+		m.ResetLastetOpp()
+		return nil
+	case innsynsfil.FieldFerdig:
+		m.ResetFerdig()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfil field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InnsynsfilMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.deler != nil {
+		edges = append(edges, innsynsfil.EdgeDeler)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InnsynsfilMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case innsynsfil.EdgeDeler:
+		ids := make([]ent.Value, 0, len(m.deler))
+		for id := range m.deler {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InnsynsfilMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.removeddeler != nil {
+		edges = append(edges, innsynsfil.EdgeDeler)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InnsynsfilMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case innsynsfil.EdgeDeler:
+		ids := make([]ent.Value, 0, len(m.removeddeler))
+		for id := range m.removeddeler {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InnsynsfilMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.cleareddeler {
+		edges = append(edges, innsynsfil.EdgeDeler)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InnsynsfilMutation) EdgeCleared(name string) bool {
+	switch name {
+	case innsynsfil.EdgeDeler:
+		return m.cleareddeler
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InnsynsfilMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Innsynsfil unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InnsynsfilMutation) ResetEdge(name string) error {
+	switch name {
+	case innsynsfil.EdgeDeler:
+		m.ResetDeler()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfil edge %s", name)
+}
+
+// InnsynsfildelMutation represents an operation that mutates the Innsynsfildel nodes in the graph.
+type InnsynsfildelMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *int64
+	nr            *int
+	addnr         *int
+	innhold       *[]byte
+	clearedFields map[string]struct{}
+	fil           *uuid.UUID
+	clearedfil    bool
+	done          bool
+	oldValue      func(context.Context) (*Innsynsfildel, error)
+	predicates    []predicate.Innsynsfildel
+}
+
+var _ ent.Mutation = (*InnsynsfildelMutation)(nil)
+
+// innsynsfildelOption allows management of the mutation configuration using functional options.
+type innsynsfildelOption func(*InnsynsfildelMutation)
+
+// newInnsynsfildelMutation creates new mutation for the Innsynsfildel entity.
+func newInnsynsfildelMutation(c config, op Op, opts ...innsynsfildelOption) *InnsynsfildelMutation {
+	m := &InnsynsfildelMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInnsynsfildel,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInnsynsfildelID sets the ID field of the mutation.
+func withInnsynsfildelID(id int64) innsynsfildelOption {
+	return func(m *InnsynsfildelMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Innsynsfildel
+		)
+		m.oldValue = func(ctx context.Context) (*Innsynsfildel, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Innsynsfildel.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInnsynsfildel sets the old Innsynsfildel of the mutation.
+func withInnsynsfildel(node *Innsynsfildel) innsynsfildelOption {
+	return func(m *InnsynsfildelMutation) {
+		m.oldValue = func(context.Context) (*Innsynsfildel, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InnsynsfildelMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InnsynsfildelMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Innsynsfildel entities.
+func (m *InnsynsfildelMutation) SetID(id int64) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InnsynsfildelMutation) ID() (id int64, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InnsynsfildelMutation) IDs(ctx context.Context) ([]int64, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int64{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Innsynsfildel.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetFilID sets the "fil_id" field.
+func (m *InnsynsfildelMutation) SetFilID(u uuid.UUID) {
+	m.fil = &u
+}
+
+// FilID returns the value of the "fil_id" field in the mutation.
+func (m *InnsynsfildelMutation) FilID() (r uuid.UUID, exists bool) {
+	v := m.fil
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFilID returns the old "fil_id" field's value of the Innsynsfildel entity.
+// If the Innsynsfildel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfildelMutation) OldFilID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFilID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFilID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFilID: %w", err)
+	}
+	return oldValue.FilID, nil
+}
+
+// ResetFilID resets all changes to the "fil_id" field.
+func (m *InnsynsfildelMutation) ResetFilID() {
+	m.fil = nil
+}
+
+// SetNr sets the "nr" field.
+func (m *InnsynsfildelMutation) SetNr(i int) {
+	m.nr = &i
+	m.addnr = nil
+}
+
+// Nr returns the value of the "nr" field in the mutation.
+func (m *InnsynsfildelMutation) Nr() (r int, exists bool) {
+	v := m.nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNr returns the old "nr" field's value of the Innsynsfildel entity.
+// If the Innsynsfildel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfildelMutation) OldNr(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNr: %w", err)
+	}
+	return oldValue.Nr, nil
+}
+
+// AddNr adds i to the "nr" field.
+func (m *InnsynsfildelMutation) AddNr(i int) {
+	if m.addnr != nil {
+		*m.addnr += i
+	} else {
+		m.addnr = &i
+	}
+}
+
+// AddedNr returns the value that was added to the "nr" field in this mutation.
+func (m *InnsynsfildelMutation) AddedNr() (r int, exists bool) {
+	v := m.addnr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNr resets all changes to the "nr" field.
+func (m *InnsynsfildelMutation) ResetNr() {
+	m.nr = nil
+	m.addnr = nil
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *InnsynsfildelMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *InnsynsfildelMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Innsynsfildel entity.
+// If the Innsynsfildel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfildelMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *InnsynsfildelMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// ClearFil clears the "fil" edge to the Innsynsfil entity.
+func (m *InnsynsfildelMutation) ClearFil() {
+	m.clearedfil = true
+	m.clearedFields[innsynsfildel.FieldFilID] = struct{}{}
+}
+
+// FilCleared reports if the "fil" edge to the Innsynsfil entity was cleared.
+func (m *InnsynsfildelMutation) FilCleared() bool {
+	return m.clearedfil
+}
+
+// FilIDs returns the "fil" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FilID instead. It exists only for internal usage by the builders.
+func (m *InnsynsfildelMutation) FilIDs() (ids []uuid.UUID) {
+	if id := m.fil; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFil resets all changes to the "fil" edge.
+func (m *InnsynsfildelMutation) ResetFil() {
+	m.fil = nil
+	m.clearedfil = false
+}
+
+// Where appends a list predicates to the InnsynsfildelMutation builder.
+func (m *InnsynsfildelMutation) Where(ps ...predicate.Innsynsfildel) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InnsynsfildelMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InnsynsfildelMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Innsynsfildel, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InnsynsfildelMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InnsynsfildelMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Innsynsfildel).
+func (m *InnsynsfildelMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InnsynsfildelMutation) Fields() []string {
+	fields := make([]string, 0, 3)
+	if m.fil != nil {
+		fields = append(fields, innsynsfildel.FieldFilID)
+	}
+	if m.nr != nil {
+		fields = append(fields, innsynsfildel.FieldNr)
+	}
+	if m.innhold != nil {
+		fields = append(fields, innsynsfildel.FieldInnhold)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InnsynsfildelMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsfildel.FieldFilID:
+		return m.FilID()
+	case innsynsfildel.FieldNr:
+		return m.Nr()
+	case innsynsfildel.FieldInnhold:
+		return m.Innhold()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InnsynsfildelMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case innsynsfildel.FieldFilID:
+		return m.OldFilID(ctx)
+	case innsynsfildel.FieldNr:
+		return m.OldNr(ctx)
+	case innsynsfildel.FieldInnhold:
+		return m.OldInnhold(ctx)
+	}
+	return nil, fmt.Errorf("unknown Innsynsfildel field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsfildelMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case innsynsfildel.FieldFilID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFilID(v)
+		return nil
+	case innsynsfildel.FieldNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNr(v)
+		return nil
+	case innsynsfildel.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfildel field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InnsynsfildelMutation) AddedFields() []string {
+	var fields []string
+	if m.addnr != nil {
+		fields = append(fields, innsynsfildel.FieldNr)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InnsynsfildelMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsfildel.FieldNr:
+		return m.AddedNr()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsfildelMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case innsynsfildel.FieldNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNr(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfildel numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InnsynsfildelMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InnsynsfildelMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InnsynsfildelMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Innsynsfildel nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InnsynsfildelMutation) ResetField(name string) error {
+	switch name {
+	case innsynsfildel.FieldFilID:
+		m.ResetFilID()
+		return nil
+	case innsynsfildel.FieldNr:
+		m.ResetNr()
+		return nil
+	case innsynsfildel.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfildel field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InnsynsfildelMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.fil != nil {
+		edges = append(edges, innsynsfildel.EdgeFil)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InnsynsfildelMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case innsynsfildel.EdgeFil:
+		if id := m.fil; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InnsynsfildelMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InnsynsfildelMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InnsynsfildelMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedfil {
+		edges = append(edges, innsynsfildel.EdgeFil)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InnsynsfildelMutation) EdgeCleared(name string) bool {
+	switch name {
+	case innsynsfildel.EdgeFil:
+		return m.clearedfil
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InnsynsfildelMutation) ClearEdge(name string) error {
+	switch name {
+	case innsynsfildel.EdgeFil:
+		m.ClearFil()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfildel unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InnsynsfildelMutation) ResetEdge(name string) error {
+	switch name {
+	case innsynsfildel.EdgeFil:
+		m.ResetFil()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfildel edge %s", name)
+}
+
 // InnsynsloggMutation represents an operation that mutates the Innsynslogg nodes in the graph.
 type InnsynsloggMutation struct {
 	config
@@ -10319,6 +11625,8 @@ type InnsynsloggMutation struct {
 	aktor          *innsynslogg.Aktor
 	mappe_id       *uuid.UUID
 	journalpost_id *uuid.UUID
+	kommunenummer  *string
+	innhold        *[]byte
 	clearedFields  map[string]struct{}
 	done           bool
 	oldValue       func(context.Context) (*Innsynslogg, error)
@@ -10671,6 +11979,104 @@ func (m *InnsynsloggMutation) ResetJournalpostID() {
 	delete(m.clearedFields, innsynslogg.FieldJournalpostID)
 }
 
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *InnsynsloggMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *InnsynsloggMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldKommunenummer(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ClearKommunenummer clears the value of the "kommunenummer" field.
+func (m *InnsynsloggMutation) ClearKommunenummer() {
+	m.kommunenummer = nil
+	m.clearedFields[innsynslogg.FieldKommunenummer] = struct{}{}
+}
+
+// KommunenummerCleared returns if the "kommunenummer" field was cleared in this mutation.
+func (m *InnsynsloggMutation) KommunenummerCleared() bool {
+	_, ok := m.clearedFields[innsynslogg.FieldKommunenummer]
+	return ok
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *InnsynsloggMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+	delete(m.clearedFields, innsynslogg.FieldKommunenummer)
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *InnsynsloggMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *InnsynsloggMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ClearInnhold clears the value of the "innhold" field.
+func (m *InnsynsloggMutation) ClearInnhold() {
+	m.innhold = nil
+	m.clearedFields[innsynslogg.FieldInnhold] = struct{}{}
+}
+
+// InnholdCleared returns if the "innhold" field was cleared in this mutation.
+func (m *InnsynsloggMutation) InnholdCleared() bool {
+	_, ok := m.clearedFields[innsynslogg.FieldInnhold]
+	return ok
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *InnsynsloggMutation) ResetInnhold() {
+	m.innhold = nil
+	delete(m.clearedFields, innsynslogg.FieldInnhold)
+}
+
 // Where appends a list predicates to the InnsynsloggMutation builder.
 func (m *InnsynsloggMutation) Where(ps ...predicate.Innsynslogg) {
 	m.predicates = append(m.predicates, ps...)
@@ -10705,7 +12111,7 @@ func (m *InnsynsloggMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *InnsynsloggMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 8)
 	if m.eier != nil {
 		fields = append(fields, innsynslogg.FieldEier)
 	}
@@ -10723,6 +12129,12 @@ func (m *InnsynsloggMutation) Fields() []string {
 	}
 	if m.journalpost_id != nil {
 		fields = append(fields, innsynslogg.FieldJournalpostID)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, innsynslogg.FieldKommunenummer)
+	}
+	if m.innhold != nil {
+		fields = append(fields, innsynslogg.FieldInnhold)
 	}
 	return fields
 }
@@ -10744,6 +12156,10 @@ func (m *InnsynsloggMutation) Field(name string) (ent.Value, bool) {
 		return m.MappeID()
 	case innsynslogg.FieldJournalpostID:
 		return m.JournalpostID()
+	case innsynslogg.FieldKommunenummer:
+		return m.Kommunenummer()
+	case innsynslogg.FieldInnhold:
+		return m.Innhold()
 	}
 	return nil, false
 }
@@ -10765,6 +12181,10 @@ func (m *InnsynsloggMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldMappeID(ctx)
 	case innsynslogg.FieldJournalpostID:
 		return m.OldJournalpostID(ctx)
+	case innsynslogg.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case innsynslogg.FieldInnhold:
+		return m.OldInnhold(ctx)
 	}
 	return nil, fmt.Errorf("unknown Innsynslogg field %s", name)
 }
@@ -10816,6 +12236,20 @@ func (m *InnsynsloggMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetJournalpostID(v)
 		return nil
+	case innsynslogg.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case innsynslogg.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Innsynslogg field %s", name)
 }
@@ -10852,6 +12286,12 @@ func (m *InnsynsloggMutation) ClearedFields() []string {
 	if m.FieldCleared(innsynslogg.FieldJournalpostID) {
 		fields = append(fields, innsynslogg.FieldJournalpostID)
 	}
+	if m.FieldCleared(innsynslogg.FieldKommunenummer) {
+		fields = append(fields, innsynslogg.FieldKommunenummer)
+	}
+	if m.FieldCleared(innsynslogg.FieldInnhold) {
+		fields = append(fields, innsynslogg.FieldInnhold)
+	}
 	return fields
 }
 
@@ -10871,6 +12311,12 @@ func (m *InnsynsloggMutation) ClearField(name string) error {
 		return nil
 	case innsynslogg.FieldJournalpostID:
 		m.ClearJournalpostID()
+		return nil
+	case innsynslogg.FieldKommunenummer:
+		m.ClearKommunenummer()
+		return nil
+	case innsynslogg.FieldInnhold:
+		m.ClearInnhold()
 		return nil
 	}
 	return fmt.Errorf("unknown Innsynslogg nullable field %s", name)
@@ -10897,6 +12343,12 @@ func (m *InnsynsloggMutation) ResetField(name string) error {
 		return nil
 	case innsynslogg.FieldJournalpostID:
 		m.ResetJournalpostID()
+		return nil
+	case innsynslogg.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case innsynslogg.FieldInnhold:
+		m.ResetInnhold()
 		return nil
 	}
 	return fmt.Errorf("unknown Innsynslogg field %s", name)

@@ -34,6 +34,10 @@ type Tx struct {
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Innsynsfil is the client for interacting with the Innsynsfil builders.
+	Innsynsfil *InnsynsfilClient
+	// Innsynsfildel is the client for interacting with the Innsynsfildel builders.
+	Innsynsfildel *InnsynsfildelClient
 	// Innsynslogg is the client for interacting with the Innsynslogg builders.
 	Innsynslogg *InnsynsloggClient
 	// Innsynsmelding is the client for interacting with the Innsynsmelding builders.
@@ -214,6 +218,8 @@ func (tx *Tx) init() {
 	tx.Forsendelse = NewForsendelseClient(tx.config)
 	tx.Frist = NewFristClient(tx.config)
 	tx.Hendelse = NewHendelseClient(tx.config)
+	tx.Innsynsfil = NewInnsynsfilClient(tx.config)
+	tx.Innsynsfildel = NewInnsynsfildelClient(tx.config)
 	tx.Innsynslogg = NewInnsynsloggClient(tx.config)
 	tx.Innsynsmelding = NewInnsynsmeldingClient(tx.config)
 	tx.Innsynssperre = NewInnsynssperreClient(tx.config)

@@ -10,11 +10,12 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
-// Proxy stands between a program and its database and is the way to lose: all of it ([Proxy.Cut]), or one BEGIN or COMMIT or
-// its answer ([Proxy.Lose]).
+// Proxy stands between a program and its database and is the way to lose: all of it ([Proxy.Cut], or without a word
+// [Proxy.Hang]), or one BEGIN or COMMIT or its answer ([Proxy.Lose]). It also hears which statements are run ([Proxy.Statements]).
 type Proxy struct {
 	t        testing.TB
 	upstream string // the real server's socket
@@ -25,6 +26,11 @@ type Proxy struct {
 	ln    net.Listener // nil: cut
 	conns map[net.Conn]bool
 	next  loss
+	heard []string
+	// ways made before this many hangs carry nothing more, and are not closed
+	hangs int
+
+	rounds atomic.Int64
 }
 
 // Fate is what becomes of a statement.
@@ -70,6 +76,10 @@ func NewProxy(t testing.TB, dsn string) *Proxy {
 // DSN is the database's address by this way.
 func (p *Proxy) DSN() string { return p.dsn.String() }
 
+// Rounds is how many times a client has sent all it had and waited for the server, since the proxy was opened: the
+// protocol's Sync and simple Query. Logging in is none.
+func (p *Proxy) Rounds() int { return int(p.rounds.Load()) }
+
 // Lose decides what becomes of the next statement that says just this, as «begin» or «commit». after, if not nil, is
 // called when it is lost.
 func (p *Proxy) Lose(statement string, f Fate, after func()) {
@@ -92,6 +102,19 @@ func (p *Proxy) Cut() {
 	for c := range p.conns {
 		_ = c.Close()
 	}
+}
+
+// Hang lets every connection there is go silent: nothing more is carried, and nobody is told. New ones are let in.
+func (p *Proxy) Hang() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.hangs++
+}
+
+func (p *Proxy) hung(w *way) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return w.made < p.hangs
 }
 
 // Mend opens the way.
@@ -122,8 +145,8 @@ func (p *Proxy) carry(client net.Conn) {
 		_ = client.Close()
 		return
 	}
-	w := &way{client: client, server: server}
 	p.mu.Lock()
+	w := &way{client: client, server: server, made: p.hangs, prepared: map[string]string{}}
 	if p.ln == nil { // cut while we dialled
 		w.close()
 	}
@@ -140,9 +163,11 @@ func (p *Proxy) carry(client net.Conn) {
 	p.forth(w)
 }
 
-// way is one connection. deaf: the answer to the last message is not passed on.
+// way is one connection. deaf: the answer to the last message is not passed on. prepared: its statements by name.
 type way struct {
 	client, server net.Conn
+	prepared       map[string]string
+	made           int // after so many hangs
 	mu             sync.Mutex
 	deaf           func()
 }
@@ -157,6 +182,15 @@ func (p *Proxy) forth(w *way) {
 		m, err := message(w.client, first)
 		if err != nil {
 			return
+		}
+		if p.hung(w) {
+			continue
+		}
+		if !first {
+			p.hear(w, m)
+			if m[0] == 'S' || m[0] == 'Q' {
+				p.rounds.Add(1)
+			}
 		}
 		switch l := p.fate(m); l.fate {
 		case LostOnTheWay:
@@ -179,6 +213,9 @@ func (p *Proxy) back(w *way) {
 		m, err := message(w.server, false)
 		if err != nil {
 			return
+		}
+		if p.hung(w) {
+			continue
 		}
 		w.mu.Lock()
 		deaf := w.deaf

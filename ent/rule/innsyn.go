@@ -29,8 +29,7 @@ func Innsynsmelding() privacy.Policy {
 				if v.Niva < viewer.NivaHoyt {
 					return privacy.Skip
 				}
-				q.Where(innsynsmelding.EierIn(v.IDer()...), innsynsmelding.SikkerhetsnivaLTE(hoyesteNiva),
-					innsynsmelding.Not(utlopt()), innsynsmelding.Not(sperret(v.Person)))
+				q.Where(synlig(v))
 				return privacy.Allow
 			case viewer.Fagsystem:
 				q.Where(indeksertAv(v))
@@ -57,6 +56,12 @@ func Innsynsmelding() privacy.Policy {
 	)
 }
 
+// synlig selects what a person may see: hers, not run out, and she is not shut out.
+func synlig(v viewer.Innbygger) predicate.Innsynsmelding {
+	return innsynsmelding.And(innsynsmelding.EierIn(v.IDer()...), innsynsmelding.SikkerhetsnivaLTE(hoyesteNiva),
+		innsynsmelding.Not(utlopt()), innsynsmelding.Not(sperret(v.Person)))
+}
+
 // indeksertAv selects what the machine has indexed, in the kommuner where it still may.
 func indeksertAv(f viewer.Fagsystem) predicate.Innsynsmelding {
 	return innsynsmelding.And(innsynsmelding.IntegrasjonID(f.IntegrasjonID),
@@ -74,26 +79,26 @@ func utlopt() predicate.Innsynsmelding {
 // sperret: she is shut out of all she has in the row's kommune. Deny is looked up in its own table at each read, by every
 // hash she may stand under, so nothing that is indexed can lift it.
 func sperret(p viewer.Person) predicate.Innsynsmelding {
-	return predicate.Innsynsmelding(sperretI(p, innsynsmelding.FieldKommunenummer))
+	return func(s *sql.Selector) { s.Where(sperretI(p, s.C(innsynsmelding.FieldKommunenummer))) }
 }
 
-// sperretI is the same for any table with the kommune in a column.
-func sperretI(p viewer.Person, kommunenummer string) func(*sql.Selector) {
-	return func(s *sql.Selector) {
-		t := sql.Table(innsynssperre.Table)
-		ider := make([]any, 0, 2)
-		for _, id := range p.IDer() {
-			ider = append(ider, id)
-		}
-		s.Where(sql.Exists(sql.Select(t.C(innsynssperre.FieldID)).From(t).Where(sql.And(
-			sql.In(t.C(innsynssperre.FieldEier), ider...),
-			sql.ColumnsEQ(t.C(innsynssperre.FieldKommunenummer), s.C(kommunenummer)),
-			sql.IsNull(t.C(innsynssperre.FieldOpphevet)),
-		))))
+// sperretI: there is a block of hers in the kommune that the column names. Of no kommune there is none.
+func sperretI(p viewer.Person, kommunenummer string) *sql.Predicate {
+	t := sql.Table(innsynssperre.Table)
+	ider := make([]any, 0, 2)
+	for _, id := range p.IDer() {
+		ider = append(ider, id)
 	}
+	return sql.Exists(sql.Select(t.C(innsynssperre.FieldID)).From(t).Where(sql.And(
+		sql.In(t.C(innsynssperre.FieldEier), ider...),
+		sql.ColumnsEQ(t.C(innsynssperre.FieldKommunenummer), kommunenummer),
+		sql.IsNull(t.C(innsynssperre.FieldOpphevet)),
+	)))
 }
 
-// Innsynslogg is read by the person whose set was read, and written in the transaction that reads it, as the one who reads.
+// Innsynslogg is read by the person whose set it is about, but for what is said of a kommune where she is shut out: that there
+// is something there would be told. It is written in the transaction of the act, as the one who acts: a person who reads, a
+// case system that indexes.
 func Innsynslogg() privacy.Policy {
 	return policy(
 		privacy.InnsynsloggQueryRuleFunc(func(ctx context.Context, q *db.InnsynsloggQuery) error {
@@ -101,17 +106,27 @@ func Innsynslogg() privacy.Policy {
 			if !ok || v.Niva < viewer.NivaHoyt {
 				return privacy.Skip
 			}
-			q.Where(innsynslogg.EierIn(v.IDer()...))
+			q.Where(innsynslogg.EierIn(v.IDer()...), innsynslogg.Not(func(s *sql.Selector) {
+				s.Where(sperretI(v.Person, s.C(innsynslogg.FieldKommunenummer)))
+			}))
 			return privacy.Allow
 		}),
 		privacy.InnsynsloggMutationRuleFunc(func(ctx context.Context, m *db.InnsynsloggMutation) error {
-			v, ok := viewer.From(ctx).(viewer.Innbygger)
-			if !ok || !m.Op().Is(db.OpCreate) {
+			if !m.Op().Is(db.OpCreate) {
 				return privacy.Skip
 			}
 			eier, _ := m.Eier()
 			aktor, _ := m.Aktor()
-			return allowIf(isPerson(v.Person, eier) && aktor == innsynslogg.AktorInnbygger)
+			handling, _ := m.Handling()
+			kommune, _ := m.Kommunenummer()
+			switch v := viewer.From(ctx).(type) {
+			case viewer.Innbygger:
+				return allowIf(isPerson(v.Person, eier) && aktor == innsynslogg.AktorInnbygger)
+			case viewer.Fagsystem:
+				gjort := handling == innsynslogg.HandlingIndeksert || handling == innsynslogg.HandlingSlettet
+				return allowIf(gjort && aktor == innsynslogg.AktorFagsystem && v.Har(viewer.RettIndekser, kommune))
+			}
+			return privacy.Skip
 		}),
 	)
 }

@@ -10,7 +10,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// Innsynslogg is one reading of one person's set: written in the transaction that reads, or nothing is shown. Append-only.
+// Innsynslogg is one act on one person's set: a reading, written in the transaction that reads, or nothing is shown; a batch
+// that was indexed; a deletion, which a trigger writes. Append-only, but for the turning of keys.
 type Innsynslogg struct{ ent.Schema }
 
 // Fields of Innsynslogg.
@@ -20,11 +21,14 @@ func (Innsynslogg) Fields() []ent.Field {
 		field.Bytes("eier").MinLen(32).MaxLen(32).Immutable().Comment("keyed hash of the person whose set was read"),
 		field.Time("tidspunkt").SchemaType(tidspunkt).Immutable(),
 		field.Enum("handling").NamedValues("Mapper", "MAPPER", "Mappe", "MAPPE", "Journalpost", "JOURNALPOST", "Dokument", "DOKUMENT",
-			"Trad", "TRAD", "Skrevet", "SKREVET").
-			Immutable(),
+			"Trad", "TRAD", "Skrevet", "SKREVET", "Indeksert", "INDEKSERT", "Slettet", "SLETTET").Immutable(),
 		field.Enum("aktor").NamedValues("Innbygger", "INNBYGGER", "Fagsystem", "FAGSYSTEM", "System", "SYSTEM").Immutable(),
 		field.UUID("mappe_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("journalpost_id", uuid.UUID{}).Optional().Nillable().Immutable(),
+		field.String("kommunenummer").MaxLen(4).Optional().Nillable().Immutable().
+			Comment("of INDEKSERT and SLETTET: whose set; never shown, but hides the line while she is shut out there"),
+		field.Bytes("innhold").Optional().Immutable().
+			Comment("of INDEKSERT: the number, encrypted for this owner, so that the hash of all her lines can turn"),
 	}
 }
 

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"github.com/tink-crypto/tink-go/v2/aead"
 	"github.com/tink-crypto/tink-go/v2/keyset"
@@ -27,16 +29,24 @@ type content struct {
 	header
 	Encryption []byte `json:"encryption"` // Tink's encrypted keyset
 	Hashing    []byte `json:"hashing"`
+	// Turned is when the current keys became so. It is not protected: it keeps an operator from haste, not from malice.
+	Turned time.Time `json:"turned,omitzero"`
 }
 
 // handles are the two keysets, open.
-type handles struct{ encryption, hashing *keyset.Handle }
+type handles struct {
+	encryption, hashing *keyset.Handle
+	turned              time.Time
+}
 
 // keys are the two keysets, ready for use.
 type keys struct {
 	aead tink.AEAD
 	prfs []prf.PRF // the current key's first
 	raw  []byte    // the file they come from
+	// How what is sealed begins: under the current key, and under each that is older than it.
+	current []byte
+	older   [][]byte
 }
 
 // keyFile is the file on disk, with what opens it.
@@ -149,7 +159,28 @@ func (f *keyFile) read() (*keys, error) {
 	if k.prfs, err = inOrder(h.hashing); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrKeyFile, err)
 	}
+	if k.current, k.older, err = beginnings(h.encryption); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrKeyFile, err)
+	}
 	return k, nil
+}
+
+// beginnings returns the output prefixes of a keyset's current key and of the older ones. One that has been prepared and
+// not promoted is neither: another process may know more than this one.
+func beginnings(h *keyset.Handle) (current []byte, older [][]byte, err error) {
+	for i := range h.Len() { // in the order they were added
+		e, err := h.Entry(i)
+		if err != nil {
+			return nil, nil, err
+		}
+		// Tink's own: a version, then the key's id. Source: Tink wire format, «output prefix».
+		prefix := binary.BigEndian.AppendUint32([]byte{1}, e.KeyID())
+		if e.IsPrimary() {
+			return prefix, older, nil
+		}
+		older = append(older, prefix)
+	}
+	return nil, nil, errors.New("the keyset has no current key")
 }
 
 // inOrder returns a keyset's hash functions: the current first, then the others, newest first.
@@ -203,6 +234,7 @@ func (f *keyFile) open(c content) (h handles, err error) {
 	if h.hashing, err = f.unwrap(c.Hashing, "hashing"); err != nil {
 		return handles{}, err
 	}
+	h.turned = c.Turned
 	return h, nil
 }
 
@@ -216,7 +248,7 @@ func (f *keyFile) unwrap(sealed []byte, use string) (*keyset.Handle, error) {
 
 // write replaces the file whole: a crash leaves the old one or the new, and a power cut after it returns, the new.
 func (f *keyFile) write(h handles) error {
-	c := content{header: f.head}
+	c := content{header: f.head, Turned: h.turned}
 	for _, s := range []struct {
 		handle *keyset.Handle
 		use    string

@@ -1,7 +1,9 @@
 package vault
 
 import (
+	"errors"
 	"fmt"
+	"time"
 
 	"github.com/tink-crypto/tink-go/v2/aead"
 	"github.com/tink-crypto/tink-go/v2/keyset"
@@ -17,6 +19,53 @@ func (v *Vault) Promote() error { return v.turn(promote) }
 
 // Rotate is Prepare and Promote in one, for an installation of one process.
 func (v *Vault) Rotate() error { return v.turn(add, promote) }
+
+// Quarantine is how long after a Promote the old keys must be kept, whatever the rows say: every process has read the file
+// again by then, and every transaction that sealed with an old key has ended.
+const Quarantine = 15 * time.Minute
+
+// ErrTooSoon: the current keys have not been so for [Quarantine].
+var ErrTooSoon = errors.New("the keys were turned too recently; another process may still be writing with the old ones")
+
+// Retire throws away every key older than the current ones. What is sealed under one of them can never be opened again, and
+// what is hashed under one not be found: ask first that there is nothing. Errors: [ErrTooSoon].
+func (v *Vault) Retire(now time.Time) error {
+	return v.change(func(h handles) (handles, error) {
+		if now.Before(h.turned.Add(Quarantine)) {
+			return handles{}, ErrTooSoon
+		}
+		var err error
+		if h.encryption, err = dropOlder(h.encryption); err != nil {
+			return handles{}, err
+		}
+		h.hashing, err = dropOlder(h.hashing)
+		return h, err
+	})
+}
+
+func dropOlder(h *keyset.Handle) (*keyset.Handle, error) {
+	m := keyset.NewManagerFromHandle(h)
+	for i := range h.Len() {
+		e, err := h.Entry(i)
+		if err != nil {
+			return nil, err
+		}
+		if e.IsPrimary() {
+			break
+		}
+		if err := m.Delete(e.KeyID()); err != nil {
+			return nil, err
+		}
+	}
+	return m.Handle()
+}
+
+// Beginnings are how what Encrypt returns begins: under the current key, and under each older one, of which there are none
+// when no keys are being turned. A database can tell by them what is still to be sealed anew.
+func (v *Vault) Beginnings() (current []byte, older [][]byte) {
+	k := v.keys.Load()
+	return k.current, k.older
+}
 
 // Reload reads the key file again, for what other processes have done to it.
 func (v *Vault) Reload() error {
@@ -51,7 +100,8 @@ func promote(m *keyset.Manager, h *keyset.Handle, _ *tinkpb.KeyTemplate) (*keyse
 
 // turn changes both keysets in one write of the file, starting from what the file says now.
 func (v *Vault) turn(steps ...step) error {
-	k, err := v.file.change(func(h handles) (handles, error) {
+	return v.change(func(h handles) (handles, error) {
+		before := h
 		for _, s := range steps {
 			var err error
 			if h.encryption, err = s(keyset.NewManagerFromHandle(h.encryption), h.encryption, aead.AES256GCMKeyTemplate()); err != nil {
@@ -61,8 +111,23 @@ func (v *Vault) turn(steps ...step) error {
 				return handles{}, err
 			}
 		}
+		if primary(h.encryption) != primary(before.encryption) {
+			h.turned = time.Now()
+		}
 		return h, nil
 	})
+}
+
+func primary(h *keyset.Handle) uint32 {
+	e, err := h.Primary()
+	if err != nil {
+		return 0
+	}
+	return e.KeyID()
+}
+
+func (v *Vault) change(edit func(handles) (handles, error)) error {
+	k, err := v.file.change(edit)
 	if err != nil {
 		return fmt.Errorf("turn the keys of the vault: %w", err)
 	}

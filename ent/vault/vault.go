@@ -11,7 +11,8 @@
 // [Vault.Rotate] adds a new key to each keyset and writes with it from then on; what was written under old keys is
 // still read and still found. It is enough where one process runs. Several processes must all know a key before the
 // first of them writes with it, or the others look in vain under the hashes they know. So: [Vault.Prepare] once,
-// restart or [Vault.Reload] each, then [Vault.Promote].
+// restart or [Vault.Reload] each, then [Vault.Promote]. When nothing stands under the old keys any more ([Vault.Beginnings]
+// tells), [Vault.Retire] throws them away.
 //
 // This is the only package that imports Tink.
 package vault

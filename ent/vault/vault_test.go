@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 )
 
 const passphrase = "fire nye hattar på ei hylle"
@@ -207,5 +208,43 @@ func TestVaultIsNotNamedByItsKeys(t *testing.T) {
 	}
 	if open(t, t.TempDir()).ID() == id {
 		t.Error("two vaults have one id")
+	}
+}
+
+// Old keys are thrown away only when all must know the new ones, and then what they sealed is gone.
+func TestRetire(t *testing.T) {
+	dir := t.TempDir()
+	v := open(t, dir)
+	old, hash := encrypt(t, v, "gammelt"), v.Hash("person", "x")
+	if current, older := v.Beginnings(); !bytes.HasPrefix(old, current) || len(older) != 0 {
+		t.Errorf("before: %x %x begins %x", current, older, old[:5])
+	}
+	if err := v.Rotate(); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Prepare(); err != nil { // a key that waits is neither old nor current
+		t.Fatal(err)
+	}
+	sealed := encrypt(t, v, "nytt")
+	if current, older := v.Beginnings(); !bytes.HasPrefix(sealed, current) || len(older) != 1 || !bytes.HasPrefix(old, older[0]) {
+		t.Errorf("turned: %x %x", current, older)
+	}
+	if err := v.Retire(time.Now()); !errors.Is(err, ErrTooSoon) {
+		t.Errorf("at once: %v", err)
+	}
+	mustDecrypt(t, v, old, "gammelt")
+	if err := open(t, dir).Retire(time.Now().Add(Quarantine)); err != nil {
+		t.Fatal(err)
+	}
+	v = open(t, dir)
+	mustDecrypt(t, v, sealed, "nytt")
+	if _, err := v.Decrypt(old, row); !errors.Is(err, ErrDecrypt) {
+		t.Errorf("under a key that is gone: %v", err)
+	}
+	if slices.ContainsFunc(v.Hashes("person", "x"), func(h []byte) bool { return bytes.Equal(h, hash) }) {
+		t.Error("the old hash is still searched")
+	}
+	if err := v.Promote(); err != nil {
+		t.Errorf("the key that waited: %v", err)
 	}
 }

@@ -43,6 +43,7 @@ type MutationResolver interface {
 	SlettIndeksert(ctx context.Context, input SlettIndeksertInput) (*SlettIndeksertPayload, error)
 	SperrInnsyn(ctx context.Context, input SperrInnsynInput) (*SperrInnsynPayload, error)
 	OpphevInnsynssperre(ctx context.Context, input OpphevInnsynssperreInput) (*OpphevInnsynssperrePayload, error)
+	LagDokumentlenke(ctx context.Context, input LagDokumentlenkeInput) (*LagDokumentlenkePayload, error)
 	SendPost(ctx context.Context, input SendPostInput) (*innsyn.Postsvar, error)
 	SendSvar(ctx context.Context, input SendSvarInput) (*innsyn.Postsvar, error)
 	SendKlage(ctx context.Context, input SendKlageInput) (*innsyn.Postsvar, error)
@@ -170,6 +171,20 @@ func (ec *executionContext) field_Mutation_indekserMapper_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (IndekserMapperInput, error) {
 			return ec.unmarshalNIndekserMapperInput2barnevernportalenᚋgraphᚋgeneratedᚐIndekserMapperInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_lagDokumentlenke_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (LagDokumentlenkeInput, error) {
+			return ec.unmarshalNLagDokumentlenkeInput2barnevernportalenᚋgraphᚋgeneratedᚐLagDokumentlenkeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1894,6 +1909,73 @@ func (ec *executionContext) fieldContext_Mutation_opphevInnsynssperre(ctx contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_opphevInnsynssperre_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_lagDokumentlenke(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_lagDokumentlenke(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().LagDokumentlenke(ctx, fc.Args["input"].(LagDokumentlenkeInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *LagDokumentlenkePayload
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *LagDokumentlenkePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *LagDokumentlenkePayload
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *LagDokumentlenkePayload) graphql.Marshaler {
+			return ec.marshalNLagDokumentlenkePayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐLagDokumentlenkePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_lagDokumentlenke(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LagDokumentlenkePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_lagDokumentlenke_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3950,6 +4032,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "opphevInnsynssperre":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_opphevInnsynssperre(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lagDokumentlenke":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_lagDokumentlenke(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

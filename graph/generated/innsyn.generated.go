@@ -499,27 +499,27 @@ func (ec *executionContext) fieldContext_Innsynsdokument_storrelse(_ context.Con
 	return graphql.NewScalarFieldContext("Innsynsdokument", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Innsynsdokument_harFil(ctx context.Context, field graphql.CollectedField, obj *innsyn.Innsynsdokument) (ret graphql.Marshaler) {
+func (ec *executionContext) _Innsynsdokument_kilde(ctx context.Context, field graphql.CollectedField, obj *innsyn.Innsynsdokument) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Innsynsdokument_harFil(ctx, field)
+			return ec.fieldContext_Innsynsdokument_kilde(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HarFil, nil
+			return obj.Kilde, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v innsyn.Dokumentkilde) graphql.Marshaler {
+			return ec.marshalNDokumentkilde2barnevernportalenᚋinnsynᚐDokumentkilde(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Innsynsdokument_harFil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Innsynsdokument", field, false, false, errors.New("field of type Boolean does not have child fields"))
+func (ec *executionContext) fieldContext_Innsynsdokument_kilde(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Innsynsdokument", field, false, false, errors.New("field of type Dokumentkilde does not have child fields"))
 }
 
 func (ec *executionContext) _InnsynsloggConnection_edges(ctx context.Context, field graphql.CollectedField, obj *InnsynsloggConnection) (ret graphql.Marshaler) {
@@ -3126,8 +3126,8 @@ func (ec *executionContext) _Innsynsdokument(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "harFil":
-			out.Values[i] = ec._Innsynsdokument_harFil(ctx, field, obj)
+		case "kilde":
+			out.Values[i] = ec._Innsynsdokument_kilde(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -4370,6 +4370,8 @@ var (
 		"DOKUMENT":    innsynslogg.HandlingDokument,
 		"TRAD":        innsynslogg.HandlingTrad,
 		"SKREVET":     innsynslogg.HandlingSkrevet,
+		"INDEKSERT":   innsynslogg.HandlingIndeksert,
+		"SLETTET":     innsynslogg.HandlingSlettet,
 	}
 	marshalNInnsynshandling2barnevernportalenᚋentᚋdbᚋinnsynsloggᚐHandling = map[innsynslogg.Handling]string{
 		innsynslogg.HandlingMapper:      "MAPPER",
@@ -4378,6 +4380,8 @@ var (
 		innsynslogg.HandlingDokument:    "DOKUMENT",
 		innsynslogg.HandlingTrad:        "TRAD",
 		innsynslogg.HandlingSkrevet:     "SKREVET",
+		innsynslogg.HandlingIndeksert:   "INDEKSERT",
+		innsynslogg.HandlingSlettet:     "SLETTET",
 	}
 )
 

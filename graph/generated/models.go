@@ -46,6 +46,14 @@ type BekreftMottakPayload struct {
 	Feil *delivery.Mottaksfeil `json:"feil,omitempty"`
 }
 
+// A link to a document, for this session and this document alone.
+type Dokumentlenke struct {
+	// Its path at this server. With `?last-ned` it is saved, else shown where the browser can.
+	Sti string `json:"sti"`
+	// Until when: at most 60 s.
+	GyldigTil time.Time `json:"gyldigTil"`
+}
+
 type GiRettighetInput struct {
 	// The integration.
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
@@ -124,6 +132,21 @@ type JournalpostEdge struct {
 	Cursor string `json:"cursor"`
 	// The journalpost.
 	Node innsyn.Journalpost `json:"node"`
+}
+
+type LagDokumentlenkeInput struct {
+	// The journalpost.
+	JournalpostID uuid.UUID `json:"journalpostId"`
+	// The document's number in it, from 0.
+	Nr int `json:"nr"`
+}
+
+// One of the two is there.
+type LagDokumentlenkePayload struct {
+	// The link.
+	Lenke *Dokumentlenke `json:"lenke,omitempty"`
+	// Why there is none.
+	Hindring *innsyn.Dokumenthindring `json:"hindring,omitempty"`
 }
 
 // That something of one's own has changed. Only ids: what it has become is read again, and logged.

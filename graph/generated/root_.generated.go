@@ -94,6 +94,11 @@ type ComplexityRoot struct {
 		Nr          func(childComplexity int) int
 	}
 
+	Dokumentlenke struct {
+		GyldigTil func(childComplexity int) int
+		Sti       func(childComplexity int) int
+	}
+
 	Dokumenttypeantall struct {
 		Antall       func(childComplexity int) int
 		Dokumenttype func(childComplexity int) int
@@ -163,7 +168,7 @@ type ComplexityRoot struct {
 
 	Innsynsdokument struct {
 		Filnavn   func(childComplexity int) int
-		HarFil    func(childComplexity int) int
+		Kilde     func(childComplexity int) int
 		MimeType  func(childComplexity int) int
 		Nr        func(childComplexity int) int
 		Storrelse func(childComplexity int) int
@@ -256,6 +261,11 @@ type ComplexityRoot struct {
 	Krypteringsnokler struct {
 		Mottak func(childComplexity int) int
 		Print  func(childComplexity int) int
+	}
+
+	LagDokumentlenkePayload struct {
+		Hindring func(childComplexity int) int
+		Lenke    func(childComplexity int) int
 	}
 
 	LagreUtkastPayload struct {
@@ -378,6 +388,7 @@ type ComplexityRoot struct {
 		GiRettighet                    func(childComplexity int, input GiRettighetInput) int
 		IndekserJournalposter          func(childComplexity int, input IndekserJournalposterInput) int
 		IndekserMapper                 func(childComplexity int, input IndekserMapperInput) int
+		LagDokumentlenke               func(childComplexity int, input LagDokumentlenkeInput) int
 		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
 		NyttIntegrasjonspassord        func(childComplexity int, input NyttIntegrasjonspassordInput) int
 		OpphevInnsynssperre            func(childComplexity int, input OpphevInnsynssperreInput) int
@@ -753,6 +764,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Delmal.Nr(childComplexity), true
 
+	case "Dokumentlenke.gyldigTil":
+		if e.ComplexityRoot.Dokumentlenke.GyldigTil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dokumentlenke.GyldigTil(childComplexity), true
+	case "Dokumentlenke.sti":
+		if e.ComplexityRoot.Dokumentlenke.Sti == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dokumentlenke.Sti(childComplexity), true
+
 	case "Dokumenttypeantall.antall":
 		if e.ComplexityRoot.Dokumenttypeantall.Antall == nil {
 			break
@@ -1008,12 +1032,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Innsynsdokument.Filnavn(childComplexity), true
-	case "Innsynsdokument.harFil":
-		if e.ComplexityRoot.Innsynsdokument.HarFil == nil {
+	case "Innsynsdokument.kilde":
+		if e.ComplexityRoot.Innsynsdokument.Kilde == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Innsynsdokument.HarFil(childComplexity), true
+		return e.ComplexityRoot.Innsynsdokument.Kilde(childComplexity), true
 	case "Innsynsdokument.mimeType":
 		if e.ComplexityRoot.Innsynsdokument.MimeType == nil {
 			break
@@ -1379,6 +1403,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Krypteringsnokler.Print(childComplexity), true
+
+	case "LagDokumentlenkePayload.hindring":
+		if e.ComplexityRoot.LagDokumentlenkePayload.Hindring == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagDokumentlenkePayload.Hindring(childComplexity), true
+	case "LagDokumentlenkePayload.lenke":
+		if e.ComplexityRoot.LagDokumentlenkePayload.Lenke == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagDokumentlenkePayload.Lenke(childComplexity), true
 
 	case "LagreUtkastPayload.alleredeSendt":
 		if e.ComplexityRoot.LagreUtkastPayload.AlleredeSendt == nil {
@@ -1903,6 +1940,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IndekserMapper(childComplexity, args["input"].(IndekserMapperInput)), true
+	case "Mutation.lagDokumentlenke":
+		if e.ComplexityRoot.Mutation.LagDokumentlenke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagDokumentlenke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagDokumentlenke(childComplexity, args["input"].(LagDokumentlenkeInput)), true
 	case "Mutation.lagreUtkast":
 		if e.ComplexityRoot.Mutation.LagreUtkast == nil {
 			break
@@ -2691,6 +2739,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputIndekserJournalposterInput,
 		ec.unmarshalInputIndekserMapperInput,
 		ec.unmarshalInputInnsynsmeldingInput,
+		ec.unmarshalInputLagDokumentlenkeInput,
 		ec.unmarshalInputLagreUtkastInput,
 		ec.unmarshalInputNyttIntegrasjonspassordInput,
 		ec.unmarshalInputOffentligBarnInput,
@@ -3786,8 +3835,8 @@ type Innsynsdokument {
   mimeType: String!
   "The file's size in bytes, as the case system says."
   storrelse: Float
-  "Whether there is a file behind it."
-  harFil: Boolean!
+  "Where its file lies."
+  kilde: Dokumentkilde!
 }
 
 "Who wrote or received an entry."
@@ -3894,13 +3943,16 @@ type Periodeantall {
   antall: Int!
 }
 
-"That somebody has read what is indexed for this person."
+"""
+That somebody has read or changed what is indexed for this person. There is no way for a caseworker or an administrator to read
+it here, so none is among them.
+"""
 type Innsynslogginnslag {
   "When."
   tidspunkt: Time!
-  "What was read."
+  "What was done."
   handling: Innsynshandling!
-  "Who read it, by kind: never a name or a place."
+  "Who did it, by kind: never a name or a place."
   aktor: Innsynsaktor!
   "The case, if it was one."
   mappeId: ID
@@ -3908,7 +3960,7 @@ type Innsynslogginnslag {
   journalpostId: ID
 }
 
-"What was read."
+"What was done."
 enum Innsynshandling {
   "The list of cases."
   MAPPER
@@ -3922,9 +3974,16 @@ enum Innsynshandling {
   TRAD
   "She wrote."
   SKREVET
+  """
+  The case system put something into this person's set here, or wrote over it: one entry for a batch, whatever is in it. The case
+  is named if it was all of one.
+  """
+  INDEKSERT
+  "Something was taken out of this person's set here, by the case system or because it had run out; one entry likewise."
+  SLETTET
 }
 
-"Who read it."
+"Who did it."
 enum Innsynsaktor {
   "You, logged in here."
   INNBYGGER
@@ -3967,13 +4026,68 @@ extend type Query {
   mappe(id: ID!): Mappe @krever(rolle: [INNBYGGER], niva: HOYT)
   "An entry of a case; null likewise."
   journalpost(id: ID!): Journalpost @krever(rolle: [INNBYGGER], niva: HOYT)
-  "Who has read what is indexed for this person, newest first; ` + "`" + `first` + "`" + ` is 1 to 100."
+  "Who has read or changed what is indexed for this person, newest first; ` + "`" + `first` + "`" + ` is 1 to 100."
   innsynslogg(first: Int! = 50, after: String): InnsynsloggConnection! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 
 extend type Subscription {
   "Which cases are one's own now, and again at each change of any of them."
   mappeEndret: MappeEndring! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/innsynsdokument.graphqls", Input: `"Where the file of a document lies."
+enum Dokumentkilde {
+  "Here, or at a document store that this service may fetch from: it can be opened here."
+  PORTAL
+  "It was sent to this person's own post box (SvarUt: Digipost, e-Boks, Altinn), and is read there."
+  POSTKASSE
+  "There is none that can be opened: only the title is shown."
+  INGEN
+}
+
+input LagDokumentlenkeInput {
+  "The journalpost."
+  journalpostId: ID!
+  "The document's number in it, from 0."
+  nr: Int!
+}
+
+"A link to a document, for this session and this document alone."
+type Dokumentlenke {
+  "Its path at this server. With ` + "`" + `?last-ned` + "`" + ` it is saved, else shown where the browser can."
+  sti: String!
+  "Until when: at most 60 s."
+  gyldigTil: Time!
+}
+
+"One of the two is there."
+type LagDokumentlenkePayload {
+  "The link."
+  lenke: Dokumentlenke
+  "Why there is none."
+  hindring: Dokumenthindring
+}
+
+"Why a document cannot be opened here."
+enum Dokumenthindring {
+  "There is no such document, or it is not one's own. Which is not said."
+  IKKE_FUNNET
+  "It was sent to this person's own post box, and is read there."
+  POSTKASSE
+  "It is where it cannot be fetched from now; it may be later."
+  IKKE_TILGJENGELIG_NA
+  "It is larger than is shown here."
+  FOR_STOR
+  "It is no kind of file that is shown here."
+  UGYLDIG_TYPE
+}
+
+extend type Mutation {
+  """
+  Makes a link to a document. Nothing is read by this but whether there is one: the reading is logged when the link is
+  followed, and whether this person may is asked again then.
+  """
+  lagDokumentlenke(input: LagDokumentlenkeInput!): LagDokumentlenkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/post.graphqls", Input: `# What a person writes to barnevernet from a case of hers: a letter (POST), an answer to a document (SVAR), a complaint
@@ -4745,6 +4859,16 @@ func (ec *executionContext) childFields_Delmal(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Delmal", field.Name)
 }
 
+func (ec *executionContext) childFields_Dokumentlenke(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sti":
+		return ec.fieldContext_Dokumentlenke_sti(ctx, field)
+	case "gyldigTil":
+		return ec.fieldContext_Dokumentlenke_gyldigTil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dokumentlenke", field.Name)
+}
+
 func (ec *executionContext) childFields_Dokumenttypeantall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "dokumenttype":
@@ -4891,8 +5015,8 @@ func (ec *executionContext) childFields_Innsynsdokument(ctx context.Context, fie
 		return ec.fieldContext_Innsynsdokument_mimeType(ctx, field)
 	case "storrelse":
 		return ec.fieldContext_Innsynsdokument_storrelse(ctx, field)
-	case "harFil":
-		return ec.fieldContext_Innsynsdokument_harFil(ctx, field)
+	case "kilde":
+		return ec.fieldContext_Innsynsdokument_kilde(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Innsynsdokument", field.Name)
 }
@@ -5071,6 +5195,16 @@ func (ec *executionContext) childFields_Krypteringsnokler(ctx context.Context, f
 		return ec.fieldContext_Krypteringsnokler_mottak(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Krypteringsnokler", field.Name)
+}
+
+func (ec *executionContext) childFields_LagDokumentlenkePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lenke":
+		return ec.fieldContext_LagDokumentlenkePayload_lenke(ctx, field)
+	case "hindring":
+		return ec.fieldContext_LagDokumentlenkePayload_hindring(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LagDokumentlenkePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_LagreUtkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

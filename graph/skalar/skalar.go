@@ -36,13 +36,16 @@ func UnmarshalUUID(v any) (uuid.UUID, error) {
 	return id, nil
 }
 
+// Tidsform is how an instant in UTC is written, quotes and all.
+const Tidsform = `"2006-01-02T15:04:05.999999Z07:00"`
+
 // MarshalTime writes an instant as RFC 3339 in UTC, to the microsecond that storage keeps. The zero time becomes null.
 func MarshalTime(t time.Time) graphql.Marshaler {
 	if t.IsZero() {
 		return graphql.Null
 	}
 	return graphql.WriterFunc(func(w io.Writer) {
-		_, _ = io.WriteString(w, t.UTC().Format(`"2006-01-02T15:04:05.999999Z07:00"`)) // the caller's buffer; it cannot fail
+		_, _ = io.WriteString(w, t.UTC().Format(Tidsform)) // the caller's buffer; it cannot fail
 	})
 }
 

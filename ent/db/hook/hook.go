@@ -140,6 +140,30 @@ func (f HendelseFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.HendelseMutation", m)
 }
 
+// The InnsynsfilFunc type is an adapter to allow the use of ordinary
+// function as Innsynsfil mutator.
+type InnsynsfilFunc func(context.Context, *db.InnsynsfilMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InnsynsfilFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.InnsynsfilMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnsynsfilMutation", m)
+}
+
+// The InnsynsfildelFunc type is an adapter to allow the use of ordinary
+// function as Innsynsfildel mutator.
+type InnsynsfildelFunc func(context.Context, *db.InnsynsfildelMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InnsynsfildelFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.InnsynsfildelMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnsynsfildelMutation", m)
+}
+
 // The InnsynsloggFunc type is an adapter to allow the use of ordinary
 // function as Innsynslogg mutator.
 type InnsynsloggFunc func(context.Context, *db.InnsynsloggMutation) (db.Value, error)

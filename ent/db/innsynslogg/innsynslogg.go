@@ -26,6 +26,10 @@ const (
 	FieldMappeID = "mappe_id"
 	// FieldJournalpostID holds the string denoting the journalpost_id field in the database.
 	FieldJournalpostID = "journalpost_id"
+	// FieldKommunenummer holds the string denoting the kommunenummer field in the database.
+	FieldKommunenummer = "kommunenummer"
+	// FieldInnhold holds the string denoting the innhold field in the database.
+	FieldInnhold = "innhold"
 	// Table holds the table name of the innsynslogg in the database.
 	Table = "innsynslogg"
 )
@@ -39,6 +43,8 @@ var Columns = []string{
 	FieldAktor,
 	FieldMappeID,
 	FieldJournalpostID,
+	FieldKommunenummer,
+	FieldInnhold,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -61,6 +67,8 @@ var (
 	Policy ent.Policy
 	// EierValidator is a validator for the "eier" field. It is called by the builders before save.
 	EierValidator func([]byte) error
+	// KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	KommunenummerValidator func(string) error
 )
 
 // Handling defines the type for the "handling" enum field.
@@ -74,6 +82,8 @@ const (
 	HandlingDokument    Handling = "DOKUMENT"
 	HandlingTrad        Handling = "TRAD"
 	HandlingSkrevet     Handling = "SKREVET"
+	HandlingIndeksert   Handling = "INDEKSERT"
+	HandlingSlettet     Handling = "SLETTET"
 )
 
 func (h Handling) String() string {
@@ -83,7 +93,7 @@ func (h Handling) String() string {
 // HandlingValidator is a validator for the "handling" field enum values. It is called by the builders before save.
 func HandlingValidator(h Handling) error {
 	switch h {
-	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingTrad, HandlingSkrevet:
+	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingTrad, HandlingSkrevet, HandlingIndeksert, HandlingSlettet:
 		return nil
 	default:
 		return fmt.Errorf("innsynslogg: invalid enum value for handling field: %q", h)
@@ -145,4 +155,9 @@ func ByMappeID(opts ...sql.OrderTermOption) OrderOption {
 // ByJournalpostID orders the results by the journalpost_id field.
 func ByJournalpostID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldJournalpostID, opts...).ToFunc()
+}
+
+// ByKommunenummer orders the results by the kommunenummer field.
+func ByKommunenummer(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldKommunenummer, opts...).ToFunc()
 }

@@ -75,6 +75,16 @@ func JournalpostID(v uuid.UUID) predicate.Innsynslogg {
 	return predicate.Innsynslogg(sql.FieldEQ(FieldJournalpostID, v))
 }
 
+// Kommunenummer applies equality check predicate on the "kommunenummer" field. It's identical to KommunenummerEQ.
+func Kommunenummer(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldEQ(FieldKommunenummer, v))
+}
+
+// Innhold applies equality check predicate on the "innhold" field. It's identical to InnholdEQ.
+func Innhold(v []byte) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldEQ(FieldInnhold, v))
+}
+
 // EierEQ applies the EQ predicate on the "eier" field.
 func EierEQ(v []byte) predicate.Innsynslogg {
 	return predicate.Innsynslogg(sql.FieldEQ(FieldEier, v))
@@ -293,6 +303,131 @@ func JournalpostIDIsNil() predicate.Innsynslogg {
 // JournalpostIDNotNil applies the NotNil predicate on the "journalpost_id" field.
 func JournalpostIDNotNil() predicate.Innsynslogg {
 	return predicate.Innsynslogg(sql.FieldNotNull(FieldJournalpostID))
+}
+
+// KommunenummerEQ applies the EQ predicate on the "kommunenummer" field.
+func KommunenummerEQ(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldEQ(FieldKommunenummer, v))
+}
+
+// KommunenummerNEQ applies the NEQ predicate on the "kommunenummer" field.
+func KommunenummerNEQ(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldNEQ(FieldKommunenummer, v))
+}
+
+// KommunenummerIn applies the In predicate on the "kommunenummer" field.
+func KommunenummerIn(vs ...string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldIn(FieldKommunenummer, vs...))
+}
+
+// KommunenummerNotIn applies the NotIn predicate on the "kommunenummer" field.
+func KommunenummerNotIn(vs ...string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldNotIn(FieldKommunenummer, vs...))
+}
+
+// KommunenummerGT applies the GT predicate on the "kommunenummer" field.
+func KommunenummerGT(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldGT(FieldKommunenummer, v))
+}
+
+// KommunenummerGTE applies the GTE predicate on the "kommunenummer" field.
+func KommunenummerGTE(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldGTE(FieldKommunenummer, v))
+}
+
+// KommunenummerLT applies the LT predicate on the "kommunenummer" field.
+func KommunenummerLT(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldLT(FieldKommunenummer, v))
+}
+
+// KommunenummerLTE applies the LTE predicate on the "kommunenummer" field.
+func KommunenummerLTE(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldLTE(FieldKommunenummer, v))
+}
+
+// KommunenummerContains applies the Contains predicate on the "kommunenummer" field.
+func KommunenummerContains(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldContains(FieldKommunenummer, v))
+}
+
+// KommunenummerHasPrefix applies the HasPrefix predicate on the "kommunenummer" field.
+func KommunenummerHasPrefix(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldHasPrefix(FieldKommunenummer, v))
+}
+
+// KommunenummerHasSuffix applies the HasSuffix predicate on the "kommunenummer" field.
+func KommunenummerHasSuffix(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldHasSuffix(FieldKommunenummer, v))
+}
+
+// KommunenummerIsNil applies the IsNil predicate on the "kommunenummer" field.
+func KommunenummerIsNil() predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldIsNull(FieldKommunenummer))
+}
+
+// KommunenummerNotNil applies the NotNil predicate on the "kommunenummer" field.
+func KommunenummerNotNil() predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldNotNull(FieldKommunenummer))
+}
+
+// KommunenummerEqualFold applies the EqualFold predicate on the "kommunenummer" field.
+func KommunenummerEqualFold(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldEqualFold(FieldKommunenummer, v))
+}
+
+// KommunenummerContainsFold applies the ContainsFold predicate on the "kommunenummer" field.
+func KommunenummerContainsFold(v string) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldContainsFold(FieldKommunenummer, v))
+}
+
+// InnholdEQ applies the EQ predicate on the "innhold" field.
+func InnholdEQ(v []byte) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldEQ(FieldInnhold, v))
+}
+
+// InnholdNEQ applies the NEQ predicate on the "innhold" field.
+func InnholdNEQ(v []byte) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldNEQ(FieldInnhold, v))
+}
+
+// InnholdIn applies the In predicate on the "innhold" field.
+func InnholdIn(vs ...[]byte) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldIn(FieldInnhold, vs...))
+}
+
+// InnholdNotIn applies the NotIn predicate on the "innhold" field.
+func InnholdNotIn(vs ...[]byte) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldNotIn(FieldInnhold, vs...))
+}
+
+// InnholdGT applies the GT predicate on the "innhold" field.
+func InnholdGT(v []byte) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldGT(FieldInnhold, v))
+}
+
+// InnholdGTE applies the GTE predicate on the "innhold" field.
+func InnholdGTE(v []byte) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldGTE(FieldInnhold, v))
+}
+
+// InnholdLT applies the LT predicate on the "innhold" field.
+func InnholdLT(v []byte) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldLT(FieldInnhold, v))
+}
+
+// InnholdLTE applies the LTE predicate on the "innhold" field.
+func InnholdLTE(v []byte) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldLTE(FieldInnhold, v))
+}
+
+// InnholdIsNil applies the IsNil predicate on the "innhold" field.
+func InnholdIsNil() predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldIsNull(FieldInnhold))
+}
+
+// InnholdNotNil applies the NotNil predicate on the "innhold" field.
+func InnholdNotNil() predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldNotNull(FieldInnhold))
 }
 
 // And groups predicates with the AND operator between them.

@@ -392,15 +392,76 @@ var (
 			},
 		},
 	}
+	// InnsynsfilColumns holds the columns for the "innsynsfil" table.
+	InnsynsfilColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "integrasjon_id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "storrelse", Type: field.TypeInt64},
+		{Name: "type", Type: field.TypeEnum, Nullable: true, Enums: []string{"PDF", "PNG", "JPEG", "TEKST"}},
+		{Name: "lastet_opp", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "ferdig", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+	}
+	// InnsynsfilTable holds the schema information for the "innsynsfil" table.
+	InnsynsfilTable = &schema.Table{
+		Name:       "innsynsfil",
+		Columns:    InnsynsfilColumns,
+		PrimaryKey: []*schema.Column{InnsynsfilColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "innsynsfil_integrasjon_id",
+				Unique:  false,
+				Columns: []*schema.Column{InnsynsfilColumns[1]},
+			},
+			{
+				Name:    "innsynsfil_lastet_opp",
+				Unique:  false,
+				Columns: []*schema.Column{InnsynsfilColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "ferdig IS NULL",
+				},
+			},
+		},
+	}
+	// InnsynsfildelColumns holds the columns for the "innsynsfildel" table.
+	InnsynsfildelColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "nr", Type: field.TypeInt},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "fil_id", Type: field.TypeUUID},
+	}
+	// InnsynsfildelTable holds the schema information for the "innsynsfildel" table.
+	InnsynsfildelTable = &schema.Table{
+		Name:       "innsynsfildel",
+		Columns:    InnsynsfildelColumns,
+		PrimaryKey: []*schema.Column{InnsynsfildelColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "innsynsfildel_innsynsfil_deler",
+				Columns:    []*schema.Column{InnsynsfildelColumns[3]},
+				RefColumns: []*schema.Column{InnsynsfilColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "innsynsfildel_fil_id_nr",
+				Unique:  true,
+				Columns: []*schema.Column{InnsynsfildelColumns[3], InnsynsfildelColumns[1]},
+			},
+		},
+	}
 	// InnsynsloggColumns holds the columns for the "innsynslogg" table.
 	InnsynsloggColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "eier", Type: field.TypeBytes, Size: 32},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "TRAD", "SKREVET"}},
+		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "TRAD", "SKREVET", "INDEKSERT", "SLETTET"}},
 		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "FAGSYSTEM", "SYSTEM"}},
 		{Name: "mappe_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "journalpost_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "kommunenummer", Type: field.TypeString, Nullable: true, Size: 4},
+		{Name: "innhold", Type: field.TypeBytes, Nullable: true},
 	}
 	// InnsynsloggTable holds the schema information for the "innsynslogg" table.
 	InnsynsloggTable = &schema.Table{
@@ -1015,6 +1076,8 @@ var (
 		ForsendelseTable,
 		FristTable,
 		HendelseTable,
+		InnsynsfilTable,
+		InnsynsfildelTable,
 		InnsynsloggTable,
 		InnsynsmeldingTable,
 		InnsynssperreTable,
@@ -1097,6 +1160,19 @@ func init() {
 	HendelseTable.ForeignKeys[0].RefTable = ForsendelseTable
 	HendelseTable.Annotation = &entsql.Annotation{
 		Table: "hendelse",
+	}
+	InnsynsfilTable.Annotation = &entsql.Annotation{
+		Table: "innsynsfil",
+	}
+	InnsynsfilTable.Annotation.Checks = map[string]string{
+		"innsynsfil_ferdig": "(ferdig IS NULL) = (type IS NULL)",
+	}
+	InnsynsfildelTable.ForeignKeys[0].RefTable = InnsynsfilTable
+	InnsynsfildelTable.Annotation = &entsql.Annotation{
+		Table: "innsynsfildel",
+	}
+	InnsynsfildelTable.Annotation.Checks = map[string]string{
+		"innsynsfildel_innhold": "octet_length(innhold) BETWEEN 34 AND 262177",
 	}
 	InnsynsloggTable.Annotation = &entsql.Annotation{
 		Table: "innsynslogg",

@@ -39,6 +39,12 @@ type Frist func(*sql.Selector)
 // Hendelse is the predicate function for hendelse builders.
 type Hendelse func(*sql.Selector)
 
+// Innsynsfil is the predicate function for innsynsfil builders.
+type Innsynsfil func(*sql.Selector)
+
+// Innsynsfildel is the predicate function for innsynsfildel builders.
+type Innsynsfildel func(*sql.Selector)
+
 // Innsynslogg is the predicate function for innsynslogg builders.
 type Innsynslogg func(*sql.Selector)
 

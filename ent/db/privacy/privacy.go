@@ -374,6 +374,54 @@ func (f HendelseMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutatio
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.HendelseMutation", m)
 }
 
+// The InnsynsfilQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InnsynsfilQueryRuleFunc func(context.Context, *db.InnsynsfilQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InnsynsfilQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.InnsynsfilQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.InnsynsfilQuery", q)
+}
+
+// The InnsynsfilMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InnsynsfilMutationRuleFunc func(context.Context, *db.InnsynsfilMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InnsynsfilMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.InnsynsfilMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnsynsfilMutation", m)
+}
+
+// The InnsynsfildelQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InnsynsfildelQueryRuleFunc func(context.Context, *db.InnsynsfildelQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InnsynsfildelQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.InnsynsfildelQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.InnsynsfildelQuery", q)
+}
+
+// The InnsynsfildelMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InnsynsfildelMutationRuleFunc func(context.Context, *db.InnsynsfildelMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InnsynsfildelMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.InnsynsfildelMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnsynsfildelMutation", m)
+}
+
 // The InnsynsloggQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type InnsynsloggQueryRuleFunc func(context.Context, *db.InnsynsloggQuery) error

@@ -14,6 +14,8 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsfil"
+	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynslogg"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
@@ -425,6 +427,58 @@ func init() {
 	hendelseDescAktorID := hendelseFields[9].Descriptor()
 	// hendelse.AktorIDValidator is a validator for the "aktor_id" field. It is called by the builders before save.
 	hendelse.AktorIDValidator = hendelseDescAktorID.Validators[0].(func([]byte) error)
+	innsynsfil.Policy = privacy.NewPolicies(schema.Innsynsfil{})
+	innsynsfil.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := innsynsfil.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	innsynsfilFields := schema.Innsynsfil{}.Fields()
+	_ = innsynsfilFields
+	// innsynsfilDescKommunenummer is the schema descriptor for kommunenummer field.
+	innsynsfilDescKommunenummer := innsynsfilFields[2].Descriptor()
+	// innsynsfil.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	innsynsfil.KommunenummerValidator = func() func(string) error {
+		validators := innsynsfilDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innsynsfilDescStorrelse is the schema descriptor for storrelse field.
+	innsynsfilDescStorrelse := innsynsfilFields[3].Descriptor()
+	// innsynsfil.StorrelseValidator is a validator for the "storrelse" field. It is called by the builders before save.
+	innsynsfil.StorrelseValidator = innsynsfilDescStorrelse.Validators[0].(func(int64) error)
+	// innsynsfilDescID is the schema descriptor for id field.
+	innsynsfilDescID := innsynsfilFields[0].Descriptor()
+	// innsynsfil.DefaultID holds the default value on creation for the id field.
+	innsynsfil.DefaultID = innsynsfilDescID.Default.(func() uuid.UUID)
+	innsynsfildel.Policy = privacy.NewPolicies(schema.Innsynsfildel{})
+	innsynsfildel.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := innsynsfildel.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	innsynsfildelFields := schema.Innsynsfildel{}.Fields()
+	_ = innsynsfildelFields
+	// innsynsfildelDescNr is the schema descriptor for nr field.
+	innsynsfildelDescNr := innsynsfildelFields[2].Descriptor()
+	// innsynsfildel.NrValidator is a validator for the "nr" field. It is called by the builders before save.
+	innsynsfildel.NrValidator = innsynsfildelDescNr.Validators[0].(func(int) error)
 	innsynslogg.Policy = privacy.NewPolicies(schema.Innsynslogg{})
 	innsynslogg.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -454,6 +508,10 @@ func init() {
 			return nil
 		}
 	}()
+	// innsynsloggDescKommunenummer is the schema descriptor for kommunenummer field.
+	innsynsloggDescKommunenummer := innsynsloggFields[7].Descriptor()
+	// innsynslogg.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	innsynslogg.KommunenummerValidator = innsynsloggDescKommunenummer.Validators[0].(func(string) error)
 	innsynsmelding.Policy = privacy.NewPolicies(schema.Innsynsmelding{})
 	innsynsmelding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
