@@ -352,3 +352,21 @@ func TestVedleggFolgerSesjonen(t *testing.T) {
 		t.Error("it outlives the session")
 	}
 }
+
+// When keys turn her letters turn with them: her thread is whole, and stands under the new hash.
+func TestBrevSnusMedNoklene(t *testing.T) {
+	h := nyttPosthus(t)
+	mappeID, _, _, _ := h.sak(t)
+	s := h.fra(t, innsyn.NyPost{Type: innsyn.SkjemaPost, MappeID: mappeID, Tekst: "Hei"})
+	gammel := h.Person(fnrMor).ID
+	maa(t, h.Vault.Rotate())
+	maa(t, h.SnuNokler(system(t)))
+	if bytes.Equal(gammel, h.Person(fnrMor).ID) {
+		t.Fatal("control: the hash did not turn")
+	}
+	v := viewer.Innbygger{Person: viewer.Person{ID: h.Person(fnrMor).ID}, Niva: viewer.NivaHoyt, SesjonID: h.sesjon}
+	trad, err := h.MineMeldinger(viewer.With(t.Context(), v))
+	if err != nil || len(trad) != 1 || trad[0].ID != s.Post.ID {
+		t.Errorf("%v %v", trad, err)
+	}
+}
