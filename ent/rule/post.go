@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"entgo.io/ent/dialect/sql"
-
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent/db"
@@ -27,7 +26,11 @@ func skrevetAv(v viewer.Innbygger) predicate.Post {
 	if v.Niva < viewer.NivaHoyt {
 		return post.IDIn() // never true
 	}
-	return post.And(post.EierIn(v.IDer()...), post.Not(func(s *sql.Selector) { s.Where(sperretI(v.Person, s.C(post.FieldKommunenummer))) }))
+	return post.And(post.EierIn(v.IDer()...), post.Not(sperretPost(v.Person)))
+}
+
+func sperretPost(p viewer.Person) predicate.Post {
+	return func(s *sql.Selector) { s.Where(sperretI(p, s.C(post.FieldKommunenummer))) }
 }
 
 // tilMottakersystem selects the shipments that this system fetches.

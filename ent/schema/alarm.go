@@ -23,7 +23,7 @@ func (Alarm) Fields() []ent.Field {
 			"FeilKonto", "FEIL_KONTO", "UkjentKvittering", "UKJENT_KVITTERING", "Motsigelse", "MOTSIGELSE",
 			"UkjentMelding", "UKJENT_MELDING", "NokkelEndret", "NOKKEL_ENDRET",
 			"UkjentDialog", "UKJENT_DIALOG", "PostAvvist", "POST_AVVIST").Immutable().
-			Comment("FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn. "+
+			Comment("FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn. " +
 				"UKJENT_DIALOG: a case asks for post to nobody we know; POST_AVVIST: no way of it is left"),
 		field.UUID("bydel_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none: it cannot be told whose it is"),
 		field.UUID("forsendelse_id", uuid.UUID{}).Optional().Nillable().Immutable(),

@@ -28,7 +28,7 @@ func (Hendelse) Fields() []ent.Field {
 			"PrintAvvist", "PRINT_AVVIST", "Slettet", "SLETTET",
 			"Kvittert", "KVITTERT", "Lagret", "LAGRET", "AvvistFagsystem", "AVVIST_FAGSYSTEM", "SendesIgjen", "SENDES_IGJEN",
 			"Hentet", "HENTET", "MottakFeilet", "MOTTAK_FEILET", "EksternStatus", "EKSTERN_STATUS").Immutable().
-			Comment("HENTET: a machine fetched the sealed container; SENDES_IGJEN: the carrier gave it back undelivered; "+
+			Comment("HENTET: a machine fetched the sealed container; SENDES_IGJEN: the carrier gave it back undelivered; " +
 				"MOTTAK_FEILET: the receiver's system could not take post now; EKSTERN_STATUS: SvarUt's word of it"),
 		field.Enum("tilstand").NamedValues(tilstander()...).Immutable(),
 		field.Enum("bevis").NamedValues(bevisgrader()...).Immutable(),

@@ -456,7 +456,7 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "eier", Type: field.TypeBytes, Size: 32},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "INDEKSERT", "SLETTET", "SAMTYKKE"}},
+		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "TRAD", "SKREVET", "INDEKSERT", "SLETTET", "SAMTYKKE"}},
 		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "FAGSYSTEM", "SYSTEM"}},
 		{Name: "mappe_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "journalpost_id", Type: field.TypeUUID, Nullable: true},
