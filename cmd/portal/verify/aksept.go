@@ -14,7 +14,7 @@ import (
 const radlengde = 1 + 16 + sha256.Size
 
 // tabellnavn is the letter's table.
-var tabellnavn = map[byte]string{'F': "forsendelse", 'B': "bekymringsmelding", 'P': "pakke", 'T': "frist"}
+var tabellnavn = map[byte]string{'F': "forsendelse", 'B': "bekymringsmelding", 'M': "post", 'P': "pakke", 'T': "frist"}
 
 // radnavn is one row that was written with a shipment.
 type radnavn struct {
@@ -122,6 +122,21 @@ func hverRad(ctx context.Context, q Sporrer, bydel string, f func(radnavn, [sha2
 			err := rader.Scan(&id, &fid, &typ, &versjon, &melder, &klient, &skjema, &integrasjon, &fra, &sendt, &tid)
 			f(radnavn{'B', id}, sum("bekymringsmelding", id.String(), fid, typ, versjon, hex.EncodeToString(melder), klient.String,
 				hex.EncodeToString(skjema), integrasjon.String, fra.String, hex.EncodeToString(sendt), mikro(tid.Time)))
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	err = hver(ctx, q, "the letters", `
+		SELECT m.id, m.forsendelse_id, m.type, m.kommunenummer, m.mappe_id, m.journalpost_id, m.nokkel, m.dialogmottaker_id, m.opprettet
+		  FROM post m JOIN forsendelse f ON f.id = m.forsendelse_id WHERE f.bydel_id = $1`, arg,
+		func(rader *sql.Rows) error {
+			var id uuid.UUID
+			var fid, typ, kommune, mappe, nokkel, mottaker string
+			var post sql.NullString
+			var tid sql.NullTime
+			err := rader.Scan(&id, &fid, &typ, &kommune, &mappe, &post, &nokkel, &mottaker, &tid)
+			f(radnavn{'M', id}, sum("post", id.String(), fid, typ, kommune, mappe, post.String, nokkel, mottaker, mikro(tid.Time)))
 			return err
 		})
 	if err != nil {

@@ -59,7 +59,7 @@ var tilstandsregler = []struct{ tabell, hva, sporring string }{
 		SELECT t.id FROM frist t WHERE t.utlost IS NULL AND t.type NOT IN ('PRINTSVAR', 'AVVIST_PRINT') AND EXISTS (
 		  SELECT FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND h.slag = 'FRIST_UTLOST' AND h.detalj = t.type) ORDER BY t.id`},
 	{"forsendelse", "har ingen leveranse igjen som kan føre den frem", `
-		SELECT f.id FROM forsendelse f WHERE f.bevis IN ('INGEN', 'OVERLEVERT') AND f.tilstand NOT IN ('LEVERT', 'AVVIST_PRINT')
+		SELECT f.id FROM forsendelse f WHERE f.slag = 'BEKYMRINGSMELDING' AND f.bevis IN ('INGEN', 'OVERLEVERT') AND f.tilstand NOT IN ('LEVERT', 'AVVIST_PRINT')
 		   AND NOT EXISTS (SELECT FROM leveranse l WHERE l.forsendelse_id = f.id AND l.status NOT IN ('AVLYST', 'FULLFORT', 'AVVIST'))
 		 ORDER BY f.id`},
 }

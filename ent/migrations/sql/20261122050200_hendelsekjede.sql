@@ -3,7 +3,8 @@
 --
 -- A link is given when the transaction commits: order in the chain is then the order in which things became true, and the
 -- chain's lock is held for the commit alone. What was written beside the first hendelse of a forsendelse (AKSEPTERT) and
--- may never change has its digests in that link: the forsendelse, its bekymringsmelding, its pakker, its frister.
+-- may never change has its digests in that link: the forsendelse, its bekymringsmelding or post, its pakker, its
+-- frister.
 --
 -- cmd/portal/verify computes all this again in Go, from the columns, by its own reading of this text.
 
@@ -13,7 +14,7 @@ CREATE TABLE hendelsekjede (
   bydel_id uuid NOT NULL,
   nr bigint NOT NULL CHECK (nr > 0),
   hendelse_id bigint NOT NULL UNIQUE,
-  rader bytea, -- with AKSEPTERT: for each row one letter (F, B, P, T), its id (16 bytes) and its digest (32 bytes)
+  rader bytea, -- with AKSEPTERT: for each row one letter (F, B, M, P, T), its id (16 bytes) and its digest (32 bytes)
   hash bytea NOT NULL CHECK (octet_length(hash) = 32),
   PRIMARY KEY (bydel_id, nr)
 );
@@ -37,6 +38,10 @@ CREATE FUNCTION kjede_rader(fid uuid) RETURNS bytea STABLE LANGUAGE sql AS $$
       b.versjon, encode(b.melder_id, 'hex'), b.klientnokkel::text, encode(b.skjema_hash, 'hex'), b.integrasjon_id::text,
       b.fra_kommune, encode(b.sendt_hash, 'hex'), kjede_tid(b.opprettet)])
       FROM bekymringsmelding b WHERE b.forsendelse_id = fid
+    UNION ALL
+    SELECT 'M', 'M'::bytea || uuid_send(m.id) || kjede_sum(ARRAY['post', m.id::text, m.forsendelse_id::text, m.type, m.kommunenummer,
+      m.mappe_id::text, m.journalpost_id::text, m.nokkel::text, m.dialogmottaker_id::text, kjede_tid(m.opprettet)])
+      FROM post m WHERE m.forsendelse_id = fid
     UNION ALL
     SELECT 'P', 'P'::bytea || uuid_send(p.id) || kjede_sum(ARRAY['pakke', p.id::text, p.forsendelse_id::text, p.nokkel_id::text,
       p.formal, encode(p.sha256, 'hex'), p.storrelse::text, encode(p.bevis_hash, 'hex')])
@@ -96,6 +101,8 @@ BEGIN
   END IF;
   GRANT USAGE ON SCHEMA public TO barnevernportalen_verify;
   GRANT SELECT ON hendelse, hendelsekjede, forsendelse, bekymringsmelding, pakke, frist, leveranse, alarm, bydel, kjede, installasjon
+    TO barnevernportalen_verify;
+  GRANT SELECT (id, forsendelse_id, type, kommunenummer, mappe_id, journalpost_id, nokkel, dialogmottaker_id, opprettet) ON post
     TO barnevernportalen_verify;
 EXCEPTION WHEN insufficient_privilege OR duplicate_object OR unique_violation THEN
   RAISE NOTICE 'the role barnevernportalen_verify is the operator''s to make: see docs/drift.md';
