@@ -7,6 +7,8 @@ PORT ?= 8080
 DATA_DIR ?= data
 # 1: `make run` has a Fiks IO of its own too, with a real RabbitMQ.
 FIKSIO ?=
+# Whose case systems show cases to their parties in `make run`.
+INNSYN ?= bergen oslo
 
 GOLANGCI := .cache/bin/golangci-lint-v2.15.0
 GOVULN   := .cache/bin/govulncheck-v1.1.4
@@ -26,9 +28,14 @@ help:
 
 ## Running
 
+# The demo's cases come as real ones do: from two case systems, by the API, as soon as the portal answers them. They end with
+# the portal, and without INNSYN there are none.
 run: $(if $(filter 1,$(FIKSIO)),rabbitmq) build
 	@echo '== starting'
-	@FIKSIO="$(FIKSIO)" PORTAL_MODUS=dev PORTAL_PASSFRASE="$${PORTAL_PASSFRASE:-bare for utvikling}" PORT=$(PORT) DATA_DIR="$(DATA_DIR)" exec bin/portal serve
+	@for k in $(INNSYN); do \
+	  bin/fagsystem indekser -vent 5m -oppsett "$(DATA_DIR)/liksom/integrasjoner/$$k.json" -portal http://localhost:$(PORT) -mappe "$(DATA_DIR)/liksom/arkiv" & demo="$$demo $$!"; \
+	done; trap '[ -z "$$demo" ] || kill $$demo 2>/dev/null || true' EXIT; \
+	FIKSIO="$(FIKSIO)" PORTAL_MODUS=dev PORTAL_PASSFRASE="$${PORTAL_PASSFRASE:-bare for utvikling}" PORT=$(PORT) DATA_DIR="$(DATA_DIR)" bin/portal serve
 
 # Before anything is built: it is installed when one is root, and otherwise named.
 rabbitmq:

@@ -27,6 +27,9 @@ type Varsel struct {
 	// ForesporselEmne: who is to read a request for what is withheld again, a person or the case systems of a kommune (see
 	// ForesporselEmneTil and ForesporselEmneI); ForesporselID says which, or is zero: any.
 	ForesporselEmne, ForesporselID uuid.UUID
+	// SamtykkeEmne: who is to read a consent again, a person or the case systems of a kommune (see SamtykkeEmneTil and
+	// SamtykkeEmneI); SamtykkeID says which, or is zero: any.
+	SamtykkeEmne, SamtykkeID uuid.UUID
 }
 
 // Eieremne is the first half of the keyed hash of a person's number: enough to know whom to wake, and no key to a row.
@@ -54,13 +57,27 @@ func ForesporselEmneI(kommunenummer string) uuid.UUID {
 	return uuid.NewSHA1(foresporselrom, []byte(kommunenummer))
 }
 
+// samtykkerom keeps the topics of consents apart from all others: who is woken by a change of her case is not by one of these.
+var samtykkerom = uuid.MustParse("5f0c3f0e-2c0b-5d0a-8a0e-6b1d4a7c9e21")
+
+// SamtykkeEmneTil is the topic of a person's consents, by a hash she may stand under.
+func SamtykkeEmneTil(hash []byte) uuid.UUID {
+	emne := EmneAv(hash)
+	return uuid.NewSHA1(samtykkerom, emne[:])
+}
+
+// SamtykkeEmneI is the topic of a kommune's consents, for its case systems.
+func SamtykkeEmneI(kommunenummer string) uuid.UUID {
+	return uuid.NewSHA1(samtykkerom, []byte(kommunenummer))
+}
+
 // The notification channels, as the triggers in ent/migrations spell them.
 const (
-	kanalHendelse = "hendelse"
-	kanalSesjon   = "sesjon_slutt"
-	kanalInnsyn   = "innsyn"
-
+	kanalHendelse    = "hendelse"
+	kanalSesjon      = "sesjon_slutt"
+	kanalInnsyn      = "innsyn"
 	kanalForesporsel = "foresporsel"
+	kanalSamtykke    = "samtykke"
 )
 
 // A block must hold on open pages within a second of its commit, also if word of it is lost: so long at most goes by before a
@@ -136,7 +153,8 @@ func (d *DB) listening(ctx context.Context) (*pgx.Conn, error) {
 	if err != nil {
 		return nil, errors.New("the database does not answer") // pgx names the address
 	}
-	if _, err := conn.Exec(ctx, "LISTEN "+kanalHendelse+"; LISTEN "+kanalSesjon+"; LISTEN "+kanalInnsyn+"; LISTEN "+kanalForesporsel); err != nil {
+	kanaler := []string{kanalHendelse, kanalSesjon, kanalInnsyn, kanalSamtykke, kanalForesporsel}
+	if _, err := conn.Exec(ctx, "LISTEN "+strings.Join(kanaler, "; LISTEN ")); err != nil {
 		_ = conn.Close(ctx)
 		return nil, err
 	}
@@ -172,8 +190,8 @@ func parseVarsel(channel, payload string) (Varsel, bool) {
 		eier, err1 := hex.DecodeString(a)
 		mappe, err2 := uuid.Parse(b)
 		v := Varsel{Eier: EmneAv(eier), MappeID: mappe}
-		if mappe == uuid.Nil { // she is shut out, or let in again: of her requests too
-			v.ForesporselEmne = ForesporselEmneTil(eier)
+		if mappe == uuid.Nil { // she is shut out, or let in again: of consents and requests too
+			v.SamtykkeEmne, v.ForesporselEmne = SamtykkeEmneTil(eier), ForesporselEmneTil(eier)
 		}
 		return v, err1 == nil && err2 == nil
 	case kanalForesporsel:
@@ -184,6 +202,14 @@ func parseVarsel(channel, payload string) (Varsel, bool) {
 		}
 		eier, err2 := hex.DecodeString(b)
 		return Varsel{ForesporselID: id, ForesporselEmne: ForesporselEmneTil(eier)}, err == nil && err2 == nil
+	case kanalSamtykke:
+		a, b, _ := strings.Cut(payload, " ")
+		samtykke, err := uuid.Parse(a)
+		if len(b) == 4 {
+			return Varsel{SamtykkeID: samtykke, SamtykkeEmne: SamtykkeEmneI(b)}, err == nil
+		}
+		eier, err2 := hex.DecodeString(b)
+		return Varsel{SamtykkeID: samtykke, SamtykkeEmne: SamtykkeEmneTil(eier)}, err == nil && err2 == nil
 	}
 	return Varsel{}, false
 }

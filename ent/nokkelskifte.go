@@ -16,6 +16,8 @@ type Nokkeltabell struct {
 	Navn string
 	// Ref is the column of a second keyed hash, whose value the document holds too; empty: none.
 	Ref string
+	// Eierlos: the row is no one person's, and has no such hash.
+	Eierlos bool
 }
 
 // Nokkelrad is what of such a row turns.
@@ -36,13 +38,20 @@ func (t Nokkeltabell) ref() string {
 	return t.Ref
 }
 
+func (t Nokkeltabell) eier() string {
+	if t.Eierlos {
+		return "NULL::bytea"
+	}
+	return "eier"
+}
+
 // LaasGamle reads, and locks until the transaction ends, at most n rows that are sealed under one of the older keys, by
 // their ids after one. What somebody else is writing just now is passed by: the next round finds it.
 func (t *Tx) LaasGamle(ctx context.Context, tabell Nokkeltabell, eldre [][]byte, etter uuid.UUID, n int) ([]Nokkelrad, error) {
 	if _, ok := viewer.From(ctx).(viewer.System); !ok {
 		return nil, errBareSystem
 	}
-	rader, err := t.pgx.Query(ctx, `SELECT id, eier, `+tabell.ref()+`, innhold FROM `+tabell.Navn+` WHERE id > $1 AND `+begynnelse+` = ANY($2)
+	rader, err := t.pgx.Query(ctx, `SELECT id, `+tabell.eier()+`, `+tabell.ref()+`, innhold FROM `+tabell.Navn+` WHERE id > $1 AND `+begynnelse+` = ANY($2)
 		ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED`, etter, eldre, n)
 	if err != nil {
 		return nil, fmt.Errorf("read rows under old keys: %w", err)
@@ -72,11 +81,14 @@ func (t *Tx) SkrivSnudd(ctx context.Context, tabell Nokkeltabell, rader []Nokkel
 	for _, r := range rader {
 		ider, eiere, refer, innhold = append(ider, r.ID), append(eiere, r.Eier), append(refer, r.Ref), append(innhold, r.Innhold)
 	}
-	sett := ""
-	if tabell.Ref != "" {
-		sett = ", " + tabell.Ref + " = n.ref"
+	sett := ", eier = n.eier"
+	if tabell.Eierlos {
+		sett = ""
 	}
-	_, err := t.pgx.Exec(ctx, `UPDATE `+tabell.Navn+` t SET eier = n.eier, innhold = n.innhold`+sett+`
+	if tabell.Ref != "" {
+		sett += ", " + tabell.Ref + " = n.ref"
+	}
+	_, err := t.pgx.Exec(ctx, `UPDATE `+tabell.Navn+` t SET innhold = n.innhold`+sett+`
 		FROM unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[]) n(id, eier, ref, innhold) WHERE t.id = n.id`, ider, eiere, refer, innhold)
 	if err != nil {
 		return fmt.Errorf("write rows under new keys: %w", err)

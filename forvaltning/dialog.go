@@ -146,22 +146,3 @@ func (s *Service) AutentiserMottakersystem(ctx context.Context, bruker, passord 
 	// One that has been replaced still empties its list: nobody else can open what was sealed for it.
 	return viewer.Mottakersystem{ID: r.ID, Orgnr: r.Orgnr}, nil
 }
-
-// LagreSvarutnokkel puts SvarUt's public key into use: what goes by SvarUt is sealed to it.
-func (s *Service) LagreSvarutnokkel(ctx context.Context, cert *x509.Certificate) error {
-	if err := seal.CheckNokkel(cert, s.Klokke()); err != nil {
-		return fmt.Errorf("svarut's key: %w", err)
-	}
-	return s.DB.Tx(ctx, func(tx *ent.Tx) error {
-		c, naa := tx.Client().Nokkel, s.Klokke()
-		err := c.Update().Where(nokkel.FormalEQ(nokkel.FormalSvarut), nokkel.ErstattetIsNil()).SetErstattet(naa).Exec(ctx)
-		if err == nil {
-			err = c.Create().SetFormal(nokkel.FormalSvarut).SetSertifikat(cert.Raw).SetTommelavtrykk(delivery.Tommelavtrykk(cert)).
-				SetGyldigFra(cert.NotBefore).SetGyldigTil(cert.NotAfter).SetTattIBruk(naa).Exec(ctx)
-		}
-		if err != nil {
-			return fmt.Errorf("store svarut's key: %w", err)
-		}
-		return nil
-	})
-}

@@ -11,8 +11,10 @@ function besideThePortal(): Plugin {
     name: 'beside-the-portal',
     apply: 'build',
     generateBundle() {
-      const made: Record<string, string> = JSON.parse(readFileSync('src/gql/persisted-documents.json', 'utf8'));
-      const list = Object.fromEntries(Object.entries(made).map(([hash, text]) => [hash.replace('sha256:', ''), text]));
+      const made = ['src/gql', 'src/gql/innsyn'].flatMap((dir) =>
+        Object.entries(JSON.parse(readFileSync(`${dir}/persisted-documents.json`, 'utf8')) as Record<string, string>),
+      );
+      const list = Object.fromEntries(made.map(([hash, text]) => [hash.replace('sha256:', ''), text]));
       this.emitFile({ type: 'asset', fileName: 'persisted-documents.json', source: `${JSON.stringify(list, null, 1)}\n` });
       this.emitFile({ type: 'asset', fileName: 'placeholder', source: '' });
     },

@@ -125,9 +125,9 @@ func Arsak(err error) (kode Kode, logges bool) {
 	errors.As(err, &g)
 	switch {
 	case errors.Is(err, ent.ErrIkkeFunnet), errors.Is(err, privacy.Deny), db.IsNotFound(err), errors.Is(err, bekymring.ErrIkkeProdusent),
-		errors.Is(err, innsyn.ErrIkkeIndekserer):
+		errors.Is(err, innsyn.ErrIkkeIndekserer), errors.Is(err, innsyn.ErrIkkeSamtykke):
 		return KodeIkkeFunnet, false
-	case errors.Is(err, bekymring.ErrForMangeOpplastinger):
+	case errors.Is(err, bekymring.ErrForMangeOpplastinger), errors.Is(err, innsyn.ErrForMangeSamtidige):
 		return KodeForMye, false
 	case g != nil && (dokumentfeil(g) || variabelfeil(g)), ugyldigVerdi(err):
 		return KodeUgyldigForesporsel, false
@@ -207,7 +207,7 @@ func variabelfeil(g *gqlerror.Error) bool { return g.Extensions["code"] == "GRAP
 // character no text of PostgreSQL's may hold (NUL).
 func ugyldigVerdi(err error) bool {
 	var tall *strconv.NumError
-	return errors.Is(err, skalar.ErrUgyldig) || errors.As(err, &tall) || sqlState(err) == "22021"
+	return errors.Is(err, skalar.ErrUgyldig) || errors.Is(err, innsyn.ErrDato) || errors.As(err, &tall) || sqlState(err) == "22021"
 }
 
 // utilgjengelig: storage does not answer, is full, or took too long. The classes are PostgreSQL's, appendix A: 08 no

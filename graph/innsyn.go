@@ -100,3 +100,16 @@ func (r *Resolver) egneMapper() func(context.Context, endring) (*generated.Mappe
 		return ut, nil
 	}
 }
+
+// stiDokument is where a document is fetched; server/innsynsdokument.go has the same.
+const stiDokument = "/last-ned/dokument/"
+
+func toDokumentlenke(l *innsyn.Lenkebevis, err error) (*generated.LagDokumentlenkePayload, error) {
+	if h := innsyn.Dokumenthindring(""); errors.As(err, &h) {
+		return &generated.LagDokumentlenkePayload{Hindring: &h}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &generated.LagDokumentlenkePayload{Lenke: &generated.Dokumentlenke{Sti: stiDokument + l.Token, GyldigTil: l.GyldigTil}}, nil
+}

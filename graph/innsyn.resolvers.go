@@ -48,9 +48,12 @@ func (r *subscriptionResolver) MappeEndret(ctx context.Context) (<-chan *generat
 
 func (r *Resolver) Edialogskjema() generated.EdialogskjemaResolver { return &edialogskjemaResolver{r} }
 
+func (r *Resolver) Journalpost() generated.JournalpostResolver { return &journalpostResolver{r} }
+
 func (r *Resolver) Mappe() generated.MappeResolver { return &mappeResolver{r} }
 
 type (
 	edialogskjemaResolver struct{ *Resolver }
+	journalpostResolver   struct{ *Resolver }
 	mappeResolver         struct{ *Resolver }
 )

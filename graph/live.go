@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -47,6 +48,9 @@ func (h *Hub) Hear(v ent.Varsel) {
 	}
 	for a := range h.emner[v.ForesporselEmne] {
 		a.meld(v.ForesporselID)
+	}
+	for a := range h.emner[v.SamtykkeEmne] {
+		a.meld(v.SamtykkeID)
 	}
 }
 
@@ -129,6 +133,12 @@ func (a *abonnement) ta() endring {
 // folg is a subscription: the present state first, then what les reads at each change, until the subscriber leaves, her
 // right is withdrawn, or reading fails. les returns nil when there is nothing to tell.
 func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error)) (<-chan *T, error) {
+	return folgTil(ctx, r, emner, les, func() time.Duration { return 0 })
+}
+
+// folgTil is folg with a clock. skifterOm is asked each time it waits: how long until all is to be read again though nobody
+// has said anything; 0: never.
+func folgTil[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error), skifterOm func() time.Duration) (<-chan *T, error) {
 	a, slutt := r.Hub.abonner(emner...)
 	forst, err := les(ctx, endring{alt: true})
 	if err != nil {
@@ -152,12 +162,11 @@ func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(c
 					return
 				}
 			}
-			select {
-			case <-a.vekket:
-			case <-ctx.Done():
+			e, ok := a.vent(ctx, skifterOm())
+			if !ok {
 				return
 			}
-			ny, err := lesSom(ctx, r, a.ta(), les)
+			ny, err := lesSom(ctx, r, e, les)
 			if err != nil {
 				r.avbryt(ctx, err)
 				return
@@ -166,6 +175,25 @@ func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(c
 		}
 	}()
 	return ut, nil
+}
+
+// vent waits for a waking, or om (0: not), and says what is to be read again; false: the subscriber has left.
+func (a *abonnement) vent(ctx context.Context, om time.Duration) (endring, bool) {
+	var klokke <-chan time.Time
+	if om > 0 {
+		t := time.NewTimer(om)
+		defer t.Stop()
+		klokke = t.C
+	}
+	select {
+	case <-a.vekket:
+		return a.ta(), true
+	case <-klokke:
+		a.ta()
+		return endring{alt: true}, true
+	case <-ctx.Done():
+		return endring{}, false
+	}
 }
 
 // lesSom reads as the subscriber is now.

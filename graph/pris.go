@@ -3,6 +3,8 @@ package graph
 import (
 	"time"
 
+	"github.com/google/uuid"
+
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/graph/generated"
 	"barnevernportalen/innsyn"
@@ -14,7 +16,8 @@ const (
 	antallKommuner = 357 // of the division of 2024
 	antallMine     = 100 // bekymring: the list's own limit
 	antallMottak   = 50  // MottakEndring.meldinger: a first page
-	antallMapper   = 20  // few persons have more cases
+	antallMapper   = 20  // few persons have more cases, or are asked for more consents
+	antallParter   = 20  // innsyn: of a consent, the most
 )
 
 func priser() generated.ComplexityRoot {
@@ -28,6 +31,9 @@ func priser() generated.ComplexityRoot {
 	p.Mappe.Journalposter = func(under int, _ *string, _ []innsynsmelding.Dokumenttype, _, _ *time.Time, _ innsyn.Sortering, first int, _ *string) int {
 		return ganger(first, under)
 	}
+	p.Query.MineSamtykker = func(under int) int { return ganger(antallMapper, under) }
+	p.Query.SamtykkeHistorikk = func(under int, _ uuid.UUID) int { return ganger(antallMapper, under) }
+	p.Fagsamtykke.Personer = func(under int) int { return ganger(antallParter, under) }
 	return p
 }
 

@@ -45,7 +45,7 @@ func indekserBenk(b *testing.B, igjen bool) {
 		if n := svar.Opprettet; igjen != (n == 0) {
 			b.Fatalf("%+v", svar)
 		}
-		kopi = append(kopi, kopier(b, pool, bolk))
+		kopi = append(kopi, medCopy(b, pool, bolk))
 	}
 	slices.Sort(indeksering)
 	slices.Sort(kopi)
@@ -80,7 +80,7 @@ func enBolk(nr int) []innsyn.Melding {
 }
 
 // kopier copies the batch's rows, as they were sealed, and says how long the copying took.
-func kopier(b *testing.B, pool *pgxpool.Pool, bolk []innsyn.Melding) time.Duration {
+func medCopy(b *testing.B, pool *pgxpool.Pool, bolk []innsyn.Melding) time.Duration {
 	b.Helper()
 	var ider []uuid.UUID
 	for _, m := range bolk {

@@ -43,7 +43,7 @@ var titler = map[Skjematype]string{
 // brevpdf is the letter's own name in the shipment.
 const brevpdf = "melding.pdf"
 
-func nyttBrev(v viewer.Innbygger, st *sted, d *delivery.Dialog, n NyPost, filer []vedlagt, naa time.Time) brev {
+func nyttBrev(v viewer.Innbygger, st *skrivested, d *delivery.Dialog, n NyPost, filer []vedlagt, naa time.Time) brev {
 	b := brev{
 		Tittel: titler[n.Type], Type: n.Type, Avsender: v.Navn, Fodselsnummer: st.fnr, Mottaker: d.Navn, Sak: st.m.Tittel, Tekst: n.Tekst, Sendt: naa,
 	}

@@ -21,6 +21,7 @@ type Innslag struct {
 	Handling               innsynslogg.Handling
 	Aktor                  innsynslogg.Aktor
 	MappeID, JournalpostID *uuid.UUID
+	SamtykkeID             *uuid.UUID
 }
 
 // Loggside is a page of the log.
@@ -47,7 +48,7 @@ func (s *Service) Innsynslogg(ctx context.Context, antall int, etter int64) (*Lo
 	ut := &Loggside{HarFlere: len(rader) > antall}
 	for _, r := range rader[:min(antall, len(rader))] {
 		ut.Innslag = append(ut.Innslag, Innslag{Nr: r.ID, Tidspunkt: r.Tidspunkt, Handling: r.Handling, Aktor: r.Aktor,
-			MappeID: r.MappeID, JournalpostID: r.JournalpostID})
+			MappeID: r.MappeID, JournalpostID: r.JournalpostID, SamtykkeID: r.SamtykkeID})
 	}
 	return ut, nil
 }

@@ -76,7 +76,7 @@ func (s *Service) sak(rader []*db.Innsynsmelding, spurt forespurt) (*Mappe, erro
 		if err := s.apne(r, &j); err != nil {
 			return nil, err
 		}
-		post := j.til(r)
+		post := j.til(r, s.Dokumenter)
 		post.InnsynsforesporselStatus = spurt.status(r.ID, post.InnsynsforesporselStatus)
 		poster = append(poster, post)
 	}

@@ -31,7 +31,7 @@ var errNokkelSkiftet = errors.New("the keys were turned meanwhile")
 type nokkeltabell struct {
 	ent.Nokkeltabell
 	aad func(id uuid.UUID, eier []byte) []byte
-	// les finds the number, and the group if there is one, in the opened document.
+	// les finds the number, and the group if there is one, in the opened document; nil of what is no one person's.
 	les func(klar []byte) (fodselsnummer, ref string, err error)
 }
 
@@ -44,7 +44,23 @@ func nokkeltabeller() []nokkeltabell {
 			}
 			return f.Fodselsnummer, f.EksternRef, nil
 		}},
+		{ent.Nokkeltabell{Navn: "post"}, aadBrev, func(klar []byte) (string, string, error) {
+			var b brev
+			if err := json.Unmarshal(klar, &b); err != nil {
+				return "", "", fmt.Errorf("read a letter: %T", err)
+			}
+			return b.Fodselsnummer, "", nil
+		}},
 		{ent.Nokkeltabell{Navn: "innsynssperre"}, aadSperre, func(klar []byte) (string, string, error) { return string(klar), "", nil }},
+		{ent.Nokkeltabell{Navn: "samtykkepart"}, aadPart, func(klar []byte) (string, string, error) {
+			var p partJSON
+			if err := json.Unmarshal(klar, &p); err != nil {
+				return "", "", fmt.Errorf("read a party of a consent: %T", err)
+			}
+			return p.Fodselsnummer, "", nil
+		}},
+		{ent.Nokkeltabell{Navn: "samtykke", Eierlos: true}, func(id uuid.UUID, _ []byte) []byte { return aadSamtykke(id) }, nil},
+		{ent.Nokkeltabell{Navn: "samtykkehendelse", Eierlos: true}, func(id uuid.UUID, _ []byte) []byte { return aadHendelse(id) }, nil},
 	}
 }
 
@@ -102,6 +118,10 @@ func (s *Service) snuBolk(ctx context.Context, t nokkeltabell, etter uuid.UUID) 
 func (s *Service) snu(t nokkeltabell, r *ent.Nokkelrad) error {
 	klar, err := s.Vault.Decrypt(r.Innhold, t.aad(r.ID, r.Eier))
 	if err != nil {
+		return err
+	}
+	if t.Eierlos {
+		r.Innhold, err = s.Vault.Encrypt(klar, t.aad(r.ID, nil))
 		return err
 	}
 	nummer, ref, err := t.les(klar)

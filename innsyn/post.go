@@ -183,7 +183,7 @@ func (s *Service) Send(ctx context.Context, n NyPost) (*Postsvar, error) {
 var errFilBorte = errors.New("a file is not there any more")
 
 // sjekkPost finds what is wrong, and where and to whom it goes.
-func (s *Service) sjekkPost(ctx context.Context, n NyPost) (*sted, *delivery.Dialog, []vedlagt, []Postfeil, error) {
+func (s *Service) sjekkPost(ctx context.Context, n NyPost) (*skrivested, *delivery.Dialog, []vedlagt, []Postfeil, error) {
 	var feil []Postfeil
 	si := func(felt string, k Postfeilkode) { feil = append(feil, Postfeil{felt, k}) }
 	switch tegn := utf8.RuneCountInString(n.Tekst); {

@@ -81,8 +81,8 @@ func (s *Service) Tilbys(ctx context.Context, sk Edialogskjema) (bool, error) {
 	return err == nil, err
 }
 
-// sted is where something is written from: her own rows, opened.
-type sted struct {
+// skrivested is where something is written from: her own rows, opened.
+type skrivested struct {
 	mappe       *db.Innsynsmelding
 	journalpost *db.Innsynsmelding // nil: from the case
 	m           mappeNoark
@@ -91,8 +91,8 @@ type sted struct {
 }
 
 // finnSted reads the case and the entry that something is to be sent from, or nil: not hers, or not there.
-func (s *Service) finnSted(ctx context.Context, mappeID uuid.UUID, journalpostID *uuid.UUID) (*sted, error) {
-	st := &sted{}
+func (s *Service) finnSted(ctx context.Context, mappeID uuid.UUID, journalpostID *uuid.UUID) (*skrivested, error) {
+	st := &skrivested{}
 	c := s.DB.Client().Innsynsmelding
 	if journalpostID != nil {
 		r, err := c.Query().Where(innsynsmelding.ID(*journalpostID), innsynsmelding.SlagEQ(innsynsmelding.SlagJournalpost)).Only(ctx)
@@ -123,7 +123,7 @@ func (s *Service) finnSted(ctx context.Context, mappeID uuid.UUID, journalpostID
 }
 
 // skjema is the form by its number, and what is sent by it; false: there is none such, or it belongs elsewhere.
-func (st *sted) skjema(nr int) (skjemaRef, Skjematype, bool) {
+func (st *skrivested) skjema(nr int) (skjemaRef, Skjematype, bool) {
 	alle := st.m.EdialogSkjemaer
 	if st.journalpost != nil {
 		alle = st.j.EdialogSkjemaer
@@ -136,7 +136,7 @@ func (st *sted) skjema(nr int) (skjemaRef, Skjematype, bool) {
 }
 
 // noark are the receiver's own names of the case: of an entry's, those the entry has, since that is what is answered.
-func (st *sted) noark() (delivery.Noarkmappe, *delivery.Noarkjournalpost) {
+func (st *skrivested) noark() (delivery.Noarkmappe, *delivery.Noarkjournalpost) {
 	m := delivery.Noarkmappe{
 		MappeID: verdi(st.m.MappeID), SystemID: verdi(st.m.SystemID), Saksaar: st.m.Saksaar, Sakssekvensnummer: st.m.Sakssekvensnummer,
 	}

@@ -25,28 +25,45 @@ var (
 	ErrIkkeInnbygger = errors.New("only a person reads her own cases")
 	// ErrIkkeIndekserer: the machine may not index for this kommune, or there is no such kommune. Which is not said.
 	ErrIkkeIndekserer = errors.New("the integration may not index for this kommune")
+	// ErrIkkeSamtykke: the machine may not keep consents of this kommune, or there is no such kommune. Which is not said.
+	ErrIkkeSamtykke = errors.New("the integration may not keep consents of this kommune")
 )
 
-// Service indexes cases and shows them, and sends what persons write from them. All but the ledger lives by real time.
+// Service indexes cases and shows them, keeps consents, and sends what persons write from their cases. All but the ledger and
+// the dates of consents lives by real time.
 type Service struct {
 	DB    *ent.DB
 	Vault *vault.Vault
 	// Person is the keyed hashes of a person's number, the same as the login's.
 	Person func(fodselsnummer string) viewer.Person
 	Log    *slog.Logger
-	// Delivery brings what a person writes to its receiver, PDF makes the letter of it, and Klokke is the ledger's clock.
+	// Delivery brings what a person writes to its receiver, and PDF makes the letter of it.
 	Delivery *delivery.Service
 	PDF      *pdf.Renderer
-	Klokke   func() time.Time
+	// Klokke is the ledger's clock, which the dates of consents are held against too; nil: real time.
+	Klokke func() time.Time
 
 	bildeplass sync.Mutex // one picture is unpacked at a time: it takes up to 200 MB
+	// Dokumenter is where files may lie; the zero value: none can be opened here.
+	Dokumenter Dokumenter
+
+	opplastinger, hentinger plasser
+}
+
+// naa is the time by Klokke.
+func (s *Service) naa() time.Time {
+	if s.Klokke == nil {
+		return time.Now()
+	}
+	return s.Klokke()
 }
 
 // Register sets up the background work. Call it before ent.DB.StartJobs.
 func (s *Service) Register() {
 	s.DB.Every(utlopRyddes, "innsyn_utlop", func(ctx context.Context, _ uuid.UUID) error { return s.RyddUtlopte(ctx) })
-	s.DB.Every(noklerSnus, "innsyn_nokler", func(ctx context.Context, _ uuid.UUID) error { return s.SnuNokler(ctx) })
 	s.DB.Every(utlopRyddes, "innsyn_vedlegg", func(ctx context.Context, _ uuid.UUID) error { return s.RyddVedlegg(ctx) })
+	s.DB.Every(noklerSnus, "innsyn_nokler", func(ctx context.Context, _ uuid.UUID) error { return s.SnuNokler(ctx) })
+	s.DB.Every(utlopRyddes, "innsyn_opplastinger", func(ctx context.Context, _ uuid.UUID) error { return s.RyddOpplastinger(ctx) })
 }
 
 // indekserer is the machine that calls, if it may index for the kommune.

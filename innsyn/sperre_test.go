@@ -174,7 +174,7 @@ func TestVarsler(t *testing.T) {
 	if _, _, err := h.Sperr(admin(t, h), fnrMor, "4601"); err != nil {
 		t.Fatal(err)
 	}
-	if v := neste(1); !v[ent.Varsel{Eier: mor}] {
+	if v := neste(1); !v[ent.Varsel{Eier: mor, SamtykkeEmne: ent.SamtykkeEmneTil(h.Person(fnrMor).ID)}] {
 		t.Errorf("shut out: %v", v)
 	}
 }

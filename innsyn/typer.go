@@ -120,6 +120,8 @@ type Journalpost struct {
 	Tilbakeholdt                                   bool
 
 	relaterteMeldinger []uuid.UUID // row ids; those of them that are hers become Relaterte
+	samtykkeID         uuid.UUID   // zero: none, or it is none of ours
+	kommunenummer      string
 }
 
 // RelatertJournalpost is what a related entry is called.
@@ -158,7 +160,7 @@ type Innsynsdokument struct {
 	Nr                        int
 	Tittel, Filnavn, MimeType string
 	Storrelse                 *float64 // bytes; GraphQL's Int ends at 2 GiB
-	HarFil                    bool
+	Kilde                     Dokumentkilde
 }
 
 // Korrespondanseparttype is which part somebody has in a correspondence (Noark 5, M087).

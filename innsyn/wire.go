@@ -59,13 +59,9 @@ type journalpostJSON struct {
 	Tidslinje                *bool
 	InnsynsforesporselStatus *InnsynsforesporselStatus
 	SvarUtForsendelseID      *string
-	Dokumenter               []*struct {
-		Tittel, Filnavn, MimeType string
-		Storrelse                 *int64
-		Lenke                     *string
-		SvarUtFilnummer           *int
-	}
-	Korrespondanseparter []struct {
+	SamtykkeID               *string
+	Dokumenter               []*dokumentJSON
+	Korrespondanseparter     []struct {
 		Korrespondanseparttype Korrespondanseparttype
 		Person                 *struct{ Fornavn, Etternavn string }
 		Organisasjon           *struct {
@@ -81,6 +77,13 @@ type journalpostJSON struct {
 		Startdato, Sluttdato time.Time
 		Delmal               []struct{ ID, Beskrivelse string }
 	}
+}
+
+type dokumentJSON struct {
+	Tittel, Filnavn, MimeType string
+	Storrelse                 *int64
+	Lenke                     *string
+	SvarUtFilnummer           *int
 }
 
 func (m mappeJSON) tilMin(r *db.Innsynsmelding) MinMappe {
@@ -106,19 +109,22 @@ func (m mappeJSON) til(r *db.Innsynsmelding) *Mappe {
 	}
 }
 
-func (j journalpostJSON) til(r *db.Innsynsmelding) Journalpost {
+func (j journalpostJSON) til(r *db.Innsynsmelding, filer Dokumenter) Journalpost {
 	ut := Journalpost{
 		ID: r.ID, MappeID: r.MappeID, Tittel: j.Tittel, Beskrivelse: j.Beskrivelse, Dokumenttype: j.Dokumenttype,
 		Journalposttype: j.Journalposttype, Dato: r.Dato, Journaldato: j.Journaldato, DokumentetsDato: j.DokumentetsDato,
 		Klagefrist: j.Klagefrist, Tidslinje: j.Tidslinje != nil && *j.Tidslinje, InnsynsforesporselStatus: j.InnsynsforesporselStatus,
 		Tilbakeholdt: len(j.Dokumenter) == 0, Lenker: lenker(j.Lenker), Skjemaer: skjemaer(j.EdialogSkjemaer, true),
 	}
+	ut.kommunenummer = r.Kommunenummer
+	if j.SamtykkeID != nil {
+		ut.samtykkeID, _ = uuid.Parse(*j.SamtykkeID) // a text that is no id names none of ours
+	}
 	for i, d := range j.Dokumenter {
 		if d == nil {
 			continue
 		}
-		e := Innsynsdokument{Nr: i, Tittel: d.Tittel, Filnavn: d.Filnavn, MimeType: d.MimeType,
-			HarFil: d.Lenke != nil && *d.Lenke != "" || d.SvarUtFilnummer != nil && j.SvarUtForsendelseID != nil}
+		e := Innsynsdokument{Nr: i, Tittel: d.Tittel, Filnavn: d.Filnavn, MimeType: d.MimeType, Kilde: filer.sted(j, i).kilde}
 		if d.Storrelse != nil {
 			bytes := float64(*d.Storrelse)
 			e.Storrelse = &bytes

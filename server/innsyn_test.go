@@ -15,7 +15,7 @@ import (
 
 const (
 	journalpostfelt = `id mappeId tittel beskrivelse dokumenttype journalposttype dato journaldato dokumentetsDato klagefrist tidslinje
-innsynsforesporselStatus tilbakeholdt dokumenter{nr tittel filnavn mimeType storrelse harFil} korrespondanseparter{type navn kontaktperson}
+innsynsforesporselStatus tilbakeholdt dokumenter{nr tittel filnavn mimeType storrelse kilde} korrespondanseparter{type navn kontaktperson}
 lenker{url type utseende tekst{bokmal nynorsk engelsk nordsamisk}} skjemaer{nr type tekst{bokmal nynorsk engelsk nordsamisk}}
 tiltaksplan{status startdato sluttdato delmal{nr beskrivelse}} relaterte{id tittel dato dokumenttype}`
 	milepelfelt = `navn startdato sluttdato beskrivelse`
@@ -25,14 +25,15 @@ tiltaksplan{status startdato sluttdato delmal{nr beskrivelse}} relaterte{id titt
 andreParter{rolle fornavn etternavn} saksdato avsluttet sistOppdatert milepeler{` + milepelfelt + `} navaerendeMilepel{` + milepelfelt + `} saksansvarlig saksaar
 sakssekvensnummer lenker{url type utseende tekst{bokmal nynorsk engelsk nordsamisk}} skjemaer{nr type tekst{bokmal nynorsk engelsk nordsamisk}}
 journalposter(term:$term){antallTreff dokumenttyper{dokumenttype antall} perioder{aar antall} pageInfo{hasNextPage endCursor} edges{cursor node{` + journalpostfelt + `}}}}}`
-	dokJournalpost  = `query Journalpost($id:ID!){journalpost(id:$id){` + journalpostfelt + `}}`
-	dokInnsynslogg  = `query Innsynslogg{innsynslogg{edges{cursor node{tidspunkt handling aktor mappeId journalpostId}} pageInfo{hasNextPage endCursor}}}`
-	dokMappeEndret  = `subscription MappeEndret{mappeEndret{nullstill mapper endret}}`
-	dokIndMapper    = `mutation IndMapper($input:IndekserMapperInput!){indekserMapper(input:$input){opprettet oppdatert feil{sti kode melding}}}`
-	dokIndPoster    = `mutation IndPoster($input:IndekserJournalposterInput!){indekserJournalposter(input:$input){opprettet oppdatert feil{sti kode melding}}}`
-	dokSlettInd     = `mutation SlettInd($input:SlettIndeksertInput!){slettIndeksert(input:$input){antallSlettet}}`
-	dokSperr        = `mutation Sperr($input:SperrInnsynInput!){sperrInnsyn(input:$input){id feil{sti kode melding}}}`
-	dokOpphevSperre = `mutation Opphev($input:OpphevInnsynssperreInput!){opphevInnsynssperre(input:$input){opphevet}}`
+	dokJournalpost   = `query Journalpost($id:ID!){journalpost(id:$id){` + journalpostfelt + `}}`
+	dokInnsynslogg   = `query Innsynslogg{innsynslogg{edges{cursor node{tidspunkt handling aktor mappeId journalpostId samtykkeId}} pageInfo{hasNextPage endCursor}}}`
+	dokMappeEndret   = `subscription MappeEndret{mappeEndret{nullstill mapper endret}}`
+	dokIndMapper     = `mutation IndMapper($input:IndekserMapperInput!){indekserMapper(input:$input){opprettet oppdatert feil{sti kode melding}}}`
+	dokIndPoster     = `mutation IndPoster($input:IndekserJournalposterInput!){indekserJournalposter(input:$input){opprettet oppdatert feil{sti kode melding}}}`
+	dokSlettInd      = `mutation SlettInd($input:SlettIndeksertInput!){slettIndeksert(input:$input){antallSlettet}}`
+	dokSperr         = `mutation Sperr($input:SperrInnsynInput!){sperrInnsyn(input:$input){id feil{sti kode melding}}}`
+	dokDokumentlenke = `mutation Dokumentlenke($input:LagDokumentlenkeInput!){lagDokumentlenke(input:$input){lenke{sti gyldigTil} hindring}}`
+	dokOpphevSperre  = `mutation Opphev($input:OpphevInnsynssperreInput!){opphevInnsynssperre(input:$input){opphevet}}`
 )
 
 // One case of the melder's with one entry, indexed by Bergen's machine under fixed ids.

@@ -91,5 +91,6 @@ func dokumenter(s *ast.Schema) map[string]string {
 		"journalpost": mangeGanger(s, "journalpost", "id", "ID!", maksPoster),
 		"mineMapper":  mangeGanger(s, "mineMapper", "rolle", "Partsrolle", len(rollene)),
 		"sok":         dokSok(s), "mangeTerm": dokMangeTerm(s), "logg": dokLogg,
+		"dokumentlenke": dokLenke,
 	}
 }

@@ -153,6 +153,7 @@ func nyMatrise(t testing.TB) *matrise {
 	p := nyttHus(t)
 	m := &matrise{t: t, p: p, skjema: skjemaet(t), kjente: map[string][]string{}, lekkede: map[string]bool{}, lest: map[*person][]kilde{}, uteMapper: map[*person]int{}}
 	m.plante = plante{ordbok{ord: map[string]plantet{}}, map[string][]*sett{}}
+	p.innsyn.Dokumenter.Opphav = p.url
 	p.medFiksapi(t)
 	portal := testPortal(t)
 	liste := map[string]string{}
@@ -200,6 +201,7 @@ func TestInnsynsmatrise(t *testing.T) {
 	rundt := append(slices.Clone(eiere(saker["T"])[1:]), saker["T"][0].eier)
 	saker["T2"] = m.sak("T2", maskinBergen, "4601", true, rundt)
 	for navn, s := range saker {
+		m.lastOpp(s)
 		m.fyll(s, saker["B"][0], saker["C"][0], saker["D"][1])
 		for _, e := range s {
 			e.utlopt, e.dempet = navn == "E", navn == "F"
@@ -218,6 +220,7 @@ func TestInnsynsmatrise(t *testing.T) {
 			m.sporOm(m.som(s), []*sett{s})
 		}
 	}
+	tidlige := m.lenkerTil(append(slices.Clone(saker["D"]), saker["H"]...))
 	m.steng(saker["D"])
 	m.slett(saker["H"])
 
@@ -235,6 +238,7 @@ func TestInnsynsmatrise(t *testing.T) {
 			}
 		}
 	}
+	m.del(t, "dokumenter", func() { m.dokumentene(saker, tidlige) })
 	for _, s := range slices.Concat(saker["A"], saker["T"]) {
 		m.sporOmLogg(m.som(s))
 	}

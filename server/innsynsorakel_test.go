@@ -106,10 +106,17 @@ func navn(k kilde) any {
 	return av("organisasjon", "navn")(k)
 }
 
-// harFil: the case system has said where it lies, here or in the person's own post box.
-func harFil(k kilde) any {
+// kildeAv is where a document's file lies: in our own store (the plant marks those), in the person's own post box, or nowhere
+// that anybody has allowed us to go.
+func kildeAv(k kilde) any {
 	over, _ := k["@over"].(kilde)
-	return k["lenke"] != nil || (k["svarUtFilnummer"] != nil && over["svarUtForsendelseId"] != nil)
+	switch {
+	case k["@fil"] != nil:
+		return "PORTAL"
+	case k["svarUtFilnummer"] != nil && over["svarUtForsendelseId"] != nil:
+		return "POSTKASSE"
+	}
+	return "INGEN"
 }
 
 // antall counts entries by what they have.
@@ -249,7 +256,7 @@ var orakel = map[string]regel{
 	"Innsynsdokument.filnavn":   verdi("filnavn"),
 	"Innsynsdokument.mimeType":  verdi("mimeType"),
 	"Innsynsdokument.storrelse": verdi("storrelse"),
-	"Innsynsdokument.harFil":    harFil,
+	"Innsynsdokument.kilde":     kildeAv,
 
 	"Korrespondansepart.type":          verdi("korrespondanseparttype"),
 	"Korrespondansepart.navn":          navn,
@@ -303,34 +310,11 @@ var orakel = map[string]regel{
 	"SperrInnsynPayload.id":               verdi("id"),
 	"SperrInnsynPayload.feil":             liste("feil"),
 	"OpphevInnsynssperrePayload.opphevet": verdi("opphevet"),
-}
 
-// varslet are lines for what colleagues have announced: a field that is not here yet is no error, one that has come is held
-// to its line.
-var varslet = map[string]regel{
-	"Innsynsdokument.kilde": func(k kilde) any {
-		over, _ := k["@over"].(kilde)
-		switch {
-		case k["lenke"] != nil && k["@aapnes"] == true:
-			return "PORTAL"
-		case k["svarUtFilnummer"] != nil && over["svarUtForsendelseId"] != nil:
-			return "POSTKASSE"
-		}
-		return "INGEN"
-	},
 	"LagDokumentlenkePayload.lenke":    verdi("lenke"),
 	"LagDokumentlenkePayload.hindring": verdi("hindring"),
 	"Dokumentlenke.sti":                func(kilde) any { return ugjennomsiktig{} },
 	"Dokumentlenke.gyldigTil":          func(kilde) any { return ugjennomsiktig{} },
-}
-
-// linja is the oracle's line for a field, «Type.felt».
-func linja(navn string) (regel, bool) {
-	r, her := orakel[navn]
-	if !her {
-		r, her = varslet[navn]
-	}
-	return r, her
 }
 
 // argumentene are all arguments of the root fields and of what lies below them; each names what tries it.

@@ -39,7 +39,7 @@ func mangler(s *ast.Schema) (ut []string) {
 				continue
 			}
 			n := typ.Name + "." + under.Name
-			if _, her := linja(n); her != avInnsyn && !slices.Contains(delte, typ.Name) {
+			if _, her := orakel[n]; her != avInnsyn && !slices.Contains(delte, typ.Name) {
 				ut = append(ut, n)
 			}
 			gaa(n, under, avInnsyn)
@@ -88,7 +88,7 @@ func forventet(s *ast.Schema, typ string, v any) any {
 			if strings.HasPrefix(f.Name, "__") {
 				continue
 			}
-			if r, her := linja(t.Name + "." + f.Name); her {
+			if r, her := orakel[t.Name+"."+f.Name]; her {
 				ut[f.Name] = forventet(s, f.Type.Name(), r(v))
 			}
 		}

@@ -36,6 +36,8 @@ type sett struct {
 	// indeksertFor is another than eier in the control alone.
 	indeksertFor *person
 
+	fil string // the address of its first document's file, uploaded to our own store; empty: none
+
 	mappe   *post
 	poster  []*post // of the case; seen where it is
 	skjulte []*post // named for this person, and of no case of hers
@@ -55,14 +57,27 @@ func (s *sett) radID(m string) string {
 }
 
 // json is what the case system sends.
-func (p *post) json(t testing.TB) string {
-	ut := map[string]any{}
-	for k, v := range p.k {
-		if !strings.HasPrefix(k, "@") {
-			ut[k] = v
+func (p *post) json(t testing.TB) string { return string(tilJSON(t, utenMerker(p.k))) }
+
+// utenMerker leaves out what is the plant's own.
+func utenMerker(v any) any {
+	switch v := v.(type) {
+	case kilde:
+		ut := kilde{}
+		for n, under := range v {
+			if !strings.HasPrefix(n, "@") {
+				ut[n] = utenMerker(under)
+			}
 		}
+		return ut
+	case []any:
+		ut := []any{}
+		for _, e := range v {
+			ut = append(ut, utenMerker(e))
+		}
+		return ut
 	}
-	return string(tilJSON(t, ut))
+	return v
 }
 
 // plante is all that is indexed before anybody asks.
@@ -196,8 +211,12 @@ func (pl *plante) fyllPoster(s, annen *sett, fremmede []*sett) {
 	vedtak, plan, holdt, udatert := s.poster[0].k, s.poster[1].k, s.poster[2].k, s.poster[3].k
 	vedtak["dokumenttype"], vedtak["journalposttype"], vedtak["tidslinje"] = "VEDTAK", "U", true
 	vedtak["klagefrist"], vedtak["svarUtForsendelseId"] = pl.tid(s, "post0.klagefrist"), pl.id(s, "post0.svarUtForsendelseId", false)
+	forste := kilde{"lenke": "https://" + pl.tekst(s, "post0.dokument0.lenke", false) + ".example/fil"}
+	if s.fil != "" {
+		forste = kilde{"lenke": s.fil, "@fil": true}
+	}
 	vedtak["dokumenter"] = []any{
-		pl.dokument(s, "post0.dokument0", kilde{"lenke": "https://" + pl.tekst(s, "post0.dokument0.lenke", false) + ".example/fil"}),
+		pl.dokument(s, "post0.dokument0", forste),
 		pl.dokument(s, "post0.dokument1", kilde{"svarUtFilnummer": 1}),
 	}
 	plan["dokumenttype"], plan["journalposttype"], plan["innsynsforesporselStatus"] = "TILTAKSPLAN", "X", "GODKJENT"

@@ -116,13 +116,18 @@ func (m *matrise) maskiner(saker map[string][]*sett) {
 		"Mutation.opphevInnsynssperre":   {"input": map[string]any{"id": nokkel1}},
 		"Query.mappe":                    {"id": mor.mappe.k["@id"]},
 		"Query.journalpost":              {"id": mor.poster[0].k["@id"]},
+		"Mutation.lagDokumentlenke":      lenkevariabler(mor, 0),
 	}
 	for rot, linje := range rotorakel {
 		if rotfelt(m.skjema)[rot] == nil || rotfelt(m.skjema)[rot] == rotfelt(m.skjema)["Subscription.mappeEndret"] {
 			continue
 		}
 		for i, s := range m.sporrere(mor) {
-			svar := m.spor(s, tilganger[rot].dok, variabler[rot])
+			dok := tilganger[rot].dok
+			if rot == "Mutation.lagDokumentlenke" {
+				dok = dokLenke
+			}
+			svar := m.spor(s, dok, variabler[rot])
 			if linje[i] == ok && s.maskin != "" { // a machine's own words come back from no field
 				m.utenLekkasje(s.navn, rot, nil, helt(svar))
 			}
@@ -141,9 +146,9 @@ func (m *matrise) maskiner(saker map[string][]*sett) {
 	svarTil := m.p.sporsmal(m.t, til, dokIndMapper, galt(inntrenger.fnr))
 	m.en("annen maskin", "the same meldingId", "Indeksert.opprettet", 1, svarTil.les("data", "indekserMapper", "opprettet"))
 	egne := 1
-	for _, sak := range saker {
+	for _, sak := range m.sett {
 		for _, s := range sak {
-			for _, p := range s.skjulte {
+			for _, p := range slices.Concat([]*post{s.mappe}, s.poster, s.skjulte) {
 				if p.maskin == maskinTo {
 					egne++
 				}

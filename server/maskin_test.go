@@ -29,7 +29,7 @@ const (
 
 // The machines of every test, and their organisations (made up, with the right control digit).
 const (
-	maskinBergen = "b0000000-0000-4000-8000-000000000001" // KONSUMENT, PRODUSENT and INDEKSERER for Bergen
+	maskinBergen = "b0000000-0000-4000-8000-000000000001" // KONSUMENT, PRODUSENT, INDEKSERER and SAMTYKKE for Bergen
 	maskinOslo   = "b0000000-0000-4000-8000-000000000002" // the same for Oslo
 	maskinTredje = "b0000000-0000-4000-8000-000000000003" // no right at all
 	maskinFjerde = "b0000000-0000-4000-8000-000000000004" // nor has this one
@@ -58,7 +58,7 @@ func (p *port) nyeMaskiner(t testing.TB, ctx context.Context) map[string]maskin 
 	} {
 		_, passord, err := p.forvaltning.OpprettIntegrasjon(ctx, forvaltning.NyIntegrasjon{ID: uuid.MustParse(id), Navn: "Maskin", Orgnr: m.orgnr})
 		maa(t, err)
-		for _, rett := range []viewer.Rett{viewer.RettKonsument, viewer.RettProdusent, viewer.RettIndekser} {
+		for _, rett := range []viewer.Rett{viewer.RettKonsument, viewer.RettProdusent, viewer.RettIndekser, viewer.RettSamtykke} {
 			if m.kommune != "" {
 				maa(t, p.forvaltning.GiRettighet(ctx, uuid.MustParse(id), viewer.Rettighet{Rett: rett, Kommunenummer: m.kommune}))
 			}
@@ -177,6 +177,15 @@ var maskintilganger = map[string]struct {
 	"Mutation.indekserJournalposter": {dokIndPoster, osloBolk, [3]string{ok, skjult, manglerRett}},
 	"Mutation.slettIndeksert":        {dokSlettInd, slettBergen, [3]string{skjult, ok, manglerRett}},
 	"Mutation.sperrInnsyn":           {dokSperr, galSperre, [3]string{skjult, ok, manglerRett}},
+	// Oslo's consent.
+	"Query.hentSamtykke":               {dokHentSamtykke, med1("id"), [3]string{ok, tom, manglerRett}},
+	"Query.samtykkeHistorikk":          {dokSamtykkeforlop, med1("id"), [3]string{ok, skjult, manglerRett}},
+	"Mutation.opprettSamtykke":         {dokOpprettSamtykke, galtSamtykke("0301"), [3]string{ok, skjult, manglerRett}},
+	"Mutation.endreSamtykke":           {dokEndreSamtykke, med1("id"), [3]string{ok, skjult, manglerRett}},
+	"Mutation.invaliderSamtykke":       {dokInvalider, med1("id"), [3]string{ok, skjult, manglerRett}},
+	"Mutation.oppdaterSamtykkeForPart": {dokForPart, med1("id"), [3]string{ok, skjult, manglerRett}},
+	"Mutation.endreTilgangForPart":     {dokTilgangForPart, med1("id"), [3]string{ok, skjult, manglerRett}},
+	"Subscription.samtykkeEndret":      {dokSamtykkeEndret, fast(nil), [3]string{ok, ok, manglerRett}},
 }
 
 var osloVar = map[string]any{"k": "0301", "b": "01"}
@@ -200,6 +209,9 @@ func TestMaskintilgang(t *testing.T) {
 			if egen, er := maskintilganger[felt]; er {
 				vil, l.dok, l.variabler = egen.celler[i], egen.dok, egen.variabler
 				id = p.send(t, melder, "0301") // one of its own: the first may have been confirmed
+				if erSamtykke(felt) {
+					id = p.samtykkeTil(t, "0301", maskinOslo)
+				}
 			}
 			t.Run(fmt.Sprintf("%d/%s", i+1, felt), func(t *testing.T) {
 				if fikk := p.utfallMaskin(t, m, felt, l, id); fikk != vil {

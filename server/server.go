@@ -36,7 +36,7 @@ type Config struct {
 	// TestIDP is the look-alike of ID-porten, dev mode only: its path, ending in a slash, and its handler.
 	TestIDP    http.Handler
 	TestIDPSti string
-	// Fiksapi answers on the national service's own paths, below /bekymringsmelding/ and /innsyn-index/; nil: they are not there.
+	// Fiksapi answers on the national service's own paths, below /bekymringsmelding/, /innsyn-index/ and /samtykke/; nil: they are not there.
 	Fiksapi http.Handler
 	// Svarinn answers on SvarInn's paths, below svarinn.Roter; nil: they are not there.
 	Svarinn http.Handler
@@ -102,9 +102,13 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(noen(http.HandlerFunc(s.forseglet))))
 	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(noen(http.HandlerFunc(s.mottak))))
 
-	mux.Handle("GET "+stiPost+"{id}", fraEgenSide(som(http.HandlerFunc(s.post))))
-	mux.Handle("POST "+stiVedlegg, fraEgenSide(som(http.HandlerFunc(s.vedlegg))))
-	mux.Handle("DELETE "+stiVedlegg+"/{id}", fraEgenSide(som(http.HandlerFunc(s.slettVedlegg))))
+	mux.Handle("GET "+stiPost+"{id}", fraEgenSide(noen(http.HandlerFunc(s.post))))
+	mux.Handle("POST "+stiVedlegg, fraEgenSide(noen(http.HandlerFunc(s.vedlegg))))
+	mux.Handle("DELETE "+stiVedlegg+"/{id}", fraEgenSide(noen(http.HandlerFunc(s.slettVedlegg))))
+	mux.Handle("GET "+stiDokument+"{token}", fraEgenSide(noen(http.HandlerFunc(s.innsynsdokument))))
+
+	mux.Handle("POST "+stiInnsynsdokument, fraEgenSide(noen(http.HandlerFunc(s.lastOppInnsynsdokument))))
+	mux.Handle("DELETE "+stiInnsynsdokument+"/{id}", fraEgenSide(noen(http.HandlerFunc(s.slettInnsynsdokument))))
 	mux.Handle("POST "+stiLastOpp+"{del}", fraEgenSide(noen(http.HandlerFunc(s.lastOpp))))
 
 	mux.HandleFunc("GET /helse", s.helse)
@@ -127,8 +131,9 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 
 // Where the national services' paths begin; fiksapi.Rot is the first.
 const (
-	stiFiksapi = "/bekymringsmelding/"
-	stiIndeks  = "/innsyn-index/"
+	stiFiksapi  = "/bekymringsmelding/"
+	stiIndeks   = "/innsyn-index/"
+	stiSamtykke = "/samtykke/"
 )
 
 // Where SvarInn's begin; svarinn.Roter are the same.
@@ -141,7 +146,7 @@ const (
 func (s *Server) medFiksapi(neste http.Handler) http.Handler {
 	var dorer []maskindor
 	if s.Fiksapi != nil {
-		dorer = append(dorer, maskindor{stiFiksapi, s.Fiksapi}, maskindor{stiIndeks, s.Fiksapi})
+		dorer = append(dorer, maskindor{stiFiksapi, s.Fiksapi}, maskindor{stiIndeks, s.Fiksapi}, maskindor{stiSamtykke, s.Fiksapi})
 	}
 	if s.Svarinn != nil {
 		dorer = append(dorer, maskindor{stiSvarinn, s.Svarinn}, maskindor{stiSvarinnApi, s.Svarinn})

@@ -109,13 +109,32 @@ var tilganger = map[string]linje{
 	"Query.mineMapper":               {dokMineMapper, fast(nil), bareEgne},
 	"Query.mappe":                    {dokMappe, fast(map[string]any{"id": radID(meldingMappe)}), bareEgne},
 	"Query.journalpost":              {dokJournalpost, fast(map[string]any{"id": radID(meldingPost)}), bareEgne},
+	"Query.mineMeldinger":            {dokMeldinger, fast(nil), ingenPost},
+	"Mutation.sendPost":              {dokSendPost, gal("mappeId"), alleHoyt}, // data: what is wrong with it
+	"Mutation.sendSvar":              {dokSendSvar, gal("journalpostId"), alleHoyt},
+	"Mutation.sendKlage":             {dokSendKlage, gal("journalpostId"), alleHoyt},
 	"Query.innsynslogg":              {dokInnsynslogg, fast(nil), alleHoyt},
 	"Subscription.mappeEndret":       {dokMappeEndret, fast(nil), alleHoyt},
+	"Mutation.lagDokumentlenke":      {dokDokumentlenke, inn(map[string]any{"journalpostId": radID(meldingPost), "nr": 0}), alleHoyt}, // data: why there is none
 	"Mutation.indekserMapper":        {dokIndMapper, tomBolk, bareMaskiner},
 	"Mutation.indekserJournalposter": {dokIndPoster, tomBolk, bareMaskiner},
 	"Mutation.slettIndeksert":        {dokSlettInd, slettBergen, bareMaskiner},
 	"Mutation.sperrInnsyn":           {dokSperr, galSperre, bareAdmin},           // data: what is wrong with it
 	"Mutation.opphevInnsynssperre":   {dokOpphevSperre, ukjentSperre, bareAdmin}, // data: there is none
+	// Consents: the melder is asked for one, with one who has no access; see samtykke_test.go.
+	"Query.mineSamtykker":              {dokMineSamtykker, fast(nil), bareEgne},
+	"Query.samtykke":                   {dokSamtykke, med1("id"), bareEgne},
+	"Mutation.giSamtykke":              {dokGiSamtykke, med1("id"), bareSpurt},
+	"Mutation.avslaSamtykke":           {dokAvslaSamtykke, med1("id"), bareSpurt},
+	"Mutation.trekkSamtykke":           {dokTrekkSamtykke, med1("id"), bareSpurt},
+	"Subscription.samtykkeEndret":      {dokSamtykkeEndret, fast(nil), alleHoyt},
+	"Query.hentSamtykke":               {dokHentSamtykke, med1("id"), bareMaskiner},
+	"Query.samtykkeHistorikk":          {dokSamtykkeforlop, med1("id"), bareMaskiner},
+	"Mutation.opprettSamtykke":         {dokOpprettSamtykke, galtSamtykke("4601"), bareMaskiner},
+	"Mutation.endreSamtykke":           {dokEndreSamtykke, med1("id"), bareMaskiner},
+	"Mutation.invaliderSamtykke":       {dokInvalider, med1("id"), bareMaskiner},
+	"Mutation.oppdaterSamtykkeForPart": {dokForPart, med1("id"), bareMaskiner},
+	"Mutation.endreTilgangForPart":     {dokTilgangForPart, med1("id"), bareMaskiner},
 	// Administration.
 	"Query.integrasjoner":              {dokIntegrasjoner, fast(nil), bareAdmin},
 	"Mutation.opprettIntegrasjon":      {dokOpprett, inn(map[string]any{"navn": "", "orgnr": "1"}), bareAdmin}, // data: what is wrong with it
@@ -128,8 +147,10 @@ var tilganger = map[string]linje{
 	// the one that sent, and has no copy there.
 	"GET /last-ned/kvittering/{id}":                    {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
 	"GET /last-ned/forseglet/{id}":                     {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
+	"GET /last-ned/post/{id}":                          {"", nil, [10]string{logInn, lavt, skjult, skjult, lavt, skjult, lavt, skjult, lavt, skjult}},
 	"GET /last-ned/mottak/{id}/bekymringsmelding.pdf":  {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
 	"GET /last-ned/mottak/{id}/bekymringsmelding.json": {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"GET /last-ned/dokument/{id}":                      {"", nil, [10]string{logInn, lavt, skjult, skjult, lavt, skjult, lavt, skjult, lavt, skjult}}, // no link of anybody's: see innsynsdokument_test.go
 	"GET /last-ned/mottak/{id}/asicmanifest.xml":       {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, skjult, lavt, skjult, skjult, skjult}},
 }
 
@@ -142,6 +163,7 @@ func TestTilgang(t *testing.T) {
 		t.Fatalf("no draft: %s", utkast.raw)
 	}
 	p.indekser(t, pidMelder, "ord", meldingMappe, meldingPost)
+	samtykke := p.samtykkeTil(t, "4601", maskinBergen)
 	for felt := range rotfelt(skjemaet(t)) {
 		if _, ok := tilganger[felt]; !ok {
 			t.Errorf("%s has no line in the matrix", felt)
@@ -153,7 +175,10 @@ func TestTilgang(t *testing.T) {
 			kake = p.okt(t, k.pid, k.niva)
 		}
 		for _, felt := range slices.Sorted(maps.Keys(tilganger)) {
-			l := tilganger[felt]
+			l, id := tilganger[felt], id
+			if erSamtykke(felt) {
+				id = samtykke
+			}
 			t.Run(k.navn+"/"+felt, func(t *testing.T) {
 				if fikk := p.utfall(t, kake, felt, l, id); fikk != l.celler[i] {
 					t.Errorf("got %s, want %s", fikk, l.celler[i])

@@ -1,11 +1,12 @@
 // Command fagsystem is the reference case system: the smallest program that receives reports without ever losing one,
 // written to be read by whoever makes a real one.
 //
-//	fagsystem motta    receive: over Fiks IO or the native channel; store; prove
-//	fagsystem send     be a producer: seal a report and send it on KS's paths
-//	fagsystem vis      what is held here, and whether the chain of numbers is whole
-//	fagsystem token    print a Maskinporten token
-//	fagsystem nokkel   make a key pair
+//	fagsystem motta     receive: over Fiks IO or the native channel; store; prove
+//	fagsystem send      be a producer: seal a report and send it on KS's paths
+//	fagsystem indekser  show cases to their parties, each her own set of them
+//	fagsystem vis       what is held here, and whether the chain of numbers is whole
+//	fagsystem token     print a Maskinporten token
+//	fagsystem nokkel    make a key pair
 //
 // Start with motta.go: it is the whole of receiving, from sealed bytes to the answer, in the order it happens. What it
 // stands on is in lager.go (files that survive), kanal_fiksio.go and kanal_graphql.go (two ways to the same function),
@@ -59,10 +60,10 @@ func (p program) log() *slog.Logger { return slog.New(slog.NewTextHandler(p.feil
 
 func (p program) run(ctx context.Context, args []string) error {
 	kommandoer := map[string]func(context.Context, []string) error{
-		"motta": p.motta, "send": p.send, "vis": p.vis, "token": p.token, "nokkel": p.nokkel,
+		"motta": p.motta, "send": p.send, "indekser": p.indekser, "vis": p.vis, "token": p.token, "nokkel": p.nokkel,
 	}
 	if len(args) == 0 || kommandoer[args[0]] == nil {
-		return errors.New("want one of: motta, send, vis, token, nokkel; each tells its flags with -h")
+		return errors.New("want one of: motta, send, indekser, vis, token, nokkel; each tells its flags with -h")
 	}
 	return kommandoer[args[0]](ctx, args[1:])
 }

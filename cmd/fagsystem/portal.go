@@ -63,9 +63,13 @@ func loopback(u *url.URL) bool {
 	return h == "localhost" || h == "127.0.0.1" || h == "::1"
 }
 
-// kall makes one call; the body of what it returns, always a 2xx, is the caller's to close.
+// kall makes one call; the body of what it returns, always a 2xx, is the caller's to close. What stands behind a ? in sti is
+// the query, encoded.
 func (p *portal) kall(ctx context.Context, metode, sti, type_ string, kropp io.Reader) (*http.Response, error) {
-	r, err := http.NewRequestWithContext(ctx, metode, p.base.JoinPath(sti).String(), kropp)
+	sti, sporring, _ := strings.Cut(sti, "?")
+	adresse := p.base.JoinPath(sti)
+	adresse.RawQuery = sporring
+	r, err := http.NewRequestWithContext(ctx, metode, adresse.String(), kropp)
 	if err != nil {
 		return nil, errors.New("make a call: the address is not one")
 	}
@@ -120,6 +124,15 @@ func (p *portal) json(ctx context.Context, metode, sti, type_ string, kropp io.R
 		return fmt.Errorf("%w: %d, but a body that cannot be read", errUtilgjengelig, resp.StatusCode)
 	}
 	return nil
+}
+
+// lever asks whether the portal is up.
+func (p *portal) lever(ctx context.Context) error {
+	resp, err := p.kall(ctx, http.MethodGet, "helse", "", nil)
+	if err == nil {
+		_ = resp.Body.Close()
+	}
+	return err
 }
 
 // spor asks by GraphQL.

@@ -218,7 +218,7 @@ func TestEksempletErEnPDF(t *testing.T) {
 		t.Skip("qpdf is not installed: it judges the example's PDF")
 	}
 	fil := filepath.Join(t.TempDir(), "x.pdf")
-	if err := os.WriteFile(fil, enkelPDF("A (b)", `c \ d`), 0o600); err != nil {
+	if err := os.WriteFile(fil, lagPDF("A (b) æøå", []string{`c \ d`, strings.Repeat("ord ", 2000)}), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if ut, err := exec.CommandContext(t.Context(), qpdf, "--check", fil).CombinedOutput(); err != nil {

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -133,7 +132,7 @@ func skrivEksempler(mappe string) error {
 	}
 	for navn, innhold := range map[string][]byte{
 		"privat.json": []byte(eksempelPrivat), "offentlig.json": []byte(eksempelOffentlig),
-		seal.MeldingPDFName: enkelPDF("Bekymringsmelding", "Dette er et eksempel, og gjelder ingen."),
+		seal.MeldingPDFName: lagPDF("Bekymringsmelding", []string{"Dette er et eksempel, og gjelder ingen."}),
 	} {
 		if err := os.WriteFile(filepath.Join(mappe, navn), innhold, 0o600); err != nil {
 			return fmt.Errorf("write examples: %w", err)
@@ -187,28 +186,3 @@ const eksempelOffentlig = `{
   "melding": { "melding": "Dette er et eksempel, og gjelder ingen.", "historie": "Ingen." }
 }
 `
-
-// enkelPDF is the smallest PDF with a heading and a line, for the examples. A real letter is PDF/A.
-func enkelPDF(overskrift, linje string) []byte {
-	var b bytes.Buffer
-	var steder []int
-	objekt := func(format string, a ...any) {
-		steder = append(steder, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n"+format+"\nendobj\n", append([]any{len(steder)}, a...)...)
-	}
-	rens := strings.NewReplacer(`\`, `\\`, `(`, `\(`, `)`, `\)`)
-	side := fmt.Sprintf("BT /F 18 Tf 72 770 Td (%s) Tj /F 11 Tf 0 -30 Td (%s) Tj ET", rens.Replace(overskrift), rens.Replace(linje))
-	b.WriteString("%PDF-1.4\n")
-	objekt("<< /Type /Catalog /Pages 2 0 R >>")
-	objekt("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
-	objekt("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>")
-	objekt("<< /Length %d >>\nstream\n%s\nendstream", len(side), side)
-	objekt("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(steder)+1)
-	for _, s := range steder {
-		fmt.Fprintf(&b, "%010d 00000 n \n", s)
-	}
-	fmt.Fprintf(&b, "trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(steder)+1, xref)
-	return b.Bytes()
-}

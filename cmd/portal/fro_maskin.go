@@ -71,7 +71,7 @@ func froMaskiner(ctx context.Context, o oppsett, f *forvaltning.Service) error {
 		if err := f.SettFiksOrg(ctx, m.kommune, m.fiksOrg); err != nil && !errors.Is(err, forvaltning.ErrFiksOrgOpptatt) {
 			return err
 		}
-		for _, rett := range []viewer.Rett{viewer.RettKonsument, viewer.RettProdusent} {
+		for _, rett := range []viewer.Rett{viewer.RettKonsument, viewer.RettProdusent, viewer.RettIndekser, viewer.RettSamtykke} {
 			if err := f.GiRettighet(ctx, m.id, viewer.Rettighet{Rett: rett, Kommunenummer: m.kommune}); err != nil {
 				return err
 			}

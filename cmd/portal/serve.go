@@ -82,6 +82,11 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 	defer cancel(nil)
 	go db.Listen(ctx, log, h.hear)
 	go folgNokler(ctx, h.vault, nokkelfilLeses, h.server.KomIgjen, log)
+	vaktSlutt, err := h.vakt.start(ctx, data.dsn)
+	if err != nil {
+		return err
+	}
+	defer func() { cancel(nil); vaktSlutt() }()
 	h.fiksio.motta(ctx)
 	defer func() { cancel(nil); h.fiksio.vent() }()
 	go func() {
@@ -107,6 +112,7 @@ type hus struct {
 	hub      *graph.Hub
 	sesjoner *server.Sesjoner
 	vault    *vault.Vault
+	vakt     *vakt
 	fiksio   *fiksiodel     // nil without Fiks IO
 	liksom   *liksom.Server // with FIKSIO=1
 }
@@ -200,7 +206,12 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		h := v.Hashes(domenePerson, pid)
 		return viewer.Person{ID: h[0], Tidligere: h[1:]}
 	}
-	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa}
+	dokumenter, err := o.dokumenter(dor)
+	if err != nil {
+		return nil, err
+	}
+	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Dokumenter: dokumenter,
+		Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa}
 	innsynet.Register()
 
 	// Of the oldest key: the processes agree on it while the keys turn, whenever they were started.
@@ -225,6 +236,9 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		return nil, fmt.Errorf("find the portal: %w", err)
 	}
 	h := &hus{hub: &graph.Hub{}, sesjoner: sesjoner, vault: v}
+	if h.vakt, err = o.vakten(v, klokke, log); err != nil {
+		return nil, err
+	}
 	c := server.Config{
 		Modus: o.modus, Adresse: o.adresse, Sesjoner: sesjoner, Innlogging: inn, Bekymring: bekymringen, Delivery: leveringen,
 		Forvaltning: oppsettet, Innsyn: innsynet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
@@ -245,6 +259,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	c.TestIDP, c.TestIDPSti = liksomme(testIDP, dor)
 	if o.modus == server.ModusDev {
 		c.DevKlokke = server.DevKlokke(klokke, func(ctx context.Context) error {
+			h.hub.Hear(ent.Varsel{Tapt: true}) // what is shown by the clock is shown anew
 			return leveringen.FeiFrister(viewer.With(ctx, viewer.System{Oppgave: "klokke"}), uuid.Nil)
 		})
 	}
@@ -323,5 +338,6 @@ func velkommen(o oppsett) {
 	}
 	fmt.Printf("\nThe reporter:   %s/logg-inn?som=melder&til=/\n", o.adresse)
 	fmt.Printf("The caseworker: %s/logg-inn?som=saksbehandler1&niva=hoyt&til=/mottak\n", o.adresse)
+	fmt.Printf("A party's case: %s/logg-inn?som=mor&niva=hoyt&til=/innsyn\n", o.adresse)
 	fmt.Println(strings.TrimSpace("\nCtrl-C stops everything."))
 }

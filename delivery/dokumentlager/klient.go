@@ -36,8 +36,8 @@ func (a *Avvist) Error() string { return fmt.Sprintf("dokumentlager refuses: %d"
 
 // Oppsett is where Dokumentlager is and who we are to it.
 type Oppsett struct {
-	API                string // https://api.fiks.ks.no
-	FiksOrgID, KontoID uuid.UUID
+	API                string    // https://api.fiks.ks.no
+	FiksOrgID, KontoID uuid.UUID // whose documents LastOpp and Slett are about; who only fetches needs neither
 	IntegrasjonID      uuid.UUID
 	IntegrasjonPassord string
 	Token              func(context.Context) (string, error) // a Maskinporten access token, scope ks:fiks
@@ -64,8 +64,8 @@ func New(o Oppsett) (*Klient, error) {
 	if err != nil || api.Host == "" || api.User != nil || (api.Scheme != "https" && (api.Scheme != "http" || !loopback(api))) {
 		return nil, errors.New("dokumentlager: the address must be https and name no user")
 	}
-	if o.FiksOrgID == uuid.Nil || o.KontoID == uuid.Nil || o.IntegrasjonID == uuid.Nil || o.IntegrasjonPassord == "" || o.Token == nil || o.Maks < 0 {
-		return nil, errors.New("dokumentlager: organisation, account, integration, password and token must be set")
+	if (o.FiksOrgID == uuid.Nil) != (o.KontoID == uuid.Nil) || o.IntegrasjonID == uuid.Nil || o.IntegrasjonPassord == "" || o.Token == nil || o.Maks < 0 {
+		return nil, errors.New("dokumentlager: integration, password and token must be set, and organisation and account both or neither")
 	}
 	if o.Maks == 0 {
 		o.Maks = maks
@@ -91,6 +91,9 @@ func loopback(u *url.URL) bool {
 // LastOpp stores a document, streaming it, and returns its id. Errors: ErrUgyldig, *Avvist, ErrUtilgjengelig; the last one's
 // document, if there came to be one, ends with its TTL.
 func (k *Klient) LastOpp(ctx context.Context, d Dokument) (uuid.UUID, error) {
+	if k.o.KontoID == uuid.Nil {
+		return uuid.Nil, fmt.Errorf("dokumentlager: upload: %w: there is no account to store it in", ErrUgyldig)
+	}
 	meta, err := d.metadata()
 	if err != nil {
 		return uuid.Nil, err
@@ -149,9 +152,16 @@ func skriv(w *multipart.Writer, meta []byte, d Dokument) error {
 	return w.Close()
 }
 
+// Nedlasting is a document on its way.
+type Nedlasting struct {
+	io.ReadCloser
+	Lengde int64  // bytes; -1: not said
+	Mime   string // as Dokumentlager calls it
+}
+
 // LastNed opens a document. Close it. What is cut short, or longer than Oppsett.Maks, ends in an error and never in io.EOF.
 // Errors: ErrFinnesIkke, ErrForStor, *Avvist, ErrUtilgjengelig.
-func (k *Klient) LastNed(ctx context.Context, id uuid.UUID) (io.ReadCloser, error) {
+func (k *Klient) LastNed(ctx context.Context, id uuid.UUID) (*Nedlasting, error) {
 	r, err := k.kall(ctx, http.MethodGet, k.api.JoinPath("dokumentlager/nedlasting", id.String()), nil)
 	if err != nil {
 		return nil, err
@@ -166,7 +176,7 @@ func (k *Klient) LastNed(ctx context.Context, id uuid.UUID) (io.ReadCloser, erro
 	case resp.ContentLength > k.o.Maks:
 		err = ErrForStor
 	default:
-		return &begrenset{ReadCloser: resp.Body, left: k.o.Maks}, nil
+		return &Nedlasting{&begrenset{ReadCloser: resp.Body, left: k.o.Maks}, resp.ContentLength, resp.Header.Get("Content-Type")}, nil
 	}
 	_ = resp.Body.Close()
 	return nil, fmt.Errorf("dokumentlager: download: %w", err)
@@ -174,6 +184,9 @@ func (k *Klient) LastNed(ctx context.Context, id uuid.UUID) (io.ReadCloser, erro
 
 // Slett deletes a document of ours; its metadata stays. One that is gone already is ErrFinnesIkke.
 func (k *Klient) Slett(ctx context.Context, id uuid.UUID) error {
+	if k.o.KontoID == uuid.Nil {
+		return fmt.Errorf("dokumentlager: delete: %w: there is no account", ErrUgyldig)
+	}
 	r, err := k.kall(ctx, http.MethodDelete, k.dokumenter(id.String()), nil)
 	if err != nil {
 		return err

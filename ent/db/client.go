@@ -22,6 +22,8 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsfil"
+	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/innsynsforesporselpost"
 	"barnevernportalen/ent/db/innsynsforesporselsvar"
@@ -40,6 +42,9 @@ import (
 	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/protokollkonto"
 	"barnevernportalen/ent/db/rettighet"
+	"barnevernportalen/ent/db/samtykke"
+	"barnevernportalen/ent/db/samtykkehendelse"
+	"barnevernportalen/ent/db/samtykkepart"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
@@ -80,6 +85,10 @@ type Client struct {
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Innsynsfil is the client for interacting with the Innsynsfil builders.
+	Innsynsfil *InnsynsfilClient
+	// Innsynsfildel is the client for interacting with the Innsynsfildel builders.
+	Innsynsfildel *InnsynsfildelClient
 	// Innsynsforesporsel is the client for interacting with the Innsynsforesporsel builders.
 	Innsynsforesporsel *InnsynsforesporselClient
 	// Innsynsforesporselpost is the client for interacting with the Innsynsforesporselpost builders.
@@ -116,6 +125,12 @@ type Client struct {
 	Protokollkonto *ProtokollkontoClient
 	// Rettighet is the client for interacting with the Rettighet builders.
 	Rettighet *RettighetClient
+	// Samtykke is the client for interacting with the Samtykke builders.
+	Samtykke *SamtykkeClient
+	// Samtykkehendelse is the client for interacting with the Samtykkehendelse builders.
+	Samtykkehendelse *SamtykkehendelseClient
+	// Samtykkepart is the client for interacting with the Samtykkepart builders.
+	Samtykkepart *SamtykkepartClient
 	// Sesjon is the client for interacting with the Sesjon builders.
 	Sesjon *SesjonClient
 	// Tilgang is the client for interacting with the Tilgang builders.
@@ -148,6 +163,8 @@ func (c *Client) init() {
 	c.Forsendelse = NewForsendelseClient(c.config)
 	c.Frist = NewFristClient(c.config)
 	c.Hendelse = NewHendelseClient(c.config)
+	c.Innsynsfil = NewInnsynsfilClient(c.config)
+	c.Innsynsfildel = NewInnsynsfildelClient(c.config)
 	c.Innsynsforesporsel = NewInnsynsforesporselClient(c.config)
 	c.Innsynsforesporselpost = NewInnsynsforesporselpostClient(c.config)
 	c.Innsynsforesporselsvar = NewInnsynsforesporselsvarClient(c.config)
@@ -166,6 +183,9 @@ func (c *Client) init() {
 	c.Post = NewPostClient(c.config)
 	c.Protokollkonto = NewProtokollkontoClient(c.config)
 	c.Rettighet = NewRettighetClient(c.config)
+	c.Samtykke = NewSamtykkeClient(c.config)
+	c.Samtykkehendelse = NewSamtykkehendelseClient(c.config)
+	c.Samtykkepart = NewSamtykkepartClient(c.config)
 	c.Sesjon = NewSesjonClient(c.config)
 	c.Tilgang = NewTilgangClient(c.config)
 	c.Tilgangshendelse = NewTilgangshendelseClient(c.config)
@@ -274,6 +294,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Forsendelse:            NewForsendelseClient(cfg),
 		Frist:                  NewFristClient(cfg),
 		Hendelse:               NewHendelseClient(cfg),
+		Innsynsfil:             NewInnsynsfilClient(cfg),
+		Innsynsfildel:          NewInnsynsfildelClient(cfg),
 		Innsynsforesporsel:     NewInnsynsforesporselClient(cfg),
 		Innsynsforesporselpost: NewInnsynsforesporselpostClient(cfg),
 		Innsynsforesporselsvar: NewInnsynsforesporselsvarClient(cfg),
@@ -292,6 +314,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Post:                   NewPostClient(cfg),
 		Protokollkonto:         NewProtokollkontoClient(cfg),
 		Rettighet:              NewRettighetClient(cfg),
+		Samtykke:               NewSamtykkeClient(cfg),
+		Samtykkehendelse:       NewSamtykkehendelseClient(cfg),
+		Samtykkepart:           NewSamtykkepartClient(cfg),
 		Sesjon:                 NewSesjonClient(cfg),
 		Tilgang:                NewTilgangClient(cfg),
 		Tilgangshendelse:       NewTilgangshendelseClient(cfg),
@@ -327,6 +352,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Forsendelse:            NewForsendelseClient(cfg),
 		Frist:                  NewFristClient(cfg),
 		Hendelse:               NewHendelseClient(cfg),
+		Innsynsfil:             NewInnsynsfilClient(cfg),
+		Innsynsfildel:          NewInnsynsfildelClient(cfg),
 		Innsynsforesporsel:     NewInnsynsforesporselClient(cfg),
 		Innsynsforesporselpost: NewInnsynsforesporselpostClient(cfg),
 		Innsynsforesporselsvar: NewInnsynsforesporselsvarClient(cfg),
@@ -345,6 +372,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Post:                   NewPostClient(cfg),
 		Protokollkonto:         NewProtokollkontoClient(cfg),
 		Rettighet:              NewRettighetClient(cfg),
+		Samtykke:               NewSamtykkeClient(cfg),
+		Samtykkehendelse:       NewSamtykkehendelseClient(cfg),
+		Samtykkepart:           NewSamtykkepartClient(cfg),
 		Sesjon:                 NewSesjonClient(cfg),
 		Tilgang:                NewTilgangClient(cfg),
 		Tilgangshendelse:       NewTilgangshendelseClient(cfg),
@@ -381,10 +411,11 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
 		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Innsynsforesporsel, c.Innsynsforesporselpost,
-		c.Innsynsforesporselsvar, c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre,
-		c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem,
-		c.Nokkel, c.Opplasting, c.Pakke, c.Post, c.Protokollkonto, c.Rettighet,
+		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel,
+		c.Innsynsforesporselpost, c.Innsynsforesporselsvar, c.Innsynslogg,
+		c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi,
+		c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post,
+		c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart,
 		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Use(hooks...)
@@ -397,10 +428,11 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
 		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Innsynsforesporsel, c.Innsynsforesporselpost,
-		c.Innsynsforesporselsvar, c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre,
-		c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem,
-		c.Nokkel, c.Opplasting, c.Pakke, c.Post, c.Protokollkonto, c.Rettighet,
+		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel,
+		c.Innsynsforesporselpost, c.Innsynsforesporselsvar, c.Innsynslogg,
+		c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi,
+		c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post,
+		c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart,
 		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Intercept(interceptors...)
@@ -432,6 +464,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Frist.mutate(ctx, m)
 	case *HendelseMutation:
 		return c.Hendelse.mutate(ctx, m)
+	case *InnsynsfilMutation:
+		return c.Innsynsfil.mutate(ctx, m)
+	case *InnsynsfildelMutation:
+		return c.Innsynsfildel.mutate(ctx, m)
 	case *InnsynsforesporselMutation:
 		return c.Innsynsforesporsel.mutate(ctx, m)
 	case *InnsynsforesporselpostMutation:
@@ -468,6 +504,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Protokollkonto.mutate(ctx, m)
 	case *RettighetMutation:
 		return c.Rettighet.mutate(ctx, m)
+	case *SamtykkeMutation:
+		return c.Samtykke.mutate(ctx, m)
+	case *SamtykkehendelseMutation:
+		return c.Samtykkehendelse.mutate(ctx, m)
+	case *SamtykkepartMutation:
+		return c.Samtykkepart.mutate(ctx, m)
 	case *SesjonMutation:
 		return c.Sesjon.mutate(ctx, m)
 	case *TilgangMutation:
@@ -2338,6 +2380,306 @@ func (c *HendelseClient) mutate(ctx context.Context, m *HendelseMutation) (Value
 		return (&HendelseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Hendelse mutation op: %q", m.Op())
+	}
+}
+
+// InnsynsfilClient is a client for the Innsynsfil schema.
+type InnsynsfilClient struct {
+	config
+}
+
+// NewInnsynsfilClient returns a client for the Innsynsfil from the given config.
+func NewInnsynsfilClient(c config) *InnsynsfilClient {
+	return &InnsynsfilClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `innsynsfil.Hooks(f(g(h())))`.
+func (c *InnsynsfilClient) Use(hooks ...Hook) {
+	c.hooks.Innsynsfil = append(c.hooks.Innsynsfil, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `innsynsfil.Intercept(f(g(h())))`.
+func (c *InnsynsfilClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Innsynsfil = append(c.inters.Innsynsfil, interceptors...)
+}
+
+// Create returns a builder for creating a Innsynsfil entity.
+func (c *InnsynsfilClient) Create() *InnsynsfilCreate {
+	mutation := newInnsynsfilMutation(c.config, OpCreate)
+	return &InnsynsfilCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Innsynsfil entities.
+func (c *InnsynsfilClient) CreateBulk(builders ...*InnsynsfilCreate) *InnsynsfilCreateBulk {
+	return &InnsynsfilCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InnsynsfilClient) MapCreateBulk(slice any, setFunc func(*InnsynsfilCreate, int)) *InnsynsfilCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InnsynsfilCreateBulk{err: fmt.Errorf("calling to InnsynsfilClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InnsynsfilCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InnsynsfilCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Innsynsfil.
+func (c *InnsynsfilClient) Update() *InnsynsfilUpdate {
+	mutation := newInnsynsfilMutation(c.config, OpUpdate)
+	return &InnsynsfilUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InnsynsfilClient) UpdateOne(_m *Innsynsfil) *InnsynsfilUpdateOne {
+	mutation := newInnsynsfilMutation(c.config, OpUpdateOne, withInnsynsfil(_m))
+	return &InnsynsfilUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InnsynsfilClient) UpdateOneID(id uuid.UUID) *InnsynsfilUpdateOne {
+	mutation := newInnsynsfilMutation(c.config, OpUpdateOne, withInnsynsfilID(id))
+	return &InnsynsfilUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Innsynsfil.
+func (c *InnsynsfilClient) Delete() *InnsynsfilDelete {
+	mutation := newInnsynsfilMutation(c.config, OpDelete)
+	return &InnsynsfilDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InnsynsfilClient) DeleteOne(_m *Innsynsfil) *InnsynsfilDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InnsynsfilClient) DeleteOneID(id uuid.UUID) *InnsynsfilDeleteOne {
+	builder := c.Delete().Where(innsynsfil.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InnsynsfilDeleteOne{builder}
+}
+
+// Query returns a query builder for Innsynsfil.
+func (c *InnsynsfilClient) Query() *InnsynsfilQuery {
+	return &InnsynsfilQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInnsynsfil},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Innsynsfil entity by its id.
+func (c *InnsynsfilClient) Get(ctx context.Context, id uuid.UUID) (*Innsynsfil, error) {
+	return c.Query().Where(innsynsfil.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InnsynsfilClient) GetX(ctx context.Context, id uuid.UUID) *Innsynsfil {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDeler queries the deler edge of a Innsynsfil.
+func (c *InnsynsfilClient) QueryDeler(_m *Innsynsfil) *InnsynsfildelQuery {
+	query := (&InnsynsfildelClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(innsynsfil.Table, innsynsfil.FieldID, id),
+			sqlgraph.To(innsynsfildel.Table, innsynsfildel.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, innsynsfil.DelerTable, innsynsfil.DelerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InnsynsfilClient) Hooks() []Hook {
+	hooks := c.hooks.Innsynsfil
+	return append(hooks[:len(hooks):len(hooks)], innsynsfil.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InnsynsfilClient) Interceptors() []Interceptor {
+	return c.inters.Innsynsfil
+}
+
+func (c *InnsynsfilClient) mutate(ctx context.Context, m *InnsynsfilMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InnsynsfilCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InnsynsfilUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InnsynsfilUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InnsynsfilDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Innsynsfil mutation op: %q", m.Op())
+	}
+}
+
+// InnsynsfildelClient is a client for the Innsynsfildel schema.
+type InnsynsfildelClient struct {
+	config
+}
+
+// NewInnsynsfildelClient returns a client for the Innsynsfildel from the given config.
+func NewInnsynsfildelClient(c config) *InnsynsfildelClient {
+	return &InnsynsfildelClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `innsynsfildel.Hooks(f(g(h())))`.
+func (c *InnsynsfildelClient) Use(hooks ...Hook) {
+	c.hooks.Innsynsfildel = append(c.hooks.Innsynsfildel, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `innsynsfildel.Intercept(f(g(h())))`.
+func (c *InnsynsfildelClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Innsynsfildel = append(c.inters.Innsynsfildel, interceptors...)
+}
+
+// Create returns a builder for creating a Innsynsfildel entity.
+func (c *InnsynsfildelClient) Create() *InnsynsfildelCreate {
+	mutation := newInnsynsfildelMutation(c.config, OpCreate)
+	return &InnsynsfildelCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Innsynsfildel entities.
+func (c *InnsynsfildelClient) CreateBulk(builders ...*InnsynsfildelCreate) *InnsynsfildelCreateBulk {
+	return &InnsynsfildelCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InnsynsfildelClient) MapCreateBulk(slice any, setFunc func(*InnsynsfildelCreate, int)) *InnsynsfildelCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InnsynsfildelCreateBulk{err: fmt.Errorf("calling to InnsynsfildelClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InnsynsfildelCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InnsynsfildelCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Innsynsfildel.
+func (c *InnsynsfildelClient) Update() *InnsynsfildelUpdate {
+	mutation := newInnsynsfildelMutation(c.config, OpUpdate)
+	return &InnsynsfildelUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InnsynsfildelClient) UpdateOne(_m *Innsynsfildel) *InnsynsfildelUpdateOne {
+	mutation := newInnsynsfildelMutation(c.config, OpUpdateOne, withInnsynsfildel(_m))
+	return &InnsynsfildelUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InnsynsfildelClient) UpdateOneID(id int64) *InnsynsfildelUpdateOne {
+	mutation := newInnsynsfildelMutation(c.config, OpUpdateOne, withInnsynsfildelID(id))
+	return &InnsynsfildelUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Innsynsfildel.
+func (c *InnsynsfildelClient) Delete() *InnsynsfildelDelete {
+	mutation := newInnsynsfildelMutation(c.config, OpDelete)
+	return &InnsynsfildelDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InnsynsfildelClient) DeleteOne(_m *Innsynsfildel) *InnsynsfildelDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InnsynsfildelClient) DeleteOneID(id int64) *InnsynsfildelDeleteOne {
+	builder := c.Delete().Where(innsynsfildel.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InnsynsfildelDeleteOne{builder}
+}
+
+// Query returns a query builder for Innsynsfildel.
+func (c *InnsynsfildelClient) Query() *InnsynsfildelQuery {
+	return &InnsynsfildelQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInnsynsfildel},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Innsynsfildel entity by its id.
+func (c *InnsynsfildelClient) Get(ctx context.Context, id int64) (*Innsynsfildel, error) {
+	return c.Query().Where(innsynsfildel.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InnsynsfildelClient) GetX(ctx context.Context, id int64) *Innsynsfildel {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryFil queries the fil edge of a Innsynsfildel.
+func (c *InnsynsfildelClient) QueryFil(_m *Innsynsfildel) *InnsynsfilQuery {
+	query := (&InnsynsfilClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(innsynsfildel.Table, innsynsfildel.FieldID, id),
+			sqlgraph.To(innsynsfil.Table, innsynsfil.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, innsynsfildel.FilTable, innsynsfildel.FilColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InnsynsfildelClient) Hooks() []Hook {
+	hooks := c.hooks.Innsynsfildel
+	return append(hooks[:len(hooks):len(hooks)], innsynsfildel.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InnsynsfildelClient) Interceptors() []Interceptor {
+	return c.inters.Innsynsfildel
+}
+
+func (c *InnsynsfildelClient) mutate(ctx context.Context, m *InnsynsfildelMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InnsynsfildelCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InnsynsfildelUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InnsynsfildelUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InnsynsfildelDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Innsynsfildel mutation op: %q", m.Op())
 	}
 }
 
@@ -5217,6 +5559,504 @@ func (c *RettighetClient) mutate(ctx context.Context, m *RettighetMutation) (Val
 	}
 }
 
+// SamtykkeClient is a client for the Samtykke schema.
+type SamtykkeClient struct {
+	config
+}
+
+// NewSamtykkeClient returns a client for the Samtykke from the given config.
+func NewSamtykkeClient(c config) *SamtykkeClient {
+	return &SamtykkeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `samtykke.Hooks(f(g(h())))`.
+func (c *SamtykkeClient) Use(hooks ...Hook) {
+	c.hooks.Samtykke = append(c.hooks.Samtykke, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `samtykke.Intercept(f(g(h())))`.
+func (c *SamtykkeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Samtykke = append(c.inters.Samtykke, interceptors...)
+}
+
+// Create returns a builder for creating a Samtykke entity.
+func (c *SamtykkeClient) Create() *SamtykkeCreate {
+	mutation := newSamtykkeMutation(c.config, OpCreate)
+	return &SamtykkeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Samtykke entities.
+func (c *SamtykkeClient) CreateBulk(builders ...*SamtykkeCreate) *SamtykkeCreateBulk {
+	return &SamtykkeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SamtykkeClient) MapCreateBulk(slice any, setFunc func(*SamtykkeCreate, int)) *SamtykkeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SamtykkeCreateBulk{err: fmt.Errorf("calling to SamtykkeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SamtykkeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SamtykkeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Samtykke.
+func (c *SamtykkeClient) Update() *SamtykkeUpdate {
+	mutation := newSamtykkeMutation(c.config, OpUpdate)
+	return &SamtykkeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SamtykkeClient) UpdateOne(_m *Samtykke) *SamtykkeUpdateOne {
+	mutation := newSamtykkeMutation(c.config, OpUpdateOne, withSamtykke(_m))
+	return &SamtykkeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SamtykkeClient) UpdateOneID(id uuid.UUID) *SamtykkeUpdateOne {
+	mutation := newSamtykkeMutation(c.config, OpUpdateOne, withSamtykkeID(id))
+	return &SamtykkeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Samtykke.
+func (c *SamtykkeClient) Delete() *SamtykkeDelete {
+	mutation := newSamtykkeMutation(c.config, OpDelete)
+	return &SamtykkeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SamtykkeClient) DeleteOne(_m *Samtykke) *SamtykkeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SamtykkeClient) DeleteOneID(id uuid.UUID) *SamtykkeDeleteOne {
+	builder := c.Delete().Where(samtykke.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SamtykkeDeleteOne{builder}
+}
+
+// Query returns a query builder for Samtykke.
+func (c *SamtykkeClient) Query() *SamtykkeQuery {
+	return &SamtykkeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSamtykke},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Samtykke entity by its id.
+func (c *SamtykkeClient) Get(ctx context.Context, id uuid.UUID) (*Samtykke, error) {
+	return c.Query().Where(samtykke.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SamtykkeClient) GetX(ctx context.Context, id uuid.UUID) *Samtykke {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryParter queries the parter edge of a Samtykke.
+func (c *SamtykkeClient) QueryParter(_m *Samtykke) *SamtykkepartQuery {
+	query := (&SamtykkepartClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykke.Table, samtykke.FieldID, id),
+			sqlgraph.To(samtykkepart.Table, samtykkepart.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, samtykke.ParterTable, samtykke.ParterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryHistorikk queries the historikk edge of a Samtykke.
+func (c *SamtykkeClient) QueryHistorikk(_m *Samtykke) *SamtykkehendelseQuery {
+	query := (&SamtykkehendelseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykke.Table, samtykke.FieldID, id),
+			sqlgraph.To(samtykkehendelse.Table, samtykkehendelse.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, samtykke.HistorikkTable, samtykke.HistorikkColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SamtykkeClient) Hooks() []Hook {
+	hooks := c.hooks.Samtykke
+	return append(hooks[:len(hooks):len(hooks)], samtykke.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SamtykkeClient) Interceptors() []Interceptor {
+	return c.inters.Samtykke
+}
+
+func (c *SamtykkeClient) mutate(ctx context.Context, m *SamtykkeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SamtykkeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SamtykkeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SamtykkeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SamtykkeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Samtykke mutation op: %q", m.Op())
+	}
+}
+
+// SamtykkehendelseClient is a client for the Samtykkehendelse schema.
+type SamtykkehendelseClient struct {
+	config
+}
+
+// NewSamtykkehendelseClient returns a client for the Samtykkehendelse from the given config.
+func NewSamtykkehendelseClient(c config) *SamtykkehendelseClient {
+	return &SamtykkehendelseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `samtykkehendelse.Hooks(f(g(h())))`.
+func (c *SamtykkehendelseClient) Use(hooks ...Hook) {
+	c.hooks.Samtykkehendelse = append(c.hooks.Samtykkehendelse, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `samtykkehendelse.Intercept(f(g(h())))`.
+func (c *SamtykkehendelseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Samtykkehendelse = append(c.inters.Samtykkehendelse, interceptors...)
+}
+
+// Create returns a builder for creating a Samtykkehendelse entity.
+func (c *SamtykkehendelseClient) Create() *SamtykkehendelseCreate {
+	mutation := newSamtykkehendelseMutation(c.config, OpCreate)
+	return &SamtykkehendelseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Samtykkehendelse entities.
+func (c *SamtykkehendelseClient) CreateBulk(builders ...*SamtykkehendelseCreate) *SamtykkehendelseCreateBulk {
+	return &SamtykkehendelseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SamtykkehendelseClient) MapCreateBulk(slice any, setFunc func(*SamtykkehendelseCreate, int)) *SamtykkehendelseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SamtykkehendelseCreateBulk{err: fmt.Errorf("calling to SamtykkehendelseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SamtykkehendelseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SamtykkehendelseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Samtykkehendelse.
+func (c *SamtykkehendelseClient) Update() *SamtykkehendelseUpdate {
+	mutation := newSamtykkehendelseMutation(c.config, OpUpdate)
+	return &SamtykkehendelseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SamtykkehendelseClient) UpdateOne(_m *Samtykkehendelse) *SamtykkehendelseUpdateOne {
+	mutation := newSamtykkehendelseMutation(c.config, OpUpdateOne, withSamtykkehendelse(_m))
+	return &SamtykkehendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SamtykkehendelseClient) UpdateOneID(id uuid.UUID) *SamtykkehendelseUpdateOne {
+	mutation := newSamtykkehendelseMutation(c.config, OpUpdateOne, withSamtykkehendelseID(id))
+	return &SamtykkehendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Samtykkehendelse.
+func (c *SamtykkehendelseClient) Delete() *SamtykkehendelseDelete {
+	mutation := newSamtykkehendelseMutation(c.config, OpDelete)
+	return &SamtykkehendelseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SamtykkehendelseClient) DeleteOne(_m *Samtykkehendelse) *SamtykkehendelseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SamtykkehendelseClient) DeleteOneID(id uuid.UUID) *SamtykkehendelseDeleteOne {
+	builder := c.Delete().Where(samtykkehendelse.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SamtykkehendelseDeleteOne{builder}
+}
+
+// Query returns a query builder for Samtykkehendelse.
+func (c *SamtykkehendelseClient) Query() *SamtykkehendelseQuery {
+	return &SamtykkehendelseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSamtykkehendelse},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Samtykkehendelse entity by its id.
+func (c *SamtykkehendelseClient) Get(ctx context.Context, id uuid.UUID) (*Samtykkehendelse, error) {
+	return c.Query().Where(samtykkehendelse.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SamtykkehendelseClient) GetX(ctx context.Context, id uuid.UUID) *Samtykkehendelse {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySamtykke queries the samtykke edge of a Samtykkehendelse.
+func (c *SamtykkehendelseClient) QuerySamtykke(_m *Samtykkehendelse) *SamtykkeQuery {
+	query := (&SamtykkeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykkehendelse.Table, samtykkehendelse.FieldID, id),
+			sqlgraph.To(samtykke.Table, samtykke.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, samtykkehendelse.SamtykkeTable, samtykkehendelse.SamtykkeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPart queries the part edge of a Samtykkehendelse.
+func (c *SamtykkehendelseClient) QueryPart(_m *Samtykkehendelse) *SamtykkepartQuery {
+	query := (&SamtykkepartClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykkehendelse.Table, samtykkehendelse.FieldID, id),
+			sqlgraph.To(samtykkepart.Table, samtykkepart.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, samtykkehendelse.PartTable, samtykkehendelse.PartColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SamtykkehendelseClient) Hooks() []Hook {
+	hooks := c.hooks.Samtykkehendelse
+	return append(hooks[:len(hooks):len(hooks)], samtykkehendelse.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SamtykkehendelseClient) Interceptors() []Interceptor {
+	return c.inters.Samtykkehendelse
+}
+
+func (c *SamtykkehendelseClient) mutate(ctx context.Context, m *SamtykkehendelseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SamtykkehendelseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SamtykkehendelseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SamtykkehendelseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SamtykkehendelseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Samtykkehendelse mutation op: %q", m.Op())
+	}
+}
+
+// SamtykkepartClient is a client for the Samtykkepart schema.
+type SamtykkepartClient struct {
+	config
+}
+
+// NewSamtykkepartClient returns a client for the Samtykkepart from the given config.
+func NewSamtykkepartClient(c config) *SamtykkepartClient {
+	return &SamtykkepartClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `samtykkepart.Hooks(f(g(h())))`.
+func (c *SamtykkepartClient) Use(hooks ...Hook) {
+	c.hooks.Samtykkepart = append(c.hooks.Samtykkepart, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `samtykkepart.Intercept(f(g(h())))`.
+func (c *SamtykkepartClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Samtykkepart = append(c.inters.Samtykkepart, interceptors...)
+}
+
+// Create returns a builder for creating a Samtykkepart entity.
+func (c *SamtykkepartClient) Create() *SamtykkepartCreate {
+	mutation := newSamtykkepartMutation(c.config, OpCreate)
+	return &SamtykkepartCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Samtykkepart entities.
+func (c *SamtykkepartClient) CreateBulk(builders ...*SamtykkepartCreate) *SamtykkepartCreateBulk {
+	return &SamtykkepartCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SamtykkepartClient) MapCreateBulk(slice any, setFunc func(*SamtykkepartCreate, int)) *SamtykkepartCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SamtykkepartCreateBulk{err: fmt.Errorf("calling to SamtykkepartClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SamtykkepartCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SamtykkepartCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Samtykkepart.
+func (c *SamtykkepartClient) Update() *SamtykkepartUpdate {
+	mutation := newSamtykkepartMutation(c.config, OpUpdate)
+	return &SamtykkepartUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SamtykkepartClient) UpdateOne(_m *Samtykkepart) *SamtykkepartUpdateOne {
+	mutation := newSamtykkepartMutation(c.config, OpUpdateOne, withSamtykkepart(_m))
+	return &SamtykkepartUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SamtykkepartClient) UpdateOneID(id uuid.UUID) *SamtykkepartUpdateOne {
+	mutation := newSamtykkepartMutation(c.config, OpUpdateOne, withSamtykkepartID(id))
+	return &SamtykkepartUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Samtykkepart.
+func (c *SamtykkepartClient) Delete() *SamtykkepartDelete {
+	mutation := newSamtykkepartMutation(c.config, OpDelete)
+	return &SamtykkepartDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SamtykkepartClient) DeleteOne(_m *Samtykkepart) *SamtykkepartDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SamtykkepartClient) DeleteOneID(id uuid.UUID) *SamtykkepartDeleteOne {
+	builder := c.Delete().Where(samtykkepart.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SamtykkepartDeleteOne{builder}
+}
+
+// Query returns a query builder for Samtykkepart.
+func (c *SamtykkepartClient) Query() *SamtykkepartQuery {
+	return &SamtykkepartQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSamtykkepart},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Samtykkepart entity by its id.
+func (c *SamtykkepartClient) Get(ctx context.Context, id uuid.UUID) (*Samtykkepart, error) {
+	return c.Query().Where(samtykkepart.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SamtykkepartClient) GetX(ctx context.Context, id uuid.UUID) *Samtykkepart {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySamtykke queries the samtykke edge of a Samtykkepart.
+func (c *SamtykkepartClient) QuerySamtykke(_m *Samtykkepart) *SamtykkeQuery {
+	query := (&SamtykkeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykkepart.Table, samtykkepart.FieldID, id),
+			sqlgraph.To(samtykke.Table, samtykke.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, samtykkepart.SamtykkeTable, samtykkepart.SamtykkeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryHendelser queries the hendelser edge of a Samtykkepart.
+func (c *SamtykkepartClient) QueryHendelser(_m *Samtykkepart) *SamtykkehendelseQuery {
+	query := (&SamtykkehendelseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(samtykkepart.Table, samtykkepart.FieldID, id),
+			sqlgraph.To(samtykkehendelse.Table, samtykkehendelse.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, samtykkepart.HendelserTable, samtykkepart.HendelserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SamtykkepartClient) Hooks() []Hook {
+	hooks := c.hooks.Samtykkepart
+	return append(hooks[:len(hooks):len(hooks)], samtykkepart.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SamtykkepartClient) Interceptors() []Interceptor {
+	return c.inters.Samtykkepart
+}
+
+func (c *SamtykkepartClient) mutate(ctx context.Context, m *SamtykkepartMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SamtykkepartCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SamtykkepartUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SamtykkepartUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SamtykkepartDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Samtykkepart mutation op: %q", m.Op())
+	}
+}
+
 // SesjonClient is a client for the Sesjon schema.
 type SesjonClient struct {
 	config
@@ -5939,18 +6779,20 @@ func (c *VedleggClient) mutate(ctx context.Context, m *VedleggMutation) (Value, 
 type (
 	hooks struct {
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
-		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsforesporsel,
-		Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding,
-		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
-		Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Sesjon, Tilgang,
+		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
+		Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar,
+		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
+		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto,
+		Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang,
 		Tilgangshendelse, Utkast, Vedlegg []ent.Hook
 	}
 	inters struct {
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
-		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsforesporsel,
-		Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding,
-		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
-		Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Sesjon, Tilgang,
+		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
+		Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar,
+		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
+		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto,
+		Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang,
 		Tilgangshendelse, Utkast, Vedlegg []ent.Interceptor
 	}
 )

@@ -14,6 +14,8 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsfil"
+	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/innsynsforesporselpost"
 	"barnevernportalen/ent/db/innsynsforesporselsvar"
@@ -32,6 +34,9 @@ import (
 	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/protokollkonto"
 	"barnevernportalen/ent/db/rettighet"
+	"barnevernportalen/ent/db/samtykke"
+	"barnevernportalen/ent/db/samtykkehendelse"
+	"barnevernportalen/ent/db/samtykkepart"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
@@ -117,6 +122,8 @@ func checkColumn(t, c string) error {
 			forsendelse.Table:            forsendelse.ValidColumn,
 			frist.Table:                  frist.ValidColumn,
 			hendelse.Table:               hendelse.ValidColumn,
+			innsynsfil.Table:             innsynsfil.ValidColumn,
+			innsynsfildel.Table:          innsynsfildel.ValidColumn,
 			innsynsforesporsel.Table:     innsynsforesporsel.ValidColumn,
 			innsynsforesporselpost.Table: innsynsforesporselpost.ValidColumn,
 			innsynsforesporselsvar.Table: innsynsforesporselsvar.ValidColumn,
@@ -135,6 +142,9 @@ func checkColumn(t, c string) error {
 			post.Table:                   post.ValidColumn,
 			protokollkonto.Table:         protokollkonto.ValidColumn,
 			rettighet.Table:              rettighet.ValidColumn,
+			samtykke.Table:               samtykke.ValidColumn,
+			samtykkehendelse.Table:       samtykkehendelse.ValidColumn,
+			samtykkepart.Table:           samtykkepart.ValidColumn,
 			sesjon.Table:                 sesjon.ValidColumn,
 			tilgang.Table:                tilgang.ValidColumn,
 			tilgangshendelse.Table:       tilgangshendelse.ValidColumn,

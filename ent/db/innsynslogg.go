@@ -30,9 +30,11 @@ type Innsynslogg struct {
 	MappeID *uuid.UUID `json:"mappe_id,omitempty"`
 	// JournalpostID holds the value of the "journalpost_id" field.
 	JournalpostID *uuid.UUID `json:"journalpost_id,omitempty"`
-	// of INDEKSERT and SLETTET: whose set; never shown, but hides the line while she is shut out there
+	// SamtykkeID holds the value of the "samtykke_id" field.
+	SamtykkeID *uuid.UUID `json:"samtykke_id,omitempty"`
+	// of INDEKSERT, SLETTET, SAMTYKKE and a machine's FORESPORSEL: whose set; never shown, but hides the line while she is shut out there
 	Kommunenummer *string `json:"kommunenummer,omitempty"`
-	// of INDEKSERT: the number, encrypted for this owner, so that the hash of all her lines can turn
+	// of INDEKSERT and SAMTYKKE: the number, encrypted for this owner, so that the hash of all her lines can turn
 	Innhold      []byte `json:"innhold,omitempty"`
 	selectValues sql.SelectValues
 }
@@ -42,7 +44,7 @@ func (*Innsynslogg) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case innsynslogg.FieldMappeID, innsynslogg.FieldJournalpostID:
+		case innsynslogg.FieldMappeID, innsynslogg.FieldJournalpostID, innsynslogg.FieldSamtykkeID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case innsynslogg.FieldEier, innsynslogg.FieldInnhold:
 			values[i] = new([]byte)
@@ -110,6 +112,13 @@ func (_m *Innsynslogg) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.JournalpostID = new(uuid.UUID)
 				*_m.JournalpostID = *value.S.(*uuid.UUID)
+			}
+		case innsynslogg.FieldSamtykkeID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field samtykke_id", values[i])
+			} else if value.Valid {
+				_m.SamtykkeID = new(uuid.UUID)
+				*_m.SamtykkeID = *value.S.(*uuid.UUID)
 			}
 		case innsynslogg.FieldKommunenummer:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -179,6 +188,11 @@ func (_m *Innsynslogg) String() string {
 	builder.WriteString(", ")
 	if v := _m.JournalpostID; v != nil {
 		builder.WriteString("journalpost_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.SamtykkeID; v != nil {
+		builder.WriteString("samtykke_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteString(", ")

@@ -75,6 +75,20 @@ func (_c *InnsynsloggCreate) SetNillableJournalpostID(v *uuid.UUID) *Innsynslogg
 	return _c
 }
 
+// SetSamtykkeID sets the "samtykke_id" field.
+func (_c *InnsynsloggCreate) SetSamtykkeID(v uuid.UUID) *InnsynsloggCreate {
+	_c.mutation.SetSamtykkeID(v)
+	return _c
+}
+
+// SetNillableSamtykkeID sets the "samtykke_id" field if the given value is not nil.
+func (_c *InnsynsloggCreate) SetNillableSamtykkeID(v *uuid.UUID) *InnsynsloggCreate {
+	if v != nil {
+		_c.SetSamtykkeID(*v)
+	}
+	return _c
+}
+
 // SetKommunenummer sets the "kommunenummer" field.
 func (_c *InnsynsloggCreate) SetKommunenummer(v string) *InnsynsloggCreate {
 	_c.mutation.SetKommunenummer(v)
@@ -224,6 +238,10 @@ func (_c *InnsynsloggCreate) createSpec() (*Innsynslogg, *sqlgraph.CreateSpec) {
 		_spec.SetField(innsynslogg.FieldJournalpostID, field.TypeUUID, value)
 		_node.JournalpostID = &value
 	}
+	if value, ok := _c.mutation.SamtykkeID(); ok {
+		_spec.SetField(innsynslogg.FieldSamtykkeID, field.TypeUUID, value)
+		_node.SamtykkeID = &value
+	}
 	if value, ok := _c.mutation.Kommunenummer(); ok {
 		_spec.SetField(innsynslogg.FieldKommunenummer, field.TypeString, value)
 		_node.Kommunenummer = &value
@@ -318,6 +336,9 @@ func (u *InnsynsloggUpsertOne) UpdateNewValues() *InnsynsloggUpsertOne {
 		}
 		if _, exists := u.create.mutation.JournalpostID(); exists {
 			s.SetIgnore(innsynslogg.FieldJournalpostID)
+		}
+		if _, exists := u.create.mutation.SamtykkeID(); exists {
+			s.SetIgnore(innsynslogg.FieldSamtykkeID)
 		}
 		if _, exists := u.create.mutation.Kommunenummer(); exists {
 			s.SetIgnore(innsynslogg.FieldKommunenummer)
@@ -554,6 +575,9 @@ func (u *InnsynsloggUpsertBulk) UpdateNewValues() *InnsynsloggUpsertBulk {
 			}
 			if _, exists := b.mutation.JournalpostID(); exists {
 				s.SetIgnore(innsynslogg.FieldJournalpostID)
+			}
+			if _, exists := b.mutation.SamtykkeID(); exists {
+				s.SetIgnore(innsynslogg.FieldSamtykkeID)
 			}
 			if _, exists := b.mutation.Kommunenummer(); exists {
 				s.SetIgnore(innsynslogg.FieldKommunenummer)

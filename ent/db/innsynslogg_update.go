@@ -81,6 +81,9 @@ func (_u *InnsynsloggUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	if _u.mutation.JournalpostIDCleared() {
 		_spec.ClearField(innsynslogg.FieldJournalpostID, field.TypeUUID)
 	}
+	if _u.mutation.SamtykkeIDCleared() {
+		_spec.ClearField(innsynslogg.FieldSamtykkeID, field.TypeUUID)
+	}
 	if _u.mutation.KommunenummerCleared() {
 		_spec.ClearField(innsynslogg.FieldKommunenummer, field.TypeString)
 	}
@@ -191,6 +194,9 @@ func (_u *InnsynsloggUpdateOne) sqlSave(ctx context.Context) (_node *Innsynslogg
 	}
 	if _u.mutation.JournalpostIDCleared() {
 		_spec.ClearField(innsynslogg.FieldJournalpostID, field.TypeUUID)
+	}
+	if _u.mutation.SamtykkeIDCleared() {
+		_spec.ClearField(innsynslogg.FieldSamtykkeID, field.TypeUUID)
 	}
 	if _u.mutation.KommunenummerCleared() {
 		_spec.ClearField(innsynslogg.FieldKommunenummer, field.TypeString)

@@ -14,6 +14,8 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsfil"
+	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/innsynsforesporselpost"
 	"barnevernportalen/ent/db/innsynsforesporselsvar"
@@ -33,6 +35,9 @@ import (
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/protokollkonto"
 	"barnevernportalen/ent/db/rettighet"
+	"barnevernportalen/ent/db/samtykke"
+	"barnevernportalen/ent/db/samtykkehendelse"
+	"barnevernportalen/ent/db/samtykkepart"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
@@ -69,6 +74,8 @@ const (
 	TypeForsendelse            = "Forsendelse"
 	TypeFrist                  = "Frist"
 	TypeHendelse               = "Hendelse"
+	TypeInnsynsfil             = "Innsynsfil"
+	TypeInnsynsfildel          = "Innsynsfildel"
 	TypeInnsynsforesporsel     = "Innsynsforesporsel"
 	TypeInnsynsforesporselpost = "Innsynsforesporselpost"
 	TypeInnsynsforesporselsvar = "Innsynsforesporselsvar"
@@ -87,6 +94,9 @@ const (
 	TypePost                   = "Post"
 	TypeProtokollkonto         = "Protokollkonto"
 	TypeRettighet              = "Rettighet"
+	TypeSamtykke               = "Samtykke"
+	TypeSamtykkehendelse       = "Samtykkehendelse"
+	TypeSamtykkepart           = "Samtykkepart"
 	TypeSesjon                 = "Sesjon"
 	TypeTilgang                = "Tilgang"
 	TypeTilgangshendelse       = "Tilgangshendelse"
@@ -10457,6 +10467,1308 @@ func (m *HendelseMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Hendelse edge %s", name)
 }
 
+// InnsynsfilMutation represents an operation that mutates the Innsynsfil nodes in the graph.
+type InnsynsfilMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	integrasjon_id *uuid.UUID
+	kommunenummer  *string
+	storrelse      *int64
+	addstorrelse   *int64
+	_type          *innsynsfil.Type
+	lastet_opp     *time.Time
+	ferdig         *time.Time
+	clearedFields  map[string]struct{}
+	deler          map[int64]struct{}
+	removeddeler   map[int64]struct{}
+	cleareddeler   bool
+	done           bool
+	oldValue       func(context.Context) (*Innsynsfil, error)
+	predicates     []predicate.Innsynsfil
+}
+
+var _ ent.Mutation = (*InnsynsfilMutation)(nil)
+
+// innsynsfilOption allows management of the mutation configuration using functional options.
+type innsynsfilOption func(*InnsynsfilMutation)
+
+// newInnsynsfilMutation creates new mutation for the Innsynsfil entity.
+func newInnsynsfilMutation(c config, op Op, opts ...innsynsfilOption) *InnsynsfilMutation {
+	m := &InnsynsfilMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInnsynsfil,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInnsynsfilID sets the ID field of the mutation.
+func withInnsynsfilID(id uuid.UUID) innsynsfilOption {
+	return func(m *InnsynsfilMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Innsynsfil
+		)
+		m.oldValue = func(ctx context.Context) (*Innsynsfil, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Innsynsfil.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInnsynsfil sets the old Innsynsfil of the mutation.
+func withInnsynsfil(node *Innsynsfil) innsynsfilOption {
+	return func(m *InnsynsfilMutation) {
+		m.oldValue = func(context.Context) (*Innsynsfil, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InnsynsfilMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InnsynsfilMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Innsynsfil entities.
+func (m *InnsynsfilMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InnsynsfilMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InnsynsfilMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Innsynsfil.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *InnsynsfilMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon_id = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *InnsynsfilMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldIntegrasjonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *InnsynsfilMutation) ResetIntegrasjonID() {
+	m.integrasjon_id = nil
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *InnsynsfilMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *InnsynsfilMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *InnsynsfilMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+}
+
+// SetStorrelse sets the "storrelse" field.
+func (m *InnsynsfilMutation) SetStorrelse(i int64) {
+	m.storrelse = &i
+	m.addstorrelse = nil
+}
+
+// Storrelse returns the value of the "storrelse" field in the mutation.
+func (m *InnsynsfilMutation) Storrelse() (r int64, exists bool) {
+	v := m.storrelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStorrelse returns the old "storrelse" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldStorrelse(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStorrelse is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStorrelse requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStorrelse: %w", err)
+	}
+	return oldValue.Storrelse, nil
+}
+
+// AddStorrelse adds i to the "storrelse" field.
+func (m *InnsynsfilMutation) AddStorrelse(i int64) {
+	if m.addstorrelse != nil {
+		*m.addstorrelse += i
+	} else {
+		m.addstorrelse = &i
+	}
+}
+
+// AddedStorrelse returns the value that was added to the "storrelse" field in this mutation.
+func (m *InnsynsfilMutation) AddedStorrelse() (r int64, exists bool) {
+	v := m.addstorrelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetStorrelse resets all changes to the "storrelse" field.
+func (m *InnsynsfilMutation) ResetStorrelse() {
+	m.storrelse = nil
+	m.addstorrelse = nil
+}
+
+// SetType sets the "type" field.
+func (m *InnsynsfilMutation) SetType(i innsynsfil.Type) {
+	m._type = &i
+}
+
+// GetType returns the value of the "type" field in the mutation.
+func (m *InnsynsfilMutation) GetType() (r innsynsfil.Type, exists bool) {
+	v := m._type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldType returns the old "type" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldType(ctx context.Context) (v *innsynsfil.Type, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldType: %w", err)
+	}
+	return oldValue.Type, nil
+}
+
+// ClearType clears the value of the "type" field.
+func (m *InnsynsfilMutation) ClearType() {
+	m._type = nil
+	m.clearedFields[innsynsfil.FieldType] = struct{}{}
+}
+
+// TypeCleared returns if the "type" field was cleared in this mutation.
+func (m *InnsynsfilMutation) TypeCleared() bool {
+	_, ok := m.clearedFields[innsynsfil.FieldType]
+	return ok
+}
+
+// ResetType resets all changes to the "type" field.
+func (m *InnsynsfilMutation) ResetType() {
+	m._type = nil
+	delete(m.clearedFields, innsynsfil.FieldType)
+}
+
+// SetLastetOpp sets the "lastet_opp" field.
+func (m *InnsynsfilMutation) SetLastetOpp(t time.Time) {
+	m.lastet_opp = &t
+}
+
+// LastetOpp returns the value of the "lastet_opp" field in the mutation.
+func (m *InnsynsfilMutation) LastetOpp() (r time.Time, exists bool) {
+	v := m.lastet_opp
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLastetOpp returns the old "lastet_opp" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldLastetOpp(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLastetOpp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLastetOpp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLastetOpp: %w", err)
+	}
+	return oldValue.LastetOpp, nil
+}
+
+// ResetLastetOpp resets all changes to the "lastet_opp" field.
+func (m *InnsynsfilMutation) ResetLastetOpp() {
+	m.lastet_opp = nil
+}
+
+// SetFerdig sets the "ferdig" field.
+func (m *InnsynsfilMutation) SetFerdig(t time.Time) {
+	m.ferdig = &t
+}
+
+// Ferdig returns the value of the "ferdig" field in the mutation.
+func (m *InnsynsfilMutation) Ferdig() (r time.Time, exists bool) {
+	v := m.ferdig
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFerdig returns the old "ferdig" field's value of the Innsynsfil entity.
+// If the Innsynsfil object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfilMutation) OldFerdig(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFerdig is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFerdig requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFerdig: %w", err)
+	}
+	return oldValue.Ferdig, nil
+}
+
+// ClearFerdig clears the value of the "ferdig" field.
+func (m *InnsynsfilMutation) ClearFerdig() {
+	m.ferdig = nil
+	m.clearedFields[innsynsfil.FieldFerdig] = struct{}{}
+}
+
+// FerdigCleared returns if the "ferdig" field was cleared in this mutation.
+func (m *InnsynsfilMutation) FerdigCleared() bool {
+	_, ok := m.clearedFields[innsynsfil.FieldFerdig]
+	return ok
+}
+
+// ResetFerdig resets all changes to the "ferdig" field.
+func (m *InnsynsfilMutation) ResetFerdig() {
+	m.ferdig = nil
+	delete(m.clearedFields, innsynsfil.FieldFerdig)
+}
+
+// AddDelerIDs adds the "deler" edge to the Innsynsfildel entity by ids.
+func (m *InnsynsfilMutation) AddDelerIDs(ids ...int64) {
+	if m.deler == nil {
+		m.deler = make(map[int64]struct{})
+	}
+	for i := range ids {
+		m.deler[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDeler clears the "deler" edge to the Innsynsfildel entity.
+func (m *InnsynsfilMutation) ClearDeler() {
+	m.cleareddeler = true
+}
+
+// DelerCleared reports if the "deler" edge to the Innsynsfildel entity was cleared.
+func (m *InnsynsfilMutation) DelerCleared() bool {
+	return m.cleareddeler
+}
+
+// RemoveDelerIDs removes the "deler" edge to the Innsynsfildel entity by IDs.
+func (m *InnsynsfilMutation) RemoveDelerIDs(ids ...int64) {
+	if m.removeddeler == nil {
+		m.removeddeler = make(map[int64]struct{})
+	}
+	for i := range ids {
+		delete(m.deler, ids[i])
+		m.removeddeler[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDeler returns the removed IDs of the "deler" edge to the Innsynsfildel entity.
+func (m *InnsynsfilMutation) RemovedDelerIDs() (ids []int64) {
+	for id := range m.removeddeler {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DelerIDs returns the "deler" edge IDs in the mutation.
+func (m *InnsynsfilMutation) DelerIDs() (ids []int64) {
+	for id := range m.deler {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDeler resets all changes to the "deler" edge.
+func (m *InnsynsfilMutation) ResetDeler() {
+	m.deler = nil
+	m.cleareddeler = false
+	m.removeddeler = nil
+}
+
+// Where appends a list predicates to the InnsynsfilMutation builder.
+func (m *InnsynsfilMutation) Where(ps ...predicate.Innsynsfil) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InnsynsfilMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InnsynsfilMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Innsynsfil, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InnsynsfilMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InnsynsfilMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Innsynsfil).
+func (m *InnsynsfilMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InnsynsfilMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.integrasjon_id != nil {
+		fields = append(fields, innsynsfil.FieldIntegrasjonID)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, innsynsfil.FieldKommunenummer)
+	}
+	if m.storrelse != nil {
+		fields = append(fields, innsynsfil.FieldStorrelse)
+	}
+	if m._type != nil {
+		fields = append(fields, innsynsfil.FieldType)
+	}
+	if m.lastet_opp != nil {
+		fields = append(fields, innsynsfil.FieldLastetOpp)
+	}
+	if m.ferdig != nil {
+		fields = append(fields, innsynsfil.FieldFerdig)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InnsynsfilMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsfil.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case innsynsfil.FieldKommunenummer:
+		return m.Kommunenummer()
+	case innsynsfil.FieldStorrelse:
+		return m.Storrelse()
+	case innsynsfil.FieldType:
+		return m.GetType()
+	case innsynsfil.FieldLastetOpp:
+		return m.LastetOpp()
+	case innsynsfil.FieldFerdig:
+		return m.Ferdig()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InnsynsfilMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case innsynsfil.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case innsynsfil.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case innsynsfil.FieldStorrelse:
+		return m.OldStorrelse(ctx)
+	case innsynsfil.FieldType:
+		return m.OldType(ctx)
+	case innsynsfil.FieldLastetOpp:
+		return m.OldLastetOpp(ctx)
+	case innsynsfil.FieldFerdig:
+		return m.OldFerdig(ctx)
+	}
+	return nil, fmt.Errorf("unknown Innsynsfil field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsfilMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case innsynsfil.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case innsynsfil.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case innsynsfil.FieldStorrelse:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStorrelse(v)
+		return nil
+	case innsynsfil.FieldType:
+		v, ok := value.(innsynsfil.Type)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetType(v)
+		return nil
+	case innsynsfil.FieldLastetOpp:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLastetOpp(v)
+		return nil
+	case innsynsfil.FieldFerdig:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFerdig(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfil field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InnsynsfilMutation) AddedFields() []string {
+	var fields []string
+	if m.addstorrelse != nil {
+		fields = append(fields, innsynsfil.FieldStorrelse)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InnsynsfilMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsfil.FieldStorrelse:
+		return m.AddedStorrelse()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsfilMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case innsynsfil.FieldStorrelse:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddStorrelse(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfil numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InnsynsfilMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(innsynsfil.FieldType) {
+		fields = append(fields, innsynsfil.FieldType)
+	}
+	if m.FieldCleared(innsynsfil.FieldFerdig) {
+		fields = append(fields, innsynsfil.FieldFerdig)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InnsynsfilMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InnsynsfilMutation) ClearField(name string) error {
+	switch name {
+	case innsynsfil.FieldType:
+		m.ClearType()
+		return nil
+	case innsynsfil.FieldFerdig:
+		m.ClearFerdig()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfil nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InnsynsfilMutation) ResetField(name string) error {
+	switch name {
+	case innsynsfil.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case innsynsfil.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case innsynsfil.FieldStorrelse:
+		m.ResetStorrelse()
+		return nil
+	case innsynsfil.FieldType:
+		m.ResetType()
+		return nil
+	case innsynsfil.FieldLastetOpp:
+		m.ResetLastetOpp()
+		return nil
+	case innsynsfil.FieldFerdig:
+		m.ResetFerdig()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfil field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InnsynsfilMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.deler != nil {
+		edges = append(edges, innsynsfil.EdgeDeler)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InnsynsfilMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case innsynsfil.EdgeDeler:
+		ids := make([]ent.Value, 0, len(m.deler))
+		for id := range m.deler {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InnsynsfilMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.removeddeler != nil {
+		edges = append(edges, innsynsfil.EdgeDeler)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InnsynsfilMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case innsynsfil.EdgeDeler:
+		ids := make([]ent.Value, 0, len(m.removeddeler))
+		for id := range m.removeddeler {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InnsynsfilMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.cleareddeler {
+		edges = append(edges, innsynsfil.EdgeDeler)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InnsynsfilMutation) EdgeCleared(name string) bool {
+	switch name {
+	case innsynsfil.EdgeDeler:
+		return m.cleareddeler
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InnsynsfilMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Innsynsfil unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InnsynsfilMutation) ResetEdge(name string) error {
+	switch name {
+	case innsynsfil.EdgeDeler:
+		m.ResetDeler()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfil edge %s", name)
+}
+
+// InnsynsfildelMutation represents an operation that mutates the Innsynsfildel nodes in the graph.
+type InnsynsfildelMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *int64
+	nr            *int
+	addnr         *int
+	innhold       *[]byte
+	clearedFields map[string]struct{}
+	fil           *uuid.UUID
+	clearedfil    bool
+	done          bool
+	oldValue      func(context.Context) (*Innsynsfildel, error)
+	predicates    []predicate.Innsynsfildel
+}
+
+var _ ent.Mutation = (*InnsynsfildelMutation)(nil)
+
+// innsynsfildelOption allows management of the mutation configuration using functional options.
+type innsynsfildelOption func(*InnsynsfildelMutation)
+
+// newInnsynsfildelMutation creates new mutation for the Innsynsfildel entity.
+func newInnsynsfildelMutation(c config, op Op, opts ...innsynsfildelOption) *InnsynsfildelMutation {
+	m := &InnsynsfildelMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInnsynsfildel,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInnsynsfildelID sets the ID field of the mutation.
+func withInnsynsfildelID(id int64) innsynsfildelOption {
+	return func(m *InnsynsfildelMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Innsynsfildel
+		)
+		m.oldValue = func(ctx context.Context) (*Innsynsfildel, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Innsynsfildel.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInnsynsfildel sets the old Innsynsfildel of the mutation.
+func withInnsynsfildel(node *Innsynsfildel) innsynsfildelOption {
+	return func(m *InnsynsfildelMutation) {
+		m.oldValue = func(context.Context) (*Innsynsfildel, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InnsynsfildelMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InnsynsfildelMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Innsynsfildel entities.
+func (m *InnsynsfildelMutation) SetID(id int64) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InnsynsfildelMutation) ID() (id int64, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InnsynsfildelMutation) IDs(ctx context.Context) ([]int64, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int64{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Innsynsfildel.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetFilID sets the "fil_id" field.
+func (m *InnsynsfildelMutation) SetFilID(u uuid.UUID) {
+	m.fil = &u
+}
+
+// FilID returns the value of the "fil_id" field in the mutation.
+func (m *InnsynsfildelMutation) FilID() (r uuid.UUID, exists bool) {
+	v := m.fil
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFilID returns the old "fil_id" field's value of the Innsynsfildel entity.
+// If the Innsynsfildel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfildelMutation) OldFilID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFilID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFilID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFilID: %w", err)
+	}
+	return oldValue.FilID, nil
+}
+
+// ResetFilID resets all changes to the "fil_id" field.
+func (m *InnsynsfildelMutation) ResetFilID() {
+	m.fil = nil
+}
+
+// SetNr sets the "nr" field.
+func (m *InnsynsfildelMutation) SetNr(i int) {
+	m.nr = &i
+	m.addnr = nil
+}
+
+// Nr returns the value of the "nr" field in the mutation.
+func (m *InnsynsfildelMutation) Nr() (r int, exists bool) {
+	v := m.nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNr returns the old "nr" field's value of the Innsynsfildel entity.
+// If the Innsynsfildel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfildelMutation) OldNr(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNr: %w", err)
+	}
+	return oldValue.Nr, nil
+}
+
+// AddNr adds i to the "nr" field.
+func (m *InnsynsfildelMutation) AddNr(i int) {
+	if m.addnr != nil {
+		*m.addnr += i
+	} else {
+		m.addnr = &i
+	}
+}
+
+// AddedNr returns the value that was added to the "nr" field in this mutation.
+func (m *InnsynsfildelMutation) AddedNr() (r int, exists bool) {
+	v := m.addnr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNr resets all changes to the "nr" field.
+func (m *InnsynsfildelMutation) ResetNr() {
+	m.nr = nil
+	m.addnr = nil
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *InnsynsfildelMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *InnsynsfildelMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Innsynsfildel entity.
+// If the Innsynsfildel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsfildelMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *InnsynsfildelMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// ClearFil clears the "fil" edge to the Innsynsfil entity.
+func (m *InnsynsfildelMutation) ClearFil() {
+	m.clearedfil = true
+	m.clearedFields[innsynsfildel.FieldFilID] = struct{}{}
+}
+
+// FilCleared reports if the "fil" edge to the Innsynsfil entity was cleared.
+func (m *InnsynsfildelMutation) FilCleared() bool {
+	return m.clearedfil
+}
+
+// FilIDs returns the "fil" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FilID instead. It exists only for internal usage by the builders.
+func (m *InnsynsfildelMutation) FilIDs() (ids []uuid.UUID) {
+	if id := m.fil; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFil resets all changes to the "fil" edge.
+func (m *InnsynsfildelMutation) ResetFil() {
+	m.fil = nil
+	m.clearedfil = false
+}
+
+// Where appends a list predicates to the InnsynsfildelMutation builder.
+func (m *InnsynsfildelMutation) Where(ps ...predicate.Innsynsfildel) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InnsynsfildelMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InnsynsfildelMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Innsynsfildel, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InnsynsfildelMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InnsynsfildelMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Innsynsfildel).
+func (m *InnsynsfildelMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InnsynsfildelMutation) Fields() []string {
+	fields := make([]string, 0, 3)
+	if m.fil != nil {
+		fields = append(fields, innsynsfildel.FieldFilID)
+	}
+	if m.nr != nil {
+		fields = append(fields, innsynsfildel.FieldNr)
+	}
+	if m.innhold != nil {
+		fields = append(fields, innsynsfildel.FieldInnhold)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InnsynsfildelMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsfildel.FieldFilID:
+		return m.FilID()
+	case innsynsfildel.FieldNr:
+		return m.Nr()
+	case innsynsfildel.FieldInnhold:
+		return m.Innhold()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InnsynsfildelMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case innsynsfildel.FieldFilID:
+		return m.OldFilID(ctx)
+	case innsynsfildel.FieldNr:
+		return m.OldNr(ctx)
+	case innsynsfildel.FieldInnhold:
+		return m.OldInnhold(ctx)
+	}
+	return nil, fmt.Errorf("unknown Innsynsfildel field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsfildelMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case innsynsfildel.FieldFilID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFilID(v)
+		return nil
+	case innsynsfildel.FieldNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNr(v)
+		return nil
+	case innsynsfildel.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfildel field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InnsynsfildelMutation) AddedFields() []string {
+	var fields []string
+	if m.addnr != nil {
+		fields = append(fields, innsynsfildel.FieldNr)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InnsynsfildelMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsfildel.FieldNr:
+		return m.AddedNr()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsfildelMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case innsynsfildel.FieldNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNr(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfildel numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InnsynsfildelMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InnsynsfildelMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InnsynsfildelMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Innsynsfildel nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InnsynsfildelMutation) ResetField(name string) error {
+	switch name {
+	case innsynsfildel.FieldFilID:
+		m.ResetFilID()
+		return nil
+	case innsynsfildel.FieldNr:
+		m.ResetNr()
+		return nil
+	case innsynsfildel.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfildel field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InnsynsfildelMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.fil != nil {
+		edges = append(edges, innsynsfildel.EdgeFil)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InnsynsfildelMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case innsynsfildel.EdgeFil:
+		if id := m.fil; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InnsynsfildelMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InnsynsfildelMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InnsynsfildelMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedfil {
+		edges = append(edges, innsynsfildel.EdgeFil)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InnsynsfildelMutation) EdgeCleared(name string) bool {
+	switch name {
+	case innsynsfildel.EdgeFil:
+		return m.clearedfil
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InnsynsfildelMutation) ClearEdge(name string) error {
+	switch name {
+	case innsynsfildel.EdgeFil:
+		m.ClearFil()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfildel unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InnsynsfildelMutation) ResetEdge(name string) error {
+	switch name {
+	case innsynsfildel.EdgeFil:
+		m.ResetFil()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsfildel edge %s", name)
+}
+
 // InnsynsforesporselMutation represents an operation that mutates the Innsynsforesporsel nodes in the graph.
 type InnsynsforesporselMutation struct {
 	config
@@ -13101,6 +14413,7 @@ type InnsynsloggMutation struct {
 	aktor          *innsynslogg.Aktor
 	mappe_id       *uuid.UUID
 	journalpost_id *uuid.UUID
+	samtykke_id    *uuid.UUID
 	kommunenummer  *string
 	innhold        *[]byte
 	clearedFields  map[string]struct{}
@@ -13455,6 +14768,55 @@ func (m *InnsynsloggMutation) ResetJournalpostID() {
 	delete(m.clearedFields, innsynslogg.FieldJournalpostID)
 }
 
+// SetSamtykkeID sets the "samtykke_id" field.
+func (m *InnsynsloggMutation) SetSamtykkeID(u uuid.UUID) {
+	m.samtykke_id = &u
+}
+
+// SamtykkeID returns the value of the "samtykke_id" field in the mutation.
+func (m *InnsynsloggMutation) SamtykkeID() (r uuid.UUID, exists bool) {
+	v := m.samtykke_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSamtykkeID returns the old "samtykke_id" field's value of the Innsynslogg entity.
+// If the Innsynslogg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsloggMutation) OldSamtykkeID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSamtykkeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSamtykkeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSamtykkeID: %w", err)
+	}
+	return oldValue.SamtykkeID, nil
+}
+
+// ClearSamtykkeID clears the value of the "samtykke_id" field.
+func (m *InnsynsloggMutation) ClearSamtykkeID() {
+	m.samtykke_id = nil
+	m.clearedFields[innsynslogg.FieldSamtykkeID] = struct{}{}
+}
+
+// SamtykkeIDCleared returns if the "samtykke_id" field was cleared in this mutation.
+func (m *InnsynsloggMutation) SamtykkeIDCleared() bool {
+	_, ok := m.clearedFields[innsynslogg.FieldSamtykkeID]
+	return ok
+}
+
+// ResetSamtykkeID resets all changes to the "samtykke_id" field.
+func (m *InnsynsloggMutation) ResetSamtykkeID() {
+	m.samtykke_id = nil
+	delete(m.clearedFields, innsynslogg.FieldSamtykkeID)
+}
+
 // SetKommunenummer sets the "kommunenummer" field.
 func (m *InnsynsloggMutation) SetKommunenummer(s string) {
 	m.kommunenummer = &s
@@ -13587,7 +14949,7 @@ func (m *InnsynsloggMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *InnsynsloggMutation) Fields() []string {
-	fields := make([]string, 0, 8)
+	fields := make([]string, 0, 9)
 	if m.eier != nil {
 		fields = append(fields, innsynslogg.FieldEier)
 	}
@@ -13605,6 +14967,9 @@ func (m *InnsynsloggMutation) Fields() []string {
 	}
 	if m.journalpost_id != nil {
 		fields = append(fields, innsynslogg.FieldJournalpostID)
+	}
+	if m.samtykke_id != nil {
+		fields = append(fields, innsynslogg.FieldSamtykkeID)
 	}
 	if m.kommunenummer != nil {
 		fields = append(fields, innsynslogg.FieldKommunenummer)
@@ -13632,6 +14997,8 @@ func (m *InnsynsloggMutation) Field(name string) (ent.Value, bool) {
 		return m.MappeID()
 	case innsynslogg.FieldJournalpostID:
 		return m.JournalpostID()
+	case innsynslogg.FieldSamtykkeID:
+		return m.SamtykkeID()
 	case innsynslogg.FieldKommunenummer:
 		return m.Kommunenummer()
 	case innsynslogg.FieldInnhold:
@@ -13657,6 +15024,8 @@ func (m *InnsynsloggMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldMappeID(ctx)
 	case innsynslogg.FieldJournalpostID:
 		return m.OldJournalpostID(ctx)
+	case innsynslogg.FieldSamtykkeID:
+		return m.OldSamtykkeID(ctx)
 	case innsynslogg.FieldKommunenummer:
 		return m.OldKommunenummer(ctx)
 	case innsynslogg.FieldInnhold:
@@ -13712,6 +15081,13 @@ func (m *InnsynsloggMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetJournalpostID(v)
 		return nil
+	case innsynslogg.FieldSamtykkeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSamtykkeID(v)
+		return nil
 	case innsynslogg.FieldKommunenummer:
 		v, ok := value.(string)
 		if !ok {
@@ -13762,6 +15138,9 @@ func (m *InnsynsloggMutation) ClearedFields() []string {
 	if m.FieldCleared(innsynslogg.FieldJournalpostID) {
 		fields = append(fields, innsynslogg.FieldJournalpostID)
 	}
+	if m.FieldCleared(innsynslogg.FieldSamtykkeID) {
+		fields = append(fields, innsynslogg.FieldSamtykkeID)
+	}
 	if m.FieldCleared(innsynslogg.FieldKommunenummer) {
 		fields = append(fields, innsynslogg.FieldKommunenummer)
 	}
@@ -13787,6 +15166,9 @@ func (m *InnsynsloggMutation) ClearField(name string) error {
 		return nil
 	case innsynslogg.FieldJournalpostID:
 		m.ClearJournalpostID()
+		return nil
+	case innsynslogg.FieldSamtykkeID:
+		m.ClearSamtykkeID()
 		return nil
 	case innsynslogg.FieldKommunenummer:
 		m.ClearKommunenummer()
@@ -13819,6 +15201,9 @@ func (m *InnsynsloggMutation) ResetField(name string) error {
 		return nil
 	case innsynslogg.FieldJournalpostID:
 		m.ResetJournalpostID()
+		return nil
+	case innsynslogg.FieldSamtykkeID:
+		m.ResetSamtykkeID()
 		return nil
 	case innsynslogg.FieldKommunenummer:
 		m.ResetKommunenummer()
@@ -25854,6 +27239,2909 @@ func (m *RettighetMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Rettighet edge %s", name)
+}
+
+// SamtykkeMutation represents an operation that mutates the Samtykke nodes in the graph.
+type SamtykkeMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	kommunenummer    *string
+	akseptfrist      *time.Time
+	slutt_dato       *time.Time
+	invalidert       *time.Time
+	hendelser        *int
+	addhendelser     *int
+	opprettet        *time.Time
+	innhold          *[]byte
+	clearedFields    map[string]struct{}
+	parter           map[uuid.UUID]struct{}
+	removedparter    map[uuid.UUID]struct{}
+	clearedparter    bool
+	historikk        map[uuid.UUID]struct{}
+	removedhistorikk map[uuid.UUID]struct{}
+	clearedhistorikk bool
+	done             bool
+	oldValue         func(context.Context) (*Samtykke, error)
+	predicates       []predicate.Samtykke
+}
+
+var _ ent.Mutation = (*SamtykkeMutation)(nil)
+
+// samtykkeOption allows management of the mutation configuration using functional options.
+type samtykkeOption func(*SamtykkeMutation)
+
+// newSamtykkeMutation creates new mutation for the Samtykke entity.
+func newSamtykkeMutation(c config, op Op, opts ...samtykkeOption) *SamtykkeMutation {
+	m := &SamtykkeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSamtykke,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSamtykkeID sets the ID field of the mutation.
+func withSamtykkeID(id uuid.UUID) samtykkeOption {
+	return func(m *SamtykkeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Samtykke
+		)
+		m.oldValue = func(ctx context.Context) (*Samtykke, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Samtykke.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSamtykke sets the old Samtykke of the mutation.
+func withSamtykke(node *Samtykke) samtykkeOption {
+	return func(m *SamtykkeMutation) {
+		m.oldValue = func(context.Context) (*Samtykke, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SamtykkeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SamtykkeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Samtykke entities.
+func (m *SamtykkeMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SamtykkeMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SamtykkeMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Samtykke.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *SamtykkeMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *SamtykkeMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Samtykke entity.
+// If the Samtykke object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkeMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *SamtykkeMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+}
+
+// SetAkseptfrist sets the "akseptfrist" field.
+func (m *SamtykkeMutation) SetAkseptfrist(t time.Time) {
+	m.akseptfrist = &t
+}
+
+// Akseptfrist returns the value of the "akseptfrist" field in the mutation.
+func (m *SamtykkeMutation) Akseptfrist() (r time.Time, exists bool) {
+	v := m.akseptfrist
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAkseptfrist returns the old "akseptfrist" field's value of the Samtykke entity.
+// If the Samtykke object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkeMutation) OldAkseptfrist(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAkseptfrist is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAkseptfrist requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAkseptfrist: %w", err)
+	}
+	return oldValue.Akseptfrist, nil
+}
+
+// ResetAkseptfrist resets all changes to the "akseptfrist" field.
+func (m *SamtykkeMutation) ResetAkseptfrist() {
+	m.akseptfrist = nil
+}
+
+// SetSluttDato sets the "slutt_dato" field.
+func (m *SamtykkeMutation) SetSluttDato(t time.Time) {
+	m.slutt_dato = &t
+}
+
+// SluttDato returns the value of the "slutt_dato" field in the mutation.
+func (m *SamtykkeMutation) SluttDato() (r time.Time, exists bool) {
+	v := m.slutt_dato
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSluttDato returns the old "slutt_dato" field's value of the Samtykke entity.
+// If the Samtykke object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkeMutation) OldSluttDato(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSluttDato is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSluttDato requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSluttDato: %w", err)
+	}
+	return oldValue.SluttDato, nil
+}
+
+// ClearSluttDato clears the value of the "slutt_dato" field.
+func (m *SamtykkeMutation) ClearSluttDato() {
+	m.slutt_dato = nil
+	m.clearedFields[samtykke.FieldSluttDato] = struct{}{}
+}
+
+// SluttDatoCleared returns if the "slutt_dato" field was cleared in this mutation.
+func (m *SamtykkeMutation) SluttDatoCleared() bool {
+	_, ok := m.clearedFields[samtykke.FieldSluttDato]
+	return ok
+}
+
+// ResetSluttDato resets all changes to the "slutt_dato" field.
+func (m *SamtykkeMutation) ResetSluttDato() {
+	m.slutt_dato = nil
+	delete(m.clearedFields, samtykke.FieldSluttDato)
+}
+
+// SetInvalidert sets the "invalidert" field.
+func (m *SamtykkeMutation) SetInvalidert(t time.Time) {
+	m.invalidert = &t
+}
+
+// Invalidert returns the value of the "invalidert" field in the mutation.
+func (m *SamtykkeMutation) Invalidert() (r time.Time, exists bool) {
+	v := m.invalidert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInvalidert returns the old "invalidert" field's value of the Samtykke entity.
+// If the Samtykke object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkeMutation) OldInvalidert(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInvalidert is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInvalidert requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInvalidert: %w", err)
+	}
+	return oldValue.Invalidert, nil
+}
+
+// ClearInvalidert clears the value of the "invalidert" field.
+func (m *SamtykkeMutation) ClearInvalidert() {
+	m.invalidert = nil
+	m.clearedFields[samtykke.FieldInvalidert] = struct{}{}
+}
+
+// InvalidertCleared returns if the "invalidert" field was cleared in this mutation.
+func (m *SamtykkeMutation) InvalidertCleared() bool {
+	_, ok := m.clearedFields[samtykke.FieldInvalidert]
+	return ok
+}
+
+// ResetInvalidert resets all changes to the "invalidert" field.
+func (m *SamtykkeMutation) ResetInvalidert() {
+	m.invalidert = nil
+	delete(m.clearedFields, samtykke.FieldInvalidert)
+}
+
+// SetHendelser sets the "hendelser" field.
+func (m *SamtykkeMutation) SetHendelser(i int) {
+	m.hendelser = &i
+	m.addhendelser = nil
+}
+
+// Hendelser returns the value of the "hendelser" field in the mutation.
+func (m *SamtykkeMutation) Hendelser() (r int, exists bool) {
+	v := m.hendelser
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHendelser returns the old "hendelser" field's value of the Samtykke entity.
+// If the Samtykke object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkeMutation) OldHendelser(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHendelser is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHendelser requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHendelser: %w", err)
+	}
+	return oldValue.Hendelser, nil
+}
+
+// AddHendelser adds i to the "hendelser" field.
+func (m *SamtykkeMutation) AddHendelser(i int) {
+	if m.addhendelser != nil {
+		*m.addhendelser += i
+	} else {
+		m.addhendelser = &i
+	}
+}
+
+// AddedHendelser returns the value that was added to the "hendelser" field in this mutation.
+func (m *SamtykkeMutation) AddedHendelser() (r int, exists bool) {
+	v := m.addhendelser
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHendelser resets all changes to the "hendelser" field.
+func (m *SamtykkeMutation) ResetHendelser() {
+	m.hendelser = nil
+	m.addhendelser = nil
+}
+
+// SetOpprettet sets the "opprettet" field.
+func (m *SamtykkeMutation) SetOpprettet(t time.Time) {
+	m.opprettet = &t
+}
+
+// Opprettet returns the value of the "opprettet" field in the mutation.
+func (m *SamtykkeMutation) Opprettet() (r time.Time, exists bool) {
+	v := m.opprettet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpprettet returns the old "opprettet" field's value of the Samtykke entity.
+// If the Samtykke object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkeMutation) OldOpprettet(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpprettet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpprettet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpprettet: %w", err)
+	}
+	return oldValue.Opprettet, nil
+}
+
+// ResetOpprettet resets all changes to the "opprettet" field.
+func (m *SamtykkeMutation) ResetOpprettet() {
+	m.opprettet = nil
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *SamtykkeMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *SamtykkeMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Samtykke entity.
+// If the Samtykke object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkeMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *SamtykkeMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// AddParterIDs adds the "parter" edge to the Samtykkepart entity by ids.
+func (m *SamtykkeMutation) AddParterIDs(ids ...uuid.UUID) {
+	if m.parter == nil {
+		m.parter = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.parter[ids[i]] = struct{}{}
+	}
+}
+
+// ClearParter clears the "parter" edge to the Samtykkepart entity.
+func (m *SamtykkeMutation) ClearParter() {
+	m.clearedparter = true
+}
+
+// ParterCleared reports if the "parter" edge to the Samtykkepart entity was cleared.
+func (m *SamtykkeMutation) ParterCleared() bool {
+	return m.clearedparter
+}
+
+// RemoveParterIDs removes the "parter" edge to the Samtykkepart entity by IDs.
+func (m *SamtykkeMutation) RemoveParterIDs(ids ...uuid.UUID) {
+	if m.removedparter == nil {
+		m.removedparter = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.parter, ids[i])
+		m.removedparter[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedParter returns the removed IDs of the "parter" edge to the Samtykkepart entity.
+func (m *SamtykkeMutation) RemovedParterIDs() (ids []uuid.UUID) {
+	for id := range m.removedparter {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ParterIDs returns the "parter" edge IDs in the mutation.
+func (m *SamtykkeMutation) ParterIDs() (ids []uuid.UUID) {
+	for id := range m.parter {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetParter resets all changes to the "parter" edge.
+func (m *SamtykkeMutation) ResetParter() {
+	m.parter = nil
+	m.clearedparter = false
+	m.removedparter = nil
+}
+
+// AddHistorikkIDs adds the "historikk" edge to the Samtykkehendelse entity by ids.
+func (m *SamtykkeMutation) AddHistorikkIDs(ids ...uuid.UUID) {
+	if m.historikk == nil {
+		m.historikk = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.historikk[ids[i]] = struct{}{}
+	}
+}
+
+// ClearHistorikk clears the "historikk" edge to the Samtykkehendelse entity.
+func (m *SamtykkeMutation) ClearHistorikk() {
+	m.clearedhistorikk = true
+}
+
+// HistorikkCleared reports if the "historikk" edge to the Samtykkehendelse entity was cleared.
+func (m *SamtykkeMutation) HistorikkCleared() bool {
+	return m.clearedhistorikk
+}
+
+// RemoveHistorikkIDs removes the "historikk" edge to the Samtykkehendelse entity by IDs.
+func (m *SamtykkeMutation) RemoveHistorikkIDs(ids ...uuid.UUID) {
+	if m.removedhistorikk == nil {
+		m.removedhistorikk = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.historikk, ids[i])
+		m.removedhistorikk[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedHistorikk returns the removed IDs of the "historikk" edge to the Samtykkehendelse entity.
+func (m *SamtykkeMutation) RemovedHistorikkIDs() (ids []uuid.UUID) {
+	for id := range m.removedhistorikk {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// HistorikkIDs returns the "historikk" edge IDs in the mutation.
+func (m *SamtykkeMutation) HistorikkIDs() (ids []uuid.UUID) {
+	for id := range m.historikk {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetHistorikk resets all changes to the "historikk" edge.
+func (m *SamtykkeMutation) ResetHistorikk() {
+	m.historikk = nil
+	m.clearedhistorikk = false
+	m.removedhistorikk = nil
+}
+
+// Where appends a list predicates to the SamtykkeMutation builder.
+func (m *SamtykkeMutation) Where(ps ...predicate.Samtykke) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SamtykkeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SamtykkeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Samtykke, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SamtykkeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SamtykkeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Samtykke).
+func (m *SamtykkeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SamtykkeMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.kommunenummer != nil {
+		fields = append(fields, samtykke.FieldKommunenummer)
+	}
+	if m.akseptfrist != nil {
+		fields = append(fields, samtykke.FieldAkseptfrist)
+	}
+	if m.slutt_dato != nil {
+		fields = append(fields, samtykke.FieldSluttDato)
+	}
+	if m.invalidert != nil {
+		fields = append(fields, samtykke.FieldInvalidert)
+	}
+	if m.hendelser != nil {
+		fields = append(fields, samtykke.FieldHendelser)
+	}
+	if m.opprettet != nil {
+		fields = append(fields, samtykke.FieldOpprettet)
+	}
+	if m.innhold != nil {
+		fields = append(fields, samtykke.FieldInnhold)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SamtykkeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case samtykke.FieldKommunenummer:
+		return m.Kommunenummer()
+	case samtykke.FieldAkseptfrist:
+		return m.Akseptfrist()
+	case samtykke.FieldSluttDato:
+		return m.SluttDato()
+	case samtykke.FieldInvalidert:
+		return m.Invalidert()
+	case samtykke.FieldHendelser:
+		return m.Hendelser()
+	case samtykke.FieldOpprettet:
+		return m.Opprettet()
+	case samtykke.FieldInnhold:
+		return m.Innhold()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SamtykkeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case samtykke.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case samtykke.FieldAkseptfrist:
+		return m.OldAkseptfrist(ctx)
+	case samtykke.FieldSluttDato:
+		return m.OldSluttDato(ctx)
+	case samtykke.FieldInvalidert:
+		return m.OldInvalidert(ctx)
+	case samtykke.FieldHendelser:
+		return m.OldHendelser(ctx)
+	case samtykke.FieldOpprettet:
+		return m.OldOpprettet(ctx)
+	case samtykke.FieldInnhold:
+		return m.OldInnhold(ctx)
+	}
+	return nil, fmt.Errorf("unknown Samtykke field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SamtykkeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case samtykke.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case samtykke.FieldAkseptfrist:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAkseptfrist(v)
+		return nil
+	case samtykke.FieldSluttDato:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSluttDato(v)
+		return nil
+	case samtykke.FieldInvalidert:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInvalidert(v)
+		return nil
+	case samtykke.FieldHendelser:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHendelser(v)
+		return nil
+	case samtykke.FieldOpprettet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpprettet(v)
+		return nil
+	case samtykke.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykke field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SamtykkeMutation) AddedFields() []string {
+	var fields []string
+	if m.addhendelser != nil {
+		fields = append(fields, samtykke.FieldHendelser)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SamtykkeMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case samtykke.FieldHendelser:
+		return m.AddedHendelser()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SamtykkeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case samtykke.FieldHendelser:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHendelser(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykke numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SamtykkeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(samtykke.FieldSluttDato) {
+		fields = append(fields, samtykke.FieldSluttDato)
+	}
+	if m.FieldCleared(samtykke.FieldInvalidert) {
+		fields = append(fields, samtykke.FieldInvalidert)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SamtykkeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SamtykkeMutation) ClearField(name string) error {
+	switch name {
+	case samtykke.FieldSluttDato:
+		m.ClearSluttDato()
+		return nil
+	case samtykke.FieldInvalidert:
+		m.ClearInvalidert()
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykke nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SamtykkeMutation) ResetField(name string) error {
+	switch name {
+	case samtykke.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case samtykke.FieldAkseptfrist:
+		m.ResetAkseptfrist()
+		return nil
+	case samtykke.FieldSluttDato:
+		m.ResetSluttDato()
+		return nil
+	case samtykke.FieldInvalidert:
+		m.ResetInvalidert()
+		return nil
+	case samtykke.FieldHendelser:
+		m.ResetHendelser()
+		return nil
+	case samtykke.FieldOpprettet:
+		m.ResetOpprettet()
+		return nil
+	case samtykke.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykke field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SamtykkeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.parter != nil {
+		edges = append(edges, samtykke.EdgeParter)
+	}
+	if m.historikk != nil {
+		edges = append(edges, samtykke.EdgeHistorikk)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SamtykkeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case samtykke.EdgeParter:
+		ids := make([]ent.Value, 0, len(m.parter))
+		for id := range m.parter {
+			ids = append(ids, id)
+		}
+		return ids
+	case samtykke.EdgeHistorikk:
+		ids := make([]ent.Value, 0, len(m.historikk))
+		for id := range m.historikk {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SamtykkeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedparter != nil {
+		edges = append(edges, samtykke.EdgeParter)
+	}
+	if m.removedhistorikk != nil {
+		edges = append(edges, samtykke.EdgeHistorikk)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SamtykkeMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case samtykke.EdgeParter:
+		ids := make([]ent.Value, 0, len(m.removedparter))
+		for id := range m.removedparter {
+			ids = append(ids, id)
+		}
+		return ids
+	case samtykke.EdgeHistorikk:
+		ids := make([]ent.Value, 0, len(m.removedhistorikk))
+		for id := range m.removedhistorikk {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SamtykkeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedparter {
+		edges = append(edges, samtykke.EdgeParter)
+	}
+	if m.clearedhistorikk {
+		edges = append(edges, samtykke.EdgeHistorikk)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SamtykkeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case samtykke.EdgeParter:
+		return m.clearedparter
+	case samtykke.EdgeHistorikk:
+		return m.clearedhistorikk
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SamtykkeMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Samtykke unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SamtykkeMutation) ResetEdge(name string) error {
+	switch name {
+	case samtykke.EdgeParter:
+		m.ResetParter()
+		return nil
+	case samtykke.EdgeHistorikk:
+		m.ResetHistorikk()
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykke edge %s", name)
+}
+
+// SamtykkehendelseMutation represents an operation that mutates the Samtykkehendelse nodes in the graph.
+type SamtykkehendelseMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	kommunenummer    *string
+	sekvensnummer    *int
+	addsekvensnummer *int
+	_type            *samtykkehendelse.Type
+	tidspunkt        *time.Time
+	fra_svar         *samtykkehendelse.FraSvar
+	til_svar         *samtykkehendelse.TilSvar
+	aktor            *samtykkehendelse.Aktor
+	integrasjon_id   *uuid.UUID
+	innhold          *[]byte
+	clearedFields    map[string]struct{}
+	samtykke         *uuid.UUID
+	clearedsamtykke  bool
+	part             *uuid.UUID
+	clearedpart      bool
+	done             bool
+	oldValue         func(context.Context) (*Samtykkehendelse, error)
+	predicates       []predicate.Samtykkehendelse
+}
+
+var _ ent.Mutation = (*SamtykkehendelseMutation)(nil)
+
+// samtykkehendelseOption allows management of the mutation configuration using functional options.
+type samtykkehendelseOption func(*SamtykkehendelseMutation)
+
+// newSamtykkehendelseMutation creates new mutation for the Samtykkehendelse entity.
+func newSamtykkehendelseMutation(c config, op Op, opts ...samtykkehendelseOption) *SamtykkehendelseMutation {
+	m := &SamtykkehendelseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSamtykkehendelse,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSamtykkehendelseID sets the ID field of the mutation.
+func withSamtykkehendelseID(id uuid.UUID) samtykkehendelseOption {
+	return func(m *SamtykkehendelseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Samtykkehendelse
+		)
+		m.oldValue = func(ctx context.Context) (*Samtykkehendelse, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Samtykkehendelse.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSamtykkehendelse sets the old Samtykkehendelse of the mutation.
+func withSamtykkehendelse(node *Samtykkehendelse) samtykkehendelseOption {
+	return func(m *SamtykkehendelseMutation) {
+		m.oldValue = func(context.Context) (*Samtykkehendelse, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SamtykkehendelseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SamtykkehendelseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Samtykkehendelse entities.
+func (m *SamtykkehendelseMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SamtykkehendelseMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SamtykkehendelseMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Samtykkehendelse.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSamtykkeID sets the "samtykke_id" field.
+func (m *SamtykkehendelseMutation) SetSamtykkeID(u uuid.UUID) {
+	m.samtykke = &u
+}
+
+// SamtykkeID returns the value of the "samtykke_id" field in the mutation.
+func (m *SamtykkehendelseMutation) SamtykkeID() (r uuid.UUID, exists bool) {
+	v := m.samtykke
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSamtykkeID returns the old "samtykke_id" field's value of the Samtykkehendelse entity.
+// If the Samtykkehendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkehendelseMutation) OldSamtykkeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSamtykkeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSamtykkeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSamtykkeID: %w", err)
+	}
+	return oldValue.SamtykkeID, nil
+}
+
+// ResetSamtykkeID resets all changes to the "samtykke_id" field.
+func (m *SamtykkehendelseMutation) ResetSamtykkeID() {
+	m.samtykke = nil
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *SamtykkehendelseMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *SamtykkehendelseMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Samtykkehendelse entity.
+// If the Samtykkehendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkehendelseMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *SamtykkehendelseMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+}
+
+// SetSekvensnummer sets the "sekvensnummer" field.
+func (m *SamtykkehendelseMutation) SetSekvensnummer(i int) {
+	m.sekvensnummer = &i
+	m.addsekvensnummer = nil
+}
+
+// Sekvensnummer returns the value of the "sekvensnummer" field in the mutation.
+func (m *SamtykkehendelseMutation) Sekvensnummer() (r int, exists bool) {
+	v := m.sekvensnummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSekvensnummer returns the old "sekvensnummer" field's value of the Samtykkehendelse entity.
+// If the Samtykkehendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkehendelseMutation) OldSekvensnummer(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSekvensnummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSekvensnummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSekvensnummer: %w", err)
+	}
+	return oldValue.Sekvensnummer, nil
+}
+
+// AddSekvensnummer adds i to the "sekvensnummer" field.
+func (m *SamtykkehendelseMutation) AddSekvensnummer(i int) {
+	if m.addsekvensnummer != nil {
+		*m.addsekvensnummer += i
+	} else {
+		m.addsekvensnummer = &i
+	}
+}
+
+// AddedSekvensnummer returns the value that was added to the "sekvensnummer" field in this mutation.
+func (m *SamtykkehendelseMutation) AddedSekvensnummer() (r int, exists bool) {
+	v := m.addsekvensnummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSekvensnummer resets all changes to the "sekvensnummer" field.
+func (m *SamtykkehendelseMutation) ResetSekvensnummer() {
+	m.sekvensnummer = nil
+	m.addsekvensnummer = nil
+}
+
+// SetType sets the "type" field.
+func (m *SamtykkehendelseMutation) SetType(s samtykkehendelse.Type) {
+	m._type = &s
+}
+
+// GetType returns the value of the "type" field in the mutation.
+func (m *SamtykkehendelseMutation) GetType() (r samtykkehendelse.Type, exists bool) {
+	v := m._type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldType returns the old "type" field's value of the Samtykkehendelse entity.
+// If the Samtykkehendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkehendelseMutation) OldType(ctx context.Context) (v samtykkehendelse.Type, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldType: %w", err)
+	}
+	return oldValue.Type, nil
+}
+
+// ResetType resets all changes to the "type" field.
+func (m *SamtykkehendelseMutation) ResetType() {
+	m._type = nil
+}
+
+// SetTidspunkt sets the "tidspunkt" field.
+func (m *SamtykkehendelseMutation) SetTidspunkt(t time.Time) {
+	m.tidspunkt = &t
+}
+
+// Tidspunkt returns the value of the "tidspunkt" field in the mutation.
+func (m *SamtykkehendelseMutation) Tidspunkt() (r time.Time, exists bool) {
+	v := m.tidspunkt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidspunkt returns the old "tidspunkt" field's value of the Samtykkehendelse entity.
+// If the Samtykkehendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkehendelseMutation) OldTidspunkt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidspunkt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidspunkt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidspunkt: %w", err)
+	}
+	return oldValue.Tidspunkt, nil
+}
+
+// ResetTidspunkt resets all changes to the "tidspunkt" field.
+func (m *SamtykkehendelseMutation) ResetTidspunkt() {
+	m.tidspunkt = nil
+}
+
+// SetPartID sets the "part_id" field.
+func (m *SamtykkehendelseMutation) SetPartID(u uuid.UUID) {
+	m.part = &u
+}
+
+// PartID returns the value of the "part_id" field in the mutation.
+func (m *SamtykkehendelseMutation) PartID() (r uuid.UUID, exists bool) {
+	v := m.part
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartID returns the old "part_id" field's value of the Samtykkehendelse entity.
+// If the Samtykkehendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkehendelseMutation) OldPartID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartID: %w", err)
+	}
+	return oldValue.PartID, nil
+}
+
+// ClearPartID clears the value of the "part_id" field.
+func (m *SamtykkehendelseMutation) ClearPartID() {
+	m.part = nil
+	m.clearedFields[samtykkehendelse.FieldPartID] = struct{}{}
+}
+
+// PartIDCleared returns if the "part_id" field was cleared in this mutation.
+func (m *SamtykkehendelseMutation) PartIDCleared() bool {
+	_, ok := m.clearedFields[samtykkehendelse.FieldPartID]
+	return ok
+}
+
+// ResetPartID resets all changes to the "part_id" field.
+func (m *SamtykkehendelseMutation) ResetPartID() {
+	m.part = nil
+	delete(m.clearedFields, samtykkehendelse.FieldPartID)
+}
+
+// SetFraSvar sets the "fra_svar" field.
+func (m *SamtykkehendelseMutation) SetFraSvar(ss samtykkehendelse.FraSvar) {
+	m.fra_svar = &ss
+}
+
+// FraSvar returns the value of the "fra_svar" field in the mutation.
+func (m *SamtykkehendelseMutation) FraSvar() (r samtykkehendelse.FraSvar, exists bool) {
+	v := m.fra_svar
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFraSvar returns the old "fra_svar" field's value of the Samtykkehendelse entity.
+// If the Samtykkehendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkehendelseMutation) OldFraSvar(ctx context.Context) (v *samtykkehendelse.FraSvar, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFraSvar is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFraSvar requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFraSvar: %w", err)
+	}
+	return oldValue.FraSvar, nil
+}
+
+// ClearFraSvar clears the value of the "fra_svar" field.
+func (m *SamtykkehendelseMutation) ClearFraSvar() {
+	m.fra_svar = nil
+	m.clearedFields[samtykkehendelse.FieldFraSvar] = struct{}{}
+}
+
+// FraSvarCleared returns if the "fra_svar" field was cleared in this mutation.
+func (m *SamtykkehendelseMutation) FraSvarCleared() bool {
+	_, ok := m.clearedFields[samtykkehendelse.FieldFraSvar]
+	return ok
+}
+
+// ResetFraSvar resets all changes to the "fra_svar" field.
+func (m *SamtykkehendelseMutation) ResetFraSvar() {
+	m.fra_svar = nil
+	delete(m.clearedFields, samtykkehendelse.FieldFraSvar)
+}
+
+// SetTilSvar sets the "til_svar" field.
+func (m *SamtykkehendelseMutation) SetTilSvar(ss samtykkehendelse.TilSvar) {
+	m.til_svar = &ss
+}
+
+// TilSvar returns the value of the "til_svar" field in the mutation.
+func (m *SamtykkehendelseMutation) TilSvar() (r samtykkehendelse.TilSvar, exists bool) {
+	v := m.til_svar
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTilSvar returns the old "til_svar" field's value of the Samtykkehendelse entity.
+// If the Samtykkehendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkehendelseMutation) OldTilSvar(ctx context.Context) (v *samtykkehendelse.TilSvar, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTilSvar is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTilSvar requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTilSvar: %w", err)
+	}
+	return oldValue.TilSvar, nil
+}
+
+// ClearTilSvar clears the value of the "til_svar" field.
+func (m *SamtykkehendelseMutation) ClearTilSvar() {
+	m.til_svar = nil
+	m.clearedFields[samtykkehendelse.FieldTilSvar] = struct{}{}
+}
+
+// TilSvarCleared returns if the "til_svar" field was cleared in this mutation.
+func (m *SamtykkehendelseMutation) TilSvarCleared() bool {
+	_, ok := m.clearedFields[samtykkehendelse.FieldTilSvar]
+	return ok
+}
+
+// ResetTilSvar resets all changes to the "til_svar" field.
+func (m *SamtykkehendelseMutation) ResetTilSvar() {
+	m.til_svar = nil
+	delete(m.clearedFields, samtykkehendelse.FieldTilSvar)
+}
+
+// SetAktor sets the "aktor" field.
+func (m *SamtykkehendelseMutation) SetAktor(s samtykkehendelse.Aktor) {
+	m.aktor = &s
+}
+
+// Aktor returns the value of the "aktor" field in the mutation.
+func (m *SamtykkehendelseMutation) Aktor() (r samtykkehendelse.Aktor, exists bool) {
+	v := m.aktor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAktor returns the old "aktor" field's value of the Samtykkehendelse entity.
+// If the Samtykkehendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkehendelseMutation) OldAktor(ctx context.Context) (v samtykkehendelse.Aktor, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAktor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAktor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAktor: %w", err)
+	}
+	return oldValue.Aktor, nil
+}
+
+// ResetAktor resets all changes to the "aktor" field.
+func (m *SamtykkehendelseMutation) ResetAktor() {
+	m.aktor = nil
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *SamtykkehendelseMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon_id = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *SamtykkehendelseMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Samtykkehendelse entity.
+// If the Samtykkehendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkehendelseMutation) OldIntegrasjonID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ClearIntegrasjonID clears the value of the "integrasjon_id" field.
+func (m *SamtykkehendelseMutation) ClearIntegrasjonID() {
+	m.integrasjon_id = nil
+	m.clearedFields[samtykkehendelse.FieldIntegrasjonID] = struct{}{}
+}
+
+// IntegrasjonIDCleared returns if the "integrasjon_id" field was cleared in this mutation.
+func (m *SamtykkehendelseMutation) IntegrasjonIDCleared() bool {
+	_, ok := m.clearedFields[samtykkehendelse.FieldIntegrasjonID]
+	return ok
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *SamtykkehendelseMutation) ResetIntegrasjonID() {
+	m.integrasjon_id = nil
+	delete(m.clearedFields, samtykkehendelse.FieldIntegrasjonID)
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *SamtykkehendelseMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *SamtykkehendelseMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Samtykkehendelse entity.
+// If the Samtykkehendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkehendelseMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *SamtykkehendelseMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// ClearSamtykke clears the "samtykke" edge to the Samtykke entity.
+func (m *SamtykkehendelseMutation) ClearSamtykke() {
+	m.clearedsamtykke = true
+	m.clearedFields[samtykkehendelse.FieldSamtykkeID] = struct{}{}
+}
+
+// SamtykkeCleared reports if the "samtykke" edge to the Samtykke entity was cleared.
+func (m *SamtykkehendelseMutation) SamtykkeCleared() bool {
+	return m.clearedsamtykke
+}
+
+// SamtykkeIDs returns the "samtykke" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SamtykkeID instead. It exists only for internal usage by the builders.
+func (m *SamtykkehendelseMutation) SamtykkeIDs() (ids []uuid.UUID) {
+	if id := m.samtykke; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSamtykke resets all changes to the "samtykke" edge.
+func (m *SamtykkehendelseMutation) ResetSamtykke() {
+	m.samtykke = nil
+	m.clearedsamtykke = false
+}
+
+// ClearPart clears the "part" edge to the Samtykkepart entity.
+func (m *SamtykkehendelseMutation) ClearPart() {
+	m.clearedpart = true
+	m.clearedFields[samtykkehendelse.FieldPartID] = struct{}{}
+}
+
+// PartCleared reports if the "part" edge to the Samtykkepart entity was cleared.
+func (m *SamtykkehendelseMutation) PartCleared() bool {
+	return m.PartIDCleared() || m.clearedpart
+}
+
+// PartIDs returns the "part" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartID instead. It exists only for internal usage by the builders.
+func (m *SamtykkehendelseMutation) PartIDs() (ids []uuid.UUID) {
+	if id := m.part; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPart resets all changes to the "part" edge.
+func (m *SamtykkehendelseMutation) ResetPart() {
+	m.part = nil
+	m.clearedpart = false
+}
+
+// Where appends a list predicates to the SamtykkehendelseMutation builder.
+func (m *SamtykkehendelseMutation) Where(ps ...predicate.Samtykkehendelse) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SamtykkehendelseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SamtykkehendelseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Samtykkehendelse, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SamtykkehendelseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SamtykkehendelseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Samtykkehendelse).
+func (m *SamtykkehendelseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SamtykkehendelseMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.samtykke != nil {
+		fields = append(fields, samtykkehendelse.FieldSamtykkeID)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, samtykkehendelse.FieldKommunenummer)
+	}
+	if m.sekvensnummer != nil {
+		fields = append(fields, samtykkehendelse.FieldSekvensnummer)
+	}
+	if m._type != nil {
+		fields = append(fields, samtykkehendelse.FieldType)
+	}
+	if m.tidspunkt != nil {
+		fields = append(fields, samtykkehendelse.FieldTidspunkt)
+	}
+	if m.part != nil {
+		fields = append(fields, samtykkehendelse.FieldPartID)
+	}
+	if m.fra_svar != nil {
+		fields = append(fields, samtykkehendelse.FieldFraSvar)
+	}
+	if m.til_svar != nil {
+		fields = append(fields, samtykkehendelse.FieldTilSvar)
+	}
+	if m.aktor != nil {
+		fields = append(fields, samtykkehendelse.FieldAktor)
+	}
+	if m.integrasjon_id != nil {
+		fields = append(fields, samtykkehendelse.FieldIntegrasjonID)
+	}
+	if m.innhold != nil {
+		fields = append(fields, samtykkehendelse.FieldInnhold)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SamtykkehendelseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case samtykkehendelse.FieldSamtykkeID:
+		return m.SamtykkeID()
+	case samtykkehendelse.FieldKommunenummer:
+		return m.Kommunenummer()
+	case samtykkehendelse.FieldSekvensnummer:
+		return m.Sekvensnummer()
+	case samtykkehendelse.FieldType:
+		return m.GetType()
+	case samtykkehendelse.FieldTidspunkt:
+		return m.Tidspunkt()
+	case samtykkehendelse.FieldPartID:
+		return m.PartID()
+	case samtykkehendelse.FieldFraSvar:
+		return m.FraSvar()
+	case samtykkehendelse.FieldTilSvar:
+		return m.TilSvar()
+	case samtykkehendelse.FieldAktor:
+		return m.Aktor()
+	case samtykkehendelse.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case samtykkehendelse.FieldInnhold:
+		return m.Innhold()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SamtykkehendelseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case samtykkehendelse.FieldSamtykkeID:
+		return m.OldSamtykkeID(ctx)
+	case samtykkehendelse.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case samtykkehendelse.FieldSekvensnummer:
+		return m.OldSekvensnummer(ctx)
+	case samtykkehendelse.FieldType:
+		return m.OldType(ctx)
+	case samtykkehendelse.FieldTidspunkt:
+		return m.OldTidspunkt(ctx)
+	case samtykkehendelse.FieldPartID:
+		return m.OldPartID(ctx)
+	case samtykkehendelse.FieldFraSvar:
+		return m.OldFraSvar(ctx)
+	case samtykkehendelse.FieldTilSvar:
+		return m.OldTilSvar(ctx)
+	case samtykkehendelse.FieldAktor:
+		return m.OldAktor(ctx)
+	case samtykkehendelse.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case samtykkehendelse.FieldInnhold:
+		return m.OldInnhold(ctx)
+	}
+	return nil, fmt.Errorf("unknown Samtykkehendelse field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SamtykkehendelseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case samtykkehendelse.FieldSamtykkeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSamtykkeID(v)
+		return nil
+	case samtykkehendelse.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case samtykkehendelse.FieldSekvensnummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSekvensnummer(v)
+		return nil
+	case samtykkehendelse.FieldType:
+		v, ok := value.(samtykkehendelse.Type)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetType(v)
+		return nil
+	case samtykkehendelse.FieldTidspunkt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidspunkt(v)
+		return nil
+	case samtykkehendelse.FieldPartID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartID(v)
+		return nil
+	case samtykkehendelse.FieldFraSvar:
+		v, ok := value.(samtykkehendelse.FraSvar)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFraSvar(v)
+		return nil
+	case samtykkehendelse.FieldTilSvar:
+		v, ok := value.(samtykkehendelse.TilSvar)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTilSvar(v)
+		return nil
+	case samtykkehendelse.FieldAktor:
+		v, ok := value.(samtykkehendelse.Aktor)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAktor(v)
+		return nil
+	case samtykkehendelse.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case samtykkehendelse.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkehendelse field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SamtykkehendelseMutation) AddedFields() []string {
+	var fields []string
+	if m.addsekvensnummer != nil {
+		fields = append(fields, samtykkehendelse.FieldSekvensnummer)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SamtykkehendelseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case samtykkehendelse.FieldSekvensnummer:
+		return m.AddedSekvensnummer()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SamtykkehendelseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case samtykkehendelse.FieldSekvensnummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSekvensnummer(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkehendelse numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SamtykkehendelseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(samtykkehendelse.FieldPartID) {
+		fields = append(fields, samtykkehendelse.FieldPartID)
+	}
+	if m.FieldCleared(samtykkehendelse.FieldFraSvar) {
+		fields = append(fields, samtykkehendelse.FieldFraSvar)
+	}
+	if m.FieldCleared(samtykkehendelse.FieldTilSvar) {
+		fields = append(fields, samtykkehendelse.FieldTilSvar)
+	}
+	if m.FieldCleared(samtykkehendelse.FieldIntegrasjonID) {
+		fields = append(fields, samtykkehendelse.FieldIntegrasjonID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SamtykkehendelseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SamtykkehendelseMutation) ClearField(name string) error {
+	switch name {
+	case samtykkehendelse.FieldPartID:
+		m.ClearPartID()
+		return nil
+	case samtykkehendelse.FieldFraSvar:
+		m.ClearFraSvar()
+		return nil
+	case samtykkehendelse.FieldTilSvar:
+		m.ClearTilSvar()
+		return nil
+	case samtykkehendelse.FieldIntegrasjonID:
+		m.ClearIntegrasjonID()
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkehendelse nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SamtykkehendelseMutation) ResetField(name string) error {
+	switch name {
+	case samtykkehendelse.FieldSamtykkeID:
+		m.ResetSamtykkeID()
+		return nil
+	case samtykkehendelse.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case samtykkehendelse.FieldSekvensnummer:
+		m.ResetSekvensnummer()
+		return nil
+	case samtykkehendelse.FieldType:
+		m.ResetType()
+		return nil
+	case samtykkehendelse.FieldTidspunkt:
+		m.ResetTidspunkt()
+		return nil
+	case samtykkehendelse.FieldPartID:
+		m.ResetPartID()
+		return nil
+	case samtykkehendelse.FieldFraSvar:
+		m.ResetFraSvar()
+		return nil
+	case samtykkehendelse.FieldTilSvar:
+		m.ResetTilSvar()
+		return nil
+	case samtykkehendelse.FieldAktor:
+		m.ResetAktor()
+		return nil
+	case samtykkehendelse.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case samtykkehendelse.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkehendelse field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SamtykkehendelseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.samtykke != nil {
+		edges = append(edges, samtykkehendelse.EdgeSamtykke)
+	}
+	if m.part != nil {
+		edges = append(edges, samtykkehendelse.EdgePart)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SamtykkehendelseMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case samtykkehendelse.EdgeSamtykke:
+		if id := m.samtykke; id != nil {
+			return []ent.Value{*id}
+		}
+	case samtykkehendelse.EdgePart:
+		if id := m.part; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SamtykkehendelseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SamtykkehendelseMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SamtykkehendelseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedsamtykke {
+		edges = append(edges, samtykkehendelse.EdgeSamtykke)
+	}
+	if m.clearedpart {
+		edges = append(edges, samtykkehendelse.EdgePart)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SamtykkehendelseMutation) EdgeCleared(name string) bool {
+	switch name {
+	case samtykkehendelse.EdgeSamtykke:
+		return m.clearedsamtykke
+	case samtykkehendelse.EdgePart:
+		return m.clearedpart
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SamtykkehendelseMutation) ClearEdge(name string) error {
+	switch name {
+	case samtykkehendelse.EdgeSamtykke:
+		m.ClearSamtykke()
+		return nil
+	case samtykkehendelse.EdgePart:
+		m.ClearPart()
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkehendelse unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SamtykkehendelseMutation) ResetEdge(name string) error {
+	switch name {
+	case samtykkehendelse.EdgeSamtykke:
+		m.ResetSamtykke()
+		return nil
+	case samtykkehendelse.EdgePart:
+		m.ResetPart()
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkehendelse edge %s", name)
+}
+
+// SamtykkepartMutation represents an operation that mutates the Samtykkepart nodes in the graph.
+type SamtykkepartMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	kommunenummer    *string
+	nr               *int
+	addnr            *int
+	eier             *[]byte
+	har_tilgang      *bool
+	svar             *samtykkepart.Svar
+	svar_dato        *time.Time
+	innhold          *[]byte
+	clearedFields    map[string]struct{}
+	samtykke         *uuid.UUID
+	clearedsamtykke  bool
+	hendelser        map[uuid.UUID]struct{}
+	removedhendelser map[uuid.UUID]struct{}
+	clearedhendelser bool
+	done             bool
+	oldValue         func(context.Context) (*Samtykkepart, error)
+	predicates       []predicate.Samtykkepart
+}
+
+var _ ent.Mutation = (*SamtykkepartMutation)(nil)
+
+// samtykkepartOption allows management of the mutation configuration using functional options.
+type samtykkepartOption func(*SamtykkepartMutation)
+
+// newSamtykkepartMutation creates new mutation for the Samtykkepart entity.
+func newSamtykkepartMutation(c config, op Op, opts ...samtykkepartOption) *SamtykkepartMutation {
+	m := &SamtykkepartMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSamtykkepart,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSamtykkepartID sets the ID field of the mutation.
+func withSamtykkepartID(id uuid.UUID) samtykkepartOption {
+	return func(m *SamtykkepartMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Samtykkepart
+		)
+		m.oldValue = func(ctx context.Context) (*Samtykkepart, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Samtykkepart.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSamtykkepart sets the old Samtykkepart of the mutation.
+func withSamtykkepart(node *Samtykkepart) samtykkepartOption {
+	return func(m *SamtykkepartMutation) {
+		m.oldValue = func(context.Context) (*Samtykkepart, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SamtykkepartMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SamtykkepartMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Samtykkepart entities.
+func (m *SamtykkepartMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SamtykkepartMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SamtykkepartMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Samtykkepart.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSamtykkeID sets the "samtykke_id" field.
+func (m *SamtykkepartMutation) SetSamtykkeID(u uuid.UUID) {
+	m.samtykke = &u
+}
+
+// SamtykkeID returns the value of the "samtykke_id" field in the mutation.
+func (m *SamtykkepartMutation) SamtykkeID() (r uuid.UUID, exists bool) {
+	v := m.samtykke
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSamtykkeID returns the old "samtykke_id" field's value of the Samtykkepart entity.
+// If the Samtykkepart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkepartMutation) OldSamtykkeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSamtykkeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSamtykkeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSamtykkeID: %w", err)
+	}
+	return oldValue.SamtykkeID, nil
+}
+
+// ResetSamtykkeID resets all changes to the "samtykke_id" field.
+func (m *SamtykkepartMutation) ResetSamtykkeID() {
+	m.samtykke = nil
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *SamtykkepartMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *SamtykkepartMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Samtykkepart entity.
+// If the Samtykkepart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkepartMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *SamtykkepartMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+}
+
+// SetNr sets the "nr" field.
+func (m *SamtykkepartMutation) SetNr(i int) {
+	m.nr = &i
+	m.addnr = nil
+}
+
+// Nr returns the value of the "nr" field in the mutation.
+func (m *SamtykkepartMutation) Nr() (r int, exists bool) {
+	v := m.nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNr returns the old "nr" field's value of the Samtykkepart entity.
+// If the Samtykkepart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkepartMutation) OldNr(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNr: %w", err)
+	}
+	return oldValue.Nr, nil
+}
+
+// AddNr adds i to the "nr" field.
+func (m *SamtykkepartMutation) AddNr(i int) {
+	if m.addnr != nil {
+		*m.addnr += i
+	} else {
+		m.addnr = &i
+	}
+}
+
+// AddedNr returns the value that was added to the "nr" field in this mutation.
+func (m *SamtykkepartMutation) AddedNr() (r int, exists bool) {
+	v := m.addnr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNr resets all changes to the "nr" field.
+func (m *SamtykkepartMutation) ResetNr() {
+	m.nr = nil
+	m.addnr = nil
+}
+
+// SetEier sets the "eier" field.
+func (m *SamtykkepartMutation) SetEier(b []byte) {
+	m.eier = &b
+}
+
+// Eier returns the value of the "eier" field in the mutation.
+func (m *SamtykkepartMutation) Eier() (r []byte, exists bool) {
+	v := m.eier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEier returns the old "eier" field's value of the Samtykkepart entity.
+// If the Samtykkepart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkepartMutation) OldEier(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEier: %w", err)
+	}
+	return oldValue.Eier, nil
+}
+
+// ResetEier resets all changes to the "eier" field.
+func (m *SamtykkepartMutation) ResetEier() {
+	m.eier = nil
+}
+
+// SetHarTilgang sets the "har_tilgang" field.
+func (m *SamtykkepartMutation) SetHarTilgang(b bool) {
+	m.har_tilgang = &b
+}
+
+// HarTilgang returns the value of the "har_tilgang" field in the mutation.
+func (m *SamtykkepartMutation) HarTilgang() (r bool, exists bool) {
+	v := m.har_tilgang
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHarTilgang returns the old "har_tilgang" field's value of the Samtykkepart entity.
+// If the Samtykkepart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkepartMutation) OldHarTilgang(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHarTilgang is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHarTilgang requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHarTilgang: %w", err)
+	}
+	return oldValue.HarTilgang, nil
+}
+
+// ResetHarTilgang resets all changes to the "har_tilgang" field.
+func (m *SamtykkepartMutation) ResetHarTilgang() {
+	m.har_tilgang = nil
+}
+
+// SetSvar sets the "svar" field.
+func (m *SamtykkepartMutation) SetSvar(s samtykkepart.Svar) {
+	m.svar = &s
+}
+
+// Svar returns the value of the "svar" field in the mutation.
+func (m *SamtykkepartMutation) Svar() (r samtykkepart.Svar, exists bool) {
+	v := m.svar
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSvar returns the old "svar" field's value of the Samtykkepart entity.
+// If the Samtykkepart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkepartMutation) OldSvar(ctx context.Context) (v samtykkepart.Svar, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSvar is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSvar requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSvar: %w", err)
+	}
+	return oldValue.Svar, nil
+}
+
+// ResetSvar resets all changes to the "svar" field.
+func (m *SamtykkepartMutation) ResetSvar() {
+	m.svar = nil
+}
+
+// SetSvarDato sets the "svar_dato" field.
+func (m *SamtykkepartMutation) SetSvarDato(t time.Time) {
+	m.svar_dato = &t
+}
+
+// SvarDato returns the value of the "svar_dato" field in the mutation.
+func (m *SamtykkepartMutation) SvarDato() (r time.Time, exists bool) {
+	v := m.svar_dato
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSvarDato returns the old "svar_dato" field's value of the Samtykkepart entity.
+// If the Samtykkepart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkepartMutation) OldSvarDato(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSvarDato is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSvarDato requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSvarDato: %w", err)
+	}
+	return oldValue.SvarDato, nil
+}
+
+// ClearSvarDato clears the value of the "svar_dato" field.
+func (m *SamtykkepartMutation) ClearSvarDato() {
+	m.svar_dato = nil
+	m.clearedFields[samtykkepart.FieldSvarDato] = struct{}{}
+}
+
+// SvarDatoCleared returns if the "svar_dato" field was cleared in this mutation.
+func (m *SamtykkepartMutation) SvarDatoCleared() bool {
+	_, ok := m.clearedFields[samtykkepart.FieldSvarDato]
+	return ok
+}
+
+// ResetSvarDato resets all changes to the "svar_dato" field.
+func (m *SamtykkepartMutation) ResetSvarDato() {
+	m.svar_dato = nil
+	delete(m.clearedFields, samtykkepart.FieldSvarDato)
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *SamtykkepartMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *SamtykkepartMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Samtykkepart entity.
+// If the Samtykkepart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SamtykkepartMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *SamtykkepartMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// ClearSamtykke clears the "samtykke" edge to the Samtykke entity.
+func (m *SamtykkepartMutation) ClearSamtykke() {
+	m.clearedsamtykke = true
+	m.clearedFields[samtykkepart.FieldSamtykkeID] = struct{}{}
+}
+
+// SamtykkeCleared reports if the "samtykke" edge to the Samtykke entity was cleared.
+func (m *SamtykkepartMutation) SamtykkeCleared() bool {
+	return m.clearedsamtykke
+}
+
+// SamtykkeIDs returns the "samtykke" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SamtykkeID instead. It exists only for internal usage by the builders.
+func (m *SamtykkepartMutation) SamtykkeIDs() (ids []uuid.UUID) {
+	if id := m.samtykke; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSamtykke resets all changes to the "samtykke" edge.
+func (m *SamtykkepartMutation) ResetSamtykke() {
+	m.samtykke = nil
+	m.clearedsamtykke = false
+}
+
+// AddHendelserIDs adds the "hendelser" edge to the Samtykkehendelse entity by ids.
+func (m *SamtykkepartMutation) AddHendelserIDs(ids ...uuid.UUID) {
+	if m.hendelser == nil {
+		m.hendelser = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.hendelser[ids[i]] = struct{}{}
+	}
+}
+
+// ClearHendelser clears the "hendelser" edge to the Samtykkehendelse entity.
+func (m *SamtykkepartMutation) ClearHendelser() {
+	m.clearedhendelser = true
+}
+
+// HendelserCleared reports if the "hendelser" edge to the Samtykkehendelse entity was cleared.
+func (m *SamtykkepartMutation) HendelserCleared() bool {
+	return m.clearedhendelser
+}
+
+// RemoveHendelserIDs removes the "hendelser" edge to the Samtykkehendelse entity by IDs.
+func (m *SamtykkepartMutation) RemoveHendelserIDs(ids ...uuid.UUID) {
+	if m.removedhendelser == nil {
+		m.removedhendelser = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.hendelser, ids[i])
+		m.removedhendelser[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedHendelser returns the removed IDs of the "hendelser" edge to the Samtykkehendelse entity.
+func (m *SamtykkepartMutation) RemovedHendelserIDs() (ids []uuid.UUID) {
+	for id := range m.removedhendelser {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// HendelserIDs returns the "hendelser" edge IDs in the mutation.
+func (m *SamtykkepartMutation) HendelserIDs() (ids []uuid.UUID) {
+	for id := range m.hendelser {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetHendelser resets all changes to the "hendelser" edge.
+func (m *SamtykkepartMutation) ResetHendelser() {
+	m.hendelser = nil
+	m.clearedhendelser = false
+	m.removedhendelser = nil
+}
+
+// Where appends a list predicates to the SamtykkepartMutation builder.
+func (m *SamtykkepartMutation) Where(ps ...predicate.Samtykkepart) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SamtykkepartMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SamtykkepartMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Samtykkepart, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SamtykkepartMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SamtykkepartMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Samtykkepart).
+func (m *SamtykkepartMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SamtykkepartMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.samtykke != nil {
+		fields = append(fields, samtykkepart.FieldSamtykkeID)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, samtykkepart.FieldKommunenummer)
+	}
+	if m.nr != nil {
+		fields = append(fields, samtykkepart.FieldNr)
+	}
+	if m.eier != nil {
+		fields = append(fields, samtykkepart.FieldEier)
+	}
+	if m.har_tilgang != nil {
+		fields = append(fields, samtykkepart.FieldHarTilgang)
+	}
+	if m.svar != nil {
+		fields = append(fields, samtykkepart.FieldSvar)
+	}
+	if m.svar_dato != nil {
+		fields = append(fields, samtykkepart.FieldSvarDato)
+	}
+	if m.innhold != nil {
+		fields = append(fields, samtykkepart.FieldInnhold)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SamtykkepartMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case samtykkepart.FieldSamtykkeID:
+		return m.SamtykkeID()
+	case samtykkepart.FieldKommunenummer:
+		return m.Kommunenummer()
+	case samtykkepart.FieldNr:
+		return m.Nr()
+	case samtykkepart.FieldEier:
+		return m.Eier()
+	case samtykkepart.FieldHarTilgang:
+		return m.HarTilgang()
+	case samtykkepart.FieldSvar:
+		return m.Svar()
+	case samtykkepart.FieldSvarDato:
+		return m.SvarDato()
+	case samtykkepart.FieldInnhold:
+		return m.Innhold()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SamtykkepartMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case samtykkepart.FieldSamtykkeID:
+		return m.OldSamtykkeID(ctx)
+	case samtykkepart.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case samtykkepart.FieldNr:
+		return m.OldNr(ctx)
+	case samtykkepart.FieldEier:
+		return m.OldEier(ctx)
+	case samtykkepart.FieldHarTilgang:
+		return m.OldHarTilgang(ctx)
+	case samtykkepart.FieldSvar:
+		return m.OldSvar(ctx)
+	case samtykkepart.FieldSvarDato:
+		return m.OldSvarDato(ctx)
+	case samtykkepart.FieldInnhold:
+		return m.OldInnhold(ctx)
+	}
+	return nil, fmt.Errorf("unknown Samtykkepart field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SamtykkepartMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case samtykkepart.FieldSamtykkeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSamtykkeID(v)
+		return nil
+	case samtykkepart.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case samtykkepart.FieldNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNr(v)
+		return nil
+	case samtykkepart.FieldEier:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEier(v)
+		return nil
+	case samtykkepart.FieldHarTilgang:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHarTilgang(v)
+		return nil
+	case samtykkepart.FieldSvar:
+		v, ok := value.(samtykkepart.Svar)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSvar(v)
+		return nil
+	case samtykkepart.FieldSvarDato:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSvarDato(v)
+		return nil
+	case samtykkepart.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkepart field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SamtykkepartMutation) AddedFields() []string {
+	var fields []string
+	if m.addnr != nil {
+		fields = append(fields, samtykkepart.FieldNr)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SamtykkepartMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case samtykkepart.FieldNr:
+		return m.AddedNr()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SamtykkepartMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case samtykkepart.FieldNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNr(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkepart numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SamtykkepartMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(samtykkepart.FieldSvarDato) {
+		fields = append(fields, samtykkepart.FieldSvarDato)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SamtykkepartMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SamtykkepartMutation) ClearField(name string) error {
+	switch name {
+	case samtykkepart.FieldSvarDato:
+		m.ClearSvarDato()
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkepart nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SamtykkepartMutation) ResetField(name string) error {
+	switch name {
+	case samtykkepart.FieldSamtykkeID:
+		m.ResetSamtykkeID()
+		return nil
+	case samtykkepart.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case samtykkepart.FieldNr:
+		m.ResetNr()
+		return nil
+	case samtykkepart.FieldEier:
+		m.ResetEier()
+		return nil
+	case samtykkepart.FieldHarTilgang:
+		m.ResetHarTilgang()
+		return nil
+	case samtykkepart.FieldSvar:
+		m.ResetSvar()
+		return nil
+	case samtykkepart.FieldSvarDato:
+		m.ResetSvarDato()
+		return nil
+	case samtykkepart.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkepart field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SamtykkepartMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.samtykke != nil {
+		edges = append(edges, samtykkepart.EdgeSamtykke)
+	}
+	if m.hendelser != nil {
+		edges = append(edges, samtykkepart.EdgeHendelser)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SamtykkepartMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case samtykkepart.EdgeSamtykke:
+		if id := m.samtykke; id != nil {
+			return []ent.Value{*id}
+		}
+	case samtykkepart.EdgeHendelser:
+		ids := make([]ent.Value, 0, len(m.hendelser))
+		for id := range m.hendelser {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SamtykkepartMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedhendelser != nil {
+		edges = append(edges, samtykkepart.EdgeHendelser)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SamtykkepartMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case samtykkepart.EdgeHendelser:
+		ids := make([]ent.Value, 0, len(m.removedhendelser))
+		for id := range m.removedhendelser {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SamtykkepartMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedsamtykke {
+		edges = append(edges, samtykkepart.EdgeSamtykke)
+	}
+	if m.clearedhendelser {
+		edges = append(edges, samtykkepart.EdgeHendelser)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SamtykkepartMutation) EdgeCleared(name string) bool {
+	switch name {
+	case samtykkepart.EdgeSamtykke:
+		return m.clearedsamtykke
+	case samtykkepart.EdgeHendelser:
+		return m.clearedhendelser
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SamtykkepartMutation) ClearEdge(name string) error {
+	switch name {
+	case samtykkepart.EdgeSamtykke:
+		m.ClearSamtykke()
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkepart unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SamtykkepartMutation) ResetEdge(name string) error {
+	switch name {
+	case samtykkepart.EdgeSamtykke:
+		m.ResetSamtykke()
+		return nil
+	case samtykkepart.EdgeHendelser:
+		m.ResetHendelser()
+		return nil
+	}
+	return fmt.Errorf("unknown Samtykkepart edge %s", name)
 }
 
 // SesjonMutation represents an operation that mutates the Sesjon nodes in the graph.

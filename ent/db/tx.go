@@ -34,6 +34,10 @@ type Tx struct {
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Innsynsfil is the client for interacting with the Innsynsfil builders.
+	Innsynsfil *InnsynsfilClient
+	// Innsynsfildel is the client for interacting with the Innsynsfildel builders.
+	Innsynsfildel *InnsynsfildelClient
 	// Innsynsforesporsel is the client for interacting with the Innsynsforesporsel builders.
 	Innsynsforesporsel *InnsynsforesporselClient
 	// Innsynsforesporselpost is the client for interacting with the Innsynsforesporselpost builders.
@@ -70,6 +74,12 @@ type Tx struct {
 	Protokollkonto *ProtokollkontoClient
 	// Rettighet is the client for interacting with the Rettighet builders.
 	Rettighet *RettighetClient
+	// Samtykke is the client for interacting with the Samtykke builders.
+	Samtykke *SamtykkeClient
+	// Samtykkehendelse is the client for interacting with the Samtykkehendelse builders.
+	Samtykkehendelse *SamtykkehendelseClient
+	// Samtykkepart is the client for interacting with the Samtykkepart builders.
+	Samtykkepart *SamtykkepartClient
 	// Sesjon is the client for interacting with the Sesjon builders.
 	Sesjon *SesjonClient
 	// Tilgang is the client for interacting with the Tilgang builders.
@@ -222,6 +232,8 @@ func (tx *Tx) init() {
 	tx.Forsendelse = NewForsendelseClient(tx.config)
 	tx.Frist = NewFristClient(tx.config)
 	tx.Hendelse = NewHendelseClient(tx.config)
+	tx.Innsynsfil = NewInnsynsfilClient(tx.config)
+	tx.Innsynsfildel = NewInnsynsfildelClient(tx.config)
 	tx.Innsynsforesporsel = NewInnsynsforesporselClient(tx.config)
 	tx.Innsynsforesporselpost = NewInnsynsforesporselpostClient(tx.config)
 	tx.Innsynsforesporselsvar = NewInnsynsforesporselsvarClient(tx.config)
@@ -240,6 +252,9 @@ func (tx *Tx) init() {
 	tx.Post = NewPostClient(tx.config)
 	tx.Protokollkonto = NewProtokollkontoClient(tx.config)
 	tx.Rettighet = NewRettighetClient(tx.config)
+	tx.Samtykke = NewSamtykkeClient(tx.config)
+	tx.Samtykkehendelse = NewSamtykkehendelseClient(tx.config)
+	tx.Samtykkepart = NewSamtykkepartClient(tx.config)
 	tx.Sesjon = NewSesjonClient(tx.config)
 	tx.Tilgang = NewTilgangClient(tx.config)
 	tx.Tilgangshendelse = NewTilgangshendelseClient(tx.config)

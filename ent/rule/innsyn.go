@@ -29,8 +29,7 @@ func Innsynsmelding() privacy.Policy {
 				if v.Niva < viewer.NivaHoyt {
 					return privacy.Skip
 				}
-				q.Where(innsynsmelding.EierIn(v.IDer()...), innsynsmelding.SikkerhetsnivaLTE(hoyesteNiva),
-					innsynsmelding.Not(utlopt()), innsynsmelding.Not(sperret(v.Person)))
+				q.Where(synlig(v))
 				return privacy.Allow
 			case viewer.Fagsystem:
 				q.Where(indeksertAv(v))
@@ -55,6 +54,12 @@ func Innsynsmelding() privacy.Policy {
 			return privacy.Skip
 		}),
 	)
+}
+
+// synlig selects what a person may see: hers, not run out, and she is not shut out.
+func synlig(v viewer.Innbygger) predicate.Innsynsmelding {
+	return innsynsmelding.And(innsynsmelding.EierIn(v.IDer()...), innsynsmelding.SikkerhetsnivaLTE(hoyesteNiva),
+		innsynsmelding.Not(utlopt()), innsynsmelding.Not(sperret(v.Person)))
 }
 
 // indeksertAv selects what the machine has indexed, in the kommuner where it still may.

@@ -29,7 +29,6 @@ func skrevetAv(v viewer.Innbygger) predicate.Post {
 	return post.And(post.EierIn(v.IDer()...), post.Not(sperretPost(v.Person)))
 }
 
-// sperretPost: she is shut out of all she has in the kommune she wrote to.
 func sperretPost(p viewer.Person) predicate.Post {
 	return func(s *sql.Selector) { s.Where(sperretI(p, s.C(post.FieldKommunenummer))) }
 }

@@ -13,6 +13,8 @@ import { useSprak } from './tekst/sprak';
 
 // Few need the inbox, and those who do are not in a hurry to see the front page.
 const Mottak = lazy(() => import('./mottak/Mottak'));
+// One's own case: what most who come here to report never open.
+const Innsyn = lazy(() => import('./innsyn/Innsyn'));
 // One reads the front page before the forms.
 const Skjemaer = lazy(() => import('./skjema/Skjemaer'));
 
@@ -34,6 +36,7 @@ export function App() {
             <Route path="/mine/:id" element={<Status />} />
             <Route path="/mottak" element={<Mottak />} />
             <Route path="/mottak/:kommunenummer/:bydelsnummer" element={<Mottak />} />
+            <Route path="/innsyn/*" element={<Innsyn />} />
             <Route path="/innlogget" element={<InnloggetIgjen />} />
             <Route path="/innlogging-feilet" element={<InnloggingFeilet />} />
             <Route path="*" element={<IkkeFunnet />} />

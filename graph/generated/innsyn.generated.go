@@ -24,6 +24,9 @@ import (
 type EdialogskjemaResolver interface {
 	Tilbys(ctx context.Context, obj *innsyn.Edialogskjema) (bool, error)
 }
+type JournalpostResolver interface {
+	Samtykke(ctx context.Context, obj *innsyn.Journalpost) (*innsyn.Samtykke, error)
+}
 type MappeResolver interface {
 	Journalposter(ctx context.Context, obj *innsyn.Mappe, term *string, dokumenttyper []innsynsmelding.Dokumenttype, fra *time.Time, til *time.Time, sortering innsyn.Sortering, first int, after *string) (*JournalpostConnection, error)
 	Trad(ctx context.Context, obj *innsyn.Mappe) ([]innsyn.Innbyggerpost, error)
@@ -499,27 +502,27 @@ func (ec *executionContext) fieldContext_Innsynsdokument_storrelse(_ context.Con
 	return graphql.NewScalarFieldContext("Innsynsdokument", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Innsynsdokument_harFil(ctx context.Context, field graphql.CollectedField, obj *innsyn.Innsynsdokument) (ret graphql.Marshaler) {
+func (ec *executionContext) _Innsynsdokument_kilde(ctx context.Context, field graphql.CollectedField, obj *innsyn.Innsynsdokument) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Innsynsdokument_harFil(ctx, field)
+			return ec.fieldContext_Innsynsdokument_kilde(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HarFil, nil
+			return obj.Kilde, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v innsyn.Dokumentkilde) graphql.Marshaler {
+			return ec.marshalNDokumentkilde2barnevernportalenᚋinnsynᚐDokumentkilde(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Innsynsdokument_harFil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Innsynsdokument", field, false, false, errors.New("field of type Boolean does not have child fields"))
+func (ec *executionContext) fieldContext_Innsynsdokument_kilde(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Innsynsdokument", field, false, false, errors.New("field of type Dokumentkilde does not have child fields"))
 }
 
 func (ec *executionContext) _InnsynsloggConnection_edges(ctx context.Context, field graphql.CollectedField, obj *InnsynsloggConnection) (ret graphql.Marshaler) {
@@ -753,6 +756,29 @@ func (ec *executionContext) _Innsynslogginnslag_journalpostId(ctx context.Contex
 	)
 }
 func (ec *executionContext) fieldContext_Innsynslogginnslag_journalpostId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Innsynslogginnslag", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Innsynslogginnslag_samtykkeId(ctx context.Context, field graphql.CollectedField, obj *innsyn.Innslag) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Innsynslogginnslag_samtykkeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SamtykkeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Innsynslogginnslag_samtykkeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Innsynslogginnslag", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
@@ -1242,6 +1268,38 @@ func (ec *executionContext) fieldContext_Journalpost_relaterte(_ context.Context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RelatertJournalpost(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Journalpost_samtykke(ctx context.Context, field graphql.CollectedField, obj *innsyn.Journalpost) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Journalpost_samtykke(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Journalpost().Samtykke(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *innsyn.Samtykke) graphql.Marshaler {
+			return ec.marshalOSamtykke2ᚖbarnevernportalenᚋinnsynᚐSamtykke(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Journalpost_samtykke(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Journalpost",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Samtykke(ctx, field)
 		},
 	}
 	return fc, nil
@@ -3126,8 +3184,8 @@ func (ec *executionContext) _Innsynsdokument(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "harFil":
-			out.Values[i] = ec._Innsynsdokument_harFil(ctx, field, obj)
+		case "kilde":
+			out.Values[i] = ec._Innsynsdokument_kilde(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3275,6 +3333,11 @@ func (ec *executionContext) _Innsynslogginnslag(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "samtykkeId":
+			out.Values[i] = ec._Innsynslogginnslag_samtykkeId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3311,98 +3374,136 @@ func (ec *executionContext) _Journalpost(ctx context.Context, sel ast.SelectionS
 		case "id":
 			out.Values[i] = ec._Journalpost_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "mappeId":
 			out.Values[i] = ec._Journalpost_mappeId(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "tittel":
 			out.Values[i] = ec._Journalpost_tittel(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "beskrivelse":
 			out.Values[i] = ec._Journalpost_beskrivelse(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "dokumenttype":
 			out.Values[i] = ec._Journalpost_dokumenttype(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "journalposttype":
 			out.Values[i] = ec._Journalpost_journalposttype(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "dato":
 			out.Values[i] = ec._Journalpost_dato(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "journaldato":
 			out.Values[i] = ec._Journalpost_journaldato(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "dokumentetsDato":
 			out.Values[i] = ec._Journalpost_dokumentetsDato(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "klagefrist":
 			out.Values[i] = ec._Journalpost_klagefrist(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "tidslinje":
 			out.Values[i] = ec._Journalpost_tidslinje(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "innsynsforesporselStatus":
 			out.Values[i] = ec._Journalpost_innsynsforesporselStatus(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "tilbakeholdt":
 			out.Values[i] = ec._Journalpost_tilbakeholdt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "dokumenter":
 			out.Values[i] = ec._Journalpost_dokumenter(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "korrespondanseparter":
 			out.Values[i] = ec._Journalpost_korrespondanseparter(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "lenker":
 			out.Values[i] = ec._Journalpost_lenker(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "skjemaer":
 			out.Values[i] = ec._Journalpost_skjemaer(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "tiltaksplan":
 			out.Values[i] = ec._Journalpost_tiltaksplan(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "relaterte":
 			out.Values[i] = ec._Journalpost_relaterte(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "samtykke":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Journalpost_samtykke(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4368,10 +4469,11 @@ var (
 		"MAPPE":       innsynslogg.HandlingMappe,
 		"JOURNALPOST": innsynslogg.HandlingJournalpost,
 		"DOKUMENT":    innsynslogg.HandlingDokument,
-		"INDEKSERT":   innsynslogg.HandlingIndeksert,
-		"SLETTET":     innsynslogg.HandlingSlettet,
 		"TRAD":        innsynslogg.HandlingTrad,
 		"SKREVET":     innsynslogg.HandlingSkrevet,
+		"INDEKSERT":   innsynslogg.HandlingIndeksert,
+		"SLETTET":     innsynslogg.HandlingSlettet,
+		"SAMTYKKE":    innsynslogg.HandlingSamtykke,
 		"FORESPORSEL": innsynslogg.HandlingForesporsel,
 		"FORESPURT":   innsynslogg.HandlingForespurt,
 	}
@@ -4380,10 +4482,11 @@ var (
 		innsynslogg.HandlingMappe:       "MAPPE",
 		innsynslogg.HandlingJournalpost: "JOURNALPOST",
 		innsynslogg.HandlingDokument:    "DOKUMENT",
-		innsynslogg.HandlingIndeksert:   "INDEKSERT",
-		innsynslogg.HandlingSlettet:     "SLETTET",
 		innsynslogg.HandlingTrad:        "TRAD",
 		innsynslogg.HandlingSkrevet:     "SKREVET",
+		innsynslogg.HandlingIndeksert:   "INDEKSERT",
+		innsynslogg.HandlingSlettet:     "SLETTET",
+		innsynslogg.HandlingSamtykke:    "SAMTYKKE",
 		innsynslogg.HandlingForesporsel: "FORESPORSEL",
 		innsynslogg.HandlingForespurt:   "FORESPURT",
 	}

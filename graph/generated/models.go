@@ -11,6 +11,7 @@ import (
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/innsynsforesporsel"
+	"barnevernportalen/ent/db/samtykkepart"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/forvaltning"
 	"barnevernportalen/innsyn"
@@ -55,6 +56,34 @@ type BesvarInnsynsforesporselInput struct {
 	Status innsynsforesporsel.Status `json:"status"`
 	// The reason, shown to who asked; at most 10 000 characters.
 	Begrunnelse *string `json:"begrunnelse,omitempty"`
+}
+
+// A link to a document, for this session and this document alone.
+type Dokumentlenke struct {
+	// Its path at this server. With `?last-ned` it is saved, else shown where the browser can.
+	Sti string `json:"sti"`
+	// Until when: at most 60 s.
+	GyldigTil time.Time `json:"gyldigTil"`
+}
+
+type EndreSamtykkeInput struct {
+	// The consent.
+	ID uuid.UUID `json:"id"`
+	// The last day to answer.
+	Akseptfrist innsyn.Dato `json:"akseptfrist"`
+	// The last day on which it holds; left out: as it is; 9999-12-31: it has no end.
+	SluttDato *innsyn.Dato `json:"sluttDato,omitempty"`
+	// Who does it.
+	Saksbehandler innsyn.Saksbehandler `json:"saksbehandler"`
+}
+
+type EndreTilgangForPartInput struct {
+	// The consent.
+	ID uuid.UUID `json:"id"`
+	// The party: eleven digits.
+	Fodselsnummer string `json:"fodselsnummer"`
+	// Whether she shall have access.
+	HarTilgang bool `json:"harTilgang"`
 }
 
 // A page of requests, oldest first.
@@ -141,6 +170,15 @@ type InnsynsmeldingInput struct {
 	TilgjengeligTil *time.Time `json:"tilgjengeligTil,omitempty"`
 }
 
+type InvaliderSamtykkeInput struct {
+	// The consent.
+	ID uuid.UUID `json:"id"`
+	// Why: at most 4 000 characters. The parties do not see it.
+	Begrunnelse *string `json:"begrunnelse,omitempty"`
+	// Who does it.
+	Saksbehandler innsyn.Saksbehandler `json:"saksbehandler"`
+}
+
 // A page of journalposter.
 type JournalpostConnection struct {
 	// The page.
@@ -161,6 +199,21 @@ type JournalpostEdge struct {
 	Cursor string `json:"cursor"`
 	// The journalpost.
 	Node innsyn.Journalpost `json:"node"`
+}
+
+type LagDokumentlenkeInput struct {
+	// The journalpost.
+	JournalpostID uuid.UUID `json:"journalpostId"`
+	// The document's number in it, from 0.
+	Nr int `json:"nr"`
+}
+
+// One of the two is there.
+type LagDokumentlenkePayload struct {
+	// The link.
+	Lenke *Dokumentlenke `json:"lenke,omitempty"`
+	// Why there is none.
+	Hindring *innsyn.Dokumenthindring `json:"hindring,omitempty"`
 }
 
 // That something of one's own has changed. Only ids: what it has become is read again, and logged.
@@ -219,6 +272,19 @@ type NyttIntegrasjonspassordPayload struct {
 	Passord string `json:"passord"`
 }
 
+type OppdaterSamtykkeForPartInput struct {
+	// The consent.
+	ID uuid.UUID `json:"id"`
+	// The party: eleven digits.
+	Fodselsnummer string `json:"fodselsnummer"`
+	// What she has answered.
+	Svar samtykkepart.Svar `json:"svar"`
+	// The day she did; left out: today.
+	SvarDato *innsyn.Dato `json:"svarDato,omitempty"`
+	// Who writes it down.
+	Saksbehandler innsyn.Saksbehandler `json:"saksbehandler"`
+}
+
 type OpphevInnsynssperreInput struct {
 	// The block.
 	ID uuid.UUID `json:"id"`
@@ -245,12 +311,35 @@ type OpprettIntegrasjonPayload struct {
 	Feil []bekymring.Feltfeil `json:"feil"`
 }
 
+// What became of it: an id, or all that is wrong.
+type OpprettSamtykkePayload struct {
+	// The consent's id: give it as samtykkeId in the journalpost.
+	ID *uuid.UUID `json:"id,omitempty"`
+	// What is wrong, all at once.
+	Feil []innsyn.Feil `json:"feil"`
+}
+
 // Where a page of a list ends.
 type PageInfo struct {
 	// Whether there are more after this page.
 	HasNextPage bool `json:"hasNextPage"`
 	// Give this as `after` to get the next page; null on an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
+}
+
+// That something has changed. Only ids: what it has become is read again.
+type SamtykkeEndring struct {
+	// True: all may have changed (also the first time, and when the clock passes a date); false: those in `endret` have.
+	Nullstill bool `json:"nullstill"`
+	// A person: the consents that are hers now; one that is not here any more is to be taken off the page. A case system: empty.
+	Samtykker []uuid.UUID `json:"samtykker"`
+	// Those that have changed.
+	Endret []uuid.UUID `json:"endret"`
+}
+
+type SamtykkeInput struct {
+	// The consent.
+	ID uuid.UUID `json:"id"`
 }
 
 // The answer: an id or a list of reasons, never both.
@@ -361,6 +450,14 @@ type SperrInnsynPayload struct {
 	ID *uuid.UUID `json:"id,omitempty"`
 	// What is wrong.
 	Feil []innsyn.Feil `json:"feil"`
+}
+
+// What became of an answer. The same answer twice is one answer.
+type SvarSamtykkePayload struct {
+	// The consent as it stands now, also when nothing was done.
+	Samtykke innsyn.Samtykke `json:"samtykke"`
+	// Why nothing was done; null: it stands as asked.
+	Hindring *innsyn.Samtykkehindring `json:"hindring,omitempty"`
 }
 
 type TrekkIntegrasjonInput struct {

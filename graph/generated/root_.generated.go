@@ -32,10 +32,12 @@ type ResolverRoot interface {
 	Bekymringsmelding() BekymringsmeldingResolver
 	Edialogskjema() EdialogskjemaResolver
 	Innbyggerpost() InnbyggerpostResolver
+	Journalpost() JournalpostResolver
 	Mappe() MappeResolver
 	MottattDokument() MottattDokumentResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Samtykke() SamtykkeResolver
 	Subscription() SubscriptionResolver
 }
 
@@ -99,6 +101,11 @@ type ComplexityRoot struct {
 		Nr          func(childComplexity int) int
 	}
 
+	Dokumentlenke struct {
+		GyldigTil func(childComplexity int) int
+		Sti       func(childComplexity int) int
+	}
+
 	Dokumenttypeantall struct {
 		Antall       func(childComplexity int) int
 		Dokumenttype func(childComplexity int) int
@@ -136,6 +143,46 @@ type ComplexityRoot struct {
 		MeldingID       func(childComplexity int) int
 		RegistreringsID func(childComplexity int) int
 		SystemID        func(childComplexity int) int
+	}
+
+	Fagsamtykke struct {
+		Akseptfrist   func(childComplexity int) int
+		Dokument      func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Invalidert    func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Mappe         func(childComplexity int) int
+		Navn          func(childComplexity int) int
+		Opprettet     func(childComplexity int) int
+		Personer      func(childComplexity int) int
+		SluttDato     func(childComplexity int) int
+		Status        func(childComplexity int) int
+	}
+
+	FagsamtykkePayload struct {
+		Feil     func(childComplexity int) int
+		Hindring func(childComplexity int) int
+		Samtykke func(childComplexity int) int
+	}
+
+	Fagsamtykkehendelse struct {
+		Aktor         func(childComplexity int) int
+		Beskrivelse   func(childComplexity int) int
+		Fodselsnummer func(childComplexity int) int
+		FraSvar       func(childComplexity int) int
+		Saksbehandler func(childComplexity int) int
+		Sekvensnummer func(childComplexity int) int
+		Tidspunkt     func(childComplexity int) int
+		TilSvar       func(childComplexity int) int
+		Type          func(childComplexity int) int
+	}
+
+	Fagsamtykkepart struct {
+		Fodselsnummer func(childComplexity int) int
+		HarTilgang    func(childComplexity int) int
+		Navn          func(childComplexity int) int
+		Svar          func(childComplexity int) int
+		SvarDato      func(childComplexity int) int
 	}
 
 	Feltfeil struct {
@@ -206,7 +253,7 @@ type ComplexityRoot struct {
 
 	Innsynsdokument struct {
 		Filnavn   func(childComplexity int) int
-		HarFil    func(childComplexity int) int
+		Kilde     func(childComplexity int) int
 		MimeType  func(childComplexity int) int
 		Nr        func(childComplexity int) int
 		Storrelse func(childComplexity int) int
@@ -246,6 +293,7 @@ type ComplexityRoot struct {
 		Handling      func(childComplexity int) int
 		JournalpostID func(childComplexity int) int
 		MappeID       func(childComplexity int) int
+		SamtykkeID    func(childComplexity int) int
 		Tidspunkt     func(childComplexity int) int
 	}
 
@@ -274,6 +322,7 @@ type ComplexityRoot struct {
 		Lenker                   func(childComplexity int) int
 		MappeID                  func(childComplexity int) int
 		Relaterte                func(childComplexity int) int
+		Samtykke                 func(childComplexity int) int
 		Skjemaer                 func(childComplexity int) int
 		Tidslinje                func(childComplexity int) int
 		Tilbakeholdt             func(childComplexity int) int
@@ -317,6 +366,11 @@ type ComplexityRoot struct {
 	Krypteringsnokler struct {
 		Mottak func(childComplexity int) int
 		Print  func(childComplexity int) int
+	}
+
+	LagDokumentlenkePayload struct {
+		Hindring func(childComplexity int) int
+		Lenke    func(childComplexity int) int
 	}
 
 	LagreUtkastPayload struct {
@@ -434,16 +488,24 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		AvslaSamtykke                  func(childComplexity int, input SamtykkeInput) int
 		AvvisMottak                    func(childComplexity int, input AvvisMottakInput) int
 		BekreftMottak                  func(childComplexity int, input BekreftMottakInput) int
 		BesvarInnsynsforesporsel       func(childComplexity int, input BesvarInnsynsforesporselInput) int
+		EndreSamtykke                  func(childComplexity int, input EndreSamtykkeInput) int
+		EndreTilgangForPart            func(childComplexity int, input EndreTilgangForPartInput) int
 		GiRettighet                    func(childComplexity int, input GiRettighetInput) int
+		GiSamtykke                     func(childComplexity int, input SamtykkeInput) int
 		IndekserJournalposter          func(childComplexity int, input IndekserJournalposterInput) int
 		IndekserMapper                 func(childComplexity int, input IndekserMapperInput) int
+		InvaliderSamtykke              func(childComplexity int, input InvaliderSamtykkeInput) int
+		LagDokumentlenke               func(childComplexity int, input LagDokumentlenkeInput) int
 		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
 		NyttIntegrasjonspassord        func(childComplexity int, input NyttIntegrasjonspassordInput) int
+		OppdaterSamtykkeForPart        func(childComplexity int, input OppdaterSamtykkeForPartInput) int
 		OpphevInnsynssperre            func(childComplexity int, input OpphevInnsynssperreInput) int
 		OpprettIntegrasjon             func(childComplexity int, input OpprettIntegrasjonInput) int
+		OpprettSamtykke                func(childComplexity int, input innsyn.NyttSamtykke) int
 		SendForsegletBekymringsmelding func(childComplexity int, input bekymring.Opplastet) int
 		SendInnsynsforesporsel         func(childComplexity int, input SendInnsynsforesporselInput) int
 		SendKlage                      func(childComplexity int, input SendKlageInput) int
@@ -457,6 +519,7 @@ type ComplexityRoot struct {
 		SperrInnsyn                    func(childComplexity int, input SperrInnsynInput) int
 		TrekkIntegrasjon               func(childComplexity int, input TrekkIntegrasjonInput) int
 		TrekkRettighet                 func(childComplexity int, input TrekkRettighetInput) int
+		TrekkSamtykke                  func(childComplexity int, input SamtykkeInput) int
 	}
 
 	NyttIntegrasjonspassordPayload struct {
@@ -483,6 +546,11 @@ type ComplexityRoot struct {
 		Passord     func(childComplexity int) int
 	}
 
+	OpprettSamtykkePayload struct {
+		Feil func(childComplexity int) int
+		ID   func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor   func(childComplexity int) int
 		HasNextPage func(childComplexity int) int
@@ -506,6 +574,7 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
+		HentSamtykke                         func(childComplexity int, id uuid.UUID) int
 		Innsynsforesporsler                  func(childComplexity int, kommunenummer string, avgjorte bool, first int, after *string) int
 		Innsynslogg                          func(childComplexity int, first int, after *string) int
 		Integrasjoner                        func(childComplexity int) int
@@ -521,7 +590,10 @@ type ComplexityRoot struct {
 		MineInnsynsforesporsler              func(childComplexity int) int
 		MineMapper                           func(childComplexity int, rolle *innsynsmelding.Rolle) int
 		MineMeldinger                        func(childComplexity int) int
+		MineSamtykker                        func(childComplexity int) int
 		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) int
+		Samtykke                             func(childComplexity int, id uuid.UUID) int
+		SamtykkeHistorikk                    func(childComplexity int, id uuid.UUID) int
 		Utkast                               func(childComplexity int, skjema bekymringsmelding.Type) int
 	}
 
@@ -537,6 +609,67 @@ type ComplexityRoot struct {
 		Gitt          func(childComplexity int) int
 		Kommunenummer func(childComplexity int) int
 		Rett          func(childComplexity int) int
+	}
+
+	Samtykke struct {
+		Akseptfrist   func(childComplexity int) int
+		AndreParter   func(childComplexity int) int
+		Dokumenter    func(childComplexity int) int
+		Historikk     func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Invalidert    func(childComplexity int) int
+		KanAvsla      func(childComplexity int) int
+		KanGi         func(childComplexity int) int
+		KanTrekke     func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Navn          func(childComplexity int) int
+		SluttDato     func(childComplexity int) int
+		Status        func(childComplexity int) int
+		Svar          func(childComplexity int) int
+		SvarDato      func(childComplexity int) int
+	}
+
+	SamtykkeEndring struct {
+		Endret    func(childComplexity int) int
+		Nullstill func(childComplexity int) int
+		Samtykker func(childComplexity int) int
+	}
+
+	Samtykkedokument struct {
+		Filnavn       func(childComplexity int) int
+		JournalpostID func(childComplexity int) int
+		Kilde         func(childComplexity int) int
+		MimeType      func(childComplexity int) int
+		Nr            func(childComplexity int) int
+		Storrelse     func(childComplexity int) int
+		Tittel        func(childComplexity int) int
+	}
+
+	Samtykkefil struct {
+		Filnavn   func(childComplexity int) int
+		Lenke     func(childComplexity int) int
+		MimeType  func(childComplexity int) int
+		Storrelse func(childComplexity int) int
+		Tittel    func(childComplexity int) int
+	}
+
+	Samtykkehendelse struct {
+		Aktor     func(childComplexity int) int
+		Svar      func(childComplexity int) int
+		Tidspunkt func(childComplexity int) int
+		Type      func(childComplexity int) int
+	}
+
+	Samtykkemappe struct {
+		MappeID           func(childComplexity int) int
+		Saksaar           func(childComplexity int) int
+		Sakssekvensnummer func(childComplexity int) int
+		SystemID          func(childComplexity int) int
+	}
+
+	Samtykkesaksbehandler struct {
+		Fagsystem       func(childComplexity int) int
+		SaksbehandlerID func(childComplexity int) int
 	}
 
 	SendBekymringsmeldingPayload struct {
@@ -597,6 +730,12 @@ type ComplexityRoot struct {
 		InnsynsforesporselEndret func(childComplexity int) int
 		MappeEndret              func(childComplexity int) int
 		MottakEndret             func(childComplexity int, kommunenummer string, bydelsnummer string) int
+		SamtykkeEndret           func(childComplexity int) int
+	}
+
+	SvarSamtykkePayload struct {
+		Hindring func(childComplexity int) int
+		Samtykke func(childComplexity int) int
 	}
 
 	Tiltaksplan struct {
@@ -838,6 +977,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Delmal.Nr(childComplexity), true
 
+	case "Dokumentlenke.gyldigTil":
+		if e.ComplexityRoot.Dokumentlenke.GyldigTil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dokumentlenke.GyldigTil(childComplexity), true
+	case "Dokumentlenke.sti":
+		if e.ComplexityRoot.Dokumentlenke.Sti == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dokumentlenke.Sti(childComplexity), true
+
 	case "Dokumenttypeantall.antall":
 		if e.ComplexityRoot.Dokumenttypeantall.Antall == nil {
 			break
@@ -969,6 +1121,178 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FagforespurtPost.SystemID(childComplexity), true
+
+	case "Fagsamtykke.akseptfrist":
+		if e.ComplexityRoot.Fagsamtykke.Akseptfrist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykke.Akseptfrist(childComplexity), true
+	case "Fagsamtykke.dokument":
+		if e.ComplexityRoot.Fagsamtykke.Dokument == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykke.Dokument(childComplexity), true
+	case "Fagsamtykke.id":
+		if e.ComplexityRoot.Fagsamtykke.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykke.ID(childComplexity), true
+	case "Fagsamtykke.invalidert":
+		if e.ComplexityRoot.Fagsamtykke.Invalidert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykke.Invalidert(childComplexity), true
+	case "Fagsamtykke.kommunenummer":
+		if e.ComplexityRoot.Fagsamtykke.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykke.Kommunenummer(childComplexity), true
+	case "Fagsamtykke.mappe":
+		if e.ComplexityRoot.Fagsamtykke.Mappe == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykke.Mappe(childComplexity), true
+	case "Fagsamtykke.navn":
+		if e.ComplexityRoot.Fagsamtykke.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykke.Navn(childComplexity), true
+	case "Fagsamtykke.opprettet":
+		if e.ComplexityRoot.Fagsamtykke.Opprettet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykke.Opprettet(childComplexity), true
+	case "Fagsamtykke.personer":
+		if e.ComplexityRoot.Fagsamtykke.Personer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykke.Personer(childComplexity), true
+	case "Fagsamtykke.sluttDato":
+		if e.ComplexityRoot.Fagsamtykke.SluttDato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykke.SluttDato(childComplexity), true
+	case "Fagsamtykke.status":
+		if e.ComplexityRoot.Fagsamtykke.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykke.Status(childComplexity), true
+
+	case "FagsamtykkePayload.feil":
+		if e.ComplexityRoot.FagsamtykkePayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FagsamtykkePayload.Feil(childComplexity), true
+	case "FagsamtykkePayload.hindring":
+		if e.ComplexityRoot.FagsamtykkePayload.Hindring == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FagsamtykkePayload.Hindring(childComplexity), true
+	case "FagsamtykkePayload.samtykke":
+		if e.ComplexityRoot.FagsamtykkePayload.Samtykke == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FagsamtykkePayload.Samtykke(childComplexity), true
+
+	case "Fagsamtykkehendelse.aktor":
+		if e.ComplexityRoot.Fagsamtykkehendelse.Aktor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkehendelse.Aktor(childComplexity), true
+	case "Fagsamtykkehendelse.beskrivelse":
+		if e.ComplexityRoot.Fagsamtykkehendelse.Beskrivelse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkehendelse.Beskrivelse(childComplexity), true
+	case "Fagsamtykkehendelse.fodselsnummer":
+		if e.ComplexityRoot.Fagsamtykkehendelse.Fodselsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkehendelse.Fodselsnummer(childComplexity), true
+	case "Fagsamtykkehendelse.fraSvar":
+		if e.ComplexityRoot.Fagsamtykkehendelse.FraSvar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkehendelse.FraSvar(childComplexity), true
+	case "Fagsamtykkehendelse.saksbehandler":
+		if e.ComplexityRoot.Fagsamtykkehendelse.Saksbehandler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkehendelse.Saksbehandler(childComplexity), true
+	case "Fagsamtykkehendelse.sekvensnummer":
+		if e.ComplexityRoot.Fagsamtykkehendelse.Sekvensnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkehendelse.Sekvensnummer(childComplexity), true
+	case "Fagsamtykkehendelse.tidspunkt":
+		if e.ComplexityRoot.Fagsamtykkehendelse.Tidspunkt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkehendelse.Tidspunkt(childComplexity), true
+	case "Fagsamtykkehendelse.tilSvar":
+		if e.ComplexityRoot.Fagsamtykkehendelse.TilSvar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkehendelse.TilSvar(childComplexity), true
+	case "Fagsamtykkehendelse.type":
+		if e.ComplexityRoot.Fagsamtykkehendelse.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkehendelse.Type(childComplexity), true
+
+	case "Fagsamtykkepart.fodselsnummer":
+		if e.ComplexityRoot.Fagsamtykkepart.Fodselsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkepart.Fodselsnummer(childComplexity), true
+	case "Fagsamtykkepart.harTilgang":
+		if e.ComplexityRoot.Fagsamtykkepart.HarTilgang == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkepart.HarTilgang(childComplexity), true
+	case "Fagsamtykkepart.navn":
+		if e.ComplexityRoot.Fagsamtykkepart.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkepart.Navn(childComplexity), true
+	case "Fagsamtykkepart.svar":
+		if e.ComplexityRoot.Fagsamtykkepart.Svar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkepart.Svar(childComplexity), true
+	case "Fagsamtykkepart.svarDato":
+		if e.ComplexityRoot.Fagsamtykkepart.SvarDato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagsamtykkepart.SvarDato(childComplexity), true
 
 	case "Feltfeil.grense":
 		if e.ComplexityRoot.Feltfeil.Grense == nil {
@@ -1219,12 +1543,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Innsynsdokument.Filnavn(childComplexity), true
-	case "Innsynsdokument.harFil":
-		if e.ComplexityRoot.Innsynsdokument.HarFil == nil {
+	case "Innsynsdokument.kilde":
+		if e.ComplexityRoot.Innsynsdokument.Kilde == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Innsynsdokument.HarFil(childComplexity), true
+		return e.ComplexityRoot.Innsynsdokument.Kilde(childComplexity), true
 	case "Innsynsdokument.mimeType":
 		if e.ComplexityRoot.Innsynsdokument.MimeType == nil {
 			break
@@ -1374,6 +1698,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Innsynslogginnslag.MappeID(childComplexity), true
+	case "Innsynslogginnslag.samtykkeId":
+		if e.ComplexityRoot.Innsynslogginnslag.SamtykkeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynslogginnslag.SamtykkeID(childComplexity), true
 	case "Innsynslogginnslag.tidspunkt":
 		if e.ComplexityRoot.Innsynslogginnslag.Tidspunkt == nil {
 			break
@@ -1508,6 +1838,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Journalpost.Relaterte(childComplexity), true
+	case "Journalpost.samtykke":
+		if e.ComplexityRoot.Journalpost.Samtykke == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journalpost.Samtykke(childComplexity), true
 	case "Journalpost.skjemaer":
 		if e.ComplexityRoot.Journalpost.Skjemaer == nil {
 			break
@@ -1664,6 +2000,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Krypteringsnokler.Print(childComplexity), true
+
+	case "LagDokumentlenkePayload.hindring":
+		if e.ComplexityRoot.LagDokumentlenkePayload.Hindring == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagDokumentlenkePayload.Hindring(childComplexity), true
+	case "LagDokumentlenkePayload.lenke":
+		if e.ComplexityRoot.LagDokumentlenkePayload.Lenke == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagDokumentlenkePayload.Lenke(childComplexity), true
 
 	case "LagreUtkastPayload.alleredeSendt":
 		if e.ComplexityRoot.LagreUtkastPayload.AlleredeSendt == nil {
@@ -2133,6 +2482,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottattMeldingEdge.Node(childComplexity), true
 
+	case "Mutation.avslaSamtykke":
+		if e.ComplexityRoot.Mutation.AvslaSamtykke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_avslaSamtykke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AvslaSamtykke(childComplexity, args["input"].(SamtykkeInput)), true
 	case "Mutation.avvisMottak":
 		if e.ComplexityRoot.Mutation.AvvisMottak == nil {
 			break
@@ -2166,6 +2526,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BesvarInnsynsforesporsel(childComplexity, args["input"].(BesvarInnsynsforesporselInput)), true
+	case "Mutation.endreSamtykke":
+		if e.ComplexityRoot.Mutation.EndreSamtykke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endreSamtykke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndreSamtykke(childComplexity, args["input"].(EndreSamtykkeInput)), true
+	case "Mutation.endreTilgangForPart":
+		if e.ComplexityRoot.Mutation.EndreTilgangForPart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endreTilgangForPart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndreTilgangForPart(childComplexity, args["input"].(EndreTilgangForPartInput)), true
 	case "Mutation.giRettighet":
 		if e.ComplexityRoot.Mutation.GiRettighet == nil {
 			break
@@ -2177,6 +2559,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GiRettighet(childComplexity, args["input"].(GiRettighetInput)), true
+	case "Mutation.giSamtykke":
+		if e.ComplexityRoot.Mutation.GiSamtykke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giSamtykke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiSamtykke(childComplexity, args["input"].(SamtykkeInput)), true
 	case "Mutation.indekserJournalposter":
 		if e.ComplexityRoot.Mutation.IndekserJournalposter == nil {
 			break
@@ -2199,6 +2592,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IndekserMapper(childComplexity, args["input"].(IndekserMapperInput)), true
+	case "Mutation.invaliderSamtykke":
+		if e.ComplexityRoot.Mutation.InvaliderSamtykke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_invaliderSamtykke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InvaliderSamtykke(childComplexity, args["input"].(InvaliderSamtykkeInput)), true
+	case "Mutation.lagDokumentlenke":
+		if e.ComplexityRoot.Mutation.LagDokumentlenke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagDokumentlenke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagDokumentlenke(childComplexity, args["input"].(LagDokumentlenkeInput)), true
 	case "Mutation.lagreUtkast":
 		if e.ComplexityRoot.Mutation.LagreUtkast == nil {
 			break
@@ -2221,6 +2636,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.NyttIntegrasjonspassord(childComplexity, args["input"].(NyttIntegrasjonspassordInput)), true
+	case "Mutation.oppdaterSamtykkeForPart":
+		if e.ComplexityRoot.Mutation.OppdaterSamtykkeForPart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_oppdaterSamtykkeForPart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OppdaterSamtykkeForPart(childComplexity, args["input"].(OppdaterSamtykkeForPartInput)), true
 	case "Mutation.opphevInnsynssperre":
 		if e.ComplexityRoot.Mutation.OpphevInnsynssperre == nil {
 			break
@@ -2243,6 +2669,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpprettIntegrasjon(childComplexity, args["input"].(OpprettIntegrasjonInput)), true
+	case "Mutation.opprettSamtykke":
+		if e.ComplexityRoot.Mutation.OpprettSamtykke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_opprettSamtykke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpprettSamtykke(childComplexity, args["input"].(innsyn.NyttSamtykke)), true
 	case "Mutation.sendForsegletBekymringsmelding":
 		if e.ComplexityRoot.Mutation.SendForsegletBekymringsmelding == nil {
 			break
@@ -2386,6 +2823,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TrekkRettighet(childComplexity, args["input"].(TrekkRettighetInput)), true
+	case "Mutation.trekkSamtykke":
+		if e.ComplexityRoot.Mutation.TrekkSamtykke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trekkSamtykke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrekkSamtykke(childComplexity, args["input"].(SamtykkeInput)), true
 
 	case "NyttIntegrasjonspassordPayload.passord":
 		if e.ComplexityRoot.NyttIntegrasjonspassordPayload.Passord == nil {
@@ -2463,6 +2911,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OpprettIntegrasjonPayload.Passord(childComplexity), true
 
+	case "OpprettSamtykkePayload.feil":
+		if e.ComplexityRoot.OpprettSamtykkePayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpprettSamtykkePayload.Feil(childComplexity), true
+	case "OpprettSamtykkePayload.id":
+		if e.ComplexityRoot.OpprettSamtykkePayload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpprettSamtykkePayload.ID(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -2532,6 +2993,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Bekymringsmelding(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.hentSamtykke":
+		if e.ComplexityRoot.Query.HentSamtykke == nil {
+			break
+		}
+
+		args, err := ec.field_Query_hentSamtykke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.HentSamtykke(childComplexity, args["id"].(uuid.UUID)), true
 	case "Query.innsynsforesporsler":
 		if e.ComplexityRoot.Query.Innsynsforesporsler == nil {
 			break
@@ -2673,6 +3145,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MineMeldinger(childComplexity), true
+	case "Query.mineSamtykker":
+		if e.ComplexityRoot.Query.MineSamtykker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MineSamtykker(childComplexity), true
 	case "Query.mottak":
 		if e.ComplexityRoot.Query.Mottak == nil {
 			break
@@ -2684,6 +3162,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Mottak(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string), args["medBekreftede"].(bool), args["first"].(int), args["after"].(*string)), true
+	case "Query.samtykke":
+		if e.ComplexityRoot.Query.Samtykke == nil {
+			break
+		}
+
+		args, err := ec.field_Query_samtykke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Samtykke(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.samtykkeHistorikk":
+		if e.ComplexityRoot.Query.SamtykkeHistorikk == nil {
+			break
+		}
+
+		args, err := ec.field_Query_samtykkeHistorikk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SamtykkeHistorikk(childComplexity, args["id"].(uuid.UUID)), true
 	case "Query.utkast":
 		if e.ComplexityRoot.Query.Utkast == nil {
 			break
@@ -2745,6 +3245,253 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Rettighet.Rett(childComplexity), true
+
+	case "Samtykke.akseptfrist":
+		if e.ComplexityRoot.Samtykke.Akseptfrist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.Akseptfrist(childComplexity), true
+	case "Samtykke.andreParter":
+		if e.ComplexityRoot.Samtykke.AndreParter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.AndreParter(childComplexity), true
+	case "Samtykke.dokumenter":
+		if e.ComplexityRoot.Samtykke.Dokumenter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.Dokumenter(childComplexity), true
+	case "Samtykke.historikk":
+		if e.ComplexityRoot.Samtykke.Historikk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.Historikk(childComplexity), true
+	case "Samtykke.id":
+		if e.ComplexityRoot.Samtykke.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.ID(childComplexity), true
+	case "Samtykke.invalidert":
+		if e.ComplexityRoot.Samtykke.Invalidert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.Invalidert(childComplexity), true
+	case "Samtykke.kanAvsla":
+		if e.ComplexityRoot.Samtykke.KanAvsla == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.KanAvsla(childComplexity), true
+	case "Samtykke.kanGi":
+		if e.ComplexityRoot.Samtykke.KanGi == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.KanGi(childComplexity), true
+	case "Samtykke.kanTrekke":
+		if e.ComplexityRoot.Samtykke.KanTrekke == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.KanTrekke(childComplexity), true
+	case "Samtykke.kommunenummer":
+		if e.ComplexityRoot.Samtykke.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.Kommunenummer(childComplexity), true
+	case "Samtykke.navn":
+		if e.ComplexityRoot.Samtykke.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.Navn(childComplexity), true
+	case "Samtykke.sluttDato":
+		if e.ComplexityRoot.Samtykke.SluttDato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.SluttDato(childComplexity), true
+	case "Samtykke.status":
+		if e.ComplexityRoot.Samtykke.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.Status(childComplexity), true
+	case "Samtykke.svar":
+		if e.ComplexityRoot.Samtykke.Svar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.Svar(childComplexity), true
+	case "Samtykke.svarDato":
+		if e.ComplexityRoot.Samtykke.SvarDato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.SvarDato(childComplexity), true
+
+	case "SamtykkeEndring.endret":
+		if e.ComplexityRoot.SamtykkeEndring.Endret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamtykkeEndring.Endret(childComplexity), true
+	case "SamtykkeEndring.nullstill":
+		if e.ComplexityRoot.SamtykkeEndring.Nullstill == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamtykkeEndring.Nullstill(childComplexity), true
+	case "SamtykkeEndring.samtykker":
+		if e.ComplexityRoot.SamtykkeEndring.Samtykker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamtykkeEndring.Samtykker(childComplexity), true
+
+	case "Samtykkedokument.filnavn":
+		if e.ComplexityRoot.Samtykkedokument.Filnavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkedokument.Filnavn(childComplexity), true
+	case "Samtykkedokument.journalpostId":
+		if e.ComplexityRoot.Samtykkedokument.JournalpostID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkedokument.JournalpostID(childComplexity), true
+	case "Samtykkedokument.kilde":
+		if e.ComplexityRoot.Samtykkedokument.Kilde == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkedokument.Kilde(childComplexity), true
+	case "Samtykkedokument.mimeType":
+		if e.ComplexityRoot.Samtykkedokument.MimeType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkedokument.MimeType(childComplexity), true
+	case "Samtykkedokument.nr":
+		if e.ComplexityRoot.Samtykkedokument.Nr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkedokument.Nr(childComplexity), true
+	case "Samtykkedokument.storrelse":
+		if e.ComplexityRoot.Samtykkedokument.Storrelse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkedokument.Storrelse(childComplexity), true
+	case "Samtykkedokument.tittel":
+		if e.ComplexityRoot.Samtykkedokument.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkedokument.Tittel(childComplexity), true
+
+	case "Samtykkefil.filnavn":
+		if e.ComplexityRoot.Samtykkefil.Filnavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkefil.Filnavn(childComplexity), true
+	case "Samtykkefil.lenke":
+		if e.ComplexityRoot.Samtykkefil.Lenke == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkefil.Lenke(childComplexity), true
+	case "Samtykkefil.mimeType":
+		if e.ComplexityRoot.Samtykkefil.MimeType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkefil.MimeType(childComplexity), true
+	case "Samtykkefil.storrelse":
+		if e.ComplexityRoot.Samtykkefil.Storrelse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkefil.Storrelse(childComplexity), true
+	case "Samtykkefil.tittel":
+		if e.ComplexityRoot.Samtykkefil.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkefil.Tittel(childComplexity), true
+
+	case "Samtykkehendelse.aktor":
+		if e.ComplexityRoot.Samtykkehendelse.Aktor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkehendelse.Aktor(childComplexity), true
+	case "Samtykkehendelse.svar":
+		if e.ComplexityRoot.Samtykkehendelse.Svar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkehendelse.Svar(childComplexity), true
+	case "Samtykkehendelse.tidspunkt":
+		if e.ComplexityRoot.Samtykkehendelse.Tidspunkt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkehendelse.Tidspunkt(childComplexity), true
+	case "Samtykkehendelse.type":
+		if e.ComplexityRoot.Samtykkehendelse.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkehendelse.Type(childComplexity), true
+
+	case "Samtykkemappe.mappeId":
+		if e.ComplexityRoot.Samtykkemappe.MappeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkemappe.MappeID(childComplexity), true
+	case "Samtykkemappe.saksaar":
+		if e.ComplexityRoot.Samtykkemappe.Saksaar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkemappe.Saksaar(childComplexity), true
+	case "Samtykkemappe.sakssekvensnummer":
+		if e.ComplexityRoot.Samtykkemappe.Sakssekvensnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkemappe.Sakssekvensnummer(childComplexity), true
+	case "Samtykkemappe.systemId":
+		if e.ComplexityRoot.Samtykkemappe.SystemID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkemappe.SystemID(childComplexity), true
+
+	case "Samtykkesaksbehandler.fagsystem":
+		if e.ComplexityRoot.Samtykkesaksbehandler.Fagsystem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkesaksbehandler.Fagsystem(childComplexity), true
+	case "Samtykkesaksbehandler.saksbehandlerId":
+		if e.ComplexityRoot.Samtykkesaksbehandler.SaksbehandlerID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykkesaksbehandler.SaksbehandlerID(childComplexity), true
 
 	case "SendBekymringsmeldingPayload.alleredeSendt":
 		if e.ComplexityRoot.SendBekymringsmeldingPayload.AlleredeSendt == nil {
@@ -2928,6 +3675,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.MottakEndret(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string)), true
+	case "Subscription.samtykkeEndret":
+		if e.ComplexityRoot.Subscription.SamtykkeEndret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.SamtykkeEndret(childComplexity), true
+
+	case "SvarSamtykkePayload.hindring":
+		if e.ComplexityRoot.SvarSamtykkePayload.Hindring == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SvarSamtykkePayload.Hindring(childComplexity), true
+	case "SvarSamtykkePayload.samtykke":
+		if e.ComplexityRoot.SvarSamtykkePayload.Samtykke == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SvarSamtykkePayload.Samtykke(childComplexity), true
 
 	case "Tiltaksplan.delmal":
 		if e.ComplexityRoot.Tiltaksplan.Delmal == nil {
@@ -3036,18 +3802,29 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAvvisMottakInput,
 		ec.unmarshalInputBekreftMottakInput,
 		ec.unmarshalInputBesvarInnsynsforesporselInput,
+		ec.unmarshalInputEndreSamtykkeInput,
+		ec.unmarshalInputEndreTilgangForPartInput,
 		ec.unmarshalInputForesattInput,
 		ec.unmarshalInputGiRettighetInput,
 		ec.unmarshalInputIndekserJournalposterInput,
 		ec.unmarshalInputIndekserMapperInput,
 		ec.unmarshalInputInnsynsmeldingInput,
+		ec.unmarshalInputInvaliderSamtykkeInput,
+		ec.unmarshalInputLagDokumentlenkeInput,
 		ec.unmarshalInputLagreUtkastInput,
 		ec.unmarshalInputNyttIntegrasjonspassordInput,
 		ec.unmarshalInputOffentligBarnInput,
 		ec.unmarshalInputOffentligMelderInput,
+		ec.unmarshalInputOppdaterSamtykkeForPartInput,
 		ec.unmarshalInputOpphevInnsynssperreInput,
 		ec.unmarshalInputOpprettIntegrasjonInput,
+		ec.unmarshalInputOpprettSamtykkeInput,
 		ec.unmarshalInputPrivatBarnInput,
+		ec.unmarshalInputSamtykkeInput,
+		ec.unmarshalInputSamtykkefilInput,
+		ec.unmarshalInputSamtykkemappeInput,
+		ec.unmarshalInputSamtykkepartInput,
+		ec.unmarshalInputSamtykkesaksbehandlerInput,
 		ec.unmarshalInputSendForsegletBekymringsmeldingInput,
 		ec.unmarshalInputSendInnsynsforesporselInput,
 		ec.unmarshalInputSendKlageInput,
@@ -3611,6 +4388,9 @@ directive @krever(
 
 "The instant in time, RFC 3339 with offset, for example 2026-11-21T14:03:05Z."
 scalar Time @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
+
+"A day in Norway, yyyy-mm-dd. As a deadline it is over when the day is."
+scalar Dato
 
 "A role a caller may act in."
 enum Rolle {
@@ -4367,8 +5147,8 @@ type Innsynsdokument {
   mimeType: String!
   "The file's size in bytes, as the case system says."
   storrelse: Float
-  "Whether there is a file behind it."
-  harFil: Boolean!
+  "Where its file lies."
+  kilde: Dokumentkilde!
 }
 
 "Who wrote or received an entry."
@@ -4475,7 +5255,10 @@ type Periodeantall {
   antall: Int!
 }
 
-"That somebody has read what is indexed for this person."
+"""
+That somebody has read or changed what is indexed for this person. There is no way for a caseworker or an administrator to read
+it here, so none is among them.
+"""
 type Innsynslogginnslag {
   "When."
   tidspunkt: Time!
@@ -4487,6 +5270,8 @@ type Innsynslogginnslag {
   mappeId: ID
   "The journalpost, if it was one."
   journalpostId: ID
+  "The consent, if it was one."
+  samtykkeId: ID
 }
 
 "What was done."
@@ -4499,6 +5284,10 @@ enum Innsynshandling {
   JOURNALPOST
   "A document."
   DOKUMENT
+  "What she has written herself."
+  TRAD
+  "She wrote."
+  SKREVET
   """
   The case system put something into this person's set here, or wrote over it: one entry for a batch, whatever is in it. The case
   is named if it was all of one.
@@ -4506,10 +5295,8 @@ enum Innsynshandling {
   INDEKSERT
   "Something was taken out of this person's set here, by the case system or because it had run out; one entry likewise."
   SLETTET
-  "What she has written herself."
-  TRAD
-  "She wrote."
-  SKREVET
+  "A consent, or the list of them."
+  SAMTYKKE
   "What she has asked to see. By the case system: a request of hers, the first time."
   FORESPORSEL
   "She asked to see something."
@@ -4566,6 +5353,61 @@ extend type Query {
 extend type Subscription {
   "Which cases are one's own now, and again at each change of any of them."
   mappeEndret: MappeEndring! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/innsynsdokument.graphqls", Input: `"Where the file of a document lies."
+enum Dokumentkilde {
+  "Here, or at a document store that this service may fetch from: it can be opened here."
+  PORTAL
+  "It was sent to this person's own post box (SvarUt: Digipost, e-Boks, Altinn), and is read there."
+  POSTKASSE
+  "There is none that can be opened: only the title is shown."
+  INGEN
+}
+
+input LagDokumentlenkeInput {
+  "The journalpost."
+  journalpostId: ID!
+  "The document's number in it, from 0."
+  nr: Int!
+}
+
+"A link to a document, for this session and this document alone."
+type Dokumentlenke {
+  "Its path at this server. With ` + "`" + `?last-ned` + "`" + ` it is saved, else shown where the browser can."
+  sti: String!
+  "Until when: at most 60 s."
+  gyldigTil: Time!
+}
+
+"One of the two is there."
+type LagDokumentlenkePayload {
+  "The link."
+  lenke: Dokumentlenke
+  "Why there is none."
+  hindring: Dokumenthindring
+}
+
+"Why a document cannot be opened here."
+enum Dokumenthindring {
+  "There is no such document, or it is not one's own. Which is not said."
+  IKKE_FUNNET
+  "It was sent to this person's own post box, and is read there."
+  POSTKASSE
+  "It is where it cannot be fetched from now; it may be later."
+  IKKE_TILGJENGELIG_NA
+  "It is larger than is shown here."
+  FOR_STOR
+  "It is no kind of file that is shown here."
+  UGYLDIG_TYPE
+}
+
+extend type Mutation {
+  """
+  Makes a link to a document. Nothing is read by this but whether there is one: the reading is logged when the link is
+  followed, and whether this person may is asked again then.
+  """
+  lagDokumentlenke(input: LagDokumentlenkeInput!): LagDokumentlenkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/post.graphqls", Input: `# What a person writes to barnevernet from a case of hers: a letter (POST), an answer to a document (SVAR), a complaint
@@ -4869,6 +5711,419 @@ extend type Mutation {
   "Sends a report that was sealed by the sender and uploaded in two parts. Each upload is used once."
   sendForsegletBekymringsmelding(input: SendForsegletBekymringsmeldingInput!): SendForsegletBekymringsmeldingPayload!
     @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: PRODUSENT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/samtykke.graphqls", Input: `"""
+Something one is asked to consent to, as one of those who are asked sees it. What another party has answered is nowhere in
+it: neither by a word, nor by what the whole comes to, nor by an event when it happens.
+"""
+type Samtykke {
+  "The consent's id."
+  id: ID!
+  "Whose it is: the kommune, four digits."
+  kommunenummer: String!
+  "What is asked."
+  navn: String!
+  "Who else is asked, by name."
+  andreParter: [String!]!
+  "The last day to answer."
+  akseptfrist: Dato!
+  "The last day on which the consent holds; null: it has no end."
+  sluttDato: Dato
+  "This person's own answer."
+  svar: Samtykkesvar!
+  "The day it was given; null: it is waited for."
+  svarDato: Dato
+  "Her own answer with what time has done to it: SVARFRIST_PASSERT when she did not answer in time, UTLOPT when it holds no more."
+  status: Samtykkestatus!
+  "When barnevernet ended it for good; null: it has not."
+  invalidert: Time
+  "Whether giSamtykke would be done now."
+  kanGi: Boolean!
+  "Whether avslaSamtykke would be done now."
+  kanAvsla: Boolean!
+  "Whether trekkSamtykke would be done now: as long as it is given, also after the deadline and the last day."
+  kanTrekke: Boolean!
+  "The documents that it is about, as they stand in this person's own journalposter with this consent's id. Read them first."
+  dokumenter: [Samtykkedokument!]!
+  "What has happened with it, as far as it is about all or about this person; oldest first."
+  historikk: [Samtykkehendelse!]!
+}
+
+"A document of a consent. It is opened as the journalpost's: lagDokumentlenke takes the two."
+type Samtykkedokument {
+  "The journalpost it stands in."
+  journalpostId: ID!
+  "Its number there."
+  nr: Int!
+  "What it is called."
+  tittel: String!
+  "The name of its file."
+  filnavn: String!
+  "The kind of its file."
+  mimeType: String!
+  "Its size in bytes; null: not known."
+  storrelse: Float
+  "Where its file lies."
+  kilde: Dokumentkilde!
+}
+
+"What a party has answered."
+enum Samtykkesvar {
+  "Nothing yet."
+  VENTER_PAA_SVAR
+  "Yes."
+  SAMTYKKET
+  "No."
+  IKKE_SAMTYKKET
+  "Yes first, and withdrawn since."
+  TRUKKET
+}
+
+"How a consent stands."
+enum Samtykkestatus {
+  "An answer is waited for."
+  VENTER_PAA_SVAR
+  "It is given."
+  SAMTYKKET
+  "It was declined."
+  IKKE_SAMTYKKET
+  "It was withdrawn."
+  TRUKKET
+  "The deadline is over without an answer."
+  SVARFRIST_PASSERT
+  "It holds no more: its last day is over, or barnevernet has ended it."
+  UTLOPT
+}
+
+"A line of a consent's history."
+type Samtykkehendelse {
+  "When."
+  tidspunkt: Time!
+  "What."
+  type: Samtykkehendelsestype!
+  "The answer, if it was one."
+  svar: Samtykkesvar
+  "Who did it: oneself, or barnevernet; an answer by barnevernet is on one's behalf."
+  aktor: Samtykkeaktor!
+}
+
+"What happened with a consent, as the national service spells it."
+enum Samtykkehendelsestype {
+  "It was asked for."
+  OPPRETTET
+  "A party gave it."
+  AKSEPTERT_AV_PART
+  "A party declined it, or withdrew it."
+  AVSLAATT_AV_PART
+  "A caseworker wrote down an answer on a party's behalf."
+  OPPDATERT_PAA_VEGNE_AV_PART
+  "Its dates were changed, or a party's access."
+  REDIGERT
+  "A caseworker ended it for good."
+  SATT_UTGAATT_AV_BEHANDLER
+}
+
+"Who acted."
+enum Samtykkeaktor {
+  "A party, logged in here."
+  INNBYGGER
+  "A caseworker, through the kommune's case system."
+  FAGSYSTEM
+}
+
+"Why an act was not done."
+enum Samtykkehindring {
+  "The answer there is cannot become that one: it is given, declined or withdrawn already."
+  ULOVLIG_OVERGANG
+  "The deadline is over."
+  SVARFRIST_PASSERT
+  "Its last day is over."
+  UTLOPT
+  "It was ended for good."
+  INVALIDERT
+}
+
+input SamtykkeInput {
+  "The consent."
+  id: ID!
+}
+
+"What became of an answer. The same answer twice is one answer."
+type SvarSamtykkePayload {
+  "The consent as it stands now, also when nothing was done."
+  samtykke: Samtykke!
+  "Why nothing was done; null: it stands as asked."
+  hindring: Samtykkehindring
+}
+
+"That something has changed. Only ids: what it has become is read again."
+type SamtykkeEndring {
+  "True: all may have changed (also the first time, and when the clock passes a date); false: those in ` + "`" + `endret` + "`" + ` have."
+  nullstill: Boolean!
+  "A person: the consents that are hers now; one that is not here any more is to be taken off the page. A case system: empty."
+  samtykker: [ID!]!
+  "Those that have changed."
+  endret: [ID!]!
+}
+
+extend type Journalpost {
+  "The consent that this entry is about, if this person is asked for it."
+  samtykke: Samtykke
+}
+
+extend type Query {
+  "What this person is and has been asked to consent to; what waits for her first."
+  mineSamtykker: [Samtykke!]! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "One of them; null: there is none such, or she is not asked. Which is not said."
+  samtykke(id: ID!): Samtykke @krever(rolle: [INNBYGGER], niva: HOYT)
+  "A consent of a kommune whose consents the case system keeps; null likewise."
+  hentSamtykke(id: ID!): Fagsamtykke @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  "Its whole history, oldest first."
+  samtykkeHistorikk(id: ID!): [Fagsamtykkehendelse!]! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+}
+
+extend type Mutation {
+  "Gives a consent that is waited for."
+  giSamtykke(input: SamtykkeInput!): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "Declines one that is waited for."
+  avslaSamtykke(input: SamtykkeInput!): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "Withdraws one that was given."
+  trekkSamtykke(input: SamtykkeInput!): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+
+  "Asks for a consent. Sent twice there are two."
+  opprettSamtykke(input: OpprettSamtykkeInput!): OpprettSamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  "Moves the dates. They are held neither against each other nor against today."
+  endreSamtykke(input: EndreSamtykkeInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  "Ends a consent for good."
+  invaliderSamtykke(input: InvaliderSamtykkeInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  "Writes down an answer on a party's behalf."
+  oppdaterSamtykkeForPart(input: OppdaterSamtykkeForPartInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  "Says whether a party uses the citizens' services; without access the consent is not there for her."
+  endreTilgangForPart(input: EndreTilgangForPartInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+}
+
+extend type Subscription {
+  "Which consents are one's own, or of the case system's kommuner, and have changed."
+  samtykkeEndret: SamtykkeEndring! @krever(rolle: [INNBYGGER, FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+}
+`, BuiltIn: false},
+	{Name: "../schema/samtykkefagsystem.graphqls", Input: `"A consent as the kommune's case system sees it."
+type Fagsamtykke {
+  "The consent's id."
+  id: ID!
+  "Whose it is: the kommune, four digits."
+  kommunenummer: String!
+  "What is asked."
+  navn: String!
+  "Those who are asked, in the order they were named."
+  personer: [Fagsamtykkepart!]!
+  "The case it is of."
+  mappe: Samtykkemappe!
+  "The last day to answer."
+  akseptfrist: Dato!
+  "The last day on which it holds; null: it has no end."
+  sluttDato: Dato
+  "When it was asked for."
+  opprettet: Time!
+  "When it was ended for good; null: it was not."
+  invalidert: Time
+  """
+  How it stands as a whole. The first that is true: ended for good UTLOPT; any withdrawn TRUKKET; any declined IKKE_SAMTYKKET;
+  last day over UTLOPT; all given SAMTYKKET; deadline over SVARFRIST_PASSERT; else VENTER_PAA_SVAR.
+  """
+  status: Samtykkestatus!
+  "The document, as it was given with it."
+  dokument: Samtykkefil
+}
+
+"One who is asked."
+type Fagsamtykkepart {
+  "Eleven digits."
+  fodselsnummer: String!
+  "Her name."
+  navn: String!
+  "What she has answered."
+  svar: Samtykkesvar!
+  "The day she did; null: it is waited for."
+  svarDato: Dato
+  "Whether she uses the citizens' services."
+  harTilgang: Boolean!
+}
+
+"Which case a consent is of, in the case system's own terms."
+type Samtykkemappe {
+  "The case's id."
+  mappeId: String
+  "Its id in the archive."
+  systemId: String
+  "Its year."
+  saksaar: Int
+  "Its number in the year."
+  sakssekvensnummer: Int
+}
+
+"The document of a consent."
+type Samtykkefil {
+  "The name of its file."
+  filnavn: String!
+  "The kind of its file."
+  mimeType: String!
+  "What it is called."
+  tittel: String!
+  "Its size in bytes."
+  storrelse: Int!
+  "Where it lies."
+  lenke: String!
+}
+
+"A line of the history, as the kommune's case system sees it."
+type Fagsamtykkehendelse {
+  "Its number in the consent's history: from 1, without a gap."
+  sekvensnummer: Int!
+  "What happened."
+  type: Samtykkehendelsestype!
+  "What happened, in bokmål."
+  beskrivelse: String!
+  "When."
+  tidspunkt: Time!
+  "The party it is about; null: all."
+  fodselsnummer: String
+  "The answer there was, if it is one."
+  fraSvar: Samtykkesvar
+  "The answer it became."
+  tilSvar: Samtykkesvar
+  "Who did it."
+  aktor: Samtykkeaktor!
+  "The caseworker, if one did."
+  saksbehandler: Samtykkesaksbehandler
+}
+
+"The caseworker who acted, as the case system named her."
+type Samtykkesaksbehandler {
+  "Her id there."
+  saksbehandlerId: String!
+  "The case system."
+  fagsystem: String!
+}
+
+input SamtykkesaksbehandlerInput {
+  "Her id in the case system."
+  saksbehandlerId: String!
+  "The case system."
+  fagsystem: String!
+}
+
+input SamtykkemappeInput {
+  "The case's id."
+  mappeId: String
+  "Its id in the archive."
+  systemId: String
+  "Its year."
+  saksaar: Int
+  "Its number in the year."
+  sakssekvensnummer: Int
+}
+
+input SamtykkefilInput {
+  "The name of its file."
+  filnavn: String!
+  "The kind of its file."
+  mimeType: String!
+  "What it is called."
+  tittel: String!
+  "Its size in bytes."
+  storrelse: Int!
+  "Where it lies."
+  lenke: String!
+}
+
+input SamtykkepartInput {
+  "Eleven digits."
+  fodselsnummer: String!
+  "Her name. The other parties see it."
+  navn: String!
+  "Whether she uses the citizens' services, and so answers here herself."
+  harTilgang: Boolean!
+}
+
+input OpprettSamtykkeInput {
+  "On behalf of which kommune: four digits. The integration must have SAMTYKKE for it."
+  kommunenummer: String!
+  "What is asked: 1 to 400 characters."
+  navn: String!
+  "Who is asked: 1 to 20 persons."
+  personer: [SamtykkepartInput!]!
+  "The case it is of."
+  mappe: SamtykkemappeInput!
+  "The last day to answer."
+  akseptfrist: Dato!
+  "The last day on which it holds; left out: it has no end."
+  sluttDato: Dato
+  "The document it is about. The persons open it through the journalpost that is indexed with this consent's id."
+  dokument: SamtykkefilInput
+  "Who asks."
+  saksbehandler: SamtykkesaksbehandlerInput!
+}
+
+"What became of it: an id, or all that is wrong."
+type OpprettSamtykkePayload {
+  "The consent's id: give it as samtykkeId in the journalpost."
+  id: ID
+  "What is wrong, all at once."
+  feil: [Indekseringsfeil!]!
+}
+
+input EndreSamtykkeInput {
+  "The consent."
+  id: ID!
+  "The last day to answer."
+  akseptfrist: Dato!
+  "The last day on which it holds; left out: as it is; 9999-12-31: it has no end."
+  sluttDato: Dato
+  "Who does it."
+  saksbehandler: SamtykkesaksbehandlerInput!
+}
+
+input InvaliderSamtykkeInput {
+  "The consent."
+  id: ID!
+  "Why: at most 4 000 characters. The parties do not see it."
+  begrunnelse: String
+  "Who does it."
+  saksbehandler: SamtykkesaksbehandlerInput!
+}
+
+input OppdaterSamtykkeForPartInput {
+  "The consent."
+  id: ID!
+  "The party: eleven digits."
+  fodselsnummer: String!
+  "What she has answered."
+  svar: Samtykkesvar!
+  "The day she did; left out: today."
+  svarDato: Dato
+  "Who writes it down."
+  saksbehandler: SamtykkesaksbehandlerInput!
+}
+
+input EndreTilgangForPartInput {
+  "The consent."
+  id: ID!
+  "The party: eleven digits."
+  fodselsnummer: String!
+  "Whether she shall have access."
+  harTilgang: Boolean!
+}
+
+"What became of a caseworker's act. Asked for what is so already, it is answered the same, and stands once in the history."
+type FagsamtykkePayload {
+  "The consent as it stands now; null with ` + "`" + `feil` + "`" + `."
+  samtykke: Fagsamtykke
+  "Why nothing was done; null: it stands as asked."
+  hindring: Samtykkehindring
+  "What is wrong with the question, all at once."
+  feil: [Indekseringsfeil!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/skjema.graphqls", Input: `"""
@@ -5347,6 +6602,16 @@ func (ec *executionContext) childFields_Delmal(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Delmal", field.Name)
 }
 
+func (ec *executionContext) childFields_Dokumentlenke(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sti":
+		return ec.fieldContext_Dokumentlenke_sti(ctx, field)
+	case "gyldigTil":
+		return ec.fieldContext_Dokumentlenke_gyldigTil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dokumentlenke", field.Name)
+}
+
 func (ec *executionContext) childFields_Dokumenttypeantall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "dokumenttype":
@@ -5423,6 +6688,86 @@ func (ec *executionContext) childFields_FagforespurtPost(ctx context.Context, fi
 		return ec.fieldContext_FagforespurtPost_registreringsId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FagforespurtPost", field.Name)
+}
+
+func (ec *executionContext) childFields_Fagsamtykke(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Fagsamtykke_id(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Fagsamtykke_kommunenummer(ctx, field)
+	case "navn":
+		return ec.fieldContext_Fagsamtykke_navn(ctx, field)
+	case "personer":
+		return ec.fieldContext_Fagsamtykke_personer(ctx, field)
+	case "mappe":
+		return ec.fieldContext_Fagsamtykke_mappe(ctx, field)
+	case "akseptfrist":
+		return ec.fieldContext_Fagsamtykke_akseptfrist(ctx, field)
+	case "sluttDato":
+		return ec.fieldContext_Fagsamtykke_sluttDato(ctx, field)
+	case "opprettet":
+		return ec.fieldContext_Fagsamtykke_opprettet(ctx, field)
+	case "invalidert":
+		return ec.fieldContext_Fagsamtykke_invalidert(ctx, field)
+	case "status":
+		return ec.fieldContext_Fagsamtykke_status(ctx, field)
+	case "dokument":
+		return ec.fieldContext_Fagsamtykke_dokument(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Fagsamtykke", field.Name)
+}
+
+func (ec *executionContext) childFields_FagsamtykkePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "samtykke":
+		return ec.fieldContext_FagsamtykkePayload_samtykke(ctx, field)
+	case "hindring":
+		return ec.fieldContext_FagsamtykkePayload_hindring(ctx, field)
+	case "feil":
+		return ec.fieldContext_FagsamtykkePayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FagsamtykkePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Fagsamtykkehendelse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sekvensnummer":
+		return ec.fieldContext_Fagsamtykkehendelse_sekvensnummer(ctx, field)
+	case "type":
+		return ec.fieldContext_Fagsamtykkehendelse_type(ctx, field)
+	case "beskrivelse":
+		return ec.fieldContext_Fagsamtykkehendelse_beskrivelse(ctx, field)
+	case "tidspunkt":
+		return ec.fieldContext_Fagsamtykkehendelse_tidspunkt(ctx, field)
+	case "fodselsnummer":
+		return ec.fieldContext_Fagsamtykkehendelse_fodselsnummer(ctx, field)
+	case "fraSvar":
+		return ec.fieldContext_Fagsamtykkehendelse_fraSvar(ctx, field)
+	case "tilSvar":
+		return ec.fieldContext_Fagsamtykkehendelse_tilSvar(ctx, field)
+	case "aktor":
+		return ec.fieldContext_Fagsamtykkehendelse_aktor(ctx, field)
+	case "saksbehandler":
+		return ec.fieldContext_Fagsamtykkehendelse_saksbehandler(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Fagsamtykkehendelse", field.Name)
+}
+
+func (ec *executionContext) childFields_Fagsamtykkepart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fodselsnummer":
+		return ec.fieldContext_Fagsamtykkepart_fodselsnummer(ctx, field)
+	case "navn":
+		return ec.fieldContext_Fagsamtykkepart_navn(ctx, field)
+	case "svar":
+		return ec.fieldContext_Fagsamtykkepart_svar(ctx, field)
+	case "svarDato":
+		return ec.fieldContext_Fagsamtykkepart_svarDato(ctx, field)
+	case "harTilgang":
+		return ec.fieldContext_Fagsamtykkepart_harTilgang(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Fagsamtykkepart", field.Name)
 }
 
 func (ec *executionContext) childFields_Feltfeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5569,8 +6914,8 @@ func (ec *executionContext) childFields_Innsynsdokument(ctx context.Context, fie
 		return ec.fieldContext_Innsynsdokument_mimeType(ctx, field)
 	case "storrelse":
 		return ec.fieldContext_Innsynsdokument_storrelse(ctx, field)
-	case "harFil":
-		return ec.fieldContext_Innsynsdokument_harFil(ctx, field)
+	case "kilde":
+		return ec.fieldContext_Innsynsdokument_kilde(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Innsynsdokument", field.Name)
 }
@@ -5643,6 +6988,8 @@ func (ec *executionContext) childFields_Innsynslogginnslag(ctx context.Context, 
 		return ec.fieldContext_Innsynslogginnslag_mappeId(ctx, field)
 	case "journalpostId":
 		return ec.fieldContext_Innsynslogginnslag_journalpostId(ctx, field)
+	case "samtykkeId":
+		return ec.fieldContext_Innsynslogginnslag_samtykkeId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Innsynslogginnslag", field.Name)
 }
@@ -5707,6 +7054,8 @@ func (ec *executionContext) childFields_Journalpost(ctx context.Context, field g
 		return ec.fieldContext_Journalpost_tiltaksplan(ctx, field)
 	case "relaterte":
 		return ec.fieldContext_Journalpost_relaterte(ctx, field)
+	case "samtykke":
+		return ec.fieldContext_Journalpost_samtykke(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Journalpost", field.Name)
 }
@@ -5785,6 +7134,16 @@ func (ec *executionContext) childFields_Krypteringsnokler(ctx context.Context, f
 		return ec.fieldContext_Krypteringsnokler_mottak(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Krypteringsnokler", field.Name)
+}
+
+func (ec *executionContext) childFields_LagDokumentlenkePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lenke":
+		return ec.fieldContext_LagDokumentlenkePayload_lenke(ctx, field)
+	case "hindring":
+		return ec.fieldContext_LagDokumentlenkePayload_hindring(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LagDokumentlenkePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_LagreUtkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6063,6 +7422,16 @@ func (ec *executionContext) childFields_OpprettIntegrasjonPayload(ctx context.Co
 	return nil, fmt.Errorf("no field named %q was found under type OpprettIntegrasjonPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_OpprettSamtykkePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_OpprettSamtykkePayload_id(ctx, field)
+	case "feil":
+		return ec.fieldContext_OpprettSamtykkePayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpprettSamtykkePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -6131,6 +7500,128 @@ func (ec *executionContext) childFields_Rettighet(ctx context.Context, field gra
 		return ec.fieldContext_Rettighet_gitt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Rettighet", field.Name)
+}
+
+func (ec *executionContext) childFields_Samtykke(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Samtykke_id(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Samtykke_kommunenummer(ctx, field)
+	case "navn":
+		return ec.fieldContext_Samtykke_navn(ctx, field)
+	case "andreParter":
+		return ec.fieldContext_Samtykke_andreParter(ctx, field)
+	case "akseptfrist":
+		return ec.fieldContext_Samtykke_akseptfrist(ctx, field)
+	case "sluttDato":
+		return ec.fieldContext_Samtykke_sluttDato(ctx, field)
+	case "svar":
+		return ec.fieldContext_Samtykke_svar(ctx, field)
+	case "svarDato":
+		return ec.fieldContext_Samtykke_svarDato(ctx, field)
+	case "status":
+		return ec.fieldContext_Samtykke_status(ctx, field)
+	case "invalidert":
+		return ec.fieldContext_Samtykke_invalidert(ctx, field)
+	case "kanGi":
+		return ec.fieldContext_Samtykke_kanGi(ctx, field)
+	case "kanAvsla":
+		return ec.fieldContext_Samtykke_kanAvsla(ctx, field)
+	case "kanTrekke":
+		return ec.fieldContext_Samtykke_kanTrekke(ctx, field)
+	case "dokumenter":
+		return ec.fieldContext_Samtykke_dokumenter(ctx, field)
+	case "historikk":
+		return ec.fieldContext_Samtykke_historikk(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Samtykke", field.Name)
+}
+
+func (ec *executionContext) childFields_SamtykkeEndring(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nullstill":
+		return ec.fieldContext_SamtykkeEndring_nullstill(ctx, field)
+	case "samtykker":
+		return ec.fieldContext_SamtykkeEndring_samtykker(ctx, field)
+	case "endret":
+		return ec.fieldContext_SamtykkeEndring_endret(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SamtykkeEndring", field.Name)
+}
+
+func (ec *executionContext) childFields_Samtykkedokument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "journalpostId":
+		return ec.fieldContext_Samtykkedokument_journalpostId(ctx, field)
+	case "nr":
+		return ec.fieldContext_Samtykkedokument_nr(ctx, field)
+	case "tittel":
+		return ec.fieldContext_Samtykkedokument_tittel(ctx, field)
+	case "filnavn":
+		return ec.fieldContext_Samtykkedokument_filnavn(ctx, field)
+	case "mimeType":
+		return ec.fieldContext_Samtykkedokument_mimeType(ctx, field)
+	case "storrelse":
+		return ec.fieldContext_Samtykkedokument_storrelse(ctx, field)
+	case "kilde":
+		return ec.fieldContext_Samtykkedokument_kilde(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Samtykkedokument", field.Name)
+}
+
+func (ec *executionContext) childFields_Samtykkefil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "filnavn":
+		return ec.fieldContext_Samtykkefil_filnavn(ctx, field)
+	case "mimeType":
+		return ec.fieldContext_Samtykkefil_mimeType(ctx, field)
+	case "tittel":
+		return ec.fieldContext_Samtykkefil_tittel(ctx, field)
+	case "storrelse":
+		return ec.fieldContext_Samtykkefil_storrelse(ctx, field)
+	case "lenke":
+		return ec.fieldContext_Samtykkefil_lenke(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Samtykkefil", field.Name)
+}
+
+func (ec *executionContext) childFields_Samtykkehendelse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tidspunkt":
+		return ec.fieldContext_Samtykkehendelse_tidspunkt(ctx, field)
+	case "type":
+		return ec.fieldContext_Samtykkehendelse_type(ctx, field)
+	case "svar":
+		return ec.fieldContext_Samtykkehendelse_svar(ctx, field)
+	case "aktor":
+		return ec.fieldContext_Samtykkehendelse_aktor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Samtykkehendelse", field.Name)
+}
+
+func (ec *executionContext) childFields_Samtykkemappe(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mappeId":
+		return ec.fieldContext_Samtykkemappe_mappeId(ctx, field)
+	case "systemId":
+		return ec.fieldContext_Samtykkemappe_systemId(ctx, field)
+	case "saksaar":
+		return ec.fieldContext_Samtykkemappe_saksaar(ctx, field)
+	case "sakssekvensnummer":
+		return ec.fieldContext_Samtykkemappe_sakssekvensnummer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Samtykkemappe", field.Name)
+}
+
+func (ec *executionContext) childFields_Samtykkesaksbehandler(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "saksbehandlerId":
+		return ec.fieldContext_Samtykkesaksbehandler_saksbehandlerId(ctx, field)
+	case "fagsystem":
+		return ec.fieldContext_Samtykkesaksbehandler_fagsystem(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Samtykkesaksbehandler", field.Name)
 }
 
 func (ec *executionContext) childFields_SendBekymringsmeldingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6237,6 +7728,16 @@ func (ec *executionContext) childFields_SperrInnsynPayload(ctx context.Context, 
 		return ec.fieldContext_SperrInnsynPayload_feil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SperrInnsynPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SvarSamtykkePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "samtykke":
+		return ec.fieldContext_SvarSamtykkePayload_samtykke(ctx, field)
+	case "hindring":
+		return ec.fieldContext_SvarSamtykkePayload_hindring(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SvarSamtykkePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Tiltaksplan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

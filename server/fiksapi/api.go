@@ -71,6 +71,10 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a.serveInnsyn(w, r)
 		return
 	}
+	if strings.HasPrefix(r.URL.Path, RotSamtykke) {
+		a.serveSamtykke(w, r)
+		return
+	}
 
 	// 1. Is there such a path, and does it take this method?
 	k, err := a.finn(w, r)

@@ -7,6 +7,9 @@
 //	POST /bekymringsmelding/api/v{1,2}/mottak/fagsystem/{fraFiksOrgId}/{kommunenummer}/{bydelsnummer}/{privat,offentlig}
 //	GET  /bekymringsmelding/api/v{1,2}/mottak/fagsystem/{fraFiksOrgId}/bekymringsmelding/{bekymringsmeldingId}/status
 //
+//	PUT  /innsyn-index/api/v2/indexRequest, and the deletions below /innsyn-index/api/v1/delete/
+//	     /samtykke/api/v1/ekstern/{fiksOrgId}/… (samtykke.go)
+//
 // The sender's steps: bydeler, krypteringsnokler, write and seal, post. Version 1 differs in that the directory has no
 // stottetVersjon, a key no gyldig, and what is posted is a V1 report.
 //

@@ -22,7 +22,7 @@ var skiftende = []struct {
 	med string
 }{
 	{regexp.MustCompile(`-----BEGIN CERTIFICATE-----[^"]*`), "PEM"},
-	{regexp.MustCompile(`"(serial|validFrom|validTo|errorId|uuid|bekymringsmeldingId|tidspunkt)": "[^"]*"`), `"$1": "…"`},
+	{regexp.MustCompile(`"(serial|validFrom|validTo|errorId|uuid|bekymringsmeldingId|tidspunkt|samtykkeId)": "[^"]*"`), `"$1": "…"`},
 	{regexp.MustCompile(`"timestamp": [0-9]+`), `"timestamp": 0`},
 	{regexp.MustCompile(`bekymringsmelding/[0-9a-f-]{36}/status`), "bekymringsmelding/…/status"},
 }

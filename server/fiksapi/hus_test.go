@@ -80,14 +80,20 @@ var (
 	bergenMask = uuid.MustParse("22222222-2222-4222-8222-222222222222") // produces for Bergen
 	konsument  = uuid.MustParse("33333333-3333-4333-8333-333333333333") // receives for Oslo
 	indekserer = uuid.MustParse("44444444-4444-4444-8444-444444444444")
+	// They keep consents: of Trondheim, of Bergen, and of both.
+	samtykker       = uuid.MustParse("55555555-5555-4555-8555-555555555555")
+	samtykkerBergen = uuid.MustParse("66666666-6666-4666-8666-666666666666")
+	begge           = uuid.MustParse("77777777-7777-4777-8777-777777777777")
 
 	orgTrondheim = uuid.MustParse("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa")
 	orgBergen    = uuid.MustParse("bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb")
 )
 
-var rettigheter = map[uuid.UUID]viewer.Rettighet{
-	trondheim: {Rett: viewer.RettProdusent, Kommunenummer: "5001"}, bergenMask: {Rett: viewer.RettProdusent, Kommunenummer: "4601"},
-	konsument: {Rett: viewer.RettKonsument, Kommunenummer: "0301"}, indekserer: {Rett: viewer.RettIndekser, Kommunenummer: "5001"},
+var rettigheter = map[uuid.UUID][]viewer.Rettighet{
+	trondheim: {{Rett: viewer.RettProdusent, Kommunenummer: "5001"}}, bergenMask: {{Rett: viewer.RettProdusent, Kommunenummer: "4601"}},
+	konsument: {{Rett: viewer.RettKonsument, Kommunenummer: "0301"}}, indekserer: {{Rett: viewer.RettIndekser, Kommunenummer: "5001"}},
+	samtykker: {{Rett: viewer.RettSamtykke, Kommunenummer: "5001"}}, samtykkerBergen: {{Rett: viewer.RettSamtykke, Kommunenummer: "4601"}},
+	begge: {{Rett: viewer.RettSamtykke, Kommunenummer: "5001"}, {Rett: viewer.RettSamtykke, Kommunenummer: "4601"}},
 }
 
 // autentiser stands in for forvaltning's: what it answers is tried there.
@@ -96,11 +102,11 @@ func autentiser(_ context.Context, token, integrasjonID, passord string) (viewer
 		return viewer.Fagsystem{}, forvaltning.ErrToken
 	}
 	id, err := uuid.Parse(integrasjonID)
-	rett, kjent := rettigheter[id]
+	retter, kjent := rettigheter[id]
 	if err != nil || !kjent || passord != id.String() {
 		return viewer.Fagsystem{}, forvaltning.ErrIntegrasjon
 	}
-	return viewer.Fagsystem{IntegrasjonID: id, Orgnr: "974760673", Rettigheter: []viewer.Rettighet{rett}}, nil
+	return viewer.Fagsystem{IntegrasjonID: id, Orgnr: "974760673", Rettigheter: retter}, nil
 }
 
 func fiksOrg(_ context.Context, id uuid.UUID) (string, error) {
@@ -175,4 +181,11 @@ func (h *hus) rader(t testing.TB) int {
 		(SELECT count(*) FROM pakke) + (SELECT count(*) FROM leveranse) + (SELECT count(*) FROM frist) + (SELECT count(*) FROM hendelse) +
 		(SELECT count(*) FROM alarm) + (SELECT count(*) FROM opplasting) + (SELECT count(*) FROM river_job)`, nil, &sum))
 	return sum
+}
+
+// tell counts the rows of a table.
+func (h *hus) tell(t testing.TB, tabell string) (n int) {
+	t.Helper()
+	maa(t, dbtest.QueryRow(t.Context(), h.dsn, `SELECT count(*) FROM `+tabell, nil, &n))
+	return n
 }

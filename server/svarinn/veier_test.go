@@ -17,6 +17,7 @@ import (
 	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/forvaltning"
 	"barnevernportalen/innsyn"
 )
@@ -35,7 +36,7 @@ func (h *hus) medSvarut(t testing.TB) *liksom.Server {
 	k, err := svarut.Ny(svarut.Oppsett{Adresse: s.URL, KontoID: konto, IntegrasjonID: integrasjon, IntegrasjonPassord: "passord", Token: fastToken{}})
 	maa(t, err)
 	h.delivery.Kanaler[leveranse.KanalSvarut] = delivery.Svarut{S: h.delivery, Klient: k}
-	maa(t, h.forvalt.LagreSvarutnokkel(system(t), h.nokkel.Cert))
+	maa(t, h.forvalt.LagreNokkel(system(t), nil, nokkel.FormalSvarut, h.nokkel.Cert))
 	return l
 }
 

@@ -36,7 +36,7 @@ func TestKunDev(t *testing.T) {
 
 // Nobody real: the month is 80 too high, and still the number is one, by its control digits.
 func TestPersoner(t *testing.T) {
-	vil := strings.Fields("melder laerer saksbehandler1 saksbehandler2 admin1 admin2 mor far barn verge")
+	vil := strings.Fields("melder laerer saksbehandler1 saksbehandler2 admin1 admin2 mor far barn verge medmor medfar")
 	sett := map[string]bool{}
 	for n, p := range testidp.Personer() {
 		if p.Bruker != vil[n] {

@@ -21,6 +21,8 @@ func Personer() []Person {
 		{"far", "28828319363", "Finn Synt Far", "part i samme sak: far"},
 		{"barn", "12851064263", "Berit Synt Barn", "part i samme sak: barnet, 16 år"},
 		{"verge", "19926526009", "Vera Synt Verge", "barnets verge"},
+		{"medmor", "17838420257", "Mette Synt Medmor", "part i to saker: medmor i den ene, mor i den andre"},
+		{"medfar", "03918133355", "Amir Synt Medfar", "part i en av dem: medfar"},
 	}
 }
 

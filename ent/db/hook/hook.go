@@ -140,6 +140,30 @@ func (f HendelseFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.HendelseMutation", m)
 }
 
+// The InnsynsfilFunc type is an adapter to allow the use of ordinary
+// function as Innsynsfil mutator.
+type InnsynsfilFunc func(context.Context, *db.InnsynsfilMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InnsynsfilFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.InnsynsfilMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnsynsfilMutation", m)
+}
+
+// The InnsynsfildelFunc type is an adapter to allow the use of ordinary
+// function as Innsynsfildel mutator.
+type InnsynsfildelFunc func(context.Context, *db.InnsynsfildelMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InnsynsfildelFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.InnsynsfildelMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnsynsfildelMutation", m)
+}
+
 // The InnsynsforesporselFunc type is an adapter to allow the use of ordinary
 // function as Innsynsforesporsel mutator.
 type InnsynsforesporselFunc func(context.Context, *db.InnsynsforesporselMutation) (db.Value, error)
@@ -354,6 +378,42 @@ func (f RettighetFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, err
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.RettighetMutation", m)
+}
+
+// The SamtykkeFunc type is an adapter to allow the use of ordinary
+// function as Samtykke mutator.
+type SamtykkeFunc func(context.Context, *db.SamtykkeMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SamtykkeFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.SamtykkeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.SamtykkeMutation", m)
+}
+
+// The SamtykkehendelseFunc type is an adapter to allow the use of ordinary
+// function as Samtykkehendelse mutator.
+type SamtykkehendelseFunc func(context.Context, *db.SamtykkehendelseMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SamtykkehendelseFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.SamtykkehendelseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.SamtykkehendelseMutation", m)
+}
+
+// The SamtykkepartFunc type is an adapter to allow the use of ordinary
+// function as Samtykkepart mutator.
+type SamtykkepartFunc func(context.Context, *db.SamtykkepartMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SamtykkepartFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.SamtykkepartMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.SamtykkepartMutation", m)
 }
 
 // The SesjonFunc type is an adapter to allow the use of ordinary

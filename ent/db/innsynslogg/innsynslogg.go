@@ -26,6 +26,8 @@ const (
 	FieldMappeID = "mappe_id"
 	// FieldJournalpostID holds the string denoting the journalpost_id field in the database.
 	FieldJournalpostID = "journalpost_id"
+	// FieldSamtykkeID holds the string denoting the samtykke_id field in the database.
+	FieldSamtykkeID = "samtykke_id"
 	// FieldKommunenummer holds the string denoting the kommunenummer field in the database.
 	FieldKommunenummer = "kommunenummer"
 	// FieldInnhold holds the string denoting the innhold field in the database.
@@ -43,6 +45,7 @@ var Columns = []string{
 	FieldAktor,
 	FieldMappeID,
 	FieldJournalpostID,
+	FieldSamtykkeID,
 	FieldKommunenummer,
 	FieldInnhold,
 }
@@ -80,10 +83,11 @@ const (
 	HandlingMappe       Handling = "MAPPE"
 	HandlingJournalpost Handling = "JOURNALPOST"
 	HandlingDokument    Handling = "DOKUMENT"
-	HandlingIndeksert   Handling = "INDEKSERT"
-	HandlingSlettet     Handling = "SLETTET"
 	HandlingTrad        Handling = "TRAD"
 	HandlingSkrevet     Handling = "SKREVET"
+	HandlingIndeksert   Handling = "INDEKSERT"
+	HandlingSlettet     Handling = "SLETTET"
+	HandlingSamtykke    Handling = "SAMTYKKE"
 	HandlingForesporsel Handling = "FORESPORSEL"
 	HandlingForespurt   Handling = "FORESPURT"
 )
@@ -95,7 +99,7 @@ func (h Handling) String() string {
 // HandlingValidator is a validator for the "handling" field enum values. It is called by the builders before save.
 func HandlingValidator(h Handling) error {
 	switch h {
-	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingIndeksert, HandlingSlettet, HandlingTrad, HandlingSkrevet, HandlingForesporsel, HandlingForespurt:
+	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingTrad, HandlingSkrevet, HandlingIndeksert, HandlingSlettet, HandlingSamtykke, HandlingForesporsel, HandlingForespurt:
 		return nil
 	default:
 		return fmt.Errorf("innsynslogg: invalid enum value for handling field: %q", h)
@@ -157,6 +161,11 @@ func ByMappeID(opts ...sql.OrderTermOption) OrderOption {
 // ByJournalpostID orders the results by the journalpost_id field.
 func ByJournalpostID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldJournalpostID, opts...).ToFunc()
+}
+
+// BySamtykkeID orders the results by the samtykke_id field.
+func BySamtykkeID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSamtykkeID, opts...).ToFunc()
 }
 
 // ByKommunenummer orders the results by the kommunenummer field.

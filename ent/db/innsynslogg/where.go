@@ -75,6 +75,11 @@ func JournalpostID(v uuid.UUID) predicate.Innsynslogg {
 	return predicate.Innsynslogg(sql.FieldEQ(FieldJournalpostID, v))
 }
 
+// SamtykkeID applies equality check predicate on the "samtykke_id" field. It's identical to SamtykkeIDEQ.
+func SamtykkeID(v uuid.UUID) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldEQ(FieldSamtykkeID, v))
+}
+
 // Kommunenummer applies equality check predicate on the "kommunenummer" field. It's identical to KommunenummerEQ.
 func Kommunenummer(v string) predicate.Innsynslogg {
 	return predicate.Innsynslogg(sql.FieldEQ(FieldKommunenummer, v))
@@ -303,6 +308,56 @@ func JournalpostIDIsNil() predicate.Innsynslogg {
 // JournalpostIDNotNil applies the NotNil predicate on the "journalpost_id" field.
 func JournalpostIDNotNil() predicate.Innsynslogg {
 	return predicate.Innsynslogg(sql.FieldNotNull(FieldJournalpostID))
+}
+
+// SamtykkeIDEQ applies the EQ predicate on the "samtykke_id" field.
+func SamtykkeIDEQ(v uuid.UUID) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldEQ(FieldSamtykkeID, v))
+}
+
+// SamtykkeIDNEQ applies the NEQ predicate on the "samtykke_id" field.
+func SamtykkeIDNEQ(v uuid.UUID) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldNEQ(FieldSamtykkeID, v))
+}
+
+// SamtykkeIDIn applies the In predicate on the "samtykke_id" field.
+func SamtykkeIDIn(vs ...uuid.UUID) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldIn(FieldSamtykkeID, vs...))
+}
+
+// SamtykkeIDNotIn applies the NotIn predicate on the "samtykke_id" field.
+func SamtykkeIDNotIn(vs ...uuid.UUID) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldNotIn(FieldSamtykkeID, vs...))
+}
+
+// SamtykkeIDGT applies the GT predicate on the "samtykke_id" field.
+func SamtykkeIDGT(v uuid.UUID) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldGT(FieldSamtykkeID, v))
+}
+
+// SamtykkeIDGTE applies the GTE predicate on the "samtykke_id" field.
+func SamtykkeIDGTE(v uuid.UUID) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldGTE(FieldSamtykkeID, v))
+}
+
+// SamtykkeIDLT applies the LT predicate on the "samtykke_id" field.
+func SamtykkeIDLT(v uuid.UUID) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldLT(FieldSamtykkeID, v))
+}
+
+// SamtykkeIDLTE applies the LTE predicate on the "samtykke_id" field.
+func SamtykkeIDLTE(v uuid.UUID) predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldLTE(FieldSamtykkeID, v))
+}
+
+// SamtykkeIDIsNil applies the IsNil predicate on the "samtykke_id" field.
+func SamtykkeIDIsNil() predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldIsNull(FieldSamtykkeID))
+}
+
+// SamtykkeIDNotNil applies the NotNil predicate on the "samtykke_id" field.
+func SamtykkeIDNotNil() predicate.Innsynslogg {
+	return predicate.Innsynslogg(sql.FieldNotNull(FieldSamtykkeID))
 }
 
 // KommunenummerEQ applies the EQ predicate on the "kommunenummer" field.

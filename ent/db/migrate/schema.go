@@ -392,6 +392,65 @@ var (
 			},
 		},
 	}
+	// InnsynsfilColumns holds the columns for the "innsynsfil" table.
+	InnsynsfilColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "integrasjon_id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "storrelse", Type: field.TypeInt64},
+		{Name: "type", Type: field.TypeEnum, Nullable: true, Enums: []string{"PDF", "PNG", "JPEG", "TEKST"}},
+		{Name: "lastet_opp", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "ferdig", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+	}
+	// InnsynsfilTable holds the schema information for the "innsynsfil" table.
+	InnsynsfilTable = &schema.Table{
+		Name:       "innsynsfil",
+		Columns:    InnsynsfilColumns,
+		PrimaryKey: []*schema.Column{InnsynsfilColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "innsynsfil_integrasjon_id",
+				Unique:  false,
+				Columns: []*schema.Column{InnsynsfilColumns[1]},
+			},
+			{
+				Name:    "innsynsfil_lastet_opp",
+				Unique:  false,
+				Columns: []*schema.Column{InnsynsfilColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "ferdig IS NULL",
+				},
+			},
+		},
+	}
+	// InnsynsfildelColumns holds the columns for the "innsynsfildel" table.
+	InnsynsfildelColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "nr", Type: field.TypeInt},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "fil_id", Type: field.TypeUUID},
+	}
+	// InnsynsfildelTable holds the schema information for the "innsynsfildel" table.
+	InnsynsfildelTable = &schema.Table{
+		Name:       "innsynsfildel",
+		Columns:    InnsynsfildelColumns,
+		PrimaryKey: []*schema.Column{InnsynsfildelColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "innsynsfildel_innsynsfil_deler",
+				Columns:    []*schema.Column{InnsynsfildelColumns[3]},
+				RefColumns: []*schema.Column{InnsynsfilColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "innsynsfildel_fil_id_nr",
+				Unique:  true,
+				Columns: []*schema.Column{InnsynsfildelColumns[3], InnsynsfildelColumns[1]},
+			},
+		},
+	}
 	// InnsynsforesporselColumns holds the columns for the "innsynsforesporsel" table.
 	InnsynsforesporselColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -513,10 +572,11 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "eier", Type: field.TypeBytes, Size: 32},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "INDEKSERT", "SLETTET", "TRAD", "SKREVET", "FORESPORSEL", "FORESPURT"}},
+		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "TRAD", "SKREVET", "INDEKSERT", "SLETTET", "SAMTYKKE", "FORESPORSEL", "FORESPURT"}},
 		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "FAGSYSTEM", "SYSTEM"}},
 		{Name: "mappe_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "journalpost_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "samtykke_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "kommunenummer", Type: field.TypeString, Nullable: true, Size: 4},
 		{Name: "innhold", Type: field.TypeBytes, Nullable: true},
 	}
@@ -1021,6 +1081,115 @@ var (
 			},
 		},
 	}
+	// SamtykkeColumns holds the columns for the "samtykke" table.
+	SamtykkeColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "akseptfrist", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "slutt_dato", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "invalidert", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "hendelser", Type: field.TypeInt},
+		{Name: "opprettet", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "innhold", Type: field.TypeBytes},
+	}
+	// SamtykkeTable holds the schema information for the "samtykke" table.
+	SamtykkeTable = &schema.Table{
+		Name:       "samtykke",
+		Columns:    SamtykkeColumns,
+		PrimaryKey: []*schema.Column{SamtykkeColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "samtykke_kommunenummer",
+				Unique:  false,
+				Columns: []*schema.Column{SamtykkeColumns[1]},
+			},
+		},
+	}
+	// SamtykkehendelseColumns holds the columns for the "samtykkehendelse" table.
+	SamtykkehendelseColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "sekvensnummer", Type: field.TypeInt},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"OPPRETTET", "AKSEPTERT_AV_PART", "AVSLAATT_AV_PART", "OPPDATERT_PAA_VEGNE_AV_PART", "REDIGERT", "SATT_UTGAATT_AV_BEHANDLER"}},
+		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "fra_svar", Type: field.TypeEnum, Nullable: true, Enums: []string{"VENTER_PAA_SVAR", "SAMTYKKET", "IKKE_SAMTYKKET", "TRUKKET"}},
+		{Name: "til_svar", Type: field.TypeEnum, Nullable: true, Enums: []string{"VENTER_PAA_SVAR", "SAMTYKKET", "IKKE_SAMTYKKET", "TRUKKET"}},
+		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "FAGSYSTEM"}},
+		{Name: "integrasjon_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "samtykke_id", Type: field.TypeUUID},
+		{Name: "part_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// SamtykkehendelseTable holds the schema information for the "samtykkehendelse" table.
+	SamtykkehendelseTable = &schema.Table{
+		Name:       "samtykkehendelse",
+		Columns:    SamtykkehendelseColumns,
+		PrimaryKey: []*schema.Column{SamtykkehendelseColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "samtykkehendelse_samtykke_historikk",
+				Columns:    []*schema.Column{SamtykkehendelseColumns[10]},
+				RefColumns: []*schema.Column{SamtykkeColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "samtykkehendelse_samtykkepart_hendelser",
+				Columns:    []*schema.Column{SamtykkehendelseColumns[11]},
+				RefColumns: []*schema.Column{SamtykkepartColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "samtykkehendelse_samtykke_id_sekvensnummer",
+				Unique:  true,
+				Columns: []*schema.Column{SamtykkehendelseColumns[10], SamtykkehendelseColumns[2]},
+			},
+		},
+	}
+	// SamtykkepartColumns holds the columns for the "samtykkepart" table.
+	SamtykkepartColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "nr", Type: field.TypeInt},
+		{Name: "eier", Type: field.TypeBytes, Size: 32},
+		{Name: "har_tilgang", Type: field.TypeBool},
+		{Name: "svar", Type: field.TypeEnum, Enums: []string{"VENTER_PAA_SVAR", "SAMTYKKET", "IKKE_SAMTYKKET", "TRUKKET"}},
+		{Name: "svar_dato", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "samtykke_id", Type: field.TypeUUID},
+	}
+	// SamtykkepartTable holds the schema information for the "samtykkepart" table.
+	SamtykkepartTable = &schema.Table{
+		Name:       "samtykkepart",
+		Columns:    SamtykkepartColumns,
+		PrimaryKey: []*schema.Column{SamtykkepartColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "samtykkepart_samtykke_parter",
+				Columns:    []*schema.Column{SamtykkepartColumns[8]},
+				RefColumns: []*schema.Column{SamtykkeColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "samtykkepart_samtykke_id_eier",
+				Unique:  true,
+				Columns: []*schema.Column{SamtykkepartColumns[8], SamtykkepartColumns[3]},
+			},
+			{
+				Name:    "samtykkepart_samtykke_id_nr",
+				Unique:  true,
+				Columns: []*schema.Column{SamtykkepartColumns[8], SamtykkepartColumns[2]},
+			},
+			{
+				Name:    "samtykkepart_eier",
+				Unique:  false,
+				Columns: []*schema.Column{SamtykkepartColumns[3]},
+			},
+		},
+	}
 	// SesjonColumns holds the columns for the "sesjon" table.
 	SesjonColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1173,6 +1342,8 @@ var (
 		ForsendelseTable,
 		FristTable,
 		HendelseTable,
+		InnsynsfilTable,
+		InnsynsfildelTable,
 		InnsynsforesporselTable,
 		InnsynsforesporselpostTable,
 		InnsynsforesporselsvarTable,
@@ -1191,6 +1362,9 @@ var (
 		PostTable,
 		ProtokollkontoTable,
 		RettighetTable,
+		SamtykkeTable,
+		SamtykkehendelseTable,
+		SamtykkepartTable,
 		SesjonTable,
 		TilgangTable,
 		TilgangshendelseTable,
@@ -1259,6 +1433,19 @@ func init() {
 	HendelseTable.ForeignKeys[0].RefTable = ForsendelseTable
 	HendelseTable.Annotation = &entsql.Annotation{
 		Table: "hendelse",
+	}
+	InnsynsfilTable.Annotation = &entsql.Annotation{
+		Table: "innsynsfil",
+	}
+	InnsynsfilTable.Annotation.Checks = map[string]string{
+		"innsynsfil_ferdig": "(ferdig IS NULL) = (type IS NULL)",
+	}
+	InnsynsfildelTable.ForeignKeys[0].RefTable = InnsynsfilTable
+	InnsynsfildelTable.Annotation = &entsql.Annotation{
+		Table: "innsynsfildel",
+	}
+	InnsynsfildelTable.Annotation.Checks = map[string]string{
+		"innsynsfildel_innhold": "octet_length(innhold) BETWEEN 34 AND 262177",
 	}
 	InnsynsforesporselTable.ForeignKeys[0].RefTable = ForsendelseTable
 	InnsynsforesporselTable.Annotation = &entsql.Annotation{
@@ -1378,6 +1565,25 @@ func init() {
 	RettighetTable.ForeignKeys[1].RefTable = KommuneTable
 	RettighetTable.Annotation = &entsql.Annotation{
 		Table: "rettighet",
+	}
+	SamtykkeTable.Annotation = &entsql.Annotation{
+		Table: "samtykke",
+	}
+	SamtykkehendelseTable.ForeignKeys[0].RefTable = SamtykkeTable
+	SamtykkehendelseTable.ForeignKeys[1].RefTable = SamtykkepartTable
+	SamtykkehendelseTable.Annotation = &entsql.Annotation{
+		Table: "samtykkehendelse",
+	}
+	SamtykkehendelseTable.Annotation.Checks = map[string]string{
+		"samtykkehendelse_aktor": "(aktor = 'FAGSYSTEM') = (integrasjon_id IS NOT NULL) AND (aktor = 'FAGSYSTEM' OR part_id IS NOT NULL)",
+	}
+	SamtykkepartTable.ForeignKeys[0].RefTable = SamtykkeTable
+	SamtykkepartTable.Annotation = &entsql.Annotation{
+		Table: "samtykkepart",
+	}
+	SamtykkepartTable.Annotation.Checks = map[string]string{
+		"samtykkepart_eier":      "octet_length(eier) = 32",
+		"samtykkepart_svar_dato": "(svar = 'VENTER_PAA_SVAR') = (svar_dato IS NULL)",
 	}
 	SesjonTable.Annotation = &entsql.Annotation{
 		Table: "sesjon",

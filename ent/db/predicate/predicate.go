@@ -39,6 +39,12 @@ type Frist func(*sql.Selector)
 // Hendelse is the predicate function for hendelse builders.
 type Hendelse func(*sql.Selector)
 
+// Innsynsfil is the predicate function for innsynsfil builders.
+type Innsynsfil func(*sql.Selector)
+
+// Innsynsfildel is the predicate function for innsynsfildel builders.
+type Innsynsfildel func(*sql.Selector)
+
 // Innsynsforesporsel is the predicate function for innsynsforesporsel builders.
 type Innsynsforesporsel func(*sql.Selector)
 
@@ -92,6 +98,15 @@ type Protokollkonto func(*sql.Selector)
 
 // Rettighet is the predicate function for rettighet builders.
 type Rettighet func(*sql.Selector)
+
+// Samtykke is the predicate function for samtykke builders.
+type Samtykke func(*sql.Selector)
+
+// Samtykkehendelse is the predicate function for samtykkehendelse builders.
+type Samtykkehendelse func(*sql.Selector)
+
+// Samtykkepart is the predicate function for samtykkepart builders.
+type Samtykkepart func(*sql.Selector)
 
 // Sesjon is the predicate function for sesjon builders.
 type Sesjon func(*sql.Selector)

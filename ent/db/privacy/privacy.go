@@ -374,6 +374,54 @@ func (f HendelseMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutatio
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.HendelseMutation", m)
 }
 
+// The InnsynsfilQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InnsynsfilQueryRuleFunc func(context.Context, *db.InnsynsfilQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InnsynsfilQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.InnsynsfilQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.InnsynsfilQuery", q)
+}
+
+// The InnsynsfilMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InnsynsfilMutationRuleFunc func(context.Context, *db.InnsynsfilMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InnsynsfilMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.InnsynsfilMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnsynsfilMutation", m)
+}
+
+// The InnsynsfildelQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InnsynsfildelQueryRuleFunc func(context.Context, *db.InnsynsfildelQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InnsynsfildelQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.InnsynsfildelQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.InnsynsfildelQuery", q)
+}
+
+// The InnsynsfildelMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InnsynsfildelMutationRuleFunc func(context.Context, *db.InnsynsfildelMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InnsynsfildelMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.InnsynsfildelMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnsynsfildelMutation", m)
+}
+
 // The InnsynsforesporselQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type InnsynsforesporselQueryRuleFunc func(context.Context, *db.InnsynsforesporselQuery) error
@@ -804,6 +852,78 @@ func (f RettighetMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutati
 		return f(ctx, m)
 	}
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.RettighetMutation", m)
+}
+
+// The SamtykkeQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type SamtykkeQueryRuleFunc func(context.Context, *db.SamtykkeQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f SamtykkeQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.SamtykkeQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.SamtykkeQuery", q)
+}
+
+// The SamtykkeMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type SamtykkeMutationRuleFunc func(context.Context, *db.SamtykkeMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f SamtykkeMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.SamtykkeMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.SamtykkeMutation", m)
+}
+
+// The SamtykkehendelseQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type SamtykkehendelseQueryRuleFunc func(context.Context, *db.SamtykkehendelseQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f SamtykkehendelseQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.SamtykkehendelseQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.SamtykkehendelseQuery", q)
+}
+
+// The SamtykkehendelseMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type SamtykkehendelseMutationRuleFunc func(context.Context, *db.SamtykkehendelseMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f SamtykkehendelseMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.SamtykkehendelseMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.SamtykkehendelseMutation", m)
+}
+
+// The SamtykkepartQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type SamtykkepartQueryRuleFunc func(context.Context, *db.SamtykkepartQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f SamtykkepartQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.SamtykkepartQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.SamtykkepartQuery", q)
+}
+
+// The SamtykkepartMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type SamtykkepartMutationRuleFunc func(context.Context, *db.SamtykkepartMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f SamtykkepartMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.SamtykkepartMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.SamtykkepartMutation", m)
 }
 
 // The SesjonQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -14,6 +14,8 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsfil"
+	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/innsynsforesporselpost"
 	"barnevernportalen/ent/db/innsynsforesporselsvar"
@@ -32,6 +34,9 @@ import (
 	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/protokollkonto"
 	"barnevernportalen/ent/db/rettighet"
+	"barnevernportalen/ent/db/samtykke"
+	"barnevernportalen/ent/db/samtykkehendelse"
+	"barnevernportalen/ent/db/samtykkepart"
 	"barnevernportalen/ent/db/sesjon"
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
@@ -429,6 +434,58 @@ func init() {
 	hendelseDescAktorID := hendelseFields[9].Descriptor()
 	// hendelse.AktorIDValidator is a validator for the "aktor_id" field. It is called by the builders before save.
 	hendelse.AktorIDValidator = hendelseDescAktorID.Validators[0].(func([]byte) error)
+	innsynsfil.Policy = privacy.NewPolicies(schema.Innsynsfil{})
+	innsynsfil.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := innsynsfil.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	innsynsfilFields := schema.Innsynsfil{}.Fields()
+	_ = innsynsfilFields
+	// innsynsfilDescKommunenummer is the schema descriptor for kommunenummer field.
+	innsynsfilDescKommunenummer := innsynsfilFields[2].Descriptor()
+	// innsynsfil.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	innsynsfil.KommunenummerValidator = func() func(string) error {
+		validators := innsynsfilDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innsynsfilDescStorrelse is the schema descriptor for storrelse field.
+	innsynsfilDescStorrelse := innsynsfilFields[3].Descriptor()
+	// innsynsfil.StorrelseValidator is a validator for the "storrelse" field. It is called by the builders before save.
+	innsynsfil.StorrelseValidator = innsynsfilDescStorrelse.Validators[0].(func(int64) error)
+	// innsynsfilDescID is the schema descriptor for id field.
+	innsynsfilDescID := innsynsfilFields[0].Descriptor()
+	// innsynsfil.DefaultID holds the default value on creation for the id field.
+	innsynsfil.DefaultID = innsynsfilDescID.Default.(func() uuid.UUID)
+	innsynsfildel.Policy = privacy.NewPolicies(schema.Innsynsfildel{})
+	innsynsfildel.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := innsynsfildel.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	innsynsfildelFields := schema.Innsynsfildel{}.Fields()
+	_ = innsynsfildelFields
+	// innsynsfildelDescNr is the schema descriptor for nr field.
+	innsynsfildelDescNr := innsynsfildelFields[2].Descriptor()
+	// innsynsfildel.NrValidator is a validator for the "nr" field. It is called by the builders before save.
+	innsynsfildel.NrValidator = innsynsfildelDescNr.Validators[0].(func(int) error)
 	innsynsforesporsel.Policy = privacy.NewPolicies(schema.Innsynsforesporsel{})
 	innsynsforesporsel.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -598,7 +655,7 @@ func init() {
 		}
 	}()
 	// innsynsloggDescKommunenummer is the schema descriptor for kommunenummer field.
-	innsynsloggDescKommunenummer := innsynsloggFields[7].Descriptor()
+	innsynsloggDescKommunenummer := innsynsloggFields[8].Descriptor()
 	// innsynslogg.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
 	innsynslogg.KommunenummerValidator = innsynsloggDescKommunenummer.Validators[0].(func(string) error)
 	innsynsmelding.Policy = privacy.NewPolicies(schema.Innsynsmelding{})
@@ -1221,6 +1278,135 @@ func init() {
 	rettighetDescID := rettighetFields[0].Descriptor()
 	// rettighet.DefaultID holds the default value on creation for the id field.
 	rettighet.DefaultID = rettighetDescID.Default.(func() uuid.UUID)
+	samtykke.Policy = privacy.NewPolicies(schema.Samtykke{})
+	samtykke.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := samtykke.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	samtykkeFields := schema.Samtykke{}.Fields()
+	_ = samtykkeFields
+	// samtykkeDescKommunenummer is the schema descriptor for kommunenummer field.
+	samtykkeDescKommunenummer := samtykkeFields[1].Descriptor()
+	// samtykke.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	samtykke.KommunenummerValidator = func() func(string) error {
+		validators := samtykkeDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// samtykkeDescHendelser is the schema descriptor for hendelser field.
+	samtykkeDescHendelser := samtykkeFields[5].Descriptor()
+	// samtykke.HendelserValidator is a validator for the "hendelser" field. It is called by the builders before save.
+	samtykke.HendelserValidator = samtykkeDescHendelser.Validators[0].(func(int) error)
+	// samtykkeDescID is the schema descriptor for id field.
+	samtykkeDescID := samtykkeFields[0].Descriptor()
+	// samtykke.DefaultID holds the default value on creation for the id field.
+	samtykke.DefaultID = samtykkeDescID.Default.(func() uuid.UUID)
+	samtykkehendelse.Policy = privacy.NewPolicies(schema.Samtykkehendelse{})
+	samtykkehendelse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := samtykkehendelse.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	samtykkehendelseFields := schema.Samtykkehendelse{}.Fields()
+	_ = samtykkehendelseFields
+	// samtykkehendelseDescKommunenummer is the schema descriptor for kommunenummer field.
+	samtykkehendelseDescKommunenummer := samtykkehendelseFields[2].Descriptor()
+	// samtykkehendelse.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	samtykkehendelse.KommunenummerValidator = func() func(string) error {
+		validators := samtykkehendelseDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// samtykkehendelseDescSekvensnummer is the schema descriptor for sekvensnummer field.
+	samtykkehendelseDescSekvensnummer := samtykkehendelseFields[3].Descriptor()
+	// samtykkehendelse.SekvensnummerValidator is a validator for the "sekvensnummer" field. It is called by the builders before save.
+	samtykkehendelse.SekvensnummerValidator = samtykkehendelseDescSekvensnummer.Validators[0].(func(int) error)
+	// samtykkehendelseDescID is the schema descriptor for id field.
+	samtykkehendelseDescID := samtykkehendelseFields[0].Descriptor()
+	// samtykkehendelse.DefaultID holds the default value on creation for the id field.
+	samtykkehendelse.DefaultID = samtykkehendelseDescID.Default.(func() uuid.UUID)
+	samtykkepart.Policy = privacy.NewPolicies(schema.Samtykkepart{})
+	samtykkepart.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := samtykkepart.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	samtykkepartFields := schema.Samtykkepart{}.Fields()
+	_ = samtykkepartFields
+	// samtykkepartDescKommunenummer is the schema descriptor for kommunenummer field.
+	samtykkepartDescKommunenummer := samtykkepartFields[2].Descriptor()
+	// samtykkepart.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	samtykkepart.KommunenummerValidator = func() func(string) error {
+		validators := samtykkepartDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// samtykkepartDescNr is the schema descriptor for nr field.
+	samtykkepartDescNr := samtykkepartFields[3].Descriptor()
+	// samtykkepart.NrValidator is a validator for the "nr" field. It is called by the builders before save.
+	samtykkepart.NrValidator = samtykkepartDescNr.Validators[0].(func(int) error)
+	// samtykkepartDescEier is the schema descriptor for eier field.
+	samtykkepartDescEier := samtykkepartFields[4].Descriptor()
+	// samtykkepart.EierValidator is a validator for the "eier" field. It is called by the builders before save.
+	samtykkepart.EierValidator = func() func([]byte) error {
+		validators := samtykkepartDescEier.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(eier []byte) error {
+			for _, fn := range fns {
+				if err := fn(eier); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// samtykkepartDescID is the schema descriptor for id field.
+	samtykkepartDescID := samtykkepartFields[0].Descriptor()
+	// samtykkepart.DefaultID holds the default value on creation for the id field.
+	samtykkepart.DefaultID = samtykkepartDescID.Default.(func() uuid.UUID)
 	sesjon.Policy = privacy.NewPolicies(schema.Sesjon{})
 	sesjon.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as dokumenter from '../gql/graphql';
+import * as innsynsdokumenter from '../gql/innsyn/graphql';
 import { dokumenthash, lagKlient } from './klient';
 
-const tillatt = JSON.parse(readFileSync('src/gql/persisted-documents.json', 'utf8')) as Record<string, string>;
-const alle = Object.entries(dokumenter).filter(([navn, d]) => navn.endsWith('Document') && typeof d === 'object');
+const les = (mappe: string) => JSON.parse(readFileSync(`${mappe}/persisted-documents.json`, 'utf8')) as Record<string, string>;
+const tillatt = { ...les('src/gql'), ...les('src/gql/innsyn') };
+const alle = Object.entries({ ...dokumenter, ...innsynsdokumenter }).filter(([navn, d]) => navn.endsWith('Document') && typeof d === 'object');
 
 describe('the way to the server', () => {
   const sendt: { url: string; init: RequestInit }[] = [];

@@ -38,6 +38,9 @@ export function Meny() {
           <li>
             <Lenke til="/mine">{t.felles.mineMeldinger}</Lenke>
           </li>
+          <li>
+            <Lenke til="/innsyn">{t.felles.minSak}</Lenke>
+          </li>
           {meg?.roller.includes('SAKSBEHANDLER') && (
             <li>
               <Lenke til="/mottak">{t.felles.innboks}</Lenke>

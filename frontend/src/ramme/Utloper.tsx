@@ -8,7 +8,7 @@ const VARSLE_SEKUNDER = 5 * 60;
 
 export function Utloper() {
   const { t, lenke } = useSprak();
-  const { slutterOm, kanFornyes, forny } = useSesjon();
+  const { slutterOm, kanFornyes, forny, meg } = useSesjon();
   const snart = slutterOm !== undefined && slutterOm <= VARSLE_SEKUNDER;
   return (
     <div role="alert" className="utloper">
@@ -27,7 +27,7 @@ export function Utloper() {
           ) : (
             <>
               <Paragraph>{t.sesjon.snartSlutt}</Paragraph>
-              <Link href={innloggingssti(lenke('/innlogget'), 'BETYDELIG')} target="_blank">
+              <Link href={innloggingssti(lenke('/innlogget'), meg?.niva === 'HOYT' ? 'HOYT' : 'BETYDELIG')} target="_blank">
                 {t.innlogging.nyttVindu}
               </Link>
             </>

@@ -9,6 +9,7 @@ export const en: Tekster = {
     hoppTilInnhold: 'Skip to main content',
     meny: 'Menu',
     mineMeldinger: 'My reports',
+    minSak: 'My case',
     innboks: 'Inbox',
     loggInn: 'Log in',
     loggUt: 'Log out',

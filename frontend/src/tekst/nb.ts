@@ -10,6 +10,7 @@ export const nb = {
     hoppTilInnhold: 'Hopp til hovedinnhold',
     meny: 'Meny',
     mineMeldinger: 'Mine meldinger',
+    minSak: 'Min sak',
     innboks: 'Innboks',
     loggInn: 'Logg inn',
     loggUt: 'Logg ut',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { innsynstekster } from './innsyn/innsyntekst';
 import { skjematekster } from './skjema/skjematekst';
 import { delSti, medSprak, sprakene } from './sprak';
 
@@ -27,6 +28,7 @@ function tekstene(verdi: unknown): unknown {
 describe.each([
   ['the portal', sprakene],
   ['the forms', skjematekster],
+  ['the pages about one’s own case', innsynstekster],
 ])('the texts of %s', (_, alle) => {
   test.each(Object.entries(alle))('%s has every key of bokmål, of the same kind, and no more', (__, tekster) => {
     expect(form(tekster)).toEqual(form(alle.nb));

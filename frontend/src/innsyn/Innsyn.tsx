@@ -1,0 +1,69 @@
+import { Paragraph } from '@digdir/designsystemet-react';
+import { Route, Routes, useParams } from 'react-router';
+import { useSesjon } from '../api/sesjon';
+import { useTilkobling } from '../api/tilkobling';
+import { Laster } from '../ramme/Laster';
+import { HentFeilet } from '../sider/HentFeilet';
+import { IkkeFunnet } from '../sider/IkkeFunnet';
+import { LoggInn } from '../sider/Innlogging';
+import { useSprak } from '../tekst/sprak';
+import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
+import { Innsynslager, useInnsyn } from './Innsynslager';
+import { Kunngjoring } from './Kunngjoring';
+import { LoggSide } from './LoggSide';
+import { PostSide } from './PostSide';
+import { SakerSide } from './SakerSide';
+import { SakSide } from './SakSide';
+import './innsyn.css';
+
+/** The pages about one's own case. Shown to one who is logged in at the highest level, and gone when that ends. */
+export default function Innsyn() {
+  const t = useInnsyntekst();
+  const { sti } = useSprak();
+  const { tilstand, meg, les } = useSesjon();
+  if (tilstand === 'FEIL') return <HentFeilet onIgjen={() => void les()} />;
+  if (tilstand === 'UKJENT') return <Laster />;
+  if (tilstand === 'UTE' || meg?.niva !== 'HOYT') return <LoggInn tekst={t.innlogging} til={sti} niva="HOYT" />;
+  return (
+    // Another person at the same window begins with nothing.
+    <Innsynslager key={meg.navn}>
+      <Sidene />
+    </Innsynslager>
+  );
+}
+
+function Sidene() {
+  const t = useInnsyntekst();
+  const { sti } = useSprak();
+  const { klar, utestengt } = useInnsyn();
+  const tilkoblet = useTilkobling();
+  if (utestengt) return <LoggInn tekst={t.tapt} til={sti} niva="HOYT" />;
+  return (
+    <>
+      <Kunngjoring />
+      {klar && !tilkoblet && (
+        <Paragraph className="direkte" data-direkte="false">
+          {t.ikkeDirekte}
+        </Paragraph>
+      )}
+      <Routes>
+        <Route index element={<SakerSide />} />
+        <Route path="sak/:sakId" element={<Sak />} />
+        <Route path="sak/:sakId/post/:postId" element={<Post />} />
+        <Route path="logg" element={<LoggSide />} />
+        <Route path="*" element={<IkkeFunnet />} />
+      </Routes>
+    </>
+  );
+}
+
+// Another case is another page: what was unfolded in the one says nothing of the other.
+function Sak() {
+  const { sakId = '' } = useParams();
+  return <SakSide key={sakId} id={sakId} />;
+}
+
+function Post() {
+  const { sakId = '', postId = '' } = useParams();
+  return <PostSide key={postId} sakId={sakId} id={postId} />;
+}
