@@ -141,7 +141,7 @@ func (s *Service) skrivSvar(ctx context.Context, c *db.Client, r *db.Innsynsfore
 	}
 	u := c.Innsynsforesporsel.UpdateOneID(r.ID).SetStatus(til).SetEndret(naa)
 	if Avgjort(til) && r.Avgjort == nil {
-		u.SetAvgjort(naa)
+		u.SetAvgjort(sanntid()) // held against when the case system indexes, which lives by real time
 	}
 	if err := u.Exec(ctx); err != nil {
 		return "", fmt.Errorf("move a request: %w", err)
