@@ -166,18 +166,11 @@ func (h *foresporselhus) poststatus(t testing.TB, i int) innsyn.Innsynsforespors
 // svar is an answer over Fiks IO, sealed to us as the case system would.
 func (h *foresporselhus) svar(t testing.TB, typ, body string, til sendt) *fiksio.Mottatt {
 	t.Helper()
-	var container, sealed bytes.Buffer
-	maa(t, seal.WriteContainer(&container, seal.Signer{Chain: []*x509.Certificate{h.deres.Cert}, Key: h.deres.Private},
-		seal.File{Name: delivery.ForesporselName, MimeType: "application/json", Body: strings.NewReader(body)}))
-	w, err := seal.Encrypt(&sealed, h.vaar.Cert)
-	maa(t, err)
-	_, err = w.Write(container.Bytes())
-	maa(t, err)
-	maa(t, w.Close())
+	sealed := h.forseglet(t, body)
 	return &fiksio.Mottatt{
 		MeldingID: uuid.New(), Type: typ, AvsenderKontoID: til.MottakerKontoID, SvarPaMelding: til.id, KlientKorrelasjonsID: til.KlientKorrelasjonsID,
 		Innhold: func(context.Context) (io.ReadCloser, error) {
-			return io.NopCloser(bytes.NewReader(sealed.Bytes())), nil
+			return io.NopCloser(bytes.NewReader(sealed)), nil
 		},
 	}
 }
@@ -193,4 +186,18 @@ func (h *foresporselhus) alarmer(t testing.TB, slag alarm.Slag) int {
 
 func (h *foresporselhus) bevis(t testing.TB, id uuid.UUID) forsendelse.Bevis {
 	return h.DB.Client().Forsendelse.GetX(system(t), id).Bevis
+}
+
+// forseglet is a body as the case system seals it to us.
+func (h *foresporselhus) forseglet(t testing.TB, body string) []byte {
+	t.Helper()
+	var container, sealed bytes.Buffer
+	maa(t, seal.WriteContainer(&container, seal.Signer{Chain: []*x509.Certificate{h.deres.Cert}, Key: h.deres.Private},
+		seal.File{Name: delivery.ForesporselName, MimeType: "application/json", Body: strings.NewReader(body)}))
+	w, err := seal.Encrypt(&sealed, h.vaar.Cert)
+	maa(t, err)
+	_, err = w.Write(container.Bytes())
+	maa(t, err)
+	maa(t, w.Close())
+	return sealed.Bytes()
 }
