@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/vault"
 )
@@ -51,6 +52,8 @@ func nokkeltabeller() []nokkeltabell {
 			}
 			return b.Fodselsnummer, "", nil
 		}},
+		{ent.Nokkeltabell{Navn: "innsynsforesporsel"}, delivery.AADForesporsel, nummeretI},
+		{ent.Nokkeltabell{Navn: "innsynsforesporselsvar"}, delivery.AADForesporselsvar, nummeretI},
 		{ent.Nokkeltabell{Navn: "innsynssperre"}, aadSperre, func(klar []byte) (string, string, error) { return string(klar), "", nil }},
 		{ent.Nokkeltabell{Navn: "samtykkepart"}, aadPart, func(klar []byte) (string, string, error) {
 			var p partJSON
@@ -62,6 +65,15 @@ func nokkeltabeller() []nokkeltabell {
 		{ent.Nokkeltabell{Navn: "samtykke", Eierlos: true}, func(id uuid.UUID, _ []byte) []byte { return aadSamtykke(id) }, nil},
 		{ent.Nokkeltabell{Navn: "samtykkehendelse", Eierlos: true}, func(id uuid.UUID, _ []byte) []byte { return aadHendelse(id) }, nil},
 	}
+}
+
+// nummeretI finds the number in a request or an answer.
+func nummeretI(klar []byte) (string, string, error) {
+	var f struct{ Fodselsnummer string }
+	if err := json.Unmarshal(klar, &f); err != nil {
+		return "", "", fmt.Errorf("read a request: %T", err)
+	}
+	return f.Fodselsnummer, "", nil
 }
 
 // aadLogg ties the number on a line of the log to its owner, the same on all her lines.

@@ -177,6 +177,10 @@ var maskintilganger = map[string]struct {
 	"Mutation.indekserJournalposter": {dokIndPoster, osloBolk, [3]string{ok, skjult, manglerRett}},
 	"Mutation.slettIndeksert":        {dokSlettInd, slettBergen, [3]string{skjult, ok, manglerRett}},
 	"Mutation.sperrInnsyn":           {dokSperr, galSperre, [3]string{skjult, ok, manglerRett}},
+	// Oslo's requests, of which there are none: what is another's and what never was are the same.
+	"Query.innsynsforesporsler":             {dokForesporsler, fast(map[string]any{"k": "0301"}), [3]string{ok, skjult, manglerRett}},
+	"Mutation.besvarInnsynsforesporsel":     {dokBesvarForesporsel, med1("id"), [3]string{skjult, skjult, manglerRett}},
+	"Subscription.innsynsforesporselEndret": {dokForesporselEndret, fast(nil), [3]string{ok, ok, manglerRett}},
 	// Oslo's consent.
 	"Query.hentSamtykke":               {dokHentSamtykke, med1("id"), [3]string{ok, tom, manglerRett}},
 	"Query.samtykkeHistorikk":          {dokSamtykkeforlop, med1("id"), [3]string{ok, skjult, manglerRett}},

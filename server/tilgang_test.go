@@ -106,21 +106,27 @@ var tilganger = map[string]linje{
 	"Subscription.bekymringsmeldingStatus":    {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
 	"Subscription.mottakEndret":               {dokEndret, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
 	// Innsyn: the melder has one case.
-	"Query.mineMapper":               {dokMineMapper, fast(nil), bareEgne},
-	"Query.mappe":                    {dokMappe, fast(map[string]any{"id": radID(meldingMappe)}), bareEgne},
-	"Query.journalpost":              {dokJournalpost, fast(map[string]any{"id": radID(meldingPost)}), bareEgne},
-	"Query.mineMeldinger":            {dokMeldinger, fast(nil), ingenPost},
-	"Mutation.sendPost":              {dokSendPost, gal("mappeId"), alleHoyt}, // data: what is wrong with it
-	"Mutation.sendSvar":              {dokSendSvar, gal("journalpostId"), alleHoyt},
-	"Mutation.sendKlage":             {dokSendKlage, gal("journalpostId"), alleHoyt},
-	"Query.innsynslogg":              {dokInnsynslogg, fast(nil), alleHoyt},
-	"Subscription.mappeEndret":       {dokMappeEndret, fast(nil), alleHoyt},
-	"Mutation.lagDokumentlenke":      {dokDokumentlenke, inn(map[string]any{"journalpostId": radID(meldingPost), "nr": 0}), alleHoyt}, // data: why there is none
-	"Mutation.indekserMapper":        {dokIndMapper, tomBolk, bareMaskiner},
-	"Mutation.indekserJournalposter": {dokIndPoster, tomBolk, bareMaskiner},
-	"Mutation.slettIndeksert":        {dokSlettInd, slettBergen, bareMaskiner},
-	"Mutation.sperrInnsyn":           {dokSperr, galSperre, bareAdmin},           // data: what is wrong with it
-	"Mutation.opphevInnsynssperre":   {dokOpphevSperre, ukjentSperre, bareAdmin}, // data: there is none
+	"Query.mineMapper":    {dokMineMapper, fast(nil), bareEgne},
+	"Query.mappe":         {dokMappe, fast(map[string]any{"id": radID(meldingMappe)}), bareEgne},
+	"Query.journalpost":   {dokJournalpost, fast(map[string]any{"id": radID(meldingPost)}), bareEgne},
+	"Query.mineMeldinger": {dokMeldinger, fast(nil), ingenPost},
+	"Mutation.sendPost":   {dokSendPost, gal("mappeId"), alleHoyt}, // data: what is wrong with it
+	"Mutation.sendSvar":   {dokSendSvar, gal("journalpostId"), alleHoyt},
+	"Mutation.sendKlage":  {dokSendKlage, gal("journalpostId"), alleHoyt},
+	// Nobody in the matrix has asked for anything; see innsyn/foresporsel_test.go for who has.
+	"Query.mineInnsynsforesporsler":         {dokMineForesporsler, fast(nil), ingenPost},
+	"Mutation.sendInnsynsforesporsel":       {dokSporInnsyn, galForesporsel, alleHoyt}, // data: what is wrong with it
+	"Subscription.innsynsforesporselEndret": {dokForesporselEndret, fast(nil), alleHoyt},
+	"Query.innsynsforesporsler":             {dokForesporsler, fast(map[string]any{"k": "4601"}), bareMaskiner},
+	"Mutation.besvarInnsynsforesporsel":     {dokBesvarForesporsel, med1("id"), bareMaskiner},
+	"Query.innsynslogg":                     {dokInnsynslogg, fast(nil), alleHoyt},
+	"Subscription.mappeEndret":              {dokMappeEndret, fast(nil), alleHoyt},
+	"Mutation.lagDokumentlenke":             {dokDokumentlenke, inn(map[string]any{"journalpostId": radID(meldingPost), "nr": 0}), alleHoyt}, // data: why there is none
+	"Mutation.indekserMapper":               {dokIndMapper, tomBolk, bareMaskiner},
+	"Mutation.indekserJournalposter":        {dokIndPoster, tomBolk, bareMaskiner},
+	"Mutation.slettIndeksert":               {dokSlettInd, slettBergen, bareMaskiner},
+	"Mutation.sperrInnsyn":                  {dokSperr, galSperre, bareAdmin},           // data: what is wrong with it
+	"Mutation.opphevInnsynssperre":          {dokOpphevSperre, ukjentSperre, bareAdmin}, // data: there is none
 	// Consents: the melder is asked for one, with one who has no access; see samtykke_test.go.
 	"Query.mineSamtykker":              {dokMineSamtykker, fast(nil), bareEgne},
 	"Query.samtykke":                   {dokSamtykke, med1("id"), bareEgne},
