@@ -129,7 +129,7 @@ func (s *Service) dialogalarm(ctx context.Context, bydelID *uuid.UUID, detalj st
 	raised, err := c.Query().Where(alarm.SlagEQ(alarm.SlagUkjentDialog), alarm.Detalj(detalj), alarm.BehandletIsNil()).Exist(ctx)
 	if err == nil && !raised {
 		err = c.Create().SetSlag(alarm.SlagUkjentDialog).SetNillableBydelID(bydelID).SetDetalj(detalj).SetTidspunkt(s.Klokke()).Exec(ctx)
-		s.Log.Error("a case asks for post to a receiver that is not set up", "alarm", string(alarm.SlagUkjentDialog), "detalj", detalj)
+		s.Log.Error("a case asks for post to a receiver that is not set up", "alarm", string(alarm.SlagUkjentDialog)) // which, the alarm tells: it comes from a sealed row
 	}
 	if err != nil {
 		return fmt.Errorf("raise an alarm: %w", err)

@@ -67,7 +67,7 @@ const (
 	maksTermer = 12
 )
 
-const dokLogg = `query Logg($first:Int!,$after:String){innsynslogg(first:$first,after:$after){edges{cursor node{tidspunkt handling aktor mappeId journalpostId}} pageInfo{hasNextPage endCursor}}}`
+const dokLogg = `query Logg($first:Int!,$after:String){innsynslogg(first:$first,after:$after){edges{cursor node{tidspunkt handling aktor mappeId journalpostId samtykkeId}} pageInfo{hasNextPage endCursor}}}`
 
 // dokSok asks for a page of a case with every argument; dokMangeTerm for many terms at once.
 func dokSok(s *ast.Schema) string {
