@@ -93,6 +93,9 @@ func (s *Service) SnuNokler(ctx context.Context) error {
 			etter = siste
 		}
 	}
+	if err := s.snuDeler(ctx, slutt); err != nil {
+		return err
+	}
 	return s.snuLogg(ctx, slutt)
 }
 
@@ -105,14 +108,27 @@ func (s *Service) snuBolk(ctx context.Context, t nokkeltabell, etter uuid.UUID) 
 			return err
 		}
 		n, siste = len(rader), rader[len(rader)-1].ID
-		for i := range rader {
-			if err := s.snu(t, &rader[i]); err != nil {
-				return fmt.Errorf("row %s: %w", rader[i].ID, err)
+		snudd := rader[:0]
+		for _, r := range rader {
+			err := s.snu(t, &r)
+			if errors.Is(err, vault.ErrDecrypt) {
+				s.uapnelig(ctx, t.Navn, r.ID.String())
+				continue
 			}
+			if err != nil {
+				return fmt.Errorf("row %s: %w", r.ID, err)
+			}
+			snudd = append(snudd, r)
 		}
-		return tx.SkrivSnudd(ctx, t.Nokkeltabell, rader)
+		return tx.SkrivSnudd(ctx, t.Nokkeltabell, snudd)
 	})
 	return siste, n, err
+}
+
+// uapnelig tells the operator of a row that no key opens. It stays as it is, and is counted, so that no key is thrown away for
+// it; the others turn.
+func (s *Service) uapnelig(ctx context.Context, tabell, id string) {
+	s.Log.ErrorContext(ctx, "a row cannot be opened, and stays under the key it has", "table", tabell, "row", id)
 }
 
 func (s *Service) snu(t nokkeltabell, r *ent.Nokkelrad) error {
@@ -163,6 +179,10 @@ func (s *Service) snuLogg(ctx context.Context, slutt time.Time) error {
 		err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
 			for _, e := range eiere {
 				nummer, err := s.Vault.Decrypt(e.Innhold, aadLogg(e.Eier))
+				if errors.Is(err, vault.ErrDecrypt) {
+					s.uapnelig(ctx, "innsynslogg", "")
+					continue
+				}
 				if err != nil {
 					return err
 				}
@@ -198,10 +218,12 @@ func (s *Service) UnderGamleNokler(ctx context.Context) (map[string]int, error) 
 		}
 		ut[t.Navn] = n
 	}
-	n, err := s.DB.TellGammelLogg(ctx, gjeldende)
-	if err != nil {
+	var err error
+	if ut["innsynsfildel"], err = s.DB.TellGamle(ctx, "innsynsfildel", "innhold", gjeldende); err != nil {
 		return nil, err
 	}
-	ut["innsynslogg"] = n
+	if ut["innsynslogg"], err = s.DB.TellGammelLogg(ctx, gjeldende); err != nil {
+		return nil, err
+	}
 	return ut, nil
 }
