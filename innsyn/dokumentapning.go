@@ -58,7 +58,7 @@ func (s *Service) ApneDokument(ctx context.Context, token string) (*Dokument, er
 		return nil, skjult(err)
 	}
 	// The very row that was opened above: one that has been written over meanwhile is another, sealed anew.
-	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingDokument, Mal: mal.journalpost}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingDokument, Mal: mal.journalpost, Maks: maksLest}, func(q *db.InnsynsmeldingQuery) {
 		medMappe(mal.journalpost)(q)
 		q.Where(innsynsmelding.Or(innsynsmelding.SlagEQ(innsynsmelding.SlagMappe), innsynsmelding.Innhold(d.rad.Innhold)))
 	})

@@ -75,7 +75,7 @@ func (s *Service) Journalpost(ctx context.Context, id uuid.UUID) (*Journalpost, 
 	if _, err := innbygger(ctx); err != nil {
 		return nil, err
 	}
-	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingJournalpost, Mal: id}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingJournalpost, Mal: id, Maks: maksLest}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(func(sel *sql.Selector) {
 			t := sql.Table(innsynsmelding.Table).As("spurt")
 			sel.Where(sql.In(sel.C(innsynsmelding.FieldMappeID),
