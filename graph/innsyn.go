@@ -27,9 +27,9 @@ func bolk(inn []generated.InnsynsmeldingInput, slag innsynsmelding.Slag) []innsy
 	return ut
 }
 
-// utvalg is what to delete. A group whose name is empty is a mistake, and not all there is.
+// utvalg is what to delete: no more ids than a batch has messages. A group whose name is empty is a mistake, and not all there is.
 func utvalg(input generated.SlettIndeksertInput) (innsyn.Utvalg, error) {
-	if input.EksternRef != nil && !innsyn.ErEksternRef(*input.EksternRef) {
+	if input.EksternRef != nil && !innsyn.ErEksternRef(*input.EksternRef) || len(input.MeldingIder) > innsyn.MaksMeldinger {
 		return innsyn.Utvalg{}, skalar.ErrUgyldig
 	}
 	return innsyn.Utvalg{Kommunenummer: input.Kommunenummer, MeldingIDer: input.MeldingIder, EksternRef: eller(input.EksternRef, "")}, nil

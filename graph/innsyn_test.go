@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"barnevernportalen/graph"
 	"barnevernportalen/graph/generated"
 	"barnevernportalen/graph/skalar"
@@ -16,5 +18,10 @@ func TestSlettIndeksertTomGruppe(t *testing.T) {
 		if !errors.Is(err, skalar.ErrUgyldig) {
 			t.Errorf("%q: %v", ref, err)
 		}
+	}
+	// More ids than a statement may have parameters were an error of ours.
+	_, err := (&graph.Resolver{}).Mutation().SlettIndeksert(t.Context(), generated.SlettIndeksertInput{Kommunenummer: "4601", MeldingIder: make([]uuid.UUID, 5001)})
+	if !errors.Is(err, skalar.ErrUgyldig) {
+		t.Errorf("5 001 ids: %v", err)
 	}
 }
