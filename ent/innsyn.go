@@ -20,7 +20,12 @@ type Lesing struct {
 	Mal uuid.UUID
 	// Spurt, where it is not nil, is filled with how far the viewer's own requests for what is read have come: by journalpost.
 	Spurt map[uuid.UUID]innsynsforesporsel.Status
+	// Maks is how many sealed bytes it may come to; 0: any number.
+	Maks int
 }
+
+// ErrForStort: what was asked for is more than is read at once. Nothing of it is returned.
+var ErrForStort = errors.New("the set is larger than is read at once")
 
 // LesInnsyn reads rows of the viewer's own set and writes the line in her log, in one statement: one round trip, one
 // transaction, and no row leaves here before it has committed. No log, no data. Rows that are no answer (the one asked

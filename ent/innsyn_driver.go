@@ -44,7 +44,15 @@ func (l *loggforer) Query(ctx context.Context, sporring string, args, v any) err
 	if err != nil {
 		return err
 	}
-	if l.rader, err = pgx.CollectRows(rader, l.lesRad); err != nil {
+	lest := 0
+	if l.rader, err = pgx.CollectRows(rader, func(r pgx.CollectableRow) (*db.Innsynsmelding, error) {
+		rad, err := l.lesRad(r)
+		if lest += len(rad.Innhold); l.Maks > 0 && lest > l.Maks {
+			return nil, ErrForStort
+		}
+		return rad, err
+	}); err != nil {
+		l.rader = nil
 		return err
 	}
 	*til = entsql.Rows{ColumnScanner: ingenRader{}}

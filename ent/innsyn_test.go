@@ -1,6 +1,7 @@
 package ent_test
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"testing"
@@ -162,5 +163,24 @@ func TestLesInnsynSomHvem(t *testing.T) {
 	}
 	if _, err := w.db.LesInnsyn(innbygger(t.Context(), 1), ent.Lesing{Handling: "ANNET", Mal: egen}, iMappe(egen)); err == nil {
 		t.Error("a reading of no known kind")
+	}
+}
+
+// A set beyond what a reading may come to is not held in memory, and nothing of it is given.
+func TestLesInnsynIkkeForMye(t *testing.T) {
+	w := nyInnsynsverden(t, dbtest.DSN(t))
+	mappe := uuid.New()
+	w.rad(t, sett{id: mappe, mappe: mappe, eier: 1})
+	for range 3 { // 40 bytes each
+		w.rad(t, sett{id: uuid.New(), mappe: mappe, eier: 1, post: true})
+	}
+	les := func(maks int) (int, error) {
+		rader, err := w.db.LesInnsyn(innbygger(t.Context(), 1), ent.Lesing{Handling: innsynslogg.HandlingMappe, Mal: mappe, Maks: maks}, iMappe(mappe))
+		return len(rader), err
+	}
+	for maks, vil := range map[int]int{0: 4, 160: 4, 159: 0, 1: 0} {
+		if n, err := les(maks); n != vil || (vil == 0) != errors.Is(err, ent.ErrForStort) {
+			t.Errorf("at most %d bytes: %d rows, %v", maks, n, err)
+		}
 	}
 }

@@ -129,6 +129,8 @@ func Arsak(err error) (kode Kode, logges bool) {
 		return KodeIkkeFunnet, false
 	case errors.Is(err, bekymring.ErrForMangeOpplastinger), errors.Is(err, innsyn.ErrForMangeSamtidige):
 		return KodeForMye, false
+	case errors.Is(err, ent.ErrForStort): // a case that cannot be shown: the operator's to mend
+		return KodeForMye, true
 	case g != nil && (dokumentfeil(g) || variabelfeil(g)), ugyldigVerdi(err):
 		return KodeUgyldigForesporsel, false
 	case errors.Is(err, ent.ErrUvisst): // before what broke it: that would say that nothing was stored

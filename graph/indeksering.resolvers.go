@@ -22,9 +22,11 @@ func (r *mutationResolver) IndekserJournalposter(ctx context.Context, input gene
 }
 
 func (r *mutationResolver) SlettIndeksert(ctx context.Context, input generated.SlettIndeksertInput) (*generated.SlettIndeksertPayload, error) {
-	n, err := r.Innsyn.Slett(ctx, innsyn.Utvalg{
-		Kommunenummer: input.Kommunenummer, MeldingIDer: input.MeldingIder, EksternRef: eller(input.EksternRef, ""),
-	})
+	u, err := utvalg(input)
+	if err != nil {
+		return nil, err
+	}
+	n, err := r.Innsyn.Slett(ctx, u)
 	return &generated.SlettIndeksertPayload{AntallSlettet: n}, err
 }
 

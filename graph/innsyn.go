@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 
 	"github.com/google/uuid"
 
@@ -28,6 +27,14 @@ func bolk(inn []generated.InnsynsmeldingInput, slag innsynsmelding.Slag) []innsy
 	return ut
 }
 
+// utvalg is what to delete: no more ids than a batch has messages. A group whose name is empty is a mistake, and not all there is.
+func utvalg(input generated.SlettIndeksertInput) (innsyn.Utvalg, error) {
+	if input.EksternRef != nil && !innsyn.ErEksternRef(*input.EksternRef) || len(input.MeldingIder) > innsyn.MaksMeldinger {
+		return innsyn.Utvalg{}, skalar.ErrUgyldig
+	}
+	return innsyn.Utvalg{Kommunenummer: input.Kommunenummer, MeldingIDer: input.MeldingIder, EksternRef: eller(input.EksternRef, "")}, nil
+}
+
 func toJournalposter(t *innsyn.Treff, err error) (*generated.JournalpostConnection, error) {
 	if errors.Is(err, innsyn.ErrSok) {
 		return nil, skalar.ErrUgyldig
@@ -48,12 +55,15 @@ func toJournalposter(t *innsyn.Treff, err error) (*generated.JournalpostConnecti
 }
 
 func toLogg(s *innsyn.Loggside, err error) (*generated.InnsynsloggConnection, error) {
+	if errors.Is(err, innsyn.ErrSok) {
+		return nil, skalar.ErrUgyldig
+	}
 	if err != nil {
 		return nil, err
 	}
 	c := &generated.InnsynsloggConnection{PageInfo: generated.PageInfo{HasNextPage: s.HarFlere}}
 	for _, i := range s.Innslag {
-		c.Edges = append(c.Edges, generated.InnsynsloggEdge{Cursor: strconv.FormatInt(i.Nr, 10), Node: i})
+		c.Edges = append(c.Edges, generated.InnsynsloggEdge{Cursor: i.Markor, Node: i})
 	}
 	if n := len(c.Edges); n > 0 {
 		c.PageInfo.EndCursor = &c.Edges[n-1].Cursor

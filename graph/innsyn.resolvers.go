@@ -35,11 +35,7 @@ func (r *queryResolver) Journalpost(ctx context.Context, id uuid.UUID) (*innsyn.
 }
 
 func (r *queryResolver) Innsynslogg(ctx context.Context, first int, after *string) (*generated.InnsynsloggConnection, error) {
-	etter, err := lesMarkor(after)
-	if err != nil {
-		return nil, err
-	}
-	return toLogg(r.Innsyn.Innsynslogg(ctx, first, int64(etter)))
+	return toLogg(r.Innsyn.Innsynslogg(ctx, first, eller(after, "")))
 }
 
 func (r *subscriptionResolver) MappeEndret(ctx context.Context) (<-chan *generated.MappeEndring, error) {

@@ -58,7 +58,7 @@ func (s *Service) ApneDokument(ctx context.Context, token string) (*Dokument, er
 		return nil, skjult(err)
 	}
 	// The very row that was opened above: one that has been written over meanwhile is another, sealed anew.
-	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingDokument, Mal: mal.journalpost}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingDokument, Mal: mal.journalpost, Maks: maksLest}, func(q *db.InnsynsmeldingQuery) {
 		medMappe(mal.journalpost)(q)
 		q.Where(innsynsmelding.Or(innsynsmelding.SlagEQ(innsynsmelding.SlagMappe), innsynsmelding.Innhold(d.rad.Innhold)))
 	})
@@ -69,7 +69,37 @@ func (s *Service) ApneDokument(ctx context.Context, token string) (*Dokument, er
 		_ = dok.Close()
 		return nil, skjult(err)
 	}
+	ser := func() error {
+		d, err := s.finnDokument(ctx, mal.journalpost, int(mal.nr))
+		if err == nil && !mal.er(d) {
+			err = HindringIkkeFunnet
+		}
+		return err
+	}
+	dok.ReadCloser = lukkes{&vakt{r: dok.ReadCloser, ser: ser, sist: time.Now()}, dok.Close}
 	return dok, nil
+}
+
+// vaktHver is how old the answer to «may she see it?» may be when a piece of a document is handed over: shut out, she gets
+// no more within a second.
+const vaktHver = 500 * time.Millisecond
+
+// vakt asks again, as the person, while a document passes, and ends it when she may not see it any more.
+type vakt struct {
+	r    io.Reader
+	ser  func() error
+	sist time.Time
+}
+
+func (v *vakt) Read(p []byte) (int, error) {
+	n, err := v.r.Read(p)
+	if time.Since(v.sist) >= vaktHver { // after the reading, which may have taken long
+		if feil := v.ser(); feil != nil {
+			return 0, feil
+		}
+		v.sist = time.Now()
+	}
+	return n, err
 }
 
 // skjult makes one answer of all that is not there, or not hers.

@@ -228,7 +228,7 @@ func TestFiendtligVert(t *testing.T) {
 			t.Errorf("%s: %v", navn, err)
 		}
 	}
-	side, err := h.Innsynslogg(mor, 50, 0)
+	side, err := h.Innsynslogg(mor, 50, "")
 	maa(t, err)
 	for _, i := range side.Innslag {
 		if i.Handling == innsynslogg.HandlingDokument {

@@ -42,8 +42,8 @@ var (
 	ErrUgyldigDokument = errors.New("no kind of file that is taken here")
 	// ErrFullt: the integration keeps as many bytes here as it may.
 	ErrFullt = errors.New("the integration has no more room in the document store")
-	// ErrForMangeSamtidige: as many documents pass at once as may.
-	ErrForMangeSamtidige = errors.New("too many documents at once")
+	// ErrForMangeSamtidige: as many documents, or large batches, pass at once as may.
+	ErrForMangeSamtidige = errors.New("too many at once")
 )
 
 // LastOppDokument stores a document that a case system may link to, and returns its id and the `lenke` to write. lengde is

@@ -39,10 +39,14 @@ type Feil struct {
 // maksFeil bounds the answer to a batch in which everything is wrong.
 const maksFeil = 1000
 
-// funn collects what is wrong.
-type funn struct{ alle []Feil }
+// funn collects what is wrong, and counts what there is no more room to tell: what comes after that is still wrong.
+type funn struct {
+	alle   []Feil // at most maksFeil
+	antall int    // of all
+}
 
 func (f *funn) feil(sti []string, k Feilkode) {
+	f.antall++
 	if len(f.alle) < maksFeil {
 		f.alle = append(f.alle, Feil{Sti: append([]string(nil), sti...), Kode: k, Melding: feiltekster[k]})
 	}

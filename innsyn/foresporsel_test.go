@@ -275,7 +275,7 @@ func TestForesporselLogges(t *testing.T) {
 		_, err := h.Fagforesporsler(maskin(t, bergensk, "4601"), "4601", false, 10, "")
 		maa(t, err)
 	}
-	side, err := h.Innsynslogg(h.som(t, fnrMor), 10, 0)
+	side, err := h.Innsynslogg(h.som(t, fnrMor), 10, "")
 	maa(t, err)
 	var fikk []string
 	for _, i := range side.Innslag {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/dbtest"
 	"barnevernportalen/innsyn"
 )
@@ -180,5 +181,37 @@ func TestTilgjengeligTil(t *testing.T) {
 	maa(t, dbtest.QueryRow(t.Context(), h.dsn, `SELECT count(*) FROM innsynsmelding`, nil, &n))
 	if n != 1 {
 		t.Errorf("%d rows are left", n)
+	}
+}
+
+// A batch in which more is wrong than is told is refused like any other: what comes after the last thing told is not taken
+// for right because nothing more was written down about it.
+func TestFlereFeilEnnSomFortelles(t *testing.T) {
+	h := nyttHus(t)
+	var bolk []innsyn.Melding
+	for i := range 1100 {
+		m := mappe(fnrMor, "MOR", "T")
+		m.Metadata = [][]byte{[]byte(`[]`), []byte(`{}`), []byte(`null`)}[i%3]
+		if i%2 == 0 {
+			m.Slag = innsynsmelding.SlagJournalpost
+		}
+		bolk = append(bolk, m)
+	}
+	bolk = append(bolk, mappe(fnrMor, "MOR", "A right one, last"))
+	svar, err := h.Indekser(maskin(t, bergensk, "4601"), bolk)
+	maa(t, err)
+	if len(svar.Feil) != 1000 || svar.Opprettet != 0 {
+		t.Errorf("%d errors, %d written", len(svar.Feil), svar.Opprettet)
+	}
+	if h.bilde(t, fnrMor) != "" {
+		t.Error("something of it is there")
+	}
+	meldinger := `{"meldinger":[` + strings.Repeat(`{},`, 1100) + `{}]}`
+	if _, feil := innsyn.LesIndexRequest([]byte(meldinger)); len(feil) != 1000 {
+		t.Errorf("KS's path: %d errors", len(feil))
+	}
+	slett := `{"meldinger":[` + strings.Repeat(`{"x":1},`, 999) + `{}]}`
+	if _, feil := innsyn.LesSlettemeldinger([]byte(slett)); len(feil) != 1000 {
+		t.Errorf("KS's path for deleting: %d errors", len(feil))
 	}
 }

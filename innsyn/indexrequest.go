@@ -40,9 +40,9 @@ func LesIndexRequest(raw []byte) ([]Indexmelding, []Feil) {
 	skjema := indexmeldingskjema()
 	for i, e := range liste {
 		sti := []string{"meldinger", strconv.Itoa(i)}
-		for0 := len(f.alle)
+		for0 := f.antall
 		riktig, _ := skjema(&f, sti, e).(map[string]any)
-		if len(f.alle) == for0 {
+		if f.antall == for0 {
 			ut = append(ut, lesIndexmelding(&f, sti, riktig))
 		}
 	}
@@ -109,9 +109,9 @@ func LesSlettemeldinger(raw []byte) ([]Slettemelding, []Feil) {
 	}}.regel()
 	var ut []Slettemelding
 	for i, e := range liste {
-		for0 := len(f.alle)
+		for0 := f.antall
 		en, _ := skjema(&f, []string{"meldinger", strconv.Itoa(i)}, e).(map[string]any)
-		if len(f.alle) > for0 {
+		if f.antall > for0 {
 			continue
 		}
 		s := Slettemelding{FiksOrgID: uuid.MustParse(en["fiksOrgId"].(string)), MeldingID: uuid.MustParse(en["meldingId"].(string))}

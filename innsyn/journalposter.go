@@ -76,7 +76,7 @@ func (s *Service) Journalpost(ctx context.Context, id uuid.UUID) (*Journalpost, 
 		return nil, err
 	}
 	spurt := forespurt{}
-	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingJournalpost, Mal: id, Spurt: spurt}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingJournalpost, Mal: id, Spurt: spurt, Maks: maksLest}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(func(sel *sql.Selector) {
 			t := sql.Table(innsynsmelding.Table).As("spurt")
 			sel.Where(sql.In(sel.C(innsynsmelding.FieldMappeID),

@@ -1,6 +1,9 @@
 package innsyn_test
 
 import (
+	"context"
+	"encoding/base64"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -39,18 +42,18 @@ func TestHverLesingLogges(t *testing.T) {
 	}
 	_, err = h.MineMapper(far, nil)
 	maa(t, err)
-	side, err := h.Innsynslogg(mor, 2, 0)
+	side, err := h.Innsynslogg(mor, 2, "")
 	maa(t, err)
 	if !side.HarFlere || len(side.Innslag) != 2 || side.Innslag[0].Handling != "JOURNALPOST" || *side.Innslag[0].JournalpostID != rad(bergensk, p) ||
 		side.Innslag[1].Handling != "MAPPE" || *side.Innslag[1].MappeID != rad(bergensk, m) || side.Innslag[0].Aktor != "INNBYGGER" {
 		t.Errorf("the log: %+v", side)
 	}
-	side, err = h.Innsynslogg(mor, 50, side.Innslag[1].Nr)
+	side, err = h.Innsynslogg(mor, 50, side.Innslag[1].Markor)
 	maa(t, err)
 	if side.HarFlere || len(side.Innslag) != 2 || side.Innslag[0].Handling != "MAPPER" || side.Innslag[1].Handling != "INDEKSERT" {
 		t.Errorf("the rest: %+v", side)
 	}
-	if side, err := h.Innsynslogg(far, 50, 0); err != nil || len(side.Innslag) != 0 {
+	if side, err := h.Innsynslogg(far, 50, ""); err != nil || len(side.Innslag) != 0 {
 		t.Errorf("another's log: %+v %v", side, err)
 	}
 	if dbtest.Exec(t.Context(), h.dsn, `DELETE FROM innsynslogg`) == nil || dbtest.Exec(t.Context(), h.dsn, `UPDATE innsynslogg SET tidspunkt = now()`) == nil {
@@ -155,5 +158,38 @@ func TestSok(t *testing.T) {
 	}
 	if _, err := sak.Sok(innsyn.Sok{Etter: "x"}); err == nil {
 		t.Error("a cursor that is none")
+	}
+}
+
+// A cursor of the log is for the session it was given to, and tells nothing: all persons' lines are numbered in one row, and
+// the gaps would tell each how much the others read.
+func TestLoggmarkorSierIngenting(t *testing.T) {
+	h := nyttHus(t)
+	m := mappe(fnrMor, "MOR", "M")
+	h.indekser(t, m)
+	mor := h.iOkt(t, fnrMor, "a")
+	_, err := h.MineMapper(mor, nil)
+	maa(t, err)
+	side, err := h.Innsynslogg(mor, 1, "")
+	maa(t, err)
+	igjen, err := h.Innsynslogg(mor, 1, "")
+	maa(t, err)
+	markor := side.Innslag[0].Markor
+	raw, err := base64.RawURLEncoding.DecodeString(markor)
+	if err != nil || len(raw) < 40 || markor == igjen.Innslag[0].Markor {
+		t.Errorf("the cursor %q is not sealed: %v", markor, err)
+	}
+	if resten, err := h.Innsynslogg(mor, 10, markor); err != nil || len(resten.Innslag) != 1 {
+		t.Errorf("control: %+v %v", resten, err)
+	}
+	for navn, ctx := range map[string]context.Context{"another session": h.iOkt(t, fnrMor, "b"), "another person": h.iOkt(t, fnrFar, "c")} {
+		if _, err := h.Innsynslogg(ctx, 10, markor); !errors.Is(err, innsyn.ErrSok) {
+			t.Errorf("%s: %v", navn, err)
+		}
+	}
+	for _, galt := range []string{"1", "0", "-1", "9223372036854775807", markor[1:], markor + "A", strings.Repeat("A", 4096)} {
+		if _, err := h.Innsynslogg(mor, 10, galt); !errors.Is(err, innsyn.ErrSok) {
+			t.Errorf("%.20s: %v", galt, err)
+		}
 	}
 }

@@ -15,13 +15,17 @@ import (
 	"barnevernportalen/ent/db/innsynsmelding"
 )
 
+// maksLest is how many bytes one reading may come to: a case of 5 000 entries of 13 kB each. More is a case system's mistake, and
+// what is opened is held in memory several times over: one such case must not take everybody's portal down.
+const maksLest = 64 << 20
+
 // MineMapper are this person's cases, newest first; with a role, those in that role. Two roles, or two children, are two
 // cases, and are never made one.
 func (s *Service) MineMapper(ctx context.Context, rolle *innsynsmelding.Rolle) ([]MinMappe, error) {
 	if _, err := innbygger(ctx); err != nil {
 		return nil, err
 	}
-	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingMapper}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingMapper, Maks: maksLest}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(innsynsmelding.SlagEQ(innsynsmelding.SlagMappe))
 		if rolle != nil {
 			q.Where(innsynsmelding.RolleEQ(*rolle))
@@ -50,7 +54,7 @@ func (s *Service) Mappe(ctx context.Context, id uuid.UUID) (*Mappe, error) {
 		return nil, err
 	}
 	spurt := forespurt{}
-	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingMappe, Mal: id, Spurt: spurt}, func(q *db.InnsynsmeldingQuery) {
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingMappe, Mal: id, Spurt: spurt, Maks: maksLest}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(innsynsmelding.MappeID(id)) // its own row too
 	})
 	if err != nil {

@@ -55,7 +55,7 @@ const maksEksternRef = 200
 
 // sjekk checks a message whole and tells all that is wrong, by path from the batch.
 func (m Melding) sjekk(f *funn, sti []string) *sjekket {
-	for0 := len(f.alle)
+	for0 := f.antall
 	if !ellevesifre.MatchString(m.Fodselsnummer) {
 		f.feil(under(sti, "fodselsnummer"), FeilUgyldigFormat)
 	}
@@ -76,7 +76,7 @@ func (m Melding) sjekk(f *funn, sti []string) *sjekket {
 		skjema = journalpostskjema()
 	}
 	doc = skjema(f, metadata, doc)
-	if len(f.alle) > for0 {
+	if f.antall > for0 {
 		return nil
 	}
 	raw, err := json.Marshal(doc)
@@ -89,7 +89,7 @@ func (m Melding) sjekk(f *funn, sti []string) *sjekket {
 		f.feil(metadata, FeilForStor)
 	}
 	ut.kolonner(f, metadata, doc.(map[string]any))
-	if len(f.alle) > for0 {
+	if f.antall > for0 {
 		return nil
 	}
 	return ut

@@ -47,7 +47,7 @@ type Service struct {
 	// Dokumenter is where files may lie; the zero value: none can be opened here.
 	Dokumenter Dokumenter
 
-	opplastinger, hentinger plasser
+	opplastinger, hentinger, bolker plasser
 }
 
 // naa is the time by Klokke.

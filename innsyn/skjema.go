@@ -155,8 +155,8 @@ var (
 	tekst     = nullbar(som(func(string) bool { return true }))
 	ikkeBlank = som(erIkkeBlank)
 	uuidTekst = som(uuidform.MatchString)
-	datoKrav  = regel(sjekkTid)
-	dato      = nullbar(datoKrav)
+	dato      = nullbar(sjekkTid)
+	datoKrav  = regel(sjekkTidSomVises)
 	personnr  = nullbar(som(ellevesifre.MatchString))
 )
 
@@ -174,12 +174,26 @@ func sjekkTid(f *funn, sti []string, v any) any {
 	return t.Format(time.RFC3339Nano)
 }
 
+// sjekkTidSomVises: the first instant there is stands for none in the programs that send it, and would be null where the
+// contract must have a time: one such milepel, and the whole case is not shown.
+func sjekkTidSomVises(f *funn, sti []string, v any) any {
+	ut := sjekkTid(f, sti, v)
+	if s, ok := v.(string); ok {
+		if t, ok := lesTid(s); ok && t.IsZero() {
+			f.feil(sti, FeilUgyldigFormat)
+		}
+	}
+	return ut
+}
+
+// lesTid reads a time that can be written in UTC with a year of four digits.
 func lesTid(s string) (time.Time, bool) {
 	if !tidsform.MatchString(s) {
 		return time.Time{}, false
 	}
 	t, err := time.Parse(time.RFC3339Nano, strings.ToUpper(s))
-	return t, err == nil
+	aar := t.UTC().Year()
+	return t, err == nil && aar >= 1 && aar <= 9999
 }
 
 // heltall is a whole number from min to maks, or null. 1.0 and 1e2 are whole numbers, as JSON Schema counts them.

@@ -22,9 +22,12 @@ import (
 // Where we differ from the published schemas, on purpose. Each is a value that the generator makes, and only these may be
 // judged otherwise.
 var avvik = map[string]string{
-	`"MANUELT_AVSLUTTET"`:      "the published enum has a space after it; taken without too",
-	`"2026-12-31T23:59:60Z"`:   "a leap second is no time that can be stored",
-	`2147483647.0000000000001`: "beyond the precision in which fractions are read",
+	`"MANUELT_AVSLUTTET"`:         "the published enum has a space after it; taken without too",
+	`"2026-12-31T23:59:60Z"`:      "a leap second is no time that can be stored",
+	`"0001-01-01T00:00:00Z"`:      "no time, where there must be one: it would hide the whole case",
+	`"0000-06-01T00:00:00Z"`:      "has no year in UTC that can be written",
+	`"9999-12-31T23:59:59-01:00"`: "likewise",
+	`2147483647.0000000000001`:    "beyond the precision in which fractions are read",
 }
 
 // publiserte compiles a published schema of domain/barnevern; nil where the files are not.
@@ -122,7 +125,7 @@ var verdier = []any{
 	nil, "", " ", "\t\n", "tekst", 0, 1, -1, 10000, 2147483648, json.Number("1.0"), json.Number("1e2"), json.Number("1.5"), json.Number("1e400"),
 	json.Number("2147483647.0000000000001"), json.Number("9223372036854775808"), true, false, []any{}, []any{nil}, map[string]any{},
 	"2026-03-16T14:10:11+00:00", "2026-03-16t14:10:11.123z", "2026-02-30T00:00:00Z", "2026-03-16T24:00:00Z", "2026-03-16T14:10:11", "2026-03-16",
-	"2026-03-16T14:10:11,5Z", "2026-03-16T14:10:11+24:00", "2026-03-16T14:10:11+01:60", "2026-12-31T23:59:60Z", "974760673", "24859100002", "9747606731",
+	"2026-03-16T14:10:11,5Z", "2026-03-16T14:10:11+24:00", "2026-03-16T14:10:11+01:60", "2026-12-31T23:59:60Z", "0001-01-01T00:00:00Z", "0000-06-01T00:00:00Z", "9999-12-31T23:59:59-01:00", "974760673", "24859100002", "9747606731",
 	"VEDTAK", "TILTAKSPLAN", "MOTEREFERAT", "IKKE_FORESPURT", "AVVIST", "MOR", "FOSTERFORELDER", "SVAR", "POST", "KNAPP", "EA", "I", "Ukjent",
 	"MANUELT_AVSLUTTET ", "MANUELT_AVSLUTTET", "6fd478cc-d91d-4062-aecd-598649f7a38c", "6FD478CCd91d4062aecd598649f7a38c", "{6fd478cc-d91d-4062-aecd-598649f7a38c}",
 	map[string]any{"type": "SVAR"}, map[string]any{"type": "POST"}, map[string]any{"bokmal": "x"}, map[string]any{"bokmal": nil}, map[string]any{"nordsamisk": " "},
@@ -202,4 +205,19 @@ func helt(slag innsynsmelding.Slag) map[string]any {
 		panic(err)
 	}
 	return m
+}
+
+// What is taken can be shown: the contract has no null for these times.
+func TestTiderSomKanVises(t *testing.T) {
+	h := nyttHus(t)
+	for _, tid := range []string{"0001-01-01T00:00:00Z", "0001-01-01T01:00:00+01:00", "0000-06-01T00:00:00Z", "9999-12-31T23:59:59-01:00"} {
+		m := endret(mappe(fnrMor, "MOR", "M"), felter{"milepeler": []felter{{"navn": "N", "startdato": tid}}})
+		svar, err := h.Indekser(maskin(t, bergensk, "4601"), []innsyn.Melding{m})
+		maa(t, err)
+		if len(svar.Feil) != 1 || strings.Join(svar.Feil[0].Sti, ".") != "meldinger.0.metadata.milepeler.0.startdato" {
+			t.Errorf("%s: %+v", tid, svar.Feil)
+		}
+	}
+	h.indekser(t, endret(mappe(fnrMor, "MOR", "M"), felter{"saksdato": "0001-01-01T00:00:00Z", // may be null, and is shown so
+		"milepeler": []felter{{"navn": "N", "startdato": "0001-01-01T00:00:01Z"}, {"navn": "N", "startdato": "9999-12-31T23:59:59Z"}}}))
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -16,6 +17,7 @@ import (
 
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/graph"
+	"barnevernportalen/innsyn"
 )
 
 // graphqlHandler is /graphql: queries and mutations by POST, everything by websocket.
@@ -28,6 +30,7 @@ type graphqlHandler struct {
 	sokler  *sokler
 	opphav  string // the only Origin a socket may come from
 	okter   *Sesjoner
+	innsyn  *innsyn.Service
 	initTid time.Duration
 
 	maskinNaa              func(context.Context, viewer.Fagsystem) (viewer.Fagsystem, error)
@@ -46,7 +49,7 @@ func nyGraphQL(c Config, feil *graph.Presenter) (*graphqlHandler, error) {
 	}
 	g := &graphqlHandler{
 		srv: handler.New(r.MedLeseplaner(es, kjente.lest)), feil: feil, sokler: &sokler{}, opphav: c.Adresse.String(), okter: c.Sesjoner, initTid: fristInit,
-		maskinNaa: c.Forvaltning.MaskinNaa, maskintid: maksMaskintid, maskinsjekk: mellomSjekk,
+		innsyn: c.Innsyn, maskinNaa: c.Forvaltning.MaskinNaa, maskintid: maksMaskintid, maskinsjekk: mellomSjekk,
 	}
 	g.srv.SetErrorPresenter(feil.Present)
 	g.srv.SetRecoverFunc(feil.Recover)
@@ -82,6 +85,19 @@ func (g *graphqlHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	maks := int64(maksKropp)
 	if len(f.Kommuner(viewer.RettIndekser)) > 0 {
 		maks = maksBolk
+		if r.ContentLength < 0 || r.ContentLength > maksKropp {
+			ferdig, err := g.innsyn.Bolkplass(viewer.With(r.Context(), f))
+			if err != nil {
+				LesUt(r)
+				if errors.Is(err, innsyn.ErrForMangeSamtidige) {
+					forMange(w)
+				} else {
+					svarFeil(w, g.feil.Feil(r.Context(), err))
+				}
+				return
+			}
+			defer ferdig()
+		}
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, maks)
 	g.srv.ServeHTTP(w, r)

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"io"
 	"log/slog"
@@ -40,6 +41,8 @@ func (s *Server) innsynsdokument(w http.ResponseWriter, r *http.Request) {
 	ctx, err := graph.Krev(r.Context(), []viewer.Rolle{viewer.RolleInnbygger}, viewer.NivaHoyt, nil)
 	var d *innsyn.Dokument
 	if err == nil {
+		ctx, ferdig := s.iOkten(ctx)
+		defer ferdig()
 		d, err = s.Innsyn.ApneDokument(ctx, r.PathValue("token"))
 	}
 	if hindring := innsyn.Dokumenthindring(""); errors.As(err, &hindring) {
@@ -73,6 +76,21 @@ func (s *Server) innsynsdokument(w http.ResponseWriter, r *http.Request) {
 		}
 		panic(http.ErrAbortHandler) // half a file must not look like a whole one
 	}
+}
+
+// iOkten is a context that ends with the caller's session: what streams for minutes must not outlive a logout.
+func (s *Server) iOkten(ctx context.Context) (context.Context, context.CancelFunc) {
+	i, _ := viewer.InnloggetFrom(ctx)
+	ctx, ferdig := context.WithCancel(ctx)
+	slutt := s.Sesjoner.Avsluttet(ctx, i.SesjonID)
+	go func() {
+		select {
+		case <-slutt:
+			ferdig()
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, ferdig
 }
 
 // hindringstatus is what is said of a document that is the caller's, and cannot be opened.

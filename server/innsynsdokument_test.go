@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -300,3 +301,56 @@ func TestHalvtDokumentSerIkkeHeltUt(t *testing.T) {
 type bruddet struct{}
 
 func (bruddet) Read([]byte) (int, error) { return 0, errors.New("the line broke") }
+
+// A document under way ends when the session does, here or by another replica: half of it, and the connection broken.
+func TestDokumentSlutterMedOkten(t *testing.T) {
+	p := nyttHus(t)
+	lager := &halvtLager{resten: make(chan struct{})}
+	defer close(lager.resten)
+	p.innsyn.Dokumenter.Dokumentlager = lager
+	post := p.medDokument(t, "https://min.kommune.no/dokumentlager/nedlasting/"+uuid.NewString())
+	kake, okt, err := p.sesjoner.NyOkt(t.Context(), pidMelder, "Navn", viewer.NivaHoyt)
+	maa(t, err)
+	sti, hindring := p.dokumentlenke(t, kake, post)
+	if hindring != "" {
+		t.Fatal(hindring)
+	}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+sti, nil)
+	maa(t, err)
+	r.AddCookie(kake)
+	svar, err := http.DefaultClient.Do(r)
+	maa(t, err)
+	defer func() { _ = svar.Body.Close() }()
+	_, err = io.ReadFull(svar.Body, make([]byte, forsteHalvdel))
+	maa(t, err)
+	start := time.Now()
+	p.sesjoner.MeldAvsluttet(okt)
+	if b, err := io.ReadAll(svar.Body); err == nil || len(b) > 0 || time.Since(start) > 10*time.Second { // who is silent is given up after 15 s
+		t.Errorf("%d bytes after the session, %v, after %v", len(b), err, time.Since(start))
+	}
+}
+
+// forsteHalvdel is as much as halvtLager gives at once, in bytes: a piece as the server writes it.
+const forsteHalvdel = 64 << 10
+
+// halvtLager has a document of which the second half does not come.
+type halvtLager struct{ resten chan struct{} }
+
+func (h *halvtLager) Hent(ctx context.Context, _ uuid.UUID) (*innsyn.Hentet, error) {
+	forst := append([]byte(pdfen), make([]byte, forsteHalvdel-len(pdfen))...)
+	return &innsyn.Hentet{ReadCloser: io.NopCloser(io.MultiReader(bytes.NewReader(forst), venter{ctx, h.resten})), Lengde: 2 * forsteHalvdel}, nil
+}
+
+type venter struct {
+	ctx    context.Context
+	resten chan struct{}
+}
+
+func (v venter) Read(p []byte) (int, error) {
+	select {
+	case <-v.ctx.Done():
+		return 0, v.ctx.Err()
+	case <-v.resten:
+		return 0, io.ErrUnexpectedEOF
+	}
+}

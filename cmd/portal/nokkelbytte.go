@@ -101,10 +101,11 @@ func underGamle(ctx context.Context, db *ent.DB, v *vault.Vault, mappe string) (
 			ut["private keys in the key folder"]++
 		}
 	}
-	for tabell, kolonne := range map[string]string{
-		"hendelse": "aktor_navn", "alarm": "ansvarlig", "avvisning": "tekst", "fiksioinn": "hode", "utkast": "innhold",
+	for navn, sted := range map[string][2]string{
+		"hendelse": {"hendelse", "aktor_navn"}, "alarm": {"alarm", "ansvarlig"}, "avvisning": {"avvisning", "tekst"}, "fiksioinn": {"fiksioinn", "hode"},
+		"utkast": {"utkast", "innhold"}, "vedlegg": {"vedlegg", "innhold"}, "post.konvolutt": {"post", "konvolutt"},
 	} {
-		if ut[tabell], err = db.TellGamle(ctx, tabell, kolonne, gjeldende); err != nil {
+		if ut[navn], err = db.TellGamle(ctx, sted[0], sted[1], gjeldende); err != nil {
 			return nil, err
 		}
 	}

@@ -70,7 +70,7 @@ func tilFeil(err error) feil {
 		f = feil{status: http.StatusNotFound, melding: ikkeFunnet}
 	case graph.KodeUgyldigForesporsel:
 		f = feil{status: http.StatusBadRequest, melding: ugyldig}
-	case graph.KodeUtilgjengelig:
+	case graph.KodeUtilgjengelig, graph.KodeForMye: // no more than this was published, and clients know to come again
 		f = feil{status: http.StatusServiceUnavailable, kode: string(kode), melding: utilgjengelig}
 	case graph.KodeUvisst:
 		f = feil{status: http.StatusInternalServerError, kode: string(kode), melding: uvisst}

@@ -21,6 +21,8 @@ const RotInnsyn = "/innsyn-index/api/"
 const (
 	// maksBolk is the size of a whole batch, in bytes: the same as in server/graphql.go.
 	maksBolk = 32 << 20
+	// maksSletteliste is the size of a list to delete, in bytes: 1 000 messages of a kilobyte each.
+	maksSletteliste = 1 << 20
 
 	kodeIkkeAutorisert = "INNSYN.INTEGRASJON_IKKE_AUTORISERT_FOR_INDEX"
 	kodeForMange       = "INNSYN.FOR_MANGE_MELDINGER"
@@ -95,6 +97,11 @@ type slettsvar struct {
 
 // indexRequest writes the batch whole or not at all, and answers when it is committed.
 func (a *API) indexRequest(w http.ResponseWriter, r *http.Request, f viewer.Fagsystem) (int, any, error) {
+	ferdig, err := a.Innsyn.Bolkplass(r.Context())
+	if err != nil {
+		return 0, nil, err
+	}
+	defer ferdig()
 	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maksBolk))
 	if err != nil {
 		return 0, nil, err
@@ -126,7 +133,7 @@ func (a *API) indexRequest(w http.ResponseWriter, r *http.Request, f viewer.Fags
 
 // slettByMeldingID deletes what is named and is the integration's own.
 func (a *API) slettByMeldingID(w http.ResponseWriter, r *http.Request, f viewer.Fagsystem) (int, any, error) {
-	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maksBolk))
+	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maksSletteliste))
 	if err != nil {
 		return 0, nil, err
 	}
