@@ -174,7 +174,8 @@ func TestVarsler(t *testing.T) {
 	if _, _, err := h.Sperr(admin(t, h), fnrMor, "4601"); err != nil {
 		t.Fatal(err)
 	}
-	if v := neste(1); !v[ent.Varsel{Eier: mor, SamtykkeEmne: ent.SamtykkeEmneTil(h.Person(fnrMor).ID)}] {
+	if v := neste(1); !v[ent.Varsel{Eier: mor, SamtykkeEmne: ent.SamtykkeEmneTil(h.Person(fnrMor).ID),
+		ForesporselEmne: ent.ForesporselEmneTil(h.Person(fnrMor).ID)}] {
 		t.Errorf("shut out: %v", v)
 	}
 }
