@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -24,10 +25,20 @@ type Ny struct {
 	Nokler    Nokkelsett
 	Pakker    []Forseglet
 	Akseptert time.Time
+	// Veier are which parcel goes by which way, of another kind of shipment than a report: a report's follow from Mottaker.
+	Veier []Vei
 	// BrevStraks: the reception key may not be sealed to any more, and a producer had sealed to it already. It stands
 	// where it would, and the letter is due at once; over Fiks IO nothing goes, since what is sent there must be dead
 	// before the letter leaves.
 	BrevStraks bool
+}
+
+// Vei is one way to a receiver: a parcel of Ny.Pakker, by its place there, and the channel.
+type Vei struct {
+	Pakke  int
+	Kanal  leveranse.Kanal
+	Venter bool       // on the way before it: ready when that has failed
+	Konto  *uuid.UUID // the Fiks IO account it is sealed for, by FIKSIO
 }
 
 // Aksepter writes the whole ledger entry into tx: parcels, deliveries, deadlines, alarms and the job, and last, under
@@ -37,7 +48,13 @@ type Ny struct {
 func (s *Service) Aksepter(ctx context.Context, tx *ent.Tx, n Ny) error {
 	c := tx.Client()
 	kanal := n.Mottaker.Kanal
-	if n.Nokler.Mottak == nil {
+	switch {
+	case n.Slag != forsendelse.SlagBekymringsmelding:
+		if len(n.Veier) == 0 {
+			return errors.New("a shipment with no way to its receiver")
+		}
+		kanal = bydel.Kanal(n.Veier[0].Kanal)
+	case n.Nokler.Mottak == nil:
 		kanal = bydel.KanalBrev // nobody but the print supplier can open it
 	}
 	if err := c.Pakke.CreateBulk(pakkerader(c, n)...).Exec(ctx); err != nil {
@@ -46,7 +63,7 @@ func (s *Service) Aksepter(ctx context.Context, tx *ent.Tx, n Ny) error {
 	if err := c.Leveranse.CreateBulk(leveranserader(c, n)...).Exec(ctx); err != nil {
 		return fmt.Errorf("store the deliveries: %w", err)
 	}
-	frister := NewKalender().frister(n.Akseptert, kanal, n.Nokler.Mottak == nil || n.BrevStraks)
+	frister := fristene(n, kanal)
 	err := c.Frist.MapCreateBulk(frister, func(f *db.FristCreate, i int) {
 		f.SetForsendelseID(n.ID).SetType(frister[i].Type).SetForfall(frister[i].Forfall)
 	}).Exec(ctx)
@@ -66,33 +83,29 @@ func (s *Service) Aksepter(ctx context.Context, tx *ent.Tx, n Ny) error {
 	return s.nummerer(ctx, tx, n, kanal)
 }
 
-// nummerer takes the receiver's row lock, gives the number and the link, and writes the forsendelse itself.
+// nummerer takes the lock of the receiver's chain, gives the number and the link, and writes the forsendelse itself.
 func (s *Service) nummerer(ctx context.Context, tx *ent.Tx, n Ny, kanal bydel.Kanal) error {
 	c := tx.Client()
-	head, err := c.Bydel.Query().Where(bydel.ID(n.Mottaker.ID)).ForUpdate().Only(ctx)
+	hode, err := laasKjede(ctx, c, n)
 	if err != nil {
-		return fmt.Errorf("lock the chain: %w", err)
-	}
-	if !head.Aktiv {
-		return ErrIkkeAktiv // deactivated since it was looked up
+		return err
 	}
 	ledd := Ledd{
-		Kommunenummer: head.KommuneID, Bydelsnummer: head.Bydelsnummer, Nr: head.SisteNr + 1, Forsendelse: n.ID,
-		Sha256: n.Pakker[0].Sha256, Forrige: head.SisteHash,
+		Slag: n.Slag, Kommunenummer: n.Mottaker.Kommunenummer, Bydelsnummer: n.Mottaker.Bydelsnummer, Nr: hode.nr + 1, Forsendelse: n.ID,
+		Sha256: n.Pakker[0].Sha256, Forrige: hode.hash,
 	}
 	hash := ledd.Hash()
-	err = c.Forsendelse.Create().SetID(n.ID).SetSlag(n.Slag).SetBydelID(head.ID).SetKanal(forsendelse.Kanal(kanal)).
+	err = c.Forsendelse.Create().SetID(n.ID).SetSlag(n.Slag).SetBydelID(n.Mottaker.ID).SetKanal(forsendelse.Kanal(kanal)).
 		SetNr(ledd.Nr).SetSha256(ledd.Sha256[:]).SetKjedehash(hash[:]).
 		SetTilstand(forsendelse.TilstandAkseptert).SetBevis(forsendelse.BevisIngen).SetAkseptert(n.Akseptert).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("store the forsendelse: %w", err)
 	}
-	err = c.Bydel.UpdateOneID(head.ID).SetSisteNr(ledd.Nr).SetSisteHash(hash[:]).Exec(ctx)
-	if err != nil {
+	if err := hode.flytt(ledd.Nr, hash[:]); err != nil {
 		return fmt.Errorf("move the head of the chain: %w", err)
 	}
 	return skrivHendelse(ctx, c, nyHendelse{
-		forsendelse: n.ID, bydel: head.ID, tid: n.Akseptert, slag: hendelse.SlagAkseptert,
+		forsendelse: n.ID, bydel: n.Mottaker.ID, tid: n.Akseptert, slag: hendelse.SlagAkseptert,
 		stilling: Stilling{forsendelse.TilstandAkseptert, forsendelse.BevisIngen, false},
 	})
 }
@@ -111,8 +124,11 @@ func pakkerader(c *db.Client, n Ny) []*db.PakkeCreate {
 }
 
 // leveranserader: the receiver's own channel is ready now. The letter waits for its deadline, or is ready at once when
-// there is no other way.
+// there is no other way. Of another kind of shipment, see Ny.Veier.
 func leveranserader(c *db.Client, n Ny) []*db.LeveranseCreate {
+	if n.Slag != forsendelse.SlagBekymringsmelding {
+		return veirader(c, n)
+	}
 	rows := make([]*db.LeveranseCreate, 0, len(n.Pakker))
 	for _, p := range n.Pakker {
 		kanal, status := leveranse.Kanal(n.Mottaker.Kanal), leveranse.StatusKlar
@@ -127,6 +143,19 @@ func leveranserader(c *db.Client, n Ny) []*db.LeveranseCreate {
 			l.SetNillableKonto(n.Mottaker.FiksioKonto)
 		}
 		rows = append(rows, l)
+	}
+	return rows
+}
+
+func veirader(c *db.Client, n Ny) []*db.LeveranseCreate {
+	rows := make([]*db.LeveranseCreate, 0, len(n.Veier))
+	for _, v := range n.Veier {
+		status := leveranse.StatusKlar
+		if v.Venter {
+			status = leveranse.StatusVenter
+		}
+		rows = append(rows, c.Leveranse.Create().SetForsendelseID(n.ID).SetPakkeID(n.Pakker[v.Pakke].ID).SetKanal(v.Kanal).
+			SetStatus(status).SetEndret(n.Akseptert).SetNillableKonto(v.Konto))
 	}
 	return rows
 }

@@ -64,7 +64,7 @@ func (s *Service) HentForseglet(ctx context.Context, id uuid.UUID) (*ForsegletFi
 // overleverIgjen makes ready again what the receiver's machine has been given and not answered as it should. A receiver
 // that has said no gets the letter, and not the same once more.
 func (s *Service) overleverIgjen(ctx context.Context, tx *ent.Tx, f *db.Forsendelse) error {
-	if f.Avvist != nil || Klarerer(f.Bevis, frist.TypeAlarm2t, true) {
+	if f.Avvist != nil || klarererFor(f.Slag, f.Bevis, frist.TypeAlarm2t, true) {
 		return nil
 	}
 	n, err := tx.Client().Leveranse.Update().Where(leveranse.ForsendelseID(f.ID), leveranse.KanalIn(leveranse.KanalFagsystem, leveranse.KanalFiksio),

@@ -44,6 +44,14 @@
 // in a person's name and a frist; both frister wind themselves up again each virkedag. Posted is LEVERT with bevis
 // OVERLEVERT: who opened the envelope nobody knows, so the later frister still run.
 //
+// # Other kinds of shipment
+//
+// Post that a person writes from her case (slag POST) is in the same ledger, with a chain (kjede.go) and deadlines
+// (frist.go) of its own, and in no inbox: ent/rule gives who receives reports nothing else. It goes where dialog.go says,
+// by the receiver's own system that fetches it (svarinn.go), or by SvarUt (channel_svarut.go), which is also what is left
+// when that system refuses it. There is no letter of ours at the end: what no way brings through is told to the operator
+// and the writer.
+//
 // # When sealed content goes
 //
 // [Service.SlettBeviste]: proven, at least 30 days old, and named by an avstemming made after the proof. A trigger on

@@ -37,7 +37,48 @@ func (k Kalender) frister(akseptert time.Time, kanal bydel.Kanal, utenNokkel boo
 	return f
 }
 
-// Klarerer reports whether a bevis clears a deadline. givesToken: the receiver returns storage tokens, so for the first
+// fristregel is one deadline of a kind of shipment other than a report: how long after it was accepted, and which bevis
+// clears it.
+type fristregel struct {
+	etter time.Duration
+	krav  forsendelse.Bevis
+}
+
+// fristregler are the deadlines of each such kind. A report's have a calendar and a letter in them, see frister and Klarerer.
+var fristregler = map[forsendelse.Slag]map[frist.Type]fristregel{
+	forsendelse.SlagPost:               andreFrister,
+	forsendelse.SlagInnsynsforesporsel: andreFrister,
+}
+
+// andreFrister: nobody's letter waits at the end, so they only grow louder. The two hours are KS's: what a system has not
+// acknowledged by then is in the e-mail it sends. A receiver of these gives no token; its yes is all there is.
+var andreFrister = map[frist.Type]fristregel{
+	frist.TypeAlarm2t:     {2 * time.Hour, forsendelse.BevisKvittert},
+	frist.TypeKontakt5d:   {5 * 24 * time.Hour, forsendelse.BevisKvittert},
+	frist.TypeOperator21d: {21 * 24 * time.Hour, forsendelse.BevisKvittert},
+}
+
+// fristene returns every deadline that is written with a shipment.
+func fristene(n Ny, kanal bydel.Kanal) []Fristen {
+	if n.Slag == forsendelse.SlagBekymringsmelding {
+		return NewKalender().frister(n.Akseptert, kanal, n.Nokler.Mottak == nil || n.BrevStraks)
+	}
+	var f []Fristen
+	for t, r := range fristregler[n.Slag] {
+		f = append(f, Fristen{t, n.Akseptert.Add(r.etter)})
+	}
+	return f
+}
+
+// klarererFor is Klarerer for any kind of shipment.
+func klarererFor(slag forsendelse.Slag, b forsendelse.Bevis, t frist.Type, givesToken bool) bool {
+	if r, its := fristregler[slag][t]; its {
+		return MinstBevis(b, r.krav)
+	}
+	return Klarerer(b, t, givesToken)
+}
+
+// Klarerer reports whether a bevis clears a deadline of a report. givesToken: the receiver returns storage tokens, so for the first
 // hours a blind yes is not enough. (Being named in an avstemming also clears some; that comes with avstemming.)
 func Klarerer(b forsendelse.Bevis, t frist.Type, givesToken bool) bool {
 	krav := forsendelse.BevisLagret

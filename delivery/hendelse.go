@@ -34,6 +34,9 @@ func skrivHendelse(ctx context.Context, c *db.Client, n nyHendelse) error {
 	if v, ok := viewer.From(ctx).(viewer.Fagsystem); ok {
 		r.SetAktorID(v.IntegrasjonID[:])
 	}
+	if v, ok := viewer.From(ctx).(viewer.Mottakersystem); ok {
+		r.SetAktorID(v.ID[:])
+	}
 	if v, ok := viewer.From(ctx).(viewer.Saksbehandler); ok && n.vault != nil {
 		name, err := n.vault.Encrypt([]byte(v.Navn), vault.Context("hendelse", n.forsendelse.String(), "aktor"))
 		if err != nil {

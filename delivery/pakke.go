@@ -97,12 +97,14 @@ var formalAv = map[nokkel.Formal]pakke.Formal{
 	nokkel.FormalFagsystem: pakke.FormalFagsystem,
 	nokkel.FormalManuell:   pakke.FormalManuell,
 	nokkel.FormalPrint:     pakke.FormalPrint,
+	nokkel.FormalSvarinn:   pakke.FormalSvarinn,
+	nokkel.FormalSvarut:    pakke.FormalSvarut,
 }
 
 func forsegl(k Nokkel, klartekst []byte) (Forseglet, error) {
 	formal, ok := formalAv[k.Formal]
 	if !ok {
-		return Forseglet{}, fmt.Errorf("no report is sealed to a %s key", k.Formal)
+		return Forseglet{}, fmt.Errorf("nothing is sealed to a %s key", k.Formal)
 	}
 	var buf bytes.Buffer
 	buf.Grow(len(klartekst) + 4096)

@@ -31,10 +31,11 @@ type Service struct {
 
 // The kinds of jobs.
 const (
-	JobOverlever = "overlever" // hand over what is ready of one forsendelse
-	JobFrister   = "frister"   // sweep the deadlines, and make lost work again
-	JobBrevsvar  = "brevsvar"  // ask the print supplier how the letters fare
-	JobSlett     = "slett"     // delete sealed content that is proven, old and reconciled
+	JobOverlever  = "overlever"  // hand over what is ready of one forsendelse
+	JobFrister    = "frister"    // sweep the deadlines, and make lost work again
+	JobBrevsvar   = "brevsvar"   // ask the print supplier how the letters fare
+	JobPoststatus = "poststatus" // ask SvarUt how post fares
+	JobSlett      = "slett"      // delete sealed content that is proven, old and reconciled
 )
 
 // Register tells the database's job queue how this package's work is done.
@@ -42,5 +43,6 @@ func (s *Service) Register() {
 	s.DB.RegisterFor(JobOverlever, overlevertid, s.Overlever)
 	s.DB.Every(30*time.Second, JobFrister, s.FeiFrister)
 	s.DB.Every(time.Minute, JobBrevsvar, s.HentBrevsvar)
+	s.DB.Every(time.Minute, JobPoststatus, s.HentPoststatus)
 	s.DB.Every(time.Hour, JobSlett, s.SlettBeviste)
 }

@@ -22,7 +22,7 @@ const Oppbevaring = 30 * 24 * time.Hour
 // slettebunke is how many forsendelser one round takes; the rest wait for the next.
 const slettebunke = 500
 
-// SlettBeviste is the job that deletes sealed content: only what is proven (LAGRET or REGISTRERT), at least 30 days old,
+// SlettBeviste is the job that deletes the sealed content of reports: only what is proven (LAGRET or REGISTRERT), at least 30 days old,
 // and named by an avstemming made after the proof. Ids, hashes and times stay. A trigger on pakke holds the same rule, so
 // a mistake here deletes nothing.
 func (s *Service) SlettBeviste(ctx context.Context, _ uuid.UUID) error {
@@ -45,7 +45,7 @@ func (s *Service) kanSlettes() []predicate.Forsendelse {
 		naa = real
 	}
 	return []predicate.Forsendelse{
-		forsendelse.SlettetIsNil(),
+		forsendelse.SlagEQ(forsendelse.SlagBekymringsmelding), forsendelse.SlettetIsNil(),
 		forsendelse.BevisIn(forsendelse.BevisLagret, forsendelse.BevisRegistrert),
 		forsendelse.AkseptertLTE(naa.Add(-Oppbevaring)),
 		forsendelse.AvstemtNotNil(), forsendelse.AvstemtLTE(naa),

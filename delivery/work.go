@@ -19,7 +19,7 @@ import (
 	"barnevernportalen/ent/db/predicate"
 )
 
-// One hand-over may take so long before another process takes it for dead and does it again. Source of the letter's: SvarUt
+// One hand-over may take so long before another process takes it for dead and does it again. Source of the letter's and of post by SVARUT: SvarUt
 // asks its clients to wait 16 minutes. Everything else answers in seconds, and a report must not stand twenty minutes
 // because a program was killed with it in hand.
 const (
@@ -29,7 +29,7 @@ const (
 
 // A hand-over is broken off before another process may take it up, so that the two are never at it at once.
 const (
-	overlevertid = 18 * time.Minute // the whole job, and so the letter's
+	overlevertid = 18 * time.Minute // the whole job, and so what goes to SvarUt
 	sendefrist   = 2 * time.Minute  // every other channel's
 )
 
@@ -37,7 +37,7 @@ const (
 func forlatt(naa time.Time) predicate.Leveranse {
 	return leveranse.And(leveranse.StatusEQ(leveranse.StatusSendes), leveranse.Or(
 		leveranse.EndretLTE(naa.Add(-sendetidBrev)),
-		leveranse.And(leveranse.KanalNEQ(leveranse.KanalBrev), leveranse.EndretLTE(naa.Add(-sendetid)))))
+		leveranse.And(leveranse.KanalNotIn(leveranse.KanalBrev, leveranse.KanalSvarut), leveranse.EndretLTE(naa.Add(-sendetid)))))
 }
 
 // Overlever is the job that hands over what is ready of one forsendelse. A channel that this process does not have is
@@ -69,7 +69,7 @@ func (s *Service) overleverEn(ctx context.Context, ch Channel, l *db.Leveranse) 
 	// Between the two transactions the parcel leaves. What happens to the report meanwhile does not call it back, and if
 	// this process dies here, the sweep hands it over again.
 	sendectx := ctx
-	if l.Kanal != leveranse.KanalBrev {
+	if l.Kanal != leveranse.KanalBrev && l.Kanal != leveranse.KanalSvarut {
 		var enough context.CancelFunc
 		sendectx, enough = context.WithTimeout(ctx, sendefrist)
 		defer enough()
@@ -80,6 +80,10 @@ func (s *Service) overleverEn(ctx context.Context, ch Channel, l *db.Leveranse) 
 	case errors.As(err, &avvist) && l.Kanal == leveranse.KanalBrev:
 		return s.noter(ctx, l, leveranse.StatusAvvist, func(tx *ent.Tx, f *db.Forsendelse) error {
 			return s.brevAvvist(ctx, tx.Client(), f, avvist.Kode)
+		})
+	case errors.As(err, &avvist) && l.Kanal == leveranse.KanalSvarut:
+		return s.noter(ctx, l, leveranse.StatusAvvist, func(tx *ent.Tx, f *db.Forsendelse) error {
+			return s.nesteVei(ctx, tx, f, l)
 		})
 	case errors.As(err, &avvist):
 		return s.noter(ctx, l, leveranse.StatusAvvist, func(tx *ent.Tx, f *db.Forsendelse) error {
@@ -101,7 +105,7 @@ func overlevertSteg(k leveranse.Kanal) Steg {
 	switch k {
 	case leveranse.KanalBrev:
 		return StegSendtPrint
-	case leveranse.KanalFiksio:
+	case leveranse.KanalFiksio, leveranse.KanalSvarut:
 		return StegOverlevert
 	default:
 		return StegSendt
@@ -184,7 +188,7 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 	}
 	var cleared []frist.Type
 	for _, t := range alleFrister {
-		if Klarerer(til.Gjelder(), t, token) {
+		if klarererFor(f.Slag, til.Gjelder(), t, token) {
 			cleared = append(cleared, t)
 		}
 	}

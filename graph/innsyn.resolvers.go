@@ -46,11 +46,14 @@ func (r *subscriptionResolver) MappeEndret(ctx context.Context) (<-chan *generat
 	return folg(ctx, r.Resolver, emnerAv(ctx), r.egneMapper())
 }
 
+func (r *Resolver) Edialogskjema() generated.EdialogskjemaResolver { return &edialogskjemaResolver{r} }
+
 func (r *Resolver) Journalpost() generated.JournalpostResolver { return &journalpostResolver{r} }
 
 func (r *Resolver) Mappe() generated.MappeResolver { return &mappeResolver{r} }
 
 type (
-	journalpostResolver struct{ *Resolver }
-	mappeResolver       struct{ *Resolver }
+	edialogskjemaResolver struct{ *Resolver }
+	journalpostResolver   struct{ *Resolver }
+	mappeResolver         struct{ *Resolver }
 )

@@ -9,9 +9,10 @@ import (
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/graph/generated"
+	"barnevernportalen/innsyn"
 )
 
-// Paths of what is fetched over plain http. server.go has the same three, and a test holds them together.
+// Paths of what is fetched over plain http. server.go has the same, and a test holds them together.
 
 func stiKopi(m *bekymring.Melding) *string {
 	if !m.HarKopi {
@@ -27,6 +28,8 @@ func stiMottak(d *delivery.Dokumentnavn) string {
 	}
 	return "/last-ned/mottak/" + d.Melding.String() + "/" + d.Navn
 }
+
+func stiPost(p *innsyn.Innbyggerpost) string { return "/last-ned/post/" + p.ID.String() }
 
 // finnes makes null of what is not there, for the fields whose SDL says so.
 func finnes[T any](v *T, err error) (*T, error) {

@@ -9,6 +9,8 @@
 //	skjema*.go    what a message must be, by the published schemas; every error at once, by path
 //	mapper.go     one's own cases; journalposter.go  one's own entries, searched in memory
 //	logg.go       who has read: a reading without its line in the log shows nothing
+//	post.go       she writes: checked, made a PDF, sealed to the receiver; postskjema.go where from, trad.go her own thread
+//	vedlegg.go    the files of a letter, before it is sent
 //	dokument*.go  files: where they lie, our own store, a link for one session and one minute, the opening
 //	maskinlogg.go what machines did to a set, told in the same log, in the transaction that did it
 //	sperre.go     shut out: in a table of its own that no indexing writes

@@ -64,6 +64,12 @@ const (
 // Hvem is who may make a change, of a number.
 func Hvem(i int) hvem { return hvem(i) }
 
+// SjekkFil is the check of one file alone: what it is, and what will be kept of it.
+func (s *Service) SjekkFil(ctx context.Context, raw []byte) (string, []byte, error) {
+	mime, klar, err := s.sjekkFil(ctx, raw)
+	return string(mime), klar, err
+}
+
 // Seig is a reader that gives up on who sends too slowly.
 func Seig(r io.Reader, avbryt context.CancelFunc) io.Reader {
 	return &seig{r: r, avbryt: avbryt, igjen: fristLesinger}

@@ -99,8 +99,10 @@ func (s *Service) Journalpost(ctx context.Context, id uuid.UUID) (*Journalpost, 
 
 // knytt finds the related entries among those that are hers. What another is told of is not here, and is not named.
 func (m *Mappe) knytt() {
+	m.adresser(m.Skjemaer)
 	steder := make(map[uuid.UUID]*Journalpost, len(m.journalposter))
 	for i := range m.journalposter {
+		m.adresser(m.journalposter[i].Skjemaer)
 		steder[m.journalposter[i].ID] = &m.journalposter[i]
 	}
 	for _, j := range steder {
@@ -109,6 +111,13 @@ func (m *Mappe) knytt() {
 				j.Relaterte = append(j.Relaterte, RelatertJournalpost{r.ID, r.Tittel, r.Dato, r.Dokumenttype})
 			}
 		}
+	}
+}
+
+// adresser gives the forms the organisation that what is sent by them goes to: an entry's is its case's.
+func (m *Mappe) adresser(sk []Edialogskjema) {
+	for i := range sk {
+		sk[i].orgnr = m.orgnr
 	}
 }
 

@@ -44,6 +44,13 @@ func nokkeltabeller() []nokkeltabell {
 			}
 			return f.Fodselsnummer, f.EksternRef, nil
 		}},
+		{ent.Nokkeltabell{Navn: "post"}, aadBrev, func(klar []byte) (string, string, error) {
+			var b brev
+			if err := json.Unmarshal(klar, &b); err != nil {
+				return "", "", fmt.Errorf("read a letter: %T", err)
+			}
+			return b.Fodselsnummer, "", nil
+		}},
 		{ent.Nokkeltabell{Navn: "innsynssperre"}, aadSperre, func(klar []byte) (string, string, error) { return string(klar), "", nil }},
 		{ent.Nokkeltabell{Navn: "samtykkepart"}, aadPart, func(klar []byte) (string, string, error) {
 			var p partJSON

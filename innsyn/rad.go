@@ -40,6 +40,19 @@ func (s *Service) forsegl(id uuid.UUID, eier []byte, f forseglet) ([]byte, error
 	return s.seglFor(f.Fodselsnummer, eier, raw, aadMelding(id, eier))
 }
 
+// nummeret is the number of the person a row is of.
+func (s *Service) nummeret(r *db.Innsynsmelding) (string, error) {
+	raw, err := s.Vault.Decrypt(r.Innhold, aadMelding(r.ID, r.Eier))
+	if err != nil {
+		return "", fmt.Errorf("open a message: %w", err)
+	}
+	var f forseglet
+	if err := json.Unmarshal(raw, &f); err != nil {
+		return "", fmt.Errorf("read a message: %T", err)
+	}
+	return f.Fodselsnummer, nil
+}
+
 // apne opens a row into m. What the metadata has and m has not is dropped here: numbers of persons, for one.
 func (s *Service) apne(r *db.Innsynsmelding, m any) error {
 	raw, err := s.Vault.Decrypt(r.Innhold, aadMelding(r.ID, r.Eier))

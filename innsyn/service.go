@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
 
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/vault"
 	"barnevernportalen/ent/viewer"
+	"barnevernportalen/pdf"
 )
 
 // utlopRyddes is how often what has run out is deleted. It is not shown from the moment it runs out.
@@ -26,15 +29,21 @@ var (
 	ErrIkkeSamtykke = errors.New("the integration may not keep consents of this kommune")
 )
 
-// Service indexes cases and shows them, and keeps consents. All but the dates of consents lives by real time.
+// Service indexes cases and shows them, keeps consents, and sends what persons write from them. All but the dates of consents
+// and the ledger lives by real time.
 type Service struct {
 	DB    *ent.DB
 	Vault *vault.Vault
 	// Person is the keyed hashes of a person's number, the same as the login's.
 	Person func(fodselsnummer string) viewer.Person
 	Log    *slog.Logger
-	// Klokke is what the dates of consents are held against; nil: real time.
+	// Delivery brings what a person writes to its receiver, PDF makes the letter of it.
+	Delivery *delivery.Service
+	PDF      *pdf.Renderer
+	// Klokke is the ledger's clock, and what the dates of consents are held against; nil: real time.
 	Klokke func() time.Time
+
+	bildeplass sync.Mutex // one picture is unpacked at a time: it takes up to 200 MB
 	// Dokumenter is where files may lie; the zero value: none can be opened here.
 	Dokumenter Dokumenter
 
@@ -52,6 +61,7 @@ func (s *Service) naa() time.Time {
 // Register sets up the background work. Call it before ent.DB.StartJobs.
 func (s *Service) Register() {
 	s.DB.Every(utlopRyddes, "innsyn_utlop", func(ctx context.Context, _ uuid.UUID) error { return s.RyddUtlopte(ctx) })
+	s.DB.Every(utlopRyddes, "innsyn_vedlegg", func(ctx context.Context, _ uuid.UUID) error { return s.RyddVedlegg(ctx) })
 	s.DB.Every(noklerSnus, "innsyn_nokler", func(ctx context.Context, _ uuid.UUID) error { return s.SnuNokler(ctx) })
 	s.DB.Every(utlopRyddes, "innsyn_opplastinger", func(ctx context.Context, _ uuid.UUID) error { return s.RyddOpplastinger(ctx) })
 }

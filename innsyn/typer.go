@@ -33,6 +33,7 @@ type Mappe struct {
 	Skjemaer          []Edialogskjema
 
 	journalposter []Journalpost // all of hers; see Sok
+	orgnr         string        // of who has the case
 }
 
 // Part is a party of a case. It has no number: what is not here cannot be shown.
@@ -90,6 +91,11 @@ type Edialogskjema struct {
 	Nr    int
 	Type  *Skjematype
 	Tekst *Flerspraklig
+
+	// whom it goes to; see Service.Tilbys
+	ref     skjemaRef
+	fraPost bool
+	orgnr   string
 }
 
 // Flerspraklig is a text in one to four languages.

@@ -28,6 +28,8 @@ type mappeJSON struct {
 	Sakssekvensnummer *int
 	Lenker            []lenkeJSON
 	EdialogSkjemaer   []skjemaJSON
+	// Whom a letter goes to by them; it is in no answer.
+	Organisasjonsnummer string
 }
 
 type lenkeJSON struct {
@@ -40,6 +42,7 @@ type lenkeJSON struct {
 }
 
 type skjemaJSON struct {
+	EdialogID    *string
 	Predefinert  *struct{ Type Skjematype }
 	Egendefinert *Flerspraklig
 }
@@ -102,7 +105,7 @@ func (m mappeJSON) til(r *db.Innsynsmelding) *Mappe {
 	return &Mappe{
 		MinMappe: m.tilMin(r), Beskrivelse: m.Beskrivelse, MinPart: m.MinPart, AndreParter: utenNull(m.AndreParter),
 		Milepeler: utenNull(m.Milepeler), Saksansvarlig: m.Saksansvarlig, Saksaar: m.Saksaar, Sakssekvensnummer: m.Sakssekvensnummer,
-		Lenker: lenker(m.Lenker), Skjemaer: skjemaer(m.EdialogSkjemaer),
+		Lenker: lenker(m.Lenker), Skjemaer: skjemaer(m.EdialogSkjemaer, false), orgnr: m.Organisasjonsnummer,
 	}
 }
 
@@ -111,7 +114,7 @@ func (j journalpostJSON) til(r *db.Innsynsmelding, filer Dokumenter) Journalpost
 		ID: r.ID, MappeID: r.MappeID, Tittel: j.Tittel, Beskrivelse: j.Beskrivelse, Dokumenttype: j.Dokumenttype,
 		Journalposttype: j.Journalposttype, Dato: r.Dato, Journaldato: j.Journaldato, DokumentetsDato: j.DokumentetsDato,
 		Klagefrist: j.Klagefrist, Tidslinje: j.Tidslinje != nil && *j.Tidslinje, InnsynsforesporselStatus: j.InnsynsforesporselStatus,
-		Tilbakeholdt: len(j.Dokumenter) == 0, Lenker: lenker(j.Lenker), Skjemaer: skjemaer(j.EdialogSkjemaer),
+		Tilbakeholdt: len(j.Dokumenter) == 0, Lenker: lenker(j.Lenker), Skjemaer: skjemaer(j.EdialogSkjemaer, true),
 	}
 	ut.kommunenummer = r.Kommunenummer
 	if j.SamtykkeID != nil {
@@ -164,10 +167,10 @@ func lenker(l []lenkeJSON) []Lenke {
 	return ut
 }
 
-func skjemaer(l []skjemaJSON) []Edialogskjema {
+func skjemaer(l []skjemaJSON, fraPost bool) []Edialogskjema {
 	var ut []Edialogskjema
 	for i, e := range l {
-		en := Edialogskjema{Nr: i, Tekst: e.Egendefinert}
+		en := Edialogskjema{Nr: i, Tekst: e.Egendefinert, fraPost: fraPost, ref: skjemaRef{EdialogID: e.EdialogID, Predefinert: e.Predefinert}}
 		if e.Predefinert != nil {
 			en.Type = &e.Predefinert.Type
 		}

@@ -147,7 +147,8 @@ func (h *hus) prosess(t testing.TB) *port {
 	}
 	p.bekymring = &bekymring.Service{DB: p.db, Vault: p.vault, Delivery: p.delivery, PDF: renderer, Klokke: time.Now, Log: log}
 	person := func(pid string) viewer.Person { return viewer.Person{ID: p.vault.Hash("person", pid)} }
-	p.innsyn = &innsyn.Service{DB: p.db, Vault: p.vault, Person: person, Log: log, Dokumenter: innsyn.Dokumenter{Opphav: p.url}}
+	p.innsyn = &innsyn.Service{DB: p.db, Vault: p.vault, Person: person, Log: log, Dokumenter: innsyn.Dokumenter{Opphav: p.url},
+		Delivery: p.delivery, PDF: renderer, Klokke: time.Now}
 	p.forvaltning = &forvaltning.Service{DB: p.db, Klokke: time.Now, Log: log, Tokensjekk: lettvinteTokener{}}
 	adresse, err := server.ParseAdresse(p.url, server.ModusDev)
 	maa(t, err)
@@ -337,7 +338,8 @@ func testPortal(t testing.TB) fstest.MapFS {
 	}
 	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,
 		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg,
-		dokMineMapper, dokMappe, dokJournalpost, dokInnsynslogg, dokMappeEndret, dokIndMapper, dokIndPoster, dokSlettInd, dokSperr, dokOpphevSperre, dokSokSide, dokDokumentlenke} {
+		dokMineMapper, dokMappe, dokJournalpost, dokInnsynslogg, dokMappeEndret, dokIndMapper, dokIndPoster, dokSlettInd, dokSperr, dokOpphevSperre, dokSokSide, dokDokumentlenke,
+		dokSendPost, dokSendSvar, dokSendKlage, dokMeldinger, dokTrad} {
 		liste[hashAv(d)] = d
 	}
 	raw, err := json.Marshal(liste)

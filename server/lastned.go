@@ -17,6 +17,7 @@ const (
 	stiKvittering = "/last-ned/kvittering/"
 	stiMottak     = "/last-ned/mottak/"
 	stiForseglet  = "/last-ned/forseglet/"
+	stiPost       = "/last-ned/post/"
 )
 
 // kvittering gives the reporter's own copy, in the session that sent the report.
@@ -24,6 +25,14 @@ func (s *Server) kvittering(w http.ResponseWriter, r *http.Request) {
 	s.lastNed(w, r, krav{viewer.RolleInnbygger, viewer.NivaBetydelig, nil}, func(r *http.Request, id uuid.UUID) (dokument, error) {
 		pdf, err := s.Bekymring.Kopi(r.Context(), id)
 		return dokument{"bekymringsmelding.pdf", "application/pdf", pdf}, err
+	})
+}
+
+// post gives a person her own copy of what she has written. The reading is logged.
+func (s *Server) post(w http.ResponseWriter, r *http.Request) {
+	s.lastNed(w, r, krav{viewer.RolleInnbygger, viewer.NivaHoyt, nil}, func(r *http.Request, id uuid.UUID) (dokument, error) {
+		pdf, err := s.Innsyn.Kvittering(r.Context(), id)
+		return dokument{"kvittering.pdf", "application/pdf", pdf}, err
 	})
 }
 

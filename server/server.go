@@ -15,7 +15,7 @@ import (
 	"barnevernportalen/innsyn"
 )
 
-// Config is what [New] needs. Every field must be set, but for TestIDP, Fiksapi, DevKlokke and Log.
+// Config is what [New] needs. Every field must be set, but for TestIDP, Fiksapi, Svarinn, DevKlokke and Log.
 type Config struct {
 	Modus      Modus
 	Adresse    Adresse
@@ -38,6 +38,8 @@ type Config struct {
 	TestIDPSti string
 	// Fiksapi answers on the national service's own paths, below /bekymringsmelding/, /innsyn-index/ and /samtykke/; nil: they are not there.
 	Fiksapi http.Handler
+	// Svarinn answers on SvarInn's paths, below svarinn.Roter; nil: they are not there.
+	Svarinn http.Handler
 	// DevKlokke moves the ledger's clock, dev mode only; see [DevKlokke].
 	DevKlokke http.Handler
 	Log       *slog.Logger // slog.Default() if nil
@@ -100,6 +102,9 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(noen(http.HandlerFunc(s.forseglet))))
 	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(noen(http.HandlerFunc(s.mottak))))
 
+	mux.Handle("GET "+stiPost+"{id}", fraEgenSide(noen(http.HandlerFunc(s.post))))
+	mux.Handle("POST "+stiVedlegg, fraEgenSide(noen(http.HandlerFunc(s.vedlegg))))
+	mux.Handle("DELETE "+stiVedlegg+"/{id}", fraEgenSide(noen(http.HandlerFunc(s.slettVedlegg))))
 	mux.Handle("GET "+stiDokument+"{token}", fraEgenSide(noen(http.HandlerFunc(s.innsynsdokument))))
 
 	mux.Handle("POST "+stiInnsynsdokument, fraEgenSide(noen(http.HandlerFunc(s.lastOppInnsynsdokument))))
@@ -131,20 +136,36 @@ const (
 	stiSamtykke = "/samtykke/"
 )
 
+// Where SvarInn's begin; svarinn.Roter are the same.
+const (
+	stiSvarinn    = "/tjenester/svarinn/v2/"
+	stiSvarinnApi = "/api/svarinn/v2/"
+)
+
 // medFiksapi puts the national service's paths beside the portal's.
 func (s *Server) medFiksapi(neste http.Handler) http.Handler {
-	if s.Fiksapi == nil {
-		return neste
+	var dorer []maskindor
+	if s.Fiksapi != nil {
+		dorer = append(dorer, maskindor{stiFiksapi, s.Fiksapi}, maskindor{stiIndeks, s.Fiksapi}, maskindor{stiSamtykke, s.Fiksapi})
+	}
+	if s.Svarinn != nil {
+		dorer = append(dorer, maskindor{stiSvarinn, s.Svarinn}, maskindor{stiSvarinnApi, s.Svarinn})
 	}
 	// By hand: http.ServeMux would answer some paths below with a page of its own, and send a POST elsewhere.
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for _, sti := range []string{stiFiksapi, stiIndeks, stiSamtykke} {
-			if strings.HasPrefix(r.URL.Path, sti) {
-				r.Pattern = sti // for the access log
-				s.Fiksapi.ServeHTTP(w, r)
+		for _, d := range dorer {
+			if strings.HasPrefix(r.URL.Path, d.sti) {
+				r.Pattern = d.sti // for the access log
+				d.svar.ServeHTTP(w, r)
 				return
 			}
 		}
 		neste.ServeHTTP(w, r)
 	})
+}
+
+// maskindor is where paths for machines begin, and who answers there.
+type maskindor struct {
+	sti  string
+	svar http.Handler
 }

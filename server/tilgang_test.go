@@ -109,6 +109,10 @@ var tilganger = map[string]linje{
 	"Query.mineMapper":               {dokMineMapper, fast(nil), bareEgne},
 	"Query.mappe":                    {dokMappe, fast(map[string]any{"id": radID(meldingMappe)}), bareEgne},
 	"Query.journalpost":              {dokJournalpost, fast(map[string]any{"id": radID(meldingPost)}), bareEgne},
+	"Query.mineMeldinger":            {dokMeldinger, fast(nil), ingenPost},
+	"Mutation.sendPost":              {dokSendPost, gal("mappeId"), alleHoyt}, // data: what is wrong with it
+	"Mutation.sendSvar":              {dokSendSvar, gal("journalpostId"), alleHoyt},
+	"Mutation.sendKlage":             {dokSendKlage, gal("journalpostId"), alleHoyt},
 	"Query.innsynslogg":              {dokInnsynslogg, fast(nil), alleHoyt},
 	"Subscription.mappeEndret":       {dokMappeEndret, fast(nil), alleHoyt},
 	"Mutation.lagDokumentlenke":      {dokDokumentlenke, inn(map[string]any{"journalpostId": radID(meldingPost), "nr": 0}), alleHoyt}, // data: why there is none
@@ -143,6 +147,7 @@ var tilganger = map[string]linje{
 	// the one that sent, and has no copy there.
 	"GET /last-ned/kvittering/{id}":                    {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
 	"GET /last-ned/forseglet/{id}":                     {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
+	"GET /last-ned/post/{id}":                          {"", nil, [10]string{logInn, lavt, skjult, skjult, lavt, skjult, lavt, skjult, lavt, skjult}},
 	"GET /last-ned/mottak/{id}/bekymringsmelding.pdf":  {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
 	"GET /last-ned/mottak/{id}/bekymringsmelding.json": {"", nil, [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
 	"GET /last-ned/dokument/{id}":                      {"", nil, [10]string{logInn, lavt, skjult, skjult, lavt, skjult, lavt, skjult, lavt, skjult}}, // no link of anybody's: see innsynsdokument_test.go

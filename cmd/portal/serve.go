@@ -27,6 +27,7 @@ import (
 	"barnevernportalen/pdf"
 	"barnevernportalen/server"
 	"barnevernportalen/server/fiksapi"
+	"barnevernportalen/server/svarinn"
 	"barnevernportalen/server/testidp"
 )
 
@@ -180,9 +181,11 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		Kanaler: map[leveranse.Kanal]delivery.Channel{
 			leveranse.KanalNedlasting: delivery.Nedlasting{},
 			leveranse.KanalFagsystem:  delivery.Fagsystem{},
+			leveranse.KanalSvarinn:    delivery.Svarinn{},
 			leveranse.KanalBrev:       delivery.Brev{DB: db, Utskrift: utskrift},
 		},
 	}
+	postvei(leveringen, utskrift)
 	leveringen.Register()
 	renderer, err := pdf.New()
 	if err != nil {
@@ -201,7 +204,8 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
-	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Klokke: klokke.Naa, Dokumenter: dokumenter}
+	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Dokumenter: dokumenter,
+		Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa}
 	innsynet.Register()
 
 	// Of the oldest key: the processes agree on it while the keys turn, whenever they were started.
@@ -233,6 +237,12 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	c.Fiksapi, err = fiksapi.New(fiksapi.Oppsett{ //nolint:contextcheck // each request brings its own
 		Bekymring: bekymringen, Delivery: leveringen, Innsyn: innsynet, FiksOrg: oppsettet.FiksOrg, Log: log,
 		Maskiner: &server.Maskiner{Autentiser: oppsettet.Autentiser, Adresse: o.adresse, Logg: log},
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.Svarinn, err = svarinn.New(svarinn.Oppsett{
+		Delivery: leveringen, Autentiser: oppsettet.AutentiserMottakersystem, Adresse: o.adresse, Log: log,
 	})
 	if err != nil {
 		return nil, err

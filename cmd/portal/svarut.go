@@ -10,6 +10,7 @@ import (
 	"barnevernportalen/delivery"
 	"barnevernportalen/delivery/maskinporten"
 	"barnevernportalen/delivery/svarut"
+	"barnevernportalen/ent/db/leveranse"
 )
 
 // svarutOppsett is SvarUt as print supplier. All of it is set, or none: then letters go to the outbox folder. The print key in
@@ -62,6 +63,13 @@ func (o oppsett) utskrift(dor *maskindor, utboks *delivery.Printmappe) (delivery
 		return nil, fmt.Errorf("SVARUT_…: %w", err)
 	}
 	return delivery.SvarUtPrint{Klient: k}, nil
+}
+
+// postvei adds SvarUt as a way of post, where it is set up.
+func postvei(leveringen *delivery.Service, u delivery.Utskrift) {
+	if p, ok := u.(delivery.SvarUtPrint); ok {
+		leveringen.Kanaler[leveranse.KanalSvarut] = delivery.Svarut{S: leveringen, Klient: p.Klient}
+	}
 }
 
 // fiksToken gives tokens for the national platform.

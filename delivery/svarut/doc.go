@@ -1,5 +1,6 @@
-// Package svarut is a client of SvarUt v3, for letters only: a sealed PDF in, a letter in the post out.
+// Package svarut is a client of SvarUt v3: letters (a sealed PDF in, a letter in the post out), and post to organisations.
 //
+//	POST /api/v3/kontoer/{kontoId}/forsendelser/organisasjon multipart, likewise
 //	POST /api/v3/kontoer/{kontoId}/forsendelser/print        multipart: «forsendelse» (JSON), then the document
 //	POST /api/v3/kontoer/{kontoId}/forsendelser/status/sok   {"id": […]} → {"statuser": [{"id", "sisteStatusEndring", "status"}]}
 //

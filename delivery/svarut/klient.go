@@ -79,7 +79,12 @@ func ikkeVidere(*http.Request, []*http.Request) error { return http.ErrUseLastRe
 
 // Send hands a letter over and returns SvarUt's id for it. Errors: ErrAvvist, ErrTilgang, ErrUtilgjengelig.
 func (k *Klient) Send(ctx context.Context, f Forsendelse, filer ...Fil) (uuid.UUID, error) {
-	meta, err := json.Marshal(f.wire(filer))
+	return k.send(ctx, "print", f.wire(filer), filer)
+}
+
+// send makes one shipment of metadata and its files.
+func (k *Klient) send(ctx context.Context, sti string, metadata any, filer []Fil) (uuid.UUID, error) {
+	meta, err := json.Marshal(metadata)
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("svarut: write the metadata: %w", err)
 	}
@@ -100,7 +105,7 @@ func (k *Klient) Send(ctx context.Context, f Forsendelse, filer ...Fil) (uuid.UU
 	var answer struct {
 		ID uuid.UUID `json:"id"`
 	}
-	if err := k.post(ctx, "print", w.FormDataContentType(), &body, &answer); err != nil {
+	if err := k.post(ctx, sti, w.FormDataContentType(), &body, &answer); err != nil {
 		return uuid.Nil, err
 	}
 	if answer.ID == uuid.Nil {

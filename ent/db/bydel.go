@@ -39,7 +39,7 @@ type Bydel struct {
 	GirBevis bool `json:"gir_bevis,omitempty"`
 	// the receiver's own account in Fiks IO: where its reports go, and whose receipts are believed
 	FiksioKonto *uuid.UUID `json:"fiksio_konto,omitempty"`
-	// chain head; changed only under this row's lock, last in the submitting transaction
+	// head of the chain of reports (other kinds: kjede); changed only under this row's lock, last in the submitting transaction
 	SisteNr int64 `json:"siste_nr,omitempty"`
 	// SisteHash holds the value of the "siste_hash" field.
 	SisteHash []byte `json:"siste_hash,omitempty"`
@@ -69,9 +69,13 @@ type BydelEdges struct {
 	Nokler []*Nokkel `json:"nokler,omitempty"`
 	// Forsendelser holds the value of the forsendelser edge.
 	Forsendelser []*Forsendelse `json:"forsendelser,omitempty"`
+	// Kjeder holds the value of the kjeder edge.
+	Kjeder []*Kjede `json:"kjeder,omitempty"`
+	// Dialogmottakere holds the value of the dialogmottakere edge.
+	Dialogmottakere []*Dialogmottaker `json:"dialogmottakere,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [5]bool
 }
 
 // KommuneOrErr returns the Kommune value or an error if the edge
@@ -101,6 +105,24 @@ func (e BydelEdges) ForsendelserOrErr() ([]*Forsendelse, error) {
 		return e.Forsendelser, nil
 	}
 	return nil, &NotLoadedError{edge: "forsendelser"}
+}
+
+// KjederOrErr returns the Kjeder value or an error if the edge
+// was not loaded in eager-loading.
+func (e BydelEdges) KjederOrErr() ([]*Kjede, error) {
+	if e.loadedTypes[3] {
+		return e.Kjeder, nil
+	}
+	return nil, &NotLoadedError{edge: "kjeder"}
+}
+
+// DialogmottakereOrErr returns the Dialogmottakere value or an error if the edge
+// was not loaded in eager-loading.
+func (e BydelEdges) DialogmottakereOrErr() ([]*Dialogmottaker, error) {
+	if e.loadedTypes[4] {
+		return e.Dialogmottakere, nil
+	}
+	return nil, &NotLoadedError{edge: "dialogmottakere"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -279,6 +301,16 @@ func (_m *Bydel) QueryNokler() *NokkelQuery {
 // QueryForsendelser queries the "forsendelser" edge of the Bydel entity.
 func (_m *Bydel) QueryForsendelser() *ForsendelseQuery {
 	return NewBydelClient(_m.config).QueryForsendelser(_m)
+}
+
+// QueryKjeder queries the "kjeder" edge of the Bydel entity.
+func (_m *Bydel) QueryKjeder() *KjedeQuery {
+	return NewBydelClient(_m.config).QueryKjeder(_m)
+}
+
+// QueryDialogmottakere queries the "dialogmottakere" edge of the Bydel entity.
+func (_m *Bydel) QueryDialogmottakere() *DialogmottakerQuery {
+	return NewBydelClient(_m.config).QueryDialogmottakere(_m)
 }
 
 // Update returns a builder for updating this Bydel.

@@ -4,7 +4,9 @@ package db
 
 import (
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/nokkel"
 	"context"
@@ -286,6 +288,36 @@ func (_c *BydelCreate) AddForsendelser(v ...*Forsendelse) *BydelCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddForsendelserIDs(ids...)
+}
+
+// AddKjederIDs adds the "kjeder" edge to the Kjede entity by IDs.
+func (_c *BydelCreate) AddKjederIDs(ids ...uuid.UUID) *BydelCreate {
+	_c.mutation.AddKjederIDs(ids...)
+	return _c
+}
+
+// AddKjeder adds the "kjeder" edges to the Kjede entity.
+func (_c *BydelCreate) AddKjeder(v ...*Kjede) *BydelCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddKjederIDs(ids...)
+}
+
+// AddDialogmottakereIDs adds the "dialogmottakere" edge to the Dialogmottaker entity by IDs.
+func (_c *BydelCreate) AddDialogmottakereIDs(ids ...uuid.UUID) *BydelCreate {
+	_c.mutation.AddDialogmottakereIDs(ids...)
+	return _c
+}
+
+// AddDialogmottakere adds the "dialogmottakere" edges to the Dialogmottaker entity.
+func (_c *BydelCreate) AddDialogmottakere(v ...*Dialogmottaker) *BydelCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddDialogmottakereIDs(ids...)
 }
 
 // Mutation returns the BydelMutation object of the builder.
@@ -598,6 +630,38 @@ func (_c *BydelCreate) createSpec() (*Bydel, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(forsendelse.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.KjederIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.KjederTable,
+			Columns: []string{bydel.KjederColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(kjede.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.DialogmottakereIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.DialogmottakereTable,
+			Columns: []string{bydel.DialogmottakereColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dialogmottaker.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

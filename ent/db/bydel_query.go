@@ -4,7 +4,9 @@ package db
 
 import (
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/predicate"
@@ -25,14 +27,16 @@ import (
 // BydelQuery is the builder for querying Bydel entities.
 type BydelQuery struct {
 	config
-	ctx              *QueryContext
-	order            []bydel.OrderOption
-	inters           []Interceptor
-	predicates       []predicate.Bydel
-	withKommune      *KommuneQuery
-	withNokler       *NokkelQuery
-	withForsendelser *ForsendelseQuery
-	modifiers        []func(*sql.Selector)
+	ctx                 *QueryContext
+	order               []bydel.OrderOption
+	inters              []Interceptor
+	predicates          []predicate.Bydel
+	withKommune         *KommuneQuery
+	withNokler          *NokkelQuery
+	withForsendelser    *ForsendelseQuery
+	withKjeder          *KjedeQuery
+	withDialogmottakere *DialogmottakerQuery
+	modifiers           []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -128,6 +132,50 @@ func (_q *BydelQuery) QueryForsendelser() *ForsendelseQuery {
 			sqlgraph.From(bydel.Table, bydel.FieldID, selector),
 			sqlgraph.To(forsendelse.Table, forsendelse.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, bydel.ForsendelserTable, bydel.ForsendelserColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryKjeder chains the current query on the "kjeder" edge.
+func (_q *BydelQuery) QueryKjeder() *KjedeQuery {
+	query := (&KjedeClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bydel.Table, bydel.FieldID, selector),
+			sqlgraph.To(kjede.Table, kjede.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, bydel.KjederTable, bydel.KjederColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryDialogmottakere chains the current query on the "dialogmottakere" edge.
+func (_q *BydelQuery) QueryDialogmottakere() *DialogmottakerQuery {
+	query := (&DialogmottakerClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bydel.Table, bydel.FieldID, selector),
+			sqlgraph.To(dialogmottaker.Table, dialogmottaker.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, bydel.DialogmottakereTable, bydel.DialogmottakereColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -322,14 +370,16 @@ func (_q *BydelQuery) Clone() *BydelQuery {
 		return nil
 	}
 	return &BydelQuery{
-		config:           _q.config,
-		ctx:              _q.ctx.Clone(),
-		order:            append([]bydel.OrderOption{}, _q.order...),
-		inters:           append([]Interceptor{}, _q.inters...),
-		predicates:       append([]predicate.Bydel{}, _q.predicates...),
-		withKommune:      _q.withKommune.Clone(),
-		withNokler:       _q.withNokler.Clone(),
-		withForsendelser: _q.withForsendelser.Clone(),
+		config:              _q.config,
+		ctx:                 _q.ctx.Clone(),
+		order:               append([]bydel.OrderOption{}, _q.order...),
+		inters:              append([]Interceptor{}, _q.inters...),
+		predicates:          append([]predicate.Bydel{}, _q.predicates...),
+		withKommune:         _q.withKommune.Clone(),
+		withNokler:          _q.withNokler.Clone(),
+		withForsendelser:    _q.withForsendelser.Clone(),
+		withKjeder:          _q.withKjeder.Clone(),
+		withDialogmottakere: _q.withDialogmottakere.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -367,6 +417,28 @@ func (_q *BydelQuery) WithForsendelser(opts ...func(*ForsendelseQuery)) *BydelQu
 		opt(query)
 	}
 	_q.withForsendelser = query
+	return _q
+}
+
+// WithKjeder tells the query-builder to eager-load the nodes that are connected to
+// the "kjeder" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *BydelQuery) WithKjeder(opts ...func(*KjedeQuery)) *BydelQuery {
+	query := (&KjedeClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withKjeder = query
+	return _q
+}
+
+// WithDialogmottakere tells the query-builder to eager-load the nodes that are connected to
+// the "dialogmottakere" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *BydelQuery) WithDialogmottakere(opts ...func(*DialogmottakerQuery)) *BydelQuery {
+	query := (&DialogmottakerClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withDialogmottakere = query
 	return _q
 }
 
@@ -454,10 +526,12 @@ func (_q *BydelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Bydel,
 	var (
 		nodes       = []*Bydel{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [5]bool{
 			_q.withKommune != nil,
 			_q.withNokler != nil,
 			_q.withForsendelser != nil,
+			_q.withKjeder != nil,
+			_q.withDialogmottakere != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -498,6 +572,20 @@ func (_q *BydelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Bydel,
 		if err := _q.loadForsendelser(ctx, query, nodes,
 			func(n *Bydel) { n.Edges.Forsendelser = []*Forsendelse{} },
 			func(n *Bydel, e *Forsendelse) { n.Edges.Forsendelser = append(n.Edges.Forsendelser, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withKjeder; query != nil {
+		if err := _q.loadKjeder(ctx, query, nodes,
+			func(n *Bydel) { n.Edges.Kjeder = []*Kjede{} },
+			func(n *Bydel, e *Kjede) { n.Edges.Kjeder = append(n.Edges.Kjeder, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withDialogmottakere; query != nil {
+		if err := _q.loadDialogmottakere(ctx, query, nodes,
+			func(n *Bydel) { n.Edges.Dialogmottakere = []*Dialogmottaker{} },
+			func(n *Bydel, e *Dialogmottaker) { n.Edges.Dialogmottakere = append(n.Edges.Dialogmottakere, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -581,6 +669,66 @@ func (_q *BydelQuery) loadForsendelser(ctx context.Context, query *ForsendelseQu
 	}
 	query.Where(predicate.Forsendelse(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(bydel.ForsendelserColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.BydelID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "bydel_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *BydelQuery) loadKjeder(ctx context.Context, query *KjedeQuery, nodes []*Bydel, init func(*Bydel), assign func(*Bydel, *Kjede)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Bydel)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(kjede.FieldBydelID)
+	}
+	query.Where(predicate.Kjede(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(bydel.KjederColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.BydelID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "bydel_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *BydelQuery) loadDialogmottakere(ctx context.Context, query *DialogmottakerQuery, nodes []*Bydel, init func(*Bydel), assign func(*Bydel, *Dialogmottaker)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Bydel)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(dialogmottaker.FieldBydelID)
+	}
+	query.Where(predicate.Dialogmottaker(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(bydel.DialogmottakereColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

@@ -4,7 +4,9 @@ package db
 
 import (
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/predicate"
 	"context"
@@ -339,6 +341,36 @@ func (_u *BydelUpdate) AddForsendelser(v ...*Forsendelse) *BydelUpdate {
 	return _u.AddForsendelserIDs(ids...)
 }
 
+// AddKjederIDs adds the "kjeder" edge to the Kjede entity by IDs.
+func (_u *BydelUpdate) AddKjederIDs(ids ...uuid.UUID) *BydelUpdate {
+	_u.mutation.AddKjederIDs(ids...)
+	return _u
+}
+
+// AddKjeder adds the "kjeder" edges to the Kjede entity.
+func (_u *BydelUpdate) AddKjeder(v ...*Kjede) *BydelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddKjederIDs(ids...)
+}
+
+// AddDialogmottakereIDs adds the "dialogmottakere" edge to the Dialogmottaker entity by IDs.
+func (_u *BydelUpdate) AddDialogmottakereIDs(ids ...uuid.UUID) *BydelUpdate {
+	_u.mutation.AddDialogmottakereIDs(ids...)
+	return _u
+}
+
+// AddDialogmottakere adds the "dialogmottakere" edges to the Dialogmottaker entity.
+func (_u *BydelUpdate) AddDialogmottakere(v ...*Dialogmottaker) *BydelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddDialogmottakereIDs(ids...)
+}
+
 // Mutation returns the BydelMutation object of the builder.
 func (_u *BydelUpdate) Mutation() *BydelMutation {
 	return _u.mutation
@@ -384,6 +416,48 @@ func (_u *BydelUpdate) RemoveForsendelser(v ...*Forsendelse) *BydelUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveForsendelserIDs(ids...)
+}
+
+// ClearKjeder clears all "kjeder" edges to the Kjede entity.
+func (_u *BydelUpdate) ClearKjeder() *BydelUpdate {
+	_u.mutation.ClearKjeder()
+	return _u
+}
+
+// RemoveKjederIDs removes the "kjeder" edge to Kjede entities by IDs.
+func (_u *BydelUpdate) RemoveKjederIDs(ids ...uuid.UUID) *BydelUpdate {
+	_u.mutation.RemoveKjederIDs(ids...)
+	return _u
+}
+
+// RemoveKjeder removes "kjeder" edges to Kjede entities.
+func (_u *BydelUpdate) RemoveKjeder(v ...*Kjede) *BydelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveKjederIDs(ids...)
+}
+
+// ClearDialogmottakere clears all "dialogmottakere" edges to the Dialogmottaker entity.
+func (_u *BydelUpdate) ClearDialogmottakere() *BydelUpdate {
+	_u.mutation.ClearDialogmottakere()
+	return _u
+}
+
+// RemoveDialogmottakereIDs removes the "dialogmottakere" edge to Dialogmottaker entities by IDs.
+func (_u *BydelUpdate) RemoveDialogmottakereIDs(ids ...uuid.UUID) *BydelUpdate {
+	_u.mutation.RemoveDialogmottakereIDs(ids...)
+	return _u
+}
+
+// RemoveDialogmottakere removes "dialogmottakere" edges to Dialogmottaker entities.
+func (_u *BydelUpdate) RemoveDialogmottakere(v ...*Dialogmottaker) *BydelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveDialogmottakereIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -655,6 +729,96 @@ func (_u *BydelUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(forsendelse.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.KjederCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.KjederTable,
+			Columns: []string{bydel.KjederColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(kjede.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedKjederIDs(); len(nodes) > 0 && !_u.mutation.KjederCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.KjederTable,
+			Columns: []string{bydel.KjederColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(kjede.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.KjederIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.KjederTable,
+			Columns: []string{bydel.KjederColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(kjede.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DialogmottakereCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.DialogmottakereTable,
+			Columns: []string{bydel.DialogmottakereColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dialogmottaker.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedDialogmottakereIDs(); len(nodes) > 0 && !_u.mutation.DialogmottakereCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.DialogmottakereTable,
+			Columns: []string{bydel.DialogmottakereColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dialogmottaker.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DialogmottakereIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.DialogmottakereTable,
+			Columns: []string{bydel.DialogmottakereColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dialogmottaker.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -991,6 +1155,36 @@ func (_u *BydelUpdateOne) AddForsendelser(v ...*Forsendelse) *BydelUpdateOne {
 	return _u.AddForsendelserIDs(ids...)
 }
 
+// AddKjederIDs adds the "kjeder" edge to the Kjede entity by IDs.
+func (_u *BydelUpdateOne) AddKjederIDs(ids ...uuid.UUID) *BydelUpdateOne {
+	_u.mutation.AddKjederIDs(ids...)
+	return _u
+}
+
+// AddKjeder adds the "kjeder" edges to the Kjede entity.
+func (_u *BydelUpdateOne) AddKjeder(v ...*Kjede) *BydelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddKjederIDs(ids...)
+}
+
+// AddDialogmottakereIDs adds the "dialogmottakere" edge to the Dialogmottaker entity by IDs.
+func (_u *BydelUpdateOne) AddDialogmottakereIDs(ids ...uuid.UUID) *BydelUpdateOne {
+	_u.mutation.AddDialogmottakereIDs(ids...)
+	return _u
+}
+
+// AddDialogmottakere adds the "dialogmottakere" edges to the Dialogmottaker entity.
+func (_u *BydelUpdateOne) AddDialogmottakere(v ...*Dialogmottaker) *BydelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddDialogmottakereIDs(ids...)
+}
+
 // Mutation returns the BydelMutation object of the builder.
 func (_u *BydelUpdateOne) Mutation() *BydelMutation {
 	return _u.mutation
@@ -1036,6 +1230,48 @@ func (_u *BydelUpdateOne) RemoveForsendelser(v ...*Forsendelse) *BydelUpdateOne 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveForsendelserIDs(ids...)
+}
+
+// ClearKjeder clears all "kjeder" edges to the Kjede entity.
+func (_u *BydelUpdateOne) ClearKjeder() *BydelUpdateOne {
+	_u.mutation.ClearKjeder()
+	return _u
+}
+
+// RemoveKjederIDs removes the "kjeder" edge to Kjede entities by IDs.
+func (_u *BydelUpdateOne) RemoveKjederIDs(ids ...uuid.UUID) *BydelUpdateOne {
+	_u.mutation.RemoveKjederIDs(ids...)
+	return _u
+}
+
+// RemoveKjeder removes "kjeder" edges to Kjede entities.
+func (_u *BydelUpdateOne) RemoveKjeder(v ...*Kjede) *BydelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveKjederIDs(ids...)
+}
+
+// ClearDialogmottakere clears all "dialogmottakere" edges to the Dialogmottaker entity.
+func (_u *BydelUpdateOne) ClearDialogmottakere() *BydelUpdateOne {
+	_u.mutation.ClearDialogmottakere()
+	return _u
+}
+
+// RemoveDialogmottakereIDs removes the "dialogmottakere" edge to Dialogmottaker entities by IDs.
+func (_u *BydelUpdateOne) RemoveDialogmottakereIDs(ids ...uuid.UUID) *BydelUpdateOne {
+	_u.mutation.RemoveDialogmottakereIDs(ids...)
+	return _u
+}
+
+// RemoveDialogmottakere removes "dialogmottakere" edges to Dialogmottaker entities.
+func (_u *BydelUpdateOne) RemoveDialogmottakere(v ...*Dialogmottaker) *BydelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveDialogmottakereIDs(ids...)
 }
 
 // Where appends a list predicates to the BydelUpdate builder.
@@ -1337,6 +1573,96 @@ func (_u *BydelUpdateOne) sqlSave(ctx context.Context) (_node *Bydel, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(forsendelse.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.KjederCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.KjederTable,
+			Columns: []string{bydel.KjederColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(kjede.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedKjederIDs(); len(nodes) > 0 && !_u.mutation.KjederCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.KjederTable,
+			Columns: []string{bydel.KjederColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(kjede.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.KjederIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.KjederTable,
+			Columns: []string{bydel.KjederColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(kjede.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DialogmottakereCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.DialogmottakereTable,
+			Columns: []string{bydel.DialogmottakereColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dialogmottaker.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedDialogmottakereIDs(); len(nodes) > 0 && !_u.mutation.DialogmottakereCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.DialogmottakereTable,
+			Columns: []string{bydel.DialogmottakereColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dialogmottaker.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DialogmottakereIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.DialogmottakereTable,
+			Columns: []string{bydel.DialogmottakereColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dialogmottaker.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -16,6 +16,7 @@ import (
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
@@ -27,12 +28,15 @@ import (
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
 	"barnevernportalen/ent/db/integrasjon"
+	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/samtykke"
 	"barnevernportalen/ent/db/samtykkehendelse"
@@ -41,6 +45,7 @@ import (
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
+	"barnevernportalen/ent/db/vedlegg"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -64,6 +69,8 @@ type Client struct {
 	BruktJti *BruktJtiClient
 	// Bydel is the client for interacting with the Bydel builders.
 	Bydel *BydelClient
+	// Dialogmottaker is the client for interacting with the Dialogmottaker builders.
+	Dialogmottaker *DialogmottakerClient
 	// Fiksioinn is the client for interacting with the Fiksioinn builders.
 	Fiksioinn *FiksioinnClient
 	// Fiksiosendt is the client for interacting with the Fiksiosendt builders.
@@ -86,18 +93,24 @@ type Client struct {
 	Innsynssperre *InnsynssperreClient
 	// Integrasjon is the client for interacting with the Integrasjon builders.
 	Integrasjon *IntegrasjonClient
+	// Kjede is the client for interacting with the Kjede builders.
+	Kjede *KjedeClient
 	// Kommune is the client for interacting with the Kommune builders.
 	Kommune *KommuneClient
 	// Kopi is the client for interacting with the Kopi builders.
 	Kopi *KopiClient
 	// Leveranse is the client for interacting with the Leveranse builders.
 	Leveranse *LeveranseClient
+	// Mottakersystem is the client for interacting with the Mottakersystem builders.
+	Mottakersystem *MottakersystemClient
 	// Nokkel is the client for interacting with the Nokkel builders.
 	Nokkel *NokkelClient
 	// Opplasting is the client for interacting with the Opplasting builders.
 	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
 	Pakke *PakkeClient
+	// Post is the client for interacting with the Post builders.
+	Post *PostClient
 	// Rettighet is the client for interacting with the Rettighet builders.
 	Rettighet *RettighetClient
 	// Samtykke is the client for interacting with the Samtykke builders.
@@ -114,6 +127,8 @@ type Client struct {
 	Tilgangshendelse *TilgangshendelseClient
 	// Utkast is the client for interacting with the Utkast builders.
 	Utkast *UtkastClient
+	// Vedlegg is the client for interacting with the Vedlegg builders.
+	Vedlegg *VedleggClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -130,6 +145,7 @@ func (c *Client) init() {
 	c.Bekymringsmelding = NewBekymringsmeldingClient(c.config)
 	c.BruktJti = NewBruktJtiClient(c.config)
 	c.Bydel = NewBydelClient(c.config)
+	c.Dialogmottaker = NewDialogmottakerClient(c.config)
 	c.Fiksioinn = NewFiksioinnClient(c.config)
 	c.Fiksiosendt = NewFiksiosendtClient(c.config)
 	c.Forsendelse = NewForsendelseClient(c.config)
@@ -141,12 +157,15 @@ func (c *Client) init() {
 	c.Innsynsmelding = NewInnsynsmeldingClient(c.config)
 	c.Innsynssperre = NewInnsynssperreClient(c.config)
 	c.Integrasjon = NewIntegrasjonClient(c.config)
+	c.Kjede = NewKjedeClient(c.config)
 	c.Kommune = NewKommuneClient(c.config)
 	c.Kopi = NewKopiClient(c.config)
 	c.Leveranse = NewLeveranseClient(c.config)
+	c.Mottakersystem = NewMottakersystemClient(c.config)
 	c.Nokkel = NewNokkelClient(c.config)
 	c.Opplasting = NewOpplastingClient(c.config)
 	c.Pakke = NewPakkeClient(c.config)
+	c.Post = NewPostClient(c.config)
 	c.Rettighet = NewRettighetClient(c.config)
 	c.Samtykke = NewSamtykkeClient(c.config)
 	c.Samtykkehendelse = NewSamtykkehendelseClient(c.config)
@@ -155,6 +174,7 @@ func (c *Client) init() {
 	c.Tilgang = NewTilgangClient(c.config)
 	c.Tilgangshendelse = NewTilgangshendelseClient(c.config)
 	c.Utkast = NewUtkastClient(c.config)
+	c.Vedlegg = NewVedleggClient(c.config)
 }
 
 type (
@@ -252,6 +272,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Bekymringsmelding: NewBekymringsmeldingClient(cfg),
 		BruktJti:          NewBruktJtiClient(cfg),
 		Bydel:             NewBydelClient(cfg),
+		Dialogmottaker:    NewDialogmottakerClient(cfg),
 		Fiksioinn:         NewFiksioinnClient(cfg),
 		Fiksiosendt:       NewFiksiosendtClient(cfg),
 		Forsendelse:       NewForsendelseClient(cfg),
@@ -263,12 +284,15 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Innsynsmelding:    NewInnsynsmeldingClient(cfg),
 		Innsynssperre:     NewInnsynssperreClient(cfg),
 		Integrasjon:       NewIntegrasjonClient(cfg),
+		Kjede:             NewKjedeClient(cfg),
 		Kommune:           NewKommuneClient(cfg),
 		Kopi:              NewKopiClient(cfg),
 		Leveranse:         NewLeveranseClient(cfg),
+		Mottakersystem:    NewMottakersystemClient(cfg),
 		Nokkel:            NewNokkelClient(cfg),
 		Opplasting:        NewOpplastingClient(cfg),
 		Pakke:             NewPakkeClient(cfg),
+		Post:              NewPostClient(cfg),
 		Rettighet:         NewRettighetClient(cfg),
 		Samtykke:          NewSamtykkeClient(cfg),
 		Samtykkehendelse:  NewSamtykkehendelseClient(cfg),
@@ -277,6 +301,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Tilgang:           NewTilgangClient(cfg),
 		Tilgangshendelse:  NewTilgangshendelseClient(cfg),
 		Utkast:            NewUtkastClient(cfg),
+		Vedlegg:           NewVedleggClient(cfg),
 	}, nil
 }
 
@@ -301,6 +326,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Bekymringsmelding: NewBekymringsmeldingClient(cfg),
 		BruktJti:          NewBruktJtiClient(cfg),
 		Bydel:             NewBydelClient(cfg),
+		Dialogmottaker:    NewDialogmottakerClient(cfg),
 		Fiksioinn:         NewFiksioinnClient(cfg),
 		Fiksiosendt:       NewFiksiosendtClient(cfg),
 		Forsendelse:       NewForsendelseClient(cfg),
@@ -312,12 +338,15 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Innsynsmelding:    NewInnsynsmeldingClient(cfg),
 		Innsynssperre:     NewInnsynssperreClient(cfg),
 		Integrasjon:       NewIntegrasjonClient(cfg),
+		Kjede:             NewKjedeClient(cfg),
 		Kommune:           NewKommuneClient(cfg),
 		Kopi:              NewKopiClient(cfg),
 		Leveranse:         NewLeveranseClient(cfg),
+		Mottakersystem:    NewMottakersystemClient(cfg),
 		Nokkel:            NewNokkelClient(cfg),
 		Opplasting:        NewOpplastingClient(cfg),
 		Pakke:             NewPakkeClient(cfg),
+		Post:              NewPostClient(cfg),
 		Rettighet:         NewRettighetClient(cfg),
 		Samtykke:          NewSamtykkeClient(cfg),
 		Samtykkehendelse:  NewSamtykkehendelseClient(cfg),
@@ -326,6 +355,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Tilgang:           NewTilgangClient(cfg),
 		Tilgangshendelse:  NewTilgangshendelseClient(cfg),
 		Utkast:            NewUtkastClient(cfg),
+		Vedlegg:           NewVedleggClient(cfg),
 	}, nil
 }
 
@@ -355,12 +385,13 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Fiksioinn,
-		c.Fiksiosendt, c.Forsendelse, c.Frist, c.Hendelse, c.Innsynsfil,
-		c.Innsynsfildel, c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre,
-		c.Integrasjon, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke,
-		c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon,
-		c.Tilgang, c.Tilgangshendelse, c.Utkast,
+		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
+		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
+		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynslogg, c.Innsynsmelding,
+		c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse,
+		c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post, c.Rettighet,
+		c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon, c.Tilgang,
+		c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Use(hooks...)
 	}
@@ -370,12 +401,13 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel, c.Fiksioinn,
-		c.Fiksiosendt, c.Forsendelse, c.Frist, c.Hendelse, c.Innsynsfil,
-		c.Innsynsfildel, c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre,
-		c.Integrasjon, c.Kommune, c.Kopi, c.Leveranse, c.Nokkel, c.Opplasting, c.Pakke,
-		c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon,
-		c.Tilgang, c.Tilgangshendelse, c.Utkast,
+		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
+		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
+		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynslogg, c.Innsynsmelding,
+		c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse,
+		c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post, c.Rettighet,
+		c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon, c.Tilgang,
+		c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -394,6 +426,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.BruktJti.mutate(ctx, m)
 	case *BydelMutation:
 		return c.Bydel.mutate(ctx, m)
+	case *DialogmottakerMutation:
+		return c.Dialogmottaker.mutate(ctx, m)
 	case *FiksioinnMutation:
 		return c.Fiksioinn.mutate(ctx, m)
 	case *FiksiosendtMutation:
@@ -416,18 +450,24 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Innsynssperre.mutate(ctx, m)
 	case *IntegrasjonMutation:
 		return c.Integrasjon.mutate(ctx, m)
+	case *KjedeMutation:
+		return c.Kjede.mutate(ctx, m)
 	case *KommuneMutation:
 		return c.Kommune.mutate(ctx, m)
 	case *KopiMutation:
 		return c.Kopi.mutate(ctx, m)
 	case *LeveranseMutation:
 		return c.Leveranse.mutate(ctx, m)
+	case *MottakersystemMutation:
+		return c.Mottakersystem.mutate(ctx, m)
 	case *NokkelMutation:
 		return c.Nokkel.mutate(ctx, m)
 	case *OpplastingMutation:
 		return c.Opplasting.mutate(ctx, m)
 	case *PakkeMutation:
 		return c.Pakke.mutate(ctx, m)
+	case *PostMutation:
+		return c.Post.mutate(ctx, m)
 	case *RettighetMutation:
 		return c.Rettighet.mutate(ctx, m)
 	case *SamtykkeMutation:
@@ -444,6 +484,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Tilgangshendelse.mutate(ctx, m)
 	case *UtkastMutation:
 		return c.Utkast.mutate(ctx, m)
+	case *VedleggMutation:
+		return c.Vedlegg.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("db: unknown mutation type %T", m)
 	}
@@ -1173,6 +1215,38 @@ func (c *BydelClient) QueryForsendelser(_m *Bydel) *ForsendelseQuery {
 	return query
 }
 
+// QueryKjeder queries the kjeder edge of a Bydel.
+func (c *BydelClient) QueryKjeder(_m *Bydel) *KjedeQuery {
+	query := (&KjedeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bydel.Table, bydel.FieldID, id),
+			sqlgraph.To(kjede.Table, kjede.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, bydel.KjederTable, bydel.KjederColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDialogmottakere queries the dialogmottakere edge of a Bydel.
+func (c *BydelClient) QueryDialogmottakere(_m *Bydel) *DialogmottakerQuery {
+	query := (&DialogmottakerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bydel.Table, bydel.FieldID, id),
+			sqlgraph.To(dialogmottaker.Table, dialogmottaker.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, bydel.DialogmottakereTable, bydel.DialogmottakereColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *BydelClient) Hooks() []Hook {
 	hooks := c.hooks.Bydel
@@ -1196,6 +1270,172 @@ func (c *BydelClient) mutate(ctx context.Context, m *BydelMutation) (Value, erro
 		return (&BydelDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Bydel mutation op: %q", m.Op())
+	}
+}
+
+// DialogmottakerClient is a client for the Dialogmottaker schema.
+type DialogmottakerClient struct {
+	config
+}
+
+// NewDialogmottakerClient returns a client for the Dialogmottaker from the given config.
+func NewDialogmottakerClient(c config) *DialogmottakerClient {
+	return &DialogmottakerClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dialogmottaker.Hooks(f(g(h())))`.
+func (c *DialogmottakerClient) Use(hooks ...Hook) {
+	c.hooks.Dialogmottaker = append(c.hooks.Dialogmottaker, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dialogmottaker.Intercept(f(g(h())))`.
+func (c *DialogmottakerClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Dialogmottaker = append(c.inters.Dialogmottaker, interceptors...)
+}
+
+// Create returns a builder for creating a Dialogmottaker entity.
+func (c *DialogmottakerClient) Create() *DialogmottakerCreate {
+	mutation := newDialogmottakerMutation(c.config, OpCreate)
+	return &DialogmottakerCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Dialogmottaker entities.
+func (c *DialogmottakerClient) CreateBulk(builders ...*DialogmottakerCreate) *DialogmottakerCreateBulk {
+	return &DialogmottakerCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DialogmottakerClient) MapCreateBulk(slice any, setFunc func(*DialogmottakerCreate, int)) *DialogmottakerCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DialogmottakerCreateBulk{err: fmt.Errorf("calling to DialogmottakerClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DialogmottakerCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DialogmottakerCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Dialogmottaker.
+func (c *DialogmottakerClient) Update() *DialogmottakerUpdate {
+	mutation := newDialogmottakerMutation(c.config, OpUpdate)
+	return &DialogmottakerUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DialogmottakerClient) UpdateOne(_m *Dialogmottaker) *DialogmottakerUpdateOne {
+	mutation := newDialogmottakerMutation(c.config, OpUpdateOne, withDialogmottaker(_m))
+	return &DialogmottakerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DialogmottakerClient) UpdateOneID(id uuid.UUID) *DialogmottakerUpdateOne {
+	mutation := newDialogmottakerMutation(c.config, OpUpdateOne, withDialogmottakerID(id))
+	return &DialogmottakerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Dialogmottaker.
+func (c *DialogmottakerClient) Delete() *DialogmottakerDelete {
+	mutation := newDialogmottakerMutation(c.config, OpDelete)
+	return &DialogmottakerDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DialogmottakerClient) DeleteOne(_m *Dialogmottaker) *DialogmottakerDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DialogmottakerClient) DeleteOneID(id uuid.UUID) *DialogmottakerDeleteOne {
+	builder := c.Delete().Where(dialogmottaker.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DialogmottakerDeleteOne{builder}
+}
+
+// Query returns a query builder for Dialogmottaker.
+func (c *DialogmottakerClient) Query() *DialogmottakerQuery {
+	return &DialogmottakerQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDialogmottaker},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Dialogmottaker entity by its id.
+func (c *DialogmottakerClient) Get(ctx context.Context, id uuid.UUID) (*Dialogmottaker, error) {
+	return c.Query().Where(dialogmottaker.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DialogmottakerClient) GetX(ctx context.Context, id uuid.UUID) *Dialogmottaker {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryBydel queries the bydel edge of a Dialogmottaker.
+func (c *DialogmottakerClient) QueryBydel(_m *Dialogmottaker) *BydelQuery {
+	query := (&BydelClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dialogmottaker.Table, dialogmottaker.FieldID, id),
+			sqlgraph.To(bydel.Table, bydel.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, dialogmottaker.BydelTable, dialogmottaker.BydelColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPost queries the post edge of a Dialogmottaker.
+func (c *DialogmottakerClient) QueryPost(_m *Dialogmottaker) *PostQuery {
+	query := (&PostClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dialogmottaker.Table, dialogmottaker.FieldID, id),
+			sqlgraph.To(post.Table, post.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, dialogmottaker.PostTable, dialogmottaker.PostColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DialogmottakerClient) Hooks() []Hook {
+	hooks := c.hooks.Dialogmottaker
+	return append(hooks[:len(hooks):len(hooks)], dialogmottaker.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *DialogmottakerClient) Interceptors() []Interceptor {
+	return c.inters.Dialogmottaker
+}
+
+func (c *DialogmottakerClient) mutate(ctx context.Context, m *DialogmottakerMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DialogmottakerCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DialogmottakerUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DialogmottakerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DialogmottakerDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Dialogmottaker mutation op: %q", m.Op())
 	}
 }
 
@@ -1632,6 +1872,22 @@ func (c *ForsendelseClient) QueryBekymringsmelding(_m *Forsendelse) *Bekymringsm
 			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, id),
 			sqlgraph.To(bekymringsmelding.Table, bekymringsmelding.FieldID),
 			sqlgraph.Edge(sqlgraph.O2O, false, forsendelse.BekymringsmeldingTable, forsendelse.BekymringsmeldingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPost queries the post edge of a Forsendelse.
+func (c *ForsendelseClient) QueryPost(_m *Forsendelse) *PostQuery {
+	query := (&PostClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, id),
+			sqlgraph.To(post.Table, post.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, forsendelse.PostTable, forsendelse.PostColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -2913,6 +3169,156 @@ func (c *IntegrasjonClient) mutate(ctx context.Context, m *IntegrasjonMutation) 
 	}
 }
 
+// KjedeClient is a client for the Kjede schema.
+type KjedeClient struct {
+	config
+}
+
+// NewKjedeClient returns a client for the Kjede from the given config.
+func NewKjedeClient(c config) *KjedeClient {
+	return &KjedeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `kjede.Hooks(f(g(h())))`.
+func (c *KjedeClient) Use(hooks ...Hook) {
+	c.hooks.Kjede = append(c.hooks.Kjede, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `kjede.Intercept(f(g(h())))`.
+func (c *KjedeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Kjede = append(c.inters.Kjede, interceptors...)
+}
+
+// Create returns a builder for creating a Kjede entity.
+func (c *KjedeClient) Create() *KjedeCreate {
+	mutation := newKjedeMutation(c.config, OpCreate)
+	return &KjedeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Kjede entities.
+func (c *KjedeClient) CreateBulk(builders ...*KjedeCreate) *KjedeCreateBulk {
+	return &KjedeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *KjedeClient) MapCreateBulk(slice any, setFunc func(*KjedeCreate, int)) *KjedeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &KjedeCreateBulk{err: fmt.Errorf("calling to KjedeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*KjedeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &KjedeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Kjede.
+func (c *KjedeClient) Update() *KjedeUpdate {
+	mutation := newKjedeMutation(c.config, OpUpdate)
+	return &KjedeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *KjedeClient) UpdateOne(_m *Kjede) *KjedeUpdateOne {
+	mutation := newKjedeMutation(c.config, OpUpdateOne, withKjede(_m))
+	return &KjedeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *KjedeClient) UpdateOneID(id uuid.UUID) *KjedeUpdateOne {
+	mutation := newKjedeMutation(c.config, OpUpdateOne, withKjedeID(id))
+	return &KjedeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Kjede.
+func (c *KjedeClient) Delete() *KjedeDelete {
+	mutation := newKjedeMutation(c.config, OpDelete)
+	return &KjedeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *KjedeClient) DeleteOne(_m *Kjede) *KjedeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *KjedeClient) DeleteOneID(id uuid.UUID) *KjedeDeleteOne {
+	builder := c.Delete().Where(kjede.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &KjedeDeleteOne{builder}
+}
+
+// Query returns a query builder for Kjede.
+func (c *KjedeClient) Query() *KjedeQuery {
+	return &KjedeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeKjede},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Kjede entity by its id.
+func (c *KjedeClient) Get(ctx context.Context, id uuid.UUID) (*Kjede, error) {
+	return c.Query().Where(kjede.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *KjedeClient) GetX(ctx context.Context, id uuid.UUID) *Kjede {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryBydel queries the bydel edge of a Kjede.
+func (c *KjedeClient) QueryBydel(_m *Kjede) *BydelQuery {
+	query := (&BydelClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(kjede.Table, kjede.FieldID, id),
+			sqlgraph.To(bydel.Table, bydel.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, kjede.BydelTable, kjede.BydelColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *KjedeClient) Hooks() []Hook {
+	hooks := c.hooks.Kjede
+	return append(hooks[:len(hooks):len(hooks)], kjede.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *KjedeClient) Interceptors() []Interceptor {
+	return c.inters.Kjede
+}
+
+func (c *KjedeClient) mutate(ctx context.Context, m *KjedeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&KjedeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&KjedeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&KjedeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&KjedeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Kjede mutation op: %q", m.Op())
+	}
+}
+
 // KommuneClient is a client for the Kommune schema.
 type KommuneClient struct {
 	config
@@ -3411,6 +3817,172 @@ func (c *LeveranseClient) mutate(ctx context.Context, m *LeveranseMutation) (Val
 	}
 }
 
+// MottakersystemClient is a client for the Mottakersystem schema.
+type MottakersystemClient struct {
+	config
+}
+
+// NewMottakersystemClient returns a client for the Mottakersystem from the given config.
+func NewMottakersystemClient(c config) *MottakersystemClient {
+	return &MottakersystemClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `mottakersystem.Hooks(f(g(h())))`.
+func (c *MottakersystemClient) Use(hooks ...Hook) {
+	c.hooks.Mottakersystem = append(c.hooks.Mottakersystem, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `mottakersystem.Intercept(f(g(h())))`.
+func (c *MottakersystemClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Mottakersystem = append(c.inters.Mottakersystem, interceptors...)
+}
+
+// Create returns a builder for creating a Mottakersystem entity.
+func (c *MottakersystemClient) Create() *MottakersystemCreate {
+	mutation := newMottakersystemMutation(c.config, OpCreate)
+	return &MottakersystemCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Mottakersystem entities.
+func (c *MottakersystemClient) CreateBulk(builders ...*MottakersystemCreate) *MottakersystemCreateBulk {
+	return &MottakersystemCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MottakersystemClient) MapCreateBulk(slice any, setFunc func(*MottakersystemCreate, int)) *MottakersystemCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MottakersystemCreateBulk{err: fmt.Errorf("calling to MottakersystemClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MottakersystemCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MottakersystemCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Mottakersystem.
+func (c *MottakersystemClient) Update() *MottakersystemUpdate {
+	mutation := newMottakersystemMutation(c.config, OpUpdate)
+	return &MottakersystemUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MottakersystemClient) UpdateOne(_m *Mottakersystem) *MottakersystemUpdateOne {
+	mutation := newMottakersystemMutation(c.config, OpUpdateOne, withMottakersystem(_m))
+	return &MottakersystemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MottakersystemClient) UpdateOneID(id uuid.UUID) *MottakersystemUpdateOne {
+	mutation := newMottakersystemMutation(c.config, OpUpdateOne, withMottakersystemID(id))
+	return &MottakersystemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Mottakersystem.
+func (c *MottakersystemClient) Delete() *MottakersystemDelete {
+	mutation := newMottakersystemMutation(c.config, OpDelete)
+	return &MottakersystemDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MottakersystemClient) DeleteOne(_m *Mottakersystem) *MottakersystemDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MottakersystemClient) DeleteOneID(id uuid.UUID) *MottakersystemDeleteOne {
+	builder := c.Delete().Where(mottakersystem.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MottakersystemDeleteOne{builder}
+}
+
+// Query returns a query builder for Mottakersystem.
+func (c *MottakersystemClient) Query() *MottakersystemQuery {
+	return &MottakersystemQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMottakersystem},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Mottakersystem entity by its id.
+func (c *MottakersystemClient) Get(ctx context.Context, id uuid.UUID) (*Mottakersystem, error) {
+	return c.Query().Where(mottakersystem.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MottakersystemClient) GetX(ctx context.Context, id uuid.UUID) *Mottakersystem {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryNokkel queries the nokkel edge of a Mottakersystem.
+func (c *MottakersystemClient) QueryNokkel(_m *Mottakersystem) *NokkelQuery {
+	query := (&NokkelClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mottakersystem.Table, mottakersystem.FieldID, id),
+			sqlgraph.To(nokkel.Table, nokkel.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, mottakersystem.NokkelTable, mottakersystem.NokkelColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPost queries the post edge of a Mottakersystem.
+func (c *MottakersystemClient) QueryPost(_m *Mottakersystem) *PostQuery {
+	query := (&PostClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mottakersystem.Table, mottakersystem.FieldID, id),
+			sqlgraph.To(post.Table, post.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, mottakersystem.PostTable, mottakersystem.PostColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MottakersystemClient) Hooks() []Hook {
+	hooks := c.hooks.Mottakersystem
+	return append(hooks[:len(hooks):len(hooks)], mottakersystem.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *MottakersystemClient) Interceptors() []Interceptor {
+	return c.inters.Mottakersystem
+}
+
+func (c *MottakersystemClient) mutate(ctx context.Context, m *MottakersystemMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MottakersystemCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MottakersystemUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MottakersystemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MottakersystemDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Mottakersystem mutation op: %q", m.Op())
+	}
+}
+
 // NokkelClient is a client for the Nokkel schema.
 type NokkelClient struct {
 	config
@@ -3544,6 +4116,22 @@ func (c *NokkelClient) QueryPakker(_m *Nokkel) *PakkeQuery {
 			sqlgraph.From(nokkel.Table, nokkel.FieldID, id),
 			sqlgraph.To(pakke.Table, pakke.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, nokkel.PakkerTable, nokkel.PakkerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMottakersystemer queries the mottakersystemer edge of a Nokkel.
+func (c *NokkelClient) QueryMottakersystemer(_m *Nokkel) *MottakersystemQuery {
+	query := (&MottakersystemClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nokkel.Table, nokkel.FieldID, id),
+			sqlgraph.To(mottakersystem.Table, mottakersystem.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, nokkel.MottakersystemerTable, nokkel.MottakersystemerColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3890,6 +4478,188 @@ func (c *PakkeClient) mutate(ctx context.Context, m *PakkeMutation) (Value, erro
 		return (&PakkeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Pakke mutation op: %q", m.Op())
+	}
+}
+
+// PostClient is a client for the Post schema.
+type PostClient struct {
+	config
+}
+
+// NewPostClient returns a client for the Post from the given config.
+func NewPostClient(c config) *PostClient {
+	return &PostClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `post.Hooks(f(g(h())))`.
+func (c *PostClient) Use(hooks ...Hook) {
+	c.hooks.Post = append(c.hooks.Post, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `post.Intercept(f(g(h())))`.
+func (c *PostClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Post = append(c.inters.Post, interceptors...)
+}
+
+// Create returns a builder for creating a Post entity.
+func (c *PostClient) Create() *PostCreate {
+	mutation := newPostMutation(c.config, OpCreate)
+	return &PostCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Post entities.
+func (c *PostClient) CreateBulk(builders ...*PostCreate) *PostCreateBulk {
+	return &PostCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PostClient) MapCreateBulk(slice any, setFunc func(*PostCreate, int)) *PostCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PostCreateBulk{err: fmt.Errorf("calling to PostClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PostCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PostCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Post.
+func (c *PostClient) Update() *PostUpdate {
+	mutation := newPostMutation(c.config, OpUpdate)
+	return &PostUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PostClient) UpdateOne(_m *Post) *PostUpdateOne {
+	mutation := newPostMutation(c.config, OpUpdateOne, withPost(_m))
+	return &PostUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PostClient) UpdateOneID(id uuid.UUID) *PostUpdateOne {
+	mutation := newPostMutation(c.config, OpUpdateOne, withPostID(id))
+	return &PostUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Post.
+func (c *PostClient) Delete() *PostDelete {
+	mutation := newPostMutation(c.config, OpDelete)
+	return &PostDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PostClient) DeleteOne(_m *Post) *PostDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PostClient) DeleteOneID(id uuid.UUID) *PostDeleteOne {
+	builder := c.Delete().Where(post.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PostDeleteOne{builder}
+}
+
+// Query returns a query builder for Post.
+func (c *PostClient) Query() *PostQuery {
+	return &PostQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePost},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Post entity by its id.
+func (c *PostClient) Get(ctx context.Context, id uuid.UUID) (*Post, error) {
+	return c.Query().Where(post.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PostClient) GetX(ctx context.Context, id uuid.UUID) *Post {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryForsendelse queries the forsendelse edge of a Post.
+func (c *PostClient) QueryForsendelse(_m *Post) *ForsendelseQuery {
+	query := (&ForsendelseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(post.Table, post.FieldID, id),
+			sqlgraph.To(forsendelse.Table, forsendelse.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, post.ForsendelseTable, post.ForsendelseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDialogmottaker queries the dialogmottaker edge of a Post.
+func (c *PostClient) QueryDialogmottaker(_m *Post) *DialogmottakerQuery {
+	query := (&DialogmottakerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(post.Table, post.FieldID, id),
+			sqlgraph.To(dialogmottaker.Table, dialogmottaker.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, post.DialogmottakerTable, post.DialogmottakerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMottakersystem queries the mottakersystem edge of a Post.
+func (c *PostClient) QueryMottakersystem(_m *Post) *MottakersystemQuery {
+	query := (&MottakersystemClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(post.Table, post.FieldID, id),
+			sqlgraph.To(mottakersystem.Table, mottakersystem.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, post.MottakersystemTable, post.MottakersystemColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PostClient) Hooks() []Hook {
+	hooks := c.hooks.Post
+	return append(hooks[:len(hooks):len(hooks)], post.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PostClient) Interceptors() []Interceptor {
+	return c.inters.Post
+}
+
+func (c *PostClient) mutate(ctx context.Context, m *PostMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PostCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PostUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PostUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PostDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Post mutation op: %q", m.Op())
 	}
 }
 
@@ -4681,6 +5451,22 @@ func (c *SesjonClient) QueryKopier(_m *Sesjon) *KopiQuery {
 	return query
 }
 
+// QueryVedlegg queries the vedlegg edge of a Sesjon.
+func (c *SesjonClient) QueryVedlegg(_m *Sesjon) *VedleggQuery {
+	query := (&VedleggClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(sesjon.Table, sesjon.FieldID, id),
+			sqlgraph.To(vedlegg.Table, vedlegg.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, sesjon.VedleggTable, sesjon.VedleggColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *SesjonClient) Hooks() []Hook {
 	hooks := c.hooks.Sesjon
@@ -5109,20 +5895,172 @@ func (c *UtkastClient) mutate(ctx context.Context, m *UtkastMutation) (Value, er
 	}
 }
 
+// VedleggClient is a client for the Vedlegg schema.
+type VedleggClient struct {
+	config
+}
+
+// NewVedleggClient returns a client for the Vedlegg from the given config.
+func NewVedleggClient(c config) *VedleggClient {
+	return &VedleggClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `vedlegg.Hooks(f(g(h())))`.
+func (c *VedleggClient) Use(hooks ...Hook) {
+	c.hooks.Vedlegg = append(c.hooks.Vedlegg, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `vedlegg.Intercept(f(g(h())))`.
+func (c *VedleggClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Vedlegg = append(c.inters.Vedlegg, interceptors...)
+}
+
+// Create returns a builder for creating a Vedlegg entity.
+func (c *VedleggClient) Create() *VedleggCreate {
+	mutation := newVedleggMutation(c.config, OpCreate)
+	return &VedleggCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Vedlegg entities.
+func (c *VedleggClient) CreateBulk(builders ...*VedleggCreate) *VedleggCreateBulk {
+	return &VedleggCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *VedleggClient) MapCreateBulk(slice any, setFunc func(*VedleggCreate, int)) *VedleggCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &VedleggCreateBulk{err: fmt.Errorf("calling to VedleggClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*VedleggCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &VedleggCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Vedlegg.
+func (c *VedleggClient) Update() *VedleggUpdate {
+	mutation := newVedleggMutation(c.config, OpUpdate)
+	return &VedleggUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *VedleggClient) UpdateOne(_m *Vedlegg) *VedleggUpdateOne {
+	mutation := newVedleggMutation(c.config, OpUpdateOne, withVedlegg(_m))
+	return &VedleggUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *VedleggClient) UpdateOneID(id uuid.UUID) *VedleggUpdateOne {
+	mutation := newVedleggMutation(c.config, OpUpdateOne, withVedleggID(id))
+	return &VedleggUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Vedlegg.
+func (c *VedleggClient) Delete() *VedleggDelete {
+	mutation := newVedleggMutation(c.config, OpDelete)
+	return &VedleggDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *VedleggClient) DeleteOne(_m *Vedlegg) *VedleggDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *VedleggClient) DeleteOneID(id uuid.UUID) *VedleggDeleteOne {
+	builder := c.Delete().Where(vedlegg.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &VedleggDeleteOne{builder}
+}
+
+// Query returns a query builder for Vedlegg.
+func (c *VedleggClient) Query() *VedleggQuery {
+	return &VedleggQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeVedlegg},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Vedlegg entity by its id.
+func (c *VedleggClient) Get(ctx context.Context, id uuid.UUID) (*Vedlegg, error) {
+	return c.Query().Where(vedlegg.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *VedleggClient) GetX(ctx context.Context, id uuid.UUID) *Vedlegg {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySesjon queries the sesjon edge of a Vedlegg.
+func (c *VedleggClient) QuerySesjon(_m *Vedlegg) *SesjonQuery {
+	query := (&SesjonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(vedlegg.Table, vedlegg.FieldID, id),
+			sqlgraph.To(sesjon.Table, sesjon.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, vedlegg.SesjonTable, vedlegg.SesjonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *VedleggClient) Hooks() []Hook {
+	hooks := c.hooks.Vedlegg
+	return append(hooks[:len(hooks):len(hooks)], vedlegg.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *VedleggClient) Interceptors() []Interceptor {
+	return c.inters.Vedlegg
+}
+
+func (c *VedleggClient) mutate(ctx context.Context, m *VedleggMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&VedleggCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&VedleggUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&VedleggUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&VedleggDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Vedlegg mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Fiksioinn, Fiksiosendt,
-		Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel, Innsynslogg,
-		Innsynsmelding, Innsynssperre, Integrasjon, Kommune, Kopi, Leveranse, Nokkel,
-		Opplasting, Pakke, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon,
-		Tilgang, Tilgangshendelse, Utkast []ent.Hook
+		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
+		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
+		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
+		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Rettighet,
+		Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse,
+		Utkast, Vedlegg []ent.Hook
 	}
 	inters struct {
-		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Fiksioinn, Fiksiosendt,
-		Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel, Innsynslogg,
-		Innsynsmelding, Innsynssperre, Integrasjon, Kommune, Kopi, Leveranse, Nokkel,
-		Opplasting, Pakke, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon,
-		Tilgang, Tilgangshendelse, Utkast []ent.Interceptor
+		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
+		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
+		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
+		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Rettighet,
+		Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse,
+		Utkast, Vedlegg []ent.Interceptor
 	}
 )

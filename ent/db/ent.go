@@ -8,6 +8,7 @@ import (
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
@@ -19,12 +20,15 @@ import (
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
 	"barnevernportalen/ent/db/integrasjon"
+	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/samtykke"
 	"barnevernportalen/ent/db/samtykkehendelse"
@@ -33,6 +37,7 @@ import (
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
+	"barnevernportalen/ent/db/vedlegg"
 	"context"
 	"errors"
 	"fmt"
@@ -107,6 +112,7 @@ func checkColumn(t, c string) error {
 			bekymringsmelding.Table: bekymringsmelding.ValidColumn,
 			bruktjti.Table:          bruktjti.ValidColumn,
 			bydel.Table:             bydel.ValidColumn,
+			dialogmottaker.Table:    dialogmottaker.ValidColumn,
 			fiksioinn.Table:         fiksioinn.ValidColumn,
 			fiksiosendt.Table:       fiksiosendt.ValidColumn,
 			forsendelse.Table:       forsendelse.ValidColumn,
@@ -118,12 +124,15 @@ func checkColumn(t, c string) error {
 			innsynsmelding.Table:    innsynsmelding.ValidColumn,
 			innsynssperre.Table:     innsynssperre.ValidColumn,
 			integrasjon.Table:       integrasjon.ValidColumn,
+			kjede.Table:             kjede.ValidColumn,
 			kommune.Table:           kommune.ValidColumn,
 			kopi.Table:              kopi.ValidColumn,
 			leveranse.Table:         leveranse.ValidColumn,
+			mottakersystem.Table:    mottakersystem.ValidColumn,
 			nokkel.Table:            nokkel.ValidColumn,
 			opplasting.Table:        opplasting.ValidColumn,
 			pakke.Table:             pakke.ValidColumn,
+			post.Table:              post.ValidColumn,
 			rettighet.Table:         rettighet.ValidColumn,
 			samtykke.Table:          samtykke.ValidColumn,
 			samtykkehendelse.Table:  samtykkehendelse.ValidColumn,
@@ -132,6 +141,7 @@ func checkColumn(t, c string) error {
 			tilgang.Table:           tilgang.ValidColumn,
 			tilgangshendelse.Table:  tilgangshendelse.ValidColumn,
 			utkast.Table:            utkast.ValidColumn,
+			vedlegg.Table:           vedlegg.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

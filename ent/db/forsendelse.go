@@ -6,6 +6,7 @@ import (
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/post"
 	"fmt"
 	"strings"
 	"time"
@@ -26,7 +27,7 @@ type Forsendelse struct {
 	BydelID uuid.UUID `json:"bydel_id,omitempty"`
 	// the receiver's channel when it was sent; a later change of method does not move it
 	Kanal forsendelse.Kanal `json:"kanal,omitempty"`
-	// gap-free per bydel, from 1
+	// gap-free per bydel and slag, from 1
 	Nr int64 `json:"nr,omitempty"`
 	// of the ciphertext the chain speaks of
 	Sha256 []byte `json:"sha256,omitempty"`
@@ -62,6 +63,8 @@ type ForsendelseEdges struct {
 	Bydel *Bydel `json:"bydel,omitempty"`
 	// Bekymringsmelding holds the value of the bekymringsmelding edge.
 	Bekymringsmelding *Bekymringsmelding `json:"bekymringsmelding,omitempty"`
+	// Post holds the value of the post edge.
+	Post *Post `json:"post,omitempty"`
 	// Pakker holds the value of the pakker edge.
 	Pakker []*Pakke `json:"pakker,omitempty"`
 	// Leveranser holds the value of the leveranser edge.
@@ -76,7 +79,7 @@ type ForsendelseEdges struct {
 	Hendelser []*Hendelse `json:"hendelser,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [9]bool
 }
 
 // BydelOrErr returns the Bydel value or an error if the edge
@@ -101,10 +104,21 @@ func (e ForsendelseEdges) BekymringsmeldingOrErr() (*Bekymringsmelding, error) {
 	return nil, &NotLoadedError{edge: "bekymringsmelding"}
 }
 
+// PostOrErr returns the Post value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ForsendelseEdges) PostOrErr() (*Post, error) {
+	if e.Post != nil {
+		return e.Post, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: post.Label}
+	}
+	return nil, &NotLoadedError{edge: "post"}
+}
+
 // PakkerOrErr returns the Pakker value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) PakkerOrErr() ([]*Pakke, error) {
-	if e.loadedTypes[2] {
+	if e.loadedTypes[3] {
 		return e.Pakker, nil
 	}
 	return nil, &NotLoadedError{edge: "pakker"}
@@ -113,7 +127,7 @@ func (e ForsendelseEdges) PakkerOrErr() ([]*Pakke, error) {
 // LeveranserOrErr returns the Leveranser value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) LeveranserOrErr() ([]*Leveranse, error) {
-	if e.loadedTypes[3] {
+	if e.loadedTypes[4] {
 		return e.Leveranser, nil
 	}
 	return nil, &NotLoadedError{edge: "leveranser"}
@@ -122,7 +136,7 @@ func (e ForsendelseEdges) LeveranserOrErr() ([]*Leveranse, error) {
 // FiksioinnOrErr returns the Fiksioinn value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) FiksioinnOrErr() ([]*Fiksioinn, error) {
-	if e.loadedTypes[4] {
+	if e.loadedTypes[5] {
 		return e.Fiksioinn, nil
 	}
 	return nil, &NotLoadedError{edge: "fiksioinn"}
@@ -131,7 +145,7 @@ func (e ForsendelseEdges) FiksioinnOrErr() ([]*Fiksioinn, error) {
 // AvvisningerOrErr returns the Avvisninger value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) AvvisningerOrErr() ([]*Avvisning, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[6] {
 		return e.Avvisninger, nil
 	}
 	return nil, &NotLoadedError{edge: "avvisninger"}
@@ -140,7 +154,7 @@ func (e ForsendelseEdges) AvvisningerOrErr() ([]*Avvisning, error) {
 // FristerOrErr returns the Frister value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) FristerOrErr() ([]*Frist, error) {
-	if e.loadedTypes[6] {
+	if e.loadedTypes[7] {
 		return e.Frister, nil
 	}
 	return nil, &NotLoadedError{edge: "frister"}
@@ -149,7 +163,7 @@ func (e ForsendelseEdges) FristerOrErr() ([]*Frist, error) {
 // HendelserOrErr returns the Hendelser value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) HendelserOrErr() ([]*Hendelse, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[8] {
 		return e.Hendelser, nil
 	}
 	return nil, &NotLoadedError{edge: "hendelser"}
@@ -308,6 +322,11 @@ func (_m *Forsendelse) QueryBydel() *BydelQuery {
 // QueryBekymringsmelding queries the "bekymringsmelding" edge of the Forsendelse entity.
 func (_m *Forsendelse) QueryBekymringsmelding() *BekymringsmeldingQuery {
 	return NewForsendelseClient(_m.config).QueryBekymringsmelding(_m)
+}
+
+// QueryPost queries the "post" edge of the Forsendelse entity.
+func (_m *Forsendelse) QueryPost() *PostQuery {
+	return NewForsendelseClient(_m.config).QueryPost(_m)
 }
 
 // QueryPakker queries the "pakker" edge of the Forsendelse entity.

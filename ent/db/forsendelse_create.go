@@ -12,6 +12,7 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/post"
 	"context"
 	"errors"
 	"fmt"
@@ -206,6 +207,25 @@ func (_c *ForsendelseCreate) SetNillableBekymringsmeldingID(id *uuid.UUID) *Fors
 // SetBekymringsmelding sets the "bekymringsmelding" edge to the Bekymringsmelding entity.
 func (_c *ForsendelseCreate) SetBekymringsmelding(v *Bekymringsmelding) *ForsendelseCreate {
 	return _c.SetBekymringsmeldingID(v.ID)
+}
+
+// SetPostID sets the "post" edge to the Post entity by ID.
+func (_c *ForsendelseCreate) SetPostID(id uuid.UUID) *ForsendelseCreate {
+	_c.mutation.SetPostID(id)
+	return _c
+}
+
+// SetNillablePostID sets the "post" edge to the Post entity by ID if the given value is not nil.
+func (_c *ForsendelseCreate) SetNillablePostID(id *uuid.UUID) *ForsendelseCreate {
+	if id != nil {
+		_c = _c.SetPostID(*id)
+	}
+	return _c
+}
+
+// SetPost sets the "post" edge to the Post entity.
+func (_c *ForsendelseCreate) SetPost(v *Post) *ForsendelseCreate {
+	return _c.SetPostID(v.ID)
 }
 
 // AddPakkerIDs adds the "pakker" edge to the Pakke entity by IDs.
@@ -530,6 +550,22 @@ func (_c *ForsendelseCreate) createSpec() (*Forsendelse, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(bekymringsmelding.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PostIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   forsendelse.PostTable,
+			Columns: []string{forsendelse.PostColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(post.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

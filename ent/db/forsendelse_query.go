@@ -12,6 +12,7 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/predicate"
 	"context"
 	"database/sql/driver"
@@ -36,6 +37,7 @@ type ForsendelseQuery struct {
 	predicates            []predicate.Forsendelse
 	withBydel             *BydelQuery
 	withBekymringsmelding *BekymringsmeldingQuery
+	withPost              *PostQuery
 	withPakker            *PakkeQuery
 	withLeveranser        *LeveranseQuery
 	withFiksioinn         *FiksioinnQuery
@@ -116,6 +118,28 @@ func (_q *ForsendelseQuery) QueryBekymringsmelding() *BekymringsmeldingQuery {
 			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, selector),
 			sqlgraph.To(bekymringsmelding.Table, bekymringsmelding.FieldID),
 			sqlgraph.Edge(sqlgraph.O2O, false, forsendelse.BekymringsmeldingTable, forsendelse.BekymringsmeldingColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryPost chains the current query on the "post" edge.
+func (_q *ForsendelseQuery) QueryPost() *PostQuery {
+	query := (&PostClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, selector),
+			sqlgraph.To(post.Table, post.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, forsendelse.PostTable, forsendelse.PostColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -449,6 +473,7 @@ func (_q *ForsendelseQuery) Clone() *ForsendelseQuery {
 		predicates:            append([]predicate.Forsendelse{}, _q.predicates...),
 		withBydel:             _q.withBydel.Clone(),
 		withBekymringsmelding: _q.withBekymringsmelding.Clone(),
+		withPost:              _q.withPost.Clone(),
 		withPakker:            _q.withPakker.Clone(),
 		withLeveranser:        _q.withLeveranser.Clone(),
 		withFiksioinn:         _q.withFiksioinn.Clone(),
@@ -481,6 +506,17 @@ func (_q *ForsendelseQuery) WithBekymringsmelding(opts ...func(*Bekymringsmeldin
 		opt(query)
 	}
 	_q.withBekymringsmelding = query
+	return _q
+}
+
+// WithPost tells the query-builder to eager-load the nodes that are connected to
+// the "post" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ForsendelseQuery) WithPost(opts ...func(*PostQuery)) *ForsendelseQuery {
+	query := (&PostClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPost = query
 	return _q
 }
 
@@ -634,9 +670,10 @@ func (_q *ForsendelseQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Forsendelse{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [9]bool{
 			_q.withBydel != nil,
 			_q.withBekymringsmelding != nil,
+			_q.withPost != nil,
 			_q.withPakker != nil,
 			_q.withLeveranser != nil,
 			_q.withFiksioinn != nil,
@@ -675,6 +712,12 @@ func (_q *ForsendelseQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if query := _q.withBekymringsmelding; query != nil {
 		if err := _q.loadBekymringsmelding(ctx, query, nodes, nil,
 			func(n *Forsendelse, e *Bekymringsmelding) { n.Edges.Bekymringsmelding = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withPost; query != nil {
+		if err := _q.loadPost(ctx, query, nodes, nil,
+			func(n *Forsendelse, e *Post) { n.Edges.Post = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -764,6 +807,33 @@ func (_q *ForsendelseQuery) loadBekymringsmelding(ctx context.Context, query *Be
 	}
 	query.Where(predicate.Bekymringsmelding(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(forsendelse.BekymringsmeldingColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.ForsendelseID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "forsendelse_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *ForsendelseQuery) loadPost(ctx context.Context, query *PostQuery, nodes []*Forsendelse, init func(*Forsendelse), assign func(*Forsendelse, *Post)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Forsendelse)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(post.FieldForsendelseID)
+	}
+	query.Where(predicate.Post(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(forsendelse.PostColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

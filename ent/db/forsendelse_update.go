@@ -11,6 +11,7 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/predicate"
 	"context"
 	"errors"
@@ -204,6 +205,25 @@ func (_u *ForsendelseUpdate) SetBekymringsmelding(v *Bekymringsmelding) *Forsend
 	return _u.SetBekymringsmeldingID(v.ID)
 }
 
+// SetPostID sets the "post" edge to the Post entity by ID.
+func (_u *ForsendelseUpdate) SetPostID(id uuid.UUID) *ForsendelseUpdate {
+	_u.mutation.SetPostID(id)
+	return _u
+}
+
+// SetNillablePostID sets the "post" edge to the Post entity by ID if the given value is not nil.
+func (_u *ForsendelseUpdate) SetNillablePostID(id *uuid.UUID) *ForsendelseUpdate {
+	if id != nil {
+		_u = _u.SetPostID(*id)
+	}
+	return _u
+}
+
+// SetPost sets the "post" edge to the Post entity.
+func (_u *ForsendelseUpdate) SetPost(v *Post) *ForsendelseUpdate {
+	return _u.SetPostID(v.ID)
+}
+
 // AddPakkerIDs adds the "pakker" edge to the Pakke entity by IDs.
 func (_u *ForsendelseUpdate) AddPakkerIDs(ids ...uuid.UUID) *ForsendelseUpdate {
 	_u.mutation.AddPakkerIDs(ids...)
@@ -302,6 +322,12 @@ func (_u *ForsendelseUpdate) Mutation() *ForsendelseMutation {
 // ClearBekymringsmelding clears the "bekymringsmelding" edge to the Bekymringsmelding entity.
 func (_u *ForsendelseUpdate) ClearBekymringsmelding() *ForsendelseUpdate {
 	_u.mutation.ClearBekymringsmelding()
+	return _u
+}
+
+// ClearPost clears the "post" edge to the Post entity.
+func (_u *ForsendelseUpdate) ClearPost() *ForsendelseUpdate {
+	_u.mutation.ClearPost()
 	return _u
 }
 
@@ -558,6 +584,35 @@ func (_u *ForsendelseUpdate) sqlSave(ctx context.Context) (_node int, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(bekymringsmelding.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PostCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   forsendelse.PostTable,
+			Columns: []string{forsendelse.PostColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(post.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PostIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   forsendelse.PostTable,
+			Columns: []string{forsendelse.PostColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(post.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -1024,6 +1079,25 @@ func (_u *ForsendelseUpdateOne) SetBekymringsmelding(v *Bekymringsmelding) *Fors
 	return _u.SetBekymringsmeldingID(v.ID)
 }
 
+// SetPostID sets the "post" edge to the Post entity by ID.
+func (_u *ForsendelseUpdateOne) SetPostID(id uuid.UUID) *ForsendelseUpdateOne {
+	_u.mutation.SetPostID(id)
+	return _u
+}
+
+// SetNillablePostID sets the "post" edge to the Post entity by ID if the given value is not nil.
+func (_u *ForsendelseUpdateOne) SetNillablePostID(id *uuid.UUID) *ForsendelseUpdateOne {
+	if id != nil {
+		_u = _u.SetPostID(*id)
+	}
+	return _u
+}
+
+// SetPost sets the "post" edge to the Post entity.
+func (_u *ForsendelseUpdateOne) SetPost(v *Post) *ForsendelseUpdateOne {
+	return _u.SetPostID(v.ID)
+}
+
 // AddPakkerIDs adds the "pakker" edge to the Pakke entity by IDs.
 func (_u *ForsendelseUpdateOne) AddPakkerIDs(ids ...uuid.UUID) *ForsendelseUpdateOne {
 	_u.mutation.AddPakkerIDs(ids...)
@@ -1122,6 +1196,12 @@ func (_u *ForsendelseUpdateOne) Mutation() *ForsendelseMutation {
 // ClearBekymringsmelding clears the "bekymringsmelding" edge to the Bekymringsmelding entity.
 func (_u *ForsendelseUpdateOne) ClearBekymringsmelding() *ForsendelseUpdateOne {
 	_u.mutation.ClearBekymringsmelding()
+	return _u
+}
+
+// ClearPost clears the "post" edge to the Post entity.
+func (_u *ForsendelseUpdateOne) ClearPost() *ForsendelseUpdateOne {
+	_u.mutation.ClearPost()
 	return _u
 }
 
@@ -1408,6 +1488,35 @@ func (_u *ForsendelseUpdateOne) sqlSave(ctx context.Context) (_node *Forsendelse
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(bekymringsmelding.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PostCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   forsendelse.PostTable,
+			Columns: []string{forsendelse.PostColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(post.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PostIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   forsendelse.PostTable,
+			Columns: []string{forsendelse.PostColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(post.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

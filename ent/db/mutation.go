@@ -8,6 +8,7 @@ import (
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
@@ -19,12 +20,15 @@ import (
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
 	"barnevernportalen/ent/db/integrasjon"
+	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/samtykke"
@@ -34,6 +38,7 @@ import (
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
+	"barnevernportalen/ent/db/vedlegg"
 	"context"
 	"errors"
 	"fmt"
@@ -59,6 +64,7 @@ const (
 	TypeBekymringsmelding = "Bekymringsmelding"
 	TypeBruktJti          = "BruktJti"
 	TypeBydel             = "Bydel"
+	TypeDialogmottaker    = "Dialogmottaker"
 	TypeFiksioinn         = "Fiksioinn"
 	TypeFiksiosendt       = "Fiksiosendt"
 	TypeForsendelse       = "Forsendelse"
@@ -70,12 +76,15 @@ const (
 	TypeInnsynsmelding    = "Innsynsmelding"
 	TypeInnsynssperre     = "Innsynssperre"
 	TypeIntegrasjon       = "Integrasjon"
+	TypeKjede             = "Kjede"
 	TypeKommune           = "Kommune"
 	TypeKopi              = "Kopi"
 	TypeLeveranse         = "Leveranse"
+	TypeMottakersystem    = "Mottakersystem"
 	TypeNokkel            = "Nokkel"
 	TypeOpplasting        = "Opplasting"
 	TypePakke             = "Pakke"
+	TypePost              = "Post"
 	TypeRettighet         = "Rettighet"
 	TypeSamtykke          = "Samtykke"
 	TypeSamtykkehendelse  = "Samtykkehendelse"
@@ -84,6 +93,7 @@ const (
 	TypeTilgang           = "Tilgang"
 	TypeTilgangshendelse  = "Tilgangshendelse"
 	TypeUtkast            = "Utkast"
+	TypeVedlegg           = "Vedlegg"
 )
 
 // AlarmMutation represents an operation that mutates the Alarm nodes in the graph.
@@ -2734,39 +2744,45 @@ func (m *BruktJtiMutation) ResetEdge(name string) error {
 // BydelMutation represents an operation that mutates the Bydel nodes in the graph.
 type BydelMutation struct {
 	config
-	op                  Op
-	typ                 string
-	id                  *uuid.UUID
-	bydelsnummer        *string
-	navn                *string
-	standard_mottaker   *bool
-	aktiv               *bool
-	avtale_inngatt      *time.Time
-	kanal               *bydel.Kanal
-	stottet_versjon     *bydel.StottetVersjon
-	gir_bevis           *bool
-	fiksio_konto        *uuid.UUID
-	siste_nr            *int64
-	addsiste_nr         *int64
-	siste_hash          *[]byte
-	adresse_navn        *string
-	adresselinje1       *string
-	adresselinje2       *string
-	adresselinje3       *string
-	postnummer          *string
-	poststed            *string
-	clearedFields       map[string]struct{}
-	kommune             *string
-	clearedkommune      bool
-	nokler              map[uuid.UUID]struct{}
-	removednokler       map[uuid.UUID]struct{}
-	clearednokler       bool
-	forsendelser        map[uuid.UUID]struct{}
-	removedforsendelser map[uuid.UUID]struct{}
-	clearedforsendelser bool
-	done                bool
-	oldValue            func(context.Context) (*Bydel, error)
-	predicates          []predicate.Bydel
+	op                     Op
+	typ                    string
+	id                     *uuid.UUID
+	bydelsnummer           *string
+	navn                   *string
+	standard_mottaker      *bool
+	aktiv                  *bool
+	avtale_inngatt         *time.Time
+	kanal                  *bydel.Kanal
+	stottet_versjon        *bydel.StottetVersjon
+	gir_bevis              *bool
+	fiksio_konto           *uuid.UUID
+	siste_nr               *int64
+	addsiste_nr            *int64
+	siste_hash             *[]byte
+	adresse_navn           *string
+	adresselinje1          *string
+	adresselinje2          *string
+	adresselinje3          *string
+	postnummer             *string
+	poststed               *string
+	clearedFields          map[string]struct{}
+	kommune                *string
+	clearedkommune         bool
+	nokler                 map[uuid.UUID]struct{}
+	removednokler          map[uuid.UUID]struct{}
+	clearednokler          bool
+	forsendelser           map[uuid.UUID]struct{}
+	removedforsendelser    map[uuid.UUID]struct{}
+	clearedforsendelser    bool
+	kjeder                 map[uuid.UUID]struct{}
+	removedkjeder          map[uuid.UUID]struct{}
+	clearedkjeder          bool
+	dialogmottakere        map[uuid.UUID]struct{}
+	removeddialogmottakere map[uuid.UUID]struct{}
+	cleareddialogmottakere bool
+	done                   bool
+	oldValue               func(context.Context) (*Bydel, error)
+	predicates             []predicate.Bydel
 }
 
 var _ ent.Mutation = (*BydelMutation)(nil)
@@ -3793,6 +3809,114 @@ func (m *BydelMutation) ResetForsendelser() {
 	m.removedforsendelser = nil
 }
 
+// AddKjederIDs adds the "kjeder" edge to the Kjede entity by ids.
+func (m *BydelMutation) AddKjederIDs(ids ...uuid.UUID) {
+	if m.kjeder == nil {
+		m.kjeder = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.kjeder[ids[i]] = struct{}{}
+	}
+}
+
+// ClearKjeder clears the "kjeder" edge to the Kjede entity.
+func (m *BydelMutation) ClearKjeder() {
+	m.clearedkjeder = true
+}
+
+// KjederCleared reports if the "kjeder" edge to the Kjede entity was cleared.
+func (m *BydelMutation) KjederCleared() bool {
+	return m.clearedkjeder
+}
+
+// RemoveKjederIDs removes the "kjeder" edge to the Kjede entity by IDs.
+func (m *BydelMutation) RemoveKjederIDs(ids ...uuid.UUID) {
+	if m.removedkjeder == nil {
+		m.removedkjeder = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.kjeder, ids[i])
+		m.removedkjeder[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedKjeder returns the removed IDs of the "kjeder" edge to the Kjede entity.
+func (m *BydelMutation) RemovedKjederIDs() (ids []uuid.UUID) {
+	for id := range m.removedkjeder {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// KjederIDs returns the "kjeder" edge IDs in the mutation.
+func (m *BydelMutation) KjederIDs() (ids []uuid.UUID) {
+	for id := range m.kjeder {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetKjeder resets all changes to the "kjeder" edge.
+func (m *BydelMutation) ResetKjeder() {
+	m.kjeder = nil
+	m.clearedkjeder = false
+	m.removedkjeder = nil
+}
+
+// AddDialogmottakereIDs adds the "dialogmottakere" edge to the Dialogmottaker entity by ids.
+func (m *BydelMutation) AddDialogmottakereIDs(ids ...uuid.UUID) {
+	if m.dialogmottakere == nil {
+		m.dialogmottakere = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.dialogmottakere[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDialogmottakere clears the "dialogmottakere" edge to the Dialogmottaker entity.
+func (m *BydelMutation) ClearDialogmottakere() {
+	m.cleareddialogmottakere = true
+}
+
+// DialogmottakereCleared reports if the "dialogmottakere" edge to the Dialogmottaker entity was cleared.
+func (m *BydelMutation) DialogmottakereCleared() bool {
+	return m.cleareddialogmottakere
+}
+
+// RemoveDialogmottakereIDs removes the "dialogmottakere" edge to the Dialogmottaker entity by IDs.
+func (m *BydelMutation) RemoveDialogmottakereIDs(ids ...uuid.UUID) {
+	if m.removeddialogmottakere == nil {
+		m.removeddialogmottakere = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.dialogmottakere, ids[i])
+		m.removeddialogmottakere[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDialogmottakere returns the removed IDs of the "dialogmottakere" edge to the Dialogmottaker entity.
+func (m *BydelMutation) RemovedDialogmottakereIDs() (ids []uuid.UUID) {
+	for id := range m.removeddialogmottakere {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DialogmottakereIDs returns the "dialogmottakere" edge IDs in the mutation.
+func (m *BydelMutation) DialogmottakereIDs() (ids []uuid.UUID) {
+	for id := range m.dialogmottakere {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDialogmottakere resets all changes to the "dialogmottakere" edge.
+func (m *BydelMutation) ResetDialogmottakere() {
+	m.dialogmottakere = nil
+	m.cleareddialogmottakere = false
+	m.removeddialogmottakere = nil
+}
+
 // Where appends a list predicates to the BydelMutation builder.
 func (m *BydelMutation) Where(ps ...predicate.Bydel) {
 	m.predicates = append(m.predicates, ps...)
@@ -4287,7 +4411,7 @@ func (m *BydelMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *BydelMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 5)
 	if m.kommune != nil {
 		edges = append(edges, bydel.EdgeKommune)
 	}
@@ -4296,6 +4420,12 @@ func (m *BydelMutation) AddedEdges() []string {
 	}
 	if m.forsendelser != nil {
 		edges = append(edges, bydel.EdgeForsendelser)
+	}
+	if m.kjeder != nil {
+		edges = append(edges, bydel.EdgeKjeder)
+	}
+	if m.dialogmottakere != nil {
+		edges = append(edges, bydel.EdgeDialogmottakere)
 	}
 	return edges
 }
@@ -4320,18 +4450,36 @@ func (m *BydelMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case bydel.EdgeKjeder:
+		ids := make([]ent.Value, 0, len(m.kjeder))
+		for id := range m.kjeder {
+			ids = append(ids, id)
+		}
+		return ids
+	case bydel.EdgeDialogmottakere:
+		ids := make([]ent.Value, 0, len(m.dialogmottakere))
+		for id := range m.dialogmottakere {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *BydelMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 5)
 	if m.removednokler != nil {
 		edges = append(edges, bydel.EdgeNokler)
 	}
 	if m.removedforsendelser != nil {
 		edges = append(edges, bydel.EdgeForsendelser)
+	}
+	if m.removedkjeder != nil {
+		edges = append(edges, bydel.EdgeKjeder)
+	}
+	if m.removeddialogmottakere != nil {
+		edges = append(edges, bydel.EdgeDialogmottakere)
 	}
 	return edges
 }
@@ -4352,13 +4500,25 @@ func (m *BydelMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case bydel.EdgeKjeder:
+		ids := make([]ent.Value, 0, len(m.removedkjeder))
+		for id := range m.removedkjeder {
+			ids = append(ids, id)
+		}
+		return ids
+	case bydel.EdgeDialogmottakere:
+		ids := make([]ent.Value, 0, len(m.removeddialogmottakere))
+		for id := range m.removeddialogmottakere {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *BydelMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 5)
 	if m.clearedkommune {
 		edges = append(edges, bydel.EdgeKommune)
 	}
@@ -4367,6 +4527,12 @@ func (m *BydelMutation) ClearedEdges() []string {
 	}
 	if m.clearedforsendelser {
 		edges = append(edges, bydel.EdgeForsendelser)
+	}
+	if m.clearedkjeder {
+		edges = append(edges, bydel.EdgeKjeder)
+	}
+	if m.cleareddialogmottakere {
+		edges = append(edges, bydel.EdgeDialogmottakere)
 	}
 	return edges
 }
@@ -4381,6 +4547,10 @@ func (m *BydelMutation) EdgeCleared(name string) bool {
 		return m.clearednokler
 	case bydel.EdgeForsendelser:
 		return m.clearedforsendelser
+	case bydel.EdgeKjeder:
+		return m.clearedkjeder
+	case bydel.EdgeDialogmottakere:
+		return m.cleareddialogmottakere
 	}
 	return false
 }
@@ -4409,8 +4579,917 @@ func (m *BydelMutation) ResetEdge(name string) error {
 	case bydel.EdgeForsendelser:
 		m.ResetForsendelser()
 		return nil
+	case bydel.EdgeKjeder:
+		m.ResetKjeder()
+		return nil
+	case bydel.EdgeDialogmottakere:
+		m.ResetDialogmottakere()
+		return nil
 	}
 	return fmt.Errorf("unknown Bydel edge %s", name)
+}
+
+// DialogmottakerMutation represents an operation that mutates the Dialogmottaker nodes in the graph.
+type DialogmottakerMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	orgnr          *string
+	edialog_id     *string
+	mottaker_orgnr *string
+	mottaker_navn  *string
+	tittel         *string
+	vei            *dialogmottaker.Vei
+	reserve        *bool
+	aktiv          *bool
+	clearedFields  map[string]struct{}
+	bydel          *uuid.UUID
+	clearedbydel   bool
+	post           map[uuid.UUID]struct{}
+	removedpost    map[uuid.UUID]struct{}
+	clearedpost    bool
+	done           bool
+	oldValue       func(context.Context) (*Dialogmottaker, error)
+	predicates     []predicate.Dialogmottaker
+}
+
+var _ ent.Mutation = (*DialogmottakerMutation)(nil)
+
+// dialogmottakerOption allows management of the mutation configuration using functional options.
+type dialogmottakerOption func(*DialogmottakerMutation)
+
+// newDialogmottakerMutation creates new mutation for the Dialogmottaker entity.
+func newDialogmottakerMutation(c config, op Op, opts ...dialogmottakerOption) *DialogmottakerMutation {
+	m := &DialogmottakerMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDialogmottaker,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDialogmottakerID sets the ID field of the mutation.
+func withDialogmottakerID(id uuid.UUID) dialogmottakerOption {
+	return func(m *DialogmottakerMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Dialogmottaker
+		)
+		m.oldValue = func(ctx context.Context) (*Dialogmottaker, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Dialogmottaker.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDialogmottaker sets the old Dialogmottaker of the mutation.
+func withDialogmottaker(node *Dialogmottaker) dialogmottakerOption {
+	return func(m *DialogmottakerMutation) {
+		m.oldValue = func(context.Context) (*Dialogmottaker, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DialogmottakerMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DialogmottakerMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Dialogmottaker entities.
+func (m *DialogmottakerMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DialogmottakerMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DialogmottakerMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Dialogmottaker.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetOrgnr sets the "orgnr" field.
+func (m *DialogmottakerMutation) SetOrgnr(s string) {
+	m.orgnr = &s
+}
+
+// Orgnr returns the value of the "orgnr" field in the mutation.
+func (m *DialogmottakerMutation) Orgnr() (r string, exists bool) {
+	v := m.orgnr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrgnr returns the old "orgnr" field's value of the Dialogmottaker entity.
+// If the Dialogmottaker object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DialogmottakerMutation) OldOrgnr(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrgnr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrgnr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrgnr: %w", err)
+	}
+	return oldValue.Orgnr, nil
+}
+
+// ResetOrgnr resets all changes to the "orgnr" field.
+func (m *DialogmottakerMutation) ResetOrgnr() {
+	m.orgnr = nil
+}
+
+// SetEdialogID sets the "edialog_id" field.
+func (m *DialogmottakerMutation) SetEdialogID(s string) {
+	m.edialog_id = &s
+}
+
+// EdialogID returns the value of the "edialog_id" field in the mutation.
+func (m *DialogmottakerMutation) EdialogID() (r string, exists bool) {
+	v := m.edialog_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdialogID returns the old "edialog_id" field's value of the Dialogmottaker entity.
+// If the Dialogmottaker object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DialogmottakerMutation) OldEdialogID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdialogID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdialogID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdialogID: %w", err)
+	}
+	return oldValue.EdialogID, nil
+}
+
+// ResetEdialogID resets all changes to the "edialog_id" field.
+func (m *DialogmottakerMutation) ResetEdialogID() {
+	m.edialog_id = nil
+}
+
+// SetBydelID sets the "bydel_id" field.
+func (m *DialogmottakerMutation) SetBydelID(u uuid.UUID) {
+	m.bydel = &u
+}
+
+// BydelID returns the value of the "bydel_id" field in the mutation.
+func (m *DialogmottakerMutation) BydelID() (r uuid.UUID, exists bool) {
+	v := m.bydel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBydelID returns the old "bydel_id" field's value of the Dialogmottaker entity.
+// If the Dialogmottaker object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DialogmottakerMutation) OldBydelID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBydelID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBydelID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBydelID: %w", err)
+	}
+	return oldValue.BydelID, nil
+}
+
+// ResetBydelID resets all changes to the "bydel_id" field.
+func (m *DialogmottakerMutation) ResetBydelID() {
+	m.bydel = nil
+}
+
+// SetMottakerOrgnr sets the "mottaker_orgnr" field.
+func (m *DialogmottakerMutation) SetMottakerOrgnr(s string) {
+	m.mottaker_orgnr = &s
+}
+
+// MottakerOrgnr returns the value of the "mottaker_orgnr" field in the mutation.
+func (m *DialogmottakerMutation) MottakerOrgnr() (r string, exists bool) {
+	v := m.mottaker_orgnr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMottakerOrgnr returns the old "mottaker_orgnr" field's value of the Dialogmottaker entity.
+// If the Dialogmottaker object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DialogmottakerMutation) OldMottakerOrgnr(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMottakerOrgnr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMottakerOrgnr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMottakerOrgnr: %w", err)
+	}
+	return oldValue.MottakerOrgnr, nil
+}
+
+// ResetMottakerOrgnr resets all changes to the "mottaker_orgnr" field.
+func (m *DialogmottakerMutation) ResetMottakerOrgnr() {
+	m.mottaker_orgnr = nil
+}
+
+// SetMottakerNavn sets the "mottaker_navn" field.
+func (m *DialogmottakerMutation) SetMottakerNavn(s string) {
+	m.mottaker_navn = &s
+}
+
+// MottakerNavn returns the value of the "mottaker_navn" field in the mutation.
+func (m *DialogmottakerMutation) MottakerNavn() (r string, exists bool) {
+	v := m.mottaker_navn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMottakerNavn returns the old "mottaker_navn" field's value of the Dialogmottaker entity.
+// If the Dialogmottaker object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DialogmottakerMutation) OldMottakerNavn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMottakerNavn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMottakerNavn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMottakerNavn: %w", err)
+	}
+	return oldValue.MottakerNavn, nil
+}
+
+// ResetMottakerNavn resets all changes to the "mottaker_navn" field.
+func (m *DialogmottakerMutation) ResetMottakerNavn() {
+	m.mottaker_navn = nil
+}
+
+// SetTittel sets the "tittel" field.
+func (m *DialogmottakerMutation) SetTittel(s string) {
+	m.tittel = &s
+}
+
+// Tittel returns the value of the "tittel" field in the mutation.
+func (m *DialogmottakerMutation) Tittel() (r string, exists bool) {
+	v := m.tittel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTittel returns the old "tittel" field's value of the Dialogmottaker entity.
+// If the Dialogmottaker object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DialogmottakerMutation) OldTittel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTittel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTittel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTittel: %w", err)
+	}
+	return oldValue.Tittel, nil
+}
+
+// ResetTittel resets all changes to the "tittel" field.
+func (m *DialogmottakerMutation) ResetTittel() {
+	m.tittel = nil
+}
+
+// SetVei sets the "vei" field.
+func (m *DialogmottakerMutation) SetVei(d dialogmottaker.Vei) {
+	m.vei = &d
+}
+
+// Vei returns the value of the "vei" field in the mutation.
+func (m *DialogmottakerMutation) Vei() (r dialogmottaker.Vei, exists bool) {
+	v := m.vei
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVei returns the old "vei" field's value of the Dialogmottaker entity.
+// If the Dialogmottaker object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DialogmottakerMutation) OldVei(ctx context.Context) (v dialogmottaker.Vei, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVei is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVei requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVei: %w", err)
+	}
+	return oldValue.Vei, nil
+}
+
+// ResetVei resets all changes to the "vei" field.
+func (m *DialogmottakerMutation) ResetVei() {
+	m.vei = nil
+}
+
+// SetReserve sets the "reserve" field.
+func (m *DialogmottakerMutation) SetReserve(b bool) {
+	m.reserve = &b
+}
+
+// Reserve returns the value of the "reserve" field in the mutation.
+func (m *DialogmottakerMutation) Reserve() (r bool, exists bool) {
+	v := m.reserve
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReserve returns the old "reserve" field's value of the Dialogmottaker entity.
+// If the Dialogmottaker object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DialogmottakerMutation) OldReserve(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReserve is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReserve requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReserve: %w", err)
+	}
+	return oldValue.Reserve, nil
+}
+
+// ResetReserve resets all changes to the "reserve" field.
+func (m *DialogmottakerMutation) ResetReserve() {
+	m.reserve = nil
+}
+
+// SetAktiv sets the "aktiv" field.
+func (m *DialogmottakerMutation) SetAktiv(b bool) {
+	m.aktiv = &b
+}
+
+// Aktiv returns the value of the "aktiv" field in the mutation.
+func (m *DialogmottakerMutation) Aktiv() (r bool, exists bool) {
+	v := m.aktiv
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAktiv returns the old "aktiv" field's value of the Dialogmottaker entity.
+// If the Dialogmottaker object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DialogmottakerMutation) OldAktiv(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAktiv is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAktiv requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAktiv: %w", err)
+	}
+	return oldValue.Aktiv, nil
+}
+
+// ResetAktiv resets all changes to the "aktiv" field.
+func (m *DialogmottakerMutation) ResetAktiv() {
+	m.aktiv = nil
+}
+
+// ClearBydel clears the "bydel" edge to the Bydel entity.
+func (m *DialogmottakerMutation) ClearBydel() {
+	m.clearedbydel = true
+	m.clearedFields[dialogmottaker.FieldBydelID] = struct{}{}
+}
+
+// BydelCleared reports if the "bydel" edge to the Bydel entity was cleared.
+func (m *DialogmottakerMutation) BydelCleared() bool {
+	return m.clearedbydel
+}
+
+// BydelIDs returns the "bydel" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// BydelID instead. It exists only for internal usage by the builders.
+func (m *DialogmottakerMutation) BydelIDs() (ids []uuid.UUID) {
+	if id := m.bydel; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetBydel resets all changes to the "bydel" edge.
+func (m *DialogmottakerMutation) ResetBydel() {
+	m.bydel = nil
+	m.clearedbydel = false
+}
+
+// AddPostIDs adds the "post" edge to the Post entity by ids.
+func (m *DialogmottakerMutation) AddPostIDs(ids ...uuid.UUID) {
+	if m.post == nil {
+		m.post = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.post[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPost clears the "post" edge to the Post entity.
+func (m *DialogmottakerMutation) ClearPost() {
+	m.clearedpost = true
+}
+
+// PostCleared reports if the "post" edge to the Post entity was cleared.
+func (m *DialogmottakerMutation) PostCleared() bool {
+	return m.clearedpost
+}
+
+// RemovePostIDs removes the "post" edge to the Post entity by IDs.
+func (m *DialogmottakerMutation) RemovePostIDs(ids ...uuid.UUID) {
+	if m.removedpost == nil {
+		m.removedpost = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.post, ids[i])
+		m.removedpost[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPost returns the removed IDs of the "post" edge to the Post entity.
+func (m *DialogmottakerMutation) RemovedPostIDs() (ids []uuid.UUID) {
+	for id := range m.removedpost {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PostIDs returns the "post" edge IDs in the mutation.
+func (m *DialogmottakerMutation) PostIDs() (ids []uuid.UUID) {
+	for id := range m.post {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPost resets all changes to the "post" edge.
+func (m *DialogmottakerMutation) ResetPost() {
+	m.post = nil
+	m.clearedpost = false
+	m.removedpost = nil
+}
+
+// Where appends a list predicates to the DialogmottakerMutation builder.
+func (m *DialogmottakerMutation) Where(ps ...predicate.Dialogmottaker) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DialogmottakerMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DialogmottakerMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Dialogmottaker, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DialogmottakerMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DialogmottakerMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Dialogmottaker).
+func (m *DialogmottakerMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DialogmottakerMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.orgnr != nil {
+		fields = append(fields, dialogmottaker.FieldOrgnr)
+	}
+	if m.edialog_id != nil {
+		fields = append(fields, dialogmottaker.FieldEdialogID)
+	}
+	if m.bydel != nil {
+		fields = append(fields, dialogmottaker.FieldBydelID)
+	}
+	if m.mottaker_orgnr != nil {
+		fields = append(fields, dialogmottaker.FieldMottakerOrgnr)
+	}
+	if m.mottaker_navn != nil {
+		fields = append(fields, dialogmottaker.FieldMottakerNavn)
+	}
+	if m.tittel != nil {
+		fields = append(fields, dialogmottaker.FieldTittel)
+	}
+	if m.vei != nil {
+		fields = append(fields, dialogmottaker.FieldVei)
+	}
+	if m.reserve != nil {
+		fields = append(fields, dialogmottaker.FieldReserve)
+	}
+	if m.aktiv != nil {
+		fields = append(fields, dialogmottaker.FieldAktiv)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DialogmottakerMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dialogmottaker.FieldOrgnr:
+		return m.Orgnr()
+	case dialogmottaker.FieldEdialogID:
+		return m.EdialogID()
+	case dialogmottaker.FieldBydelID:
+		return m.BydelID()
+	case dialogmottaker.FieldMottakerOrgnr:
+		return m.MottakerOrgnr()
+	case dialogmottaker.FieldMottakerNavn:
+		return m.MottakerNavn()
+	case dialogmottaker.FieldTittel:
+		return m.Tittel()
+	case dialogmottaker.FieldVei:
+		return m.Vei()
+	case dialogmottaker.FieldReserve:
+		return m.Reserve()
+	case dialogmottaker.FieldAktiv:
+		return m.Aktiv()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DialogmottakerMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dialogmottaker.FieldOrgnr:
+		return m.OldOrgnr(ctx)
+	case dialogmottaker.FieldEdialogID:
+		return m.OldEdialogID(ctx)
+	case dialogmottaker.FieldBydelID:
+		return m.OldBydelID(ctx)
+	case dialogmottaker.FieldMottakerOrgnr:
+		return m.OldMottakerOrgnr(ctx)
+	case dialogmottaker.FieldMottakerNavn:
+		return m.OldMottakerNavn(ctx)
+	case dialogmottaker.FieldTittel:
+		return m.OldTittel(ctx)
+	case dialogmottaker.FieldVei:
+		return m.OldVei(ctx)
+	case dialogmottaker.FieldReserve:
+		return m.OldReserve(ctx)
+	case dialogmottaker.FieldAktiv:
+		return m.OldAktiv(ctx)
+	}
+	return nil, fmt.Errorf("unknown Dialogmottaker field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DialogmottakerMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dialogmottaker.FieldOrgnr:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrgnr(v)
+		return nil
+	case dialogmottaker.FieldEdialogID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdialogID(v)
+		return nil
+	case dialogmottaker.FieldBydelID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBydelID(v)
+		return nil
+	case dialogmottaker.FieldMottakerOrgnr:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMottakerOrgnr(v)
+		return nil
+	case dialogmottaker.FieldMottakerNavn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMottakerNavn(v)
+		return nil
+	case dialogmottaker.FieldTittel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTittel(v)
+		return nil
+	case dialogmottaker.FieldVei:
+		v, ok := value.(dialogmottaker.Vei)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVei(v)
+		return nil
+	case dialogmottaker.FieldReserve:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReserve(v)
+		return nil
+	case dialogmottaker.FieldAktiv:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAktiv(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Dialogmottaker field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DialogmottakerMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DialogmottakerMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DialogmottakerMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Dialogmottaker numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DialogmottakerMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DialogmottakerMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DialogmottakerMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Dialogmottaker nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DialogmottakerMutation) ResetField(name string) error {
+	switch name {
+	case dialogmottaker.FieldOrgnr:
+		m.ResetOrgnr()
+		return nil
+	case dialogmottaker.FieldEdialogID:
+		m.ResetEdialogID()
+		return nil
+	case dialogmottaker.FieldBydelID:
+		m.ResetBydelID()
+		return nil
+	case dialogmottaker.FieldMottakerOrgnr:
+		m.ResetMottakerOrgnr()
+		return nil
+	case dialogmottaker.FieldMottakerNavn:
+		m.ResetMottakerNavn()
+		return nil
+	case dialogmottaker.FieldTittel:
+		m.ResetTittel()
+		return nil
+	case dialogmottaker.FieldVei:
+		m.ResetVei()
+		return nil
+	case dialogmottaker.FieldReserve:
+		m.ResetReserve()
+		return nil
+	case dialogmottaker.FieldAktiv:
+		m.ResetAktiv()
+		return nil
+	}
+	return fmt.Errorf("unknown Dialogmottaker field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DialogmottakerMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.bydel != nil {
+		edges = append(edges, dialogmottaker.EdgeBydel)
+	}
+	if m.post != nil {
+		edges = append(edges, dialogmottaker.EdgePost)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DialogmottakerMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case dialogmottaker.EdgeBydel:
+		if id := m.bydel; id != nil {
+			return []ent.Value{*id}
+		}
+	case dialogmottaker.EdgePost:
+		ids := make([]ent.Value, 0, len(m.post))
+		for id := range m.post {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DialogmottakerMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedpost != nil {
+		edges = append(edges, dialogmottaker.EdgePost)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DialogmottakerMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case dialogmottaker.EdgePost:
+		ids := make([]ent.Value, 0, len(m.removedpost))
+		for id := range m.removedpost {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DialogmottakerMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedbydel {
+		edges = append(edges, dialogmottaker.EdgeBydel)
+	}
+	if m.clearedpost {
+		edges = append(edges, dialogmottaker.EdgePost)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DialogmottakerMutation) EdgeCleared(name string) bool {
+	switch name {
+	case dialogmottaker.EdgeBydel:
+		return m.clearedbydel
+	case dialogmottaker.EdgePost:
+		return m.clearedpost
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DialogmottakerMutation) ClearEdge(name string) error {
+	switch name {
+	case dialogmottaker.EdgeBydel:
+		m.ClearBydel()
+		return nil
+	}
+	return fmt.Errorf("unknown Dialogmottaker unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DialogmottakerMutation) ResetEdge(name string) error {
+	switch name {
+	case dialogmottaker.EdgeBydel:
+		m.ResetBydel()
+		return nil
+	case dialogmottaker.EdgePost:
+		m.ResetPost()
+		return nil
+	}
+	return fmt.Errorf("unknown Dialogmottaker edge %s", name)
 }
 
 // FiksioinnMutation represents an operation that mutates the Fiksioinn nodes in the graph.
@@ -5776,6 +6855,8 @@ type ForsendelseMutation struct {
 	clearedbydel             bool
 	bekymringsmelding        *uuid.UUID
 	clearedbekymringsmelding bool
+	post                     *uuid.UUID
+	clearedpost              bool
 	pakker                   map[uuid.UUID]struct{}
 	removedpakker            map[uuid.UUID]struct{}
 	clearedpakker            bool
@@ -6607,6 +7688,45 @@ func (m *ForsendelseMutation) ResetBekymringsmelding() {
 	m.clearedbekymringsmelding = false
 }
 
+// SetPostID sets the "post" edge to the Post entity by id.
+func (m *ForsendelseMutation) SetPostID(id uuid.UUID) {
+	m.post = &id
+}
+
+// ClearPost clears the "post" edge to the Post entity.
+func (m *ForsendelseMutation) ClearPost() {
+	m.clearedpost = true
+}
+
+// PostCleared reports if the "post" edge to the Post entity was cleared.
+func (m *ForsendelseMutation) PostCleared() bool {
+	return m.clearedpost
+}
+
+// PostID returns the "post" edge ID in the mutation.
+func (m *ForsendelseMutation) PostID() (id uuid.UUID, exists bool) {
+	if m.post != nil {
+		return *m.post, true
+	}
+	return
+}
+
+// PostIDs returns the "post" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PostID instead. It exists only for internal usage by the builders.
+func (m *ForsendelseMutation) PostIDs() (ids []uuid.UUID) {
+	if id := m.post; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPost resets all changes to the "post" edge.
+func (m *ForsendelseMutation) ResetPost() {
+	m.post = nil
+	m.clearedpost = false
+}
+
 // AddPakkerIDs adds the "pakker" edge to the Pakke entity by ids.
 func (m *ForsendelseMutation) AddPakkerIDs(ids ...uuid.UUID) {
 	if m.pakker == nil {
@@ -7356,12 +8476,15 @@ func (m *ForsendelseMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ForsendelseMutation) AddedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.bydel != nil {
 		edges = append(edges, forsendelse.EdgeBydel)
 	}
 	if m.bekymringsmelding != nil {
 		edges = append(edges, forsendelse.EdgeBekymringsmelding)
+	}
+	if m.post != nil {
+		edges = append(edges, forsendelse.EdgePost)
 	}
 	if m.pakker != nil {
 		edges = append(edges, forsendelse.EdgePakker)
@@ -7394,6 +8517,10 @@ func (m *ForsendelseMutation) AddedIDs(name string) []ent.Value {
 		}
 	case forsendelse.EdgeBekymringsmelding:
 		if id := m.bekymringsmelding; id != nil {
+			return []ent.Value{*id}
+		}
+	case forsendelse.EdgePost:
+		if id := m.post; id != nil {
 			return []ent.Value{*id}
 		}
 	case forsendelse.EdgePakker:
@@ -7438,7 +8565,7 @@ func (m *ForsendelseMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ForsendelseMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.removedpakker != nil {
 		edges = append(edges, forsendelse.EdgePakker)
 	}
@@ -7506,12 +8633,15 @@ func (m *ForsendelseMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ForsendelseMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.clearedbydel {
 		edges = append(edges, forsendelse.EdgeBydel)
 	}
 	if m.clearedbekymringsmelding {
 		edges = append(edges, forsendelse.EdgeBekymringsmelding)
+	}
+	if m.clearedpost {
+		edges = append(edges, forsendelse.EdgePost)
 	}
 	if m.clearedpakker {
 		edges = append(edges, forsendelse.EdgePakker)
@@ -7542,6 +8672,8 @@ func (m *ForsendelseMutation) EdgeCleared(name string) bool {
 		return m.clearedbydel
 	case forsendelse.EdgeBekymringsmelding:
 		return m.clearedbekymringsmelding
+	case forsendelse.EdgePost:
+		return m.clearedpost
 	case forsendelse.EdgePakker:
 		return m.clearedpakker
 	case forsendelse.EdgeLeveranser:
@@ -7568,6 +8700,9 @@ func (m *ForsendelseMutation) ClearEdge(name string) error {
 	case forsendelse.EdgeBekymringsmelding:
 		m.ClearBekymringsmelding()
 		return nil
+	case forsendelse.EdgePost:
+		m.ClearPost()
+		return nil
 	}
 	return fmt.Errorf("unknown Forsendelse unique edge %s", name)
 }
@@ -7581,6 +8716,9 @@ func (m *ForsendelseMutation) ResetEdge(name string) error {
 		return nil
 	case forsendelse.EdgeBekymringsmelding:
 		m.ResetBekymringsmelding()
+		return nil
+	case forsendelse.EdgePost:
+		m.ResetPost()
 		return nil
 	case forsendelse.EdgePakker:
 		m.ResetPakker()
@@ -14069,6 +15207,612 @@ func (m *IntegrasjonMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Integrasjon edge %s", name)
 }
 
+// KjedeMutation represents an operation that mutates the Kjede nodes in the graph.
+type KjedeMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	slag          *kjede.Slag
+	siste_nr      *int64
+	addsiste_nr   *int64
+	siste_hash    *[]byte
+	clearedFields map[string]struct{}
+	bydel         *uuid.UUID
+	clearedbydel  bool
+	done          bool
+	oldValue      func(context.Context) (*Kjede, error)
+	predicates    []predicate.Kjede
+}
+
+var _ ent.Mutation = (*KjedeMutation)(nil)
+
+// kjedeOption allows management of the mutation configuration using functional options.
+type kjedeOption func(*KjedeMutation)
+
+// newKjedeMutation creates new mutation for the Kjede entity.
+func newKjedeMutation(c config, op Op, opts ...kjedeOption) *KjedeMutation {
+	m := &KjedeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeKjede,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withKjedeID sets the ID field of the mutation.
+func withKjedeID(id uuid.UUID) kjedeOption {
+	return func(m *KjedeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Kjede
+		)
+		m.oldValue = func(ctx context.Context) (*Kjede, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Kjede.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withKjede sets the old Kjede of the mutation.
+func withKjede(node *Kjede) kjedeOption {
+	return func(m *KjedeMutation) {
+		m.oldValue = func(context.Context) (*Kjede, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m KjedeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m KjedeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Kjede entities.
+func (m *KjedeMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *KjedeMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *KjedeMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Kjede.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetBydelID sets the "bydel_id" field.
+func (m *KjedeMutation) SetBydelID(u uuid.UUID) {
+	m.bydel = &u
+}
+
+// BydelID returns the value of the "bydel_id" field in the mutation.
+func (m *KjedeMutation) BydelID() (r uuid.UUID, exists bool) {
+	v := m.bydel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBydelID returns the old "bydel_id" field's value of the Kjede entity.
+// If the Kjede object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KjedeMutation) OldBydelID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBydelID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBydelID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBydelID: %w", err)
+	}
+	return oldValue.BydelID, nil
+}
+
+// ResetBydelID resets all changes to the "bydel_id" field.
+func (m *KjedeMutation) ResetBydelID() {
+	m.bydel = nil
+}
+
+// SetSlag sets the "slag" field.
+func (m *KjedeMutation) SetSlag(k kjede.Slag) {
+	m.slag = &k
+}
+
+// Slag returns the value of the "slag" field in the mutation.
+func (m *KjedeMutation) Slag() (r kjede.Slag, exists bool) {
+	v := m.slag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlag returns the old "slag" field's value of the Kjede entity.
+// If the Kjede object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KjedeMutation) OldSlag(ctx context.Context) (v kjede.Slag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlag: %w", err)
+	}
+	return oldValue.Slag, nil
+}
+
+// ResetSlag resets all changes to the "slag" field.
+func (m *KjedeMutation) ResetSlag() {
+	m.slag = nil
+}
+
+// SetSisteNr sets the "siste_nr" field.
+func (m *KjedeMutation) SetSisteNr(i int64) {
+	m.siste_nr = &i
+	m.addsiste_nr = nil
+}
+
+// SisteNr returns the value of the "siste_nr" field in the mutation.
+func (m *KjedeMutation) SisteNr() (r int64, exists bool) {
+	v := m.siste_nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSisteNr returns the old "siste_nr" field's value of the Kjede entity.
+// If the Kjede object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KjedeMutation) OldSisteNr(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSisteNr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSisteNr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSisteNr: %w", err)
+	}
+	return oldValue.SisteNr, nil
+}
+
+// AddSisteNr adds i to the "siste_nr" field.
+func (m *KjedeMutation) AddSisteNr(i int64) {
+	if m.addsiste_nr != nil {
+		*m.addsiste_nr += i
+	} else {
+		m.addsiste_nr = &i
+	}
+}
+
+// AddedSisteNr returns the value that was added to the "siste_nr" field in this mutation.
+func (m *KjedeMutation) AddedSisteNr() (r int64, exists bool) {
+	v := m.addsiste_nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSisteNr resets all changes to the "siste_nr" field.
+func (m *KjedeMutation) ResetSisteNr() {
+	m.siste_nr = nil
+	m.addsiste_nr = nil
+}
+
+// SetSisteHash sets the "siste_hash" field.
+func (m *KjedeMutation) SetSisteHash(b []byte) {
+	m.siste_hash = &b
+}
+
+// SisteHash returns the value of the "siste_hash" field in the mutation.
+func (m *KjedeMutation) SisteHash() (r []byte, exists bool) {
+	v := m.siste_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSisteHash returns the old "siste_hash" field's value of the Kjede entity.
+// If the Kjede object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KjedeMutation) OldSisteHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSisteHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSisteHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSisteHash: %w", err)
+	}
+	return oldValue.SisteHash, nil
+}
+
+// ClearSisteHash clears the value of the "siste_hash" field.
+func (m *KjedeMutation) ClearSisteHash() {
+	m.siste_hash = nil
+	m.clearedFields[kjede.FieldSisteHash] = struct{}{}
+}
+
+// SisteHashCleared returns if the "siste_hash" field was cleared in this mutation.
+func (m *KjedeMutation) SisteHashCleared() bool {
+	_, ok := m.clearedFields[kjede.FieldSisteHash]
+	return ok
+}
+
+// ResetSisteHash resets all changes to the "siste_hash" field.
+func (m *KjedeMutation) ResetSisteHash() {
+	m.siste_hash = nil
+	delete(m.clearedFields, kjede.FieldSisteHash)
+}
+
+// ClearBydel clears the "bydel" edge to the Bydel entity.
+func (m *KjedeMutation) ClearBydel() {
+	m.clearedbydel = true
+	m.clearedFields[kjede.FieldBydelID] = struct{}{}
+}
+
+// BydelCleared reports if the "bydel" edge to the Bydel entity was cleared.
+func (m *KjedeMutation) BydelCleared() bool {
+	return m.clearedbydel
+}
+
+// BydelIDs returns the "bydel" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// BydelID instead. It exists only for internal usage by the builders.
+func (m *KjedeMutation) BydelIDs() (ids []uuid.UUID) {
+	if id := m.bydel; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetBydel resets all changes to the "bydel" edge.
+func (m *KjedeMutation) ResetBydel() {
+	m.bydel = nil
+	m.clearedbydel = false
+}
+
+// Where appends a list predicates to the KjedeMutation builder.
+func (m *KjedeMutation) Where(ps ...predicate.Kjede) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the KjedeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *KjedeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Kjede, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *KjedeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *KjedeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Kjede).
+func (m *KjedeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *KjedeMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.bydel != nil {
+		fields = append(fields, kjede.FieldBydelID)
+	}
+	if m.slag != nil {
+		fields = append(fields, kjede.FieldSlag)
+	}
+	if m.siste_nr != nil {
+		fields = append(fields, kjede.FieldSisteNr)
+	}
+	if m.siste_hash != nil {
+		fields = append(fields, kjede.FieldSisteHash)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *KjedeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case kjede.FieldBydelID:
+		return m.BydelID()
+	case kjede.FieldSlag:
+		return m.Slag()
+	case kjede.FieldSisteNr:
+		return m.SisteNr()
+	case kjede.FieldSisteHash:
+		return m.SisteHash()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *KjedeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case kjede.FieldBydelID:
+		return m.OldBydelID(ctx)
+	case kjede.FieldSlag:
+		return m.OldSlag(ctx)
+	case kjede.FieldSisteNr:
+		return m.OldSisteNr(ctx)
+	case kjede.FieldSisteHash:
+		return m.OldSisteHash(ctx)
+	}
+	return nil, fmt.Errorf("unknown Kjede field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *KjedeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case kjede.FieldBydelID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBydelID(v)
+		return nil
+	case kjede.FieldSlag:
+		v, ok := value.(kjede.Slag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlag(v)
+		return nil
+	case kjede.FieldSisteNr:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSisteNr(v)
+		return nil
+	case kjede.FieldSisteHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSisteHash(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Kjede field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *KjedeMutation) AddedFields() []string {
+	var fields []string
+	if m.addsiste_nr != nil {
+		fields = append(fields, kjede.FieldSisteNr)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *KjedeMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case kjede.FieldSisteNr:
+		return m.AddedSisteNr()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *KjedeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case kjede.FieldSisteNr:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSisteNr(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Kjede numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *KjedeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(kjede.FieldSisteHash) {
+		fields = append(fields, kjede.FieldSisteHash)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *KjedeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *KjedeMutation) ClearField(name string) error {
+	switch name {
+	case kjede.FieldSisteHash:
+		m.ClearSisteHash()
+		return nil
+	}
+	return fmt.Errorf("unknown Kjede nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *KjedeMutation) ResetField(name string) error {
+	switch name {
+	case kjede.FieldBydelID:
+		m.ResetBydelID()
+		return nil
+	case kjede.FieldSlag:
+		m.ResetSlag()
+		return nil
+	case kjede.FieldSisteNr:
+		m.ResetSisteNr()
+		return nil
+	case kjede.FieldSisteHash:
+		m.ResetSisteHash()
+		return nil
+	}
+	return fmt.Errorf("unknown Kjede field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *KjedeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.bydel != nil {
+		edges = append(edges, kjede.EdgeBydel)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *KjedeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case kjede.EdgeBydel:
+		if id := m.bydel; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *KjedeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *KjedeMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *KjedeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedbydel {
+		edges = append(edges, kjede.EdgeBydel)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *KjedeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case kjede.EdgeBydel:
+		return m.clearedbydel
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *KjedeMutation) ClearEdge(name string) error {
+	switch name {
+	case kjede.EdgeBydel:
+		m.ClearBydel()
+		return nil
+	}
+	return fmt.Errorf("unknown Kjede unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *KjedeMutation) ResetEdge(name string) error {
+	switch name {
+	case kjede.EdgeBydel:
+		m.ResetBydel()
+		return nil
+	}
+	return fmt.Errorf("unknown Kjede edge %s", name)
+}
+
 // KommuneMutation represents an operation that mutates the Kommune nodes in the graph.
 type KommuneMutation struct {
 	config
@@ -16538,28 +18282,956 @@ func (m *LeveranseMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Leveranse edge %s", name)
 }
 
+// MottakersystemMutation represents an operation that mutates the Mottakersystem nodes in the graph.
+type MottakersystemMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	navn             *string
+	orgnr            *string
+	forsendelsestype *string
+	sikkerhetsniva   *mottakersystem.Sikkerhetsniva
+	bruker           *string
+	passord_hash     *[]byte
+	opprettet        *time.Time
+	trukket          *time.Time
+	clearedFields    map[string]struct{}
+	nokkel           *uuid.UUID
+	clearednokkel    bool
+	post             map[uuid.UUID]struct{}
+	removedpost      map[uuid.UUID]struct{}
+	clearedpost      bool
+	done             bool
+	oldValue         func(context.Context) (*Mottakersystem, error)
+	predicates       []predicate.Mottakersystem
+}
+
+var _ ent.Mutation = (*MottakersystemMutation)(nil)
+
+// mottakersystemOption allows management of the mutation configuration using functional options.
+type mottakersystemOption func(*MottakersystemMutation)
+
+// newMottakersystemMutation creates new mutation for the Mottakersystem entity.
+func newMottakersystemMutation(c config, op Op, opts ...mottakersystemOption) *MottakersystemMutation {
+	m := &MottakersystemMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMottakersystem,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMottakersystemID sets the ID field of the mutation.
+func withMottakersystemID(id uuid.UUID) mottakersystemOption {
+	return func(m *MottakersystemMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Mottakersystem
+		)
+		m.oldValue = func(ctx context.Context) (*Mottakersystem, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Mottakersystem.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMottakersystem sets the old Mottakersystem of the mutation.
+func withMottakersystem(node *Mottakersystem) mottakersystemOption {
+	return func(m *MottakersystemMutation) {
+		m.oldValue = func(context.Context) (*Mottakersystem, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MottakersystemMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MottakersystemMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Mottakersystem entities.
+func (m *MottakersystemMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MottakersystemMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MottakersystemMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Mottakersystem.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetNavn sets the "navn" field.
+func (m *MottakersystemMutation) SetNavn(s string) {
+	m.navn = &s
+}
+
+// Navn returns the value of the "navn" field in the mutation.
+func (m *MottakersystemMutation) Navn() (r string, exists bool) {
+	v := m.navn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNavn returns the old "navn" field's value of the Mottakersystem entity.
+// If the Mottakersystem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MottakersystemMutation) OldNavn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNavn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNavn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNavn: %w", err)
+	}
+	return oldValue.Navn, nil
+}
+
+// ResetNavn resets all changes to the "navn" field.
+func (m *MottakersystemMutation) ResetNavn() {
+	m.navn = nil
+}
+
+// SetOrgnr sets the "orgnr" field.
+func (m *MottakersystemMutation) SetOrgnr(s string) {
+	m.orgnr = &s
+}
+
+// Orgnr returns the value of the "orgnr" field in the mutation.
+func (m *MottakersystemMutation) Orgnr() (r string, exists bool) {
+	v := m.orgnr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrgnr returns the old "orgnr" field's value of the Mottakersystem entity.
+// If the Mottakersystem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MottakersystemMutation) OldOrgnr(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrgnr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrgnr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrgnr: %w", err)
+	}
+	return oldValue.Orgnr, nil
+}
+
+// ResetOrgnr resets all changes to the "orgnr" field.
+func (m *MottakersystemMutation) ResetOrgnr() {
+	m.orgnr = nil
+}
+
+// SetForsendelsestype sets the "forsendelsestype" field.
+func (m *MottakersystemMutation) SetForsendelsestype(s string) {
+	m.forsendelsestype = &s
+}
+
+// Forsendelsestype returns the value of the "forsendelsestype" field in the mutation.
+func (m *MottakersystemMutation) Forsendelsestype() (r string, exists bool) {
+	v := m.forsendelsestype
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForsendelsestype returns the old "forsendelsestype" field's value of the Mottakersystem entity.
+// If the Mottakersystem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MottakersystemMutation) OldForsendelsestype(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForsendelsestype is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForsendelsestype requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForsendelsestype: %w", err)
+	}
+	return oldValue.Forsendelsestype, nil
+}
+
+// ResetForsendelsestype resets all changes to the "forsendelsestype" field.
+func (m *MottakersystemMutation) ResetForsendelsestype() {
+	m.forsendelsestype = nil
+}
+
+// SetSikkerhetsniva sets the "sikkerhetsniva" field.
+func (m *MottakersystemMutation) SetSikkerhetsniva(value mottakersystem.Sikkerhetsniva) {
+	m.sikkerhetsniva = &value
+}
+
+// Sikkerhetsniva returns the value of the "sikkerhetsniva" field in the mutation.
+func (m *MottakersystemMutation) Sikkerhetsniva() (r mottakersystem.Sikkerhetsniva, exists bool) {
+	v := m.sikkerhetsniva
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSikkerhetsniva returns the old "sikkerhetsniva" field's value of the Mottakersystem entity.
+// If the Mottakersystem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MottakersystemMutation) OldSikkerhetsniva(ctx context.Context) (v mottakersystem.Sikkerhetsniva, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSikkerhetsniva is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSikkerhetsniva requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSikkerhetsniva: %w", err)
+	}
+	return oldValue.Sikkerhetsniva, nil
+}
+
+// ResetSikkerhetsniva resets all changes to the "sikkerhetsniva" field.
+func (m *MottakersystemMutation) ResetSikkerhetsniva() {
+	m.sikkerhetsniva = nil
+}
+
+// SetBruker sets the "bruker" field.
+func (m *MottakersystemMutation) SetBruker(s string) {
+	m.bruker = &s
+}
+
+// Bruker returns the value of the "bruker" field in the mutation.
+func (m *MottakersystemMutation) Bruker() (r string, exists bool) {
+	v := m.bruker
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBruker returns the old "bruker" field's value of the Mottakersystem entity.
+// If the Mottakersystem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MottakersystemMutation) OldBruker(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBruker is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBruker requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBruker: %w", err)
+	}
+	return oldValue.Bruker, nil
+}
+
+// ResetBruker resets all changes to the "bruker" field.
+func (m *MottakersystemMutation) ResetBruker() {
+	m.bruker = nil
+}
+
+// SetPassordHash sets the "passord_hash" field.
+func (m *MottakersystemMutation) SetPassordHash(b []byte) {
+	m.passord_hash = &b
+}
+
+// PassordHash returns the value of the "passord_hash" field in the mutation.
+func (m *MottakersystemMutation) PassordHash() (r []byte, exists bool) {
+	v := m.passord_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassordHash returns the old "passord_hash" field's value of the Mottakersystem entity.
+// If the Mottakersystem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MottakersystemMutation) OldPassordHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassordHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassordHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassordHash: %w", err)
+	}
+	return oldValue.PassordHash, nil
+}
+
+// ResetPassordHash resets all changes to the "passord_hash" field.
+func (m *MottakersystemMutation) ResetPassordHash() {
+	m.passord_hash = nil
+}
+
+// SetNokkelID sets the "nokkel_id" field.
+func (m *MottakersystemMutation) SetNokkelID(u uuid.UUID) {
+	m.nokkel = &u
+}
+
+// NokkelID returns the value of the "nokkel_id" field in the mutation.
+func (m *MottakersystemMutation) NokkelID() (r uuid.UUID, exists bool) {
+	v := m.nokkel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNokkelID returns the old "nokkel_id" field's value of the Mottakersystem entity.
+// If the Mottakersystem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MottakersystemMutation) OldNokkelID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNokkelID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNokkelID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNokkelID: %w", err)
+	}
+	return oldValue.NokkelID, nil
+}
+
+// ResetNokkelID resets all changes to the "nokkel_id" field.
+func (m *MottakersystemMutation) ResetNokkelID() {
+	m.nokkel = nil
+}
+
+// SetOpprettet sets the "opprettet" field.
+func (m *MottakersystemMutation) SetOpprettet(t time.Time) {
+	m.opprettet = &t
+}
+
+// Opprettet returns the value of the "opprettet" field in the mutation.
+func (m *MottakersystemMutation) Opprettet() (r time.Time, exists bool) {
+	v := m.opprettet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpprettet returns the old "opprettet" field's value of the Mottakersystem entity.
+// If the Mottakersystem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MottakersystemMutation) OldOpprettet(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpprettet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpprettet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpprettet: %w", err)
+	}
+	return oldValue.Opprettet, nil
+}
+
+// ResetOpprettet resets all changes to the "opprettet" field.
+func (m *MottakersystemMutation) ResetOpprettet() {
+	m.opprettet = nil
+}
+
+// SetTrukket sets the "trukket" field.
+func (m *MottakersystemMutation) SetTrukket(t time.Time) {
+	m.trukket = &t
+}
+
+// Trukket returns the value of the "trukket" field in the mutation.
+func (m *MottakersystemMutation) Trukket() (r time.Time, exists bool) {
+	v := m.trukket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrukket returns the old "trukket" field's value of the Mottakersystem entity.
+// If the Mottakersystem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MottakersystemMutation) OldTrukket(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrukket is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrukket requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrukket: %w", err)
+	}
+	return oldValue.Trukket, nil
+}
+
+// ClearTrukket clears the value of the "trukket" field.
+func (m *MottakersystemMutation) ClearTrukket() {
+	m.trukket = nil
+	m.clearedFields[mottakersystem.FieldTrukket] = struct{}{}
+}
+
+// TrukketCleared returns if the "trukket" field was cleared in this mutation.
+func (m *MottakersystemMutation) TrukketCleared() bool {
+	_, ok := m.clearedFields[mottakersystem.FieldTrukket]
+	return ok
+}
+
+// ResetTrukket resets all changes to the "trukket" field.
+func (m *MottakersystemMutation) ResetTrukket() {
+	m.trukket = nil
+	delete(m.clearedFields, mottakersystem.FieldTrukket)
+}
+
+// ClearNokkel clears the "nokkel" edge to the Nokkel entity.
+func (m *MottakersystemMutation) ClearNokkel() {
+	m.clearednokkel = true
+	m.clearedFields[mottakersystem.FieldNokkelID] = struct{}{}
+}
+
+// NokkelCleared reports if the "nokkel" edge to the Nokkel entity was cleared.
+func (m *MottakersystemMutation) NokkelCleared() bool {
+	return m.clearednokkel
+}
+
+// NokkelIDs returns the "nokkel" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// NokkelID instead. It exists only for internal usage by the builders.
+func (m *MottakersystemMutation) NokkelIDs() (ids []uuid.UUID) {
+	if id := m.nokkel; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetNokkel resets all changes to the "nokkel" edge.
+func (m *MottakersystemMutation) ResetNokkel() {
+	m.nokkel = nil
+	m.clearednokkel = false
+}
+
+// AddPostIDs adds the "post" edge to the Post entity by ids.
+func (m *MottakersystemMutation) AddPostIDs(ids ...uuid.UUID) {
+	if m.post == nil {
+		m.post = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.post[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPost clears the "post" edge to the Post entity.
+func (m *MottakersystemMutation) ClearPost() {
+	m.clearedpost = true
+}
+
+// PostCleared reports if the "post" edge to the Post entity was cleared.
+func (m *MottakersystemMutation) PostCleared() bool {
+	return m.clearedpost
+}
+
+// RemovePostIDs removes the "post" edge to the Post entity by IDs.
+func (m *MottakersystemMutation) RemovePostIDs(ids ...uuid.UUID) {
+	if m.removedpost == nil {
+		m.removedpost = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.post, ids[i])
+		m.removedpost[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPost returns the removed IDs of the "post" edge to the Post entity.
+func (m *MottakersystemMutation) RemovedPostIDs() (ids []uuid.UUID) {
+	for id := range m.removedpost {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PostIDs returns the "post" edge IDs in the mutation.
+func (m *MottakersystemMutation) PostIDs() (ids []uuid.UUID) {
+	for id := range m.post {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPost resets all changes to the "post" edge.
+func (m *MottakersystemMutation) ResetPost() {
+	m.post = nil
+	m.clearedpost = false
+	m.removedpost = nil
+}
+
+// Where appends a list predicates to the MottakersystemMutation builder.
+func (m *MottakersystemMutation) Where(ps ...predicate.Mottakersystem) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MottakersystemMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MottakersystemMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Mottakersystem, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MottakersystemMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MottakersystemMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Mottakersystem).
+func (m *MottakersystemMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MottakersystemMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.navn != nil {
+		fields = append(fields, mottakersystem.FieldNavn)
+	}
+	if m.orgnr != nil {
+		fields = append(fields, mottakersystem.FieldOrgnr)
+	}
+	if m.forsendelsestype != nil {
+		fields = append(fields, mottakersystem.FieldForsendelsestype)
+	}
+	if m.sikkerhetsniva != nil {
+		fields = append(fields, mottakersystem.FieldSikkerhetsniva)
+	}
+	if m.bruker != nil {
+		fields = append(fields, mottakersystem.FieldBruker)
+	}
+	if m.passord_hash != nil {
+		fields = append(fields, mottakersystem.FieldPassordHash)
+	}
+	if m.nokkel != nil {
+		fields = append(fields, mottakersystem.FieldNokkelID)
+	}
+	if m.opprettet != nil {
+		fields = append(fields, mottakersystem.FieldOpprettet)
+	}
+	if m.trukket != nil {
+		fields = append(fields, mottakersystem.FieldTrukket)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MottakersystemMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case mottakersystem.FieldNavn:
+		return m.Navn()
+	case mottakersystem.FieldOrgnr:
+		return m.Orgnr()
+	case mottakersystem.FieldForsendelsestype:
+		return m.Forsendelsestype()
+	case mottakersystem.FieldSikkerhetsniva:
+		return m.Sikkerhetsniva()
+	case mottakersystem.FieldBruker:
+		return m.Bruker()
+	case mottakersystem.FieldPassordHash:
+		return m.PassordHash()
+	case mottakersystem.FieldNokkelID:
+		return m.NokkelID()
+	case mottakersystem.FieldOpprettet:
+		return m.Opprettet()
+	case mottakersystem.FieldTrukket:
+		return m.Trukket()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MottakersystemMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case mottakersystem.FieldNavn:
+		return m.OldNavn(ctx)
+	case mottakersystem.FieldOrgnr:
+		return m.OldOrgnr(ctx)
+	case mottakersystem.FieldForsendelsestype:
+		return m.OldForsendelsestype(ctx)
+	case mottakersystem.FieldSikkerhetsniva:
+		return m.OldSikkerhetsniva(ctx)
+	case mottakersystem.FieldBruker:
+		return m.OldBruker(ctx)
+	case mottakersystem.FieldPassordHash:
+		return m.OldPassordHash(ctx)
+	case mottakersystem.FieldNokkelID:
+		return m.OldNokkelID(ctx)
+	case mottakersystem.FieldOpprettet:
+		return m.OldOpprettet(ctx)
+	case mottakersystem.FieldTrukket:
+		return m.OldTrukket(ctx)
+	}
+	return nil, fmt.Errorf("unknown Mottakersystem field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MottakersystemMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case mottakersystem.FieldNavn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNavn(v)
+		return nil
+	case mottakersystem.FieldOrgnr:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrgnr(v)
+		return nil
+	case mottakersystem.FieldForsendelsestype:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForsendelsestype(v)
+		return nil
+	case mottakersystem.FieldSikkerhetsniva:
+		v, ok := value.(mottakersystem.Sikkerhetsniva)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSikkerhetsniva(v)
+		return nil
+	case mottakersystem.FieldBruker:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBruker(v)
+		return nil
+	case mottakersystem.FieldPassordHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassordHash(v)
+		return nil
+	case mottakersystem.FieldNokkelID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNokkelID(v)
+		return nil
+	case mottakersystem.FieldOpprettet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpprettet(v)
+		return nil
+	case mottakersystem.FieldTrukket:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrukket(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Mottakersystem field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MottakersystemMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MottakersystemMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MottakersystemMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Mottakersystem numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MottakersystemMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(mottakersystem.FieldTrukket) {
+		fields = append(fields, mottakersystem.FieldTrukket)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MottakersystemMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MottakersystemMutation) ClearField(name string) error {
+	switch name {
+	case mottakersystem.FieldTrukket:
+		m.ClearTrukket()
+		return nil
+	}
+	return fmt.Errorf("unknown Mottakersystem nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MottakersystemMutation) ResetField(name string) error {
+	switch name {
+	case mottakersystem.FieldNavn:
+		m.ResetNavn()
+		return nil
+	case mottakersystem.FieldOrgnr:
+		m.ResetOrgnr()
+		return nil
+	case mottakersystem.FieldForsendelsestype:
+		m.ResetForsendelsestype()
+		return nil
+	case mottakersystem.FieldSikkerhetsniva:
+		m.ResetSikkerhetsniva()
+		return nil
+	case mottakersystem.FieldBruker:
+		m.ResetBruker()
+		return nil
+	case mottakersystem.FieldPassordHash:
+		m.ResetPassordHash()
+		return nil
+	case mottakersystem.FieldNokkelID:
+		m.ResetNokkelID()
+		return nil
+	case mottakersystem.FieldOpprettet:
+		m.ResetOpprettet()
+		return nil
+	case mottakersystem.FieldTrukket:
+		m.ResetTrukket()
+		return nil
+	}
+	return fmt.Errorf("unknown Mottakersystem field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MottakersystemMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.nokkel != nil {
+		edges = append(edges, mottakersystem.EdgeNokkel)
+	}
+	if m.post != nil {
+		edges = append(edges, mottakersystem.EdgePost)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MottakersystemMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case mottakersystem.EdgeNokkel:
+		if id := m.nokkel; id != nil {
+			return []ent.Value{*id}
+		}
+	case mottakersystem.EdgePost:
+		ids := make([]ent.Value, 0, len(m.post))
+		for id := range m.post {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MottakersystemMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedpost != nil {
+		edges = append(edges, mottakersystem.EdgePost)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MottakersystemMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case mottakersystem.EdgePost:
+		ids := make([]ent.Value, 0, len(m.removedpost))
+		for id := range m.removedpost {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MottakersystemMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearednokkel {
+		edges = append(edges, mottakersystem.EdgeNokkel)
+	}
+	if m.clearedpost {
+		edges = append(edges, mottakersystem.EdgePost)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MottakersystemMutation) EdgeCleared(name string) bool {
+	switch name {
+	case mottakersystem.EdgeNokkel:
+		return m.clearednokkel
+	case mottakersystem.EdgePost:
+		return m.clearedpost
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MottakersystemMutation) ClearEdge(name string) error {
+	switch name {
+	case mottakersystem.EdgeNokkel:
+		m.ClearNokkel()
+		return nil
+	}
+	return fmt.Errorf("unknown Mottakersystem unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MottakersystemMutation) ResetEdge(name string) error {
+	switch name {
+	case mottakersystem.EdgeNokkel:
+		m.ResetNokkel()
+		return nil
+	case mottakersystem.EdgePost:
+		m.ResetPost()
+		return nil
+	}
+	return fmt.Errorf("unknown Mottakersystem edge %s", name)
+}
+
 // NokkelMutation represents an operation that mutates the Nokkel nodes in the graph.
 type NokkelMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *uuid.UUID
-	formal        *nokkel.Formal
-	sertifikat    *[]byte
-	tommelavtrykk *string
-	gyldig_fra    *time.Time
-	gyldig_til    *time.Time
-	tatt_i_bruk   *time.Time
-	erstattet     *time.Time
-	clearedFields map[string]struct{}
-	bydel         *uuid.UUID
-	clearedbydel  bool
-	pakker        map[uuid.UUID]struct{}
-	removedpakker map[uuid.UUID]struct{}
-	clearedpakker bool
-	done          bool
-	oldValue      func(context.Context) (*Nokkel, error)
-	predicates    []predicate.Nokkel
+	op                      Op
+	typ                     string
+	id                      *uuid.UUID
+	formal                  *nokkel.Formal
+	sertifikat              *[]byte
+	tommelavtrykk           *string
+	gyldig_fra              *time.Time
+	gyldig_til              *time.Time
+	tatt_i_bruk             *time.Time
+	erstattet               *time.Time
+	clearedFields           map[string]struct{}
+	bydel                   *uuid.UUID
+	clearedbydel            bool
+	pakker                  map[uuid.UUID]struct{}
+	removedpakker           map[uuid.UUID]struct{}
+	clearedpakker           bool
+	mottakersystemer        map[uuid.UUID]struct{}
+	removedmottakersystemer map[uuid.UUID]struct{}
+	clearedmottakersystemer bool
+	done                    bool
+	oldValue                func(context.Context) (*Nokkel, error)
+	predicates              []predicate.Nokkel
 }
 
 var _ ent.Mutation = (*NokkelMutation)(nil)
@@ -17061,6 +19733,60 @@ func (m *NokkelMutation) ResetPakker() {
 	m.removedpakker = nil
 }
 
+// AddMottakersystemerIDs adds the "mottakersystemer" edge to the Mottakersystem entity by ids.
+func (m *NokkelMutation) AddMottakersystemerIDs(ids ...uuid.UUID) {
+	if m.mottakersystemer == nil {
+		m.mottakersystemer = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.mottakersystemer[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMottakersystemer clears the "mottakersystemer" edge to the Mottakersystem entity.
+func (m *NokkelMutation) ClearMottakersystemer() {
+	m.clearedmottakersystemer = true
+}
+
+// MottakersystemerCleared reports if the "mottakersystemer" edge to the Mottakersystem entity was cleared.
+func (m *NokkelMutation) MottakersystemerCleared() bool {
+	return m.clearedmottakersystemer
+}
+
+// RemoveMottakersystemerIDs removes the "mottakersystemer" edge to the Mottakersystem entity by IDs.
+func (m *NokkelMutation) RemoveMottakersystemerIDs(ids ...uuid.UUID) {
+	if m.removedmottakersystemer == nil {
+		m.removedmottakersystemer = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.mottakersystemer, ids[i])
+		m.removedmottakersystemer[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMottakersystemer returns the removed IDs of the "mottakersystemer" edge to the Mottakersystem entity.
+func (m *NokkelMutation) RemovedMottakersystemerIDs() (ids []uuid.UUID) {
+	for id := range m.removedmottakersystemer {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MottakersystemerIDs returns the "mottakersystemer" edge IDs in the mutation.
+func (m *NokkelMutation) MottakersystemerIDs() (ids []uuid.UUID) {
+	for id := range m.mottakersystemer {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMottakersystemer resets all changes to the "mottakersystemer" edge.
+func (m *NokkelMutation) ResetMottakersystemer() {
+	m.mottakersystemer = nil
+	m.clearedmottakersystemer = false
+	m.removedmottakersystemer = nil
+}
+
 // Where appends a list predicates to the NokkelMutation builder.
 func (m *NokkelMutation) Where(ps ...predicate.Nokkel) {
 	m.predicates = append(m.predicates, ps...)
@@ -17328,12 +20054,15 @@ func (m *NokkelMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *NokkelMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.bydel != nil {
 		edges = append(edges, nokkel.EdgeBydel)
 	}
 	if m.pakker != nil {
 		edges = append(edges, nokkel.EdgePakker)
+	}
+	if m.mottakersystemer != nil {
+		edges = append(edges, nokkel.EdgeMottakersystemer)
 	}
 	return edges
 }
@@ -17352,15 +20081,24 @@ func (m *NokkelMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case nokkel.EdgeMottakersystemer:
+		ids := make([]ent.Value, 0, len(m.mottakersystemer))
+		for id := range m.mottakersystemer {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *NokkelMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.removedpakker != nil {
 		edges = append(edges, nokkel.EdgePakker)
+	}
+	if m.removedmottakersystemer != nil {
+		edges = append(edges, nokkel.EdgeMottakersystemer)
 	}
 	return edges
 }
@@ -17375,18 +20113,27 @@ func (m *NokkelMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case nokkel.EdgeMottakersystemer:
+		ids := make([]ent.Value, 0, len(m.removedmottakersystemer))
+		for id := range m.removedmottakersystemer {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *NokkelMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedbydel {
 		edges = append(edges, nokkel.EdgeBydel)
 	}
 	if m.clearedpakker {
 		edges = append(edges, nokkel.EdgePakker)
+	}
+	if m.clearedmottakersystemer {
+		edges = append(edges, nokkel.EdgeMottakersystemer)
 	}
 	return edges
 }
@@ -17399,6 +20146,8 @@ func (m *NokkelMutation) EdgeCleared(name string) bool {
 		return m.clearedbydel
 	case nokkel.EdgePakker:
 		return m.clearedpakker
+	case nokkel.EdgeMottakersystemer:
+		return m.clearedmottakersystemer
 	}
 	return false
 }
@@ -17423,6 +20172,9 @@ func (m *NokkelMutation) ResetEdge(name string) error {
 		return nil
 	case nokkel.EdgePakker:
 		m.ResetPakker()
+		return nil
+	case nokkel.EdgeMottakersystemer:
+		m.ResetMottakersystemer()
 		return nil
 	}
 	return fmt.Errorf("unknown Nokkel edge %s", name)
@@ -18892,6 +21644,1173 @@ func (m *PakkeMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Pakke edge %s", name)
+}
+
+// PostMutation represents an operation that mutates the Post nodes in the graph.
+type PostMutation struct {
+	config
+	op                    Op
+	typ                   string
+	id                    *uuid.UUID
+	_type                 *post.Type
+	eier                  *[]byte
+	kommunenummer         *string
+	mappe_id              *uuid.UUID
+	journalpost_id        *uuid.UUID
+	nokkel                *uuid.UUID
+	skjema_hash           *[]byte
+	innhold               *[]byte
+	konvolutt             *[]byte
+	opprettet             *time.Time
+	clearedFields         map[string]struct{}
+	forsendelse           *uuid.UUID
+	clearedforsendelse    bool
+	dialogmottaker        *uuid.UUID
+	cleareddialogmottaker bool
+	mottakersystem        *uuid.UUID
+	clearedmottakersystem bool
+	done                  bool
+	oldValue              func(context.Context) (*Post, error)
+	predicates            []predicate.Post
+}
+
+var _ ent.Mutation = (*PostMutation)(nil)
+
+// postOption allows management of the mutation configuration using functional options.
+type postOption func(*PostMutation)
+
+// newPostMutation creates new mutation for the Post entity.
+func newPostMutation(c config, op Op, opts ...postOption) *PostMutation {
+	m := &PostMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePost,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPostID sets the ID field of the mutation.
+func withPostID(id uuid.UUID) postOption {
+	return func(m *PostMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Post
+		)
+		m.oldValue = func(ctx context.Context) (*Post, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Post.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPost sets the old Post of the mutation.
+func withPost(node *Post) postOption {
+	return func(m *PostMutation) {
+		m.oldValue = func(context.Context) (*Post, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PostMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PostMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Post entities.
+func (m *PostMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PostMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PostMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Post.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetForsendelseID sets the "forsendelse_id" field.
+func (m *PostMutation) SetForsendelseID(u uuid.UUID) {
+	m.forsendelse = &u
+}
+
+// ForsendelseID returns the value of the "forsendelse_id" field in the mutation.
+func (m *PostMutation) ForsendelseID() (r uuid.UUID, exists bool) {
+	v := m.forsendelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForsendelseID returns the old "forsendelse_id" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldForsendelseID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForsendelseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForsendelseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForsendelseID: %w", err)
+	}
+	return oldValue.ForsendelseID, nil
+}
+
+// ResetForsendelseID resets all changes to the "forsendelse_id" field.
+func (m *PostMutation) ResetForsendelseID() {
+	m.forsendelse = nil
+}
+
+// SetType sets the "type" field.
+func (m *PostMutation) SetType(po post.Type) {
+	m._type = &po
+}
+
+// GetType returns the value of the "type" field in the mutation.
+func (m *PostMutation) GetType() (r post.Type, exists bool) {
+	v := m._type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldType returns the old "type" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldType(ctx context.Context) (v post.Type, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldType: %w", err)
+	}
+	return oldValue.Type, nil
+}
+
+// ResetType resets all changes to the "type" field.
+func (m *PostMutation) ResetType() {
+	m._type = nil
+}
+
+// SetEier sets the "eier" field.
+func (m *PostMutation) SetEier(b []byte) {
+	m.eier = &b
+}
+
+// Eier returns the value of the "eier" field in the mutation.
+func (m *PostMutation) Eier() (r []byte, exists bool) {
+	v := m.eier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEier returns the old "eier" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldEier(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEier: %w", err)
+	}
+	return oldValue.Eier, nil
+}
+
+// ResetEier resets all changes to the "eier" field.
+func (m *PostMutation) ResetEier() {
+	m.eier = nil
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *PostMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *PostMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *PostMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+}
+
+// SetMappeID sets the "mappe_id" field.
+func (m *PostMutation) SetMappeID(u uuid.UUID) {
+	m.mappe_id = &u
+}
+
+// MappeID returns the value of the "mappe_id" field in the mutation.
+func (m *PostMutation) MappeID() (r uuid.UUID, exists bool) {
+	v := m.mappe_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMappeID returns the old "mappe_id" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldMappeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMappeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMappeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMappeID: %w", err)
+	}
+	return oldValue.MappeID, nil
+}
+
+// ResetMappeID resets all changes to the "mappe_id" field.
+func (m *PostMutation) ResetMappeID() {
+	m.mappe_id = nil
+}
+
+// SetJournalpostID sets the "journalpost_id" field.
+func (m *PostMutation) SetJournalpostID(u uuid.UUID) {
+	m.journalpost_id = &u
+}
+
+// JournalpostID returns the value of the "journalpost_id" field in the mutation.
+func (m *PostMutation) JournalpostID() (r uuid.UUID, exists bool) {
+	v := m.journalpost_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJournalpostID returns the old "journalpost_id" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldJournalpostID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJournalpostID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJournalpostID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJournalpostID: %w", err)
+	}
+	return oldValue.JournalpostID, nil
+}
+
+// ClearJournalpostID clears the value of the "journalpost_id" field.
+func (m *PostMutation) ClearJournalpostID() {
+	m.journalpost_id = nil
+	m.clearedFields[post.FieldJournalpostID] = struct{}{}
+}
+
+// JournalpostIDCleared returns if the "journalpost_id" field was cleared in this mutation.
+func (m *PostMutation) JournalpostIDCleared() bool {
+	_, ok := m.clearedFields[post.FieldJournalpostID]
+	return ok
+}
+
+// ResetJournalpostID resets all changes to the "journalpost_id" field.
+func (m *PostMutation) ResetJournalpostID() {
+	m.journalpost_id = nil
+	delete(m.clearedFields, post.FieldJournalpostID)
+}
+
+// SetNokkel sets the "nokkel" field.
+func (m *PostMutation) SetNokkel(u uuid.UUID) {
+	m.nokkel = &u
+}
+
+// Nokkel returns the value of the "nokkel" field in the mutation.
+func (m *PostMutation) Nokkel() (r uuid.UUID, exists bool) {
+	v := m.nokkel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNokkel returns the old "nokkel" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldNokkel(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNokkel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNokkel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNokkel: %w", err)
+	}
+	return oldValue.Nokkel, nil
+}
+
+// ResetNokkel resets all changes to the "nokkel" field.
+func (m *PostMutation) ResetNokkel() {
+	m.nokkel = nil
+}
+
+// SetSkjemaHash sets the "skjema_hash" field.
+func (m *PostMutation) SetSkjemaHash(b []byte) {
+	m.skjema_hash = &b
+}
+
+// SkjemaHash returns the value of the "skjema_hash" field in the mutation.
+func (m *PostMutation) SkjemaHash() (r []byte, exists bool) {
+	v := m.skjema_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSkjemaHash returns the old "skjema_hash" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldSkjemaHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSkjemaHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSkjemaHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSkjemaHash: %w", err)
+	}
+	return oldValue.SkjemaHash, nil
+}
+
+// ResetSkjemaHash resets all changes to the "skjema_hash" field.
+func (m *PostMutation) ResetSkjemaHash() {
+	m.skjema_hash = nil
+}
+
+// SetDialogmottakerID sets the "dialogmottaker_id" field.
+func (m *PostMutation) SetDialogmottakerID(u uuid.UUID) {
+	m.dialogmottaker = &u
+}
+
+// DialogmottakerID returns the value of the "dialogmottaker_id" field in the mutation.
+func (m *PostMutation) DialogmottakerID() (r uuid.UUID, exists bool) {
+	v := m.dialogmottaker
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDialogmottakerID returns the old "dialogmottaker_id" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldDialogmottakerID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDialogmottakerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDialogmottakerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDialogmottakerID: %w", err)
+	}
+	return oldValue.DialogmottakerID, nil
+}
+
+// ResetDialogmottakerID resets all changes to the "dialogmottaker_id" field.
+func (m *PostMutation) ResetDialogmottakerID() {
+	m.dialogmottaker = nil
+}
+
+// SetMottakersystemID sets the "mottakersystem_id" field.
+func (m *PostMutation) SetMottakersystemID(u uuid.UUID) {
+	m.mottakersystem = &u
+}
+
+// MottakersystemID returns the value of the "mottakersystem_id" field in the mutation.
+func (m *PostMutation) MottakersystemID() (r uuid.UUID, exists bool) {
+	v := m.mottakersystem
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMottakersystemID returns the old "mottakersystem_id" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldMottakersystemID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMottakersystemID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMottakersystemID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMottakersystemID: %w", err)
+	}
+	return oldValue.MottakersystemID, nil
+}
+
+// ClearMottakersystemID clears the value of the "mottakersystem_id" field.
+func (m *PostMutation) ClearMottakersystemID() {
+	m.mottakersystem = nil
+	m.clearedFields[post.FieldMottakersystemID] = struct{}{}
+}
+
+// MottakersystemIDCleared returns if the "mottakersystem_id" field was cleared in this mutation.
+func (m *PostMutation) MottakersystemIDCleared() bool {
+	_, ok := m.clearedFields[post.FieldMottakersystemID]
+	return ok
+}
+
+// ResetMottakersystemID resets all changes to the "mottakersystem_id" field.
+func (m *PostMutation) ResetMottakersystemID() {
+	m.mottakersystem = nil
+	delete(m.clearedFields, post.FieldMottakersystemID)
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *PostMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *PostMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *PostMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// SetKonvolutt sets the "konvolutt" field.
+func (m *PostMutation) SetKonvolutt(b []byte) {
+	m.konvolutt = &b
+}
+
+// Konvolutt returns the value of the "konvolutt" field in the mutation.
+func (m *PostMutation) Konvolutt() (r []byte, exists bool) {
+	v := m.konvolutt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKonvolutt returns the old "konvolutt" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldKonvolutt(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKonvolutt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKonvolutt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKonvolutt: %w", err)
+	}
+	return oldValue.Konvolutt, nil
+}
+
+// ResetKonvolutt resets all changes to the "konvolutt" field.
+func (m *PostMutation) ResetKonvolutt() {
+	m.konvolutt = nil
+}
+
+// SetOpprettet sets the "opprettet" field.
+func (m *PostMutation) SetOpprettet(t time.Time) {
+	m.opprettet = &t
+}
+
+// Opprettet returns the value of the "opprettet" field in the mutation.
+func (m *PostMutation) Opprettet() (r time.Time, exists bool) {
+	v := m.opprettet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpprettet returns the old "opprettet" field's value of the Post entity.
+// If the Post object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostMutation) OldOpprettet(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpprettet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpprettet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpprettet: %w", err)
+	}
+	return oldValue.Opprettet, nil
+}
+
+// ResetOpprettet resets all changes to the "opprettet" field.
+func (m *PostMutation) ResetOpprettet() {
+	m.opprettet = nil
+}
+
+// ClearForsendelse clears the "forsendelse" edge to the Forsendelse entity.
+func (m *PostMutation) ClearForsendelse() {
+	m.clearedforsendelse = true
+	m.clearedFields[post.FieldForsendelseID] = struct{}{}
+}
+
+// ForsendelseCleared reports if the "forsendelse" edge to the Forsendelse entity was cleared.
+func (m *PostMutation) ForsendelseCleared() bool {
+	return m.clearedforsendelse
+}
+
+// ForsendelseIDs returns the "forsendelse" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ForsendelseID instead. It exists only for internal usage by the builders.
+func (m *PostMutation) ForsendelseIDs() (ids []uuid.UUID) {
+	if id := m.forsendelse; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetForsendelse resets all changes to the "forsendelse" edge.
+func (m *PostMutation) ResetForsendelse() {
+	m.forsendelse = nil
+	m.clearedforsendelse = false
+}
+
+// ClearDialogmottaker clears the "dialogmottaker" edge to the Dialogmottaker entity.
+func (m *PostMutation) ClearDialogmottaker() {
+	m.cleareddialogmottaker = true
+	m.clearedFields[post.FieldDialogmottakerID] = struct{}{}
+}
+
+// DialogmottakerCleared reports if the "dialogmottaker" edge to the Dialogmottaker entity was cleared.
+func (m *PostMutation) DialogmottakerCleared() bool {
+	return m.cleareddialogmottaker
+}
+
+// DialogmottakerIDs returns the "dialogmottaker" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DialogmottakerID instead. It exists only for internal usage by the builders.
+func (m *PostMutation) DialogmottakerIDs() (ids []uuid.UUID) {
+	if id := m.dialogmottaker; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDialogmottaker resets all changes to the "dialogmottaker" edge.
+func (m *PostMutation) ResetDialogmottaker() {
+	m.dialogmottaker = nil
+	m.cleareddialogmottaker = false
+}
+
+// ClearMottakersystem clears the "mottakersystem" edge to the Mottakersystem entity.
+func (m *PostMutation) ClearMottakersystem() {
+	m.clearedmottakersystem = true
+	m.clearedFields[post.FieldMottakersystemID] = struct{}{}
+}
+
+// MottakersystemCleared reports if the "mottakersystem" edge to the Mottakersystem entity was cleared.
+func (m *PostMutation) MottakersystemCleared() bool {
+	return m.MottakersystemIDCleared() || m.clearedmottakersystem
+}
+
+// MottakersystemIDs returns the "mottakersystem" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MottakersystemID instead. It exists only for internal usage by the builders.
+func (m *PostMutation) MottakersystemIDs() (ids []uuid.UUID) {
+	if id := m.mottakersystem; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMottakersystem resets all changes to the "mottakersystem" edge.
+func (m *PostMutation) ResetMottakersystem() {
+	m.mottakersystem = nil
+	m.clearedmottakersystem = false
+}
+
+// Where appends a list predicates to the PostMutation builder.
+func (m *PostMutation) Where(ps ...predicate.Post) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PostMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PostMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Post, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PostMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PostMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Post).
+func (m *PostMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PostMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.forsendelse != nil {
+		fields = append(fields, post.FieldForsendelseID)
+	}
+	if m._type != nil {
+		fields = append(fields, post.FieldType)
+	}
+	if m.eier != nil {
+		fields = append(fields, post.FieldEier)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, post.FieldKommunenummer)
+	}
+	if m.mappe_id != nil {
+		fields = append(fields, post.FieldMappeID)
+	}
+	if m.journalpost_id != nil {
+		fields = append(fields, post.FieldJournalpostID)
+	}
+	if m.nokkel != nil {
+		fields = append(fields, post.FieldNokkel)
+	}
+	if m.skjema_hash != nil {
+		fields = append(fields, post.FieldSkjemaHash)
+	}
+	if m.dialogmottaker != nil {
+		fields = append(fields, post.FieldDialogmottakerID)
+	}
+	if m.mottakersystem != nil {
+		fields = append(fields, post.FieldMottakersystemID)
+	}
+	if m.innhold != nil {
+		fields = append(fields, post.FieldInnhold)
+	}
+	if m.konvolutt != nil {
+		fields = append(fields, post.FieldKonvolutt)
+	}
+	if m.opprettet != nil {
+		fields = append(fields, post.FieldOpprettet)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PostMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case post.FieldForsendelseID:
+		return m.ForsendelseID()
+	case post.FieldType:
+		return m.GetType()
+	case post.FieldEier:
+		return m.Eier()
+	case post.FieldKommunenummer:
+		return m.Kommunenummer()
+	case post.FieldMappeID:
+		return m.MappeID()
+	case post.FieldJournalpostID:
+		return m.JournalpostID()
+	case post.FieldNokkel:
+		return m.Nokkel()
+	case post.FieldSkjemaHash:
+		return m.SkjemaHash()
+	case post.FieldDialogmottakerID:
+		return m.DialogmottakerID()
+	case post.FieldMottakersystemID:
+		return m.MottakersystemID()
+	case post.FieldInnhold:
+		return m.Innhold()
+	case post.FieldKonvolutt:
+		return m.Konvolutt()
+	case post.FieldOpprettet:
+		return m.Opprettet()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PostMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case post.FieldForsendelseID:
+		return m.OldForsendelseID(ctx)
+	case post.FieldType:
+		return m.OldType(ctx)
+	case post.FieldEier:
+		return m.OldEier(ctx)
+	case post.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case post.FieldMappeID:
+		return m.OldMappeID(ctx)
+	case post.FieldJournalpostID:
+		return m.OldJournalpostID(ctx)
+	case post.FieldNokkel:
+		return m.OldNokkel(ctx)
+	case post.FieldSkjemaHash:
+		return m.OldSkjemaHash(ctx)
+	case post.FieldDialogmottakerID:
+		return m.OldDialogmottakerID(ctx)
+	case post.FieldMottakersystemID:
+		return m.OldMottakersystemID(ctx)
+	case post.FieldInnhold:
+		return m.OldInnhold(ctx)
+	case post.FieldKonvolutt:
+		return m.OldKonvolutt(ctx)
+	case post.FieldOpprettet:
+		return m.OldOpprettet(ctx)
+	}
+	return nil, fmt.Errorf("unknown Post field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PostMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case post.FieldForsendelseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForsendelseID(v)
+		return nil
+	case post.FieldType:
+		v, ok := value.(post.Type)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetType(v)
+		return nil
+	case post.FieldEier:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEier(v)
+		return nil
+	case post.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case post.FieldMappeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMappeID(v)
+		return nil
+	case post.FieldJournalpostID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJournalpostID(v)
+		return nil
+	case post.FieldNokkel:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNokkel(v)
+		return nil
+	case post.FieldSkjemaHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSkjemaHash(v)
+		return nil
+	case post.FieldDialogmottakerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDialogmottakerID(v)
+		return nil
+	case post.FieldMottakersystemID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMottakersystemID(v)
+		return nil
+	case post.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	case post.FieldKonvolutt:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKonvolutt(v)
+		return nil
+	case post.FieldOpprettet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpprettet(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Post field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PostMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PostMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PostMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Post numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PostMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(post.FieldJournalpostID) {
+		fields = append(fields, post.FieldJournalpostID)
+	}
+	if m.FieldCleared(post.FieldMottakersystemID) {
+		fields = append(fields, post.FieldMottakersystemID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PostMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PostMutation) ClearField(name string) error {
+	switch name {
+	case post.FieldJournalpostID:
+		m.ClearJournalpostID()
+		return nil
+	case post.FieldMottakersystemID:
+		m.ClearMottakersystemID()
+		return nil
+	}
+	return fmt.Errorf("unknown Post nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PostMutation) ResetField(name string) error {
+	switch name {
+	case post.FieldForsendelseID:
+		m.ResetForsendelseID()
+		return nil
+	case post.FieldType:
+		m.ResetType()
+		return nil
+	case post.FieldEier:
+		m.ResetEier()
+		return nil
+	case post.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case post.FieldMappeID:
+		m.ResetMappeID()
+		return nil
+	case post.FieldJournalpostID:
+		m.ResetJournalpostID()
+		return nil
+	case post.FieldNokkel:
+		m.ResetNokkel()
+		return nil
+	case post.FieldSkjemaHash:
+		m.ResetSkjemaHash()
+		return nil
+	case post.FieldDialogmottakerID:
+		m.ResetDialogmottakerID()
+		return nil
+	case post.FieldMottakersystemID:
+		m.ResetMottakersystemID()
+		return nil
+	case post.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	case post.FieldKonvolutt:
+		m.ResetKonvolutt()
+		return nil
+	case post.FieldOpprettet:
+		m.ResetOpprettet()
+		return nil
+	}
+	return fmt.Errorf("unknown Post field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PostMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.forsendelse != nil {
+		edges = append(edges, post.EdgeForsendelse)
+	}
+	if m.dialogmottaker != nil {
+		edges = append(edges, post.EdgeDialogmottaker)
+	}
+	if m.mottakersystem != nil {
+		edges = append(edges, post.EdgeMottakersystem)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PostMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case post.EdgeForsendelse:
+		if id := m.forsendelse; id != nil {
+			return []ent.Value{*id}
+		}
+	case post.EdgeDialogmottaker:
+		if id := m.dialogmottaker; id != nil {
+			return []ent.Value{*id}
+		}
+	case post.EdgeMottakersystem:
+		if id := m.mottakersystem; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PostMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PostMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PostMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedforsendelse {
+		edges = append(edges, post.EdgeForsendelse)
+	}
+	if m.cleareddialogmottaker {
+		edges = append(edges, post.EdgeDialogmottaker)
+	}
+	if m.clearedmottakersystem {
+		edges = append(edges, post.EdgeMottakersystem)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PostMutation) EdgeCleared(name string) bool {
+	switch name {
+	case post.EdgeForsendelse:
+		return m.clearedforsendelse
+	case post.EdgeDialogmottaker:
+		return m.cleareddialogmottaker
+	case post.EdgeMottakersystem:
+		return m.clearedmottakersystem
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PostMutation) ClearEdge(name string) error {
+	switch name {
+	case post.EdgeForsendelse:
+		m.ClearForsendelse()
+		return nil
+	case post.EdgeDialogmottaker:
+		m.ClearDialogmottaker()
+		return nil
+	case post.EdgeMottakersystem:
+		m.ClearMottakersystem()
+		return nil
+	}
+	return fmt.Errorf("unknown Post unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PostMutation) ResetEdge(name string) error {
+	switch name {
+	case post.EdgeForsendelse:
+		m.ResetForsendelse()
+		return nil
+	case post.EdgeDialogmottaker:
+		m.ResetDialogmottaker()
+		return nil
+	case post.EdgeMottakersystem:
+		m.ResetMottakersystem()
+		return nil
+	}
+	return fmt.Errorf("unknown Post edge %s", name)
 }
 
 // RettighetMutation represents an operation that mutates the Rettighet nodes in the graph.
@@ -22483,22 +26402,25 @@ func (m *SamtykkepartMutation) ResetEdge(name string) error {
 // SesjonMutation represents an operation that mutates the Sesjon nodes in the graph.
 type SesjonMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *uuid.UUID
-	innhold       *[]byte
-	sid_hash      *[]byte
-	sub_hash      *[]byte
-	opprettet     *time.Time
-	sist_brukt    *time.Time
-	utloper       *time.Time
-	clearedFields map[string]struct{}
-	kopier        map[uuid.UUID]struct{}
-	removedkopier map[uuid.UUID]struct{}
-	clearedkopier bool
-	done          bool
-	oldValue      func(context.Context) (*Sesjon, error)
-	predicates    []predicate.Sesjon
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	innhold        *[]byte
+	sid_hash       *[]byte
+	sub_hash       *[]byte
+	opprettet      *time.Time
+	sist_brukt     *time.Time
+	utloper        *time.Time
+	clearedFields  map[string]struct{}
+	kopier         map[uuid.UUID]struct{}
+	removedkopier  map[uuid.UUID]struct{}
+	clearedkopier  bool
+	vedlegg        map[uuid.UUID]struct{}
+	removedvedlegg map[uuid.UUID]struct{}
+	clearedvedlegg bool
+	done           bool
+	oldValue       func(context.Context) (*Sesjon, error)
+	predicates     []predicate.Sesjon
 }
 
 var _ ent.Mutation = (*SesjonMutation)(nil)
@@ -22901,6 +26823,60 @@ func (m *SesjonMutation) ResetKopier() {
 	m.removedkopier = nil
 }
 
+// AddVedleggIDs adds the "vedlegg" edge to the Vedlegg entity by ids.
+func (m *SesjonMutation) AddVedleggIDs(ids ...uuid.UUID) {
+	if m.vedlegg == nil {
+		m.vedlegg = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.vedlegg[ids[i]] = struct{}{}
+	}
+}
+
+// ClearVedlegg clears the "vedlegg" edge to the Vedlegg entity.
+func (m *SesjonMutation) ClearVedlegg() {
+	m.clearedvedlegg = true
+}
+
+// VedleggCleared reports if the "vedlegg" edge to the Vedlegg entity was cleared.
+func (m *SesjonMutation) VedleggCleared() bool {
+	return m.clearedvedlegg
+}
+
+// RemoveVedleggIDs removes the "vedlegg" edge to the Vedlegg entity by IDs.
+func (m *SesjonMutation) RemoveVedleggIDs(ids ...uuid.UUID) {
+	if m.removedvedlegg == nil {
+		m.removedvedlegg = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.vedlegg, ids[i])
+		m.removedvedlegg[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedVedlegg returns the removed IDs of the "vedlegg" edge to the Vedlegg entity.
+func (m *SesjonMutation) RemovedVedleggIDs() (ids []uuid.UUID) {
+	for id := range m.removedvedlegg {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// VedleggIDs returns the "vedlegg" edge IDs in the mutation.
+func (m *SesjonMutation) VedleggIDs() (ids []uuid.UUID) {
+	for id := range m.vedlegg {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetVedlegg resets all changes to the "vedlegg" edge.
+func (m *SesjonMutation) ResetVedlegg() {
+	m.vedlegg = nil
+	m.clearedvedlegg = false
+	m.removedvedlegg = nil
+}
+
 // Where appends a list predicates to the SesjonMutation builder.
 func (m *SesjonMutation) Where(ps ...predicate.Sesjon) {
 	m.predicates = append(m.predicates, ps...)
@@ -23134,9 +27110,12 @@ func (m *SesjonMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *SesjonMutation) AddedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.kopier != nil {
 		edges = append(edges, sesjon.EdgeKopier)
+	}
+	if m.vedlegg != nil {
+		edges = append(edges, sesjon.EdgeVedlegg)
 	}
 	return edges
 }
@@ -23151,15 +27130,24 @@ func (m *SesjonMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case sesjon.EdgeVedlegg:
+		ids := make([]ent.Value, 0, len(m.vedlegg))
+		for id := range m.vedlegg {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *SesjonMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.removedkopier != nil {
 		edges = append(edges, sesjon.EdgeKopier)
+	}
+	if m.removedvedlegg != nil {
+		edges = append(edges, sesjon.EdgeVedlegg)
 	}
 	return edges
 }
@@ -23174,15 +27162,24 @@ func (m *SesjonMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case sesjon.EdgeVedlegg:
+		ids := make([]ent.Value, 0, len(m.removedvedlegg))
+		for id := range m.removedvedlegg {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *SesjonMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.clearedkopier {
 		edges = append(edges, sesjon.EdgeKopier)
+	}
+	if m.clearedvedlegg {
+		edges = append(edges, sesjon.EdgeVedlegg)
 	}
 	return edges
 }
@@ -23193,6 +27190,8 @@ func (m *SesjonMutation) EdgeCleared(name string) bool {
 	switch name {
 	case sesjon.EdgeKopier:
 		return m.clearedkopier
+	case sesjon.EdgeVedlegg:
+		return m.clearedvedlegg
 	}
 	return false
 }
@@ -23211,6 +27210,9 @@ func (m *SesjonMutation) ResetEdge(name string) error {
 	switch name {
 	case sesjon.EdgeKopier:
 		m.ResetKopier()
+		return nil
+	case sesjon.EdgeVedlegg:
+		m.ResetVedlegg()
 		return nil
 	}
 	return fmt.Errorf("unknown Sesjon edge %s", name)
@@ -25211,4 +29213,804 @@ func (m *UtkastMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *UtkastMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Utkast edge %s", name)
+}
+
+// VedleggMutation represents an operation that mutates the Vedlegg nodes in the graph.
+type VedleggMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	eier          *[]byte
+	mime_type     *vedlegg.MimeType
+	navn          *[]byte
+	innhold       *[]byte
+	storrelse     *int64
+	addstorrelse  *int64
+	lastet_opp    *time.Time
+	utloper       *time.Time
+	clearedFields map[string]struct{}
+	sesjon        *uuid.UUID
+	clearedsesjon bool
+	done          bool
+	oldValue      func(context.Context) (*Vedlegg, error)
+	predicates    []predicate.Vedlegg
+}
+
+var _ ent.Mutation = (*VedleggMutation)(nil)
+
+// vedleggOption allows management of the mutation configuration using functional options.
+type vedleggOption func(*VedleggMutation)
+
+// newVedleggMutation creates new mutation for the Vedlegg entity.
+func newVedleggMutation(c config, op Op, opts ...vedleggOption) *VedleggMutation {
+	m := &VedleggMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeVedlegg,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withVedleggID sets the ID field of the mutation.
+func withVedleggID(id uuid.UUID) vedleggOption {
+	return func(m *VedleggMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Vedlegg
+		)
+		m.oldValue = func(ctx context.Context) (*Vedlegg, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Vedlegg.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withVedlegg sets the old Vedlegg of the mutation.
+func withVedlegg(node *Vedlegg) vedleggOption {
+	return func(m *VedleggMutation) {
+		m.oldValue = func(context.Context) (*Vedlegg, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m VedleggMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m VedleggMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Vedlegg entities.
+func (m *VedleggMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *VedleggMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *VedleggMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Vedlegg.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSesjonID sets the "sesjon_id" field.
+func (m *VedleggMutation) SetSesjonID(u uuid.UUID) {
+	m.sesjon = &u
+}
+
+// SesjonID returns the value of the "sesjon_id" field in the mutation.
+func (m *VedleggMutation) SesjonID() (r uuid.UUID, exists bool) {
+	v := m.sesjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSesjonID returns the old "sesjon_id" field's value of the Vedlegg entity.
+// If the Vedlegg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VedleggMutation) OldSesjonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSesjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSesjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSesjonID: %w", err)
+	}
+	return oldValue.SesjonID, nil
+}
+
+// ResetSesjonID resets all changes to the "sesjon_id" field.
+func (m *VedleggMutation) ResetSesjonID() {
+	m.sesjon = nil
+}
+
+// SetEier sets the "eier" field.
+func (m *VedleggMutation) SetEier(b []byte) {
+	m.eier = &b
+}
+
+// Eier returns the value of the "eier" field in the mutation.
+func (m *VedleggMutation) Eier() (r []byte, exists bool) {
+	v := m.eier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEier returns the old "eier" field's value of the Vedlegg entity.
+// If the Vedlegg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VedleggMutation) OldEier(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEier: %w", err)
+	}
+	return oldValue.Eier, nil
+}
+
+// ResetEier resets all changes to the "eier" field.
+func (m *VedleggMutation) ResetEier() {
+	m.eier = nil
+}
+
+// SetMimeType sets the "mime_type" field.
+func (m *VedleggMutation) SetMimeType(vt vedlegg.MimeType) {
+	m.mime_type = &vt
+}
+
+// MimeType returns the value of the "mime_type" field in the mutation.
+func (m *VedleggMutation) MimeType() (r vedlegg.MimeType, exists bool) {
+	v := m.mime_type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMimeType returns the old "mime_type" field's value of the Vedlegg entity.
+// If the Vedlegg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VedleggMutation) OldMimeType(ctx context.Context) (v vedlegg.MimeType, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMimeType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMimeType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMimeType: %w", err)
+	}
+	return oldValue.MimeType, nil
+}
+
+// ResetMimeType resets all changes to the "mime_type" field.
+func (m *VedleggMutation) ResetMimeType() {
+	m.mime_type = nil
+}
+
+// SetNavn sets the "navn" field.
+func (m *VedleggMutation) SetNavn(b []byte) {
+	m.navn = &b
+}
+
+// Navn returns the value of the "navn" field in the mutation.
+func (m *VedleggMutation) Navn() (r []byte, exists bool) {
+	v := m.navn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNavn returns the old "navn" field's value of the Vedlegg entity.
+// If the Vedlegg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VedleggMutation) OldNavn(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNavn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNavn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNavn: %w", err)
+	}
+	return oldValue.Navn, nil
+}
+
+// ResetNavn resets all changes to the "navn" field.
+func (m *VedleggMutation) ResetNavn() {
+	m.navn = nil
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *VedleggMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *VedleggMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Vedlegg entity.
+// If the Vedlegg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VedleggMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *VedleggMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// SetStorrelse sets the "storrelse" field.
+func (m *VedleggMutation) SetStorrelse(i int64) {
+	m.storrelse = &i
+	m.addstorrelse = nil
+}
+
+// Storrelse returns the value of the "storrelse" field in the mutation.
+func (m *VedleggMutation) Storrelse() (r int64, exists bool) {
+	v := m.storrelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStorrelse returns the old "storrelse" field's value of the Vedlegg entity.
+// If the Vedlegg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VedleggMutation) OldStorrelse(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStorrelse is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStorrelse requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStorrelse: %w", err)
+	}
+	return oldValue.Storrelse, nil
+}
+
+// AddStorrelse adds i to the "storrelse" field.
+func (m *VedleggMutation) AddStorrelse(i int64) {
+	if m.addstorrelse != nil {
+		*m.addstorrelse += i
+	} else {
+		m.addstorrelse = &i
+	}
+}
+
+// AddedStorrelse returns the value that was added to the "storrelse" field in this mutation.
+func (m *VedleggMutation) AddedStorrelse() (r int64, exists bool) {
+	v := m.addstorrelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetStorrelse resets all changes to the "storrelse" field.
+func (m *VedleggMutation) ResetStorrelse() {
+	m.storrelse = nil
+	m.addstorrelse = nil
+}
+
+// SetLastetOpp sets the "lastet_opp" field.
+func (m *VedleggMutation) SetLastetOpp(t time.Time) {
+	m.lastet_opp = &t
+}
+
+// LastetOpp returns the value of the "lastet_opp" field in the mutation.
+func (m *VedleggMutation) LastetOpp() (r time.Time, exists bool) {
+	v := m.lastet_opp
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLastetOpp returns the old "lastet_opp" field's value of the Vedlegg entity.
+// If the Vedlegg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VedleggMutation) OldLastetOpp(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLastetOpp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLastetOpp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLastetOpp: %w", err)
+	}
+	return oldValue.LastetOpp, nil
+}
+
+// ResetLastetOpp resets all changes to the "lastet_opp" field.
+func (m *VedleggMutation) ResetLastetOpp() {
+	m.lastet_opp = nil
+}
+
+// SetUtloper sets the "utloper" field.
+func (m *VedleggMutation) SetUtloper(t time.Time) {
+	m.utloper = &t
+}
+
+// Utloper returns the value of the "utloper" field in the mutation.
+func (m *VedleggMutation) Utloper() (r time.Time, exists bool) {
+	v := m.utloper
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUtloper returns the old "utloper" field's value of the Vedlegg entity.
+// If the Vedlegg object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VedleggMutation) OldUtloper(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUtloper is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUtloper requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUtloper: %w", err)
+	}
+	return oldValue.Utloper, nil
+}
+
+// ResetUtloper resets all changes to the "utloper" field.
+func (m *VedleggMutation) ResetUtloper() {
+	m.utloper = nil
+}
+
+// ClearSesjon clears the "sesjon" edge to the Sesjon entity.
+func (m *VedleggMutation) ClearSesjon() {
+	m.clearedsesjon = true
+	m.clearedFields[vedlegg.FieldSesjonID] = struct{}{}
+}
+
+// SesjonCleared reports if the "sesjon" edge to the Sesjon entity was cleared.
+func (m *VedleggMutation) SesjonCleared() bool {
+	return m.clearedsesjon
+}
+
+// SesjonIDs returns the "sesjon" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SesjonID instead. It exists only for internal usage by the builders.
+func (m *VedleggMutation) SesjonIDs() (ids []uuid.UUID) {
+	if id := m.sesjon; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSesjon resets all changes to the "sesjon" edge.
+func (m *VedleggMutation) ResetSesjon() {
+	m.sesjon = nil
+	m.clearedsesjon = false
+}
+
+// Where appends a list predicates to the VedleggMutation builder.
+func (m *VedleggMutation) Where(ps ...predicate.Vedlegg) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the VedleggMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *VedleggMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Vedlegg, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *VedleggMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *VedleggMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Vedlegg).
+func (m *VedleggMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *VedleggMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.sesjon != nil {
+		fields = append(fields, vedlegg.FieldSesjonID)
+	}
+	if m.eier != nil {
+		fields = append(fields, vedlegg.FieldEier)
+	}
+	if m.mime_type != nil {
+		fields = append(fields, vedlegg.FieldMimeType)
+	}
+	if m.navn != nil {
+		fields = append(fields, vedlegg.FieldNavn)
+	}
+	if m.innhold != nil {
+		fields = append(fields, vedlegg.FieldInnhold)
+	}
+	if m.storrelse != nil {
+		fields = append(fields, vedlegg.FieldStorrelse)
+	}
+	if m.lastet_opp != nil {
+		fields = append(fields, vedlegg.FieldLastetOpp)
+	}
+	if m.utloper != nil {
+		fields = append(fields, vedlegg.FieldUtloper)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *VedleggMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case vedlegg.FieldSesjonID:
+		return m.SesjonID()
+	case vedlegg.FieldEier:
+		return m.Eier()
+	case vedlegg.FieldMimeType:
+		return m.MimeType()
+	case vedlegg.FieldNavn:
+		return m.Navn()
+	case vedlegg.FieldInnhold:
+		return m.Innhold()
+	case vedlegg.FieldStorrelse:
+		return m.Storrelse()
+	case vedlegg.FieldLastetOpp:
+		return m.LastetOpp()
+	case vedlegg.FieldUtloper:
+		return m.Utloper()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *VedleggMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case vedlegg.FieldSesjonID:
+		return m.OldSesjonID(ctx)
+	case vedlegg.FieldEier:
+		return m.OldEier(ctx)
+	case vedlegg.FieldMimeType:
+		return m.OldMimeType(ctx)
+	case vedlegg.FieldNavn:
+		return m.OldNavn(ctx)
+	case vedlegg.FieldInnhold:
+		return m.OldInnhold(ctx)
+	case vedlegg.FieldStorrelse:
+		return m.OldStorrelse(ctx)
+	case vedlegg.FieldLastetOpp:
+		return m.OldLastetOpp(ctx)
+	case vedlegg.FieldUtloper:
+		return m.OldUtloper(ctx)
+	}
+	return nil, fmt.Errorf("unknown Vedlegg field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VedleggMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case vedlegg.FieldSesjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSesjonID(v)
+		return nil
+	case vedlegg.FieldEier:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEier(v)
+		return nil
+	case vedlegg.FieldMimeType:
+		v, ok := value.(vedlegg.MimeType)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMimeType(v)
+		return nil
+	case vedlegg.FieldNavn:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNavn(v)
+		return nil
+	case vedlegg.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	case vedlegg.FieldStorrelse:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStorrelse(v)
+		return nil
+	case vedlegg.FieldLastetOpp:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLastetOpp(v)
+		return nil
+	case vedlegg.FieldUtloper:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUtloper(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Vedlegg field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *VedleggMutation) AddedFields() []string {
+	var fields []string
+	if m.addstorrelse != nil {
+		fields = append(fields, vedlegg.FieldStorrelse)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *VedleggMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case vedlegg.FieldStorrelse:
+		return m.AddedStorrelse()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VedleggMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case vedlegg.FieldStorrelse:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddStorrelse(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Vedlegg numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *VedleggMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *VedleggMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *VedleggMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Vedlegg nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *VedleggMutation) ResetField(name string) error {
+	switch name {
+	case vedlegg.FieldSesjonID:
+		m.ResetSesjonID()
+		return nil
+	case vedlegg.FieldEier:
+		m.ResetEier()
+		return nil
+	case vedlegg.FieldMimeType:
+		m.ResetMimeType()
+		return nil
+	case vedlegg.FieldNavn:
+		m.ResetNavn()
+		return nil
+	case vedlegg.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	case vedlegg.FieldStorrelse:
+		m.ResetStorrelse()
+		return nil
+	case vedlegg.FieldLastetOpp:
+		m.ResetLastetOpp()
+		return nil
+	case vedlegg.FieldUtloper:
+		m.ResetUtloper()
+		return nil
+	}
+	return fmt.Errorf("unknown Vedlegg field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *VedleggMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.sesjon != nil {
+		edges = append(edges, vedlegg.EdgeSesjon)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *VedleggMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case vedlegg.EdgeSesjon:
+		if id := m.sesjon; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *VedleggMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *VedleggMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *VedleggMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedsesjon {
+		edges = append(edges, vedlegg.EdgeSesjon)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *VedleggMutation) EdgeCleared(name string) bool {
+	switch name {
+	case vedlegg.EdgeSesjon:
+		return m.clearedsesjon
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *VedleggMutation) ClearEdge(name string) error {
+	switch name {
+	case vedlegg.EdgeSesjon:
+		m.ClearSesjon()
+		return nil
+	}
+	return fmt.Errorf("unknown Vedlegg unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *VedleggMutation) ResetEdge(name string) error {
+	switch name {
+	case vedlegg.EdgeSesjon:
+		m.ResetSesjon()
+		return nil
+	}
+	return fmt.Errorf("unknown Vedlegg edge %s", name)
 }

@@ -21,7 +21,7 @@ type Nokkel struct {
 	ID uuid.UUID `json:"id,omitempty"`
 	// none: shared by all receivers (print)
 	BydelID *uuid.UUID `json:"bydel_id,omitempty"`
-	// Formal holds the value of the "formal" field.
+	// SVARINN: a mottakersystem's own; SVARUT: SvarUt's
 	Formal nokkel.Formal `json:"formal,omitempty"`
 	// X.509, DER
 	Sertifikat []byte `json:"sertifikat,omitempty"`
@@ -47,9 +47,11 @@ type NokkelEdges struct {
 	Bydel *Bydel `json:"bydel,omitempty"`
 	// Pakker holds the value of the pakker edge.
 	Pakker []*Pakke `json:"pakker,omitempty"`
+	// Mottakersystemer holds the value of the mottakersystemer edge.
+	Mottakersystemer []*Mottakersystem `json:"mottakersystemer,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 }
 
 // BydelOrErr returns the Bydel value or an error if the edge
@@ -70,6 +72,15 @@ func (e NokkelEdges) PakkerOrErr() ([]*Pakke, error) {
 		return e.Pakker, nil
 	}
 	return nil, &NotLoadedError{edge: "pakker"}
+}
+
+// MottakersystemerOrErr returns the Mottakersystemer value or an error if the edge
+// was not loaded in eager-loading.
+func (e NokkelEdges) MottakersystemerOrErr() ([]*Mottakersystem, error) {
+	if e.loadedTypes[2] {
+		return e.Mottakersystemer, nil
+	}
+	return nil, &NotLoadedError{edge: "mottakersystemer"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -179,6 +190,11 @@ func (_m *Nokkel) QueryBydel() *BydelQuery {
 // QueryPakker queries the "pakker" edge of the Nokkel entity.
 func (_m *Nokkel) QueryPakker() *PakkeQuery {
 	return NewNokkelClient(_m.config).QueryPakker(_m)
+}
+
+// QueryMottakersystemer queries the "mottakersystemer" edge of the Nokkel entity.
+func (_m *Nokkel) QueryMottakersystemer() *MottakersystemQuery {
+	return NewNokkelClient(_m.config).QueryMottakersystemer(_m)
 }
 
 // Update returns a builder for updating this Nokkel.

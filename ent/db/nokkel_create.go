@@ -4,6 +4,7 @@ package db
 
 import (
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/pakke"
 	"context"
@@ -122,6 +123,21 @@ func (_c *NokkelCreate) AddPakker(v ...*Pakke) *NokkelCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddPakkerIDs(ids...)
+}
+
+// AddMottakersystemerIDs adds the "mottakersystemer" edge to the Mottakersystem entity by IDs.
+func (_c *NokkelCreate) AddMottakersystemerIDs(ids ...uuid.UUID) *NokkelCreate {
+	_c.mutation.AddMottakersystemerIDs(ids...)
+	return _c
+}
+
+// AddMottakersystemer adds the "mottakersystemer" edges to the Mottakersystem entity.
+func (_c *NokkelCreate) AddMottakersystemer(v ...*Mottakersystem) *NokkelCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddMottakersystemerIDs(ids...)
 }
 
 // Mutation returns the NokkelMutation object of the builder.
@@ -291,6 +307,22 @@ func (_c *NokkelCreate) createSpec() (*Nokkel, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(pakke.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.MottakersystemerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.MottakersystemerTable,
+			Columns: []string{nokkel.MottakersystemerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mottakersystem.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

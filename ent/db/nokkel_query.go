@@ -4,6 +4,7 @@ package db
 
 import (
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/predicate"
@@ -24,13 +25,14 @@ import (
 // NokkelQuery is the builder for querying Nokkel entities.
 type NokkelQuery struct {
 	config
-	ctx        *QueryContext
-	order      []nokkel.OrderOption
-	inters     []Interceptor
-	predicates []predicate.Nokkel
-	withBydel  *BydelQuery
-	withPakker *PakkeQuery
-	modifiers  []func(*sql.Selector)
+	ctx                  *QueryContext
+	order                []nokkel.OrderOption
+	inters               []Interceptor
+	predicates           []predicate.Nokkel
+	withBydel            *BydelQuery
+	withPakker           *PakkeQuery
+	withMottakersystemer *MottakersystemQuery
+	modifiers            []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -104,6 +106,28 @@ func (_q *NokkelQuery) QueryPakker() *PakkeQuery {
 			sqlgraph.From(nokkel.Table, nokkel.FieldID, selector),
 			sqlgraph.To(pakke.Table, pakke.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, nokkel.PakkerTable, nokkel.PakkerColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryMottakersystemer chains the current query on the "mottakersystemer" edge.
+func (_q *NokkelQuery) QueryMottakersystemer() *MottakersystemQuery {
+	query := (&MottakersystemClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nokkel.Table, nokkel.FieldID, selector),
+			sqlgraph.To(mottakersystem.Table, mottakersystem.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, nokkel.MottakersystemerTable, nokkel.MottakersystemerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -298,13 +322,14 @@ func (_q *NokkelQuery) Clone() *NokkelQuery {
 		return nil
 	}
 	return &NokkelQuery{
-		config:     _q.config,
-		ctx:        _q.ctx.Clone(),
-		order:      append([]nokkel.OrderOption{}, _q.order...),
-		inters:     append([]Interceptor{}, _q.inters...),
-		predicates: append([]predicate.Nokkel{}, _q.predicates...),
-		withBydel:  _q.withBydel.Clone(),
-		withPakker: _q.withPakker.Clone(),
+		config:               _q.config,
+		ctx:                  _q.ctx.Clone(),
+		order:                append([]nokkel.OrderOption{}, _q.order...),
+		inters:               append([]Interceptor{}, _q.inters...),
+		predicates:           append([]predicate.Nokkel{}, _q.predicates...),
+		withBydel:            _q.withBydel.Clone(),
+		withPakker:           _q.withPakker.Clone(),
+		withMottakersystemer: _q.withMottakersystemer.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -331,6 +356,17 @@ func (_q *NokkelQuery) WithPakker(opts ...func(*PakkeQuery)) *NokkelQuery {
 		opt(query)
 	}
 	_q.withPakker = query
+	return _q
+}
+
+// WithMottakersystemer tells the query-builder to eager-load the nodes that are connected to
+// the "mottakersystemer" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *NokkelQuery) WithMottakersystemer(opts ...func(*MottakersystemQuery)) *NokkelQuery {
+	query := (&MottakersystemClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withMottakersystemer = query
 	return _q
 }
 
@@ -418,9 +454,10 @@ func (_q *NokkelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Nokke
 	var (
 		nodes       = []*Nokkel{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withBydel != nil,
 			_q.withPakker != nil,
+			_q.withMottakersystemer != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -454,6 +491,13 @@ func (_q *NokkelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Nokke
 		if err := _q.loadPakker(ctx, query, nodes,
 			func(n *Nokkel) { n.Edges.Pakker = []*Pakke{} },
 			func(n *Nokkel, e *Pakke) { n.Edges.Pakker = append(n.Edges.Pakker, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withMottakersystemer; query != nil {
+		if err := _q.loadMottakersystemer(ctx, query, nodes,
+			func(n *Nokkel) { n.Edges.Mottakersystemer = []*Mottakersystem{} },
+			func(n *Nokkel, e *Mottakersystem) { n.Edges.Mottakersystemer = append(n.Edges.Mottakersystemer, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -507,6 +551,36 @@ func (_q *NokkelQuery) loadPakker(ctx context.Context, query *PakkeQuery, nodes 
 	}
 	query.Where(predicate.Pakke(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(nokkel.PakkerColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.NokkelID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "nokkel_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *NokkelQuery) loadMottakersystemer(ctx context.Context, query *MottakersystemQuery, nodes []*Nokkel, init func(*Nokkel), assign func(*Nokkel, *Mottakersystem)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Nokkel)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(mottakersystem.FieldNokkelID)
+	}
+	query.Where(predicate.Mottakersystem(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(nokkel.MottakersystemerColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

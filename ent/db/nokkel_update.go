@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/predicate"
@@ -66,6 +67,21 @@ func (_u *NokkelUpdate) AddPakker(v ...*Pakke) *NokkelUpdate {
 	return _u.AddPakkerIDs(ids...)
 }
 
+// AddMottakersystemerIDs adds the "mottakersystemer" edge to the Mottakersystem entity by IDs.
+func (_u *NokkelUpdate) AddMottakersystemerIDs(ids ...uuid.UUID) *NokkelUpdate {
+	_u.mutation.AddMottakersystemerIDs(ids...)
+	return _u
+}
+
+// AddMottakersystemer adds the "mottakersystemer" edges to the Mottakersystem entity.
+func (_u *NokkelUpdate) AddMottakersystemer(v ...*Mottakersystem) *NokkelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMottakersystemerIDs(ids...)
+}
+
 // Mutation returns the NokkelMutation object of the builder.
 func (_u *NokkelUpdate) Mutation() *NokkelMutation {
 	return _u.mutation
@@ -90,6 +106,27 @@ func (_u *NokkelUpdate) RemovePakker(v ...*Pakke) *NokkelUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemovePakkerIDs(ids...)
+}
+
+// ClearMottakersystemer clears all "mottakersystemer" edges to the Mottakersystem entity.
+func (_u *NokkelUpdate) ClearMottakersystemer() *NokkelUpdate {
+	_u.mutation.ClearMottakersystemer()
+	return _u
+}
+
+// RemoveMottakersystemerIDs removes the "mottakersystemer" edge to Mottakersystem entities by IDs.
+func (_u *NokkelUpdate) RemoveMottakersystemerIDs(ids ...uuid.UUID) *NokkelUpdate {
+	_u.mutation.RemoveMottakersystemerIDs(ids...)
+	return _u
+}
+
+// RemoveMottakersystemer removes "mottakersystemer" edges to Mottakersystem entities.
+func (_u *NokkelUpdate) RemoveMottakersystemer(v ...*Mottakersystem) *NokkelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMottakersystemerIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -185,6 +222,51 @@ func (_u *NokkelUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.MottakersystemerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.MottakersystemerTable,
+			Columns: []string{nokkel.MottakersystemerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mottakersystem.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMottakersystemerIDs(); len(nodes) > 0 && !_u.mutation.MottakersystemerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.MottakersystemerTable,
+			Columns: []string{nokkel.MottakersystemerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mottakersystem.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MottakersystemerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.MottakersystemerTable,
+			Columns: []string{nokkel.MottakersystemerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mottakersystem.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -242,6 +324,21 @@ func (_u *NokkelUpdateOne) AddPakker(v ...*Pakke) *NokkelUpdateOne {
 	return _u.AddPakkerIDs(ids...)
 }
 
+// AddMottakersystemerIDs adds the "mottakersystemer" edge to the Mottakersystem entity by IDs.
+func (_u *NokkelUpdateOne) AddMottakersystemerIDs(ids ...uuid.UUID) *NokkelUpdateOne {
+	_u.mutation.AddMottakersystemerIDs(ids...)
+	return _u
+}
+
+// AddMottakersystemer adds the "mottakersystemer" edges to the Mottakersystem entity.
+func (_u *NokkelUpdateOne) AddMottakersystemer(v ...*Mottakersystem) *NokkelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMottakersystemerIDs(ids...)
+}
+
 // Mutation returns the NokkelMutation object of the builder.
 func (_u *NokkelUpdateOne) Mutation() *NokkelMutation {
 	return _u.mutation
@@ -266,6 +363,27 @@ func (_u *NokkelUpdateOne) RemovePakker(v ...*Pakke) *NokkelUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemovePakkerIDs(ids...)
+}
+
+// ClearMottakersystemer clears all "mottakersystemer" edges to the Mottakersystem entity.
+func (_u *NokkelUpdateOne) ClearMottakersystemer() *NokkelUpdateOne {
+	_u.mutation.ClearMottakersystemer()
+	return _u
+}
+
+// RemoveMottakersystemerIDs removes the "mottakersystemer" edge to Mottakersystem entities by IDs.
+func (_u *NokkelUpdateOne) RemoveMottakersystemerIDs(ids ...uuid.UUID) *NokkelUpdateOne {
+	_u.mutation.RemoveMottakersystemerIDs(ids...)
+	return _u
+}
+
+// RemoveMottakersystemer removes "mottakersystemer" edges to Mottakersystem entities.
+func (_u *NokkelUpdateOne) RemoveMottakersystemer(v ...*Mottakersystem) *NokkelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMottakersystemerIDs(ids...)
 }
 
 // Where appends a list predicates to the NokkelUpdate builder.
@@ -384,6 +502,51 @@ func (_u *NokkelUpdateOne) sqlSave(ctx context.Context) (_node *Nokkel, err erro
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(pakke.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MottakersystemerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.MottakersystemerTable,
+			Columns: []string{nokkel.MottakersystemerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mottakersystem.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMottakersystemerIDs(); len(nodes) > 0 && !_u.mutation.MottakersystemerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.MottakersystemerTable,
+			Columns: []string{nokkel.MottakersystemerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mottakersystem.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MottakersystemerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.MottakersystemerTable,
+			Columns: []string{nokkel.MottakersystemerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(mottakersystem.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -40,9 +40,11 @@ type Sesjon struct {
 type SesjonEdges struct {
 	// Kopier holds the value of the kopier edge.
 	Kopier []*Kopi `json:"kopier,omitempty"`
+	// Vedlegg holds the value of the vedlegg edge.
+	Vedlegg []*Vedlegg `json:"vedlegg,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [2]bool
 }
 
 // KopierOrErr returns the Kopier value or an error if the edge
@@ -52,6 +54,15 @@ func (e SesjonEdges) KopierOrErr() ([]*Kopi, error) {
 		return e.Kopier, nil
 	}
 	return nil, &NotLoadedError{edge: "kopier"}
+}
+
+// VedleggOrErr returns the Vedlegg value or an error if the edge
+// was not loaded in eager-loading.
+func (e SesjonEdges) VedleggOrErr() ([]*Vedlegg, error) {
+	if e.loadedTypes[1] {
+		return e.Vedlegg, nil
+	}
+	return nil, &NotLoadedError{edge: "vedlegg"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -138,6 +149,11 @@ func (_m *Sesjon) Value(name string) (ent.Value, error) {
 // QueryKopier queries the "kopier" edge of the Sesjon entity.
 func (_m *Sesjon) QueryKopier() *KopiQuery {
 	return NewSesjonClient(_m.config).QueryKopier(_m)
+}
+
+// QueryVedlegg queries the "vedlegg" edge of the Sesjon entity.
+func (_m *Sesjon) QueryVedlegg() *VedleggQuery {
+	return NewSesjonClient(_m.config).QueryVedlegg(_m)
 }
 
 // Update returns a builder for updating this Sesjon.

@@ -5,6 +5,7 @@ package db
 import (
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/sesjon"
+	"barnevernportalen/ent/db/vedlegg"
 	"context"
 	"errors"
 	"fmt"
@@ -88,6 +89,21 @@ func (_c *SesjonCreate) AddKopier(v ...*Kopi) *SesjonCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddKopierIDs(ids...)
+}
+
+// AddVedleggIDs adds the "vedlegg" edge to the Vedlegg entity by IDs.
+func (_c *SesjonCreate) AddVedleggIDs(ids ...uuid.UUID) *SesjonCreate {
+	_c.mutation.AddVedleggIDs(ids...)
+	return _c
+}
+
+// AddVedlegg adds the "vedlegg" edges to the Vedlegg entity.
+func (_c *SesjonCreate) AddVedlegg(v ...*Vedlegg) *SesjonCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddVedleggIDs(ids...)
 }
 
 // Mutation returns the SesjonMutation object of the builder.
@@ -230,6 +246,22 @@ func (_c *SesjonCreate) createSpec() (*Sesjon, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(kopi.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.VedleggIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   sesjon.VedleggTable,
+			Columns: []string{sesjon.VedleggColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(vedlegg.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -6,6 +6,7 @@ import (
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/sesjon"
+	"barnevernportalen/ent/db/vedlegg"
 	"context"
 	"database/sql/driver"
 	"errors"
@@ -23,12 +24,13 @@ import (
 // SesjonQuery is the builder for querying Sesjon entities.
 type SesjonQuery struct {
 	config
-	ctx        *QueryContext
-	order      []sesjon.OrderOption
-	inters     []Interceptor
-	predicates []predicate.Sesjon
-	withKopier *KopiQuery
-	modifiers  []func(*sql.Selector)
+	ctx         *QueryContext
+	order       []sesjon.OrderOption
+	inters      []Interceptor
+	predicates  []predicate.Sesjon
+	withKopier  *KopiQuery
+	withVedlegg *VedleggQuery
+	modifiers   []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -80,6 +82,28 @@ func (_q *SesjonQuery) QueryKopier() *KopiQuery {
 			sqlgraph.From(sesjon.Table, sesjon.FieldID, selector),
 			sqlgraph.To(kopi.Table, kopi.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, sesjon.KopierTable, sesjon.KopierColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryVedlegg chains the current query on the "vedlegg" edge.
+func (_q *SesjonQuery) QueryVedlegg() *VedleggQuery {
+	query := (&VedleggClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(sesjon.Table, sesjon.FieldID, selector),
+			sqlgraph.To(vedlegg.Table, vedlegg.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, sesjon.VedleggTable, sesjon.VedleggColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -274,12 +298,13 @@ func (_q *SesjonQuery) Clone() *SesjonQuery {
 		return nil
 	}
 	return &SesjonQuery{
-		config:     _q.config,
-		ctx:        _q.ctx.Clone(),
-		order:      append([]sesjon.OrderOption{}, _q.order...),
-		inters:     append([]Interceptor{}, _q.inters...),
-		predicates: append([]predicate.Sesjon{}, _q.predicates...),
-		withKopier: _q.withKopier.Clone(),
+		config:      _q.config,
+		ctx:         _q.ctx.Clone(),
+		order:       append([]sesjon.OrderOption{}, _q.order...),
+		inters:      append([]Interceptor{}, _q.inters...),
+		predicates:  append([]predicate.Sesjon{}, _q.predicates...),
+		withKopier:  _q.withKopier.Clone(),
+		withVedlegg: _q.withVedlegg.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -295,6 +320,17 @@ func (_q *SesjonQuery) WithKopier(opts ...func(*KopiQuery)) *SesjonQuery {
 		opt(query)
 	}
 	_q.withKopier = query
+	return _q
+}
+
+// WithVedlegg tells the query-builder to eager-load the nodes that are connected to
+// the "vedlegg" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *SesjonQuery) WithVedlegg(opts ...func(*VedleggQuery)) *SesjonQuery {
+	query := (&VedleggClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withVedlegg = query
 	return _q
 }
 
@@ -382,8 +418,9 @@ func (_q *SesjonQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sesjo
 	var (
 		nodes       = []*Sesjon{}
 		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
+		loadedTypes = [2]bool{
 			_q.withKopier != nil,
+			_q.withVedlegg != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -414,6 +451,13 @@ func (_q *SesjonQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sesjo
 			return nil, err
 		}
 	}
+	if query := _q.withVedlegg; query != nil {
+		if err := _q.loadVedlegg(ctx, query, nodes,
+			func(n *Sesjon) { n.Edges.Vedlegg = []*Vedlegg{} },
+			func(n *Sesjon, e *Vedlegg) { n.Edges.Vedlegg = append(n.Edges.Vedlegg, e) }); err != nil {
+			return nil, err
+		}
+	}
 	return nodes, nil
 }
 
@@ -432,6 +476,36 @@ func (_q *SesjonQuery) loadKopier(ctx context.Context, query *KopiQuery, nodes [
 	}
 	query.Where(predicate.Kopi(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(sesjon.KopierColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.SesjonID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "sesjon_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *SesjonQuery) loadVedlegg(ctx context.Context, query *VedleggQuery, nodes []*Sesjon, init func(*Sesjon), assign func(*Sesjon, *Vedlegg)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Sesjon)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(vedlegg.FieldSesjonID)
+	}
+	query.Where(predicate.Vedlegg(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(sesjon.VedleggColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

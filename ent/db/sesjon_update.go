@@ -6,6 +6,7 @@ import (
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/sesjon"
+	"barnevernportalen/ent/db/vedlegg"
 	"context"
 	"errors"
 	"fmt"
@@ -60,6 +61,21 @@ func (_u *SesjonUpdate) AddKopier(v ...*Kopi) *SesjonUpdate {
 	return _u.AddKopierIDs(ids...)
 }
 
+// AddVedleggIDs adds the "vedlegg" edge to the Vedlegg entity by IDs.
+func (_u *SesjonUpdate) AddVedleggIDs(ids ...uuid.UUID) *SesjonUpdate {
+	_u.mutation.AddVedleggIDs(ids...)
+	return _u
+}
+
+// AddVedlegg adds the "vedlegg" edges to the Vedlegg entity.
+func (_u *SesjonUpdate) AddVedlegg(v ...*Vedlegg) *SesjonUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddVedleggIDs(ids...)
+}
+
 // Mutation returns the SesjonMutation object of the builder.
 func (_u *SesjonUpdate) Mutation() *SesjonMutation {
 	return _u.mutation
@@ -84,6 +100,27 @@ func (_u *SesjonUpdate) RemoveKopier(v ...*Kopi) *SesjonUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveKopierIDs(ids...)
+}
+
+// ClearVedlegg clears all "vedlegg" edges to the Vedlegg entity.
+func (_u *SesjonUpdate) ClearVedlegg() *SesjonUpdate {
+	_u.mutation.ClearVedlegg()
+	return _u
+}
+
+// RemoveVedleggIDs removes the "vedlegg" edge to Vedlegg entities by IDs.
+func (_u *SesjonUpdate) RemoveVedleggIDs(ids ...uuid.UUID) *SesjonUpdate {
+	_u.mutation.RemoveVedleggIDs(ids...)
+	return _u
+}
+
+// RemoveVedlegg removes "vedlegg" edges to Vedlegg entities.
+func (_u *SesjonUpdate) RemoveVedlegg(v ...*Vedlegg) *SesjonUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveVedleggIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -182,6 +219,51 @@ func (_u *SesjonUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.VedleggCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   sesjon.VedleggTable,
+			Columns: []string{sesjon.VedleggColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(vedlegg.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedVedleggIDs(); len(nodes) > 0 && !_u.mutation.VedleggCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   sesjon.VedleggTable,
+			Columns: []string{sesjon.VedleggColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(vedlegg.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.VedleggIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   sesjon.VedleggTable,
+			Columns: []string{sesjon.VedleggColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(vedlegg.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -233,6 +315,21 @@ func (_u *SesjonUpdateOne) AddKopier(v ...*Kopi) *SesjonUpdateOne {
 	return _u.AddKopierIDs(ids...)
 }
 
+// AddVedleggIDs adds the "vedlegg" edge to the Vedlegg entity by IDs.
+func (_u *SesjonUpdateOne) AddVedleggIDs(ids ...uuid.UUID) *SesjonUpdateOne {
+	_u.mutation.AddVedleggIDs(ids...)
+	return _u
+}
+
+// AddVedlegg adds the "vedlegg" edges to the Vedlegg entity.
+func (_u *SesjonUpdateOne) AddVedlegg(v ...*Vedlegg) *SesjonUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddVedleggIDs(ids...)
+}
+
 // Mutation returns the SesjonMutation object of the builder.
 func (_u *SesjonUpdateOne) Mutation() *SesjonMutation {
 	return _u.mutation
@@ -257,6 +354,27 @@ func (_u *SesjonUpdateOne) RemoveKopier(v ...*Kopi) *SesjonUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveKopierIDs(ids...)
+}
+
+// ClearVedlegg clears all "vedlegg" edges to the Vedlegg entity.
+func (_u *SesjonUpdateOne) ClearVedlegg() *SesjonUpdateOne {
+	_u.mutation.ClearVedlegg()
+	return _u
+}
+
+// RemoveVedleggIDs removes the "vedlegg" edge to Vedlegg entities by IDs.
+func (_u *SesjonUpdateOne) RemoveVedleggIDs(ids ...uuid.UUID) *SesjonUpdateOne {
+	_u.mutation.RemoveVedleggIDs(ids...)
+	return _u
+}
+
+// RemoveVedlegg removes "vedlegg" edges to Vedlegg entities.
+func (_u *SesjonUpdateOne) RemoveVedlegg(v ...*Vedlegg) *SesjonUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveVedleggIDs(ids...)
 }
 
 // Where appends a list predicates to the SesjonUpdate builder.
@@ -378,6 +496,51 @@ func (_u *SesjonUpdateOne) sqlSave(ctx context.Context) (_node *Sesjon, err erro
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(kopi.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.VedleggCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   sesjon.VedleggTable,
+			Columns: []string{sesjon.VedleggColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(vedlegg.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedVedleggIDs(); len(nodes) > 0 && !_u.mutation.VedleggCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   sesjon.VedleggTable,
+			Columns: []string{sesjon.VedleggColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(vedlegg.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.VedleggIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   sesjon.VedleggTable,
+			Columns: []string{sesjon.VedleggColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(vedlegg.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -22,6 +22,8 @@ type Tx struct {
 	BruktJti *BruktJtiClient
 	// Bydel is the client for interacting with the Bydel builders.
 	Bydel *BydelClient
+	// Dialogmottaker is the client for interacting with the Dialogmottaker builders.
+	Dialogmottaker *DialogmottakerClient
 	// Fiksioinn is the client for interacting with the Fiksioinn builders.
 	Fiksioinn *FiksioinnClient
 	// Fiksiosendt is the client for interacting with the Fiksiosendt builders.
@@ -44,18 +46,24 @@ type Tx struct {
 	Innsynssperre *InnsynssperreClient
 	// Integrasjon is the client for interacting with the Integrasjon builders.
 	Integrasjon *IntegrasjonClient
+	// Kjede is the client for interacting with the Kjede builders.
+	Kjede *KjedeClient
 	// Kommune is the client for interacting with the Kommune builders.
 	Kommune *KommuneClient
 	// Kopi is the client for interacting with the Kopi builders.
 	Kopi *KopiClient
 	// Leveranse is the client for interacting with the Leveranse builders.
 	Leveranse *LeveranseClient
+	// Mottakersystem is the client for interacting with the Mottakersystem builders.
+	Mottakersystem *MottakersystemClient
 	// Nokkel is the client for interacting with the Nokkel builders.
 	Nokkel *NokkelClient
 	// Opplasting is the client for interacting with the Opplasting builders.
 	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
 	Pakke *PakkeClient
+	// Post is the client for interacting with the Post builders.
+	Post *PostClient
 	// Rettighet is the client for interacting with the Rettighet builders.
 	Rettighet *RettighetClient
 	// Samtykke is the client for interacting with the Samtykke builders.
@@ -72,6 +80,8 @@ type Tx struct {
 	Tilgangshendelse *TilgangshendelseClient
 	// Utkast is the client for interacting with the Utkast builders.
 	Utkast *UtkastClient
+	// Vedlegg is the client for interacting with the Vedlegg builders.
+	Vedlegg *VedleggClient
 
 	// lazily loaded.
 	client     *Client
@@ -208,6 +218,7 @@ func (tx *Tx) init() {
 	tx.Bekymringsmelding = NewBekymringsmeldingClient(tx.config)
 	tx.BruktJti = NewBruktJtiClient(tx.config)
 	tx.Bydel = NewBydelClient(tx.config)
+	tx.Dialogmottaker = NewDialogmottakerClient(tx.config)
 	tx.Fiksioinn = NewFiksioinnClient(tx.config)
 	tx.Fiksiosendt = NewFiksiosendtClient(tx.config)
 	tx.Forsendelse = NewForsendelseClient(tx.config)
@@ -219,12 +230,15 @@ func (tx *Tx) init() {
 	tx.Innsynsmelding = NewInnsynsmeldingClient(tx.config)
 	tx.Innsynssperre = NewInnsynssperreClient(tx.config)
 	tx.Integrasjon = NewIntegrasjonClient(tx.config)
+	tx.Kjede = NewKjedeClient(tx.config)
 	tx.Kommune = NewKommuneClient(tx.config)
 	tx.Kopi = NewKopiClient(tx.config)
 	tx.Leveranse = NewLeveranseClient(tx.config)
+	tx.Mottakersystem = NewMottakersystemClient(tx.config)
 	tx.Nokkel = NewNokkelClient(tx.config)
 	tx.Opplasting = NewOpplastingClient(tx.config)
 	tx.Pakke = NewPakkeClient(tx.config)
+	tx.Post = NewPostClient(tx.config)
 	tx.Rettighet = NewRettighetClient(tx.config)
 	tx.Samtykke = NewSamtykkeClient(tx.config)
 	tx.Samtykkehendelse = NewSamtykkehendelseClient(tx.config)
@@ -233,6 +247,7 @@ func (tx *Tx) init() {
 	tx.Tilgang = NewTilgangClient(tx.config)
 	tx.Tilgangshendelse = NewTilgangshendelseClient(tx.config)
 	tx.Utkast = NewUtkastClient(tx.config)
+	tx.Vedlegg = NewVedleggClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

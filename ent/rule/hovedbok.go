@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/google/uuid"
@@ -12,6 +13,7 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/privacy"
 	"barnevernportalen/ent/viewer"
 )
@@ -58,7 +60,10 @@ func Forsendelse() privacy.Policy {
 			case viewer.System:
 				return privacy.Allow
 			case viewer.Innbygger:
-				q.Where(ofMelder(v.Person))
+				q.Where(forsendelse.Or(ofMelder(v.Person), ofAvsender(v)))
+				return privacy.Allow
+			case viewer.Mottakersystem:
+				q.Where(tilMottakersystem(v))
 				return privacy.Allow
 			case viewer.Saksbehandler:
 				q.Where(ofBydeler(v.Bydeler))
@@ -78,6 +83,9 @@ func Forsendelse() privacy.Policy {
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			case viewer.Saksbehandler:
 				m.Where(ofBydeler(v.Bydeler))
+				return allowIf(isUpdate(m.Op()))
+			case viewer.Mottakersystem:
+				m.Where(tilMottakersystem(v))
 				return allowIf(isUpdate(m.Op()))
 			case viewer.Fagsystem:
 				if isUpdate(m.Op()) {
@@ -106,6 +114,9 @@ func Pakke() privacy.Policy {
 				return privacy.Allow
 			case viewer.Fagsystem:
 				q.Where(pakke.FormalEQ(pakke.FormalFagsystem), pakke.HasForsendelseWith(tilKonsument(v)))
+				return privacy.Allow
+			case viewer.Mottakersystem:
+				q.Where(pakke.FormalEQ(pakke.FormalSvarinn), pakke.HasForsendelseWith(tilMottakersystem(v)))
 				return privacy.Allow
 			}
 			return privacy.Skip
@@ -136,6 +147,12 @@ func Leveranse() privacy.Policy {
 			case viewer.Fagsystem:
 				q.Where(leveranse.HasForsendelseWith(tilKonsument(v)))
 				return privacy.Allow
+			case viewer.Mottakersystem:
+				q.Where(leveranse.HasForsendelseWith(tilMottakersystem(v)))
+				return privacy.Allow
+			case viewer.Innbygger: // which way her own post went
+				q.Where(leveranse.HasForsendelseWith(ofAvsender(v)))
+				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
@@ -148,6 +165,9 @@ func Leveranse() privacy.Policy {
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			case viewer.Saksbehandler:
 				m.Where(leveranse.HasForsendelseWith(ofBydeler(v.Bydeler)))
+				return allowIf(isUpdate(m.Op()))
+			case viewer.Mottakersystem:
+				m.Where(leveranse.HasForsendelseWith(tilMottakersystem(v)))
 				return allowIf(isUpdate(m.Op()))
 			case viewer.Fagsystem:
 				if isUpdate(m.Op()) {
@@ -175,6 +195,9 @@ func Frist() privacy.Policy {
 			case viewer.Fagsystem:
 				q.Where(frist.HasForsendelseWith(tilKonsument(v)))
 				return privacy.Allow
+			case viewer.Mottakersystem:
+				q.Where(frist.HasForsendelseWith(tilMottakersystem(v)))
+				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
@@ -187,6 +210,9 @@ func Frist() privacy.Policy {
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
 			case viewer.Saksbehandler:
 				m.Where(frist.HasForsendelseWith(ofBydeler(v.Bydeler)))
+				return allowIf(isUpdate(m.Op()))
+			case viewer.Mottakersystem:
+				m.Where(frist.HasForsendelseWith(tilMottakersystem(v)))
 				return allowIf(isUpdate(m.Op()))
 			case viewer.Fagsystem:
 				if isUpdate(m.Op()) {
@@ -209,7 +235,10 @@ func Hendelse() privacy.Policy {
 			case viewer.System:
 				return privacy.Allow
 			case viewer.Innbygger:
-				q.Where(hendelse.HasForsendelseWith(ofMelder(v.Person)))
+				q.Where(hendelse.HasForsendelseWith(forsendelse.Or(ofMelder(v.Person), ofAvsender(v))))
+				return privacy.Allow
+			case viewer.Mottakersystem:
+				q.Where(hendelse.HasForsendelseWith(tilMottakersystem(v)))
 				return privacy.Allow
 			case viewer.Saksbehandler:
 				q.Where(hendelse.HasForsendelseWith(ofBydeler(v.Bydeler)))
@@ -251,20 +280,34 @@ func Alarm() privacy.Policy {
 			case viewer.Innbygger, viewer.Fagsystem: // a submission may find a key missing
 				id, set := m.ForsendelseID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
+			case viewer.Mottakersystem: // it says no, and no other way is left
+				id, set := m.ForsendelseID()
+				if !set || !m.Op().Is(db.OpCreate) {
+					return privacy.Skip
+				}
+				seen, err := m.Client().Forsendelse.Query().Where(forsendelse.ID(id)).Exist(ctx)
+				return cmp.Or(err, allowIf(seen))
 			}
 			return privacy.Skip
 		}),
 	)
 }
 
-// allowIfSending lets an innbygger or a machine write the ledger of the report being sent, in its own transaction, and of
-// no other: its bekymringsmelding is there, and the forsendelse, which is written last, is not.
+// allowIfSending lets an innbygger or a machine write the ledger of what is being sent, in its own transaction, and of no
+// other: its bekymringsmelding or post is there, and the forsendelse, which is written last, is not.
 func allowIfSending(ctx context.Context, c *db.Client, op db.Op, forsendelseID uuid.UUID, set bool) error {
 	if !set || !op.Is(db.OpCreate) {
 		return privacy.Skip
 	}
 	sending, err := c.Bekymringsmelding.Query().Where(bekymringsmelding.ForsendelseID(forsendelseID),
 		bekymringsmelding.Not(bekymringsmelding.HasForsendelseWith())).Exist(ctx) // as this viewer
+	if err != nil || sending {
+		return cmp.Or(err, allowIf(sending))
+	}
+	if _, ok := viewer.From(ctx).(viewer.Innbygger); !ok {
+		return privacy.Skip
+	}
+	sending, err = c.Post.Query().Where(post.ForsendelseID(forsendelseID), post.Not(post.HasForsendelseWith())).Exist(ctx)
 	if err != nil {
 		return err
 	}

@@ -57,15 +57,18 @@ func inBydeler(bydeler []viewer.Bydel) predicate.Bydel {
 	return bydel.Or(ps...)
 }
 
-// ofBydeler selects the forsendelser that came to the bydeler named.
+// ofBydeler selects the reports that came to the bydeler named. Post from a case is its case system's, and in no inbox here.
 func ofBydeler(bydeler []viewer.Bydel) predicate.Forsendelse {
-	return forsendelse.HasBydelWith(inBydeler(bydeler))
+	return forsendelse.And(melding(), forsendelse.HasBydelWith(inBydeler(bydeler)))
 }
 
-// tilKonsument selects the forsendelser sent to a kommune whose reports this machine may receive. Acting by another right
+// melding selects the reports among all kinds of shipment.
+func melding() predicate.Forsendelse { return forsendelse.SlagEQ(forsendelse.SlagBekymringsmelding) }
+
+// tilKonsument selects the reports sent to a kommune whose reports this machine may receive. Acting by another right
 // it holds none here (see viewer.Fagsystem.Som), and an empty list selects nothing.
 func tilKonsument(f viewer.Fagsystem) predicate.Forsendelse {
-	return forsendelse.HasBydelWith(bydel.KommuneIDIn(f.Kommuner(viewer.RettKonsument)...))
+	return forsendelse.And(melding(), forsendelse.HasBydelWith(bydel.KommuneIDIn(f.Kommuner(viewer.RettKonsument)...)))
 }
 
 // ofMelder selects the forsendelser of reports that this person sent.

@@ -21,8 +21,10 @@ func (Alarm) Fields() []ent.Field {
 			"FristUtlost", "FRIST_UTLOST", "AdresseMangler", "ADRESSE_MANGLER", "BrevMangler", "BREV_MANGLER",
 			"PrintAvvist", "PRINT_AVVIST", "AvvistFagsystem", "AVVIST_FAGSYSTEM", "FeilBevis", "FEIL_BEVIS", "IkkeHentet", "IKKE_HENTET",
 			"FeilKonto", "FEIL_KONTO", "UkjentKvittering", "UKJENT_KVITTERING", "Motsigelse", "MOTSIGELSE",
-			"UkjentMelding", "UKJENT_MELDING", "NokkelEndret", "NOKKEL_ENDRET").Immutable().
-			Comment("FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn"),
+			"UkjentMelding", "UKJENT_MELDING", "NokkelEndret", "NOKKEL_ENDRET",
+			"UkjentDialog", "UKJENT_DIALOG", "PostAvvist", "POST_AVVIST").Immutable().
+			Comment("FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn. " +
+				"UKJENT_DIALOG: a case asks for post to nobody we know; POST_AVVIST: no way of it is left"),
 		field.UUID("bydel_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none: it cannot be told whose it is"),
 		field.UUID("forsendelse_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.String("detalj").Optional().MaxLen(64).Immutable(),

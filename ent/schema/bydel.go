@@ -33,7 +33,7 @@ func (Bydel) Fields() []ent.Field {
 		field.UUID("fiksio_konto", uuid.UUID{}).Optional().Nillable().Unique().
 			Comment("the receiver's own account in Fiks IO: where its reports go, and whose receipts are believed"),
 		field.Int64("siste_nr").Default(0).NonNegative().
-			Comment("chain head; changed only under this row's lock, last in the submitting transaction"),
+			Comment("head of the chain of reports (other kinds: kjede); changed only under this row's lock, last in the submitting transaction"),
 		field.Bytes("siste_hash").MaxLen(32).Optional(),
 		// Where a letter goes. It shows in the envelope's window, so it says nothing of what the receiver does; see
 		// delivery.NyPostadresse. The lengths are SvarUt's.
@@ -52,6 +52,8 @@ func (Bydel) Edges() []ent.Edge {
 		edge.From("kommune", Kommune.Type).Ref("bydeler").Field("kommune_id").Unique().Required().Immutable(),
 		edge.To("nokler", Nokkel.Type),
 		edge.To("forsendelser", Forsendelse.Type),
+		edge.To("kjeder", Kjede.Type),
+		edge.To("dialogmottakere", Dialogmottaker.Type),
 	}
 }
 

@@ -36,6 +36,11 @@ func uuidID() ent.Field {
 // tidspunkt is an instant with time zone. PostgreSQL keeps microseconds.
 var tidspunkt = map[string]string{dialect.Postgres: "timestamptz"}
 
+// slagene are the kinds of shipment. A receiver has a chain of each, so that one kind leaves no gap in another's.
+func slagene() []string {
+	return []string{"Bekymringsmelding", "BEKYMRINGSMELDING", "Post", "POST", "Innsynsforesporsel", "INNSYNSFORESPORSEL"}
+}
+
 // tilstander are the national service's states, as forsendelse and hendelse both store them.
 func tilstander() []string {
 	return []string{
@@ -52,8 +57,9 @@ func bevisgrader() []string {
 }
 
 // kanaler are the ways to a receiver. BREV is a leveranse's only, and a forsendelse's when there was no valid reception key.
+// SVARINN (the receiver's system fetches from us) and SVARUT (we hand over to SvarUt) are ways of post, and of no report.
 func kanaler() []string {
 	return []string{
-		"Nedlasting", "NEDLASTING", "Fagsystem", "FAGSYSTEM", "Fiksio", "FIKSIO", "Svarinn", "SVARINN", "Brev", "BREV",
+		"Nedlasting", "NEDLASTING", "Fagsystem", "FAGSYSTEM", "Fiksio", "FIKSIO", "Svarinn", "SVARINN", "Brev", "BREV", "Svarut", "SVARUT",
 	}
 }

@@ -13,18 +13,18 @@ import (
 )
 
 // Forsendelse is one thing we have taken responsibility for bringing to a receiver: a line of the ledger, and a link of
-// the receiver's chain.
+// the receiver's chain of its kind.
 type Forsendelse struct{ ent.Schema }
 
 // Fields of Forsendelse.
 func (Forsendelse) Fields() []ent.Field {
 	return []ent.Field{
 		uuidID(),
-		field.Enum("slag").NamedValues("Bekymringsmelding", "BEKYMRINGSMELDING").Immutable(),
+		field.Enum("slag").NamedValues(slagene()...).Immutable(),
 		field.UUID("bydel_id", uuid.UUID{}).Immutable(),
 		field.Enum("kanal").NamedValues(kanaler()...).
 			Immutable().Comment("the receiver's channel when it was sent; a later change of method does not move it"),
-		field.Int64("nr").Positive().Immutable().Comment("gap-free per bydel, from 1"),
+		field.Int64("nr").Positive().Immutable().Comment("gap-free per bydel and slag, from 1"),
 		field.Bytes("sha256").MinLen(32).MaxLen(32).Immutable().Comment("of the ciphertext the chain speaks of"),
 		field.Bytes("kjedehash").MinLen(32).MaxLen(32).Immutable(),
 		field.Enum("tilstand").NamedValues(tilstander()...),
@@ -48,6 +48,7 @@ func (Forsendelse) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("bydel", Bydel.Type).Ref("forsendelser").Field("bydel_id").Unique().Required().Immutable(),
 		edge.To("bekymringsmelding", Bekymringsmelding.Type).Unique().Annotations(restrict),
+		edge.To("post", Post.Type).Unique().Annotations(restrict),
 		edge.To("pakker", Pakke.Type).Annotations(restrict),
 		edge.To("leveranser", Leveranse.Type).Annotations(restrict),
 		edge.To("fiksioinn", Fiksioinn.Type).Annotations(restrict),
@@ -60,7 +61,7 @@ func (Forsendelse) Edges() []ent.Edge {
 // Indexes of Forsendelse.
 func (Forsendelse) Indexes() []ent.Index {
 	return []ent.Index{
-		index.Fields("bydel_id", "nr").Unique(),
+		index.Fields("bydel_id", "slag", "nr").Unique(),
 		index.Fields("bydel_id", "bevist", "nr"),
 		// what retention looks at, whatever the size of the ledger
 		index.Fields("akseptert").Annotations(entsql.IndexWhere("avstemt IS NOT NULL AND slettet IS NULL")),

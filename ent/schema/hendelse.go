@@ -27,13 +27,14 @@ func (Hendelse) Fields() []ent.Field {
 			"FristUtlost", "FRIST_UTLOST", "NokkelMangler", "NOKKEL_MANGLER", "Postlagt", "POSTLAGT",
 			"PrintAvvist", "PRINT_AVVIST", "Slettet", "SLETTET",
 			"Kvittert", "KVITTERT", "Lagret", "LAGRET", "AvvistFagsystem", "AVVIST_FAGSYSTEM", "SendesIgjen", "SENDES_IGJEN",
-			"Hentet", "HENTET").Immutable().
-			Comment("HENTET: a machine fetched the sealed container; SENDES_IGJEN: the carrier gave it back undelivered"),
+			"Hentet", "HENTET", "MottakFeilet", "MOTTAK_FEILET", "EksternStatus", "EKSTERN_STATUS").Immutable().
+			Comment("HENTET: a machine fetched the sealed container; SENDES_IGJEN: the carrier gave it back undelivered; " +
+				"MOTTAK_FEILET: the receiver's system could not take post now; EKSTERN_STATUS: SvarUt's word of it"),
 		field.Enum("tilstand").NamedValues(tilstander()...).Immutable(),
 		field.Enum("bevis").NamedValues(bevisgrader()...).Immutable(),
 		field.String("detalj").Optional().MaxLen(64).Immutable().Comment("a code of ours: a document's name, a deadline's type"),
 		field.Enum("aktor").NamedValues("Innbygger", "INNBYGGER", "Saksbehandler", "SAKSBEHANDLER", "Fagsystem", "FAGSYSTEM",
-			"Admin", "ADMIN", "System", "SYSTEM").Immutable(),
+			"Admin", "ADMIN", "System", "SYSTEM", "Mottakersystem", "MOTTAKERSYSTEM").Immutable(),
 		field.Bytes("aktor_id").MaxLen(32).Optional().Immutable().Comment("keyed hash of the person who acted, or the integration's id"),
 		field.Bytes("aktor_navn").Optional().Immutable().Comment("encrypted; associated data is the forsendelse's id"),
 	}

@@ -21,7 +21,7 @@ func (Innsynslogg) Fields() []ent.Field {
 		field.Bytes("eier").MinLen(32).MaxLen(32).Immutable().Comment("keyed hash of the person whose set was read"),
 		field.Time("tidspunkt").SchemaType(tidspunkt).Immutable(),
 		field.Enum("handling").NamedValues("Mapper", "MAPPER", "Mappe", "MAPPE", "Journalpost", "JOURNALPOST", "Dokument", "DOKUMENT",
-			"Indeksert", "INDEKSERT", "Slettet", "SLETTET", "Samtykke", "SAMTYKKE").Immutable(),
+			"Trad", "TRAD", "Skrevet", "SKREVET", "Indeksert", "INDEKSERT", "Slettet", "SLETTET", "Samtykke", "SAMTYKKE").Immutable(),
 		field.Enum("aktor").NamedValues("Innbygger", "INNBYGGER", "Fagsystem", "FAGSYSTEM", "System", "SYSTEM").Immutable(),
 		field.UUID("mappe_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("journalpost_id", uuid.UUID{}).Optional().Nillable().Immutable(),

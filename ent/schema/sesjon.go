@@ -28,9 +28,12 @@ func (Sesjon) Fields() []ent.Field {
 	}
 }
 
-// Edges of Sesjon: the reporter's own copies go with the session.
+// Edges of Sesjon: the reporter's own copies, and files that have not been sent, go with the session.
 func (Sesjon) Edges() []ent.Edge {
-	return []ent.Edge{edge.To("kopier", Kopi.Type).Annotations(entsql.OnDelete(entsql.Cascade))}
+	return []ent.Edge{
+		edge.To("kopier", Kopi.Type).Annotations(entsql.OnDelete(entsql.Cascade)),
+		edge.To("vedlegg", Vedlegg.Type).Annotations(entsql.OnDelete(entsql.Cascade)),
+	}
 }
 
 // Indexes of Sesjon.

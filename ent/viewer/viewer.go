@@ -24,7 +24,9 @@ const (
 	RolleSaksbehandler Rolle = "SAKSBEHANDLER"
 	RolleFagsystem     Rolle = "FAGSYSTEM"
 	RolleAdmin         Rolle = "ADMIN"
-	RolleSystem        Rolle = "SYSTEM" // background work; never reachable from a request
+	// RolleMottakersystem is not in the SDL: SvarInn's paths alone run as it.
+	RolleMottakersystem Rolle = "MOTTAKERSYSTEM"
+	RolleSystem         Rolle = "SYSTEM" // background work; never reachable from a request
 )
 
 // Niva is how strongly the person was identified, in rising order.
@@ -194,6 +196,13 @@ func (f Fagsystem) Kommuner(r Rett) []string {
 	return k
 }
 
+// Mottakersystem is a case system that fetches post by SvarInn's paths. It reaches what is addressed to it, and nothing else:
+// no report, no case.
+type Mottakersystem struct {
+	ID    uuid.UUID
+	Orgnr string
+}
+
 // Admin administers the installation. An admin sees receivers and rights, never the content of a report.
 type Admin struct {
 	Person
@@ -217,17 +226,21 @@ func (Saksbehandler) Rolle() Rolle { return RolleSaksbehandler }
 func (Fagsystem) Rolle() Rolle { return RolleFagsystem }
 
 // Rolle implements Viewer.
+func (Mottakersystem) Rolle() Rolle { return RolleMottakersystem }
+
+// Rolle implements Viewer.
 func (Admin) Rolle() Rolle { return RolleAdmin }
 
 // Rolle implements Viewer.
 func (System) Rolle() Rolle { return RolleSystem }
 
-func (Ingen) closed()         {}
-func (Innbygger) closed()     {}
-func (Saksbehandler) closed() {}
-func (Fagsystem) closed()     {}
-func (Admin) closed()         {}
-func (System) closed()        {}
+func (Ingen) closed()          {}
+func (Innbygger) closed()      {}
+func (Saksbehandler) closed()  {}
+func (Fagsystem) closed()      {}
+func (Mottakersystem) closed() {}
+func (Admin) closed()          {}
+func (System) closed()         {}
 
 type viewerKey struct{}
 type innloggetKey struct{}

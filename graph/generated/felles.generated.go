@@ -44,6 +44,9 @@ type MutationResolver interface {
 	SperrInnsyn(ctx context.Context, input SperrInnsynInput) (*SperrInnsynPayload, error)
 	OpphevInnsynssperre(ctx context.Context, input OpphevInnsynssperreInput) (*OpphevInnsynssperrePayload, error)
 	LagDokumentlenke(ctx context.Context, input LagDokumentlenkeInput) (*LagDokumentlenkePayload, error)
+	SendPost(ctx context.Context, input SendPostInput) (*innsyn.Postsvar, error)
+	SendSvar(ctx context.Context, input SendSvarInput) (*innsyn.Postsvar, error)
+	SendKlage(ctx context.Context, input SendKlageInput) (*innsyn.Postsvar, error)
 	SendForsegletBekymringsmelding(ctx context.Context, input bekymring.Opplastet) (*SendForsegletBekymringsmeldingPayload, error)
 	GiSamtykke(ctx context.Context, input SamtykkeInput) (*SvarSamtykkePayload, error)
 	AvslaSamtykke(ctx context.Context, input SamtykkeInput) (*SvarSamtykkePayload, error)
@@ -70,6 +73,7 @@ type QueryResolver interface {
 	Mappe(ctx context.Context, id uuid.UUID) (*innsyn.Mappe, error)
 	Journalpost(ctx context.Context, id uuid.UUID) (*innsyn.Journalpost, error)
 	Innsynslogg(ctx context.Context, first int, after *string) (*InnsynsloggConnection, error)
+	MineMeldinger(ctx context.Context) ([]innsyn.Innbyggerpost, error)
 	Krypteringsnokler(ctx context.Context, kommunenummer string, bydelsnummer string) (*delivery.Krypteringsnokler, error)
 	MineSamtykker(ctx context.Context) ([]innsyn.Samtykke, error)
 	Samtykke(ctx context.Context, id uuid.UUID) (*innsyn.Samtykke, error)
@@ -370,6 +374,20 @@ func (ec *executionContext) field_Mutation_sendForsegletBekymringsmelding_args(c
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_sendKlage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SendKlageInput, error) {
+			return ec.unmarshalNSendKlageInput2barnevernportalenᚋgraphᚋgeneratedᚐSendKlageInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_sendOffentligBekymringsmelding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -384,12 +402,40 @@ func (ec *executionContext) field_Mutation_sendOffentligBekymringsmelding_args(c
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_sendPost_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SendPostInput, error) {
+			return ec.unmarshalNSendPostInput2barnevernportalenᚋgraphᚋgeneratedᚐSendPostInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_sendPrivatBekymringsmelding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (bekymring.Privat, error) {
 			return ec.unmarshalNSendPrivatBekymringsmeldingInput2barnevernportalenᚋbekymringᚐPrivat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_sendSvar_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SendSvarInput, error) {
+			return ec.unmarshalNSendSvarInput2barnevernportalenᚋgraphᚋgeneratedᚐSendSvarInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2103,6 +2149,207 @@ func (ec *executionContext) fieldContext_Mutation_lagDokumentlenke(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_sendPost(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sendPost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SendPost(ctx, fc.Args["input"].(SendPostInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *innsyn.Postsvar
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *innsyn.Postsvar
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *innsyn.Postsvar
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *innsyn.Postsvar) graphql.Marshaler {
+			return ec.marshalNSendPostPayload2ᚖbarnevernportalenᚋinnsynᚐPostsvar(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sendPost(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SendPostPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sendPost_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_sendSvar(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sendSvar(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SendSvar(ctx, fc.Args["input"].(SendSvarInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *innsyn.Postsvar
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *innsyn.Postsvar
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *innsyn.Postsvar
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *innsyn.Postsvar) graphql.Marshaler {
+			return ec.marshalNSendSvarPayload2ᚖbarnevernportalenᚋinnsynᚐPostsvar(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sendSvar(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SendSvarPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sendSvar_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_sendKlage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sendKlage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SendKlage(ctx, fc.Args["input"].(SendKlageInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *innsyn.Postsvar
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *innsyn.Postsvar
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *innsyn.Postsvar
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *innsyn.Postsvar) graphql.Marshaler {
+			return ec.marshalNSendKlagePayload2ᚖbarnevernportalenᚋinnsynᚐPostsvar(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sendKlage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SendKlagePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sendKlage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_sendForsegletBekymringsmelding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3741,6 +3988,61 @@ func (ec *executionContext) fieldContext_Query_innsynslogg(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_mineMeldinger(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_mineMeldinger(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().MineMeldinger(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal []innsyn.Innbyggerpost
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal []innsyn.Innbyggerpost
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal []innsyn.Innbyggerpost
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []innsyn.Innbyggerpost) graphql.Marshaler {
+			return ec.marshalNInnbyggerpost2ᚕbarnevernportalenᚋinnsynᚐInnbyggerpostᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_mineMeldinger(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Innbyggerpost(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_krypteringsnokler(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4795,6 +5097,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "sendPost":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sendPost(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sendSvar":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sendSvar(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sendKlage":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sendKlage(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "sendForsegletBekymringsmelding":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_sendForsegletBekymringsmelding(ctx, field)
@@ -5230,6 +5553,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_innsynslogg(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "mineMeldinger":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_mineMeldinger(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -21,11 +21,15 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
+type EdialogskjemaResolver interface {
+	Tilbys(ctx context.Context, obj *innsyn.Edialogskjema) (bool, error)
+}
 type JournalpostResolver interface {
 	Samtykke(ctx context.Context, obj *innsyn.Journalpost) (*innsyn.Samtykke, error)
 }
 type MappeResolver interface {
 	Journalposter(ctx context.Context, obj *innsyn.Mappe, term *string, dokumenttyper []innsynsmelding.Dokumenttype, fra *time.Time, til *time.Time, sortering innsyn.Sortering, first int, after *string) (*JournalpostConnection, error)
+	Trad(ctx context.Context, obj *innsyn.Mappe) ([]innsyn.Innbyggerpost, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -266,6 +270,29 @@ func (ec *executionContext) fieldContext_Edialogskjema_tekst(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Edialogskjema_tilbys(ctx context.Context, field graphql.CollectedField, obj *innsyn.Edialogskjema) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Edialogskjema_tilbys(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Edialogskjema().Tilbys(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Edialogskjema_tilbys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Edialogskjema", field, true, true, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Flerspraklig_bokmal(ctx context.Context, field graphql.CollectedField, obj *innsyn.Flerspraklig) (ret graphql.Marshaler) {
@@ -2166,6 +2193,38 @@ func (ec *executionContext) fieldContext_Mappe_journalposter(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Mappe_trad(ctx context.Context, field graphql.CollectedField, obj *innsyn.Mappe) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mappe_trad(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mappe().Trad(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []innsyn.Innbyggerpost) graphql.Marshaler {
+			return ec.marshalNInnbyggerpost2ᚕbarnevernportalenᚋinnsynᚐInnbyggerpostᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mappe_trad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mappe",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Innbyggerpost(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MappeEndring_nullstill(ctx context.Context, field graphql.CollectedField, obj *MappeEndring) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2964,18 +3023,56 @@ func (ec *executionContext) _Edialogskjema(ctx context.Context, sel ast.Selectio
 		case "nr":
 			out.Values[i] = ec._Edialogskjema_nr(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "type":
 			out.Values[i] = ec._Edialogskjema_type(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "tekst":
 			out.Values[i] = ec._Edialogskjema_tekst(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "tilbys":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Edialogskjema_tilbys(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3770,6 +3867,44 @@ func (ec *executionContext) _Mappe(ctx context.Context, sel ast.SelectionSet, ob
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "trad":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Mappe_trad(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4334,6 +4469,8 @@ var (
 		"MAPPE":       innsynslogg.HandlingMappe,
 		"JOURNALPOST": innsynslogg.HandlingJournalpost,
 		"DOKUMENT":    innsynslogg.HandlingDokument,
+		"TRAD":        innsynslogg.HandlingTrad,
+		"SKREVET":     innsynslogg.HandlingSkrevet,
 		"INDEKSERT":   innsynslogg.HandlingIndeksert,
 		"SLETTET":     innsynslogg.HandlingSlettet,
 		"SAMTYKKE":    innsynslogg.HandlingSamtykke,
@@ -4343,6 +4480,8 @@ var (
 		innsynslogg.HandlingMappe:       "MAPPE",
 		innsynslogg.HandlingJournalpost: "JOURNALPOST",
 		innsynslogg.HandlingDokument:    "DOKUMENT",
+		innsynslogg.HandlingTrad:        "TRAD",
+		innsynslogg.HandlingSkrevet:     "SKREVET",
 		innsynslogg.HandlingIndeksert:   "INDEKSERT",
 		innsynslogg.HandlingSlettet:     "SLETTET",
 		innsynslogg.HandlingSamtykke:    "SAMTYKKE",
@@ -4670,6 +4809,36 @@ func (ec *executionContext) marshalNRelatertJournalpost2ᚕbarnevernportalenᚋi
 
 	return ret
 }
+
+func (ec *executionContext) unmarshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype(ctx context.Context, v any) (innsyn.Skjematype, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype(ctx context.Context, sel ast.SelectionSet, v innsyn.Skjematype) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype[v])
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+var (
+	unmarshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype = map[string]innsyn.Skjematype{
+		"SVAR":  innsyn.SkjemaSvar,
+		"KLAGE": innsyn.SkjemaKlage,
+		"POST":  innsyn.SkjemaPost,
+	}
+	marshalNSkjematype2barnevernportalenᚋinnsynᚐSkjematype = map[innsyn.Skjematype]string{
+		innsyn.SkjemaSvar:  "SVAR",
+		innsyn.SkjemaKlage: "KLAGE",
+		innsyn.SkjemaPost:  "POST",
+	}
+)
 
 func (ec *executionContext) unmarshalNTiltaksstatus2barnevernportalenᚋinnsynᚐTiltaksstatus(ctx context.Context, v any) (innsyn.Tiltaksstatus, error) {
 	tmp, err := graphql.UnmarshalString(v)

@@ -313,6 +313,48 @@ type SendForsegletBekymringsmeldingPayload struct {
 	Feil []bekymring.Avvisning `json:"feil"`
 }
 
+// A complaint.
+type SendKlageInput struct {
+	// As SendPostInput.nokkel.
+	Nokkel uuid.UUID `json:"nokkel"`
+	// The decision.
+	JournalpostID uuid.UUID `json:"journalpostId"`
+	// Which of the entry's forms, by Edialogskjema.nr.
+	SkjemaNr int `json:"skjemaNr"`
+	// As SendPostInput.tekst.
+	Tekst string `json:"tekst"`
+	// As SendPostInput.filer.
+	Filer []uuid.UUID `json:"filer"`
+}
+
+// A letter from a case.
+type SendPostInput struct {
+	// The client's own key. Sent again under it, it is the same letter.
+	Nokkel uuid.UUID `json:"nokkel"`
+	// The case.
+	MappeID uuid.UUID `json:"mappeId"`
+	// Which of the case's forms, by Edialogskjema.nr.
+	SkjemaNr int `json:"skjemaNr"`
+	// The letter: 1 to 20 000 characters.
+	Tekst string `json:"tekst"`
+	// Files uploaded in this session, at most 10 and 30 MB together.
+	Filer []uuid.UUID `json:"filer"`
+}
+
+// An answer to a document.
+type SendSvarInput struct {
+	// As SendPostInput.nokkel.
+	Nokkel uuid.UUID `json:"nokkel"`
+	// The entry that is answered.
+	JournalpostID uuid.UUID `json:"journalpostId"`
+	// Which of the entry's forms, by Edialogskjema.nr.
+	SkjemaNr int `json:"skjemaNr"`
+	// As SendPostInput.tekst.
+	Tekst string `json:"tekst"`
+	// As SendPostInput.filer.
+	Filer []uuid.UUID `json:"filer"`
+}
+
 type SettFiksOrgInput struct {
 	// The kommune: four digits.
 	Kommunenummer string `json:"kommunenummer"`

@@ -30,6 +30,8 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Bekymringsmelding() BekymringsmeldingResolver
+	Edialogskjema() EdialogskjemaResolver
+	Innbyggerpost() InnbyggerpostResolver
 	Journalpost() JournalpostResolver
 	Mappe() MappeResolver
 	MottattDokument() MottattDokumentResolver
@@ -72,6 +74,13 @@ type ComplexityRoot struct {
 		Type      func(childComplexity int) int
 	}
 
+	Brevfil struct {
+		MimeType  func(childComplexity int) int
+		Navn      func(childComplexity int) int
+		SendtSom  func(childComplexity int) int
+		Storrelse func(childComplexity int) int
+	}
+
 	Bydel struct {
 		Aktiv            func(childComplexity int) int
 		Bydelsnavn       func(childComplexity int) int
@@ -98,9 +107,10 @@ type ComplexityRoot struct {
 	}
 
 	Edialogskjema struct {
-		Nr    func(childComplexity int) int
-		Tekst func(childComplexity int) int
-		Type  func(childComplexity int) int
+		Nr     func(childComplexity int) int
+		Tekst  func(childComplexity int) int
+		Tilbys func(childComplexity int) int
+		Type   func(childComplexity int) int
 	}
 
 	Fagsamtykke struct {
@@ -178,6 +188,24 @@ type ComplexityRoot struct {
 		Feil      func(childComplexity int) int
 		Oppdatert func(childComplexity int) int
 		Opprettet func(childComplexity int) int
+	}
+
+	Innbyggerpost struct {
+		Endret          func(childComplexity int) int
+		EtterKlagefrist func(childComplexity int) int
+		Filer           func(childComplexity int) int
+		ID              func(childComplexity int) int
+		JournalpostID   func(childComplexity int) int
+		Klagefrist      func(childComplexity int) int
+		Kvittering      func(childComplexity int) int
+		MappeID         func(childComplexity int) int
+		Mottaker        func(childComplexity int) int
+		Sendt           func(childComplexity int) int
+		Status          func(childComplexity int) int
+		Svar            func(childComplexity int) int
+		Tekst           func(childComplexity int) int
+		Type            func(childComplexity int) int
+		Vei             func(childComplexity int) int
 	}
 
 	Innsynsdokument struct {
@@ -318,6 +346,7 @@ type ComplexityRoot struct {
 		SistOppdatert     func(childComplexity int) int
 		Skjemaer          func(childComplexity int) int
 		Tittel            func(childComplexity int) int
+		Trad              func(childComplexity int) int
 	}
 
 	MappeEndring struct {
@@ -416,8 +445,11 @@ type ComplexityRoot struct {
 		OpprettIntegrasjon             func(childComplexity int, input OpprettIntegrasjonInput) int
 		OpprettSamtykke                func(childComplexity int, input innsyn.NyttSamtykke) int
 		SendForsegletBekymringsmelding func(childComplexity int, input bekymring.Opplastet) int
+		SendKlage                      func(childComplexity int, input SendKlageInput) int
 		SendOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
+		SendPost                       func(childComplexity int, input SendPostInput) int
 		SendPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
+		SendSvar                       func(childComplexity int, input SendSvarInput) int
 		SettFiksOrg                    func(childComplexity int, input SettFiksOrgInput) int
 		SlettIndeksert                 func(childComplexity int, input SlettIndeksertInput) int
 		SlettUtkast                    func(childComplexity int, input SlettUtkastInput) int
@@ -472,6 +504,11 @@ type ComplexityRoot struct {
 		Antall func(childComplexity int) int
 	}
 
+	Postfeil struct {
+		Felt func(childComplexity int) int
+		Kode func(childComplexity int) int
+	}
+
 	Query struct {
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
 		HentSamtykke                         func(childComplexity int, id uuid.UUID) int
@@ -487,6 +524,7 @@ type ComplexityRoot struct {
 		Meg                                  func(childComplexity int) int
 		MineBekymringsmeldinger              func(childComplexity int) int
 		MineMapper                           func(childComplexity int, rolle *innsynsmelding.Rolle) int
+		MineMeldinger                        func(childComplexity int) int
 		MineSamtykker                        func(childComplexity int) int
 		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) int
 		Samtykke                             func(childComplexity int, id uuid.UUID) int
@@ -579,6 +617,24 @@ type ComplexityRoot struct {
 	SendForsegletBekymringsmeldingPayload struct {
 		Feil func(childComplexity int) int
 		ID   func(childComplexity int) int
+	}
+
+	SendKlagePayload struct {
+		AlleredeSendt func(childComplexity int) int
+		Feil          func(childComplexity int) int
+		Post          func(childComplexity int) int
+	}
+
+	SendPostPayload struct {
+		AlleredeSendt func(childComplexity int) int
+		Feil          func(childComplexity int) int
+		Post          func(childComplexity int) int
+	}
+
+	SendSvarPayload struct {
+		AlleredeSendt func(childComplexity int) int
+		Feil          func(childComplexity int) int
+		Post          func(childComplexity int) int
 	}
 
 	SettFiksOrgPayload struct {
@@ -755,6 +811,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Bekymringsmelding.Type(childComplexity), true
 
+	case "Brevfil.mimeType":
+		if e.ComplexityRoot.Brevfil.MimeType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevfil.MimeType(childComplexity), true
+	case "Brevfil.navn":
+		if e.ComplexityRoot.Brevfil.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevfil.Navn(childComplexity), true
+	case "Brevfil.sendtSom":
+		if e.ComplexityRoot.Brevfil.SendtSom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevfil.SendtSom(childComplexity), true
+	case "Brevfil.storrelse":
+		if e.ComplexityRoot.Brevfil.Storrelse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevfil.Storrelse(childComplexity), true
+
 	case "Bydel.aktiv":
 		if e.ComplexityRoot.Bydel.Aktiv == nil {
 			break
@@ -849,6 +930,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Edialogskjema.Tekst(childComplexity), true
+	case "Edialogskjema.tilbys":
+		if e.ComplexityRoot.Edialogskjema.Tilbys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edialogskjema.Tilbys(childComplexity), true
 	case "Edialogskjema.type":
 		if e.ComplexityRoot.Edialogskjema.Type == nil {
 			break
@@ -1147,6 +1234,97 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Indeksert.Opprettet(childComplexity), true
+
+	case "Innbyggerpost.endret":
+		if e.ComplexityRoot.Innbyggerpost.Endret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.Endret(childComplexity), true
+	case "Innbyggerpost.etterKlagefrist":
+		if e.ComplexityRoot.Innbyggerpost.EtterKlagefrist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.EtterKlagefrist(childComplexity), true
+	case "Innbyggerpost.filer":
+		if e.ComplexityRoot.Innbyggerpost.Filer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.Filer(childComplexity), true
+	case "Innbyggerpost.id":
+		if e.ComplexityRoot.Innbyggerpost.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.ID(childComplexity), true
+	case "Innbyggerpost.journalpostId":
+		if e.ComplexityRoot.Innbyggerpost.JournalpostID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.JournalpostID(childComplexity), true
+	case "Innbyggerpost.klagefrist":
+		if e.ComplexityRoot.Innbyggerpost.Klagefrist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.Klagefrist(childComplexity), true
+	case "Innbyggerpost.kvittering":
+		if e.ComplexityRoot.Innbyggerpost.Kvittering == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.Kvittering(childComplexity), true
+	case "Innbyggerpost.mappeId":
+		if e.ComplexityRoot.Innbyggerpost.MappeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.MappeID(childComplexity), true
+	case "Innbyggerpost.mottaker":
+		if e.ComplexityRoot.Innbyggerpost.Mottaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.Mottaker(childComplexity), true
+	case "Innbyggerpost.sendt":
+		if e.ComplexityRoot.Innbyggerpost.Sendt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.Sendt(childComplexity), true
+	case "Innbyggerpost.status":
+		if e.ComplexityRoot.Innbyggerpost.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.Status(childComplexity), true
+	case "Innbyggerpost.svar":
+		if e.ComplexityRoot.Innbyggerpost.Svar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.Svar(childComplexity), true
+	case "Innbyggerpost.tekst":
+		if e.ComplexityRoot.Innbyggerpost.Tekst == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.Tekst(childComplexity), true
+	case "Innbyggerpost.type":
+		if e.ComplexityRoot.Innbyggerpost.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.Type(childComplexity), true
+	case "Innbyggerpost.vei":
+		if e.ComplexityRoot.Innbyggerpost.Vei == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innbyggerpost.Vei(childComplexity), true
 
 	case "Innsynsdokument.filnavn":
 		if e.ComplexityRoot.Innsynsdokument.Filnavn == nil {
@@ -1720,6 +1898,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mappe.Tittel(childComplexity), true
+	case "Mappe.trad":
+		if e.ComplexityRoot.Mappe.Trad == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Trad(childComplexity), true
 
 	case "MappeEndring.endret":
 		if e.ComplexityRoot.MappeEndring.Endret == nil {
@@ -2211,6 +2395,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendForsegletBekymringsmelding(childComplexity, args["input"].(bekymring.Opplastet)), true
+	case "Mutation.sendKlage":
+		if e.ComplexityRoot.Mutation.SendKlage == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendKlage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendKlage(childComplexity, args["input"].(SendKlageInput)), true
 	case "Mutation.sendOffentligBekymringsmelding":
 		if e.ComplexityRoot.Mutation.SendOffentligBekymringsmelding == nil {
 			break
@@ -2222,6 +2417,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendOffentligBekymringsmelding(childComplexity, args["input"].(bekymring.Offentlig)), true
+	case "Mutation.sendPost":
+		if e.ComplexityRoot.Mutation.SendPost == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendPost_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendPost(childComplexity, args["input"].(SendPostInput)), true
 	case "Mutation.sendPrivatBekymringsmelding":
 		if e.ComplexityRoot.Mutation.SendPrivatBekymringsmelding == nil {
 			break
@@ -2233,6 +2439,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendPrivatBekymringsmelding(childComplexity, args["input"].(bekymring.Privat)), true
+	case "Mutation.sendSvar":
+		if e.ComplexityRoot.Mutation.SendSvar == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendSvar_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendSvar(childComplexity, args["input"].(SendSvarInput)), true
 	case "Mutation.settFiksOrg":
 		if e.ComplexityRoot.Mutation.SettFiksOrg == nil {
 			break
@@ -2445,6 +2662,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Periodeantall.Antall(childComplexity), true
 
+	case "Postfeil.felt":
+		if e.ComplexityRoot.Postfeil.Felt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Postfeil.Felt(childComplexity), true
+	case "Postfeil.kode":
+		if e.ComplexityRoot.Postfeil.Kode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Postfeil.Kode(childComplexity), true
+
 	case "Query.bekymringsmelding":
 		if e.ComplexityRoot.Query.Bekymringsmelding == nil {
 			break
@@ -2585,6 +2815,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MineMapper(childComplexity, args["rolle"].(*innsynsmelding.Rolle)), true
+	case "Query.mineMeldinger":
+		if e.ComplexityRoot.Query.MineMeldinger == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MineMeldinger(childComplexity), true
 	case "Query.mineSamtykker":
 		if e.ComplexityRoot.Query.MineSamtykker == nil {
 			break
@@ -2971,6 +3207,63 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SendForsegletBekymringsmeldingPayload.ID(childComplexity), true
 
+	case "SendKlagePayload.alleredeSendt":
+		if e.ComplexityRoot.SendKlagePayload.AlleredeSendt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendKlagePayload.AlleredeSendt(childComplexity), true
+	case "SendKlagePayload.feil":
+		if e.ComplexityRoot.SendKlagePayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendKlagePayload.Feil(childComplexity), true
+	case "SendKlagePayload.post":
+		if e.ComplexityRoot.SendKlagePayload.Post == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendKlagePayload.Post(childComplexity), true
+
+	case "SendPostPayload.alleredeSendt":
+		if e.ComplexityRoot.SendPostPayload.AlleredeSendt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendPostPayload.AlleredeSendt(childComplexity), true
+	case "SendPostPayload.feil":
+		if e.ComplexityRoot.SendPostPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendPostPayload.Feil(childComplexity), true
+	case "SendPostPayload.post":
+		if e.ComplexityRoot.SendPostPayload.Post == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendPostPayload.Post(childComplexity), true
+
+	case "SendSvarPayload.alleredeSendt":
+		if e.ComplexityRoot.SendSvarPayload.AlleredeSendt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendSvarPayload.AlleredeSendt(childComplexity), true
+	case "SendSvarPayload.feil":
+		if e.ComplexityRoot.SendSvarPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendSvarPayload.Feil(childComplexity), true
+	case "SendSvarPayload.post":
+		if e.ComplexityRoot.SendSvarPayload.Post == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendSvarPayload.Post(childComplexity), true
+
 	case "SettFiksOrgPayload.satt":
 		if e.ComplexityRoot.SettFiksOrgPayload.Satt == nil {
 			break
@@ -3183,8 +3476,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSamtykkepartInput,
 		ec.unmarshalInputSamtykkesaksbehandlerInput,
 		ec.unmarshalInputSendForsegletBekymringsmeldingInput,
+		ec.unmarshalInputSendKlageInput,
 		ec.unmarshalInputSendOffentligBekymringsmeldingInput,
+		ec.unmarshalInputSendPostInput,
 		ec.unmarshalInputSendPrivatBekymringsmeldingInput,
+		ec.unmarshalInputSendSvarInput,
 		ec.unmarshalInputSettFiksOrgInput,
 		ec.unmarshalInputSlettIndeksertInput,
 		ec.unmarshalInputSlettUtkastInput,
@@ -4407,6 +4703,10 @@ enum Innsynshandling {
   JOURNALPOST
   "A document."
   DOKUMENT
+  "What she has written herself."
+  TRAD
+  "She wrote."
+  SKREVET
   """
   The case system put something into this person's set here, or wrote over it: one entry for a batch, whatever is in it. The case
   is named if it was all of one.
@@ -4523,6 +4823,209 @@ extend type Mutation {
   followed, and whether this person may is asked again then.
   """
   lagDokumentlenke(input: LagDokumentlenkeInput!): LagDokumentlenkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/post.graphqls", Input: `# What a person writes to barnevernet from a case of hers: a letter (POST), an answer to a document (SVAR), a complaint
+# (KLAGE). Files are uploaded first, to POST /last-opp/vedlegg; see docs/http.md.
+
+extend type Edialogskjema {
+  "It can be sent now: somebody is set up to receive it. False: do not offer it."
+  tilbys: Boolean!
+}
+
+extend type Mappe {
+  "What this person has written from the case, oldest first. Reading it is logged by itself."
+  trad: [Innbyggerpost!]!
+}
+
+extend type Query {
+  "All this person has written, oldest first; also from cases that are not here any more."
+  mineMeldinger: [Innbyggerpost!]! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+
+extend type Mutation {
+  "Writes to barnevernet from a case."
+  sendPost(input: SendPostInput!): SendPostPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "Answers a document."
+  sendSvar(input: SendSvarInput!): SendSvarPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "Complains of a decision. After the deadline too: then it says so."
+  sendKlage(input: SendKlageInput!): SendKlagePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+
+"A letter from a case."
+input SendPostInput {
+  "The client's own key. Sent again under it, it is the same letter."
+  nokkel: ID!
+  "The case."
+  mappeId: ID!
+  "Which of the case's forms, by Edialogskjema.nr."
+  skjemaNr: Int!
+  "The letter: 1 to 20 000 characters."
+  tekst: String!
+  "Files uploaded in this session, at most 10 and 30 MB together."
+  filer: [ID!]! = []
+}
+
+"An answer to a document."
+input SendSvarInput {
+  "As SendPostInput.nokkel."
+  nokkel: ID!
+  "The entry that is answered."
+  journalpostId: ID!
+  "Which of the entry's forms, by Edialogskjema.nr."
+  skjemaNr: Int!
+  "As SendPostInput.tekst."
+  tekst: String!
+  "As SendPostInput.filer."
+  filer: [ID!]! = []
+}
+
+"A complaint."
+input SendKlageInput {
+  "As SendPostInput.nokkel."
+  nokkel: ID!
+  "The decision."
+  journalpostId: ID!
+  "Which of the entry's forms, by Edialogskjema.nr."
+  skjemaNr: Int!
+  "As SendPostInput.tekst."
+  tekst: String!
+  "As SendPostInput.filer."
+  filer: [ID!]! = []
+}
+
+"What became of a letter: sent, or what is wrong, all of it at once."
+type SendPostPayload {
+  "The letter; null: nothing was sent."
+  post: Innbyggerpost
+  "Another letter was sent under this key before; this one was not."
+  alleredeSendt: Innbyggerpost
+  "What is wrong."
+  feil: [Postfeil!]!
+}
+
+"As SendPostPayload."
+type SendSvarPayload {
+  "As SendPostPayload.post."
+  post: Innbyggerpost
+  "As SendPostPayload.alleredeSendt."
+  alleredeSendt: Innbyggerpost
+  "What is wrong."
+  feil: [Postfeil!]!
+}
+
+"As SendPostPayload."
+type SendKlagePayload {
+  "As SendPostPayload.post."
+  post: Innbyggerpost
+  "As SendPostPayload.alleredeSendt."
+  alleredeSendt: Innbyggerpost
+  "What is wrong."
+  feil: [Postfeil!]!
+}
+
+"One thing wrong with a letter."
+type Postfeil {
+  "The field: tekst, filer, skjemaNr, or sted for the case or entry itself."
+  felt: String!
+  "What is wrong."
+  kode: Postfeilkode!
+}
+
+"What may be wrong with a letter."
+enum Postfeilkode {
+  "It must be there."
+  MANGLER
+  "More than 20 000 characters."
+  FOR_LANG
+  "More than 10 files."
+  FOR_MANGE
+  "The files are more than 30 MB together."
+  FOR_STORE_TIL_SAMMEN
+  "A file is not there: sent already, run out, or of another session."
+  UKJENT_VEDLEGG
+  "There is no such form here, or nobody is set up to receive what is sent by it."
+  IKKE_TILBUDT
+  "The case or entry is not there, or not one's own. Which is not said."
+  IKKE_FUNNET
+}
+
+"A letter in its writer's own thread."
+type Innbyggerpost {
+  "Its id, and the reference the receiver has."
+  id: ID!
+  "The kind."
+  type: Skjematype!
+  "The case it was written from."
+  mappeId: ID!
+  "What it answers or complains of; null of POST."
+  journalpostId: ID
+  "When it was sent."
+  sendt: Time!
+  "Whom it was sent to."
+  mottaker: String!
+  "What she wrote."
+  tekst: String!
+  "The files that went with it. They are the receiver's now, and cannot be fetched here."
+  filer: [Brevfil!]!
+  "The complaint's deadline."
+  klagefrist: Time
+  "It was sent after that."
+  etterKlagefrist: Boolean!
+  "Which way it goes."
+  vei: Postvei!
+  "How far it has come."
+  status: Poststatus!
+  "When it came so far."
+  endret: Time!
+  "What has come since about the same entry. Empty in mineMeldinger, which opens no case."
+  svar: [RelatertJournalpost!]!
+  "Where her own copy (PDF) is fetched."
+  kvittering: String!
+}
+
+"A file that was sent with a letter."
+type Brevfil {
+  "What she called it."
+  navn: String!
+  "What it is called in the shipment."
+  sendtSom: String!
+  "What it is, by what it holds."
+  mimeType: String!
+  "Bytes."
+  storrelse: Int!
+}
+
+"Which way a letter goes."
+enum Postvei {
+  "The receiver's own case system fetches it here."
+  SVARINN
+  "By SvarUt, and from there, if need be, by Altinn."
+  SVARUT
+}
+
+"How far a letter has come."
+enum Poststatus {
+  "Stored here, on its way out."
+  SENDES
+  "It waits for the receiver's case system to fetch it."
+  VENTER_PA_MOTTAKER
+  "Fetched. The receiver has not said yet that it is kept."
+  HENTET
+  "The receiver's case system says that it has it."
+  MOTTATT
+  "SvarUt has it."
+  HOS_SVARUT
+  "On its way to the receiver's inbox in Altinn."
+  SENDT_ALTINN
+  "In the receiver's inbox in Altinn."
+  LEVERT_ALTINN
+  "The receiver has fetched it from SvarUt."
+  LEST
+  "SvarUt sends it on paper."
+  SENDT_SOM_BREV
+  "It did not come through. Send it otherwise, or telephone; the operator has been told."
+  IKKE_LEVERT
 }
 `, BuiltIn: false},
 	{Name: "../schema/produsent.graphqls", Input: `"The public keys to seal a report to. Each may have been replaced by the time it is used: it is accepted for 24 hours after."
@@ -5460,6 +5963,20 @@ func (ec *executionContext) childFields_Bekymringsmelding(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type Bekymringsmelding", field.Name)
 }
 
+func (ec *executionContext) childFields_Brevfil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "navn":
+		return ec.fieldContext_Brevfil_navn(ctx, field)
+	case "sendtSom":
+		return ec.fieldContext_Brevfil_sendtSom(ctx, field)
+	case "mimeType":
+		return ec.fieldContext_Brevfil_mimeType(ctx, field)
+	case "storrelse":
+		return ec.fieldContext_Brevfil_storrelse(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Brevfil", field.Name)
+}
+
 func (ec *executionContext) childFields_Bydel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kommunenummer":
@@ -5518,6 +6035,8 @@ func (ec *executionContext) childFields_Edialogskjema(ctx context.Context, field
 		return ec.fieldContext_Edialogskjema_type(ctx, field)
 	case "tekst":
 		return ec.fieldContext_Edialogskjema_tekst(ctx, field)
+	case "tilbys":
+		return ec.fieldContext_Edialogskjema_tilbys(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Edialogskjema", field.Name)
 }
@@ -5674,6 +6193,42 @@ func (ec *executionContext) childFields_Indeksert(ctx context.Context, field gra
 		return ec.fieldContext_Indeksert_feil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Indeksert", field.Name)
+}
+
+func (ec *executionContext) childFields_Innbyggerpost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Innbyggerpost_id(ctx, field)
+	case "type":
+		return ec.fieldContext_Innbyggerpost_type(ctx, field)
+	case "mappeId":
+		return ec.fieldContext_Innbyggerpost_mappeId(ctx, field)
+	case "journalpostId":
+		return ec.fieldContext_Innbyggerpost_journalpostId(ctx, field)
+	case "sendt":
+		return ec.fieldContext_Innbyggerpost_sendt(ctx, field)
+	case "mottaker":
+		return ec.fieldContext_Innbyggerpost_mottaker(ctx, field)
+	case "tekst":
+		return ec.fieldContext_Innbyggerpost_tekst(ctx, field)
+	case "filer":
+		return ec.fieldContext_Innbyggerpost_filer(ctx, field)
+	case "klagefrist":
+		return ec.fieldContext_Innbyggerpost_klagefrist(ctx, field)
+	case "etterKlagefrist":
+		return ec.fieldContext_Innbyggerpost_etterKlagefrist(ctx, field)
+	case "vei":
+		return ec.fieldContext_Innbyggerpost_vei(ctx, field)
+	case "status":
+		return ec.fieldContext_Innbyggerpost_status(ctx, field)
+	case "endret":
+		return ec.fieldContext_Innbyggerpost_endret(ctx, field)
+	case "svar":
+		return ec.fieldContext_Innbyggerpost_svar(ctx, field)
+	case "kvittering":
+		return ec.fieldContext_Innbyggerpost_kvittering(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Innbyggerpost", field.Name)
 }
 
 func (ec *executionContext) childFields_Innsynsdokument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5952,6 +6507,8 @@ func (ec *executionContext) childFields_Mappe(ctx context.Context, field graphql
 		return ec.fieldContext_Mappe_skjemaer(ctx, field)
 	case "journalposter":
 		return ec.fieldContext_Mappe_journalposter(ctx, field)
+	case "trad":
+		return ec.fieldContext_Mappe_trad(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Mappe", field.Name)
 }
@@ -6200,6 +6757,16 @@ func (ec *executionContext) childFields_Periodeantall(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type Periodeantall", field.Name)
 }
 
+func (ec *executionContext) childFields_Postfeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "felt":
+		return ec.fieldContext_Postfeil_felt(ctx, field)
+	case "kode":
+		return ec.fieldContext_Postfeil_kode(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Postfeil", field.Name)
+}
+
 func (ec *executionContext) childFields_RelatertJournalpost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6372,6 +6939,42 @@ func (ec *executionContext) childFields_SendForsegletBekymringsmeldingPayload(ct
 		return ec.fieldContext_SendForsegletBekymringsmeldingPayload_feil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SendForsegletBekymringsmeldingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SendKlagePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "post":
+		return ec.fieldContext_SendKlagePayload_post(ctx, field)
+	case "alleredeSendt":
+		return ec.fieldContext_SendKlagePayload_alleredeSendt(ctx, field)
+	case "feil":
+		return ec.fieldContext_SendKlagePayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendKlagePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SendPostPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "post":
+		return ec.fieldContext_SendPostPayload_post(ctx, field)
+	case "alleredeSendt":
+		return ec.fieldContext_SendPostPayload_alleredeSendt(ctx, field)
+	case "feil":
+		return ec.fieldContext_SendPostPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendPostPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SendSvarPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "post":
+		return ec.fieldContext_SendSvarPayload_post(ctx, field)
+	case "alleredeSendt":
+		return ec.fieldContext_SendSvarPayload_alleredeSendt(ctx, field)
+	case "feil":
+		return ec.fieldContext_SendSvarPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendSvarPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SettFiksOrgPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

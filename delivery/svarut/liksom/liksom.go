@@ -1,4 +1,4 @@
-// Package liksom is a SvarUt look-alike for tests and development: the two calls a letter needs, and every way they go
+// Package liksom is a SvarUt look-alike for tests and development: the calls that letters and post need, and every way they go
 // wrong. It shares no code with the client, so that a misreading of the API is not made twice.
 package liksom
 
@@ -95,7 +95,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.kall++
 	base := "/api/v3/kontoer/" + s.Konto + "/forsendelser"
 	switch {
-	case r.Method != http.MethodPost || r.URL.Path != base+"/print" && r.URL.Path != base+"/status/sok":
+	case r.Method != http.MethodPost || r.URL.Path != base+"/print" && r.URL.Path != base+"/organisasjon" && r.URL.Path != base+"/status/sok":
 		feil(w, http.StatusNotFound)
 		return
 	case r.Header.Get("Authorization") != "Bearer "+s.Token || r.Header.Get("IntegrasjonId") != s.Integrasjon ||
@@ -106,7 +106,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.svarFeil(w) {
 		return
 	}
-	if strings.HasSuffix(r.URL.Path, "/print") {
+	if !strings.HasSuffix(r.URL.Path, "/status/sok") {
 		s.print(w, r)
 		return
 	}
@@ -158,9 +158,9 @@ func feil(w http.ResponseWriter, code int) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"status": code, "error": http.StatusText(code), "message": "liksom", "errorId": "0"})
 }
 
-// print takes a letter, and is as strict as the documentation: metadata first, then each document it names, in order.
+// print takes a letter, or post to an organisation, and is as strict as the documentation: metadata first, then each document it names, in order.
 func (s *Server) print(w http.ResponseWriter, r *http.Request) {
-	f, err := lesForsendelse(r)
+	f, err := lesForsendelse(r, strings.HasSuffix(r.URL.Path, "/organisasjon"))
 	if err != nil {
 		feil(w, 400)
 		return
@@ -174,7 +174,7 @@ func (s *Server) print(w http.ResponseWriter, r *http.Request) {
 	svar(w, map[string]string{"id": f.ID}, s.feil)
 }
 
-func lesForsendelse(r *http.Request) (*Forsendelse, error) {
+func lesForsendelse(r *http.Request, organisasjon bool) (*Forsendelse, error) {
 	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "multipart/form-data" {
 		return nil, fmt.Errorf("not multipart")
@@ -190,7 +190,11 @@ func lesForsendelse(r *http.Request) (*Forsendelse, error) {
 	}
 	receiver, _ := f.Metadata["mottaker"].(map[string]any)
 	address, _ := receiver["adresse"].(map[string]any)
-	for _, required := range []any{f.Metadata["tittel"], receiver["navn"], address["adresselinje1"], address["poststed"]} {
+	must := []any{f.Metadata["tittel"], receiver["navn"], address["adresselinje1"], address["poststed"]}
+	if organisasjon {
+		must = []any{f.Metadata["tittel"], receiver["navn"], receiver["digitalId"]}
+	}
+	for _, required := range must {
 		if text, ok := required.(string); !ok || text == "" {
 			return nil, fmt.Errorf("a required field is missing")
 		}
@@ -202,7 +206,7 @@ func lesForsendelse(r *http.Request) (*Forsendelse, error) {
 	for _, d := range documents {
 		document, _ := d.(map[string]any)
 		p, err := parts.NextPart()
-		if err != nil || p.FileName() != document["filnavn"] || document["mimeType"] != "application/pdf" {
+		if err != nil || p.FileName() != document["filnavn"] || !organisasjon && document["mimeType"] != "application/pdf" {
 			return nil, fmt.Errorf("the documents are not those of the metadata")
 		}
 		if f.Filer[p.FileName()], err = io.ReadAll(p); err != nil {

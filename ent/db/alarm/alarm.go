@@ -89,6 +89,8 @@ const (
 	SlagMotsigelse       Slag = "MOTSIGELSE"
 	SlagUkjentMelding    Slag = "UKJENT_MELDING"
 	SlagNokkelEndret     Slag = "NOKKEL_ENDRET"
+	SlagUkjentDialog     Slag = "UKJENT_DIALOG"
+	SlagPostAvvist       Slag = "POST_AVVIST"
 )
 
 func (s Slag) String() string {
@@ -98,7 +100,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret:
+	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret, SlagUkjentDialog, SlagPostAvvist:
 		return nil
 	default:
 		return fmt.Errorf("alarm: invalid enum value for slag field: %q", s)

@@ -58,6 +58,10 @@ const (
 	EdgeNokler = "nokler"
 	// EdgeForsendelser holds the string denoting the forsendelser edge name in mutations.
 	EdgeForsendelser = "forsendelser"
+	// EdgeKjeder holds the string denoting the kjeder edge name in mutations.
+	EdgeKjeder = "kjeder"
+	// EdgeDialogmottakere holds the string denoting the dialogmottakere edge name in mutations.
+	EdgeDialogmottakere = "dialogmottakere"
 	// KommuneFieldID holds the string denoting the ID field of the Kommune.
 	KommuneFieldID = "kommunenummer"
 	// Table holds the table name of the bydel in the database.
@@ -83,6 +87,20 @@ const (
 	ForsendelserInverseTable = "forsendelse"
 	// ForsendelserColumn is the table column denoting the forsendelser relation/edge.
 	ForsendelserColumn = "bydel_id"
+	// KjederTable is the table that holds the kjeder relation/edge.
+	KjederTable = "kjede"
+	// KjederInverseTable is the table name for the Kjede entity.
+	// It exists in this package in order to avoid circular dependency with the "kjede" package.
+	KjederInverseTable = "kjede"
+	// KjederColumn is the table column denoting the kjeder relation/edge.
+	KjederColumn = "bydel_id"
+	// DialogmottakereTable is the table that holds the dialogmottakere relation/edge.
+	DialogmottakereTable = "dialogmottaker"
+	// DialogmottakereInverseTable is the table name for the Dialogmottaker entity.
+	// It exists in this package in order to avoid circular dependency with the "dialogmottaker" package.
+	DialogmottakereInverseTable = "dialogmottaker"
+	// DialogmottakereColumn is the table column denoting the dialogmottakere relation/edge.
+	DialogmottakereColumn = "bydel_id"
 )
 
 // Columns holds all SQL columns for bydel fields.
@@ -170,6 +188,7 @@ const (
 	KanalFiksio     Kanal = "FIKSIO"
 	KanalSvarinn    Kanal = "SVARINN"
 	KanalBrev       Kanal = "BREV"
+	KanalSvarut     Kanal = "SVARUT"
 )
 
 func (k Kanal) String() string {
@@ -179,7 +198,7 @@ func (k Kanal) String() string {
 // KanalValidator is a validator for the "kanal" field enum values. It is called by the builders before save.
 func KanalValidator(k Kanal) error {
 	switch k {
-	case KanalNedlasting, KanalFagsystem, KanalFiksio, KanalSvarinn, KanalBrev:
+	case KanalNedlasting, KanalFagsystem, KanalFiksio, KanalSvarinn, KanalBrev, KanalSvarut:
 		return nil
 	default:
 		return fmt.Errorf("bydel: invalid enum value for kanal field: %q", k)
@@ -339,6 +358,34 @@ func ByForsendelser(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newForsendelserStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByKjederCount orders the results by kjeder count.
+func ByKjederCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newKjederStep(), opts...)
+	}
+}
+
+// ByKjeder orders the results by kjeder terms.
+func ByKjeder(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newKjederStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByDialogmottakereCount orders the results by dialogmottakere count.
+func ByDialogmottakereCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newDialogmottakereStep(), opts...)
+	}
+}
+
+// ByDialogmottakere orders the results by dialogmottakere terms.
+func ByDialogmottakere(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newDialogmottakereStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newKommuneStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -358,5 +405,19 @@ func newForsendelserStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ForsendelserInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, ForsendelserTable, ForsendelserColumn),
+	)
+}
+func newKjederStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(KjederInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, KjederTable, KjederColumn),
+	)
+}
+func newDialogmottakereStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(DialogmottakereInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, DialogmottakereTable, DialogmottakereColumn),
 	)
 }

@@ -1110,6 +1110,52 @@ func HasForsendelserWith(preds ...predicate.Forsendelse) predicate.Bydel {
 	})
 }
 
+// HasKjeder applies the HasEdge predicate on the "kjeder" edge.
+func HasKjeder() predicate.Bydel {
+	return predicate.Bydel(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, KjederTable, KjederColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasKjederWith applies the HasEdge predicate on the "kjeder" edge with a given conditions (other predicates).
+func HasKjederWith(preds ...predicate.Kjede) predicate.Bydel {
+	return predicate.Bydel(func(s *sql.Selector) {
+		step := newKjederStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasDialogmottakere applies the HasEdge predicate on the "dialogmottakere" edge.
+func HasDialogmottakere() predicate.Bydel {
+	return predicate.Bydel(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, DialogmottakereTable, DialogmottakereColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasDialogmottakereWith applies the HasEdge predicate on the "dialogmottakere" edge with a given conditions (other predicates).
+func HasDialogmottakereWith(preds ...predicate.Dialogmottaker) predicate.Bydel {
+	return predicate.Bydel(func(s *sql.Selector) {
+		step := newDialogmottakereStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Bydel) predicate.Bydel {
 	return predicate.Bydel(sql.AndPredicates(predicates...))

@@ -50,6 +50,8 @@ const (
 	EdgeBydel = "bydel"
 	// EdgeBekymringsmelding holds the string denoting the bekymringsmelding edge name in mutations.
 	EdgeBekymringsmelding = "bekymringsmelding"
+	// EdgePost holds the string denoting the post edge name in mutations.
+	EdgePost = "post"
 	// EdgePakker holds the string denoting the pakker edge name in mutations.
 	EdgePakker = "pakker"
 	// EdgeLeveranser holds the string denoting the leveranser edge name in mutations.
@@ -78,6 +80,13 @@ const (
 	BekymringsmeldingInverseTable = "bekymringsmelding"
 	// BekymringsmeldingColumn is the table column denoting the bekymringsmelding relation/edge.
 	BekymringsmeldingColumn = "forsendelse_id"
+	// PostTable is the table that holds the post relation/edge.
+	PostTable = "post"
+	// PostInverseTable is the table name for the Post entity.
+	// It exists in this package in order to avoid circular dependency with the "post" package.
+	PostInverseTable = "post"
+	// PostColumn is the table column denoting the post relation/edge.
+	PostColumn = "forsendelse_id"
 	// PakkerTable is the table that holds the pakker relation/edge.
 	PakkerTable = "pakke"
 	// PakkerInverseTable is the table name for the Pakke entity.
@@ -175,7 +184,9 @@ type Slag string
 
 // Slag values.
 const (
-	SlagBekymringsmelding Slag = "BEKYMRINGSMELDING"
+	SlagBekymringsmelding  Slag = "BEKYMRINGSMELDING"
+	SlagPost               Slag = "POST"
+	SlagInnsynsforesporsel Slag = "INNSYNSFORESPORSEL"
 )
 
 func (s Slag) String() string {
@@ -185,7 +196,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagBekymringsmelding:
+	case SlagBekymringsmelding, SlagPost, SlagInnsynsforesporsel:
 		return nil
 	default:
 		return fmt.Errorf("forsendelse: invalid enum value for slag field: %q", s)
@@ -202,6 +213,7 @@ const (
 	KanalFiksio     Kanal = "FIKSIO"
 	KanalSvarinn    Kanal = "SVARINN"
 	KanalBrev       Kanal = "BREV"
+	KanalSvarut     Kanal = "SVARUT"
 )
 
 func (k Kanal) String() string {
@@ -211,7 +223,7 @@ func (k Kanal) String() string {
 // KanalValidator is a validator for the "kanal" field enum values. It is called by the builders before save.
 func KanalValidator(k Kanal) error {
 	switch k {
-	case KanalNedlasting, KanalFagsystem, KanalFiksio, KanalSvarinn, KanalBrev:
+	case KanalNedlasting, KanalFagsystem, KanalFiksio, KanalSvarinn, KanalBrev, KanalSvarut:
 		return nil
 	default:
 		return fmt.Errorf("forsendelse: invalid enum value for kanal field: %q", k)
@@ -358,6 +370,13 @@ func ByBekymringsmeldingField(field string, opts ...sql.OrderTermOption) OrderOp
 	}
 }
 
+// ByPostField orders the results by post field.
+func ByPostField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newPostStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByPakkerCount orders the results by pakker count.
 func ByPakkerCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -453,6 +472,13 @@ func newBekymringsmeldingStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(BekymringsmeldingInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2O, false, BekymringsmeldingTable, BekymringsmeldingColumn),
+	)
+}
+func newPostStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(PostInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, PostTable, PostColumn),
 	)
 }
 func newPakkerStep() *sqlgraph.Step {

@@ -717,6 +717,29 @@ func HasBekymringsmeldingWith(preds ...predicate.Bekymringsmelding) predicate.Fo
 	})
 }
 
+// HasPost applies the HasEdge predicate on the "post" edge.
+func HasPost() predicate.Forsendelse {
+	return predicate.Forsendelse(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, PostTable, PostColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasPostWith applies the HasEdge predicate on the "post" edge with a given conditions (other predicates).
+func HasPostWith(preds ...predicate.Post) predicate.Forsendelse {
+	return predicate.Forsendelse(func(s *sql.Selector) {
+		step := newPostStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasPakker applies the HasEdge predicate on the "pakker" edge.
 func HasPakker() predicate.Forsendelse {
 	return predicate.Forsendelse(func(s *sql.Selector) {

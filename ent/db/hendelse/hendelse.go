@@ -106,6 +106,8 @@ const (
 	SlagAvvistFagsystem Slag = "AVVIST_FAGSYSTEM"
 	SlagSendesIgjen     Slag = "SENDES_IGJEN"
 	SlagHentet          Slag = "HENTET"
+	SlagMottakFeilet    Slag = "MOTTAK_FEILET"
+	SlagEksternStatus   Slag = "EKSTERN_STATUS"
 )
 
 func (s Slag) String() string {
@@ -115,7 +117,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagAkseptert, SlagOverlevert, SlagApnet, SlagBekreftet, SlagFristUtlost, SlagNokkelMangler, SlagPostlagt, SlagPrintAvvist, SlagSlettet, SlagKvittert, SlagLagret, SlagAvvistFagsystem, SlagSendesIgjen, SlagHentet:
+	case SlagAkseptert, SlagOverlevert, SlagApnet, SlagBekreftet, SlagFristUtlost, SlagNokkelMangler, SlagPostlagt, SlagPrintAvvist, SlagSlettet, SlagKvittert, SlagLagret, SlagAvvistFagsystem, SlagSendesIgjen, SlagHentet, SlagMottakFeilet, SlagEksternStatus:
 		return nil
 	default:
 		return fmt.Errorf("hendelse: invalid enum value for slag field: %q", s)
@@ -180,11 +182,12 @@ type Aktor string
 
 // Aktor values.
 const (
-	AktorInnbygger     Aktor = "INNBYGGER"
-	AktorSaksbehandler Aktor = "SAKSBEHANDLER"
-	AktorFagsystem     Aktor = "FAGSYSTEM"
-	AktorAdmin         Aktor = "ADMIN"
-	AktorSystem        Aktor = "SYSTEM"
+	AktorInnbygger      Aktor = "INNBYGGER"
+	AktorSaksbehandler  Aktor = "SAKSBEHANDLER"
+	AktorFagsystem      Aktor = "FAGSYSTEM"
+	AktorAdmin          Aktor = "ADMIN"
+	AktorSystem         Aktor = "SYSTEM"
+	AktorMottakersystem Aktor = "MOTTAKERSYSTEM"
 )
 
 func (a Aktor) String() string {
@@ -194,7 +197,7 @@ func (a Aktor) String() string {
 // AktorValidator is a validator for the "aktor" field enum values. It is called by the builders before save.
 func AktorValidator(a Aktor) error {
 	switch a {
-	case AktorInnbygger, AktorSaksbehandler, AktorFagsystem, AktorAdmin, AktorSystem:
+	case AktorInnbygger, AktorSaksbehandler, AktorFagsystem, AktorAdmin, AktorSystem, AktorMottakersystem:
 		return nil
 	default:
 		return fmt.Errorf("hendelse: invalid enum value for aktor field: %q", a)

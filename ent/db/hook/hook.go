@@ -68,6 +68,18 @@ func (f BydelFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.BydelMutation", m)
 }
 
+// The DialogmottakerFunc type is an adapter to allow the use of ordinary
+// function as Dialogmottaker mutator.
+type DialogmottakerFunc func(context.Context, *db.DialogmottakerMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DialogmottakerFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.DialogmottakerMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.DialogmottakerMutation", m)
+}
+
 // The FiksioinnFunc type is an adapter to allow the use of ordinary
 // function as Fiksioinn mutator.
 type FiksioinnFunc func(context.Context, *db.FiksioinnMutation) (db.Value, error)
@@ -200,6 +212,18 @@ func (f IntegrasjonFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, e
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.IntegrasjonMutation", m)
 }
 
+// The KjedeFunc type is an adapter to allow the use of ordinary
+// function as Kjede mutator.
+type KjedeFunc func(context.Context, *db.KjedeMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f KjedeFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.KjedeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.KjedeMutation", m)
+}
+
 // The KommuneFunc type is an adapter to allow the use of ordinary
 // function as Kommune mutator.
 type KommuneFunc func(context.Context, *db.KommuneMutation) (db.Value, error)
@@ -236,6 +260,18 @@ func (f LeveranseFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.LeveranseMutation", m)
 }
 
+// The MottakersystemFunc type is an adapter to allow the use of ordinary
+// function as Mottakersystem mutator.
+type MottakersystemFunc func(context.Context, *db.MottakersystemMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MottakersystemFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.MottakersystemMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.MottakersystemMutation", m)
+}
+
 // The NokkelFunc type is an adapter to allow the use of ordinary
 // function as Nokkel mutator.
 type NokkelFunc func(context.Context, *db.NokkelMutation) (db.Value, error)
@@ -270,6 +306,18 @@ func (f PakkeFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.PakkeMutation", m)
+}
+
+// The PostFunc type is an adapter to allow the use of ordinary
+// function as Post mutator.
+type PostFunc func(context.Context, *db.PostMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PostFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.PostMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.PostMutation", m)
 }
 
 // The RettighetFunc type is an adapter to allow the use of ordinary
@@ -366,6 +414,18 @@ func (f UtkastFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error)
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.UtkastMutation", m)
+}
+
+// The VedleggFunc type is an adapter to allow the use of ordinary
+// function as Vedlegg mutator.
+type VedleggFunc func(context.Context, *db.VedleggMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f VedleggFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.VedleggMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.VedleggMutation", m)
 }
 
 // Condition is a hook condition function.

@@ -83,6 +83,8 @@ const (
 	HandlingMappe       Handling = "MAPPE"
 	HandlingJournalpost Handling = "JOURNALPOST"
 	HandlingDokument    Handling = "DOKUMENT"
+	HandlingTrad        Handling = "TRAD"
+	HandlingSkrevet     Handling = "SKREVET"
 	HandlingIndeksert   Handling = "INDEKSERT"
 	HandlingSlettet     Handling = "SLETTET"
 	HandlingSamtykke    Handling = "SAMTYKKE"
@@ -95,7 +97,7 @@ func (h Handling) String() string {
 // HandlingValidator is a validator for the "handling" field enum values. It is called by the builders before save.
 func HandlingValidator(h Handling) error {
 	switch h {
-	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingIndeksert, HandlingSlettet, HandlingSamtykke:
+	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingTrad, HandlingSkrevet, HandlingIndeksert, HandlingSlettet, HandlingSamtykke:
 		return nil
 	default:
 		return fmt.Errorf("innsynslogg: invalid enum value for handling field: %q", h)

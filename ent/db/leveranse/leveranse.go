@@ -128,6 +128,7 @@ const (
 	KanalFiksio     Kanal = "FIKSIO"
 	KanalSvarinn    Kanal = "SVARINN"
 	KanalBrev       Kanal = "BREV"
+	KanalSvarut     Kanal = "SVARUT"
 )
 
 func (k Kanal) String() string {
@@ -137,7 +138,7 @@ func (k Kanal) String() string {
 // KanalValidator is a validator for the "kanal" field enum values. It is called by the builders before save.
 func KanalValidator(k Kanal) error {
 	switch k {
-	case KanalNedlasting, KanalFagsystem, KanalFiksio, KanalSvarinn, KanalBrev:
+	case KanalNedlasting, KanalFagsystem, KanalFiksio, KanalSvarinn, KanalBrev, KanalSvarut:
 		return nil
 	default:
 		return fmt.Errorf("leveranse: invalid enum value for kanal field: %q", k)

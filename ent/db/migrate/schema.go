@@ -12,7 +12,7 @@ var (
 	// AlarmColumns holds the columns for the "alarm" table.
 	AlarmColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST", "AVVIST_FAGSYSTEM", "FEIL_BEVIS", "IKKE_HENTET", "FEIL_KONTO", "UKJENT_KVITTERING", "MOTSIGELSE", "UKJENT_MELDING", "NOKKEL_ENDRET"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST", "AVVIST_FAGSYSTEM", "FEIL_BEVIS", "IKKE_HENTET", "FEIL_KONTO", "UKJENT_KVITTERING", "MOTSIGELSE", "UKJENT_MELDING", "NOKKEL_ENDRET", "UKJENT_DIALOG", "POST_AVVIST"}},
 		{Name: "bydel_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "forsendelse_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
@@ -136,7 +136,7 @@ var (
 		{Name: "standard_mottaker", Type: field.TypeBool, Default: false},
 		{Name: "aktiv", Type: field.TypeBool, Default: false},
 		{Name: "avtale_inngatt", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "kanal", Type: field.TypeEnum, Enums: []string{"NEDLASTING", "FAGSYSTEM", "FIKSIO", "SVARINN", "BREV"}},
+		{Name: "kanal", Type: field.TypeEnum, Enums: []string{"NEDLASTING", "FAGSYSTEM", "FIKSIO", "SVARINN", "BREV", "SVARUT"}},
 		{Name: "stottet_versjon", Type: field.TypeEnum, Enums: []string{"V1", "V2"}, Default: "V2"},
 		{Name: "gir_bevis", Type: field.TypeBool, Default: false},
 		{Name: "fiksio_konto", Type: field.TypeUUID, Unique: true, Nullable: true},
@@ -168,6 +168,40 @@ var (
 				Name:    "bydel_kommunenummer_bydelsnummer",
 				Unique:  true,
 				Columns: []*schema.Column{BydelColumns[18], BydelColumns[1]},
+			},
+		},
+	}
+	// DialogmottakerColumns holds the columns for the "dialogmottaker" table.
+	DialogmottakerColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "orgnr", Type: field.TypeString, Size: 9},
+		{Name: "edialog_id", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "mottaker_orgnr", Type: field.TypeString, Size: 9},
+		{Name: "mottaker_navn", Type: field.TypeString, Size: 400},
+		{Name: "tittel", Type: field.TypeString, Size: 800, Default: ""},
+		{Name: "vei", Type: field.TypeEnum, Enums: []string{"SVARINN", "SVARUT"}},
+		{Name: "reserve", Type: field.TypeBool, Default: false},
+		{Name: "aktiv", Type: field.TypeBool, Default: true},
+		{Name: "bydel_id", Type: field.TypeUUID},
+	}
+	// DialogmottakerTable holds the schema information for the "dialogmottaker" table.
+	DialogmottakerTable = &schema.Table{
+		Name:       "dialogmottaker",
+		Columns:    DialogmottakerColumns,
+		PrimaryKey: []*schema.Column{DialogmottakerColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "dialogmottaker_bydel_dialogmottakere",
+				Columns:    []*schema.Column{DialogmottakerColumns[9]},
+				RefColumns: []*schema.Column{BydelColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "dialogmottaker_orgnr_edialog_id",
+				Unique:  true,
+				Columns: []*schema.Column{DialogmottakerColumns[1], DialogmottakerColumns[2]},
 			},
 		},
 	}
@@ -235,8 +269,8 @@ var (
 	// ForsendelseColumns holds the columns for the "forsendelse" table.
 	ForsendelseColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"BEKYMRINGSMELDING"}},
-		{Name: "kanal", Type: field.TypeEnum, Enums: []string{"NEDLASTING", "FAGSYSTEM", "FIKSIO", "SVARINN", "BREV"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"BEKYMRINGSMELDING", "POST", "INNSYNSFORESPORSEL"}},
+		{Name: "kanal", Type: field.TypeEnum, Enums: []string{"NEDLASTING", "FAGSYSTEM", "FIKSIO", "SVARINN", "BREV", "SVARUT"}},
 		{Name: "nr", Type: field.TypeInt64},
 		{Name: "sha256", Type: field.TypeBytes, Size: 32},
 		{Name: "kjedehash", Type: field.TypeBytes, Size: 32},
@@ -266,9 +300,9 @@ var (
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "forsendelse_bydel_id_nr",
+				Name:    "forsendelse_bydel_id_slag_nr",
 				Unique:  true,
-				Columns: []*schema.Column{ForsendelseColumns[15], ForsendelseColumns[3]},
+				Columns: []*schema.Column{ForsendelseColumns[15], ForsendelseColumns[1], ForsendelseColumns[3]},
 			},
 			{
 				Name:    "forsendelse_bydel_id_bevist_nr",
@@ -328,11 +362,11 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "bydel_id", Type: field.TypeUUID},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET", "KVITTERT", "LAGRET", "AVVIST_FAGSYSTEM", "SENDES_IGJEN", "HENTET"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET", "KVITTERT", "LAGRET", "AVVIST_FAGSYSTEM", "SENDES_IGJEN", "HENTET", "MOTTAK_FEILET", "EKSTERN_STATUS"}},
 		{Name: "tilstand", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "SENDT_FAGSYSTEM", "AVVIST_FAGSYSTEM", "SENDT_PRINT", "AVVIST_PRINT", "LEVERT"}},
 		{Name: "bevis", Type: field.TypeEnum, Enums: []string{"INGEN", "OVERLEVERT", "KVITTERT", "LAGRET", "REGISTRERT"}},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
-		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "SAKSBEHANDLER", "FAGSYSTEM", "ADMIN", "SYSTEM"}},
+		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "SAKSBEHANDLER", "FAGSYSTEM", "ADMIN", "SYSTEM", "MOTTAKERSYSTEM"}},
 		{Name: "aktor_id", Type: field.TypeBytes, Nullable: true, Size: 32},
 		{Name: "aktor_navn", Type: field.TypeBytes, Nullable: true},
 		{Name: "forsendelse_id", Type: field.TypeUUID},
@@ -422,7 +456,7 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "eier", Type: field.TypeBytes, Size: 32},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "INDEKSERT", "SLETTET", "SAMTYKKE"}},
+		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "TRAD", "SKREVET", "INDEKSERT", "SLETTET", "SAMTYKKE"}},
 		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "FAGSYSTEM", "SYSTEM"}},
 		{Name: "mappe_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "journalpost_id", Type: field.TypeUUID, Nullable: true},
@@ -537,6 +571,35 @@ var (
 		Columns:    IntegrasjonColumns,
 		PrimaryKey: []*schema.Column{IntegrasjonColumns[0]},
 	}
+	// KjedeColumns holds the columns for the "kjede" table.
+	KjedeColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"BEKYMRINGSMELDING", "POST", "INNSYNSFORESPORSEL"}},
+		{Name: "siste_nr", Type: field.TypeInt64, Default: 0},
+		{Name: "siste_hash", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "bydel_id", Type: field.TypeUUID},
+	}
+	// KjedeTable holds the schema information for the "kjede" table.
+	KjedeTable = &schema.Table{
+		Name:       "kjede",
+		Columns:    KjedeColumns,
+		PrimaryKey: []*schema.Column{KjedeColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "kjede_bydel_kjeder",
+				Columns:    []*schema.Column{KjedeColumns[4]},
+				RefColumns: []*schema.Column{BydelColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "kjede_bydel_id_slag",
+				Unique:  true,
+				Columns: []*schema.Column{KjedeColumns[4], KjedeColumns[1]},
+			},
+		},
+	}
 	// KommuneColumns holds the columns for the "kommune" table.
 	KommuneColumns = []*schema.Column{
 		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
@@ -575,7 +638,7 @@ var (
 	// LeveranseColumns holds the columns for the "leveranse" table.
 	LeveranseColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "kanal", Type: field.TypeEnum, Enums: []string{"NEDLASTING", "FAGSYSTEM", "FIKSIO", "SVARINN", "BREV"}},
+		{Name: "kanal", Type: field.TypeEnum, Enums: []string{"NEDLASTING", "FAGSYSTEM", "FIKSIO", "SVARINN", "BREV", "SVARUT"}},
 		{Name: "status", Type: field.TypeEnum, Enums: []string{"VENTER", "KLAR", "SENDES", "OVERLEVERT", "AVVIST", "FULLFORT", "AVLYST"}},
 		{Name: "forsok", Type: field.TypeInt, Default: 0},
 		{Name: "feilkode", Type: field.TypeString, Nullable: true},
@@ -628,10 +691,47 @@ var (
 			},
 		},
 	}
+	// MottakersystemColumns holds the columns for the "mottakersystem" table.
+	MottakersystemColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "navn", Type: field.TypeString, Size: 400},
+		{Name: "orgnr", Type: field.TypeString, Size: 9},
+		{Name: "forsendelsestype", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "sikkerhetsniva", Type: field.TypeEnum, Enums: []string{"BETYDELIG", "HOYESTE"}},
+		{Name: "bruker", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "passord_hash", Type: field.TypeBytes, Size: 32},
+		{Name: "opprettet", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "trukket", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "nokkel_id", Type: field.TypeUUID},
+	}
+	// MottakersystemTable holds the schema information for the "mottakersystem" table.
+	MottakersystemTable = &schema.Table{
+		Name:       "mottakersystem",
+		Columns:    MottakersystemColumns,
+		PrimaryKey: []*schema.Column{MottakersystemColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "mottakersystem_nokkel_mottakersystemer",
+				Columns:    []*schema.Column{MottakersystemColumns[9]},
+				RefColumns: []*schema.Column{NokkelColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "mottakersystem_orgnr_forsendelsestype",
+				Unique:  true,
+				Columns: []*schema.Column{MottakersystemColumns[2], MottakersystemColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "trukket IS NULL",
+				},
+			},
+		},
+	}
 	// NokkelColumns holds the columns for the "nokkel" table.
 	NokkelColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "formal", Type: field.TypeEnum, Enums: []string{"FAGSYSTEM", "MANUELL", "PRINT", "TJENESTE"}},
+		{Name: "formal", Type: field.TypeEnum, Enums: []string{"FAGSYSTEM", "MANUELL", "PRINT", "TJENESTE", "SVARINN", "SVARUT"}},
 		{Name: "sertifikat", Type: field.TypeBytes},
 		{Name: "tommelavtrykk", Type: field.TypeString, Size: 64},
 		{Name: "gyldig_fra", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
@@ -691,7 +791,7 @@ var (
 	// PakkeColumns holds the columns for the "pakke" table.
 	PakkeColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "formal", Type: field.TypeEnum, Enums: []string{"FAGSYSTEM", "MANUELL", "PRINT"}},
+		{Name: "formal", Type: field.TypeEnum, Enums: []string{"FAGSYSTEM", "MANUELL", "PRINT", "SVARINN", "SVARUT"}},
 		{Name: "innhold", Type: field.TypeBytes, Nullable: true},
 		{Name: "sha256", Type: field.TypeBytes, Size: 32},
 		{Name: "storrelse", Type: field.TypeInt64},
@@ -723,6 +823,66 @@ var (
 				Name:    "pakke_forsendelse_id_formal",
 				Unique:  true,
 				Columns: []*schema.Column{PakkeColumns[6], PakkeColumns[1]},
+			},
+		},
+	}
+	// PostColumns holds the columns for the "post" table.
+	PostColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"POST", "SVAR", "KLAGE"}},
+		{Name: "eier", Type: field.TypeBytes, Size: 32},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "mappe_id", Type: field.TypeUUID},
+		{Name: "journalpost_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "nokkel", Type: field.TypeUUID},
+		{Name: "skjema_hash", Type: field.TypeBytes, Size: 32},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "konvolutt", Type: field.TypeBytes},
+		{Name: "opprettet", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "dialogmottaker_id", Type: field.TypeUUID},
+		{Name: "forsendelse_id", Type: field.TypeUUID, Unique: true},
+		{Name: "mottakersystem_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// PostTable holds the schema information for the "post" table.
+	PostTable = &schema.Table{
+		Name:       "post",
+		Columns:    PostColumns,
+		PrimaryKey: []*schema.Column{PostColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "post_dialogmottaker_post",
+				Columns:    []*schema.Column{PostColumns[11]},
+				RefColumns: []*schema.Column{DialogmottakerColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+			{
+				Symbol:     "post_forsendelse_post",
+				Columns:    []*schema.Column{PostColumns[12]},
+				RefColumns: []*schema.Column{ForsendelseColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+			{
+				Symbol:     "post_mottakersystem_post",
+				Columns:    []*schema.Column{PostColumns[13]},
+				RefColumns: []*schema.Column{MottakersystemColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "post_eier_nokkel",
+				Unique:  true,
+				Columns: []*schema.Column{PostColumns[2], PostColumns[6]},
+			},
+			{
+				Name:    "post_eier_mappe_id_opprettet",
+				Unique:  false,
+				Columns: []*schema.Column{PostColumns[2], PostColumns[4], PostColumns[10]},
+			},
+			{
+				Name:    "post_mottakersystem_id",
+				Unique:  false,
+				Columns: []*schema.Column{PostColumns[13]},
 			},
 		},
 	}
@@ -975,6 +1135,44 @@ var (
 			},
 		},
 	}
+	// VedleggColumns holds the columns for the "vedlegg" table.
+	VedleggColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "eier", Type: field.TypeBytes, Size: 32},
+		{Name: "mime_type", Type: field.TypeEnum, Enums: []string{"application/pdf", "image/jpeg", "image/png"}},
+		{Name: "navn", Type: field.TypeBytes},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "storrelse", Type: field.TypeInt64},
+		{Name: "lastet_opp", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "utloper", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "sesjon_id", Type: field.TypeUUID},
+	}
+	// VedleggTable holds the schema information for the "vedlegg" table.
+	VedleggTable = &schema.Table{
+		Name:       "vedlegg",
+		Columns:    VedleggColumns,
+		PrimaryKey: []*schema.Column{VedleggColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "vedlegg_sesjon_vedlegg",
+				Columns:    []*schema.Column{VedleggColumns[8]},
+				RefColumns: []*schema.Column{SesjonColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "vedlegg_sesjon_id",
+				Unique:  false,
+				Columns: []*schema.Column{VedleggColumns[8]},
+			},
+			{
+				Name:    "vedlegg_utloper",
+				Unique:  false,
+				Columns: []*schema.Column{VedleggColumns[7]},
+			},
+		},
+	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AlarmTable,
@@ -982,6 +1180,7 @@ var (
 		BekymringsmeldingTable,
 		BruktJtiTable,
 		BydelTable,
+		DialogmottakerTable,
 		FiksioinnTable,
 		FiksiosendtTable,
 		ForsendelseTable,
@@ -993,12 +1192,15 @@ var (
 		InnsynsmeldingTable,
 		InnsynssperreTable,
 		IntegrasjonTable,
+		KjedeTable,
 		KommuneTable,
 		KopiTable,
 		LeveranseTable,
+		MottakersystemTable,
 		NokkelTable,
 		OpplastingTable,
 		PakkeTable,
+		PostTable,
 		RettighetTable,
 		SamtykkeTable,
 		SamtykkehendelseTable,
@@ -1007,6 +1209,7 @@ var (
 		TilgangTable,
 		TilgangshendelseTable,
 		UtkastTable,
+		VedleggTable,
 	}
 )
 
@@ -1037,6 +1240,13 @@ func init() {
 		"bydel_avtale":      "NOT aktiv OR avtale_inngatt IS NOT NULL",
 		"bydel_nummer":      "bydelsnummer ~ '^[0-9]{2}$'",
 		"bydel_postadresse": "num_nonnulls(adresse_navn, postnummer, poststed) IN (0, 3) AND COALESCE(adresse_navn <> '' AND poststed <> '' AND postnummer ~ '^[0-9]{4}$', true)",
+	}
+	DialogmottakerTable.ForeignKeys[0].RefTable = BydelTable
+	DialogmottakerTable.Annotation = &entsql.Annotation{
+		Table: "dialogmottaker",
+	}
+	DialogmottakerTable.Annotation.Checks = map[string]string{
+		"dialogmottaker_orgnr": "orgnr ~ '^[0-9]{9}$' AND mottaker_orgnr ~ '^[0-9]{9}$'",
 	}
 	FiksioinnTable.ForeignKeys[0].RefTable = ForsendelseTable
 	FiksioinnTable.Annotation = &entsql.Annotation{
@@ -1105,6 +1315,13 @@ func init() {
 		"integrasjon_orgnr":   "orgnr ~ '^[0-9]{9}$'",
 		"integrasjon_passord": "octet_length(passord_hash) = 32 AND passord_nr > 0",
 	}
+	KjedeTable.ForeignKeys[0].RefTable = BydelTable
+	KjedeTable.Annotation = &entsql.Annotation{
+		Table: "kjede",
+	}
+	KjedeTable.Annotation.Checks = map[string]string{
+		"kjede_slag": "slag <> 'BEKYMRINGSMELDING'",
+	}
 	KommuneTable.Annotation = &entsql.Annotation{
 		Table: "kommune",
 	}
@@ -1119,6 +1336,14 @@ func init() {
 	LeveranseTable.ForeignKeys[1].RefTable = PakkeTable
 	LeveranseTable.Annotation = &entsql.Annotation{
 		Table: "leveranse",
+	}
+	MottakersystemTable.ForeignKeys[0].RefTable = NokkelTable
+	MottakersystemTable.Annotation = &entsql.Annotation{
+		Table: "mottakersystem",
+	}
+	MottakersystemTable.Annotation.Checks = map[string]string{
+		"mottakersystem_orgnr":   "orgnr ~ '^[0-9]{9}$'",
+		"mottakersystem_passord": "octet_length(passord_hash) = 32",
 	}
 	NokkelTable.ForeignKeys[0].RefTable = BydelTable
 	NokkelTable.Annotation = &entsql.Annotation{
@@ -1135,6 +1360,16 @@ func init() {
 	PakkeTable.ForeignKeys[1].RefTable = NokkelTable
 	PakkeTable.Annotation = &entsql.Annotation{
 		Table: "pakke",
+	}
+	PostTable.ForeignKeys[0].RefTable = DialogmottakerTable
+	PostTable.ForeignKeys[1].RefTable = ForsendelseTable
+	PostTable.ForeignKeys[2].RefTable = MottakersystemTable
+	PostTable.Annotation = &entsql.Annotation{
+		Table: "post",
+	}
+	PostTable.Annotation.Checks = map[string]string{
+		"post_eier": "octet_length(eier) = 32 AND octet_length(skjema_hash) = 32",
+		"post_svar": "(type = 'POST') = (journalpost_id IS NULL)",
 	}
 	RettighetTable.ForeignKeys[0].RefTable = IntegrasjonTable
 	RettighetTable.ForeignKeys[1].RefTable = KommuneTable
@@ -1174,5 +1409,14 @@ func init() {
 	}
 	UtkastTable.Annotation.Checks = map[string]string{
 		"utkast_kort": "utloper <= lagret + interval '7 days'",
+	}
+	VedleggTable.ForeignKeys[0].RefTable = SesjonTable
+	VedleggTable.Annotation = &entsql.Annotation{
+		Table: "vedlegg",
+	}
+	VedleggTable.Annotation.Checks = map[string]string{
+		"vedlegg_eier":      "octet_length(eier) = 32",
+		"vedlegg_kort":      "utloper <= lastet_opp + interval '12 hours'",
+		"vedlegg_storrelse": "storrelse BETWEEN 1 AND 10485760",
 	}
 }

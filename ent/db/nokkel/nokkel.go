@@ -36,6 +36,8 @@ const (
 	EdgeBydel = "bydel"
 	// EdgePakker holds the string denoting the pakker edge name in mutations.
 	EdgePakker = "pakker"
+	// EdgeMottakersystemer holds the string denoting the mottakersystemer edge name in mutations.
+	EdgeMottakersystemer = "mottakersystemer"
 	// Table holds the table name of the nokkel in the database.
 	Table = "nokkel"
 	// BydelTable is the table that holds the bydel relation/edge.
@@ -52,6 +54,13 @@ const (
 	PakkerInverseTable = "pakke"
 	// PakkerColumn is the table column denoting the pakker relation/edge.
 	PakkerColumn = "nokkel_id"
+	// MottakersystemerTable is the table that holds the mottakersystemer relation/edge.
+	MottakersystemerTable = "mottakersystem"
+	// MottakersystemerInverseTable is the table name for the Mottakersystem entity.
+	// It exists in this package in order to avoid circular dependency with the "mottakersystem" package.
+	MottakersystemerInverseTable = "mottakersystem"
+	// MottakersystemerColumn is the table column denoting the mottakersystemer relation/edge.
+	MottakersystemerColumn = "nokkel_id"
 )
 
 // Columns holds all SQL columns for nokkel fields.
@@ -100,6 +109,8 @@ const (
 	FormalManuell   Formal = "MANUELL"
 	FormalPrint     Formal = "PRINT"
 	FormalTjeneste  Formal = "TJENESTE"
+	FormalSvarinn   Formal = "SVARINN"
+	FormalSvarut    Formal = "SVARUT"
 )
 
 func (f Formal) String() string {
@@ -109,7 +120,7 @@ func (f Formal) String() string {
 // FormalValidator is a validator for the "formal" field enum values. It is called by the builders before save.
 func FormalValidator(f Formal) error {
 	switch f {
-	case FormalFagsystem, FormalManuell, FormalPrint, FormalTjeneste:
+	case FormalFagsystem, FormalManuell, FormalPrint, FormalTjeneste, FormalSvarinn, FormalSvarut:
 		return nil
 	default:
 		return fmt.Errorf("nokkel: invalid enum value for formal field: %q", f)
@@ -179,6 +190,20 @@ func ByPakker(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newPakkerStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByMottakersystemerCount orders the results by mottakersystemer count.
+func ByMottakersystemerCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newMottakersystemerStep(), opts...)
+	}
+}
+
+// ByMottakersystemer orders the results by mottakersystemer terms.
+func ByMottakersystemer(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newMottakersystemerStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newBydelStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -191,5 +216,12 @@ func newPakkerStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(PakkerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, PakkerTable, PakkerColumn),
+	)
+}
+func newMottakersystemerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(MottakersystemerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, MottakersystemerTable, MottakersystemerColumn),
 	)
 }

@@ -462,6 +462,29 @@ func HasPakkerWith(preds ...predicate.Pakke) predicate.Nokkel {
 	})
 }
 
+// HasMottakersystemer applies the HasEdge predicate on the "mottakersystemer" edge.
+func HasMottakersystemer() predicate.Nokkel {
+	return predicate.Nokkel(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, MottakersystemerTable, MottakersystemerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasMottakersystemerWith applies the HasEdge predicate on the "mottakersystemer" edge with a given conditions (other predicates).
+func HasMottakersystemerWith(preds ...predicate.Mottakersystem) predicate.Nokkel {
+	return predicate.Nokkel(func(s *sql.Selector) {
+		step := newMottakersystemerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Nokkel) predicate.Nokkel {
 	return predicate.Nokkel(sql.AndPredicates(predicates...))

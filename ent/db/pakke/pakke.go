@@ -109,6 +109,8 @@ const (
 	FormalFagsystem Formal = "FAGSYSTEM"
 	FormalManuell   Formal = "MANUELL"
 	FormalPrint     Formal = "PRINT"
+	FormalSvarinn   Formal = "SVARINN"
+	FormalSvarut    Formal = "SVARUT"
 )
 
 func (f Formal) String() string {
@@ -118,7 +120,7 @@ func (f Formal) String() string {
 // FormalValidator is a validator for the "formal" field enum values. It is called by the builders before save.
 func FormalValidator(f Formal) error {
 	switch f {
-	case FormalFagsystem, FormalManuell, FormalPrint:
+	case FormalFagsystem, FormalManuell, FormalPrint, FormalSvarinn, FormalSvarut:
 		return nil
 	default:
 		return fmt.Errorf("pakke: invalid enum value for formal field: %q", f)

@@ -21,6 +21,9 @@ type BruktJti func(*sql.Selector)
 // Bydel is the predicate function for bydel builders.
 type Bydel func(*sql.Selector)
 
+// Dialogmottaker is the predicate function for dialogmottaker builders.
+type Dialogmottaker func(*sql.Selector)
+
 // Fiksioinn is the predicate function for fiksioinn builders.
 type Fiksioinn func(*sql.Selector)
 
@@ -54,6 +57,9 @@ type Innsynssperre func(*sql.Selector)
 // Integrasjon is the predicate function for integrasjon builders.
 type Integrasjon func(*sql.Selector)
 
+// Kjede is the predicate function for kjede builders.
+type Kjede func(*sql.Selector)
+
 // Kommune is the predicate function for kommune builders.
 type Kommune func(*sql.Selector)
 
@@ -63,6 +69,9 @@ type Kopi func(*sql.Selector)
 // Leveranse is the predicate function for leveranse builders.
 type Leveranse func(*sql.Selector)
 
+// Mottakersystem is the predicate function for mottakersystem builders.
+type Mottakersystem func(*sql.Selector)
+
 // Nokkel is the predicate function for nokkel builders.
 type Nokkel func(*sql.Selector)
 
@@ -71,6 +80,9 @@ type Opplasting func(*sql.Selector)
 
 // Pakke is the predicate function for pakke builders.
 type Pakke func(*sql.Selector)
+
+// Post is the predicate function for post builders.
+type Post func(*sql.Selector)
 
 // Rettighet is the predicate function for rettighet builders.
 type Rettighet func(*sql.Selector)
@@ -95,3 +107,6 @@ type Tilgangshendelse func(*sql.Selector)
 
 // Utkast is the predicate function for utkast builders.
 type Utkast func(*sql.Selector)
+
+// Vedlegg is the predicate function for vedlegg builders.
+type Vedlegg func(*sql.Selector)

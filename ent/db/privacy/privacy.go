@@ -230,6 +230,30 @@ func (f BydelMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) 
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.BydelMutation", m)
 }
 
+// The DialogmottakerQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type DialogmottakerQueryRuleFunc func(context.Context, *db.DialogmottakerQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f DialogmottakerQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.DialogmottakerQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.DialogmottakerQuery", q)
+}
+
+// The DialogmottakerMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type DialogmottakerMutationRuleFunc func(context.Context, *db.DialogmottakerMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f DialogmottakerMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.DialogmottakerMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.DialogmottakerMutation", m)
+}
+
 // The FiksioinnQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type FiksioinnQueryRuleFunc func(context.Context, *db.FiksioinnQuery) error
@@ -494,6 +518,30 @@ func (f IntegrasjonMutationRuleFunc) EvalMutation(ctx context.Context, m db.Muta
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.IntegrasjonMutation", m)
 }
 
+// The KjedeQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type KjedeQueryRuleFunc func(context.Context, *db.KjedeQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f KjedeQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.KjedeQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.KjedeQuery", q)
+}
+
+// The KjedeMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type KjedeMutationRuleFunc func(context.Context, *db.KjedeMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f KjedeMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.KjedeMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.KjedeMutation", m)
+}
+
 // The KommuneQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type KommuneQueryRuleFunc func(context.Context, *db.KommuneQuery) error
@@ -566,6 +614,30 @@ func (f LeveranseMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutati
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.LeveranseMutation", m)
 }
 
+// The MottakersystemQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type MottakersystemQueryRuleFunc func(context.Context, *db.MottakersystemQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f MottakersystemQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.MottakersystemQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.MottakersystemQuery", q)
+}
+
+// The MottakersystemMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type MottakersystemMutationRuleFunc func(context.Context, *db.MottakersystemMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f MottakersystemMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.MottakersystemMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.MottakersystemMutation", m)
+}
+
 // The NokkelQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type NokkelQueryRuleFunc func(context.Context, *db.NokkelQuery) error
@@ -636,6 +708,30 @@ func (f PakkeMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) 
 		return f(ctx, m)
 	}
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.PakkeMutation", m)
+}
+
+// The PostQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PostQueryRuleFunc func(context.Context, *db.PostQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PostQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.PostQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.PostQuery", q)
+}
+
+// The PostMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PostMutationRuleFunc func(context.Context, *db.PostMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PostMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.PostMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.PostMutation", m)
 }
 
 // The RettighetQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -828,4 +924,28 @@ func (f UtkastMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation)
 		return f(ctx, m)
 	}
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.UtkastMutation", m)
+}
+
+// The VedleggQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type VedleggQueryRuleFunc func(context.Context, *db.VedleggQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f VedleggQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.VedleggQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.VedleggQuery", q)
+}
+
+// The VedleggMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type VedleggMutationRuleFunc func(context.Context, *db.VedleggMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f VedleggMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.VedleggMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.VedleggMutation", m)
 }

@@ -8,6 +8,7 @@ import (
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/forsendelse"
@@ -19,12 +20,15 @@ import (
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
 	"barnevernportalen/ent/db/integrasjon"
+	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/kopi"
 	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/samtykke"
 	"barnevernportalen/ent/db/samtykkehendelse"
@@ -33,6 +37,7 @@ import (
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
+	"barnevernportalen/ent/db/vedlegg"
 	"barnevernportalen/ent/schema"
 	"context"
 
@@ -223,6 +228,95 @@ func init() {
 	bydelDescID := bydelFields[0].Descriptor()
 	// bydel.DefaultID holds the default value on creation for the id field.
 	bydel.DefaultID = bydelDescID.Default.(func() uuid.UUID)
+	dialogmottaker.Policy = privacy.NewPolicies(schema.Dialogmottaker{})
+	dialogmottaker.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := dialogmottaker.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	dialogmottakerFields := schema.Dialogmottaker{}.Fields()
+	_ = dialogmottakerFields
+	// dialogmottakerDescOrgnr is the schema descriptor for orgnr field.
+	dialogmottakerDescOrgnr := dialogmottakerFields[1].Descriptor()
+	// dialogmottaker.OrgnrValidator is a validator for the "orgnr" field. It is called by the builders before save.
+	dialogmottaker.OrgnrValidator = func() func(string) error {
+		validators := dialogmottakerDescOrgnr.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(orgnr string) error {
+			for _, fn := range fns {
+				if err := fn(orgnr); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// dialogmottakerDescEdialogID is the schema descriptor for edialog_id field.
+	dialogmottakerDescEdialogID := dialogmottakerFields[2].Descriptor()
+	// dialogmottaker.DefaultEdialogID holds the default value on creation for the edialog_id field.
+	dialogmottaker.DefaultEdialogID = dialogmottakerDescEdialogID.Default.(string)
+	// dialogmottaker.EdialogIDValidator is a validator for the "edialog_id" field. It is called by the builders before save.
+	dialogmottaker.EdialogIDValidator = dialogmottakerDescEdialogID.Validators[0].(func(string) error)
+	// dialogmottakerDescMottakerOrgnr is the schema descriptor for mottaker_orgnr field.
+	dialogmottakerDescMottakerOrgnr := dialogmottakerFields[4].Descriptor()
+	// dialogmottaker.MottakerOrgnrValidator is a validator for the "mottaker_orgnr" field. It is called by the builders before save.
+	dialogmottaker.MottakerOrgnrValidator = func() func(string) error {
+		validators := dialogmottakerDescMottakerOrgnr.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(mottaker_orgnr string) error {
+			for _, fn := range fns {
+				if err := fn(mottaker_orgnr); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// dialogmottakerDescMottakerNavn is the schema descriptor for mottaker_navn field.
+	dialogmottakerDescMottakerNavn := dialogmottakerFields[5].Descriptor()
+	// dialogmottaker.MottakerNavnValidator is a validator for the "mottaker_navn" field. It is called by the builders before save.
+	dialogmottaker.MottakerNavnValidator = func() func(string) error {
+		validators := dialogmottakerDescMottakerNavn.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(mottaker_navn string) error {
+			for _, fn := range fns {
+				if err := fn(mottaker_navn); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// dialogmottakerDescTittel is the schema descriptor for tittel field.
+	dialogmottakerDescTittel := dialogmottakerFields[6].Descriptor()
+	// dialogmottaker.DefaultTittel holds the default value on creation for the tittel field.
+	dialogmottaker.DefaultTittel = dialogmottakerDescTittel.Default.(string)
+	// dialogmottaker.TittelValidator is a validator for the "tittel" field. It is called by the builders before save.
+	dialogmottaker.TittelValidator = dialogmottakerDescTittel.Validators[0].(func(string) error)
+	// dialogmottakerDescReserve is the schema descriptor for reserve field.
+	dialogmottakerDescReserve := dialogmottakerFields[8].Descriptor()
+	// dialogmottaker.DefaultReserve holds the default value on creation for the reserve field.
+	dialogmottaker.DefaultReserve = dialogmottakerDescReserve.Default.(bool)
+	// dialogmottakerDescAktiv is the schema descriptor for aktiv field.
+	dialogmottakerDescAktiv := dialogmottakerFields[9].Descriptor()
+	// dialogmottaker.DefaultAktiv holds the default value on creation for the aktiv field.
+	dialogmottaker.DefaultAktiv = dialogmottakerDescAktiv.Default.(bool)
+	// dialogmottakerDescID is the schema descriptor for id field.
+	dialogmottakerDescID := dialogmottakerFields[0].Descriptor()
+	// dialogmottaker.DefaultID holds the default value on creation for the id field.
+	dialogmottaker.DefaultID = dialogmottakerDescID.Default.(func() uuid.UUID)
 	fiksioinn.Policy = privacy.NewPolicies(schema.Fiksioinn{})
 	fiksioinn.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -610,6 +704,31 @@ func init() {
 	integrasjonDescID := integrasjonFields[0].Descriptor()
 	// integrasjon.DefaultID holds the default value on creation for the id field.
 	integrasjon.DefaultID = integrasjonDescID.Default.(func() uuid.UUID)
+	kjede.Policy = privacy.NewPolicies(schema.Kjede{})
+	kjede.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := kjede.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	kjedeFields := schema.Kjede{}.Fields()
+	_ = kjedeFields
+	// kjedeDescSisteNr is the schema descriptor for siste_nr field.
+	kjedeDescSisteNr := kjedeFields[3].Descriptor()
+	// kjede.DefaultSisteNr holds the default value on creation for the siste_nr field.
+	kjede.DefaultSisteNr = kjedeDescSisteNr.Default.(int64)
+	// kjede.SisteNrValidator is a validator for the "siste_nr" field. It is called by the builders before save.
+	kjede.SisteNrValidator = kjedeDescSisteNr.Validators[0].(func(int64) error)
+	// kjedeDescSisteHash is the schema descriptor for siste_hash field.
+	kjedeDescSisteHash := kjedeFields[4].Descriptor()
+	// kjede.SisteHashValidator is a validator for the "siste_hash" field. It is called by the builders before save.
+	kjede.SisteHashValidator = kjedeDescSisteHash.Validators[0].(func([]byte) error)
+	// kjedeDescID is the schema descriptor for id field.
+	kjedeDescID := kjedeFields[0].Descriptor()
+	// kjede.DefaultID holds the default value on creation for the id field.
+	kjede.DefaultID = kjedeDescID.Default.(func() uuid.UUID)
 	kommune.Policy = privacy.NewPolicies(schema.Kommune{})
 	kommune.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -687,6 +806,99 @@ func init() {
 	leveranseDescID := leveranseFields[0].Descriptor()
 	// leveranse.DefaultID holds the default value on creation for the id field.
 	leveranse.DefaultID = leveranseDescID.Default.(func() uuid.UUID)
+	mottakersystem.Policy = privacy.NewPolicies(schema.Mottakersystem{})
+	mottakersystem.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := mottakersystem.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	mottakersystemFields := schema.Mottakersystem{}.Fields()
+	_ = mottakersystemFields
+	// mottakersystemDescNavn is the schema descriptor for navn field.
+	mottakersystemDescNavn := mottakersystemFields[1].Descriptor()
+	// mottakersystem.NavnValidator is a validator for the "navn" field. It is called by the builders before save.
+	mottakersystem.NavnValidator = func() func(string) error {
+		validators := mottakersystemDescNavn.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(navn string) error {
+			for _, fn := range fns {
+				if err := fn(navn); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// mottakersystemDescOrgnr is the schema descriptor for orgnr field.
+	mottakersystemDescOrgnr := mottakersystemFields[2].Descriptor()
+	// mottakersystem.OrgnrValidator is a validator for the "orgnr" field. It is called by the builders before save.
+	mottakersystem.OrgnrValidator = func() func(string) error {
+		validators := mottakersystemDescOrgnr.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(orgnr string) error {
+			for _, fn := range fns {
+				if err := fn(orgnr); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// mottakersystemDescForsendelsestype is the schema descriptor for forsendelsestype field.
+	mottakersystemDescForsendelsestype := mottakersystemFields[3].Descriptor()
+	// mottakersystem.DefaultForsendelsestype holds the default value on creation for the forsendelsestype field.
+	mottakersystem.DefaultForsendelsestype = mottakersystemDescForsendelsestype.Default.(string)
+	// mottakersystem.ForsendelsestypeValidator is a validator for the "forsendelsestype" field. It is called by the builders before save.
+	mottakersystem.ForsendelsestypeValidator = mottakersystemDescForsendelsestype.Validators[0].(func(string) error)
+	// mottakersystemDescBruker is the schema descriptor for bruker field.
+	mottakersystemDescBruker := mottakersystemFields[5].Descriptor()
+	// mottakersystem.BrukerValidator is a validator for the "bruker" field. It is called by the builders before save.
+	mottakersystem.BrukerValidator = func() func(string) error {
+		validators := mottakersystemDescBruker.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(bruker string) error {
+			for _, fn := range fns {
+				if err := fn(bruker); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// mottakersystemDescPassordHash is the schema descriptor for passord_hash field.
+	mottakersystemDescPassordHash := mottakersystemFields[6].Descriptor()
+	// mottakersystem.PassordHashValidator is a validator for the "passord_hash" field. It is called by the builders before save.
+	mottakersystem.PassordHashValidator = func() func([]byte) error {
+		validators := mottakersystemDescPassordHash.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(passord_hash []byte) error {
+			for _, fn := range fns {
+				if err := fn(passord_hash); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// mottakersystemDescID is the schema descriptor for id field.
+	mottakersystemDescID := mottakersystemFields[0].Descriptor()
+	// mottakersystem.DefaultID holds the default value on creation for the id field.
+	mottakersystem.DefaultID = mottakersystemDescID.Default.(func() uuid.UUID)
 	nokkel.Policy = privacy.NewPolicies(schema.Nokkel{})
 	nokkel.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -776,6 +988,75 @@ func init() {
 	pakkeDescID := pakkeFields[0].Descriptor()
 	// pakke.DefaultID holds the default value on creation for the id field.
 	pakke.DefaultID = pakkeDescID.Default.(func() uuid.UUID)
+	post.Policy = privacy.NewPolicies(schema.Post{})
+	post.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := post.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	postFields := schema.Post{}.Fields()
+	_ = postFields
+	// postDescEier is the schema descriptor for eier field.
+	postDescEier := postFields[3].Descriptor()
+	// post.EierValidator is a validator for the "eier" field. It is called by the builders before save.
+	post.EierValidator = func() func([]byte) error {
+		validators := postDescEier.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(eier []byte) error {
+			for _, fn := range fns {
+				if err := fn(eier); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// postDescKommunenummer is the schema descriptor for kommunenummer field.
+	postDescKommunenummer := postFields[4].Descriptor()
+	// post.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	post.KommunenummerValidator = func() func(string) error {
+		validators := postDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// postDescSkjemaHash is the schema descriptor for skjema_hash field.
+	postDescSkjemaHash := postFields[8].Descriptor()
+	// post.SkjemaHashValidator is a validator for the "skjema_hash" field. It is called by the builders before save.
+	post.SkjemaHashValidator = func() func([]byte) error {
+		validators := postDescSkjemaHash.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(skjema_hash []byte) error {
+			for _, fn := range fns {
+				if err := fn(skjema_hash); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// postDescID is the schema descriptor for id field.
+	postDescID := postFields[0].Descriptor()
+	// post.DefaultID holds the default value on creation for the id field.
+	post.DefaultID = postDescID.Default.(func() uuid.UUID)
 	rettighet.Policy = privacy.NewPolicies(schema.Rettighet{})
 	rettighet.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1030,6 +1311,43 @@ func init() {
 	utkastDescID := utkastFields[0].Descriptor()
 	// utkast.DefaultID holds the default value on creation for the id field.
 	utkast.DefaultID = utkastDescID.Default.(func() uuid.UUID)
+	vedlegg.Policy = privacy.NewPolicies(schema.Vedlegg{})
+	vedlegg.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := vedlegg.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	vedleggFields := schema.Vedlegg{}.Fields()
+	_ = vedleggFields
+	// vedleggDescEier is the schema descriptor for eier field.
+	vedleggDescEier := vedleggFields[2].Descriptor()
+	// vedlegg.EierValidator is a validator for the "eier" field. It is called by the builders before save.
+	vedlegg.EierValidator = func() func([]byte) error {
+		validators := vedleggDescEier.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(eier []byte) error {
+			for _, fn := range fns {
+				if err := fn(eier); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// vedleggDescStorrelse is the schema descriptor for storrelse field.
+	vedleggDescStorrelse := vedleggFields[6].Descriptor()
+	// vedlegg.StorrelseValidator is a validator for the "storrelse" field. It is called by the builders before save.
+	vedlegg.StorrelseValidator = vedleggDescStorrelse.Validators[0].(func(int64) error)
+	// vedleggDescID is the schema descriptor for id field.
+	vedleggDescID := vedleggFields[0].Descriptor()
+	// vedlegg.DefaultID holds the default value on creation for the id field.
+	vedlegg.DefaultID = vedleggDescID.Default.(func() uuid.UUID)
 }
 
 const (

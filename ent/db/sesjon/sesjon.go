@@ -28,6 +28,8 @@ const (
 	FieldUtloper = "utloper"
 	// EdgeKopier holds the string denoting the kopier edge name in mutations.
 	EdgeKopier = "kopier"
+	// EdgeVedlegg holds the string denoting the vedlegg edge name in mutations.
+	EdgeVedlegg = "vedlegg"
 	// Table holds the table name of the sesjon in the database.
 	Table = "sesjon"
 	// KopierTable is the table that holds the kopier relation/edge.
@@ -37,6 +39,13 @@ const (
 	KopierInverseTable = "kopi"
 	// KopierColumn is the table column denoting the kopier relation/edge.
 	KopierColumn = "sesjon_id"
+	// VedleggTable is the table that holds the vedlegg relation/edge.
+	VedleggTable = "vedlegg"
+	// VedleggInverseTable is the table name for the Vedlegg entity.
+	// It exists in this package in order to avoid circular dependency with the "vedlegg" package.
+	VedleggInverseTable = "vedlegg"
+	// VedleggColumn is the table column denoting the vedlegg relation/edge.
+	VedleggColumn = "sesjon_id"
 )
 
 // Columns holds all SQL columns for sesjon fields.
@@ -112,10 +121,31 @@ func ByKopier(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newKopierStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByVedleggCount orders the results by vedlegg count.
+func ByVedleggCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newVedleggStep(), opts...)
+	}
+}
+
+// ByVedlegg orders the results by vedlegg terms.
+func ByVedlegg(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newVedleggStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newKopierStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(KopierInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, KopierTable, KopierColumn),
+	)
+}
+func newVedleggStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(VedleggInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, VedleggTable, VedleggColumn),
 	)
 }

@@ -369,6 +369,29 @@ func HasKopierWith(preds ...predicate.Kopi) predicate.Sesjon {
 	})
 }
 
+// HasVedlegg applies the HasEdge predicate on the "vedlegg" edge.
+func HasVedlegg() predicate.Sesjon {
+	return predicate.Sesjon(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, VedleggTable, VedleggColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasVedleggWith applies the HasEdge predicate on the "vedlegg" edge with a given conditions (other predicates).
+func HasVedleggWith(preds ...predicate.Vedlegg) predicate.Sesjon {
+	return predicate.Sesjon(func(s *sql.Selector) {
+		step := newVedleggStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Sesjon) predicate.Sesjon {
 	return predicate.Sesjon(sql.AndPredicates(predicates...))

@@ -1,0 +1,128 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+)
+
+// Why a PDF somebody else has made is not taken.
+var (
+	ErrUnreadable = errors.New("pdf: it cannot be read as a PDF")
+	ErrEncrypted  = errors.New("pdf: it is encrypted")
+	// ErrActive: it does something when it is opened, or holds files of its own: scripts, programs to start, forms that are
+	// sent, embedded files, media.
+	ErrActive = errors.New("pdf: it holds active content")
+)
+
+// maxObjects bounds what is looked through.
+const maxObjects = 200_000
+
+// Check looks through every object of a PDF that somebody else has made, and refuses what is not only pages to read. It
+// reads what the file's own table reaches, compressed objects too, and resolves nothing outside the file. Errors:
+// [ErrUnreadable], [ErrEncrypted], [ErrActive], and that of ctx; none holds anything of the file.
+func (r *Renderer) Check(ctx context.Context, file []byte) (err error) {
+	select {
+	case r.turns <- struct{}{}:
+		defer func() { <-r.turns }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() {
+		if recover() != nil { // a parser that is given anybody's bytes
+			err = ErrUnreadable
+		}
+	}()
+	if !bytes.HasPrefix(file, []byte("%PDF-")) {
+		return ErrUnreadable
+	}
+	conf := &model.Configuration{
+		Reader15: true, ValidationMode: model.ValidationRelaxed, Offline: true, Limits: model.DefaultResourceLimits(),
+	}
+	read, err := pdfcpu.ReadWithContext(ctx, bytes.NewReader(file), conf)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil && (errors.Is(err, pdfcpu.ErrWrongPassword) || bytes.Contains(file, []byte("/Encrypt"))):
+		return ErrEncrypted
+	case err != nil:
+		return ErrUnreadable
+	case read.Encrypt != nil:
+		return ErrEncrypted
+	case len(read.Table) > maxObjects:
+		return ErrUnreadable
+	}
+	if _, err := read.Catalog(); err != nil {
+		return ErrUnreadable
+	}
+	for _, e := range read.Table {
+		if e == nil || e.Free {
+			continue
+		}
+		if err := inactive(e.Object, 0); err != nil {
+			return err
+		}
+	}
+	if err := read.EnsurePageCount(); err != nil || read.PageCount < 1 {
+		return fmt.Errorf("%w: no pages", ErrUnreadable)
+	}
+	return nil
+}
+
+// activeKeys are the entries of a dictionary that make a document do something, or carry something. PDF 32000-1, 12.6
+// (actions), 7.11.4 (embedded files), 12.7.8 (XFA), 13 (multimedia).
+var activeKeys = map[string]bool{
+	"JS": true, "JavaScript": true, "AA": true, "EmbeddedFiles": true, "EF": true, "XFA": true, "RichMediaContent": true, "AF": true, "Collection": true,
+}
+
+// activeTypes are the values of /S (of an action), /Subtype and /Type that are refused.
+var activeTypes = map[string]bool{
+	"JavaScript": true, "Launch": true, "SubmitForm": true, "ImportData": true, "ResetForm": true, "GoToR": true, "GoToE": true, "Rendition": true,
+	"Movie": true, "Sound": true, "RichMediaExecute": true, "Hide": true, "SetOCGState": true, "Trans": true, "GoTo3DView": true,
+	"EmbeddedFile": true, "FileAttachment": true, "RichMedia": true, "Screen": true, "3D": true,
+}
+
+func inactive(o types.Object, depth int) error {
+	if depth > 100 {
+		return ErrUnreadable
+	}
+	switch o := o.(type) {
+	case types.Dict:
+		return inactiveDict(o, depth)
+	case types.StreamDict:
+		return inactiveDict(o.Dict, depth)
+	case *types.StreamDict:
+		return inactiveDict(o.Dict, depth)
+	case types.ObjectStreamDict:
+		return inactiveDict(o.Dict, depth)
+	case types.XRefStreamDict:
+		return inactiveDict(o.Dict, depth)
+	case types.Array:
+		for _, e := range o {
+			if err := inactive(e, depth+1); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func inactiveDict(d types.Dict, depth int) error {
+	for key, v := range d {
+		if activeKeys[key] {
+			return ErrActive
+		}
+		if name, ok := v.(types.Name); ok && (key == "S" || key == "Subtype" || key == "Type") && activeTypes[name.Value()] {
+			return ErrActive
+		}
+		if err := inactive(v, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
