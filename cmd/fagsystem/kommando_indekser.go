@@ -119,6 +119,9 @@ func (p program) indekserDemo(ctx context.Context, o oppsett, portal *portal, d 
 		_, err = fmt.Fprintln(p.ut, poster[0].ID)
 		return err
 	}
+	if d.avgjort, err = lesAvgjort(medvirkningsmappe(o, portal)); err != nil {
+		return err
+	}
 	mapper, poster := d.meldinger(naa)
 	opprettet, oppdatert, err := x.alt(ctx, mapper, poster)
 	if err == nil && x.arkiv != nil {

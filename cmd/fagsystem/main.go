@@ -65,7 +65,7 @@ func (p program) log() *slog.Logger { return slog.New(slog.NewTextHandler(p.feil
 func (p program) run(ctx context.Context, args []string) error {
 	kommandoer := map[string]func(context.Context, []string) error{
 		"motta": p.motta, "send": p.send, "indekser": p.indekser, "vis": p.vis, "token": p.token, "nokkel": p.nokkel,
-		"samtykke": p.samtykker, "post": p.post,
+		"samtykke": p.samtykker, "post": p.post, "innsynsforesporsel": p.foresporsler,
 	}
 	if len(args) == 0 || kommandoer[args[0]] == nil {
 		return errors.New("want one of: motta, send, indekser, samtykke, post, innsynsforesporsel, vis, token, nokkel; each tells its flags with -h")

@@ -23,6 +23,7 @@ type deltaker struct {
 	naa    kalender
 	x      indeksering
 	mappe  string // ours, of this portal and kommune
+	navn   string // the command's
 	log    *slog.Logger
 }
 
@@ -36,7 +37,7 @@ func (p program) deltar(ctx context.Context, navn string, args []string, egne fu
 	if err != nil {
 		return nil, err
 	}
-	d := &deltaker{log: p.log()}
+	d := &deltaker{navn: navn, log: p.log()}
 	err = vent(ctx, ventetid, func(ctx context.Context) error {
 		if d.o, err = f.oppsett(); err != nil {
 			return err
@@ -57,7 +58,7 @@ func (p program) deltar(ctx context.Context, navn string, args []string, egne fu
 		return nil, fmt.Errorf("time zone: %w", err)
 	}
 	d.naa = kalender{time.Now().In(oslo)}
-	d.mappe = filepath.Join(d.o.Mappe, "medvirkning", strings.ReplaceAll(d.portal.base.Host, ":", "_"), d.o.Kommunenummer)
+	d.mappe = medvirkningsmappe(d.o, d.portal)
 	if err := os.MkdirAll(d.mappe, 0o700); err != nil {
 		return nil, fmt.Errorf("make our folder: %w", err)
 	}
@@ -65,9 +66,11 @@ func (p program) deltar(ctx context.Context, navn string, args []string, egne fu
 	return d, nil
 }
 
-// arkivet opens the documents' archive. It is opened for each use, since «indekser» writes the same file.
+// arkivet opens the documents' archive: one of each command's own, since they run side by side, and beside «indekser».
 func (d *deltaker) arkivet() error {
-	a, err := apneDokumentarkiv(d.portal, d.o)
+	o := d.o
+	o.Mappe = filepath.Join(o.Mappe, "medvirkning", d.navn)
+	a, err := apneDokumentarkiv(d.portal, o)
 	if err != nil {
 		return err
 	}
@@ -138,16 +141,24 @@ func (d *deltaker) svarpost(sak demosak, person string, id uuid.UUID, p demopost
 	relaterte := p.Relaterte
 	p.Relaterte = nil
 	sak.Poster = []demopost{p}
+	d.naa.naa = time.Now().In(d.naa.naa.Location()) // a command that goes on and on sees the days go by
 	m, ser := d.demo.post(d.naa, sak, 0, person)
 	if !ser {
 		return m, errors.New("that person is no party of the case")
 	}
 	m.ID = d.demo.id("medvirkning", id.String(), person)
 	m.metadata["systemId"] = id.String()
-	m.metadata["journaldato"] = d.naa.naa.Format(time.RFC3339)
+	for _, dato := range []string{"journaldato", "dokumentetsDato"} {
+		m.metadata[dato] = d.naa.naa.Format(time.RFC3339Nano) // an answer is newer than what it answers
+	}
 	delete(m.metadata, "journalpostnummer")
 	if relaterte != nil {
 		m.metadata["relaterteJournalposter"] = relaterte
 	}
 	return m, nil
+}
+
+// medvirkningsmappe is our folder, by the portal too: at another portal nothing of it has happened.
+func medvirkningsmappe(o oppsett, p *portal) string {
+	return filepath.Join(o.Mappe, "medvirkning", strings.ReplaceAll(p.base.Host, ":", "_"), o.Kommunenummer)
 }
