@@ -182,6 +182,15 @@ func (p *Private) DSN(database string) string {
 	return u.String()
 }
 
+// PrivateDSN returns the address of a database on the private server that another program runs from this data folder.
+func PrivateDSN(dataDir, database string) (string, error) {
+	dir, err := openFolder(dataDir)
+	if err != nil {
+		return "", fmt.Errorf("find the data folder of PostgreSQL: %w", err)
+	}
+	return (&Private{dir: dir}).DSN(database), nil
+}
+
 // EnsureDatabase makes the database if it is not there.
 func (p *Private) EnsureDatabase(ctx context.Context, name string) error {
 	conn, err := pgx.Connect(ctx, p.DSN("postgres"))

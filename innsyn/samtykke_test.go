@@ -260,3 +260,36 @@ func TestSamtykkeForseglet(t *testing.T) {
 		t.Error("another's row opens as hers")
 	}
 }
+
+// The keys turn under all of it, her log too, though nothing was ever indexed for her; and it is as it was.
+func TestSamtykkeSnus(t *testing.T) {
+	h := nyttHus(t)
+	id := h.opprett(t, nyttSamtykke(t))
+	h.settKlokke("2026-11-22T10:00:00Z")
+	h.besvar(t, fnrMor, id, innsyn.SvarSamtykket)
+	forlop := h.forlop(t, id)
+	gamle := func() (n int) {
+		t.Helper()
+		av, err := h.UnderGamleNokler(system(t))
+		maa(t, err)
+		for _, tabell := range []string{"samtykke", "samtykkepart", "samtykkehendelse", "innsynslogg"} {
+			n += av[tabell]
+		}
+		return n
+	}
+	maa(t, h.Vault.Rotate())
+	if n := gamle(); n != 6 { // a consent, two parties, two lines of history, one of the log
+		t.Errorf("%d rows under old keys before", n)
+	}
+	maa(t, h.SnuNokler(system(t)))
+	if n := gamle(); n != 0 {
+		t.Errorf("%d rows under old keys after", n)
+	}
+	s, err := h.Samtykke(viewer.With(t.Context(), viewer.Innbygger{Person: viewer.Person{ID: h.Person(fnrMor).ID}, Niva: viewer.NivaHoyt}), id)
+	if err != nil || s.Svar != innsyn.SvarSamtykket || s.AndreParter[0] != "Far Farsen" || h.forlop(t, id) != forlop {
+		t.Errorf("under the new keys: %v %+v", err, s)
+	}
+	if _, hindring := h.besvar(t, fnrMor, id, innsyn.SvarTrukket); hindring != "" {
+		t.Errorf("withdrawn under the new keys: %s", hindring)
+	}
+}

@@ -29,18 +29,18 @@ var (
 	ErrIkkeSamtykke = errors.New("the integration may not keep consents of this kommune")
 )
 
-// Service indexes cases and shows them, keeps consents, and sends what persons write from them. All but the dates of consents
-// and the ledger lives by real time.
+// Service indexes cases and shows them, keeps consents, and sends what persons write from their cases. All but the ledger and
+// the dates of consents lives by real time.
 type Service struct {
 	DB    *ent.DB
 	Vault *vault.Vault
 	// Person is the keyed hashes of a person's number, the same as the login's.
 	Person func(fodselsnummer string) viewer.Person
 	Log    *slog.Logger
-	// Delivery brings what a person writes to its receiver, PDF makes the letter of it.
+	// Delivery brings what a person writes to its receiver, and PDF makes the letter of it.
 	Delivery *delivery.Service
 	PDF      *pdf.Renderer
-	// Klokke is the ledger's clock, and what the dates of consents are held against; nil: real time.
+	// Klokke is the ledger's clock, which the dates of consents are held against too; nil: real time.
 	Klokke func() time.Time
 
 	bildeplass sync.Mutex // one picture is unpacked at a time: it takes up to 200 MB

@@ -3,6 +3,7 @@
 //	portal serve     the portal, its API and its background work
 //	portal migrate   bring the database to this version, and end
 //	portal nokler …  turn the keys of the vault; see docs/drift.md
+//	portal verify    check the ledger with other eyes, and end: status 1 if anything is wrong
 //
 // Settings come from the environment; see oppsett.go. Several may run against one database.
 package main
@@ -33,8 +34,15 @@ func kjor() int {
 }
 
 func run(ctx context.Context, log *slog.Logger, args []string) error {
+	if len(args) > 0 && args[0] == "verify" { // it needs no key, and none of the rest
+		data, err := dataDir(os.Getenv)
+		if err != nil {
+			return err
+		}
+		return kjorVerify(ctx, data, os.Getenv("DATABASE_URL"), args[1:], os.Stdout)
+	}
 	if len(args) == 0 || len(args) > 1 && args[0] != "nokler" || len(args) > 2 {
-		return fmt.Errorf("want one of: serve, migrate, nokler")
+		return fmt.Errorf("want one of: serve, migrate, verify, nokler")
 	}
 	o, err := lesOppsett(os.Getenv)
 	if err != nil {
@@ -51,6 +59,6 @@ func run(ctx context.Context, log *slog.Logger, args []string) error {
 		}
 		return nokler(ctx, o, log, args[1])
 	default:
-		return fmt.Errorf("unknown command; want one of: serve, migrate, nokler")
+		return fmt.Errorf("unknown command; want one of: serve, migrate, verify, nokler")
 	}
 }

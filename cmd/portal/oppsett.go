@@ -30,6 +30,7 @@ type oppsett struct {
 	maskin maskinOppsett
 	svarut svarutOppsett
 	dok    dokumentOppsett
+	vakt   vaktOppsett
 	// PORTAL_BREVANSVARLIG is the name of the person who follows up letters that are refused or not posted. A letter is the
 	// last resort: behind it there is only somebody.
 	brevansvarlig string
@@ -74,8 +75,14 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 	if o.fiksio, err = lesFiksioOppsett(env, o.modus); err != nil {
 		return o, err
 	}
-	if o.data, err = filepath.Abs(or("DATA_DIR", "data")); err != nil {
-		return o, fmt.Errorf("DATA_DIR: %w", err)
+	if o.data, err = dataDir(env); err != nil {
+		return o, err
+	}
+	if o.vakt, err = lesVaktOppsett(env); err != nil {
+		return o, err
+	}
+	if o.vakt.mappe == "" {
+		o.vakt.mappe = filepath.Join(o.data, sjekkpunktmappe)
 	}
 	if o.retur, err = delivery.LesReturadresse(env("PORTAL_RETURADRESSE")); err != nil {
 		return o, fmt.Errorf("PORTAL_RETURADRESSE: %w", err)
@@ -109,4 +116,17 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 		return o, errors.New("IDPORTEN_UTSTEDER, IDPORTEN_KLIENT_ID and IDPORTEN_NOKKEL must be set")
 	}
 	return o, nil
+}
+
+// dataDir is DATA_DIR, or ./data.
+func dataDir(env func(string) string) (string, error) {
+	d := env("DATA_DIR")
+	if d == "" {
+		d = "data"
+	}
+	d, err := filepath.Abs(d)
+	if err != nil {
+		return "", fmt.Errorf("DATA_DIR: %w", err)
+	}
+	return d, nil
 }

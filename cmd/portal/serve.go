@@ -82,6 +82,11 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 	defer cancel(nil)
 	go db.Listen(ctx, log, h.hear)
 	go folgNokler(ctx, h.vault, nokkelfilLeses, h.server.KomIgjen, log)
+	vaktSlutt, err := h.vakt.start(ctx, data.dsn)
+	if err != nil {
+		return err
+	}
+	defer func() { cancel(nil); vaktSlutt() }()
 	h.fiksio.motta(ctx)
 	defer func() { cancel(nil); h.fiksio.vent() }()
 	go func() {
@@ -107,6 +112,7 @@ type hus struct {
 	hub      *graph.Hub
 	sesjoner *server.Sesjoner
 	vault    *vault.Vault
+	vakt     *vakt
 	fiksio   *fiksiodel     // nil without Fiks IO
 	liksom   *liksom.Server // with FIKSIO=1
 }
@@ -230,6 +236,9 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		return nil, fmt.Errorf("find the portal: %w", err)
 	}
 	h := &hus{hub: &graph.Hub{}, sesjoner: sesjoner, vault: v}
+	if h.vakt, err = o.vakten(v, klokke, log); err != nil {
+		return nil, err
+	}
 	c := server.Config{
 		Modus: o.modus, Adresse: o.adresse, Sesjoner: sesjoner, Innlogging: inn, Bekymring: bekymringen, Delivery: leveringen,
 		Forvaltning: oppsettet, Innsyn: innsynet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
