@@ -89,27 +89,6 @@ func (r *postrom) hent(ctx context.Context) error {
 	})
 }
 
-// gjenta does something once, or again and again until told to stop; then what fails is told, and tried again.
-func (d *deltaker) gjenta(ctx context.Context, hvert time.Duration, gjor func(context.Context) error) error {
-	err := gjor(ctx)
-	if hvert <= 0 {
-		return err
-	}
-	log := d.log
-	for tikk := time.NewTicker(hvert); ; {
-		if err != nil && ctx.Err() == nil {
-			log.WarnContext(ctx, "trying again", "feil", err)
-		}
-		select {
-		case <-ctx.Done():
-			tikk.Stop()
-			return nil
-		case <-tikk.C:
-		}
-		err = gjor(ctx)
-	}
-}
-
 func (r *postrom) svarinnoppsett() (o svarinnoppsett, err error) {
 	if r.v.svarinn == "" {
 		if r.o.SvarInn == nil {

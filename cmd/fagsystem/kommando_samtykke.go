@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -43,7 +44,7 @@ func (p program) samtykker(ctx context.Context, args []string) error {
 	r := &samtykkerom{p: p}
 	d, err := p.deltar(ctx, "samtykke", args[1:], func(fs *flag.FlagSet) {
 		fs.StringVar(&r.v.navn, "navn", "Opplysninger fra helsestasjonen", "be: what is asked")
-		fs.StringVar(&r.v.person, "person", "mor,far", "who: be: as in mor,far; sett, tilgang: one of them")
+		fs.StringVar(&r.v.person, "person", "", "who: be: as in mor,far, or left out: all the parents; sett, tilgang: one")
 		fs.StringVar(&r.v.frist, "frist", "", "be, endre: the last day to answer, as in 2026-12-24; be without it: in three weeks")
 		fs.StringVar(&r.v.slutt, "slutt", "", "be, endre: the last day it holds; be without it: no end")
 		fs.BoolVar(&r.v.enGang, "en-gang", false, "be: not again if this has been asked before")
@@ -95,11 +96,11 @@ func (r *samtykkerom) fil() string { return filepath.Join(r.mappe, samtykkefil) 
 // between the two asks of its own file what it has asked for, and indexes that; before the file is written it has asked in vain,
 // and asks again, since KS's API takes no key to know the same request by.
 func (r *samtykkerom) be(ctx context.Context) error {
-	personer, err := r.navnene(r.v.person)
+	sak := r.demo.Saker[0]
+	personer, err := r.spurte(sak)
 	if err != nil {
 		return err
 	}
-	sak := r.demo.Saker[0]
 	if i := slices.IndexFunc(r.bedt, func(b bedt) bool { return b.Navn == r.v.navn }); r.v.enGang && i >= 0 {
 		return r.vedlegg(ctx, sak, r.bedt[i])
 	}
@@ -123,6 +124,19 @@ func (r *samtykkerom) be(ctx context.Context) error {
 	}
 	r.p.steg("husket")
 	return r.vedlegg(ctx, sak, b)
+}
+
+// spurte are those who are to be asked.
+func (r *samtykkerom) spurte(sak demosak) (ut []string, err error) {
+	if r.v.person != "" {
+		return r.navnene(r.v.person)
+	}
+	for _, navn := range slices.Sorted(maps.Keys(sak.Roller)) {
+		if slices.Contains([]string{"MOR", "FAR", "MEDMOR", "MEDFAR"}, sak.Roller[navn]) {
+			ut = append(ut, navn)
+		}
+	}
+	return ut, nil
 }
 
 // vedlegg indexes the journalpost of a consent; indexed again it is the same.

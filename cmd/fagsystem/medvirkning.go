@@ -162,3 +162,29 @@ func (d *deltaker) svarpost(sak demosak, person string, id uuid.UUID, p demopost
 func medvirkningsmappe(o oppsett, p *portal) string {
 	return filepath.Join(o.Mappe, "medvirkning", strings.ReplaceAll(p.base.Host, ":", "_"), o.Kommunenummer)
 }
+
+// gjenta does something once, or again and again until told to stop; then what fails is told, once as long as it fails in the
+// same way, and tried again.
+func (d *deltaker) gjenta(ctx context.Context, hvert time.Duration, gjor func(context.Context) error) error {
+	err := gjor(ctx)
+	if hvert <= 0 {
+		return err
+	}
+	tikk := time.NewTicker(hvert)
+	defer tikk.Stop()
+	for sagt := ""; ; err = gjor(ctx) {
+		hva := ""
+		if err != nil {
+			hva = err.Error()
+		}
+		if hva != "" && hva != sagt && ctx.Err() == nil {
+			d.log.WarnContext(ctx, "trying again", "feil", err)
+		}
+		sagt = hva
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tikk.C:
+		}
+	}
+}
