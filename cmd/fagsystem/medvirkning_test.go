@@ -91,7 +91,11 @@ func (i innbygger) skriv(n innsyn.NyPost) uuid.UUID {
 // brev is a letter in her thread.
 func (i innbygger) brev(id uuid.UUID) innsyn.Innbyggerpost {
 	i.t.Helper()
-	trad, err := i.rom.Trad(i.ctx, i.sak)
+	m, err := i.rom.Mappe(i.ctx, i.sak)
+	if err != nil {
+		i.t.Fatal(err)
+	}
+	trad, err := i.rom.TradAv(i.ctx, m)
 	if err != nil {
 		i.t.Fatal(err)
 	}
@@ -251,6 +255,73 @@ func TestMedvirkningEktePortal(t *testing.T) {
 		}
 		if strings.Contains(p.logg.String(), "flytte") {
 			t.Error("what she wrote is in the log")
+		}
+	})
+
+	t.Run("innsynsforesporsel", func(t *testing.T) {
+		const gis, nektes = "Referat fra hjemmebesøk hos far", "Samtale med Berit"
+		spor := func(titler ...string) uuid.UUID {
+			t.Helper()
+			n := innsyn.NyForesporsel{Nokkel: uuid.New(), Begrunnelse: "Jeg vil forstå."}
+			for _, tittel := range titler {
+				n.Journalposter = append(n.Journalposter, mor.poster()[tittel].ID)
+			}
+			u, err := p.rom.SendForesporsel(mor.ctx, n)
+			if err != nil || u.Foresporsel == nil {
+				t.Fatalf("%v %+v", err, u)
+			}
+			return u.Foresporsel.ID
+		}
+		stand := func(id uuid.UUID) innsyn.Innbyggerforesporsel {
+			t.Helper()
+			mine, err := p.rom.MineForesporsler(mor.ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range mine {
+				if f.ID == id {
+					return f
+				}
+			}
+			t.Fatal("the request is not hers")
+			return innsyn.Innbyggerforesporsel{}
+		}
+		forFar := p.ser(bergen.Personer["far"].Fodselsnummer)
+		en, to := spor(gis), spor(nektes)
+		if ut := kjor("innsynsforesporsel", "-hvert=0"); !strings.Contains(ut, en.String()) || !strings.Contains(ut, to.String()) {
+			t.Errorf("%q", ut)
+		}
+		kjor("innsynsforesporsel", "-hvert=0", "-id", en.String(), "-status", "UNDER_BEHANDLING", "-begrunnelse", "Vi ser på det.")
+		if f := stand(en); f.Status != "UNDER_BEHANDLING" {
+			t.Errorf("%s", f.Status)
+		}
+		// Killed between the decision, the answer and the documents, it ends the same.
+		if c, l := barn(t, "ekte", "avgjort:1", p.argumenterFor("bergen", "innsynsforesporsel", "-automatisk")...); !drept(c.Wait()) {
+			t.Errorf("it lived\n%s", l)
+		}
+		if f := stand(en); f.Status != "UNDER_BEHANDLING" || len(mor.poster()[gis].Dokumenter) != 0 {
+			t.Errorf("decided, not answered, and seen: %s", f.Status)
+		}
+		kjor("innsynsforesporsel", "-automatisk")
+		if f, j := stand(en), mor.poster()[gis]; f.Status != "INNVILGET" || *j.InnsynsforesporselStatus != "GODKJENT" || len(j.Dokumenter) != 1 || j.Dokumenter[0].Kilde != "PORTAL" {
+			t.Errorf("granted: %s %+v", f.Status, j)
+		}
+		if f, j := stand(to), mor.poster()[nektes]; f.Status != "AVVIST" || f.Svar == nil || !strings.Contains(*f.Svar, "hennes") ||
+			*j.InnsynsforesporselStatus != "AVVIST" || len(j.Dokumenter) != 0 {
+			t.Errorf("refused: %s %+v", f.Status, j)
+		}
+		if ut := kjor("innsynsforesporsel", "-automatisk"); ut != "" {
+			t.Errorf("again: %s", ut)
+		}
+		// A replay of all takes nothing back, and has given nobody else anything.
+		if _, feil, err := kjorKommando(t, ekte, p.argumenter("bergen")...); err != nil {
+			t.Fatal(err, feil)
+		}
+		if j := mor.poster()[gis]; len(j.Dokumenter) != 1 || *mor.poster()[nektes].InnsynsforesporselStatus != "AVVIST" {
+			t.Errorf("replayed: %+v", j)
+		}
+		if p.ser(bergen.Personer["far"].Fodselsnummer) != forFar {
+			t.Error("mor's requests changed what far sees")
 		}
 	})
 }
