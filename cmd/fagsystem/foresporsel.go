@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -37,6 +39,7 @@ type foresporselsvar struct {
 type avgjorelse struct {
 	Status      string    `json:"status"` // GODKJENT or AVVIST
 	Foresporsel uuid.UUID `json:"foresporsel"`
+	Indeksert   bool      `json:"indeksert"` // the entry stands so in the index: the last that is done
 }
 
 const avgjorelsefil = "avgjorelser.json"
@@ -61,7 +64,7 @@ var errIkkeFunnet = errors.New("what is asked for is not found")
 
 // avgjor decides a request by the demo: what the entry says may not be seen is refused with its reason, the rest is granted. A
 // request that is granted in part is granted, and its reason tells what is not.
-func (r *foresporselrom) avgjor(f foresporsel) (svar foresporselsvar, nye map[uuid.UUID]avgjorelse, poster []innsynsmelding, err error) {
+func (r *foresporselrom) avgjor(f foresporsel) (svar foresporselsvar, nye map[uuid.UUID]avgjorelse, err error) {
 	person := r.demo.kalt(f.Fodselsnummer)
 	nye = map[uuid.UUID]avgjorelse{}
 	var grunner []string
@@ -69,35 +72,23 @@ func (r *foresporselrom) avgjor(f foresporsel) (svar foresporselsvar, nye map[uu
 	for _, ref := range f.Journalposter {
 		s, nr := r.finn(ref, person)
 		if s < 0 {
-			return svar, nil, nil, errIkkeFunnet
+			return svar, nil, errIkkeFunnet
 		}
 		sak, post := r.demo.Saker[s], r.demo.Saker[s].Poster[nr]
 		id := r.demo.id(sak.Nokkel, post.Nokkel, person)
-		nye[id] = avgjorelse{"GODKJENT", f.ID}
+		nye[id] = avgjorelse{Status: "GODKJENT", Foresporsel: f.ID}
 		if grunn := post.Avslag[person]; grunn != "" {
-			nye[id] = avgjorelse{"AVVIST", f.ID}
+			nye[id] = avgjorelse{Status: "AVVIST", Foresporsel: f.ID}
 			grunner = append(grunner, grunn)
 		} else {
 			innvilget++
-		}
-	}
-	d := r.demo
-	d.avgjort = nye
-	for i, s := range d.Saker {
-		for nr := range s.Poster {
-			if _, er := nye[d.id(s.Nokkel, s.Poster[nr].Nokkel, person)]; !er {
-				continue
-			}
-			if m, ser := d.post(r.naa, d.Saker[i], nr, person); ser {
-				poster = append(poster, m)
-			}
 		}
 	}
 	svar = foresporselsvar{Status: "INNVILGET", Begrunnelse: strings.Join(grunner, " ")}
 	if innvilget == 0 {
 		svar.Status = "AVVIST"
 	}
-	return svar, nye, poster, nil
+	return svar, nye, nil
 }
 
 // finn is the entry that is asked for, if that person has been shown it without its document. -1: there is none.
@@ -116,14 +107,12 @@ func (r *foresporselrom) finn(ref forespurtRef, person string) (sak, nr int) {
 
 // behandle answers one request. Killed on any line of it, it comes again, and is decided the same.
 func (r *foresporselrom) behandle(ctx context.Context, f foresporsel, svar func(context.Context, foresporselsvar) error) error {
-	s, nye, poster, err := r.avgjor(f)
+	s, nye, err := r.avgjor(f)
 	if err != nil {
 		return err
 	}
 	// 1. What was decided is on the disk, so that no replay takes it back.
-	for id, a := range nye {
-		r.avgjort[id] = a
-	}
+	maps.Copy(r.avgjort, nye)
 	if err := skrivFast(r.fil(), r.avgjort); err != nil {
 		return err
 	}
@@ -135,5 +124,34 @@ func (r *foresporselrom) behandle(ctx context.Context, f foresporsel, svar func(
 	}
 	r.p.steg("svart")
 	// 3. The entries anew, with their documents or without.
-	return r.indekser(ctx, poster)
+	return r.visAvgjort(ctx, func(a avgjorelse) bool { return a.Foresporsel == f.ID })
+}
+
+// fullfor brings what was decided and answered, and then broken off, into the index. A request that is open still is none of
+// these: it is answered first.
+func (r *foresporselrom) fullfor(ctx context.Context, apne []foresporsel) error {
+	return r.visAvgjort(ctx, func(a avgjorelse) bool {
+		return !a.Indeksert && !slices.ContainsFunc(apne, func(f foresporsel) bool { return f.ID == a.Foresporsel })
+	})
+}
+
+// visAvgjort indexes entries as they were decided.
+func (r *foresporselrom) visAvgjort(ctx context.Context, hvilke func(avgjorelse) bool) error {
+	d := r.demo
+	d.avgjort = maps.Clone(r.avgjort)
+	maps.DeleteFunc(d.avgjort, func(_ uuid.UUID, a avgjorelse) bool { return !hvilke(a) })
+	if len(d.avgjort) == 0 {
+		return nil
+	}
+	r.naa.naa = time.Now().In(r.naa.naa.Location())
+	_, alle := d.meldinger(r.naa)
+	poster := slices.DeleteFunc(alle, func(m innsynsmelding) bool { _, er := d.avgjort[m.ID]; return !er })
+	if err := r.indekser(ctx, poster); err != nil {
+		return err
+	}
+	for id, a := range d.avgjort {
+		a.Indeksert = true
+		r.avgjort[id] = a
+	}
+	return skrivFast(r.fil(), r.avgjort)
 }

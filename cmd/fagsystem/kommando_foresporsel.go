@@ -66,6 +66,9 @@ func (p program) foresporsler(ctx context.Context, args []string) error {
 				return err
 			}
 		}
+		if automatisk { // those that were answered, and broken off before they were shown
+			feil = append(feil, r.fullfor(ctx, alle))
+		}
 		return errors.Join(feil...)
 	})
 }

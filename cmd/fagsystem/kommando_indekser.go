@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 	"time"
@@ -122,6 +123,7 @@ func (p program) indekserDemo(ctx context.Context, o oppsett, portal *portal, d 
 	if d.avgjort, err = lesAvgjort(medvirkningsmappe(o, portal)); err != nil {
 		return err
 	}
+	maps.DeleteFunc(d.avgjort, func(_ uuid.UUID, a avgjorelse) bool { return !a.Indeksert }) // not before it is answered
 	mapper, poster := d.meldinger(naa)
 	opprettet, oppdatert, err := x.alt(ctx, mapper, poster)
 	if err == nil && x.arkiv != nil {
