@@ -27,6 +27,8 @@ type demo struct {
 	Organisasjonsnummer string              `json:"organisasjonsnummer"`
 	Personer            map[string]demopart `json:"personer"` // by the name they log in as
 	Saker               []demosak           `json:"saker"`
+
+	avgjort map[uuid.UUID]avgjorelse // of what was withheld, by meldingId
 }
 
 // demopart is a party, as KS's schema has it.
@@ -57,6 +59,7 @@ type demopost struct {
 	Dag        int                 `json:"dag"`
 	Til        []string            `json:"til"`
 	BareTittel map[string]string   `json:"bareTittel"` // person → innsynsforesporselStatus; "": there is no asking
+	Avslag     map[string]string   `json:"avslag"`     // person → why a request of hers for it is refused; none: it is granted
 	Avsender   string              `json:"avsender"`   // of what came in
 	Relaterte  []string            `json:"relaterte"`
 	Post       felter              `json:"post"`
@@ -183,6 +186,12 @@ func (d demo) post(k kalender, s demosak, nr int, person string) (innsynsmelding
 		m["relaterteJournalposter"] = relaterte
 	}
 	ut := d.melding(d.id(s.Nokkel, p.Nokkel, person), person, m)
+	if a, er := d.avgjort[ut.ID]; er && bareTittel {
+		status = a.Status
+		if bareTittel = status != "GODKJENT"; !bareTittel {
+			m["innsynsforesporselStatus"] = status
+		}
+	}
 	if bareTittel {
 		if status != "" {
 			m["innsynsforesporselStatus"] = status

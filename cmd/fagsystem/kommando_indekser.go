@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 	"time"
@@ -119,6 +120,10 @@ func (p program) indekserDemo(ctx context.Context, o oppsett, portal *portal, d 
 		_, err = fmt.Fprintln(p.ut, poster[0].ID)
 		return err
 	}
+	if d.avgjort, err = lesAvgjort(medvirkningsmappe(o, portal)); err != nil {
+		return err
+	}
+	maps.DeleteFunc(d.avgjort, func(_ uuid.UUID, a avgjorelse) bool { return !a.Indeksert }) // not before it is answered
 	mapper, poster := d.meldinger(naa)
 	opprettet, oppdatert, err := x.alt(ctx, mapper, poster)
 	if err == nil && x.arkiv != nil {

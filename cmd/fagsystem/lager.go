@@ -87,8 +87,12 @@ func (m melding) sammeInnhold(n melding) bool { return maps.Equal(m.Filer, n.Fil
 
 // apneLager makes the folders, and takes the store for this process alone if it is to write.
 func apneLager(rot string, skrive bool, steg func(string)) (*lager, error) {
+	return apneMapper(rot, skrive, steg, innMappe, meldingMappe, svarMappe, avvistMappe, ukjentMappe, skadetMappe, kjedeMappe)
+}
+
+func apneMapper(rot string, skrive bool, steg func(string), mapper ...string) (*lager, error) {
 	l := &lager{rot: rot, synk: (*os.File).Sync, steg: steg}
-	for _, m := range []string{"", innMappe, meldingMappe, svarMappe, avvistMappe, ukjentMappe, skadetMappe, kjedeMappe} {
+	for _, m := range append([]string{""}, mapper...) {
 		if err := os.MkdirAll(filepath.Join(rot, m), 0o700); err != nil {
 			return nil, fmt.Errorf("make the store: %w", err)
 		}
@@ -101,7 +105,11 @@ func apneLager(rot string, skrive bool, steg func(string)) (*lager, error) {
 		return nil, fmt.Errorf("take the store: %w", err)
 	}
 	// What a killed process left half done was never answered, and comes again.
-	for _, m := range []string{innMappe + "/*", meldingMappe + "/" + underArbeid + "*", avvistMappe + "/" + underArbeid + "*", ukjentMappe + "/" + underArbeid + "*"} {
+	halve := []string{filepath.Join(innMappe, "*")}
+	for _, m := range mapper {
+		halve = append(halve, filepath.Join(m, underArbeid+"*"))
+	}
+	for _, m := range halve {
 		rester, _ := filepath.Glob(filepath.Join(rot, m))
 		for _, r := range rester {
 			if err := os.RemoveAll(r); err != nil {

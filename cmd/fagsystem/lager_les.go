@@ -58,10 +58,14 @@ func (l *lager) lesTilbake(id uuid.UUID) (melding, error) {
 
 // stemmer hashes a file as it lies on the disk.
 func (l *lager) stemmer(id uuid.UUID, navn, sum string) error {
+	return l.stemmerI(meldingMappe, id, navn, sum)
+}
+
+func (l *lager) stemmerI(under string, id uuid.UUID, navn, sum string) error {
 	if navn != filepath.Base(navn) {
 		return errSkadet
 	}
-	f, err := os.Open(l.sti(meldingMappe, id.String(), navn))
+	f, err := os.Open(l.sti(under, id.String(), navn))
 	if errors.Is(err, fs.ErrNotExist) {
 		return errSkadet
 	}

@@ -4,6 +4,10 @@
 //	fagsystem motta     receive: over Fiks IO or the native channel; store; prove
 //	fagsystem send      be a producer: seal a report and send it on KS's paths
 //	fagsystem indekser  show cases to their parties, each her own set of them
+//	fagsystem samtykke  ask for consents, and keep them
+//	fagsystem post      fetch what persons write from their cases, and answer
+//	fagsystem innsynsforesporsel
+//	                    answer who asks to see what is withheld
 //	fagsystem vis       what is held here, and whether the chain of numbers is whole
 //	fagsystem token     print a Maskinporten token
 //	fagsystem nokkel    make a key pair
@@ -61,9 +65,10 @@ func (p program) log() *slog.Logger { return slog.New(slog.NewTextHandler(p.feil
 func (p program) run(ctx context.Context, args []string) error {
 	kommandoer := map[string]func(context.Context, []string) error{
 		"motta": p.motta, "send": p.send, "indekser": p.indekser, "vis": p.vis, "token": p.token, "nokkel": p.nokkel,
+		"samtykke": p.samtykker, "post": p.post, "innsynsforesporsel": p.foresporsler,
 	}
 	if len(args) == 0 || kommandoer[args[0]] == nil {
-		return errors.New("want one of: motta, send, indekser, vis, token, nokkel; each tells its flags with -h")
+		return errors.New("want one of: motta, send, indekser, samtykke, post, innsynsforesporsel, vis, token, nokkel; each tells its flags with -h")
 	}
 	return kommandoer[args[0]](ctx, args[1:])
 }

@@ -39,6 +39,9 @@ type oppsett struct {
 	// FiksIO is for reception over Fiks IO.
 	FiksIO *fiksoppsett `json:"fiksIO"`
 
+	// SvarInn is for post from cases; its keys are folders.
+	SvarInn *svarinnoppsett `json:"svarInn"`
+
 	// Mottakere are the receivers whose reports are ours.
 	Mottakere []mottaker `json:"mottakere"`
 	// Nokler are what reports are sealed to, the current first: folders with sertifikat.pem and privat.pem. Keep the one
@@ -131,6 +134,11 @@ func (o *oppsett) les(fil string) error {
 	}
 	ny.Maskinporten.Nokkelfil = forste(fra(fil, ny.Maskinporten.Nokkelfil), o.Maskinporten.Nokkelfil)
 	ny.Mappe = forste(fra(fil, ny.Mappe), o.Mappe)
+	if ny.SvarInn != nil && ny.SvarInn != o.SvarInn {
+		for i := range ny.SvarInn.Nokler {
+			ny.SvarInn.Nokler[i] = fra(fil, ny.SvarInn.Nokler[i])
+		}
+	}
 	for i := range ny.Nokler {
 		ny.Nokler[i] = fra(fil, ny.Nokler[i])
 	}

@@ -67,6 +67,9 @@ func froDev(ctx context.Context, o oppsett, d *ent.DB, f *forvaltning.Service, v
 			return err
 		}
 	}
+	if err := froPost(ctx, o, f); err != nil {
+		return err
+	}
 	return froTilganger(ctx, f, v)
 }
 
