@@ -14,6 +14,8 @@ import { LoggSide } from './LoggSide';
 import { PostSide } from './PostSide';
 import { SakerSide } from './SakerSide';
 import { SakSide } from './SakSide';
+import { Samtykkeramme } from './Samtykkeramme';
+import { SamtykkeSide } from './SamtykkeSide';
 import './innsyn.css';
 
 /** The pages about one's own case. Shown to one who is logged in at the highest level, and gone when that ends. */
@@ -39,7 +41,7 @@ function Sidene() {
   const tilkoblet = useTilkobling();
   if (utestengt) return <LoggInn tekst={t.tapt} til={sti} niva="HOYT" />;
   return (
-    <>
+    <Samtykkeramme>
       <Kunngjoring />
       {klar && !tilkoblet && (
         <Paragraph className="direkte" data-direkte="false">
@@ -50,10 +52,11 @@ function Sidene() {
         <Route index element={<SakerSide />} />
         <Route path="sak/:sakId" element={<Sak />} />
         <Route path="sak/:sakId/post/:postId" element={<Post />} />
+        <Route path="samtykke/:samtykkeId" element={<EtSamtykke />} />
         <Route path="logg" element={<LoggSide />} />
         <Route path="*" element={<IkkeFunnet />} />
       </Routes>
-    </>
+    </Samtykkeramme>
   );
 }
 
@@ -66,4 +69,9 @@ function Sak() {
 function Post() {
   const { sakId = '', postId = '' } = useParams();
   return <PostSide key={postId} sakId={sakId} id={postId} />;
+}
+
+function EtSamtykke() {
+  const { samtykkeId = '' } = useParams();
+  return <SamtykkeSide key={samtykkeId} id={samtykkeId} />;
 }

@@ -9,6 +9,7 @@ import { Ingenting } from './Ingenting';
 import { usePost } from './Innsynslager';
 import { Klagefrist } from './Klagefrist';
 import { Lenker } from './Lenker';
+import { PaPost } from './PaPost';
 import { Plan } from './Plan';
 import { kjent } from './typer';
 import { useDatoer } from './useDatoer';
@@ -34,6 +35,7 @@ export function PostSide({ sakId, id }: { sakId: string; id: string }) {
       ingress={post.dato ? `${slag}, ${dato(post.dato)}` : slag}
     >
       {feil && <HentFeilet feil={feil} onIgjen={() => void igjen()} />}
+      {post.samtykke && <PaPost samtykkeId={post.samtykke.id} />}
       {post.klagefrist && <Klagefrist frist={post.klagefrist} />}
       {post.beskrivelse && <Paragraph className="avsnitt">{post.beskrivelse}</Paragraph>}
       {post.tilbakeholdt ? <Tilbakeholdt post={post} /> : <Filer post={post} />}

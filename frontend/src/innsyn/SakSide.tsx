@@ -5,6 +5,7 @@ import { HentFeilet } from '../sider/HentFeilet';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { Dokumentsok } from './Dokumentsok';
 import { HvaSkjerNa } from './HvaSkjerNa';
+import { VenterISaken } from './HvaVenter';
 import { Ingenting } from './Ingenting';
 import { useSak } from './Innsynslager';
 import { Lenker } from './Lenker';
@@ -31,6 +32,7 @@ export function SakSide({ id }: { id: string }) {
       ingress={<Hvem sak={sak} />}
     >
       {feil && <HentFeilet feil={feil} onIgjen={() => void igjen()} />}
+      <VenterISaken innhold={innhold} />
       <HvaSkjerNa innhold={innhold} />
       <Snarveier />
       <Lenker lenker={sak.lenker} />

@@ -34,6 +34,12 @@ export const en: Innsynstekster = {
     oppdatert: 'The overview has been updated.',
   },
 
+  venter: {
+    tittel: 'What is waiting for you',
+    samtykke: (navn) => `Answer a question of consent: ${navn}`,
+    klage: (tittel) => `You can complain of: ${tittel}`,
+  },
+
   rolle: {
     HOVEDPERSON: 'The case is about you',
     MOR: 'You are the mother',

@@ -1,8 +1,15 @@
 import { useSprak, type Sprak } from '../sprak';
 import { en } from './en';
 import { nb, type Innsynstekster } from './nb';
+import { samtykkeEn } from './samtykkeEn';
+import { samtykkeNb, type Samtykketekster } from './samtykkeNb';
 
 export const innsynstekster = { nb, en } satisfies Record<Sprak, Innsynstekster>;
 
 /** The texts of the pages about one's own case, in the language in use. */
 export const useInnsyntekst = (): Innsynstekster => innsynstekster[useSprak().sprak];
+
+const samtykketekster = { nb: samtykkeNb, en: samtykkeEn } satisfies Record<Sprak, Samtykketekster>;
+
+/** The texts of consents. */
+export const useSamtykketekst = (): Samtykketekster => samtykketekster[useSprak().sprak];

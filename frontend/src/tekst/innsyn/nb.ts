@@ -46,6 +46,12 @@ export const nb = {
     oppdatert: 'Oversikten er oppdatert.',
   },
 
+  venter: {
+    tittel: 'Det som venter på deg',
+    samtykke: (navn: string): string => `Svar på spørsmål om samtykke: ${navn}`,
+    klage: (tittel: string): string => `Du kan klage på: ${tittel}`,
+  },
+
   rolle: {
     HOVEDPERSON: 'Saken handler om deg',
     MOR: 'Du er mor',
