@@ -1,4 +1,6 @@
 import { useSprak, type Sprak } from '../sprak';
+import { brevEn } from './brevEn';
+import { brevNb, type Brevtekster } from './brevNb';
 import { en } from './en';
 import { nb, type Innsynstekster } from './nb';
 import { samtykkeEn } from './samtykkeEn';
@@ -13,3 +15,8 @@ const samtykketekster = { nb: samtykkeNb, en: samtykkeEn } satisfies Record<Spra
 
 /** The texts of consents. */
 export const useSamtykketekst = (): Samtykketekster => samtykketekster[useSprak().sprak];
+
+const brevtekster = { nb: brevNb, en: brevEn } satisfies Record<Sprak, Brevtekster>;
+
+/** The texts of letters. */
+export const useBrevtekst = (): Brevtekster => brevtekster[useSprak().sprak];
