@@ -67,8 +67,9 @@ describe('what the citizen does herself', { timeout: 300_000, skip: !harData && 
       ]);
       indeksert.push(postId);
       await page.goto(`/innsyn/sak/${sakId}`);
-      await page.locator('[data-venter="SAMTYKKE"]').waitFor();
+      await page.locator('.hva-na').waitFor();
       await sjekkSide(page, 'medvirkning-sak-venter');
+      await page.locator('[data-venter="SAMTYKKE"]').waitFor();
       await page.goto(`/innsyn/sak/${sakId}/post/${postId}`);
       await page.locator('[data-samtykke="VENTER_PAA_SVAR"]').waitFor();
       await sjekkSide(page, 'samtykke-post');

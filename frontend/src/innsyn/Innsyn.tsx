@@ -8,6 +8,8 @@ import { IkkeFunnet } from '../sider/IkkeFunnet';
 import { LoggInn } from '../sider/Innlogging';
 import { useSprak } from '../tekst/sprak';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
+import { Brevramme } from './Brevramme';
+import { SkrivSide, SvarSide } from './BrevSide';
 import { Innsynslager, useInnsyn } from './Innsynslager';
 import { Kunngjoring } from './Kunngjoring';
 import { LoggSide } from './LoggSide';
@@ -42,6 +44,7 @@ function Sidene() {
   if (utestengt) return <LoggInn tekst={t.tapt} til={sti} niva="HOYT" />;
   return (
     <Samtykkeramme>
+      <Brevramme>
       <Kunngjoring />
       {klar && !tilkoblet && (
         <Paragraph className="direkte" data-direkte="false">
@@ -52,10 +55,13 @@ function Sidene() {
         <Route index element={<SakerSide />} />
         <Route path="sak/:sakId" element={<Sak />} />
         <Route path="sak/:sakId/post/:postId" element={<Post />} />
+        <Route path="sak/:sakId/skriv/:nr?" element={<Skriv />} />
+        <Route path="sak/:sakId/post/:postId/svar/:nr?" element={<Svar />} />
         <Route path="samtykke/:samtykkeId" element={<EtSamtykke />} />
         <Route path="logg" element={<LoggSide />} />
         <Route path="*" element={<IkkeFunnet />} />
       </Routes>
+      </Brevramme>
     </Samtykkeramme>
   );
 }
@@ -74,4 +80,16 @@ function Post() {
 function EtSamtykke() {
   const { samtykkeId = '' } = useParams();
   return <SamtykkeSide key={samtykkeId} id={samtykkeId} />;
+}
+
+const skjemanr = (nr: string | undefined): number | null => (nr !== undefined && /^\d{1,3}$/.test(nr) ? Number(nr) : null);
+
+function Skriv() {
+  const { sakId = '', nr } = useParams();
+  return <SkrivSide key={`${sakId} ${nr}`} sakId={sakId} nr={skjemanr(nr)} />;
+}
+
+function Svar() {
+  const { sakId = '', postId = '', nr } = useParams();
+  return <SvarSide key={`${postId} ${nr}`} sakId={sakId} postId={postId} nr={skjemanr(nr)} />;
 }

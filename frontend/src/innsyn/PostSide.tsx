@@ -11,6 +11,7 @@ import { Klagefrist } from './Klagefrist';
 import { Lenker } from './Lenker';
 import { PaPost } from './PaPost';
 import { Plan } from './Plan';
+import { Skjemalenker } from './Skjemalenker';
 import { kjent } from './typer';
 import { useDatoer } from './useDatoer';
 import { Venter } from './Venter';
@@ -40,7 +41,7 @@ export function PostSide({ sakId, id }: { sakId: string; id: string }) {
       {post.beskrivelse && <Paragraph className="avsnitt">{post.beskrivelse}</Paragraph>}
       {post.tilbakeholdt ? <Tilbakeholdt post={post} /> : <Filer post={post} />}
       {post.tiltaksplan && <Plan plan={post.tiltaksplan} />}
-      {/* What one may answer to it (`skjemaer`) has its place here, when there are pages to write it on. */}
+      <Skjemalenker til={`/innsyn/sak/${sakId}/post/${id}/svar`} slag="POST" skjemaer={post.skjemaer} />
       <Lenker lenker={post.lenker} />
       <Opplysninger post={post} />
       <Relaterte sakId={sakId} post={post} />

@@ -11,8 +11,10 @@ import { useSak } from './Innsynslager';
 import { Lenker } from './Lenker';
 import { TilLoggen } from './SakerSide';
 import { Sakvelger } from './Sakvelger';
+import { Skjemalenker } from './Skjemalenker';
 import { Stegliste } from './Stegliste';
 import { Tidslinje } from './Tidslinje';
+import { Trad } from './Trad';
 import { kjent } from './typer';
 import { useDatoer } from './useDatoer';
 import { Venter } from './Venter';
@@ -36,7 +38,8 @@ export function SakSide({ id }: { id: string }) {
       <HvaSkjerNa innhold={innhold} />
       <Snarveier />
       <Lenker lenker={sak.lenker} />
-      {/* What one may write about the case (`skjemaer`) has its place here, when there are pages to write it on. */}
+      <Skjemalenker til={`/innsyn/sak/${id}/skriv`} slag="SAK" skjemaer={sak.skjemaer} />
+      <Trad trad={sak.trad} />
       <Stegliste sak={sak} />
       <Tidslinje innhold={innhold} />
       <Dokumentsok innhold={innhold} />

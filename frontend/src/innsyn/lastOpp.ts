@@ -21,12 +21,21 @@ export function lastOpp(fil: File, onFremdrift: (andel: number) => void): Promis
   return new Promise((ferdig) => {
     sporring.open('POST', '/last-opp/vedlegg');
     sporring.setRequestHeader('X-Portal', '1');
-    sporring.setRequestHeader('Filnavn', encodeURIComponent(fil.name.toWellFormed()));
+    sporring.setRequestHeader('Filnavn', filnavn(fil.name));
     sporring.upload.onprogress = ({ loaded, total }) => onFremdrift(total ? loaded / total : 0);
     sporring.onload = () => ferdig(lesSvar(sporring.status, sporring.responseText));
     sporring.onerror = () => ferdig({ feil: 'NETT' });
     sporring.send(fil);
   });
+}
+
+/** A name as a header carries it. One with half a letter in it cannot be: the server names the file then. */
+function filnavn(navn: string): string {
+  try {
+    return encodeURIComponent(navn);
+  } catch {
+    return '';
+  }
 }
 
 /** What the server said of a file. A word not known here is as good as no answer: try again. */
