@@ -23,8 +23,21 @@ describe('what the citizen does herself', { timeout: 300_000, skip: !harData && 
     lenke = await bergen.lastOpp('application/pdf', PDF);
     sakId = await bergen.sak('melder', sak);
     indeksert.push(sakId);
+    // The address of a case is made here, not by the case system.
     await loggInn(melder.page, 'melder', 'hoyt', '/innsyn');
   });
+
+  const tilSaken = async () => {
+    const { page } = melder;
+    await page.goto('/innsyn');
+    await page.locator('.sakslenke').click();
+    await page.locator('.hva-na').waitFor();
+  };
+  const tilPost = async (tittel) => {
+    await tilSaken();
+    await melder.page.locator('.dokumentliste').getByRole('link', { name: tittel, exact: true }).click();
+    await melder.page.getByRole('heading', { level: 1, name: tittel }).waitFor();
+  };
 
   after(async () => {
     await nettleser?.close();
@@ -35,7 +48,6 @@ describe('what the citizen does herself', { timeout: 300_000, skip: !harData && 
   describe('a consent', () => {
     const NAVN = 'at vi snakker med læreren til Ylva';
     let id;
-    let postId;
 
     const knapp = (navn) => melder.page.getByRole('button', { name: navn, exact: true });
     const iSjekk = (navn) => melder.page.locator('[data-sjekk]').getByRole('button', { name: navn, exact: true });
@@ -62,15 +74,13 @@ describe('what the citizen does herself', { timeout: 300_000, skip: !harData && 
 
     test('the document first, what is asked, who else, what follows; the entry that carries it leads to it', async () => {
       const { page } = melder;
-      [postId] = await bergen.poster('melder', sakId, [
+      indeksert.push(...(await bergen.poster('melder', sakId, [
         { tittel: 'Spørsmål om samtykke', samtykkeId: id, journaldato: dag(-1), tidslinje: true, dokumenter: [{ tittel: 'Hva vi vil snakke med læreren om', filnavn: 's.pdf', mimeType: 'application/pdf', storrelse: PDF.length, lenke }] },
-      ]);
-      indeksert.push(postId);
-      await page.goto(`/innsyn/sak/${sakId}`);
-      await page.locator('.hva-na').waitFor();
+      ])));
+      await tilSaken();
       await sjekkSide(page, 'medvirkning-sak-venter');
       await page.locator('[data-venter="SAMTYKKE"]').waitFor();
-      await page.goto(`/innsyn/sak/${sakId}/post/${postId}`);
+      await tilPost('Spørsmål om samtykke');
       await page.locator('[data-samtykke="VENTER_PAA_SVAR"]').waitFor();
       await sjekkSide(page, 'samtykke-post');
       await page.getByRole('link', { name: 'Les og svar' }).click();
@@ -158,6 +168,106 @@ describe('what the citizen does herself', { timeout: 300_000, skip: !harData && 
       await page.getByRole('heading', { name: 'Her er det ingenting å vise' }).waitFor();
       await sjekkSide(page, 'samtykke-ingenting');
       await sjekkLager(page);
+    });
+  });
+
+  describe('letters', { skip: !process.env.POSTMOTTAK && 'needs somebody who receives post in dev mode' }, () => {
+    const edialogSkjemaer = (...typer) =>
+      typer.map((t) => ({ ...(process.env.POSTMOTTAK ? { edialogId: process.env.POSTMOTTAK } : {}), ...t }));
+    const brev = (ord) => melder.page.getByLabel('Det du vil skrive').fill(ord);
+    const videre = () => melder.page.getByRole('button', { name: 'Se over før du sender' }).click();
+    const send = () => melder.page.getByRole('button', { name: 'Send', exact: true }).click();
+
+    test('are offered only where they can be received', async () => {
+      const { page } = melder;
+      await tilSaken();
+      assert.equal(await page.locator('.skjemalenker').count(), 0);
+      const medSkjema = { ...sak, edialogSkjemaer: edialogSkjemaer({ predefinert: { type: 'POST' } }, { egendefinert: { bokmal: 'Be om et møte', engelsk: 'Ask for a meeting' } }) };
+      await bergen.sak('melder', medSkjema, sakId);
+      await page.locator('.skjemalenker a').nth(1).waitFor();
+      indeksert.push(
+        ...(await bergen.poster('melder', sakId, [
+          { tittel: 'Referat fra møtet', dokumenttype: 'MOTEREFERAT', journaldato: dag(-3), edialogSkjemaer: edialogSkjemaer({ predefinert: { type: 'SVAR' } }) },
+          { tittel: 'Vedtak om hjelp', dokumenttype: 'VEDTAK', journaldato: dag(-2), klagefrist: dag(10), edialogSkjemaer: edialogSkjemaer({ predefinert: { type: 'KLAGE' } }) },
+        ])),
+      );
+      await sjekkSide(page, 'brev-tilbud');
+    });
+
+    test('a letter: what is missing is told, files are checked as they come', async () => {
+      const { page } = melder;
+      await tilSaken();
+      await page.locator('.skjemalenker a', { hasText: 'Skriv til' }).click();
+      await page.locator('.hastverk').waitFor();
+      await sjekkSide(page, 'brev-tomt');
+      await videre();
+      await page.getByText('Noe mangler').waitFor();
+      await sjekkSide(page, 'brev-feil');
+      await brev('Hei. Jeg vil gjerne snakke om skolen.\n\nHilsen meg');
+      await page.locator('input[type=file]').setInputFiles([
+        { name: 'Brev fra skolen.pdf', mimeType: 'application/pdf', buffer: PDF },
+        { name: 'program.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ') },
+      ]);
+      await page.locator('[data-vedlegg="UGYLDIG_TYPE"]').waitFor();
+      await page.locator('[data-vedlegg="HER"], [data-vedlegg="KAN_IKKE_LESES"]').waitFor();
+      await sjekkSide(page, 'brev-filer');
+      // It is kept while one looks at something else.
+      await page.getByRole('link', { name: 'Tilbake til saken' }).click();
+      await page.locator('.skjemalenker a', { hasText: 'Skriv til' }).click();
+      assert.match(await page.getByLabel('Det du vil skrive').inputValue(), /snakke om skolen/);
+      assert.equal(await page.locator('[data-vedlegg]').count(), 2);
+    });
+
+    test('is looked over, and sent once though the answer is lost', async () => {
+      const { page } = melder;
+      await videre();
+      await page.locator('[data-sjekk="BREV"]:focus').waitFor();
+      await sjekkSide(page, 'brev-sjekk');
+      const nokler = [];
+      await page.route('**/graphql', async (rute) => {
+        const { operationName, variables } = rute.request().postDataJSON() ?? {};
+        if (operationName !== 'SendPost') return rute.continue();
+        nokler.push(variables.input.nokkel);
+        if (nokler.length > 1) return rute.continue();
+        await rute.fetch();
+        await rute.abort();
+      });
+      await send();
+      await page.locator('[data-utfall="NETT"]:focus').waitFor();
+      await sjekkSide(page, 'brev-tapt-svar');
+      await send();
+      await page.locator('[data-kvittering="POST"]').waitFor();
+      await page.unroute('**/graphql');
+      assert.equal(nokler.length, 2);
+      assert.equal(nokler[0], nokler[1], 'the same key');
+      await sjekkSide(page, 'brev-kvittering');
+      const [fil] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /^Last ned kopien/ }).click()]);
+      assert.ok(await fil.path());
+      await page.getByRole('link', { name: 'Gå til saken' }).click();
+      await page.locator('[data-brev="POST"]').waitFor();
+      assert.equal(await page.locator('[data-brev]').count(), 1, 'one letter');
+      await sjekkSide(page, 'brev-trad');
+      await sjekkLager(page);
+    });
+
+    test('an answer to a document, and a complaint with its deadline', async () => {
+      const { page } = melder;
+      await tilPost('Referat fra møtet');
+      await page.locator('[data-skjema="SVAR"]').click();
+      await brev('Det stemmer ikke det som står om helgen.');
+      await videre();
+      await send();
+      await page.locator('[data-kvittering="SVAR"]').waitFor();
+      await tilPost('Vedtak om hjelp');
+      await page.locator('[data-skjema="KLAGE"]').click();
+      await page.locator('.klagefrist').waitFor();
+      await sjekkSide(page, 'brev-klage');
+      await brev('Jeg er uenig.');
+      await videre();
+      await send();
+      await page.locator('[data-kvittering="KLAGE"]').waitFor();
+      assert.doesNotMatch(`${page.url()} ${await page.title()}`, /klage|vedtak/i);
+      await sjekkSide(page, 'brev-klage-sendt');
     });
   });
 });
