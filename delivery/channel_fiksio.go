@@ -16,6 +16,7 @@ import (
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/fiksiosendt"
+	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/leveranse"
 )
@@ -49,12 +50,16 @@ var typer = map[bekymringsmelding.Type]map[bekymringsmelding.Versjon]string{
 func (k Fiksio) Overlever(ctx context.Context, o Overlevering) error {
 	l, err := k.DB.Client().Leveranse.Query().Where(leveranse.ID(o.LeveranseID)).WithPakke().
 		WithForsendelse(func(q *db.ForsendelseQuery) {
-			q.WithBydel().WithBekymringsmelding().WithFrister(func(q *db.FristQuery) { q.Where(frist.TypeEQ(frist.TypeBrev)) })
+			q.WithBydel().WithBekymringsmelding().WithFrister(func(q *db.FristQuery) { q.Where(frist.TypeIn(frist.TypeBrev, sisteForesporselfrist)) })
 		}).Only(ctx)
 	if err != nil {
 		return fmt.Errorf("read a parcel: %w", err)
 	}
-	m, err := k.melding(l)
+	lag := k.melding
+	if l.Edges.Forsendelse.Slag == forsendelse.SlagInnsynsforesporsel {
+		lag = func(l *db.Leveranse) (fiksio.Melding, error) { return k.foresporselmelding(ctx, l) }
+	}
+	m, err := lag(l)
 	if err != nil {
 		return err
 	}
@@ -88,23 +93,18 @@ func (k Fiksio) melding(l *db.Leveranse) (fiksio.Melding, error) {
 	f, p := l.Edges.Forsendelse, l.Edges.Pakke
 	b, til := f.Edges.Bekymringsmelding, f.Edges.Bydel
 	var none fiksio.Melding
-	if b == nil || len(f.Edges.Frister) != 1 {
+	forfall, finnes := fristAv(f, frist.TypeBrev)
+	if b == nil || !finnes {
 		return none, errors.New("a report without its envelope or its deadline")
 	}
-	if p.Innhold == nil || len(*p.Innhold) == 0 {
-		return none, ErrForSent // proven, old, and deleted
-	}
-	if sum := sha256.Sum256(*p.Innhold); !bytes.Equal(sum[:], p.Sha256) {
-		return none, errors.New("a sealed parcel is not what it was")
-	}
-	if l.Konto == nil {
-		return none, AvvistError{"KONTO_MANGLER"}
+	if err := sjekkPakke(l, p); err != nil {
+		return none, err
 	}
 	typ := typer[b.Type][b.Versjon]
 	if typ == "" || b.Versjon == bekymringsmelding.VersjonV2 && til.StottetVersjon == bydel.StottetVersjonV1 {
 		return none, AvvistError{"VERSJON"} // it cannot read this: an unknown type was how some lost reports before
 	}
-	ttl := f.Edges.Frister[0].Forfall.Sub(k.Klokke()).Truncate(time.Millisecond)
+	ttl := forfall.Sub(k.Klokke()).Truncate(time.Millisecond)
 	if ttl < fiksio.MinTTL {
 		return none, ErrForSent
 	}
@@ -113,6 +113,30 @@ func (k Fiksio) melding(l *db.Leveranse) (fiksio.Melding, error) {
 		Headere: map[string]string{"bydel-ressurs-id": til.ID.String(), "bekymringsmelding-id": b.ID.String()},
 		Data:    *p.Innhold,
 	}, nil
+}
+
+// sjekkPakke: it is there, it is what it was, and it is known whom it was sealed for.
+func sjekkPakke(l *db.Leveranse, p *db.Pakke) error {
+	if p.Innhold == nil || len(*p.Innhold) == 0 {
+		return ErrForSent // proven, old, and deleted
+	}
+	if sum := sha256.Sum256(*p.Innhold); !bytes.Equal(sum[:], p.Sha256) {
+		return errors.New("a sealed parcel is not what it was")
+	}
+	if l.Konto == nil {
+		return AvvistError{"KONTO_MANGLER"}
+	}
+	return nil
+}
+
+// fristAv is when a deadline that was read with the shipment falls.
+func fristAv(f *db.Forsendelse, t frist.Type) (time.Time, bool) {
+	for _, r := range f.Edges.Frister {
+		if r.Type == t {
+			return r.Forfall, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // ventetid is how long a parcel that came back undelivered waits before it is sent for the (n+1)-th time: the receiver that

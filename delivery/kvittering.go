@@ -17,8 +17,10 @@ import (
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
+	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/vault"
 	"barnevernportalen/ent/viewer"
@@ -30,7 +32,7 @@ import (
 //
 //  1. Its content is read, where it matters; see [Service.lesInnhold].
 //  2. The report it answers is found: by svar-til, and else by the korrelasjonsId.
-//  3. It is believed, or not: a receipt must come from the account that the report was sent to.
+//  3. It is believed, or not: a receipt must come from the account that the report was sent to, and be of its protocol.
 //  4. In one transaction it is stored whole, and moves the ladder, or raises an alarm.
 func (s *Service) TaImot(ctx context.Context, m *fiksio.Mottatt) error {
 	ctx = viewer.With(ctx, viewer.System{Oppgave: "kvittering"})
@@ -67,6 +69,7 @@ type innkommet struct {
 	hode          []byte // encrypted
 	innhold       []byte // as it came; nil: none
 	feilmelding   feilmelding
+	svar          *Foresporselsvar // of INNSYNSSVAR; nil: it could not be read
 }
 
 // slagAv sorts the types. What is none of these is kept, and a person looks.
@@ -76,6 +79,8 @@ func slagAv(meldingType string) fiksioinn.Slag {
 		return fiksioinn.SlagMottatt
 	case meldingType == fiksio.TypeFeilet:
 		return fiksioinn.SlagFeilet
+	case fiksio.ErForesporselsvar(meldingType):
+		return fiksioinn.SlagInnsynssvar
 	case fiksio.ErTidsavbrudd(meldingType):
 		return fiksioinn.SlagTidsavbrudd
 	case fiksio.ErServerfeil(meldingType):
@@ -105,10 +110,13 @@ func (s *Service) innkommet(ctx context.Context, m *fiksio.Mottatt) (innkommet, 
 	switch inn.slag {
 	case fiksioinn.SlagFeilet:
 		inn.innhold, inn.feilmelding = s.lesFeilet(ctx, m)
-	case fiksioinn.SlagUkjent:
+	case fiksioinn.SlagUkjent, fiksioinn.SlagInnsynssvar:
 		inn.innhold, err = lesInnhold(ctx, m)
 		if errors.Is(err, fiksio.ErrForStor) || erBorte(err) {
 			err = nil // where it lies, or lay, stands in the head
+		}
+		if err == nil && inn.slag == fiksioinn.SlagInnsynssvar {
+			inn.svar, err = s.lesForesporselsvar(ctx, m, inn.innhold)
 		}
 	}
 	return inn, err
@@ -139,9 +147,14 @@ func (s *Service) lagreInnkommet(ctx context.Context, tx *ent.Tx, inn innkommet)
 			return err
 		}
 	}
-	utfall, err := s.vurder(ctx, c, inn, svar)
+	utfall, err := s.vurder(ctx, c, inn, svar, f)
 	if err != nil {
 		return err
+	}
+	if inn.slag == fiksioinn.SlagInnsynssvar && utfall == fiksioinn.UtfallBrukt {
+		if utfall, err = s.besvarForsendelse(ctx, c, f, *inn.svar); err != nil {
+			return err
+		}
 	}
 	row := c.Fiksioinn.Create().SetID(inn.id).SetAvsenderKonto(inn.avsender).SetSlag(inn.slag).SetUtfall(utfall).
 		SetHode(inn.hode).SetMottatt(s.Klokke())
@@ -212,8 +225,9 @@ func (s *Service) besvarte(ctx context.Context, c *db.Client, inn innkommet) (be
 }
 
 // vurder decides what a message is taken for.
-func (s *Service) vurder(ctx context.Context, c *db.Client, inn innkommet, svar besvart) (fiksioinn.Utfall, error) {
-	avMottaker := inn.slag == fiksioinn.SlagMottatt || inn.slag == fiksioinn.SlagFeilet
+func (s *Service) vurder(ctx context.Context, c *db.Client, inn innkommet, svar besvart, f *db.Forsendelse) (fiksioinn.Utfall, error) {
+	paaMelding, paaForesporsel := inn.slag == fiksioinn.SlagMottatt || inn.slag == fiksioinn.SlagFeilet, inn.slag == fiksioinn.SlagInnsynssvar
+	avMottaker := paaMelding || paaForesporsel
 	switch l := svar.leveranse; {
 	case inn.slag == fiksioinn.SlagUkjent:
 		return fiksioinn.UtfallUkjentType, nil
@@ -221,13 +235,18 @@ func (s *Service) vurder(ctx context.Context, c *db.Client, inn innkommet, svar 
 		return fiksioinn.UtfallUkjentMelding, nil
 	case avMottaker && (l.Konto == nil || *l.Konto != inn.avsender): // time-outs come from Fiks IO itself
 		return fiksioinn.UtfallFeilKonto, nil
-	case inn.slag == fiksioinn.SlagMottatt && l.Forsok == 0: // nobody has what was never sent
+	case (inn.slag == fiksioinn.SlagMottatt || paaForesporsel) && l.Forsok == 0: // nobody has what was never sent
 		return fiksioinn.UtfallUkjentMelding, nil
+	case paaMelding && f.Slag != forsendelse.SlagBekymringsmelding, paaForesporsel && f.Slag != forsendelse.SlagInnsynsforesporsel:
+		return fiksioinn.UtfallUkjentMelding, nil // the words of one protocol say nothing in another
 	case svar.motsagt:
 		return fiksioinn.UtfallMotsigelse, nil
+	case paaForesporsel && inn.svar == nil:
+		return fiksioinn.UtfallUkjentType, nil
 	}
 	// Fiks IO's own may repeat our klientMeldingId, which is the same each time a parcel is sent; see sendIgjen for those.
-	if inn.klientmelding == nil || !avMottaker {
+	// Nor do two answers to a request with the same klientMeldingId count as one: what they say decides that.
+	if inn.klientmelding == nil || !paaMelding {
 		return fiksioinn.UtfallBrukt, nil
 	}
 	before, err := c.Fiksioinn.Query().Where(fiksioinn.ForsendelseID(svar.leveranse.ForsendelseID), fiksioinn.SlagEQ(inn.slag),
@@ -247,15 +266,24 @@ func (s *Service) bruk(ctx context.Context, tx *ent.Tx, f *db.Forsendelse, l *db
 	switch inn.slag {
 	case fiksioinn.SlagMottatt:
 		return s.kvittert(ctx, c, f, string(leveranse.KanalFiksio))
+	case fiksioinn.SlagInnsynssvar:
+		if inn.svar.Status == innsynsforesporsel.StatusServerfeil {
+			return nil // that it failed is no yes: the deadlines run on
+		}
+		return s.kvittert(ctx, c, f, string(leveranse.KanalFiksio))
 	case fiksioinn.SlagFeilet:
 		return s.avvisning(ctx, tx, f, avvisningen{grunn: avvisning.GrunnAnnet, kode: inn.feilmelding.kode, tekst: inn.feilmelding.tekst})
 	}
 	if f.Avvist != nil || Klarerer(f.Bevis, frist.TypeBrev, false) {
 		return nil
 	}
-	tid, err := c.Frist.Query().Where(frist.ForsendelseID(f.ID), frist.TypeEQ(frist.TypeBrev), frist.ForfallGT(s.Klokke())).Exist(ctx)
+	siste := frist.TypeBrev
+	if f.Slag == forsendelse.SlagInnsynsforesporsel {
+		siste = sisteForesporselfrist
+	}
+	tid, err := c.Frist.Query().Where(frist.ForsendelseID(f.ID), frist.TypeEQ(siste), frist.ForfallGT(s.Klokke())).Exist(ctx)
 	if err != nil || !tid {
-		return err // the letter is due, or has been sent
+		return err // the letter is due, or has been sent; of what has no letter, a person has been called long ago
 	}
 	igjen, err := s.sendIgjen(ctx, c, l, inn.svarTil)
 	if err != nil || !igjen {

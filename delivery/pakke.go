@@ -99,6 +99,7 @@ var formalAv = map[nokkel.Formal]pakke.Formal{
 	nokkel.FormalPrint:     pakke.FormalPrint,
 	nokkel.FormalSvarinn:   pakke.FormalSvarinn,
 	nokkel.FormalSvarut:    pakke.FormalSvarut,
+	nokkel.FormalProtokoll: pakke.FormalProtokoll,
 }
 
 func forsegl(k Nokkel, klartekst []byte) (Forseglet, error) {

@@ -90,7 +90,9 @@ func (s *Service) overleverEn(ctx context.Context, ch Channel, l *db.Leveranse) 
 			return s.avvisning(ctx, tx, f, avvisningen{grunn: avvisning.GrunnAnnet, kode: avvist.Kode})
 		})
 	case errors.Is(err, ErrForSent):
-		return s.noter(ctx, l, leveranse.StatusAvlyst, nil)
+		return s.noter(ctx, l, leveranse.StatusAvlyst, func(tx *ent.Tx, f *db.Forsendelse) error {
+			return s.ikkeLevert(ctx, tx.Client(), f)
+		})
 	case err != nil:
 		back := s.noter(context.WithoutCancel(ctx), l, leveranse.StatusKlar, nil)
 		return errors.Join(fmt.Errorf("hand over by %s: %w", l.Kanal, err), back)

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/innsynslogg"
 	"barnevernportalen/ent/viewer"
 )
@@ -17,6 +18,8 @@ type Lesing struct {
 	Handling innsynslogg.Handling
 	// Mal is the row that was asked for: a mappe of MAPPE, a journalpost of JOURNALPOST and DOKUMENT, and of MAPPER none.
 	Mal uuid.UUID
+	// Spurt, where it is not nil, is filled with how far the viewer's own requests for what is read have come: by journalpost.
+	Spurt map[uuid.UUID]innsynsforesporsel.Status
 }
 
 // LesInnsyn reads rows of the viewer's own set and writes the line in her log, in one statement: one round trip, one
@@ -37,7 +40,7 @@ func (d *DB) LesInnsyn(ctx context.Context, l Lesing, velg func(*db.Innsynsmeldi
 	if err := innsynslogg.Policy.EvalMutation(ctx, linje.Mutation()); err != nil {
 		return nil, fmt.Errorf("log a reading: %w", err)
 	}
-	forer := &loggforer{pool: d.pool, Lesing: l, eier: v.ID}
+	forer := &loggforer{pool: d.pool, Lesing: l, eier: v.ID, ider: v.IDer()}
 	q := db.NewClient(db.Driver(forer)).Innsynsmelding.Query()
 	velg(q)
 	q.Select(leserkolonner...)
@@ -49,7 +52,7 @@ func (d *DB) LesInnsyn(ctx context.Context, l Lesing, velg func(*db.Innsynsmeldi
 
 // medLinje wraps a selection of innsynsmelding, with its values, in the writing of the reading's line. PostgreSQL runs both
 // or neither; that nothing is returned without a line, the last condition says.
-func (l Lesing) medLinje(sporring string, verdier []any, eier []byte) (string, []any, error) {
+func (l Lesing) medLinje(sporring string, verdier []any, eier []byte, ider [][]byte) (string, []any, error) {
 	verdi := func(v any) string {
 		verdier = append(verdier, v)
 		return fmt.Sprintf("$%d", len(verdier))
@@ -67,6 +70,12 @@ func (l Lesing) medLinje(sporring string, verdier []any, eier []byte) (string, [
 	default:
 		return "", nil, fmt.Errorf("no reading is logged as %q", l.Handling)
 	}
-	return "WITH lest AS MATERIALIZED (" + sporring + "), logget AS (" + linje + " RETURNING id) " +
-		"SELECT * FROM lest WHERE EXISTS (SELECT FROM logget)", verdier, nil
+	spurt, kolonne := "", ""
+	if l.Spurt != nil {
+		spurt = ", spurt AS MATERIALIZED (SELECT p.journalpost_id, f.status FROM innsynsforesporselpost p JOIN innsynsforesporsel f " +
+			"ON f.id = p.foresporsel_id WHERE p.eier = ANY(" + verdi(ider) + "::bytea[]) AND p.apen)"
+		kolonne = ", (SELECT status FROM spurt WHERE journalpost_id = lest.id LIMIT 1)"
+	}
+	return "WITH lest AS MATERIALIZED (" + sporring + "), logget AS (" + linje + " RETURNING id)" + spurt +
+		" SELECT lest.*" + kolonne + " FROM lest WHERE EXISTS (SELECT FROM logget)", verdier, nil
 }

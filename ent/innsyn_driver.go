@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/innsynsmelding"
 )
 
@@ -21,6 +22,7 @@ type loggforer struct {
 	pool *pgxpool.Pool
 	Lesing
 	eier  []byte
+	ider  [][]byte
 	rader []*db.Innsynsmelding
 }
 
@@ -34,7 +36,7 @@ func (l *loggforer) Query(ctx context.Context, sporring string, args, v any) err
 	if !ok || !ok2 {
 		return fmt.Errorf("ent asks with %T for %T", args, v)
 	}
-	sporring, verdier, err := l.medLinje(sporring, verdier, l.eier)
+	sporring, verdier, err := l.medLinje(sporring, verdier, l.eier, l.ider)
 	if err != nil {
 		return err
 	}
@@ -42,7 +44,7 @@ func (l *loggforer) Query(ctx context.Context, sporring string, args, v any) err
 	if err != nil {
 		return err
 	}
-	if l.rader, err = pgx.CollectRows(rader, lesRad); err != nil {
+	if l.rader, err = pgx.CollectRows(rader, l.lesRad); err != nil {
 		return err
 	}
 	*til = entsql.Rows{ColumnScanner: ingenRader{}}
@@ -55,11 +57,18 @@ var leserkolonner = []string{
 	innsynsmelding.FieldRolle, innsynsmelding.FieldDato, innsynsmelding.FieldEier, innsynsmelding.FieldInnhold,
 }
 
-func lesRad(rad pgx.CollectableRow) (*db.Innsynsmelding, error) {
+func (l *loggforer) lesRad(rad pgx.CollectableRow) (*db.Innsynsmelding, error) {
 	var r db.Innsynsmelding
-	var rolle *string
-	err := rad.Scan((*[16]byte)(&r.ID), (*[16]byte)(&r.IntegrasjonID), (*[16]byte)(&r.MappeID), &r.Kommunenummer, (*string)(&r.Slag), &rolle, &r.Dato, &r.Eier, &r.Innhold)
+	var rolle, spurt *string
+	til := []any{(*[16]byte)(&r.ID), (*[16]byte)(&r.IntegrasjonID), (*[16]byte)(&r.MappeID), &r.Kommunenummer, (*string)(&r.Slag), &rolle, &r.Dato, &r.Eier, &r.Innhold}
+	if l.Spurt != nil {
+		til = append(til, &spurt)
+	}
+	err := rad.Scan(til...)
 	r.Rolle = (*innsynsmelding.Rolle)(rolle)
+	if spurt != nil {
+		l.Spurt[r.ID] = innsynsforesporsel.Status(*spurt)
+	}
 	return &r, err
 }
 

@@ -24,6 +24,9 @@ type Varsel struct {
 	// Eier: what this person may see of her cases has changed; MappeID says in which, or is zero: in any.
 	Eier    Eieremne
 	MappeID uuid.UUID
+	// ForesporselEmne: who is to read a request for what is withheld again, a person or the case systems of a kommune (see
+	// ForesporselEmneTil and ForesporselEmneI); ForesporselID says which, or is zero: any.
+	ForesporselEmne, ForesporselID uuid.UUID
 	// SamtykkeEmne: who is to read a consent again, a person or the case systems of a kommune (see SamtykkeEmneTil and
 	// SamtykkeEmneI); SamtykkeID says which, or is zero: any.
 	SamtykkeEmne, SamtykkeID uuid.UUID
@@ -38,6 +41,20 @@ func EmneAv(hash []byte) Eieremne {
 		return Eieremne{}
 	}
 	return Eieremne(hash[:16])
+}
+
+// foresporselrom keeps the topics of requests apart from all others: a change of her case wakes nobody by one of these.
+var foresporselrom = uuid.MustParse("0f6a2f1c-3e39-5b6a-9d2f-1f8d2b6c7a55")
+
+// ForesporselEmneTil is the topic of a person's requests, by a hash she may stand under.
+func ForesporselEmneTil(hash []byte) uuid.UUID {
+	emne := EmneAv(hash)
+	return uuid.NewSHA1(foresporselrom, emne[:])
+}
+
+// ForesporselEmneI is the topic of a kommune's requests, for its case systems.
+func ForesporselEmneI(kommunenummer string) uuid.UUID {
+	return uuid.NewSHA1(foresporselrom, []byte(kommunenummer))
 }
 
 // samtykkerom keeps the topics of consents apart from all others: who is woken by a change of her case is not by one of these.
@@ -56,10 +73,11 @@ func SamtykkeEmneI(kommunenummer string) uuid.UUID {
 
 // The notification channels, as the triggers in ent/migrations spell them.
 const (
-	kanalHendelse = "hendelse"
-	kanalSesjon   = "sesjon_slutt"
-	kanalInnsyn   = "innsyn"
-	kanalSamtykke = "samtykke"
+	kanalHendelse    = "hendelse"
+	kanalSesjon      = "sesjon_slutt"
+	kanalInnsyn      = "innsyn"
+	kanalForesporsel = "foresporsel"
+	kanalSamtykke    = "samtykke"
 )
 
 // A block must hold on open pages within a second of its commit, also if word of it is lost: so long at most goes by before a
@@ -135,7 +153,8 @@ func (d *DB) listening(ctx context.Context) (*pgx.Conn, error) {
 	if err != nil {
 		return nil, errors.New("the database does not answer") // pgx names the address
 	}
-	if _, err := conn.Exec(ctx, "LISTEN "+kanalHendelse+"; LISTEN "+kanalSesjon+"; LISTEN "+kanalInnsyn+"; LISTEN "+kanalSamtykke); err != nil {
+	kanaler := []string{kanalHendelse, kanalSesjon, kanalInnsyn, kanalSamtykke, kanalForesporsel}
+	if _, err := conn.Exec(ctx, "LISTEN "+strings.Join(kanaler, "; LISTEN ")); err != nil {
 		_ = conn.Close(ctx)
 		return nil, err
 	}
@@ -171,10 +190,18 @@ func parseVarsel(channel, payload string) (Varsel, bool) {
 		eier, err1 := hex.DecodeString(a)
 		mappe, err2 := uuid.Parse(b)
 		v := Varsel{Eier: EmneAv(eier), MappeID: mappe}
-		if mappe == uuid.Nil { // she is shut out, or let in again: of consents too
-			v.SamtykkeEmne = SamtykkeEmneTil(eier)
+		if mappe == uuid.Nil { // she is shut out, or let in again: of consents and requests too
+			v.SamtykkeEmne, v.ForesporselEmne = SamtykkeEmneTil(eier), ForesporselEmneTil(eier)
 		}
 		return v, err1 == nil && err2 == nil
+	case kanalForesporsel:
+		a, b, _ := strings.Cut(payload, " ")
+		id, err := uuid.Parse(a)
+		if len(b) == 4 {
+			return Varsel{ForesporselID: id, ForesporselEmne: ForesporselEmneI(b)}, err == nil
+		}
+		eier, err2 := hex.DecodeString(b)
+		return Varsel{ForesporselID: id, ForesporselEmne: ForesporselEmneTil(eier)}, err == nil && err2 == nil
 	case kanalSamtykke:
 		a, b, _ := strings.Cut(payload, " ")
 		samtykke, err := uuid.Parse(a)

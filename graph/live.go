@@ -46,6 +46,9 @@ func (h *Hub) Hear(v ent.Varsel) {
 	for a := range h.emner[v.Eier] {
 		a.meld(v.MappeID)
 	}
+	for a := range h.emner[v.ForesporselEmne] {
+		a.meld(v.ForesporselID)
+	}
 	for a := range h.emner[v.SamtykkeEmne] {
 		a.meld(v.SamtykkeID)
 	}

@@ -75,7 +75,8 @@ func (s *Service) Journalpost(ctx context.Context, id uuid.UUID) (*Journalpost, 
 	if _, err := innbygger(ctx); err != nil {
 		return nil, err
 	}
-	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingJournalpost, Mal: id}, func(q *db.InnsynsmeldingQuery) {
+	spurt := forespurt{}
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingJournalpost, Mal: id, Spurt: spurt}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(func(sel *sql.Selector) {
 			t := sql.Table(innsynsmelding.Table).As("spurt")
 			sel.Where(sql.In(sel.C(innsynsmelding.FieldMappeID),
@@ -85,7 +86,7 @@ func (s *Service) Journalpost(ctx context.Context, id uuid.UUID) (*Journalpost, 
 	if err != nil {
 		return nil, err
 	}
-	m, err := s.sak(rader)
+	m, err := s.sak(rader, spurt)
 	if err != nil {
 		return nil, err
 	}

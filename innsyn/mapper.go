@@ -49,17 +49,18 @@ func (s *Service) Mappe(ctx context.Context, id uuid.UUID) (*Mappe, error) {
 	if _, err := innbygger(ctx); err != nil {
 		return nil, err
 	}
-	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingMappe, Mal: id}, func(q *db.InnsynsmeldingQuery) {
+	spurt := forespurt{}
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingMappe, Mal: id, Spurt: spurt}, func(q *db.InnsynsmeldingQuery) {
 		q.Where(innsynsmelding.MappeID(id)) // its own row too
 	})
 	if err != nil {
 		return nil, err
 	}
-	return s.sak(rader)
+	return s.sak(rader, spurt)
 }
 
 // sak opens the rows of one case.
-func (s *Service) sak(rader []*db.Innsynsmelding) (*Mappe, error) {
+func (s *Service) sak(rader []*db.Innsynsmelding, spurt forespurt) (*Mappe, error) {
 	var ut *Mappe
 	var poster []Journalpost
 	for _, r := range rader {
@@ -75,7 +76,9 @@ func (s *Service) sak(rader []*db.Innsynsmelding) (*Mappe, error) {
 		if err := s.apne(r, &j); err != nil {
 			return nil, err
 		}
-		poster = append(poster, j.til(r, s.Dokumenter))
+		post := j.til(r, s.Dokumenter)
+		post.InnsynsforesporselStatus = spurt.status(r.ID, post.InnsynsforesporselStatus)
+		poster = append(poster, post)
 	}
 	if ut == nil {
 		return nil, ent.ErrIkkeFunnet

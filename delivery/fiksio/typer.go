@@ -10,6 +10,27 @@ const (
 	TypeFeilet      = "no.ks.fiks.bekymringsmelding.feilet.v1"  // payload: feilmelding.json
 )
 
+// The message types of innsynsforespørsel: what is asked, and the four answers. Source: the schema files of
+// no.ks.fiks.innsynsforespoersel.journalpost v1.
+const (
+	TypeForesporselSend       = protokollForesporsel + "send"
+	TypeForesporselSvar       = protokollForesporsel + "svar"
+	TypeForesporselIkkeFunnet = protokollForesporsel + "ikkefunnet"
+	TypeForesporselUgyldig    = protokollForesporsel + "ugyldigforespoersel"
+	TypeForesporselServerfeil = protokollForesporsel + "serverfeil"
+
+	protokollForesporsel = "no.ks.fiks.innsynsforespoersel.journalpost.v1.forespoersel."
+)
+
+// ErForesporselsvar tells whether a type answers an innsynsforespørsel.
+func ErForesporselsvar(meldingType string) bool {
+	switch meldingType {
+	case TypeForesporselSvar, TypeForesporselIkkeFunnet, TypeForesporselUgyldig, TypeForesporselServerfeil:
+		return true
+	}
+	return false
+}
+
 // What Fiks IO itself answers.
 const (
 	// TypeTidsavbrudd: the message's TTL ended before the receiver acknowledged it. No payload; SvarPaType is its type.

@@ -73,9 +73,11 @@ type BydelEdges struct {
 	Kjeder []*Kjede `json:"kjeder,omitempty"`
 	// Dialogmottakere holds the value of the dialogmottakere edge.
 	Dialogmottakere []*Dialogmottaker `json:"dialogmottakere,omitempty"`
+	// Protokollkontoer holds the value of the protokollkontoer edge.
+	Protokollkontoer []*Protokollkonto `json:"protokollkontoer,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [5]bool
+	loadedTypes [6]bool
 }
 
 // KommuneOrErr returns the Kommune value or an error if the edge
@@ -123,6 +125,15 @@ func (e BydelEdges) DialogmottakereOrErr() ([]*Dialogmottaker, error) {
 		return e.Dialogmottakere, nil
 	}
 	return nil, &NotLoadedError{edge: "dialogmottakere"}
+}
+
+// ProtokollkontoerOrErr returns the Protokollkontoer value or an error if the edge
+// was not loaded in eager-loading.
+func (e BydelEdges) ProtokollkontoerOrErr() ([]*Protokollkonto, error) {
+	if e.loadedTypes[5] {
+		return e.Protokollkontoer, nil
+	}
+	return nil, &NotLoadedError{edge: "protokollkontoer"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -311,6 +322,11 @@ func (_m *Bydel) QueryKjeder() *KjedeQuery {
 // QueryDialogmottakere queries the "dialogmottakere" edge of the Bydel entity.
 func (_m *Bydel) QueryDialogmottakere() *DialogmottakerQuery {
 	return NewBydelClient(_m.config).QueryDialogmottakere(_m)
+}
+
+// QueryProtokollkontoer queries the "protokollkontoer" edge of the Bydel entity.
+func (_m *Bydel) QueryProtokollkontoer() *ProtokollkontoQuery {
+	return NewBydelClient(_m.config).QueryProtokollkontoer(_m)
 }
 
 // Update returns a builder for updating this Bydel.

@@ -9,6 +9,7 @@ import (
 	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/protokollkonto"
 	"context"
 	"errors"
 	"fmt"
@@ -318,6 +319,21 @@ func (_c *BydelCreate) AddDialogmottakere(v ...*Dialogmottaker) *BydelCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddDialogmottakereIDs(ids...)
+}
+
+// AddProtokollkontoerIDs adds the "protokollkontoer" edge to the Protokollkonto entity by IDs.
+func (_c *BydelCreate) AddProtokollkontoerIDs(ids ...uuid.UUID) *BydelCreate {
+	_c.mutation.AddProtokollkontoerIDs(ids...)
+	return _c
+}
+
+// AddProtokollkontoer adds the "protokollkontoer" edges to the Protokollkonto entity.
+func (_c *BydelCreate) AddProtokollkontoer(v ...*Protokollkonto) *BydelCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddProtokollkontoerIDs(ids...)
 }
 
 // Mutation returns the BydelMutation object of the builder.
@@ -662,6 +678,22 @@ func (_c *BydelCreate) createSpec() (*Bydel, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(dialogmottaker.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ProtokollkontoerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.ProtokollkontoerTable,
+			Columns: []string{bydel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -10,6 +10,7 @@ import (
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/predicate"
+	"barnevernportalen/ent/db/protokollkonto"
 	"context"
 	"database/sql/driver"
 	"errors"
@@ -27,16 +28,17 @@ import (
 // BydelQuery is the builder for querying Bydel entities.
 type BydelQuery struct {
 	config
-	ctx                 *QueryContext
-	order               []bydel.OrderOption
-	inters              []Interceptor
-	predicates          []predicate.Bydel
-	withKommune         *KommuneQuery
-	withNokler          *NokkelQuery
-	withForsendelser    *ForsendelseQuery
-	withKjeder          *KjedeQuery
-	withDialogmottakere *DialogmottakerQuery
-	modifiers           []func(*sql.Selector)
+	ctx                  *QueryContext
+	order                []bydel.OrderOption
+	inters               []Interceptor
+	predicates           []predicate.Bydel
+	withKommune          *KommuneQuery
+	withNokler           *NokkelQuery
+	withForsendelser     *ForsendelseQuery
+	withKjeder           *KjedeQuery
+	withDialogmottakere  *DialogmottakerQuery
+	withProtokollkontoer *ProtokollkontoQuery
+	modifiers            []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -176,6 +178,28 @@ func (_q *BydelQuery) QueryDialogmottakere() *DialogmottakerQuery {
 			sqlgraph.From(bydel.Table, bydel.FieldID, selector),
 			sqlgraph.To(dialogmottaker.Table, dialogmottaker.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, bydel.DialogmottakereTable, bydel.DialogmottakereColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryProtokollkontoer chains the current query on the "protokollkontoer" edge.
+func (_q *BydelQuery) QueryProtokollkontoer() *ProtokollkontoQuery {
+	query := (&ProtokollkontoClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bydel.Table, bydel.FieldID, selector),
+			sqlgraph.To(protokollkonto.Table, protokollkonto.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, bydel.ProtokollkontoerTable, bydel.ProtokollkontoerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -370,16 +394,17 @@ func (_q *BydelQuery) Clone() *BydelQuery {
 		return nil
 	}
 	return &BydelQuery{
-		config:              _q.config,
-		ctx:                 _q.ctx.Clone(),
-		order:               append([]bydel.OrderOption{}, _q.order...),
-		inters:              append([]Interceptor{}, _q.inters...),
-		predicates:          append([]predicate.Bydel{}, _q.predicates...),
-		withKommune:         _q.withKommune.Clone(),
-		withNokler:          _q.withNokler.Clone(),
-		withForsendelser:    _q.withForsendelser.Clone(),
-		withKjeder:          _q.withKjeder.Clone(),
-		withDialogmottakere: _q.withDialogmottakere.Clone(),
+		config:               _q.config,
+		ctx:                  _q.ctx.Clone(),
+		order:                append([]bydel.OrderOption{}, _q.order...),
+		inters:               append([]Interceptor{}, _q.inters...),
+		predicates:           append([]predicate.Bydel{}, _q.predicates...),
+		withKommune:          _q.withKommune.Clone(),
+		withNokler:           _q.withNokler.Clone(),
+		withForsendelser:     _q.withForsendelser.Clone(),
+		withKjeder:           _q.withKjeder.Clone(),
+		withDialogmottakere:  _q.withDialogmottakere.Clone(),
+		withProtokollkontoer: _q.withProtokollkontoer.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -439,6 +464,17 @@ func (_q *BydelQuery) WithDialogmottakere(opts ...func(*DialogmottakerQuery)) *B
 		opt(query)
 	}
 	_q.withDialogmottakere = query
+	return _q
+}
+
+// WithProtokollkontoer tells the query-builder to eager-load the nodes that are connected to
+// the "protokollkontoer" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *BydelQuery) WithProtokollkontoer(opts ...func(*ProtokollkontoQuery)) *BydelQuery {
+	query := (&ProtokollkontoClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withProtokollkontoer = query
 	return _q
 }
 
@@ -526,12 +562,13 @@ func (_q *BydelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Bydel,
 	var (
 		nodes       = []*Bydel{}
 		_spec       = _q.querySpec()
-		loadedTypes = [5]bool{
+		loadedTypes = [6]bool{
 			_q.withKommune != nil,
 			_q.withNokler != nil,
 			_q.withForsendelser != nil,
 			_q.withKjeder != nil,
 			_q.withDialogmottakere != nil,
+			_q.withProtokollkontoer != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -586,6 +623,13 @@ func (_q *BydelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Bydel,
 		if err := _q.loadDialogmottakere(ctx, query, nodes,
 			func(n *Bydel) { n.Edges.Dialogmottakere = []*Dialogmottaker{} },
 			func(n *Bydel, e *Dialogmottaker) { n.Edges.Dialogmottakere = append(n.Edges.Dialogmottakere, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withProtokollkontoer; query != nil {
+		if err := _q.loadProtokollkontoer(ctx, query, nodes,
+			func(n *Bydel) { n.Edges.Protokollkontoer = []*Protokollkonto{} },
+			func(n *Bydel, e *Protokollkonto) { n.Edges.Protokollkontoer = append(n.Edges.Protokollkontoer, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -729,6 +773,36 @@ func (_q *BydelQuery) loadDialogmottakere(ctx context.Context, query *Dialogmott
 	}
 	query.Where(predicate.Dialogmottaker(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(bydel.DialogmottakereColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.BydelID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "bydel_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *BydelQuery) loadProtokollkontoer(ctx context.Context, query *ProtokollkontoQuery, nodes []*Bydel, init func(*Bydel), assign func(*Bydel, *Protokollkonto)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Bydel)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(protokollkonto.FieldBydelID)
+	}
+	query.Where(predicate.Protokollkonto(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(bydel.ProtokollkontoerColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/predicate"
+	"barnevernportalen/ent/db/protokollkonto"
 	"context"
 	"errors"
 	"fmt"
@@ -371,6 +372,21 @@ func (_u *BydelUpdate) AddDialogmottakere(v ...*Dialogmottaker) *BydelUpdate {
 	return _u.AddDialogmottakereIDs(ids...)
 }
 
+// AddProtokollkontoerIDs adds the "protokollkontoer" edge to the Protokollkonto entity by IDs.
+func (_u *BydelUpdate) AddProtokollkontoerIDs(ids ...uuid.UUID) *BydelUpdate {
+	_u.mutation.AddProtokollkontoerIDs(ids...)
+	return _u
+}
+
+// AddProtokollkontoer adds the "protokollkontoer" edges to the Protokollkonto entity.
+func (_u *BydelUpdate) AddProtokollkontoer(v ...*Protokollkonto) *BydelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddProtokollkontoerIDs(ids...)
+}
+
 // Mutation returns the BydelMutation object of the builder.
 func (_u *BydelUpdate) Mutation() *BydelMutation {
 	return _u.mutation
@@ -458,6 +474,27 @@ func (_u *BydelUpdate) RemoveDialogmottakere(v ...*Dialogmottaker) *BydelUpdate 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveDialogmottakereIDs(ids...)
+}
+
+// ClearProtokollkontoer clears all "protokollkontoer" edges to the Protokollkonto entity.
+func (_u *BydelUpdate) ClearProtokollkontoer() *BydelUpdate {
+	_u.mutation.ClearProtokollkontoer()
+	return _u
+}
+
+// RemoveProtokollkontoerIDs removes the "protokollkontoer" edge to Protokollkonto entities by IDs.
+func (_u *BydelUpdate) RemoveProtokollkontoerIDs(ids ...uuid.UUID) *BydelUpdate {
+	_u.mutation.RemoveProtokollkontoerIDs(ids...)
+	return _u
+}
+
+// RemoveProtokollkontoer removes "protokollkontoer" edges to Protokollkonto entities.
+func (_u *BydelUpdate) RemoveProtokollkontoer(v ...*Protokollkonto) *BydelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveProtokollkontoerIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -826,6 +863,51 @@ func (_u *BydelUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ProtokollkontoerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.ProtokollkontoerTable,
+			Columns: []string{bydel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedProtokollkontoerIDs(); len(nodes) > 0 && !_u.mutation.ProtokollkontoerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.ProtokollkontoerTable,
+			Columns: []string{bydel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProtokollkontoerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.ProtokollkontoerTable,
+			Columns: []string{bydel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -1185,6 +1267,21 @@ func (_u *BydelUpdateOne) AddDialogmottakere(v ...*Dialogmottaker) *BydelUpdateO
 	return _u.AddDialogmottakereIDs(ids...)
 }
 
+// AddProtokollkontoerIDs adds the "protokollkontoer" edge to the Protokollkonto entity by IDs.
+func (_u *BydelUpdateOne) AddProtokollkontoerIDs(ids ...uuid.UUID) *BydelUpdateOne {
+	_u.mutation.AddProtokollkontoerIDs(ids...)
+	return _u
+}
+
+// AddProtokollkontoer adds the "protokollkontoer" edges to the Protokollkonto entity.
+func (_u *BydelUpdateOne) AddProtokollkontoer(v ...*Protokollkonto) *BydelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddProtokollkontoerIDs(ids...)
+}
+
 // Mutation returns the BydelMutation object of the builder.
 func (_u *BydelUpdateOne) Mutation() *BydelMutation {
 	return _u.mutation
@@ -1272,6 +1369,27 @@ func (_u *BydelUpdateOne) RemoveDialogmottakere(v ...*Dialogmottaker) *BydelUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveDialogmottakereIDs(ids...)
+}
+
+// ClearProtokollkontoer clears all "protokollkontoer" edges to the Protokollkonto entity.
+func (_u *BydelUpdateOne) ClearProtokollkontoer() *BydelUpdateOne {
+	_u.mutation.ClearProtokollkontoer()
+	return _u
+}
+
+// RemoveProtokollkontoerIDs removes the "protokollkontoer" edge to Protokollkonto entities by IDs.
+func (_u *BydelUpdateOne) RemoveProtokollkontoerIDs(ids ...uuid.UUID) *BydelUpdateOne {
+	_u.mutation.RemoveProtokollkontoerIDs(ids...)
+	return _u
+}
+
+// RemoveProtokollkontoer removes "protokollkontoer" edges to Protokollkonto entities.
+func (_u *BydelUpdateOne) RemoveProtokollkontoer(v ...*Protokollkonto) *BydelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveProtokollkontoerIDs(ids...)
 }
 
 // Where appends a list predicates to the BydelUpdate builder.
@@ -1663,6 +1781,51 @@ func (_u *BydelUpdateOne) sqlSave(ctx context.Context) (_node *Bydel, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(dialogmottaker.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ProtokollkontoerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.ProtokollkontoerTable,
+			Columns: []string{bydel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedProtokollkontoerIDs(); len(nodes) > 0 && !_u.mutation.ProtokollkontoerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.ProtokollkontoerTable,
+			Columns: []string{bydel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProtokollkontoerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.ProtokollkontoerTable,
+			Columns: []string{bydel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

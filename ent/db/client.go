@@ -24,6 +24,9 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/innsynsfil"
 	"barnevernportalen/ent/db/innsynsfildel"
+	"barnevernportalen/ent/db/innsynsforesporsel"
+	"barnevernportalen/ent/db/innsynsforesporselpost"
+	"barnevernportalen/ent/db/innsynsforesporselsvar"
 	"barnevernportalen/ent/db/innsynslogg"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
@@ -37,6 +40,7 @@ import (
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
+	"barnevernportalen/ent/db/protokollkonto"
 	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/samtykke"
 	"barnevernportalen/ent/db/samtykkehendelse"
@@ -85,6 +89,12 @@ type Client struct {
 	Innsynsfil *InnsynsfilClient
 	// Innsynsfildel is the client for interacting with the Innsynsfildel builders.
 	Innsynsfildel *InnsynsfildelClient
+	// Innsynsforesporsel is the client for interacting with the Innsynsforesporsel builders.
+	Innsynsforesporsel *InnsynsforesporselClient
+	// Innsynsforesporselpost is the client for interacting with the Innsynsforesporselpost builders.
+	Innsynsforesporselpost *InnsynsforesporselpostClient
+	// Innsynsforesporselsvar is the client for interacting with the Innsynsforesporselsvar builders.
+	Innsynsforesporselsvar *InnsynsforesporselsvarClient
 	// Innsynslogg is the client for interacting with the Innsynslogg builders.
 	Innsynslogg *InnsynsloggClient
 	// Innsynsmelding is the client for interacting with the Innsynsmelding builders.
@@ -111,6 +121,8 @@ type Client struct {
 	Pakke *PakkeClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
+	// Protokollkonto is the client for interacting with the Protokollkonto builders.
+	Protokollkonto *ProtokollkontoClient
 	// Rettighet is the client for interacting with the Rettighet builders.
 	Rettighet *RettighetClient
 	// Samtykke is the client for interacting with the Samtykke builders.
@@ -153,6 +165,9 @@ func (c *Client) init() {
 	c.Hendelse = NewHendelseClient(c.config)
 	c.Innsynsfil = NewInnsynsfilClient(c.config)
 	c.Innsynsfildel = NewInnsynsfildelClient(c.config)
+	c.Innsynsforesporsel = NewInnsynsforesporselClient(c.config)
+	c.Innsynsforesporselpost = NewInnsynsforesporselpostClient(c.config)
+	c.Innsynsforesporselsvar = NewInnsynsforesporselsvarClient(c.config)
 	c.Innsynslogg = NewInnsynsloggClient(c.config)
 	c.Innsynsmelding = NewInnsynsmeldingClient(c.config)
 	c.Innsynssperre = NewInnsynssperreClient(c.config)
@@ -166,6 +181,7 @@ func (c *Client) init() {
 	c.Opplasting = NewOpplastingClient(c.config)
 	c.Pakke = NewPakkeClient(c.config)
 	c.Post = NewPostClient(c.config)
+	c.Protokollkonto = NewProtokollkontoClient(c.config)
 	c.Rettighet = NewRettighetClient(c.config)
 	c.Samtykke = NewSamtykkeClient(c.config)
 	c.Samtykkehendelse = NewSamtykkehendelseClient(c.config)
@@ -265,43 +281,47 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:               ctx,
-		config:            cfg,
-		Alarm:             NewAlarmClient(cfg),
-		Avvisning:         NewAvvisningClient(cfg),
-		Bekymringsmelding: NewBekymringsmeldingClient(cfg),
-		BruktJti:          NewBruktJtiClient(cfg),
-		Bydel:             NewBydelClient(cfg),
-		Dialogmottaker:    NewDialogmottakerClient(cfg),
-		Fiksioinn:         NewFiksioinnClient(cfg),
-		Fiksiosendt:       NewFiksiosendtClient(cfg),
-		Forsendelse:       NewForsendelseClient(cfg),
-		Frist:             NewFristClient(cfg),
-		Hendelse:          NewHendelseClient(cfg),
-		Innsynsfil:        NewInnsynsfilClient(cfg),
-		Innsynsfildel:     NewInnsynsfildelClient(cfg),
-		Innsynslogg:       NewInnsynsloggClient(cfg),
-		Innsynsmelding:    NewInnsynsmeldingClient(cfg),
-		Innsynssperre:     NewInnsynssperreClient(cfg),
-		Integrasjon:       NewIntegrasjonClient(cfg),
-		Kjede:             NewKjedeClient(cfg),
-		Kommune:           NewKommuneClient(cfg),
-		Kopi:              NewKopiClient(cfg),
-		Leveranse:         NewLeveranseClient(cfg),
-		Mottakersystem:    NewMottakersystemClient(cfg),
-		Nokkel:            NewNokkelClient(cfg),
-		Opplasting:        NewOpplastingClient(cfg),
-		Pakke:             NewPakkeClient(cfg),
-		Post:              NewPostClient(cfg),
-		Rettighet:         NewRettighetClient(cfg),
-		Samtykke:          NewSamtykkeClient(cfg),
-		Samtykkehendelse:  NewSamtykkehendelseClient(cfg),
-		Samtykkepart:      NewSamtykkepartClient(cfg),
-		Sesjon:            NewSesjonClient(cfg),
-		Tilgang:           NewTilgangClient(cfg),
-		Tilgangshendelse:  NewTilgangshendelseClient(cfg),
-		Utkast:            NewUtkastClient(cfg),
-		Vedlegg:           NewVedleggClient(cfg),
+		ctx:                    ctx,
+		config:                 cfg,
+		Alarm:                  NewAlarmClient(cfg),
+		Avvisning:              NewAvvisningClient(cfg),
+		Bekymringsmelding:      NewBekymringsmeldingClient(cfg),
+		BruktJti:               NewBruktJtiClient(cfg),
+		Bydel:                  NewBydelClient(cfg),
+		Dialogmottaker:         NewDialogmottakerClient(cfg),
+		Fiksioinn:              NewFiksioinnClient(cfg),
+		Fiksiosendt:            NewFiksiosendtClient(cfg),
+		Forsendelse:            NewForsendelseClient(cfg),
+		Frist:                  NewFristClient(cfg),
+		Hendelse:               NewHendelseClient(cfg),
+		Innsynsfil:             NewInnsynsfilClient(cfg),
+		Innsynsfildel:          NewInnsynsfildelClient(cfg),
+		Innsynsforesporsel:     NewInnsynsforesporselClient(cfg),
+		Innsynsforesporselpost: NewInnsynsforesporselpostClient(cfg),
+		Innsynsforesporselsvar: NewInnsynsforesporselsvarClient(cfg),
+		Innsynslogg:            NewInnsynsloggClient(cfg),
+		Innsynsmelding:         NewInnsynsmeldingClient(cfg),
+		Innsynssperre:          NewInnsynssperreClient(cfg),
+		Integrasjon:            NewIntegrasjonClient(cfg),
+		Kjede:                  NewKjedeClient(cfg),
+		Kommune:                NewKommuneClient(cfg),
+		Kopi:                   NewKopiClient(cfg),
+		Leveranse:              NewLeveranseClient(cfg),
+		Mottakersystem:         NewMottakersystemClient(cfg),
+		Nokkel:                 NewNokkelClient(cfg),
+		Opplasting:             NewOpplastingClient(cfg),
+		Pakke:                  NewPakkeClient(cfg),
+		Post:                   NewPostClient(cfg),
+		Protokollkonto:         NewProtokollkontoClient(cfg),
+		Rettighet:              NewRettighetClient(cfg),
+		Samtykke:               NewSamtykkeClient(cfg),
+		Samtykkehendelse:       NewSamtykkehendelseClient(cfg),
+		Samtykkepart:           NewSamtykkepartClient(cfg),
+		Sesjon:                 NewSesjonClient(cfg),
+		Tilgang:                NewTilgangClient(cfg),
+		Tilgangshendelse:       NewTilgangshendelseClient(cfg),
+		Utkast:                 NewUtkastClient(cfg),
+		Vedlegg:                NewVedleggClient(cfg),
 	}, nil
 }
 
@@ -319,43 +339,47 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:               ctx,
-		config:            cfg,
-		Alarm:             NewAlarmClient(cfg),
-		Avvisning:         NewAvvisningClient(cfg),
-		Bekymringsmelding: NewBekymringsmeldingClient(cfg),
-		BruktJti:          NewBruktJtiClient(cfg),
-		Bydel:             NewBydelClient(cfg),
-		Dialogmottaker:    NewDialogmottakerClient(cfg),
-		Fiksioinn:         NewFiksioinnClient(cfg),
-		Fiksiosendt:       NewFiksiosendtClient(cfg),
-		Forsendelse:       NewForsendelseClient(cfg),
-		Frist:             NewFristClient(cfg),
-		Hendelse:          NewHendelseClient(cfg),
-		Innsynsfil:        NewInnsynsfilClient(cfg),
-		Innsynsfildel:     NewInnsynsfildelClient(cfg),
-		Innsynslogg:       NewInnsynsloggClient(cfg),
-		Innsynsmelding:    NewInnsynsmeldingClient(cfg),
-		Innsynssperre:     NewInnsynssperreClient(cfg),
-		Integrasjon:       NewIntegrasjonClient(cfg),
-		Kjede:             NewKjedeClient(cfg),
-		Kommune:           NewKommuneClient(cfg),
-		Kopi:              NewKopiClient(cfg),
-		Leveranse:         NewLeveranseClient(cfg),
-		Mottakersystem:    NewMottakersystemClient(cfg),
-		Nokkel:            NewNokkelClient(cfg),
-		Opplasting:        NewOpplastingClient(cfg),
-		Pakke:             NewPakkeClient(cfg),
-		Post:              NewPostClient(cfg),
-		Rettighet:         NewRettighetClient(cfg),
-		Samtykke:          NewSamtykkeClient(cfg),
-		Samtykkehendelse:  NewSamtykkehendelseClient(cfg),
-		Samtykkepart:      NewSamtykkepartClient(cfg),
-		Sesjon:            NewSesjonClient(cfg),
-		Tilgang:           NewTilgangClient(cfg),
-		Tilgangshendelse:  NewTilgangshendelseClient(cfg),
-		Utkast:            NewUtkastClient(cfg),
-		Vedlegg:           NewVedleggClient(cfg),
+		ctx:                    ctx,
+		config:                 cfg,
+		Alarm:                  NewAlarmClient(cfg),
+		Avvisning:              NewAvvisningClient(cfg),
+		Bekymringsmelding:      NewBekymringsmeldingClient(cfg),
+		BruktJti:               NewBruktJtiClient(cfg),
+		Bydel:                  NewBydelClient(cfg),
+		Dialogmottaker:         NewDialogmottakerClient(cfg),
+		Fiksioinn:              NewFiksioinnClient(cfg),
+		Fiksiosendt:            NewFiksiosendtClient(cfg),
+		Forsendelse:            NewForsendelseClient(cfg),
+		Frist:                  NewFristClient(cfg),
+		Hendelse:               NewHendelseClient(cfg),
+		Innsynsfil:             NewInnsynsfilClient(cfg),
+		Innsynsfildel:          NewInnsynsfildelClient(cfg),
+		Innsynsforesporsel:     NewInnsynsforesporselClient(cfg),
+		Innsynsforesporselpost: NewInnsynsforesporselpostClient(cfg),
+		Innsynsforesporselsvar: NewInnsynsforesporselsvarClient(cfg),
+		Innsynslogg:            NewInnsynsloggClient(cfg),
+		Innsynsmelding:         NewInnsynsmeldingClient(cfg),
+		Innsynssperre:          NewInnsynssperreClient(cfg),
+		Integrasjon:            NewIntegrasjonClient(cfg),
+		Kjede:                  NewKjedeClient(cfg),
+		Kommune:                NewKommuneClient(cfg),
+		Kopi:                   NewKopiClient(cfg),
+		Leveranse:              NewLeveranseClient(cfg),
+		Mottakersystem:         NewMottakersystemClient(cfg),
+		Nokkel:                 NewNokkelClient(cfg),
+		Opplasting:             NewOpplastingClient(cfg),
+		Pakke:                  NewPakkeClient(cfg),
+		Post:                   NewPostClient(cfg),
+		Protokollkonto:         NewProtokollkontoClient(cfg),
+		Rettighet:              NewRettighetClient(cfg),
+		Samtykke:               NewSamtykkeClient(cfg),
+		Samtykkehendelse:       NewSamtykkehendelseClient(cfg),
+		Samtykkepart:           NewSamtykkepartClient(cfg),
+		Sesjon:                 NewSesjonClient(cfg),
+		Tilgang:                NewTilgangClient(cfg),
+		Tilgangshendelse:       NewTilgangshendelseClient(cfg),
+		Utkast:                 NewUtkastClient(cfg),
+		Vedlegg:                NewVedleggClient(cfg),
 	}, nil
 }
 
@@ -387,11 +411,12 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
 		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynslogg, c.Innsynsmelding,
-		c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse,
-		c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post, c.Rettighet,
-		c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon, c.Tilgang,
-		c.Tilgangshendelse, c.Utkast, c.Vedlegg,
+		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel,
+		c.Innsynsforesporselpost, c.Innsynsforesporselsvar, c.Innsynslogg,
+		c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi,
+		c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post,
+		c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart,
+		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Use(hooks...)
 	}
@@ -403,11 +428,12 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
 		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynslogg, c.Innsynsmelding,
-		c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse,
-		c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post, c.Rettighet,
-		c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon, c.Tilgang,
-		c.Tilgangshendelse, c.Utkast, c.Vedlegg,
+		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel,
+		c.Innsynsforesporselpost, c.Innsynsforesporselsvar, c.Innsynslogg,
+		c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi,
+		c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post,
+		c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart,
+		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -442,6 +468,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Innsynsfil.mutate(ctx, m)
 	case *InnsynsfildelMutation:
 		return c.Innsynsfildel.mutate(ctx, m)
+	case *InnsynsforesporselMutation:
+		return c.Innsynsforesporsel.mutate(ctx, m)
+	case *InnsynsforesporselpostMutation:
+		return c.Innsynsforesporselpost.mutate(ctx, m)
+	case *InnsynsforesporselsvarMutation:
+		return c.Innsynsforesporselsvar.mutate(ctx, m)
 	case *InnsynsloggMutation:
 		return c.Innsynslogg.mutate(ctx, m)
 	case *InnsynsmeldingMutation:
@@ -468,6 +500,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Pakke.mutate(ctx, m)
 	case *PostMutation:
 		return c.Post.mutate(ctx, m)
+	case *ProtokollkontoMutation:
+		return c.Protokollkonto.mutate(ctx, m)
 	case *RettighetMutation:
 		return c.Rettighet.mutate(ctx, m)
 	case *SamtykkeMutation:
@@ -1247,6 +1281,22 @@ func (c *BydelClient) QueryDialogmottakere(_m *Bydel) *DialogmottakerQuery {
 	return query
 }
 
+// QueryProtokollkontoer queries the protokollkontoer edge of a Bydel.
+func (c *BydelClient) QueryProtokollkontoer(_m *Bydel) *ProtokollkontoQuery {
+	query := (&ProtokollkontoClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bydel.Table, bydel.FieldID, id),
+			sqlgraph.To(protokollkonto.Table, protokollkonto.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, bydel.ProtokollkontoerTable, bydel.ProtokollkontoerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *BydelClient) Hooks() []Hook {
 	hooks := c.hooks.Bydel
@@ -1888,6 +1938,22 @@ func (c *ForsendelseClient) QueryPost(_m *Forsendelse) *PostQuery {
 			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, id),
 			sqlgraph.To(post.Table, post.FieldID),
 			sqlgraph.Edge(sqlgraph.O2O, false, forsendelse.PostTable, forsendelse.PostColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryInnsynsforesporsel queries the innsynsforesporsel edge of a Forsendelse.
+func (c *ForsendelseClient) QueryInnsynsforesporsel(_m *Forsendelse) *InnsynsforesporselQuery {
+	query := (&InnsynsforesporselClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, id),
+			sqlgraph.To(innsynsforesporsel.Table, innsynsforesporsel.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, forsendelse.InnsynsforesporselTable, forsendelse.InnsynsforesporselColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -2614,6 +2680,488 @@ func (c *InnsynsfildelClient) mutate(ctx context.Context, m *InnsynsfildelMutati
 		return (&InnsynsfildelDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Innsynsfildel mutation op: %q", m.Op())
+	}
+}
+
+// InnsynsforesporselClient is a client for the Innsynsforesporsel schema.
+type InnsynsforesporselClient struct {
+	config
+}
+
+// NewInnsynsforesporselClient returns a client for the Innsynsforesporsel from the given config.
+func NewInnsynsforesporselClient(c config) *InnsynsforesporselClient {
+	return &InnsynsforesporselClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `innsynsforesporsel.Hooks(f(g(h())))`.
+func (c *InnsynsforesporselClient) Use(hooks ...Hook) {
+	c.hooks.Innsynsforesporsel = append(c.hooks.Innsynsforesporsel, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `innsynsforesporsel.Intercept(f(g(h())))`.
+func (c *InnsynsforesporselClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Innsynsforesporsel = append(c.inters.Innsynsforesporsel, interceptors...)
+}
+
+// Create returns a builder for creating a Innsynsforesporsel entity.
+func (c *InnsynsforesporselClient) Create() *InnsynsforesporselCreate {
+	mutation := newInnsynsforesporselMutation(c.config, OpCreate)
+	return &InnsynsforesporselCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Innsynsforesporsel entities.
+func (c *InnsynsforesporselClient) CreateBulk(builders ...*InnsynsforesporselCreate) *InnsynsforesporselCreateBulk {
+	return &InnsynsforesporselCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InnsynsforesporselClient) MapCreateBulk(slice any, setFunc func(*InnsynsforesporselCreate, int)) *InnsynsforesporselCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InnsynsforesporselCreateBulk{err: fmt.Errorf("calling to InnsynsforesporselClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InnsynsforesporselCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InnsynsforesporselCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Innsynsforesporsel.
+func (c *InnsynsforesporselClient) Update() *InnsynsforesporselUpdate {
+	mutation := newInnsynsforesporselMutation(c.config, OpUpdate)
+	return &InnsynsforesporselUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InnsynsforesporselClient) UpdateOne(_m *Innsynsforesporsel) *InnsynsforesporselUpdateOne {
+	mutation := newInnsynsforesporselMutation(c.config, OpUpdateOne, withInnsynsforesporsel(_m))
+	return &InnsynsforesporselUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InnsynsforesporselClient) UpdateOneID(id uuid.UUID) *InnsynsforesporselUpdateOne {
+	mutation := newInnsynsforesporselMutation(c.config, OpUpdateOne, withInnsynsforesporselID(id))
+	return &InnsynsforesporselUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Innsynsforesporsel.
+func (c *InnsynsforesporselClient) Delete() *InnsynsforesporselDelete {
+	mutation := newInnsynsforesporselMutation(c.config, OpDelete)
+	return &InnsynsforesporselDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InnsynsforesporselClient) DeleteOne(_m *Innsynsforesporsel) *InnsynsforesporselDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InnsynsforesporselClient) DeleteOneID(id uuid.UUID) *InnsynsforesporselDeleteOne {
+	builder := c.Delete().Where(innsynsforesporsel.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InnsynsforesporselDeleteOne{builder}
+}
+
+// Query returns a query builder for Innsynsforesporsel.
+func (c *InnsynsforesporselClient) Query() *InnsynsforesporselQuery {
+	return &InnsynsforesporselQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInnsynsforesporsel},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Innsynsforesporsel entity by its id.
+func (c *InnsynsforesporselClient) Get(ctx context.Context, id uuid.UUID) (*Innsynsforesporsel, error) {
+	return c.Query().Where(innsynsforesporsel.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InnsynsforesporselClient) GetX(ctx context.Context, id uuid.UUID) *Innsynsforesporsel {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryForsendelse queries the forsendelse edge of a Innsynsforesporsel.
+func (c *InnsynsforesporselClient) QueryForsendelse(_m *Innsynsforesporsel) *ForsendelseQuery {
+	query := (&ForsendelseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(innsynsforesporsel.Table, innsynsforesporsel.FieldID, id),
+			sqlgraph.To(forsendelse.Table, forsendelse.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, innsynsforesporsel.ForsendelseTable, innsynsforesporsel.ForsendelseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPoster queries the poster edge of a Innsynsforesporsel.
+func (c *InnsynsforesporselClient) QueryPoster(_m *Innsynsforesporsel) *InnsynsforesporselpostQuery {
+	query := (&InnsynsforesporselpostClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(innsynsforesporsel.Table, innsynsforesporsel.FieldID, id),
+			sqlgraph.To(innsynsforesporselpost.Table, innsynsforesporselpost.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, innsynsforesporsel.PosterTable, innsynsforesporsel.PosterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySvar queries the svar edge of a Innsynsforesporsel.
+func (c *InnsynsforesporselClient) QuerySvar(_m *Innsynsforesporsel) *InnsynsforesporselsvarQuery {
+	query := (&InnsynsforesporselsvarClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(innsynsforesporsel.Table, innsynsforesporsel.FieldID, id),
+			sqlgraph.To(innsynsforesporselsvar.Table, innsynsforesporselsvar.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, innsynsforesporsel.SvarTable, innsynsforesporsel.SvarColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InnsynsforesporselClient) Hooks() []Hook {
+	hooks := c.hooks.Innsynsforesporsel
+	return append(hooks[:len(hooks):len(hooks)], innsynsforesporsel.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InnsynsforesporselClient) Interceptors() []Interceptor {
+	return c.inters.Innsynsforesporsel
+}
+
+func (c *InnsynsforesporselClient) mutate(ctx context.Context, m *InnsynsforesporselMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InnsynsforesporselCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InnsynsforesporselUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InnsynsforesporselUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InnsynsforesporselDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Innsynsforesporsel mutation op: %q", m.Op())
+	}
+}
+
+// InnsynsforesporselpostClient is a client for the Innsynsforesporselpost schema.
+type InnsynsforesporselpostClient struct {
+	config
+}
+
+// NewInnsynsforesporselpostClient returns a client for the Innsynsforesporselpost from the given config.
+func NewInnsynsforesporselpostClient(c config) *InnsynsforesporselpostClient {
+	return &InnsynsforesporselpostClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `innsynsforesporselpost.Hooks(f(g(h())))`.
+func (c *InnsynsforesporselpostClient) Use(hooks ...Hook) {
+	c.hooks.Innsynsforesporselpost = append(c.hooks.Innsynsforesporselpost, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `innsynsforesporselpost.Intercept(f(g(h())))`.
+func (c *InnsynsforesporselpostClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Innsynsforesporselpost = append(c.inters.Innsynsforesporselpost, interceptors...)
+}
+
+// Create returns a builder for creating a Innsynsforesporselpost entity.
+func (c *InnsynsforesporselpostClient) Create() *InnsynsforesporselpostCreate {
+	mutation := newInnsynsforesporselpostMutation(c.config, OpCreate)
+	return &InnsynsforesporselpostCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Innsynsforesporselpost entities.
+func (c *InnsynsforesporselpostClient) CreateBulk(builders ...*InnsynsforesporselpostCreate) *InnsynsforesporselpostCreateBulk {
+	return &InnsynsforesporselpostCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InnsynsforesporselpostClient) MapCreateBulk(slice any, setFunc func(*InnsynsforesporselpostCreate, int)) *InnsynsforesporselpostCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InnsynsforesporselpostCreateBulk{err: fmt.Errorf("calling to InnsynsforesporselpostClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InnsynsforesporselpostCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InnsynsforesporselpostCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Innsynsforesporselpost.
+func (c *InnsynsforesporselpostClient) Update() *InnsynsforesporselpostUpdate {
+	mutation := newInnsynsforesporselpostMutation(c.config, OpUpdate)
+	return &InnsynsforesporselpostUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InnsynsforesporselpostClient) UpdateOne(_m *Innsynsforesporselpost) *InnsynsforesporselpostUpdateOne {
+	mutation := newInnsynsforesporselpostMutation(c.config, OpUpdateOne, withInnsynsforesporselpost(_m))
+	return &InnsynsforesporselpostUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InnsynsforesporselpostClient) UpdateOneID(id uuid.UUID) *InnsynsforesporselpostUpdateOne {
+	mutation := newInnsynsforesporselpostMutation(c.config, OpUpdateOne, withInnsynsforesporselpostID(id))
+	return &InnsynsforesporselpostUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Innsynsforesporselpost.
+func (c *InnsynsforesporselpostClient) Delete() *InnsynsforesporselpostDelete {
+	mutation := newInnsynsforesporselpostMutation(c.config, OpDelete)
+	return &InnsynsforesporselpostDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InnsynsforesporselpostClient) DeleteOne(_m *Innsynsforesporselpost) *InnsynsforesporselpostDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InnsynsforesporselpostClient) DeleteOneID(id uuid.UUID) *InnsynsforesporselpostDeleteOne {
+	builder := c.Delete().Where(innsynsforesporselpost.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InnsynsforesporselpostDeleteOne{builder}
+}
+
+// Query returns a query builder for Innsynsforesporselpost.
+func (c *InnsynsforesporselpostClient) Query() *InnsynsforesporselpostQuery {
+	return &InnsynsforesporselpostQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInnsynsforesporselpost},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Innsynsforesporselpost entity by its id.
+func (c *InnsynsforesporselpostClient) Get(ctx context.Context, id uuid.UUID) (*Innsynsforesporselpost, error) {
+	return c.Query().Where(innsynsforesporselpost.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InnsynsforesporselpostClient) GetX(ctx context.Context, id uuid.UUID) *Innsynsforesporselpost {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryForesporsel queries the foresporsel edge of a Innsynsforesporselpost.
+func (c *InnsynsforesporselpostClient) QueryForesporsel(_m *Innsynsforesporselpost) *InnsynsforesporselQuery {
+	query := (&InnsynsforesporselClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(innsynsforesporselpost.Table, innsynsforesporselpost.FieldID, id),
+			sqlgraph.To(innsynsforesporsel.Table, innsynsforesporsel.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, innsynsforesporselpost.ForesporselTable, innsynsforesporselpost.ForesporselColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InnsynsforesporselpostClient) Hooks() []Hook {
+	hooks := c.hooks.Innsynsforesporselpost
+	return append(hooks[:len(hooks):len(hooks)], innsynsforesporselpost.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InnsynsforesporselpostClient) Interceptors() []Interceptor {
+	return c.inters.Innsynsforesporselpost
+}
+
+func (c *InnsynsforesporselpostClient) mutate(ctx context.Context, m *InnsynsforesporselpostMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InnsynsforesporselpostCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InnsynsforesporselpostUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InnsynsforesporselpostUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InnsynsforesporselpostDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Innsynsforesporselpost mutation op: %q", m.Op())
+	}
+}
+
+// InnsynsforesporselsvarClient is a client for the Innsynsforesporselsvar schema.
+type InnsynsforesporselsvarClient struct {
+	config
+}
+
+// NewInnsynsforesporselsvarClient returns a client for the Innsynsforesporselsvar from the given config.
+func NewInnsynsforesporselsvarClient(c config) *InnsynsforesporselsvarClient {
+	return &InnsynsforesporselsvarClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `innsynsforesporselsvar.Hooks(f(g(h())))`.
+func (c *InnsynsforesporselsvarClient) Use(hooks ...Hook) {
+	c.hooks.Innsynsforesporselsvar = append(c.hooks.Innsynsforesporselsvar, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `innsynsforesporselsvar.Intercept(f(g(h())))`.
+func (c *InnsynsforesporselsvarClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Innsynsforesporselsvar = append(c.inters.Innsynsforesporselsvar, interceptors...)
+}
+
+// Create returns a builder for creating a Innsynsforesporselsvar entity.
+func (c *InnsynsforesporselsvarClient) Create() *InnsynsforesporselsvarCreate {
+	mutation := newInnsynsforesporselsvarMutation(c.config, OpCreate)
+	return &InnsynsforesporselsvarCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Innsynsforesporselsvar entities.
+func (c *InnsynsforesporselsvarClient) CreateBulk(builders ...*InnsynsforesporselsvarCreate) *InnsynsforesporselsvarCreateBulk {
+	return &InnsynsforesporselsvarCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InnsynsforesporselsvarClient) MapCreateBulk(slice any, setFunc func(*InnsynsforesporselsvarCreate, int)) *InnsynsforesporselsvarCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InnsynsforesporselsvarCreateBulk{err: fmt.Errorf("calling to InnsynsforesporselsvarClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InnsynsforesporselsvarCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InnsynsforesporselsvarCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Innsynsforesporselsvar.
+func (c *InnsynsforesporselsvarClient) Update() *InnsynsforesporselsvarUpdate {
+	mutation := newInnsynsforesporselsvarMutation(c.config, OpUpdate)
+	return &InnsynsforesporselsvarUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InnsynsforesporselsvarClient) UpdateOne(_m *Innsynsforesporselsvar) *InnsynsforesporselsvarUpdateOne {
+	mutation := newInnsynsforesporselsvarMutation(c.config, OpUpdateOne, withInnsynsforesporselsvar(_m))
+	return &InnsynsforesporselsvarUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InnsynsforesporselsvarClient) UpdateOneID(id uuid.UUID) *InnsynsforesporselsvarUpdateOne {
+	mutation := newInnsynsforesporselsvarMutation(c.config, OpUpdateOne, withInnsynsforesporselsvarID(id))
+	return &InnsynsforesporselsvarUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Innsynsforesporselsvar.
+func (c *InnsynsforesporselsvarClient) Delete() *InnsynsforesporselsvarDelete {
+	mutation := newInnsynsforesporselsvarMutation(c.config, OpDelete)
+	return &InnsynsforesporselsvarDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InnsynsforesporselsvarClient) DeleteOne(_m *Innsynsforesporselsvar) *InnsynsforesporselsvarDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InnsynsforesporselsvarClient) DeleteOneID(id uuid.UUID) *InnsynsforesporselsvarDeleteOne {
+	builder := c.Delete().Where(innsynsforesporselsvar.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InnsynsforesporselsvarDeleteOne{builder}
+}
+
+// Query returns a query builder for Innsynsforesporselsvar.
+func (c *InnsynsforesporselsvarClient) Query() *InnsynsforesporselsvarQuery {
+	return &InnsynsforesporselsvarQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInnsynsforesporselsvar},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Innsynsforesporselsvar entity by its id.
+func (c *InnsynsforesporselsvarClient) Get(ctx context.Context, id uuid.UUID) (*Innsynsforesporselsvar, error) {
+	return c.Query().Where(innsynsforesporselsvar.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InnsynsforesporselsvarClient) GetX(ctx context.Context, id uuid.UUID) *Innsynsforesporselsvar {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryForesporsel queries the foresporsel edge of a Innsynsforesporselsvar.
+func (c *InnsynsforesporselsvarClient) QueryForesporsel(_m *Innsynsforesporselsvar) *InnsynsforesporselQuery {
+	query := (&InnsynsforesporselClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(innsynsforesporselsvar.Table, innsynsforesporselsvar.FieldID, id),
+			sqlgraph.To(innsynsforesporsel.Table, innsynsforesporsel.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, innsynsforesporselsvar.ForesporselTable, innsynsforesporselsvar.ForesporselColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InnsynsforesporselsvarClient) Hooks() []Hook {
+	hooks := c.hooks.Innsynsforesporselsvar
+	return append(hooks[:len(hooks):len(hooks)], innsynsforesporselsvar.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InnsynsforesporselsvarClient) Interceptors() []Interceptor {
+	return c.inters.Innsynsforesporselsvar
+}
+
+func (c *InnsynsforesporselsvarClient) mutate(ctx context.Context, m *InnsynsforesporselsvarMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InnsynsforesporselsvarCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InnsynsforesporselsvarUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InnsynsforesporselsvarUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InnsynsforesporselsvarDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Innsynsforesporselsvar mutation op: %q", m.Op())
 	}
 }
 
@@ -4139,6 +4687,22 @@ func (c *NokkelClient) QueryMottakersystemer(_m *Nokkel) *MottakersystemQuery {
 	return query
 }
 
+// QueryProtokollkontoer queries the protokollkontoer edge of a Nokkel.
+func (c *NokkelClient) QueryProtokollkontoer(_m *Nokkel) *ProtokollkontoQuery {
+	query := (&ProtokollkontoClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nokkel.Table, nokkel.FieldID, id),
+			sqlgraph.To(protokollkonto.Table, protokollkonto.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, nokkel.ProtokollkontoerTable, nokkel.ProtokollkontoerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *NokkelClient) Hooks() []Hook {
 	hooks := c.hooks.Nokkel
@@ -4660,6 +5224,172 @@ func (c *PostClient) mutate(ctx context.Context, m *PostMutation) (Value, error)
 		return (&PostDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Post mutation op: %q", m.Op())
+	}
+}
+
+// ProtokollkontoClient is a client for the Protokollkonto schema.
+type ProtokollkontoClient struct {
+	config
+}
+
+// NewProtokollkontoClient returns a client for the Protokollkonto from the given config.
+func NewProtokollkontoClient(c config) *ProtokollkontoClient {
+	return &ProtokollkontoClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `protokollkonto.Hooks(f(g(h())))`.
+func (c *ProtokollkontoClient) Use(hooks ...Hook) {
+	c.hooks.Protokollkonto = append(c.hooks.Protokollkonto, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `protokollkonto.Intercept(f(g(h())))`.
+func (c *ProtokollkontoClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Protokollkonto = append(c.inters.Protokollkonto, interceptors...)
+}
+
+// Create returns a builder for creating a Protokollkonto entity.
+func (c *ProtokollkontoClient) Create() *ProtokollkontoCreate {
+	mutation := newProtokollkontoMutation(c.config, OpCreate)
+	return &ProtokollkontoCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Protokollkonto entities.
+func (c *ProtokollkontoClient) CreateBulk(builders ...*ProtokollkontoCreate) *ProtokollkontoCreateBulk {
+	return &ProtokollkontoCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ProtokollkontoClient) MapCreateBulk(slice any, setFunc func(*ProtokollkontoCreate, int)) *ProtokollkontoCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ProtokollkontoCreateBulk{err: fmt.Errorf("calling to ProtokollkontoClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ProtokollkontoCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ProtokollkontoCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Protokollkonto.
+func (c *ProtokollkontoClient) Update() *ProtokollkontoUpdate {
+	mutation := newProtokollkontoMutation(c.config, OpUpdate)
+	return &ProtokollkontoUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ProtokollkontoClient) UpdateOne(_m *Protokollkonto) *ProtokollkontoUpdateOne {
+	mutation := newProtokollkontoMutation(c.config, OpUpdateOne, withProtokollkonto(_m))
+	return &ProtokollkontoUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ProtokollkontoClient) UpdateOneID(id uuid.UUID) *ProtokollkontoUpdateOne {
+	mutation := newProtokollkontoMutation(c.config, OpUpdateOne, withProtokollkontoID(id))
+	return &ProtokollkontoUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Protokollkonto.
+func (c *ProtokollkontoClient) Delete() *ProtokollkontoDelete {
+	mutation := newProtokollkontoMutation(c.config, OpDelete)
+	return &ProtokollkontoDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ProtokollkontoClient) DeleteOne(_m *Protokollkonto) *ProtokollkontoDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ProtokollkontoClient) DeleteOneID(id uuid.UUID) *ProtokollkontoDeleteOne {
+	builder := c.Delete().Where(protokollkonto.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ProtokollkontoDeleteOne{builder}
+}
+
+// Query returns a query builder for Protokollkonto.
+func (c *ProtokollkontoClient) Query() *ProtokollkontoQuery {
+	return &ProtokollkontoQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeProtokollkonto},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Protokollkonto entity by its id.
+func (c *ProtokollkontoClient) Get(ctx context.Context, id uuid.UUID) (*Protokollkonto, error) {
+	return c.Query().Where(protokollkonto.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ProtokollkontoClient) GetX(ctx context.Context, id uuid.UUID) *Protokollkonto {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryBydel queries the bydel edge of a Protokollkonto.
+func (c *ProtokollkontoClient) QueryBydel(_m *Protokollkonto) *BydelQuery {
+	query := (&BydelClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(protokollkonto.Table, protokollkonto.FieldID, id),
+			sqlgraph.To(bydel.Table, bydel.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, protokollkonto.BydelTable, protokollkonto.BydelColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNokkel queries the nokkel edge of a Protokollkonto.
+func (c *ProtokollkontoClient) QueryNokkel(_m *Protokollkonto) *NokkelQuery {
+	query := (&NokkelClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(protokollkonto.Table, protokollkonto.FieldID, id),
+			sqlgraph.To(nokkel.Table, nokkel.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, protokollkonto.NokkelTable, protokollkonto.NokkelColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ProtokollkontoClient) Hooks() []Hook {
+	hooks := c.hooks.Protokollkonto
+	return append(hooks[:len(hooks):len(hooks)], protokollkonto.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ProtokollkontoClient) Interceptors() []Interceptor {
+	return c.inters.Protokollkonto
+}
+
+func (c *ProtokollkontoClient) mutate(ctx context.Context, m *ProtokollkontoMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ProtokollkontoCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ProtokollkontoUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ProtokollkontoUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ProtokollkontoDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Protokollkonto mutation op: %q", m.Op())
 	}
 }
 
@@ -6050,17 +6780,19 @@ type (
 	hooks struct {
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
 		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
+		Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar,
 		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
-		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Rettighet,
-		Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse,
-		Utkast, Vedlegg []ent.Hook
+		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto,
+		Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang,
+		Tilgangshendelse, Utkast, Vedlegg []ent.Hook
 	}
 	inters struct {
 		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
 		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
+		Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar,
 		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
-		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Rettighet,
-		Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse,
-		Utkast, Vedlegg []ent.Interceptor
+		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto,
+		Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang,
+		Tilgangshendelse, Utkast, Vedlegg []ent.Interceptor
 	}
 )

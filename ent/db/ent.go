@@ -16,6 +16,9 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/innsynsfil"
 	"barnevernportalen/ent/db/innsynsfildel"
+	"barnevernportalen/ent/db/innsynsforesporsel"
+	"barnevernportalen/ent/db/innsynsforesporselpost"
+	"barnevernportalen/ent/db/innsynsforesporselsvar"
 	"barnevernportalen/ent/db/innsynslogg"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
@@ -29,6 +32,7 @@ import (
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
+	"barnevernportalen/ent/db/protokollkonto"
 	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/samtykke"
 	"barnevernportalen/ent/db/samtykkehendelse"
@@ -107,41 +111,45 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			alarm.Table:             alarm.ValidColumn,
-			avvisning.Table:         avvisning.ValidColumn,
-			bekymringsmelding.Table: bekymringsmelding.ValidColumn,
-			bruktjti.Table:          bruktjti.ValidColumn,
-			bydel.Table:             bydel.ValidColumn,
-			dialogmottaker.Table:    dialogmottaker.ValidColumn,
-			fiksioinn.Table:         fiksioinn.ValidColumn,
-			fiksiosendt.Table:       fiksiosendt.ValidColumn,
-			forsendelse.Table:       forsendelse.ValidColumn,
-			frist.Table:             frist.ValidColumn,
-			hendelse.Table:          hendelse.ValidColumn,
-			innsynsfil.Table:        innsynsfil.ValidColumn,
-			innsynsfildel.Table:     innsynsfildel.ValidColumn,
-			innsynslogg.Table:       innsynslogg.ValidColumn,
-			innsynsmelding.Table:    innsynsmelding.ValidColumn,
-			innsynssperre.Table:     innsynssperre.ValidColumn,
-			integrasjon.Table:       integrasjon.ValidColumn,
-			kjede.Table:             kjede.ValidColumn,
-			kommune.Table:           kommune.ValidColumn,
-			kopi.Table:              kopi.ValidColumn,
-			leveranse.Table:         leveranse.ValidColumn,
-			mottakersystem.Table:    mottakersystem.ValidColumn,
-			nokkel.Table:            nokkel.ValidColumn,
-			opplasting.Table:        opplasting.ValidColumn,
-			pakke.Table:             pakke.ValidColumn,
-			post.Table:              post.ValidColumn,
-			rettighet.Table:         rettighet.ValidColumn,
-			samtykke.Table:          samtykke.ValidColumn,
-			samtykkehendelse.Table:  samtykkehendelse.ValidColumn,
-			samtykkepart.Table:      samtykkepart.ValidColumn,
-			sesjon.Table:            sesjon.ValidColumn,
-			tilgang.Table:           tilgang.ValidColumn,
-			tilgangshendelse.Table:  tilgangshendelse.ValidColumn,
-			utkast.Table:            utkast.ValidColumn,
-			vedlegg.Table:           vedlegg.ValidColumn,
+			alarm.Table:                  alarm.ValidColumn,
+			avvisning.Table:              avvisning.ValidColumn,
+			bekymringsmelding.Table:      bekymringsmelding.ValidColumn,
+			bruktjti.Table:               bruktjti.ValidColumn,
+			bydel.Table:                  bydel.ValidColumn,
+			dialogmottaker.Table:         dialogmottaker.ValidColumn,
+			fiksioinn.Table:              fiksioinn.ValidColumn,
+			fiksiosendt.Table:            fiksiosendt.ValidColumn,
+			forsendelse.Table:            forsendelse.ValidColumn,
+			frist.Table:                  frist.ValidColumn,
+			hendelse.Table:               hendelse.ValidColumn,
+			innsynsfil.Table:             innsynsfil.ValidColumn,
+			innsynsfildel.Table:          innsynsfildel.ValidColumn,
+			innsynsforesporsel.Table:     innsynsforesporsel.ValidColumn,
+			innsynsforesporselpost.Table: innsynsforesporselpost.ValidColumn,
+			innsynsforesporselsvar.Table: innsynsforesporselsvar.ValidColumn,
+			innsynslogg.Table:            innsynslogg.ValidColumn,
+			innsynsmelding.Table:         innsynsmelding.ValidColumn,
+			innsynssperre.Table:          innsynssperre.ValidColumn,
+			integrasjon.Table:            integrasjon.ValidColumn,
+			kjede.Table:                  kjede.ValidColumn,
+			kommune.Table:                kommune.ValidColumn,
+			kopi.Table:                   kopi.ValidColumn,
+			leveranse.Table:              leveranse.ValidColumn,
+			mottakersystem.Table:         mottakersystem.ValidColumn,
+			nokkel.Table:                 nokkel.ValidColumn,
+			opplasting.Table:             opplasting.ValidColumn,
+			pakke.Table:                  pakke.ValidColumn,
+			post.Table:                   post.ValidColumn,
+			protokollkonto.Table:         protokollkonto.ValidColumn,
+			rettighet.Table:              rettighet.ValidColumn,
+			samtykke.Table:               samtykke.ValidColumn,
+			samtykkehendelse.Table:       samtykkehendelse.ValidColumn,
+			samtykkepart.Table:           samtykkepart.ValidColumn,
+			sesjon.Table:                 sesjon.ValidColumn,
+			tilgang.Table:                tilgang.ValidColumn,
+			tilgangshendelse.Table:       tilgangshendelse.ValidColumn,
+			utkast.Table:                 utkast.ValidColumn,
+			vedlegg.Table:                vedlegg.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -24,7 +24,7 @@ type Fiksioinn struct {
 	AvsenderKonto uuid.UUID `json:"avsender_konto,omitempty"`
 	// SvarTil holds the value of the "svar_til" field.
 	SvarTil *uuid.UUID `json:"svar_til,omitempty"`
-	// Slag holds the value of the "slag" field.
+	// INNSYNSSVAR: any of the four answers to an innsynsforespørsel
 	Slag fiksioinn.Slag `json:"slag,omitempty"`
 	// BRUKT: it was written on the forsendelse; all others but DUBLETT raised an alarm and moved nothing
 	Utfall fiksioinn.Utfall `json:"utfall,omitempty"`

@@ -6,6 +6,7 @@ import (
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/post"
 	"fmt"
 	"strings"
@@ -65,6 +66,8 @@ type ForsendelseEdges struct {
 	Bekymringsmelding *Bekymringsmelding `json:"bekymringsmelding,omitempty"`
 	// Post holds the value of the post edge.
 	Post *Post `json:"post,omitempty"`
+	// Innsynsforesporsel holds the value of the innsynsforesporsel edge.
+	Innsynsforesporsel *Innsynsforesporsel `json:"innsynsforesporsel,omitempty"`
 	// Pakker holds the value of the pakker edge.
 	Pakker []*Pakke `json:"pakker,omitempty"`
 	// Leveranser holds the value of the leveranser edge.
@@ -79,7 +82,7 @@ type ForsendelseEdges struct {
 	Hendelser []*Hendelse `json:"hendelser,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [9]bool
+	loadedTypes [10]bool
 }
 
 // BydelOrErr returns the Bydel value or an error if the edge
@@ -115,10 +118,21 @@ func (e ForsendelseEdges) PostOrErr() (*Post, error) {
 	return nil, &NotLoadedError{edge: "post"}
 }
 
+// InnsynsforesporselOrErr returns the Innsynsforesporsel value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ForsendelseEdges) InnsynsforesporselOrErr() (*Innsynsforesporsel, error) {
+	if e.Innsynsforesporsel != nil {
+		return e.Innsynsforesporsel, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: innsynsforesporsel.Label}
+	}
+	return nil, &NotLoadedError{edge: "innsynsforesporsel"}
+}
+
 // PakkerOrErr returns the Pakker value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) PakkerOrErr() ([]*Pakke, error) {
-	if e.loadedTypes[3] {
+	if e.loadedTypes[4] {
 		return e.Pakker, nil
 	}
 	return nil, &NotLoadedError{edge: "pakker"}
@@ -127,7 +141,7 @@ func (e ForsendelseEdges) PakkerOrErr() ([]*Pakke, error) {
 // LeveranserOrErr returns the Leveranser value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) LeveranserOrErr() ([]*Leveranse, error) {
-	if e.loadedTypes[4] {
+	if e.loadedTypes[5] {
 		return e.Leveranser, nil
 	}
 	return nil, &NotLoadedError{edge: "leveranser"}
@@ -136,7 +150,7 @@ func (e ForsendelseEdges) LeveranserOrErr() ([]*Leveranse, error) {
 // FiksioinnOrErr returns the Fiksioinn value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) FiksioinnOrErr() ([]*Fiksioinn, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[6] {
 		return e.Fiksioinn, nil
 	}
 	return nil, &NotLoadedError{edge: "fiksioinn"}
@@ -145,7 +159,7 @@ func (e ForsendelseEdges) FiksioinnOrErr() ([]*Fiksioinn, error) {
 // AvvisningerOrErr returns the Avvisninger value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) AvvisningerOrErr() ([]*Avvisning, error) {
-	if e.loadedTypes[6] {
+	if e.loadedTypes[7] {
 		return e.Avvisninger, nil
 	}
 	return nil, &NotLoadedError{edge: "avvisninger"}
@@ -154,7 +168,7 @@ func (e ForsendelseEdges) AvvisningerOrErr() ([]*Avvisning, error) {
 // FristerOrErr returns the Frister value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) FristerOrErr() ([]*Frist, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[8] {
 		return e.Frister, nil
 	}
 	return nil, &NotLoadedError{edge: "frister"}
@@ -163,7 +177,7 @@ func (e ForsendelseEdges) FristerOrErr() ([]*Frist, error) {
 // HendelserOrErr returns the Hendelser value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) HendelserOrErr() ([]*Hendelse, error) {
-	if e.loadedTypes[8] {
+	if e.loadedTypes[9] {
 		return e.Hendelser, nil
 	}
 	return nil, &NotLoadedError{edge: "hendelser"}
@@ -327,6 +341,11 @@ func (_m *Forsendelse) QueryBekymringsmelding() *BekymringsmeldingQuery {
 // QueryPost queries the "post" edge of the Forsendelse entity.
 func (_m *Forsendelse) QueryPost() *PostQuery {
 	return NewForsendelseClient(_m.config).QueryPost(_m)
+}
+
+// QueryInnsynsforesporsel queries the "innsynsforesporsel" edge of the Forsendelse entity.
+func (_m *Forsendelse) QueryInnsynsforesporsel() *InnsynsforesporselQuery {
+	return NewForsendelseClient(_m.config).QueryInnsynsforesporsel(_m)
 }
 
 // QueryPakker queries the "pakker" edge of the Forsendelse entity.

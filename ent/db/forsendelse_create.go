@@ -10,6 +10,7 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -226,6 +227,25 @@ func (_c *ForsendelseCreate) SetNillablePostID(id *uuid.UUID) *ForsendelseCreate
 // SetPost sets the "post" edge to the Post entity.
 func (_c *ForsendelseCreate) SetPost(v *Post) *ForsendelseCreate {
 	return _c.SetPostID(v.ID)
+}
+
+// SetInnsynsforesporselID sets the "innsynsforesporsel" edge to the Innsynsforesporsel entity by ID.
+func (_c *ForsendelseCreate) SetInnsynsforesporselID(id uuid.UUID) *ForsendelseCreate {
+	_c.mutation.SetInnsynsforesporselID(id)
+	return _c
+}
+
+// SetNillableInnsynsforesporselID sets the "innsynsforesporsel" edge to the Innsynsforesporsel entity by ID if the given value is not nil.
+func (_c *ForsendelseCreate) SetNillableInnsynsforesporselID(id *uuid.UUID) *ForsendelseCreate {
+	if id != nil {
+		_c = _c.SetInnsynsforesporselID(*id)
+	}
+	return _c
+}
+
+// SetInnsynsforesporsel sets the "innsynsforesporsel" edge to the Innsynsforesporsel entity.
+func (_c *ForsendelseCreate) SetInnsynsforesporsel(v *Innsynsforesporsel) *ForsendelseCreate {
+	return _c.SetInnsynsforesporselID(v.ID)
 }
 
 // AddPakkerIDs adds the "pakker" edge to the Pakke entity by IDs.
@@ -566,6 +586,22 @@ func (_c *ForsendelseCreate) createSpec() (*Forsendelse, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(post.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.InnsynsforesporselIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   forsendelse.InnsynsforesporselTable,
+			Columns: []string{forsendelse.InnsynsforesporselColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(innsynsforesporsel.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -10,6 +10,7 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -31,20 +32,21 @@ import (
 // ForsendelseQuery is the builder for querying Forsendelse entities.
 type ForsendelseQuery struct {
 	config
-	ctx                   *QueryContext
-	order                 []forsendelse.OrderOption
-	inters                []Interceptor
-	predicates            []predicate.Forsendelse
-	withBydel             *BydelQuery
-	withBekymringsmelding *BekymringsmeldingQuery
-	withPost              *PostQuery
-	withPakker            *PakkeQuery
-	withLeveranser        *LeveranseQuery
-	withFiksioinn         *FiksioinnQuery
-	withAvvisninger       *AvvisningQuery
-	withFrister           *FristQuery
-	withHendelser         *HendelseQuery
-	modifiers             []func(*sql.Selector)
+	ctx                    *QueryContext
+	order                  []forsendelse.OrderOption
+	inters                 []Interceptor
+	predicates             []predicate.Forsendelse
+	withBydel              *BydelQuery
+	withBekymringsmelding  *BekymringsmeldingQuery
+	withPost               *PostQuery
+	withInnsynsforesporsel *InnsynsforesporselQuery
+	withPakker             *PakkeQuery
+	withLeveranser         *LeveranseQuery
+	withFiksioinn          *FiksioinnQuery
+	withAvvisninger        *AvvisningQuery
+	withFrister            *FristQuery
+	withHendelser          *HendelseQuery
+	modifiers              []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -140,6 +142,28 @@ func (_q *ForsendelseQuery) QueryPost() *PostQuery {
 			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, selector),
 			sqlgraph.To(post.Table, post.FieldID),
 			sqlgraph.Edge(sqlgraph.O2O, false, forsendelse.PostTable, forsendelse.PostColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryInnsynsforesporsel chains the current query on the "innsynsforesporsel" edge.
+func (_q *ForsendelseQuery) QueryInnsynsforesporsel() *InnsynsforesporselQuery {
+	query := (&InnsynsforesporselClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, selector),
+			sqlgraph.To(innsynsforesporsel.Table, innsynsforesporsel.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, forsendelse.InnsynsforesporselTable, forsendelse.InnsynsforesporselColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -466,20 +490,21 @@ func (_q *ForsendelseQuery) Clone() *ForsendelseQuery {
 		return nil
 	}
 	return &ForsendelseQuery{
-		config:                _q.config,
-		ctx:                   _q.ctx.Clone(),
-		order:                 append([]forsendelse.OrderOption{}, _q.order...),
-		inters:                append([]Interceptor{}, _q.inters...),
-		predicates:            append([]predicate.Forsendelse{}, _q.predicates...),
-		withBydel:             _q.withBydel.Clone(),
-		withBekymringsmelding: _q.withBekymringsmelding.Clone(),
-		withPost:              _q.withPost.Clone(),
-		withPakker:            _q.withPakker.Clone(),
-		withLeveranser:        _q.withLeveranser.Clone(),
-		withFiksioinn:         _q.withFiksioinn.Clone(),
-		withAvvisninger:       _q.withAvvisninger.Clone(),
-		withFrister:           _q.withFrister.Clone(),
-		withHendelser:         _q.withHendelser.Clone(),
+		config:                 _q.config,
+		ctx:                    _q.ctx.Clone(),
+		order:                  append([]forsendelse.OrderOption{}, _q.order...),
+		inters:                 append([]Interceptor{}, _q.inters...),
+		predicates:             append([]predicate.Forsendelse{}, _q.predicates...),
+		withBydel:              _q.withBydel.Clone(),
+		withBekymringsmelding:  _q.withBekymringsmelding.Clone(),
+		withPost:               _q.withPost.Clone(),
+		withInnsynsforesporsel: _q.withInnsynsforesporsel.Clone(),
+		withPakker:             _q.withPakker.Clone(),
+		withLeveranser:         _q.withLeveranser.Clone(),
+		withFiksioinn:          _q.withFiksioinn.Clone(),
+		withAvvisninger:        _q.withAvvisninger.Clone(),
+		withFrister:            _q.withFrister.Clone(),
+		withHendelser:          _q.withHendelser.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -517,6 +542,17 @@ func (_q *ForsendelseQuery) WithPost(opts ...func(*PostQuery)) *ForsendelseQuery
 		opt(query)
 	}
 	_q.withPost = query
+	return _q
+}
+
+// WithInnsynsforesporsel tells the query-builder to eager-load the nodes that are connected to
+// the "innsynsforesporsel" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ForsendelseQuery) WithInnsynsforesporsel(opts ...func(*InnsynsforesporselQuery)) *ForsendelseQuery {
+	query := (&InnsynsforesporselClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withInnsynsforesporsel = query
 	return _q
 }
 
@@ -670,10 +706,11 @@ func (_q *ForsendelseQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Forsendelse{}
 		_spec       = _q.querySpec()
-		loadedTypes = [9]bool{
+		loadedTypes = [10]bool{
 			_q.withBydel != nil,
 			_q.withBekymringsmelding != nil,
 			_q.withPost != nil,
+			_q.withInnsynsforesporsel != nil,
 			_q.withPakker != nil,
 			_q.withLeveranser != nil,
 			_q.withFiksioinn != nil,
@@ -718,6 +755,12 @@ func (_q *ForsendelseQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if query := _q.withPost; query != nil {
 		if err := _q.loadPost(ctx, query, nodes, nil,
 			func(n *Forsendelse, e *Post) { n.Edges.Post = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withInnsynsforesporsel; query != nil {
+		if err := _q.loadInnsynsforesporsel(ctx, query, nodes, nil,
+			func(n *Forsendelse, e *Innsynsforesporsel) { n.Edges.Innsynsforesporsel = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -844,6 +887,36 @@ func (_q *ForsendelseQuery) loadPost(ctx context.Context, query *PostQuery, node
 		node, ok := nodeids[fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "forsendelse_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *ForsendelseQuery) loadInnsynsforesporsel(ctx context.Context, query *InnsynsforesporselQuery, nodes []*Forsendelse, init func(*Forsendelse), assign func(*Forsendelse, *Innsynsforesporsel)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Forsendelse)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(innsynsforesporsel.FieldForsendelseID)
+	}
+	query.Where(predicate.Innsynsforesporsel(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(forsendelse.InnsynsforesporselColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.ForsendelseID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "forsendelse_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "forsendelse_id" returned %v for node %v`, *fk, n.ID)
 		}
 		assign(node, n)
 	}

@@ -9,6 +9,7 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -224,6 +225,25 @@ func (_u *ForsendelseUpdate) SetPost(v *Post) *ForsendelseUpdate {
 	return _u.SetPostID(v.ID)
 }
 
+// SetInnsynsforesporselID sets the "innsynsforesporsel" edge to the Innsynsforesporsel entity by ID.
+func (_u *ForsendelseUpdate) SetInnsynsforesporselID(id uuid.UUID) *ForsendelseUpdate {
+	_u.mutation.SetInnsynsforesporselID(id)
+	return _u
+}
+
+// SetNillableInnsynsforesporselID sets the "innsynsforesporsel" edge to the Innsynsforesporsel entity by ID if the given value is not nil.
+func (_u *ForsendelseUpdate) SetNillableInnsynsforesporselID(id *uuid.UUID) *ForsendelseUpdate {
+	if id != nil {
+		_u = _u.SetInnsynsforesporselID(*id)
+	}
+	return _u
+}
+
+// SetInnsynsforesporsel sets the "innsynsforesporsel" edge to the Innsynsforesporsel entity.
+func (_u *ForsendelseUpdate) SetInnsynsforesporsel(v *Innsynsforesporsel) *ForsendelseUpdate {
+	return _u.SetInnsynsforesporselID(v.ID)
+}
+
 // AddPakkerIDs adds the "pakker" edge to the Pakke entity by IDs.
 func (_u *ForsendelseUpdate) AddPakkerIDs(ids ...uuid.UUID) *ForsendelseUpdate {
 	_u.mutation.AddPakkerIDs(ids...)
@@ -328,6 +348,12 @@ func (_u *ForsendelseUpdate) ClearBekymringsmelding() *ForsendelseUpdate {
 // ClearPost clears the "post" edge to the Post entity.
 func (_u *ForsendelseUpdate) ClearPost() *ForsendelseUpdate {
 	_u.mutation.ClearPost()
+	return _u
+}
+
+// ClearInnsynsforesporsel clears the "innsynsforesporsel" edge to the Innsynsforesporsel entity.
+func (_u *ForsendelseUpdate) ClearInnsynsforesporsel() *ForsendelseUpdate {
+	_u.mutation.ClearInnsynsforesporsel()
 	return _u
 }
 
@@ -613,6 +639,35 @@ func (_u *ForsendelseUpdate) sqlSave(ctx context.Context) (_node int, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(post.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.InnsynsforesporselCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   forsendelse.InnsynsforesporselTable,
+			Columns: []string{forsendelse.InnsynsforesporselColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(innsynsforesporsel.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.InnsynsforesporselIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   forsendelse.InnsynsforesporselTable,
+			Columns: []string{forsendelse.InnsynsforesporselColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(innsynsforesporsel.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -1098,6 +1153,25 @@ func (_u *ForsendelseUpdateOne) SetPost(v *Post) *ForsendelseUpdateOne {
 	return _u.SetPostID(v.ID)
 }
 
+// SetInnsynsforesporselID sets the "innsynsforesporsel" edge to the Innsynsforesporsel entity by ID.
+func (_u *ForsendelseUpdateOne) SetInnsynsforesporselID(id uuid.UUID) *ForsendelseUpdateOne {
+	_u.mutation.SetInnsynsforesporselID(id)
+	return _u
+}
+
+// SetNillableInnsynsforesporselID sets the "innsynsforesporsel" edge to the Innsynsforesporsel entity by ID if the given value is not nil.
+func (_u *ForsendelseUpdateOne) SetNillableInnsynsforesporselID(id *uuid.UUID) *ForsendelseUpdateOne {
+	if id != nil {
+		_u = _u.SetInnsynsforesporselID(*id)
+	}
+	return _u
+}
+
+// SetInnsynsforesporsel sets the "innsynsforesporsel" edge to the Innsynsforesporsel entity.
+func (_u *ForsendelseUpdateOne) SetInnsynsforesporsel(v *Innsynsforesporsel) *ForsendelseUpdateOne {
+	return _u.SetInnsynsforesporselID(v.ID)
+}
+
 // AddPakkerIDs adds the "pakker" edge to the Pakke entity by IDs.
 func (_u *ForsendelseUpdateOne) AddPakkerIDs(ids ...uuid.UUID) *ForsendelseUpdateOne {
 	_u.mutation.AddPakkerIDs(ids...)
@@ -1202,6 +1276,12 @@ func (_u *ForsendelseUpdateOne) ClearBekymringsmelding() *ForsendelseUpdateOne {
 // ClearPost clears the "post" edge to the Post entity.
 func (_u *ForsendelseUpdateOne) ClearPost() *ForsendelseUpdateOne {
 	_u.mutation.ClearPost()
+	return _u
+}
+
+// ClearInnsynsforesporsel clears the "innsynsforesporsel" edge to the Innsynsforesporsel entity.
+func (_u *ForsendelseUpdateOne) ClearInnsynsforesporsel() *ForsendelseUpdateOne {
+	_u.mutation.ClearInnsynsforesporsel()
 	return _u
 }
 
@@ -1517,6 +1597,35 @@ func (_u *ForsendelseUpdateOne) sqlSave(ctx context.Context) (_node *Forsendelse
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(post.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.InnsynsforesporselCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   forsendelse.InnsynsforesporselTable,
+			Columns: []string{forsendelse.InnsynsforesporselColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(innsynsforesporsel.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.InnsynsforesporselIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   forsendelse.InnsynsforesporselTable,
+			Columns: []string{forsendelse.InnsynsforesporselColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(innsynsforesporsel.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

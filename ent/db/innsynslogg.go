@@ -32,7 +32,7 @@ type Innsynslogg struct {
 	JournalpostID *uuid.UUID `json:"journalpost_id,omitempty"`
 	// SamtykkeID holds the value of the "samtykke_id" field.
 	SamtykkeID *uuid.UUID `json:"samtykke_id,omitempty"`
-	// of INDEKSERT, SLETTET and SAMTYKKE: whose set; never shown, but hides the line while she is shut out there
+	// of INDEKSERT, SLETTET, SAMTYKKE and a machine's FORESPORSEL: whose set; never shown, but hides the line while she is shut out there
 	Kommunenummer *string `json:"kommunenummer,omitempty"`
 	// of INDEKSERT and SAMTYKKE: the number, encrypted for this owner, so that the hash of all her lines can turn
 	Innhold      []byte `json:"innhold,omitempty"`

@@ -16,6 +16,9 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/innsynsfil"
 	"barnevernportalen/ent/db/innsynsfildel"
+	"barnevernportalen/ent/db/innsynsforesporsel"
+	"barnevernportalen/ent/db/innsynsforesporselpost"
+	"barnevernportalen/ent/db/innsynsforesporselsvar"
 	"barnevernportalen/ent/db/innsynslogg"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
@@ -30,6 +33,7 @@ import (
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/predicate"
+	"barnevernportalen/ent/db/protokollkonto"
 	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/samtykke"
 	"barnevernportalen/ent/db/samtykkehendelse"
@@ -59,41 +63,45 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeAlarm             = "Alarm"
-	TypeAvvisning         = "Avvisning"
-	TypeBekymringsmelding = "Bekymringsmelding"
-	TypeBruktJti          = "BruktJti"
-	TypeBydel             = "Bydel"
-	TypeDialogmottaker    = "Dialogmottaker"
-	TypeFiksioinn         = "Fiksioinn"
-	TypeFiksiosendt       = "Fiksiosendt"
-	TypeForsendelse       = "Forsendelse"
-	TypeFrist             = "Frist"
-	TypeHendelse          = "Hendelse"
-	TypeInnsynsfil        = "Innsynsfil"
-	TypeInnsynsfildel     = "Innsynsfildel"
-	TypeInnsynslogg       = "Innsynslogg"
-	TypeInnsynsmelding    = "Innsynsmelding"
-	TypeInnsynssperre     = "Innsynssperre"
-	TypeIntegrasjon       = "Integrasjon"
-	TypeKjede             = "Kjede"
-	TypeKommune           = "Kommune"
-	TypeKopi              = "Kopi"
-	TypeLeveranse         = "Leveranse"
-	TypeMottakersystem    = "Mottakersystem"
-	TypeNokkel            = "Nokkel"
-	TypeOpplasting        = "Opplasting"
-	TypePakke             = "Pakke"
-	TypePost              = "Post"
-	TypeRettighet         = "Rettighet"
-	TypeSamtykke          = "Samtykke"
-	TypeSamtykkehendelse  = "Samtykkehendelse"
-	TypeSamtykkepart      = "Samtykkepart"
-	TypeSesjon            = "Sesjon"
-	TypeTilgang           = "Tilgang"
-	TypeTilgangshendelse  = "Tilgangshendelse"
-	TypeUtkast            = "Utkast"
-	TypeVedlegg           = "Vedlegg"
+	TypeAlarm                  = "Alarm"
+	TypeAvvisning              = "Avvisning"
+	TypeBekymringsmelding      = "Bekymringsmelding"
+	TypeBruktJti               = "BruktJti"
+	TypeBydel                  = "Bydel"
+	TypeDialogmottaker         = "Dialogmottaker"
+	TypeFiksioinn              = "Fiksioinn"
+	TypeFiksiosendt            = "Fiksiosendt"
+	TypeForsendelse            = "Forsendelse"
+	TypeFrist                  = "Frist"
+	TypeHendelse               = "Hendelse"
+	TypeInnsynsfil             = "Innsynsfil"
+	TypeInnsynsfildel          = "Innsynsfildel"
+	TypeInnsynsforesporsel     = "Innsynsforesporsel"
+	TypeInnsynsforesporselpost = "Innsynsforesporselpost"
+	TypeInnsynsforesporselsvar = "Innsynsforesporselsvar"
+	TypeInnsynslogg            = "Innsynslogg"
+	TypeInnsynsmelding         = "Innsynsmelding"
+	TypeInnsynssperre          = "Innsynssperre"
+	TypeIntegrasjon            = "Integrasjon"
+	TypeKjede                  = "Kjede"
+	TypeKommune                = "Kommune"
+	TypeKopi                   = "Kopi"
+	TypeLeveranse              = "Leveranse"
+	TypeMottakersystem         = "Mottakersystem"
+	TypeNokkel                 = "Nokkel"
+	TypeOpplasting             = "Opplasting"
+	TypePakke                  = "Pakke"
+	TypePost                   = "Post"
+	TypeProtokollkonto         = "Protokollkonto"
+	TypeRettighet              = "Rettighet"
+	TypeSamtykke               = "Samtykke"
+	TypeSamtykkehendelse       = "Samtykkehendelse"
+	TypeSamtykkepart           = "Samtykkepart"
+	TypeSesjon                 = "Sesjon"
+	TypeTilgang                = "Tilgang"
+	TypeTilgangshendelse       = "Tilgangshendelse"
+	TypeUtkast                 = "Utkast"
+	TypeVedlegg                = "Vedlegg"
 )
 
 // AlarmMutation represents an operation that mutates the Alarm nodes in the graph.
@@ -2744,45 +2752,48 @@ func (m *BruktJtiMutation) ResetEdge(name string) error {
 // BydelMutation represents an operation that mutates the Bydel nodes in the graph.
 type BydelMutation struct {
 	config
-	op                     Op
-	typ                    string
-	id                     *uuid.UUID
-	bydelsnummer           *string
-	navn                   *string
-	standard_mottaker      *bool
-	aktiv                  *bool
-	avtale_inngatt         *time.Time
-	kanal                  *bydel.Kanal
-	stottet_versjon        *bydel.StottetVersjon
-	gir_bevis              *bool
-	fiksio_konto           *uuid.UUID
-	siste_nr               *int64
-	addsiste_nr            *int64
-	siste_hash             *[]byte
-	adresse_navn           *string
-	adresselinje1          *string
-	adresselinje2          *string
-	adresselinje3          *string
-	postnummer             *string
-	poststed               *string
-	clearedFields          map[string]struct{}
-	kommune                *string
-	clearedkommune         bool
-	nokler                 map[uuid.UUID]struct{}
-	removednokler          map[uuid.UUID]struct{}
-	clearednokler          bool
-	forsendelser           map[uuid.UUID]struct{}
-	removedforsendelser    map[uuid.UUID]struct{}
-	clearedforsendelser    bool
-	kjeder                 map[uuid.UUID]struct{}
-	removedkjeder          map[uuid.UUID]struct{}
-	clearedkjeder          bool
-	dialogmottakere        map[uuid.UUID]struct{}
-	removeddialogmottakere map[uuid.UUID]struct{}
-	cleareddialogmottakere bool
-	done                   bool
-	oldValue               func(context.Context) (*Bydel, error)
-	predicates             []predicate.Bydel
+	op                      Op
+	typ                     string
+	id                      *uuid.UUID
+	bydelsnummer            *string
+	navn                    *string
+	standard_mottaker       *bool
+	aktiv                   *bool
+	avtale_inngatt          *time.Time
+	kanal                   *bydel.Kanal
+	stottet_versjon         *bydel.StottetVersjon
+	gir_bevis               *bool
+	fiksio_konto            *uuid.UUID
+	siste_nr                *int64
+	addsiste_nr             *int64
+	siste_hash              *[]byte
+	adresse_navn            *string
+	adresselinje1           *string
+	adresselinje2           *string
+	adresselinje3           *string
+	postnummer              *string
+	poststed                *string
+	clearedFields           map[string]struct{}
+	kommune                 *string
+	clearedkommune          bool
+	nokler                  map[uuid.UUID]struct{}
+	removednokler           map[uuid.UUID]struct{}
+	clearednokler           bool
+	forsendelser            map[uuid.UUID]struct{}
+	removedforsendelser     map[uuid.UUID]struct{}
+	clearedforsendelser     bool
+	kjeder                  map[uuid.UUID]struct{}
+	removedkjeder           map[uuid.UUID]struct{}
+	clearedkjeder           bool
+	dialogmottakere         map[uuid.UUID]struct{}
+	removeddialogmottakere  map[uuid.UUID]struct{}
+	cleareddialogmottakere  bool
+	protokollkontoer        map[uuid.UUID]struct{}
+	removedprotokollkontoer map[uuid.UUID]struct{}
+	clearedprotokollkontoer bool
+	done                    bool
+	oldValue                func(context.Context) (*Bydel, error)
+	predicates              []predicate.Bydel
 }
 
 var _ ent.Mutation = (*BydelMutation)(nil)
@@ -3917,6 +3928,60 @@ func (m *BydelMutation) ResetDialogmottakere() {
 	m.removeddialogmottakere = nil
 }
 
+// AddProtokollkontoerIDs adds the "protokollkontoer" edge to the Protokollkonto entity by ids.
+func (m *BydelMutation) AddProtokollkontoerIDs(ids ...uuid.UUID) {
+	if m.protokollkontoer == nil {
+		m.protokollkontoer = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.protokollkontoer[ids[i]] = struct{}{}
+	}
+}
+
+// ClearProtokollkontoer clears the "protokollkontoer" edge to the Protokollkonto entity.
+func (m *BydelMutation) ClearProtokollkontoer() {
+	m.clearedprotokollkontoer = true
+}
+
+// ProtokollkontoerCleared reports if the "protokollkontoer" edge to the Protokollkonto entity was cleared.
+func (m *BydelMutation) ProtokollkontoerCleared() bool {
+	return m.clearedprotokollkontoer
+}
+
+// RemoveProtokollkontoerIDs removes the "protokollkontoer" edge to the Protokollkonto entity by IDs.
+func (m *BydelMutation) RemoveProtokollkontoerIDs(ids ...uuid.UUID) {
+	if m.removedprotokollkontoer == nil {
+		m.removedprotokollkontoer = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.protokollkontoer, ids[i])
+		m.removedprotokollkontoer[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedProtokollkontoer returns the removed IDs of the "protokollkontoer" edge to the Protokollkonto entity.
+func (m *BydelMutation) RemovedProtokollkontoerIDs() (ids []uuid.UUID) {
+	for id := range m.removedprotokollkontoer {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ProtokollkontoerIDs returns the "protokollkontoer" edge IDs in the mutation.
+func (m *BydelMutation) ProtokollkontoerIDs() (ids []uuid.UUID) {
+	for id := range m.protokollkontoer {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetProtokollkontoer resets all changes to the "protokollkontoer" edge.
+func (m *BydelMutation) ResetProtokollkontoer() {
+	m.protokollkontoer = nil
+	m.clearedprotokollkontoer = false
+	m.removedprotokollkontoer = nil
+}
+
 // Where appends a list predicates to the BydelMutation builder.
 func (m *BydelMutation) Where(ps ...predicate.Bydel) {
 	m.predicates = append(m.predicates, ps...)
@@ -4411,7 +4476,7 @@ func (m *BydelMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *BydelMutation) AddedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.kommune != nil {
 		edges = append(edges, bydel.EdgeKommune)
 	}
@@ -4426,6 +4491,9 @@ func (m *BydelMutation) AddedEdges() []string {
 	}
 	if m.dialogmottakere != nil {
 		edges = append(edges, bydel.EdgeDialogmottakere)
+	}
+	if m.protokollkontoer != nil {
+		edges = append(edges, bydel.EdgeProtokollkontoer)
 	}
 	return edges
 }
@@ -4462,13 +4530,19 @@ func (m *BydelMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case bydel.EdgeProtokollkontoer:
+		ids := make([]ent.Value, 0, len(m.protokollkontoer))
+		for id := range m.protokollkontoer {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *BydelMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.removednokler != nil {
 		edges = append(edges, bydel.EdgeNokler)
 	}
@@ -4480,6 +4554,9 @@ func (m *BydelMutation) RemovedEdges() []string {
 	}
 	if m.removeddialogmottakere != nil {
 		edges = append(edges, bydel.EdgeDialogmottakere)
+	}
+	if m.removedprotokollkontoer != nil {
+		edges = append(edges, bydel.EdgeProtokollkontoer)
 	}
 	return edges
 }
@@ -4512,13 +4589,19 @@ func (m *BydelMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case bydel.EdgeProtokollkontoer:
+		ids := make([]ent.Value, 0, len(m.removedprotokollkontoer))
+		for id := range m.removedprotokollkontoer {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *BydelMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.clearedkommune {
 		edges = append(edges, bydel.EdgeKommune)
 	}
@@ -4533,6 +4616,9 @@ func (m *BydelMutation) ClearedEdges() []string {
 	}
 	if m.cleareddialogmottakere {
 		edges = append(edges, bydel.EdgeDialogmottakere)
+	}
+	if m.clearedprotokollkontoer {
+		edges = append(edges, bydel.EdgeProtokollkontoer)
 	}
 	return edges
 }
@@ -4551,6 +4637,8 @@ func (m *BydelMutation) EdgeCleared(name string) bool {
 		return m.clearedkjeder
 	case bydel.EdgeDialogmottakere:
 		return m.cleareddialogmottakere
+	case bydel.EdgeProtokollkontoer:
+		return m.clearedprotokollkontoer
 	}
 	return false
 }
@@ -4584,6 +4672,9 @@ func (m *BydelMutation) ResetEdge(name string) error {
 		return nil
 	case bydel.EdgeDialogmottakere:
 		m.ResetDialogmottakere()
+		return nil
+	case bydel.EdgeProtokollkontoer:
+		m.ResetProtokollkontoer()
 		return nil
 	}
 	return fmt.Errorf("unknown Bydel edge %s", name)
@@ -6832,52 +6923,54 @@ func (m *FiksiosendtMutation) ResetEdge(name string) error {
 // ForsendelseMutation represents an operation that mutates the Forsendelse nodes in the graph.
 type ForsendelseMutation struct {
 	config
-	op                       Op
-	typ                      string
-	id                       *uuid.UUID
-	slag                     *forsendelse.Slag
-	kanal                    *forsendelse.Kanal
-	nr                       *int64
-	addnr                    *int64
-	sha256                   *[]byte
-	kjedehash                *[]byte
-	tilstand                 *forsendelse.Tilstand
-	bevis                    *forsendelse.Bevis
-	akseptert                *time.Time
-	sist_apnet               *time.Time
-	bekreftet                *time.Time
-	avvist                   *time.Time
-	bevist                   *time.Time
-	avstemt                  *time.Time
-	slettet                  *time.Time
-	clearedFields            map[string]struct{}
-	bydel                    *uuid.UUID
-	clearedbydel             bool
-	bekymringsmelding        *uuid.UUID
-	clearedbekymringsmelding bool
-	post                     *uuid.UUID
-	clearedpost              bool
-	pakker                   map[uuid.UUID]struct{}
-	removedpakker            map[uuid.UUID]struct{}
-	clearedpakker            bool
-	leveranser               map[uuid.UUID]struct{}
-	removedleveranser        map[uuid.UUID]struct{}
-	clearedleveranser        bool
-	fiksioinn                map[uuid.UUID]struct{}
-	removedfiksioinn         map[uuid.UUID]struct{}
-	clearedfiksioinn         bool
-	avvisninger              map[uuid.UUID]struct{}
-	removedavvisninger       map[uuid.UUID]struct{}
-	clearedavvisninger       bool
-	frister                  map[uuid.UUID]struct{}
-	removedfrister           map[uuid.UUID]struct{}
-	clearedfrister           bool
-	hendelser                map[int64]struct{}
-	removedhendelser         map[int64]struct{}
-	clearedhendelser         bool
-	done                     bool
-	oldValue                 func(context.Context) (*Forsendelse, error)
-	predicates               []predicate.Forsendelse
+	op                        Op
+	typ                       string
+	id                        *uuid.UUID
+	slag                      *forsendelse.Slag
+	kanal                     *forsendelse.Kanal
+	nr                        *int64
+	addnr                     *int64
+	sha256                    *[]byte
+	kjedehash                 *[]byte
+	tilstand                  *forsendelse.Tilstand
+	bevis                     *forsendelse.Bevis
+	akseptert                 *time.Time
+	sist_apnet                *time.Time
+	bekreftet                 *time.Time
+	avvist                    *time.Time
+	bevist                    *time.Time
+	avstemt                   *time.Time
+	slettet                   *time.Time
+	clearedFields             map[string]struct{}
+	bydel                     *uuid.UUID
+	clearedbydel              bool
+	bekymringsmelding         *uuid.UUID
+	clearedbekymringsmelding  bool
+	post                      *uuid.UUID
+	clearedpost               bool
+	innsynsforesporsel        *uuid.UUID
+	clearedinnsynsforesporsel bool
+	pakker                    map[uuid.UUID]struct{}
+	removedpakker             map[uuid.UUID]struct{}
+	clearedpakker             bool
+	leveranser                map[uuid.UUID]struct{}
+	removedleveranser         map[uuid.UUID]struct{}
+	clearedleveranser         bool
+	fiksioinn                 map[uuid.UUID]struct{}
+	removedfiksioinn          map[uuid.UUID]struct{}
+	clearedfiksioinn          bool
+	avvisninger               map[uuid.UUID]struct{}
+	removedavvisninger        map[uuid.UUID]struct{}
+	clearedavvisninger        bool
+	frister                   map[uuid.UUID]struct{}
+	removedfrister            map[uuid.UUID]struct{}
+	clearedfrister            bool
+	hendelser                 map[int64]struct{}
+	removedhendelser          map[int64]struct{}
+	clearedhendelser          bool
+	done                      bool
+	oldValue                  func(context.Context) (*Forsendelse, error)
+	predicates                []predicate.Forsendelse
 }
 
 var _ ent.Mutation = (*ForsendelseMutation)(nil)
@@ -7727,6 +7820,45 @@ func (m *ForsendelseMutation) ResetPost() {
 	m.clearedpost = false
 }
 
+// SetInnsynsforesporselID sets the "innsynsforesporsel" edge to the Innsynsforesporsel entity by id.
+func (m *ForsendelseMutation) SetInnsynsforesporselID(id uuid.UUID) {
+	m.innsynsforesporsel = &id
+}
+
+// ClearInnsynsforesporsel clears the "innsynsforesporsel" edge to the Innsynsforesporsel entity.
+func (m *ForsendelseMutation) ClearInnsynsforesporsel() {
+	m.clearedinnsynsforesporsel = true
+}
+
+// InnsynsforesporselCleared reports if the "innsynsforesporsel" edge to the Innsynsforesporsel entity was cleared.
+func (m *ForsendelseMutation) InnsynsforesporselCleared() bool {
+	return m.clearedinnsynsforesporsel
+}
+
+// InnsynsforesporselID returns the "innsynsforesporsel" edge ID in the mutation.
+func (m *ForsendelseMutation) InnsynsforesporselID() (id uuid.UUID, exists bool) {
+	if m.innsynsforesporsel != nil {
+		return *m.innsynsforesporsel, true
+	}
+	return
+}
+
+// InnsynsforesporselIDs returns the "innsynsforesporsel" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// InnsynsforesporselID instead. It exists only for internal usage by the builders.
+func (m *ForsendelseMutation) InnsynsforesporselIDs() (ids []uuid.UUID) {
+	if id := m.innsynsforesporsel; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetInnsynsforesporsel resets all changes to the "innsynsforesporsel" edge.
+func (m *ForsendelseMutation) ResetInnsynsforesporsel() {
+	m.innsynsforesporsel = nil
+	m.clearedinnsynsforesporsel = false
+}
+
 // AddPakkerIDs adds the "pakker" edge to the Pakke entity by ids.
 func (m *ForsendelseMutation) AddPakkerIDs(ids ...uuid.UUID) {
 	if m.pakker == nil {
@@ -8476,7 +8608,7 @@ func (m *ForsendelseMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ForsendelseMutation) AddedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 10)
 	if m.bydel != nil {
 		edges = append(edges, forsendelse.EdgeBydel)
 	}
@@ -8485,6 +8617,9 @@ func (m *ForsendelseMutation) AddedEdges() []string {
 	}
 	if m.post != nil {
 		edges = append(edges, forsendelse.EdgePost)
+	}
+	if m.innsynsforesporsel != nil {
+		edges = append(edges, forsendelse.EdgeInnsynsforesporsel)
 	}
 	if m.pakker != nil {
 		edges = append(edges, forsendelse.EdgePakker)
@@ -8521,6 +8656,10 @@ func (m *ForsendelseMutation) AddedIDs(name string) []ent.Value {
 		}
 	case forsendelse.EdgePost:
 		if id := m.post; id != nil {
+			return []ent.Value{*id}
+		}
+	case forsendelse.EdgeInnsynsforesporsel:
+		if id := m.innsynsforesporsel; id != nil {
 			return []ent.Value{*id}
 		}
 	case forsendelse.EdgePakker:
@@ -8565,7 +8704,7 @@ func (m *ForsendelseMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ForsendelseMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 10)
 	if m.removedpakker != nil {
 		edges = append(edges, forsendelse.EdgePakker)
 	}
@@ -8633,7 +8772,7 @@ func (m *ForsendelseMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ForsendelseMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 10)
 	if m.clearedbydel {
 		edges = append(edges, forsendelse.EdgeBydel)
 	}
@@ -8642,6 +8781,9 @@ func (m *ForsendelseMutation) ClearedEdges() []string {
 	}
 	if m.clearedpost {
 		edges = append(edges, forsendelse.EdgePost)
+	}
+	if m.clearedinnsynsforesporsel {
+		edges = append(edges, forsendelse.EdgeInnsynsforesporsel)
 	}
 	if m.clearedpakker {
 		edges = append(edges, forsendelse.EdgePakker)
@@ -8674,6 +8816,8 @@ func (m *ForsendelseMutation) EdgeCleared(name string) bool {
 		return m.clearedbekymringsmelding
 	case forsendelse.EdgePost:
 		return m.clearedpost
+	case forsendelse.EdgeInnsynsforesporsel:
+		return m.clearedinnsynsforesporsel
 	case forsendelse.EdgePakker:
 		return m.clearedpakker
 	case forsendelse.EdgeLeveranser:
@@ -8703,6 +8847,9 @@ func (m *ForsendelseMutation) ClearEdge(name string) error {
 	case forsendelse.EdgePost:
 		m.ClearPost()
 		return nil
+	case forsendelse.EdgeInnsynsforesporsel:
+		m.ClearInnsynsforesporsel()
+		return nil
 	}
 	return fmt.Errorf("unknown Forsendelse unique edge %s", name)
 }
@@ -8719,6 +8866,9 @@ func (m *ForsendelseMutation) ResetEdge(name string) error {
 		return nil
 	case forsendelse.EdgePost:
 		m.ResetPost()
+		return nil
+	case forsendelse.EdgeInnsynsforesporsel:
+		m.ResetInnsynsforesporsel()
 		return nil
 	case forsendelse.EdgePakker:
 		m.ResetPakker()
@@ -11617,6 +11767,2638 @@ func (m *InnsynsfildelMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Innsynsfildel edge %s", name)
+}
+
+// InnsynsforesporselMutation represents an operation that mutates the Innsynsforesporsel nodes in the graph.
+type InnsynsforesporselMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	eier               *[]byte
+	kommunenummer      *string
+	integrasjon_id     *uuid.UUID
+	mappe_id           *uuid.UUID
+	nokkel             *uuid.UUID
+	skjema_hash        *[]byte
+	status             *innsynsforesporsel.Status
+	innhold            *[]byte
+	opprettet          *time.Time
+	endret             *time.Time
+	avgjort            *time.Time
+	hentet             *time.Time
+	clearedFields      map[string]struct{}
+	forsendelse        *uuid.UUID
+	clearedforsendelse bool
+	poster             map[uuid.UUID]struct{}
+	removedposter      map[uuid.UUID]struct{}
+	clearedposter      bool
+	svar               map[uuid.UUID]struct{}
+	removedsvar        map[uuid.UUID]struct{}
+	clearedsvar        bool
+	done               bool
+	oldValue           func(context.Context) (*Innsynsforesporsel, error)
+	predicates         []predicate.Innsynsforesporsel
+}
+
+var _ ent.Mutation = (*InnsynsforesporselMutation)(nil)
+
+// innsynsforesporselOption allows management of the mutation configuration using functional options.
+type innsynsforesporselOption func(*InnsynsforesporselMutation)
+
+// newInnsynsforesporselMutation creates new mutation for the Innsynsforesporsel entity.
+func newInnsynsforesporselMutation(c config, op Op, opts ...innsynsforesporselOption) *InnsynsforesporselMutation {
+	m := &InnsynsforesporselMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInnsynsforesporsel,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInnsynsforesporselID sets the ID field of the mutation.
+func withInnsynsforesporselID(id uuid.UUID) innsynsforesporselOption {
+	return func(m *InnsynsforesporselMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Innsynsforesporsel
+		)
+		m.oldValue = func(ctx context.Context) (*Innsynsforesporsel, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Innsynsforesporsel.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInnsynsforesporsel sets the old Innsynsforesporsel of the mutation.
+func withInnsynsforesporsel(node *Innsynsforesporsel) innsynsforesporselOption {
+	return func(m *InnsynsforesporselMutation) {
+		m.oldValue = func(context.Context) (*Innsynsforesporsel, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InnsynsforesporselMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InnsynsforesporselMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Innsynsforesporsel entities.
+func (m *InnsynsforesporselMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InnsynsforesporselMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InnsynsforesporselMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Innsynsforesporsel.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetForsendelseID sets the "forsendelse_id" field.
+func (m *InnsynsforesporselMutation) SetForsendelseID(u uuid.UUID) {
+	m.forsendelse = &u
+}
+
+// ForsendelseID returns the value of the "forsendelse_id" field in the mutation.
+func (m *InnsynsforesporselMutation) ForsendelseID() (r uuid.UUID, exists bool) {
+	v := m.forsendelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForsendelseID returns the old "forsendelse_id" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldForsendelseID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForsendelseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForsendelseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForsendelseID: %w", err)
+	}
+	return oldValue.ForsendelseID, nil
+}
+
+// ClearForsendelseID clears the value of the "forsendelse_id" field.
+func (m *InnsynsforesporselMutation) ClearForsendelseID() {
+	m.forsendelse = nil
+	m.clearedFields[innsynsforesporsel.FieldForsendelseID] = struct{}{}
+}
+
+// ForsendelseIDCleared returns if the "forsendelse_id" field was cleared in this mutation.
+func (m *InnsynsforesporselMutation) ForsendelseIDCleared() bool {
+	_, ok := m.clearedFields[innsynsforesporsel.FieldForsendelseID]
+	return ok
+}
+
+// ResetForsendelseID resets all changes to the "forsendelse_id" field.
+func (m *InnsynsforesporselMutation) ResetForsendelseID() {
+	m.forsendelse = nil
+	delete(m.clearedFields, innsynsforesporsel.FieldForsendelseID)
+}
+
+// SetEier sets the "eier" field.
+func (m *InnsynsforesporselMutation) SetEier(b []byte) {
+	m.eier = &b
+}
+
+// Eier returns the value of the "eier" field in the mutation.
+func (m *InnsynsforesporselMutation) Eier() (r []byte, exists bool) {
+	v := m.eier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEier returns the old "eier" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldEier(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEier: %w", err)
+	}
+	return oldValue.Eier, nil
+}
+
+// ResetEier resets all changes to the "eier" field.
+func (m *InnsynsforesporselMutation) ResetEier() {
+	m.eier = nil
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *InnsynsforesporselMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *InnsynsforesporselMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *InnsynsforesporselMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *InnsynsforesporselMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon_id = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *InnsynsforesporselMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldIntegrasjonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *InnsynsforesporselMutation) ResetIntegrasjonID() {
+	m.integrasjon_id = nil
+}
+
+// SetMappeID sets the "mappe_id" field.
+func (m *InnsynsforesporselMutation) SetMappeID(u uuid.UUID) {
+	m.mappe_id = &u
+}
+
+// MappeID returns the value of the "mappe_id" field in the mutation.
+func (m *InnsynsforesporselMutation) MappeID() (r uuid.UUID, exists bool) {
+	v := m.mappe_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMappeID returns the old "mappe_id" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldMappeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMappeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMappeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMappeID: %w", err)
+	}
+	return oldValue.MappeID, nil
+}
+
+// ResetMappeID resets all changes to the "mappe_id" field.
+func (m *InnsynsforesporselMutation) ResetMappeID() {
+	m.mappe_id = nil
+}
+
+// SetNokkel sets the "nokkel" field.
+func (m *InnsynsforesporselMutation) SetNokkel(u uuid.UUID) {
+	m.nokkel = &u
+}
+
+// Nokkel returns the value of the "nokkel" field in the mutation.
+func (m *InnsynsforesporselMutation) Nokkel() (r uuid.UUID, exists bool) {
+	v := m.nokkel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNokkel returns the old "nokkel" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldNokkel(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNokkel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNokkel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNokkel: %w", err)
+	}
+	return oldValue.Nokkel, nil
+}
+
+// ResetNokkel resets all changes to the "nokkel" field.
+func (m *InnsynsforesporselMutation) ResetNokkel() {
+	m.nokkel = nil
+}
+
+// SetSkjemaHash sets the "skjema_hash" field.
+func (m *InnsynsforesporselMutation) SetSkjemaHash(b []byte) {
+	m.skjema_hash = &b
+}
+
+// SkjemaHash returns the value of the "skjema_hash" field in the mutation.
+func (m *InnsynsforesporselMutation) SkjemaHash() (r []byte, exists bool) {
+	v := m.skjema_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSkjemaHash returns the old "skjema_hash" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldSkjemaHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSkjemaHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSkjemaHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSkjemaHash: %w", err)
+	}
+	return oldValue.SkjemaHash, nil
+}
+
+// ResetSkjemaHash resets all changes to the "skjema_hash" field.
+func (m *InnsynsforesporselMutation) ResetSkjemaHash() {
+	m.skjema_hash = nil
+}
+
+// SetStatus sets the "status" field.
+func (m *InnsynsforesporselMutation) SetStatus(i innsynsforesporsel.Status) {
+	m.status = &i
+}
+
+// Status returns the value of the "status" field in the mutation.
+func (m *InnsynsforesporselMutation) Status() (r innsynsforesporsel.Status, exists bool) {
+	v := m.status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatus returns the old "status" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldStatus(ctx context.Context) (v innsynsforesporsel.Status, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatus: %w", err)
+	}
+	return oldValue.Status, nil
+}
+
+// ResetStatus resets all changes to the "status" field.
+func (m *InnsynsforesporselMutation) ResetStatus() {
+	m.status = nil
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *InnsynsforesporselMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *InnsynsforesporselMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *InnsynsforesporselMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// SetOpprettet sets the "opprettet" field.
+func (m *InnsynsforesporselMutation) SetOpprettet(t time.Time) {
+	m.opprettet = &t
+}
+
+// Opprettet returns the value of the "opprettet" field in the mutation.
+func (m *InnsynsforesporselMutation) Opprettet() (r time.Time, exists bool) {
+	v := m.opprettet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpprettet returns the old "opprettet" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldOpprettet(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpprettet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpprettet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpprettet: %w", err)
+	}
+	return oldValue.Opprettet, nil
+}
+
+// ResetOpprettet resets all changes to the "opprettet" field.
+func (m *InnsynsforesporselMutation) ResetOpprettet() {
+	m.opprettet = nil
+}
+
+// SetEndret sets the "endret" field.
+func (m *InnsynsforesporselMutation) SetEndret(t time.Time) {
+	m.endret = &t
+}
+
+// Endret returns the value of the "endret" field in the mutation.
+func (m *InnsynsforesporselMutation) Endret() (r time.Time, exists bool) {
+	v := m.endret
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndret returns the old "endret" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldEndret(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndret is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndret requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndret: %w", err)
+	}
+	return oldValue.Endret, nil
+}
+
+// ResetEndret resets all changes to the "endret" field.
+func (m *InnsynsforesporselMutation) ResetEndret() {
+	m.endret = nil
+}
+
+// SetAvgjort sets the "avgjort" field.
+func (m *InnsynsforesporselMutation) SetAvgjort(t time.Time) {
+	m.avgjort = &t
+}
+
+// Avgjort returns the value of the "avgjort" field in the mutation.
+func (m *InnsynsforesporselMutation) Avgjort() (r time.Time, exists bool) {
+	v := m.avgjort
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAvgjort returns the old "avgjort" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldAvgjort(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAvgjort is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAvgjort requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAvgjort: %w", err)
+	}
+	return oldValue.Avgjort, nil
+}
+
+// ClearAvgjort clears the value of the "avgjort" field.
+func (m *InnsynsforesporselMutation) ClearAvgjort() {
+	m.avgjort = nil
+	m.clearedFields[innsynsforesporsel.FieldAvgjort] = struct{}{}
+}
+
+// AvgjortCleared returns if the "avgjort" field was cleared in this mutation.
+func (m *InnsynsforesporselMutation) AvgjortCleared() bool {
+	_, ok := m.clearedFields[innsynsforesporsel.FieldAvgjort]
+	return ok
+}
+
+// ResetAvgjort resets all changes to the "avgjort" field.
+func (m *InnsynsforesporselMutation) ResetAvgjort() {
+	m.avgjort = nil
+	delete(m.clearedFields, innsynsforesporsel.FieldAvgjort)
+}
+
+// SetHentet sets the "hentet" field.
+func (m *InnsynsforesporselMutation) SetHentet(t time.Time) {
+	m.hentet = &t
+}
+
+// Hentet returns the value of the "hentet" field in the mutation.
+func (m *InnsynsforesporselMutation) Hentet() (r time.Time, exists bool) {
+	v := m.hentet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHentet returns the old "hentet" field's value of the Innsynsforesporsel entity.
+// If the Innsynsforesporsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselMutation) OldHentet(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHentet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHentet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHentet: %w", err)
+	}
+	return oldValue.Hentet, nil
+}
+
+// ClearHentet clears the value of the "hentet" field.
+func (m *InnsynsforesporselMutation) ClearHentet() {
+	m.hentet = nil
+	m.clearedFields[innsynsforesporsel.FieldHentet] = struct{}{}
+}
+
+// HentetCleared returns if the "hentet" field was cleared in this mutation.
+func (m *InnsynsforesporselMutation) HentetCleared() bool {
+	_, ok := m.clearedFields[innsynsforesporsel.FieldHentet]
+	return ok
+}
+
+// ResetHentet resets all changes to the "hentet" field.
+func (m *InnsynsforesporselMutation) ResetHentet() {
+	m.hentet = nil
+	delete(m.clearedFields, innsynsforesporsel.FieldHentet)
+}
+
+// ClearForsendelse clears the "forsendelse" edge to the Forsendelse entity.
+func (m *InnsynsforesporselMutation) ClearForsendelse() {
+	m.clearedforsendelse = true
+	m.clearedFields[innsynsforesporsel.FieldForsendelseID] = struct{}{}
+}
+
+// ForsendelseCleared reports if the "forsendelse" edge to the Forsendelse entity was cleared.
+func (m *InnsynsforesporselMutation) ForsendelseCleared() bool {
+	return m.ForsendelseIDCleared() || m.clearedforsendelse
+}
+
+// ForsendelseIDs returns the "forsendelse" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ForsendelseID instead. It exists only for internal usage by the builders.
+func (m *InnsynsforesporselMutation) ForsendelseIDs() (ids []uuid.UUID) {
+	if id := m.forsendelse; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetForsendelse resets all changes to the "forsendelse" edge.
+func (m *InnsynsforesporselMutation) ResetForsendelse() {
+	m.forsendelse = nil
+	m.clearedforsendelse = false
+}
+
+// AddPosterIDs adds the "poster" edge to the Innsynsforesporselpost entity by ids.
+func (m *InnsynsforesporselMutation) AddPosterIDs(ids ...uuid.UUID) {
+	if m.poster == nil {
+		m.poster = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.poster[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPoster clears the "poster" edge to the Innsynsforesporselpost entity.
+func (m *InnsynsforesporselMutation) ClearPoster() {
+	m.clearedposter = true
+}
+
+// PosterCleared reports if the "poster" edge to the Innsynsforesporselpost entity was cleared.
+func (m *InnsynsforesporselMutation) PosterCleared() bool {
+	return m.clearedposter
+}
+
+// RemovePosterIDs removes the "poster" edge to the Innsynsforesporselpost entity by IDs.
+func (m *InnsynsforesporselMutation) RemovePosterIDs(ids ...uuid.UUID) {
+	if m.removedposter == nil {
+		m.removedposter = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.poster, ids[i])
+		m.removedposter[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPoster returns the removed IDs of the "poster" edge to the Innsynsforesporselpost entity.
+func (m *InnsynsforesporselMutation) RemovedPosterIDs() (ids []uuid.UUID) {
+	for id := range m.removedposter {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PosterIDs returns the "poster" edge IDs in the mutation.
+func (m *InnsynsforesporselMutation) PosterIDs() (ids []uuid.UUID) {
+	for id := range m.poster {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPoster resets all changes to the "poster" edge.
+func (m *InnsynsforesporselMutation) ResetPoster() {
+	m.poster = nil
+	m.clearedposter = false
+	m.removedposter = nil
+}
+
+// AddSvarIDs adds the "svar" edge to the Innsynsforesporselsvar entity by ids.
+func (m *InnsynsforesporselMutation) AddSvarIDs(ids ...uuid.UUID) {
+	if m.svar == nil {
+		m.svar = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.svar[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSvar clears the "svar" edge to the Innsynsforesporselsvar entity.
+func (m *InnsynsforesporselMutation) ClearSvar() {
+	m.clearedsvar = true
+}
+
+// SvarCleared reports if the "svar" edge to the Innsynsforesporselsvar entity was cleared.
+func (m *InnsynsforesporselMutation) SvarCleared() bool {
+	return m.clearedsvar
+}
+
+// RemoveSvarIDs removes the "svar" edge to the Innsynsforesporselsvar entity by IDs.
+func (m *InnsynsforesporselMutation) RemoveSvarIDs(ids ...uuid.UUID) {
+	if m.removedsvar == nil {
+		m.removedsvar = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.svar, ids[i])
+		m.removedsvar[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSvar returns the removed IDs of the "svar" edge to the Innsynsforesporselsvar entity.
+func (m *InnsynsforesporselMutation) RemovedSvarIDs() (ids []uuid.UUID) {
+	for id := range m.removedsvar {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SvarIDs returns the "svar" edge IDs in the mutation.
+func (m *InnsynsforesporselMutation) SvarIDs() (ids []uuid.UUID) {
+	for id := range m.svar {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSvar resets all changes to the "svar" edge.
+func (m *InnsynsforesporselMutation) ResetSvar() {
+	m.svar = nil
+	m.clearedsvar = false
+	m.removedsvar = nil
+}
+
+// Where appends a list predicates to the InnsynsforesporselMutation builder.
+func (m *InnsynsforesporselMutation) Where(ps ...predicate.Innsynsforesporsel) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InnsynsforesporselMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InnsynsforesporselMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Innsynsforesporsel, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InnsynsforesporselMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InnsynsforesporselMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Innsynsforesporsel).
+func (m *InnsynsforesporselMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InnsynsforesporselMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.forsendelse != nil {
+		fields = append(fields, innsynsforesporsel.FieldForsendelseID)
+	}
+	if m.eier != nil {
+		fields = append(fields, innsynsforesporsel.FieldEier)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, innsynsforesporsel.FieldKommunenummer)
+	}
+	if m.integrasjon_id != nil {
+		fields = append(fields, innsynsforesporsel.FieldIntegrasjonID)
+	}
+	if m.mappe_id != nil {
+		fields = append(fields, innsynsforesporsel.FieldMappeID)
+	}
+	if m.nokkel != nil {
+		fields = append(fields, innsynsforesporsel.FieldNokkel)
+	}
+	if m.skjema_hash != nil {
+		fields = append(fields, innsynsforesporsel.FieldSkjemaHash)
+	}
+	if m.status != nil {
+		fields = append(fields, innsynsforesporsel.FieldStatus)
+	}
+	if m.innhold != nil {
+		fields = append(fields, innsynsforesporsel.FieldInnhold)
+	}
+	if m.opprettet != nil {
+		fields = append(fields, innsynsforesporsel.FieldOpprettet)
+	}
+	if m.endret != nil {
+		fields = append(fields, innsynsforesporsel.FieldEndret)
+	}
+	if m.avgjort != nil {
+		fields = append(fields, innsynsforesporsel.FieldAvgjort)
+	}
+	if m.hentet != nil {
+		fields = append(fields, innsynsforesporsel.FieldHentet)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InnsynsforesporselMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsforesporsel.FieldForsendelseID:
+		return m.ForsendelseID()
+	case innsynsforesporsel.FieldEier:
+		return m.Eier()
+	case innsynsforesporsel.FieldKommunenummer:
+		return m.Kommunenummer()
+	case innsynsforesporsel.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case innsynsforesporsel.FieldMappeID:
+		return m.MappeID()
+	case innsynsforesporsel.FieldNokkel:
+		return m.Nokkel()
+	case innsynsforesporsel.FieldSkjemaHash:
+		return m.SkjemaHash()
+	case innsynsforesporsel.FieldStatus:
+		return m.Status()
+	case innsynsforesporsel.FieldInnhold:
+		return m.Innhold()
+	case innsynsforesporsel.FieldOpprettet:
+		return m.Opprettet()
+	case innsynsforesporsel.FieldEndret:
+		return m.Endret()
+	case innsynsforesporsel.FieldAvgjort:
+		return m.Avgjort()
+	case innsynsforesporsel.FieldHentet:
+		return m.Hentet()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InnsynsforesporselMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case innsynsforesporsel.FieldForsendelseID:
+		return m.OldForsendelseID(ctx)
+	case innsynsforesporsel.FieldEier:
+		return m.OldEier(ctx)
+	case innsynsforesporsel.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case innsynsforesporsel.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case innsynsforesporsel.FieldMappeID:
+		return m.OldMappeID(ctx)
+	case innsynsforesporsel.FieldNokkel:
+		return m.OldNokkel(ctx)
+	case innsynsforesporsel.FieldSkjemaHash:
+		return m.OldSkjemaHash(ctx)
+	case innsynsforesporsel.FieldStatus:
+		return m.OldStatus(ctx)
+	case innsynsforesporsel.FieldInnhold:
+		return m.OldInnhold(ctx)
+	case innsynsforesporsel.FieldOpprettet:
+		return m.OldOpprettet(ctx)
+	case innsynsforesporsel.FieldEndret:
+		return m.OldEndret(ctx)
+	case innsynsforesporsel.FieldAvgjort:
+		return m.OldAvgjort(ctx)
+	case innsynsforesporsel.FieldHentet:
+		return m.OldHentet(ctx)
+	}
+	return nil, fmt.Errorf("unknown Innsynsforesporsel field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsforesporselMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case innsynsforesporsel.FieldForsendelseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForsendelseID(v)
+		return nil
+	case innsynsforesporsel.FieldEier:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEier(v)
+		return nil
+	case innsynsforesporsel.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case innsynsforesporsel.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case innsynsforesporsel.FieldMappeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMappeID(v)
+		return nil
+	case innsynsforesporsel.FieldNokkel:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNokkel(v)
+		return nil
+	case innsynsforesporsel.FieldSkjemaHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSkjemaHash(v)
+		return nil
+	case innsynsforesporsel.FieldStatus:
+		v, ok := value.(innsynsforesporsel.Status)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatus(v)
+		return nil
+	case innsynsforesporsel.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	case innsynsforesporsel.FieldOpprettet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpprettet(v)
+		return nil
+	case innsynsforesporsel.FieldEndret:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndret(v)
+		return nil
+	case innsynsforesporsel.FieldAvgjort:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAvgjort(v)
+		return nil
+	case innsynsforesporsel.FieldHentet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHentet(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporsel field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InnsynsforesporselMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InnsynsforesporselMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsforesporselMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Innsynsforesporsel numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InnsynsforesporselMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(innsynsforesporsel.FieldForsendelseID) {
+		fields = append(fields, innsynsforesporsel.FieldForsendelseID)
+	}
+	if m.FieldCleared(innsynsforesporsel.FieldAvgjort) {
+		fields = append(fields, innsynsforesporsel.FieldAvgjort)
+	}
+	if m.FieldCleared(innsynsforesporsel.FieldHentet) {
+		fields = append(fields, innsynsforesporsel.FieldHentet)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InnsynsforesporselMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InnsynsforesporselMutation) ClearField(name string) error {
+	switch name {
+	case innsynsforesporsel.FieldForsendelseID:
+		m.ClearForsendelseID()
+		return nil
+	case innsynsforesporsel.FieldAvgjort:
+		m.ClearAvgjort()
+		return nil
+	case innsynsforesporsel.FieldHentet:
+		m.ClearHentet()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporsel nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InnsynsforesporselMutation) ResetField(name string) error {
+	switch name {
+	case innsynsforesporsel.FieldForsendelseID:
+		m.ResetForsendelseID()
+		return nil
+	case innsynsforesporsel.FieldEier:
+		m.ResetEier()
+		return nil
+	case innsynsforesporsel.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case innsynsforesporsel.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case innsynsforesporsel.FieldMappeID:
+		m.ResetMappeID()
+		return nil
+	case innsynsforesporsel.FieldNokkel:
+		m.ResetNokkel()
+		return nil
+	case innsynsforesporsel.FieldSkjemaHash:
+		m.ResetSkjemaHash()
+		return nil
+	case innsynsforesporsel.FieldStatus:
+		m.ResetStatus()
+		return nil
+	case innsynsforesporsel.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	case innsynsforesporsel.FieldOpprettet:
+		m.ResetOpprettet()
+		return nil
+	case innsynsforesporsel.FieldEndret:
+		m.ResetEndret()
+		return nil
+	case innsynsforesporsel.FieldAvgjort:
+		m.ResetAvgjort()
+		return nil
+	case innsynsforesporsel.FieldHentet:
+		m.ResetHentet()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporsel field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InnsynsforesporselMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.forsendelse != nil {
+		edges = append(edges, innsynsforesporsel.EdgeForsendelse)
+	}
+	if m.poster != nil {
+		edges = append(edges, innsynsforesporsel.EdgePoster)
+	}
+	if m.svar != nil {
+		edges = append(edges, innsynsforesporsel.EdgeSvar)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InnsynsforesporselMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case innsynsforesporsel.EdgeForsendelse:
+		if id := m.forsendelse; id != nil {
+			return []ent.Value{*id}
+		}
+	case innsynsforesporsel.EdgePoster:
+		ids := make([]ent.Value, 0, len(m.poster))
+		for id := range m.poster {
+			ids = append(ids, id)
+		}
+		return ids
+	case innsynsforesporsel.EdgeSvar:
+		ids := make([]ent.Value, 0, len(m.svar))
+		for id := range m.svar {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InnsynsforesporselMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removedposter != nil {
+		edges = append(edges, innsynsforesporsel.EdgePoster)
+	}
+	if m.removedsvar != nil {
+		edges = append(edges, innsynsforesporsel.EdgeSvar)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InnsynsforesporselMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case innsynsforesporsel.EdgePoster:
+		ids := make([]ent.Value, 0, len(m.removedposter))
+		for id := range m.removedposter {
+			ids = append(ids, id)
+		}
+		return ids
+	case innsynsforesporsel.EdgeSvar:
+		ids := make([]ent.Value, 0, len(m.removedsvar))
+		for id := range m.removedsvar {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InnsynsforesporselMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedforsendelse {
+		edges = append(edges, innsynsforesporsel.EdgeForsendelse)
+	}
+	if m.clearedposter {
+		edges = append(edges, innsynsforesporsel.EdgePoster)
+	}
+	if m.clearedsvar {
+		edges = append(edges, innsynsforesporsel.EdgeSvar)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InnsynsforesporselMutation) EdgeCleared(name string) bool {
+	switch name {
+	case innsynsforesporsel.EdgeForsendelse:
+		return m.clearedforsendelse
+	case innsynsforesporsel.EdgePoster:
+		return m.clearedposter
+	case innsynsforesporsel.EdgeSvar:
+		return m.clearedsvar
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InnsynsforesporselMutation) ClearEdge(name string) error {
+	switch name {
+	case innsynsforesporsel.EdgeForsendelse:
+		m.ClearForsendelse()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporsel unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InnsynsforesporselMutation) ResetEdge(name string) error {
+	switch name {
+	case innsynsforesporsel.EdgeForsendelse:
+		m.ResetForsendelse()
+		return nil
+	case innsynsforesporsel.EdgePoster:
+		m.ResetPoster()
+		return nil
+	case innsynsforesporsel.EdgeSvar:
+		m.ResetSvar()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporsel edge %s", name)
+}
+
+// InnsynsforesporselpostMutation represents an operation that mutates the Innsynsforesporselpost nodes in the graph.
+type InnsynsforesporselpostMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	eier               *[]byte
+	journalpost_id     *uuid.UUID
+	apen               *bool
+	clearedFields      map[string]struct{}
+	foresporsel        *uuid.UUID
+	clearedforesporsel bool
+	done               bool
+	oldValue           func(context.Context) (*Innsynsforesporselpost, error)
+	predicates         []predicate.Innsynsforesporselpost
+}
+
+var _ ent.Mutation = (*InnsynsforesporselpostMutation)(nil)
+
+// innsynsforesporselpostOption allows management of the mutation configuration using functional options.
+type innsynsforesporselpostOption func(*InnsynsforesporselpostMutation)
+
+// newInnsynsforesporselpostMutation creates new mutation for the Innsynsforesporselpost entity.
+func newInnsynsforesporselpostMutation(c config, op Op, opts ...innsynsforesporselpostOption) *InnsynsforesporselpostMutation {
+	m := &InnsynsforesporselpostMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInnsynsforesporselpost,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInnsynsforesporselpostID sets the ID field of the mutation.
+func withInnsynsforesporselpostID(id uuid.UUID) innsynsforesporselpostOption {
+	return func(m *InnsynsforesporselpostMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Innsynsforesporselpost
+		)
+		m.oldValue = func(ctx context.Context) (*Innsynsforesporselpost, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Innsynsforesporselpost.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInnsynsforesporselpost sets the old Innsynsforesporselpost of the mutation.
+func withInnsynsforesporselpost(node *Innsynsforesporselpost) innsynsforesporselpostOption {
+	return func(m *InnsynsforesporselpostMutation) {
+		m.oldValue = func(context.Context) (*Innsynsforesporselpost, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InnsynsforesporselpostMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InnsynsforesporselpostMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Innsynsforesporselpost entities.
+func (m *InnsynsforesporselpostMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InnsynsforesporselpostMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InnsynsforesporselpostMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Innsynsforesporselpost.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetForesporselID sets the "foresporsel_id" field.
+func (m *InnsynsforesporselpostMutation) SetForesporselID(u uuid.UUID) {
+	m.foresporsel = &u
+}
+
+// ForesporselID returns the value of the "foresporsel_id" field in the mutation.
+func (m *InnsynsforesporselpostMutation) ForesporselID() (r uuid.UUID, exists bool) {
+	v := m.foresporsel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForesporselID returns the old "foresporsel_id" field's value of the Innsynsforesporselpost entity.
+// If the Innsynsforesporselpost object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselpostMutation) OldForesporselID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForesporselID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForesporselID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForesporselID: %w", err)
+	}
+	return oldValue.ForesporselID, nil
+}
+
+// ResetForesporselID resets all changes to the "foresporsel_id" field.
+func (m *InnsynsforesporselpostMutation) ResetForesporselID() {
+	m.foresporsel = nil
+}
+
+// SetEier sets the "eier" field.
+func (m *InnsynsforesporselpostMutation) SetEier(b []byte) {
+	m.eier = &b
+}
+
+// Eier returns the value of the "eier" field in the mutation.
+func (m *InnsynsforesporselpostMutation) Eier() (r []byte, exists bool) {
+	v := m.eier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEier returns the old "eier" field's value of the Innsynsforesporselpost entity.
+// If the Innsynsforesporselpost object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselpostMutation) OldEier(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEier: %w", err)
+	}
+	return oldValue.Eier, nil
+}
+
+// ResetEier resets all changes to the "eier" field.
+func (m *InnsynsforesporselpostMutation) ResetEier() {
+	m.eier = nil
+}
+
+// SetJournalpostID sets the "journalpost_id" field.
+func (m *InnsynsforesporselpostMutation) SetJournalpostID(u uuid.UUID) {
+	m.journalpost_id = &u
+}
+
+// JournalpostID returns the value of the "journalpost_id" field in the mutation.
+func (m *InnsynsforesporselpostMutation) JournalpostID() (r uuid.UUID, exists bool) {
+	v := m.journalpost_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJournalpostID returns the old "journalpost_id" field's value of the Innsynsforesporselpost entity.
+// If the Innsynsforesporselpost object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselpostMutation) OldJournalpostID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJournalpostID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJournalpostID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJournalpostID: %w", err)
+	}
+	return oldValue.JournalpostID, nil
+}
+
+// ResetJournalpostID resets all changes to the "journalpost_id" field.
+func (m *InnsynsforesporselpostMutation) ResetJournalpostID() {
+	m.journalpost_id = nil
+}
+
+// SetApen sets the "apen" field.
+func (m *InnsynsforesporselpostMutation) SetApen(b bool) {
+	m.apen = &b
+}
+
+// Apen returns the value of the "apen" field in the mutation.
+func (m *InnsynsforesporselpostMutation) Apen() (r bool, exists bool) {
+	v := m.apen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApen returns the old "apen" field's value of the Innsynsforesporselpost entity.
+// If the Innsynsforesporselpost object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselpostMutation) OldApen(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApen: %w", err)
+	}
+	return oldValue.Apen, nil
+}
+
+// ResetApen resets all changes to the "apen" field.
+func (m *InnsynsforesporselpostMutation) ResetApen() {
+	m.apen = nil
+}
+
+// ClearForesporsel clears the "foresporsel" edge to the Innsynsforesporsel entity.
+func (m *InnsynsforesporselpostMutation) ClearForesporsel() {
+	m.clearedforesporsel = true
+	m.clearedFields[innsynsforesporselpost.FieldForesporselID] = struct{}{}
+}
+
+// ForesporselCleared reports if the "foresporsel" edge to the Innsynsforesporsel entity was cleared.
+func (m *InnsynsforesporselpostMutation) ForesporselCleared() bool {
+	return m.clearedforesporsel
+}
+
+// ForesporselIDs returns the "foresporsel" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ForesporselID instead. It exists only for internal usage by the builders.
+func (m *InnsynsforesporselpostMutation) ForesporselIDs() (ids []uuid.UUID) {
+	if id := m.foresporsel; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetForesporsel resets all changes to the "foresporsel" edge.
+func (m *InnsynsforesporselpostMutation) ResetForesporsel() {
+	m.foresporsel = nil
+	m.clearedforesporsel = false
+}
+
+// Where appends a list predicates to the InnsynsforesporselpostMutation builder.
+func (m *InnsynsforesporselpostMutation) Where(ps ...predicate.Innsynsforesporselpost) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InnsynsforesporselpostMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InnsynsforesporselpostMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Innsynsforesporselpost, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InnsynsforesporselpostMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InnsynsforesporselpostMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Innsynsforesporselpost).
+func (m *InnsynsforesporselpostMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InnsynsforesporselpostMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.foresporsel != nil {
+		fields = append(fields, innsynsforesporselpost.FieldForesporselID)
+	}
+	if m.eier != nil {
+		fields = append(fields, innsynsforesporselpost.FieldEier)
+	}
+	if m.journalpost_id != nil {
+		fields = append(fields, innsynsforesporselpost.FieldJournalpostID)
+	}
+	if m.apen != nil {
+		fields = append(fields, innsynsforesporselpost.FieldApen)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InnsynsforesporselpostMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsforesporselpost.FieldForesporselID:
+		return m.ForesporselID()
+	case innsynsforesporselpost.FieldEier:
+		return m.Eier()
+	case innsynsforesporselpost.FieldJournalpostID:
+		return m.JournalpostID()
+	case innsynsforesporselpost.FieldApen:
+		return m.Apen()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InnsynsforesporselpostMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case innsynsforesporselpost.FieldForesporselID:
+		return m.OldForesporselID(ctx)
+	case innsynsforesporselpost.FieldEier:
+		return m.OldEier(ctx)
+	case innsynsforesporselpost.FieldJournalpostID:
+		return m.OldJournalpostID(ctx)
+	case innsynsforesporselpost.FieldApen:
+		return m.OldApen(ctx)
+	}
+	return nil, fmt.Errorf("unknown Innsynsforesporselpost field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsforesporselpostMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case innsynsforesporselpost.FieldForesporselID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForesporselID(v)
+		return nil
+	case innsynsforesporselpost.FieldEier:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEier(v)
+		return nil
+	case innsynsforesporselpost.FieldJournalpostID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJournalpostID(v)
+		return nil
+	case innsynsforesporselpost.FieldApen:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApen(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporselpost field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InnsynsforesporselpostMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InnsynsforesporselpostMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsforesporselpostMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Innsynsforesporselpost numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InnsynsforesporselpostMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InnsynsforesporselpostMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InnsynsforesporselpostMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Innsynsforesporselpost nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InnsynsforesporselpostMutation) ResetField(name string) error {
+	switch name {
+	case innsynsforesporselpost.FieldForesporselID:
+		m.ResetForesporselID()
+		return nil
+	case innsynsforesporselpost.FieldEier:
+		m.ResetEier()
+		return nil
+	case innsynsforesporselpost.FieldJournalpostID:
+		m.ResetJournalpostID()
+		return nil
+	case innsynsforesporselpost.FieldApen:
+		m.ResetApen()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporselpost field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InnsynsforesporselpostMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.foresporsel != nil {
+		edges = append(edges, innsynsforesporselpost.EdgeForesporsel)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InnsynsforesporselpostMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case innsynsforesporselpost.EdgeForesporsel:
+		if id := m.foresporsel; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InnsynsforesporselpostMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InnsynsforesporselpostMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InnsynsforesporselpostMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedforesporsel {
+		edges = append(edges, innsynsforesporselpost.EdgeForesporsel)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InnsynsforesporselpostMutation) EdgeCleared(name string) bool {
+	switch name {
+	case innsynsforesporselpost.EdgeForesporsel:
+		return m.clearedforesporsel
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InnsynsforesporselpostMutation) ClearEdge(name string) error {
+	switch name {
+	case innsynsforesporselpost.EdgeForesporsel:
+		m.ClearForesporsel()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporselpost unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InnsynsforesporselpostMutation) ResetEdge(name string) error {
+	switch name {
+	case innsynsforesporselpost.EdgeForesporsel:
+		m.ResetForesporsel()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporselpost edge %s", name)
+}
+
+// InnsynsforesporselsvarMutation represents an operation that mutates the Innsynsforesporselsvar nodes in the graph.
+type InnsynsforesporselsvarMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	nr                 *int
+	addnr              *int
+	eier               *[]byte
+	status             *innsynsforesporselsvar.Status
+	utfall             *innsynsforesporselsvar.Utfall
+	integrasjon_id     *uuid.UUID
+	innhold            *[]byte
+	tidspunkt          *time.Time
+	clearedFields      map[string]struct{}
+	foresporsel        *uuid.UUID
+	clearedforesporsel bool
+	done               bool
+	oldValue           func(context.Context) (*Innsynsforesporselsvar, error)
+	predicates         []predicate.Innsynsforesporselsvar
+}
+
+var _ ent.Mutation = (*InnsynsforesporselsvarMutation)(nil)
+
+// innsynsforesporselsvarOption allows management of the mutation configuration using functional options.
+type innsynsforesporselsvarOption func(*InnsynsforesporselsvarMutation)
+
+// newInnsynsforesporselsvarMutation creates new mutation for the Innsynsforesporselsvar entity.
+func newInnsynsforesporselsvarMutation(c config, op Op, opts ...innsynsforesporselsvarOption) *InnsynsforesporselsvarMutation {
+	m := &InnsynsforesporselsvarMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInnsynsforesporselsvar,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInnsynsforesporselsvarID sets the ID field of the mutation.
+func withInnsynsforesporselsvarID(id uuid.UUID) innsynsforesporselsvarOption {
+	return func(m *InnsynsforesporselsvarMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Innsynsforesporselsvar
+		)
+		m.oldValue = func(ctx context.Context) (*Innsynsforesporselsvar, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Innsynsforesporselsvar.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInnsynsforesporselsvar sets the old Innsynsforesporselsvar of the mutation.
+func withInnsynsforesporselsvar(node *Innsynsforesporselsvar) innsynsforesporselsvarOption {
+	return func(m *InnsynsforesporselsvarMutation) {
+		m.oldValue = func(context.Context) (*Innsynsforesporselsvar, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InnsynsforesporselsvarMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InnsynsforesporselsvarMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Innsynsforesporselsvar entities.
+func (m *InnsynsforesporselsvarMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InnsynsforesporselsvarMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InnsynsforesporselsvarMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Innsynsforesporselsvar.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetForesporselID sets the "foresporsel_id" field.
+func (m *InnsynsforesporselsvarMutation) SetForesporselID(u uuid.UUID) {
+	m.foresporsel = &u
+}
+
+// ForesporselID returns the value of the "foresporsel_id" field in the mutation.
+func (m *InnsynsforesporselsvarMutation) ForesporselID() (r uuid.UUID, exists bool) {
+	v := m.foresporsel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForesporselID returns the old "foresporsel_id" field's value of the Innsynsforesporselsvar entity.
+// If the Innsynsforesporselsvar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselsvarMutation) OldForesporselID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForesporselID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForesporselID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForesporselID: %w", err)
+	}
+	return oldValue.ForesporselID, nil
+}
+
+// ResetForesporselID resets all changes to the "foresporsel_id" field.
+func (m *InnsynsforesporselsvarMutation) ResetForesporselID() {
+	m.foresporsel = nil
+}
+
+// SetNr sets the "nr" field.
+func (m *InnsynsforesporselsvarMutation) SetNr(i int) {
+	m.nr = &i
+	m.addnr = nil
+}
+
+// Nr returns the value of the "nr" field in the mutation.
+func (m *InnsynsforesporselsvarMutation) Nr() (r int, exists bool) {
+	v := m.nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNr returns the old "nr" field's value of the Innsynsforesporselsvar entity.
+// If the Innsynsforesporselsvar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselsvarMutation) OldNr(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNr: %w", err)
+	}
+	return oldValue.Nr, nil
+}
+
+// AddNr adds i to the "nr" field.
+func (m *InnsynsforesporselsvarMutation) AddNr(i int) {
+	if m.addnr != nil {
+		*m.addnr += i
+	} else {
+		m.addnr = &i
+	}
+}
+
+// AddedNr returns the value that was added to the "nr" field in this mutation.
+func (m *InnsynsforesporselsvarMutation) AddedNr() (r int, exists bool) {
+	v := m.addnr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNr resets all changes to the "nr" field.
+func (m *InnsynsforesporselsvarMutation) ResetNr() {
+	m.nr = nil
+	m.addnr = nil
+}
+
+// SetEier sets the "eier" field.
+func (m *InnsynsforesporselsvarMutation) SetEier(b []byte) {
+	m.eier = &b
+}
+
+// Eier returns the value of the "eier" field in the mutation.
+func (m *InnsynsforesporselsvarMutation) Eier() (r []byte, exists bool) {
+	v := m.eier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEier returns the old "eier" field's value of the Innsynsforesporselsvar entity.
+// If the Innsynsforesporselsvar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselsvarMutation) OldEier(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEier: %w", err)
+	}
+	return oldValue.Eier, nil
+}
+
+// ResetEier resets all changes to the "eier" field.
+func (m *InnsynsforesporselsvarMutation) ResetEier() {
+	m.eier = nil
+}
+
+// SetStatus sets the "status" field.
+func (m *InnsynsforesporselsvarMutation) SetStatus(i innsynsforesporselsvar.Status) {
+	m.status = &i
+}
+
+// Status returns the value of the "status" field in the mutation.
+func (m *InnsynsforesporselsvarMutation) Status() (r innsynsforesporselsvar.Status, exists bool) {
+	v := m.status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatus returns the old "status" field's value of the Innsynsforesporselsvar entity.
+// If the Innsynsforesporselsvar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselsvarMutation) OldStatus(ctx context.Context) (v innsynsforesporselsvar.Status, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatus: %w", err)
+	}
+	return oldValue.Status, nil
+}
+
+// ResetStatus resets all changes to the "status" field.
+func (m *InnsynsforesporselsvarMutation) ResetStatus() {
+	m.status = nil
+}
+
+// SetUtfall sets the "utfall" field.
+func (m *InnsynsforesporselsvarMutation) SetUtfall(i innsynsforesporselsvar.Utfall) {
+	m.utfall = &i
+}
+
+// Utfall returns the value of the "utfall" field in the mutation.
+func (m *InnsynsforesporselsvarMutation) Utfall() (r innsynsforesporselsvar.Utfall, exists bool) {
+	v := m.utfall
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUtfall returns the old "utfall" field's value of the Innsynsforesporselsvar entity.
+// If the Innsynsforesporselsvar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselsvarMutation) OldUtfall(ctx context.Context) (v innsynsforesporselsvar.Utfall, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUtfall is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUtfall requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUtfall: %w", err)
+	}
+	return oldValue.Utfall, nil
+}
+
+// ResetUtfall resets all changes to the "utfall" field.
+func (m *InnsynsforesporselsvarMutation) ResetUtfall() {
+	m.utfall = nil
+}
+
+// SetIntegrasjonID sets the "integrasjon_id" field.
+func (m *InnsynsforesporselsvarMutation) SetIntegrasjonID(u uuid.UUID) {
+	m.integrasjon_id = &u
+}
+
+// IntegrasjonID returns the value of the "integrasjon_id" field in the mutation.
+func (m *InnsynsforesporselsvarMutation) IntegrasjonID() (r uuid.UUID, exists bool) {
+	v := m.integrasjon_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntegrasjonID returns the old "integrasjon_id" field's value of the Innsynsforesporselsvar entity.
+// If the Innsynsforesporselsvar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselsvarMutation) OldIntegrasjonID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntegrasjonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntegrasjonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntegrasjonID: %w", err)
+	}
+	return oldValue.IntegrasjonID, nil
+}
+
+// ClearIntegrasjonID clears the value of the "integrasjon_id" field.
+func (m *InnsynsforesporselsvarMutation) ClearIntegrasjonID() {
+	m.integrasjon_id = nil
+	m.clearedFields[innsynsforesporselsvar.FieldIntegrasjonID] = struct{}{}
+}
+
+// IntegrasjonIDCleared returns if the "integrasjon_id" field was cleared in this mutation.
+func (m *InnsynsforesporselsvarMutation) IntegrasjonIDCleared() bool {
+	_, ok := m.clearedFields[innsynsforesporselsvar.FieldIntegrasjonID]
+	return ok
+}
+
+// ResetIntegrasjonID resets all changes to the "integrasjon_id" field.
+func (m *InnsynsforesporselsvarMutation) ResetIntegrasjonID() {
+	m.integrasjon_id = nil
+	delete(m.clearedFields, innsynsforesporselsvar.FieldIntegrasjonID)
+}
+
+// SetInnhold sets the "innhold" field.
+func (m *InnsynsforesporselsvarMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *InnsynsforesporselsvarMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Innsynsforesporselsvar entity.
+// If the Innsynsforesporselsvar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselsvarMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *InnsynsforesporselsvarMutation) ResetInnhold() {
+	m.innhold = nil
+}
+
+// SetTidspunkt sets the "tidspunkt" field.
+func (m *InnsynsforesporselsvarMutation) SetTidspunkt(t time.Time) {
+	m.tidspunkt = &t
+}
+
+// Tidspunkt returns the value of the "tidspunkt" field in the mutation.
+func (m *InnsynsforesporselsvarMutation) Tidspunkt() (r time.Time, exists bool) {
+	v := m.tidspunkt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidspunkt returns the old "tidspunkt" field's value of the Innsynsforesporselsvar entity.
+// If the Innsynsforesporselsvar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsforesporselsvarMutation) OldTidspunkt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidspunkt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidspunkt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidspunkt: %w", err)
+	}
+	return oldValue.Tidspunkt, nil
+}
+
+// ResetTidspunkt resets all changes to the "tidspunkt" field.
+func (m *InnsynsforesporselsvarMutation) ResetTidspunkt() {
+	m.tidspunkt = nil
+}
+
+// ClearForesporsel clears the "foresporsel" edge to the Innsynsforesporsel entity.
+func (m *InnsynsforesporselsvarMutation) ClearForesporsel() {
+	m.clearedforesporsel = true
+	m.clearedFields[innsynsforesporselsvar.FieldForesporselID] = struct{}{}
+}
+
+// ForesporselCleared reports if the "foresporsel" edge to the Innsynsforesporsel entity was cleared.
+func (m *InnsynsforesporselsvarMutation) ForesporselCleared() bool {
+	return m.clearedforesporsel
+}
+
+// ForesporselIDs returns the "foresporsel" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ForesporselID instead. It exists only for internal usage by the builders.
+func (m *InnsynsforesporselsvarMutation) ForesporselIDs() (ids []uuid.UUID) {
+	if id := m.foresporsel; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetForesporsel resets all changes to the "foresporsel" edge.
+func (m *InnsynsforesporselsvarMutation) ResetForesporsel() {
+	m.foresporsel = nil
+	m.clearedforesporsel = false
+}
+
+// Where appends a list predicates to the InnsynsforesporselsvarMutation builder.
+func (m *InnsynsforesporselsvarMutation) Where(ps ...predicate.Innsynsforesporselsvar) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InnsynsforesporselsvarMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InnsynsforesporselsvarMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Innsynsforesporselsvar, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InnsynsforesporselsvarMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InnsynsforesporselsvarMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Innsynsforesporselsvar).
+func (m *InnsynsforesporselsvarMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InnsynsforesporselsvarMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.foresporsel != nil {
+		fields = append(fields, innsynsforesporselsvar.FieldForesporselID)
+	}
+	if m.nr != nil {
+		fields = append(fields, innsynsforesporselsvar.FieldNr)
+	}
+	if m.eier != nil {
+		fields = append(fields, innsynsforesporselsvar.FieldEier)
+	}
+	if m.status != nil {
+		fields = append(fields, innsynsforesporselsvar.FieldStatus)
+	}
+	if m.utfall != nil {
+		fields = append(fields, innsynsforesporselsvar.FieldUtfall)
+	}
+	if m.integrasjon_id != nil {
+		fields = append(fields, innsynsforesporselsvar.FieldIntegrasjonID)
+	}
+	if m.innhold != nil {
+		fields = append(fields, innsynsforesporselsvar.FieldInnhold)
+	}
+	if m.tidspunkt != nil {
+		fields = append(fields, innsynsforesporselsvar.FieldTidspunkt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InnsynsforesporselsvarMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsforesporselsvar.FieldForesporselID:
+		return m.ForesporselID()
+	case innsynsforesporselsvar.FieldNr:
+		return m.Nr()
+	case innsynsforesporselsvar.FieldEier:
+		return m.Eier()
+	case innsynsforesporselsvar.FieldStatus:
+		return m.Status()
+	case innsynsforesporselsvar.FieldUtfall:
+		return m.Utfall()
+	case innsynsforesporselsvar.FieldIntegrasjonID:
+		return m.IntegrasjonID()
+	case innsynsforesporselsvar.FieldInnhold:
+		return m.Innhold()
+	case innsynsforesporselsvar.FieldTidspunkt:
+		return m.Tidspunkt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InnsynsforesporselsvarMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case innsynsforesporselsvar.FieldForesporselID:
+		return m.OldForesporselID(ctx)
+	case innsynsforesporselsvar.FieldNr:
+		return m.OldNr(ctx)
+	case innsynsforesporselsvar.FieldEier:
+		return m.OldEier(ctx)
+	case innsynsforesporselsvar.FieldStatus:
+		return m.OldStatus(ctx)
+	case innsynsforesporselsvar.FieldUtfall:
+		return m.OldUtfall(ctx)
+	case innsynsforesporselsvar.FieldIntegrasjonID:
+		return m.OldIntegrasjonID(ctx)
+	case innsynsforesporselsvar.FieldInnhold:
+		return m.OldInnhold(ctx)
+	case innsynsforesporselsvar.FieldTidspunkt:
+		return m.OldTidspunkt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Innsynsforesporselsvar field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsforesporselsvarMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case innsynsforesporselsvar.FieldForesporselID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForesporselID(v)
+		return nil
+	case innsynsforesporselsvar.FieldNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNr(v)
+		return nil
+	case innsynsforesporselsvar.FieldEier:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEier(v)
+		return nil
+	case innsynsforesporselsvar.FieldStatus:
+		v, ok := value.(innsynsforesporselsvar.Status)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatus(v)
+		return nil
+	case innsynsforesporselsvar.FieldUtfall:
+		v, ok := value.(innsynsforesporselsvar.Utfall)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUtfall(v)
+		return nil
+	case innsynsforesporselsvar.FieldIntegrasjonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntegrasjonID(v)
+		return nil
+	case innsynsforesporselsvar.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
+		return nil
+	case innsynsforesporselsvar.FieldTidspunkt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidspunkt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporselsvar field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InnsynsforesporselsvarMutation) AddedFields() []string {
+	var fields []string
+	if m.addnr != nil {
+		fields = append(fields, innsynsforesporselsvar.FieldNr)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InnsynsforesporselsvarMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case innsynsforesporselsvar.FieldNr:
+		return m.AddedNr()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnsynsforesporselsvarMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case innsynsforesporselsvar.FieldNr:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNr(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporselsvar numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InnsynsforesporselsvarMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(innsynsforesporselsvar.FieldIntegrasjonID) {
+		fields = append(fields, innsynsforesporselsvar.FieldIntegrasjonID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InnsynsforesporselsvarMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InnsynsforesporselsvarMutation) ClearField(name string) error {
+	switch name {
+	case innsynsforesporselsvar.FieldIntegrasjonID:
+		m.ClearIntegrasjonID()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporselsvar nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InnsynsforesporselsvarMutation) ResetField(name string) error {
+	switch name {
+	case innsynsforesporselsvar.FieldForesporselID:
+		m.ResetForesporselID()
+		return nil
+	case innsynsforesporselsvar.FieldNr:
+		m.ResetNr()
+		return nil
+	case innsynsforesporselsvar.FieldEier:
+		m.ResetEier()
+		return nil
+	case innsynsforesporselsvar.FieldStatus:
+		m.ResetStatus()
+		return nil
+	case innsynsforesporselsvar.FieldUtfall:
+		m.ResetUtfall()
+		return nil
+	case innsynsforesporselsvar.FieldIntegrasjonID:
+		m.ResetIntegrasjonID()
+		return nil
+	case innsynsforesporselsvar.FieldInnhold:
+		m.ResetInnhold()
+		return nil
+	case innsynsforesporselsvar.FieldTidspunkt:
+		m.ResetTidspunkt()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporselsvar field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InnsynsforesporselsvarMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.foresporsel != nil {
+		edges = append(edges, innsynsforesporselsvar.EdgeForesporsel)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InnsynsforesporselsvarMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case innsynsforesporselsvar.EdgeForesporsel:
+		if id := m.foresporsel; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InnsynsforesporselsvarMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InnsynsforesporselsvarMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InnsynsforesporselsvarMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedforesporsel {
+		edges = append(edges, innsynsforesporselsvar.EdgeForesporsel)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InnsynsforesporselsvarMutation) EdgeCleared(name string) bool {
+	switch name {
+	case innsynsforesporselsvar.EdgeForesporsel:
+		return m.clearedforesporsel
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InnsynsforesporselsvarMutation) ClearEdge(name string) error {
+	switch name {
+	case innsynsforesporselsvar.EdgeForesporsel:
+		m.ClearForesporsel()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporselsvar unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InnsynsforesporselsvarMutation) ResetEdge(name string) error {
+	switch name {
+	case innsynsforesporselsvar.EdgeForesporsel:
+		m.ResetForesporsel()
+		return nil
+	}
+	return fmt.Errorf("unknown Innsynsforesporselsvar edge %s", name)
 }
 
 // InnsynsloggMutation represents an operation that mutates the Innsynslogg nodes in the graph.
@@ -19229,6 +22011,9 @@ type NokkelMutation struct {
 	mottakersystemer        map[uuid.UUID]struct{}
 	removedmottakersystemer map[uuid.UUID]struct{}
 	clearedmottakersystemer bool
+	protokollkontoer        map[uuid.UUID]struct{}
+	removedprotokollkontoer map[uuid.UUID]struct{}
+	clearedprotokollkontoer bool
 	done                    bool
 	oldValue                func(context.Context) (*Nokkel, error)
 	predicates              []predicate.Nokkel
@@ -19787,6 +22572,60 @@ func (m *NokkelMutation) ResetMottakersystemer() {
 	m.removedmottakersystemer = nil
 }
 
+// AddProtokollkontoerIDs adds the "protokollkontoer" edge to the Protokollkonto entity by ids.
+func (m *NokkelMutation) AddProtokollkontoerIDs(ids ...uuid.UUID) {
+	if m.protokollkontoer == nil {
+		m.protokollkontoer = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.protokollkontoer[ids[i]] = struct{}{}
+	}
+}
+
+// ClearProtokollkontoer clears the "protokollkontoer" edge to the Protokollkonto entity.
+func (m *NokkelMutation) ClearProtokollkontoer() {
+	m.clearedprotokollkontoer = true
+}
+
+// ProtokollkontoerCleared reports if the "protokollkontoer" edge to the Protokollkonto entity was cleared.
+func (m *NokkelMutation) ProtokollkontoerCleared() bool {
+	return m.clearedprotokollkontoer
+}
+
+// RemoveProtokollkontoerIDs removes the "protokollkontoer" edge to the Protokollkonto entity by IDs.
+func (m *NokkelMutation) RemoveProtokollkontoerIDs(ids ...uuid.UUID) {
+	if m.removedprotokollkontoer == nil {
+		m.removedprotokollkontoer = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.protokollkontoer, ids[i])
+		m.removedprotokollkontoer[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedProtokollkontoer returns the removed IDs of the "protokollkontoer" edge to the Protokollkonto entity.
+func (m *NokkelMutation) RemovedProtokollkontoerIDs() (ids []uuid.UUID) {
+	for id := range m.removedprotokollkontoer {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ProtokollkontoerIDs returns the "protokollkontoer" edge IDs in the mutation.
+func (m *NokkelMutation) ProtokollkontoerIDs() (ids []uuid.UUID) {
+	for id := range m.protokollkontoer {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetProtokollkontoer resets all changes to the "protokollkontoer" edge.
+func (m *NokkelMutation) ResetProtokollkontoer() {
+	m.protokollkontoer = nil
+	m.clearedprotokollkontoer = false
+	m.removedprotokollkontoer = nil
+}
+
 // Where appends a list predicates to the NokkelMutation builder.
 func (m *NokkelMutation) Where(ps ...predicate.Nokkel) {
 	m.predicates = append(m.predicates, ps...)
@@ -20054,7 +22893,7 @@ func (m *NokkelMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *NokkelMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.bydel != nil {
 		edges = append(edges, nokkel.EdgeBydel)
 	}
@@ -20063,6 +22902,9 @@ func (m *NokkelMutation) AddedEdges() []string {
 	}
 	if m.mottakersystemer != nil {
 		edges = append(edges, nokkel.EdgeMottakersystemer)
+	}
+	if m.protokollkontoer != nil {
+		edges = append(edges, nokkel.EdgeProtokollkontoer)
 	}
 	return edges
 }
@@ -20087,18 +22929,27 @@ func (m *NokkelMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case nokkel.EdgeProtokollkontoer:
+		ids := make([]ent.Value, 0, len(m.protokollkontoer))
+		for id := range m.protokollkontoer {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *NokkelMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.removedpakker != nil {
 		edges = append(edges, nokkel.EdgePakker)
 	}
 	if m.removedmottakersystemer != nil {
 		edges = append(edges, nokkel.EdgeMottakersystemer)
+	}
+	if m.removedprotokollkontoer != nil {
+		edges = append(edges, nokkel.EdgeProtokollkontoer)
 	}
 	return edges
 }
@@ -20119,13 +22970,19 @@ func (m *NokkelMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case nokkel.EdgeProtokollkontoer:
+		ids := make([]ent.Value, 0, len(m.removedprotokollkontoer))
+		for id := range m.removedprotokollkontoer {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *NokkelMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedbydel {
 		edges = append(edges, nokkel.EdgeBydel)
 	}
@@ -20134,6 +22991,9 @@ func (m *NokkelMutation) ClearedEdges() []string {
 	}
 	if m.clearedmottakersystemer {
 		edges = append(edges, nokkel.EdgeMottakersystemer)
+	}
+	if m.clearedprotokollkontoer {
+		edges = append(edges, nokkel.EdgeProtokollkontoer)
 	}
 	return edges
 }
@@ -20148,6 +23008,8 @@ func (m *NokkelMutation) EdgeCleared(name string) bool {
 		return m.clearedpakker
 	case nokkel.EdgeMottakersystemer:
 		return m.clearedmottakersystemer
+	case nokkel.EdgeProtokollkontoer:
+		return m.clearedprotokollkontoer
 	}
 	return false
 }
@@ -20175,6 +23037,9 @@ func (m *NokkelMutation) ResetEdge(name string) error {
 		return nil
 	case nokkel.EdgeMottakersystemer:
 		m.ResetMottakersystemer()
+		return nil
+	case nokkel.EdgeProtokollkontoer:
+		m.ResetProtokollkontoer()
 		return nil
 	}
 	return fmt.Errorf("unknown Nokkel edge %s", name)
@@ -22811,6 +25676,886 @@ func (m *PostMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Post edge %s", name)
+}
+
+// ProtokollkontoMutation represents an operation that mutates the Protokollkonto nodes in the graph.
+type ProtokollkontoMutation struct {
+	config
+	op                    Op
+	typ                   string
+	id                    *uuid.UUID
+	kommunenummer         *string
+	konto                 *uuid.UUID
+	part                  *string
+	stottede_parter       *[]string
+	appendstottede_parter []string
+	tilgang               *bool
+	aktiv                 *bool
+	endret                *time.Time
+	clearedFields         map[string]struct{}
+	bydel                 *uuid.UUID
+	clearedbydel          bool
+	nokkel                *uuid.UUID
+	clearednokkel         bool
+	done                  bool
+	oldValue              func(context.Context) (*Protokollkonto, error)
+	predicates            []predicate.Protokollkonto
+}
+
+var _ ent.Mutation = (*ProtokollkontoMutation)(nil)
+
+// protokollkontoOption allows management of the mutation configuration using functional options.
+type protokollkontoOption func(*ProtokollkontoMutation)
+
+// newProtokollkontoMutation creates new mutation for the Protokollkonto entity.
+func newProtokollkontoMutation(c config, op Op, opts ...protokollkontoOption) *ProtokollkontoMutation {
+	m := &ProtokollkontoMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeProtokollkonto,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withProtokollkontoID sets the ID field of the mutation.
+func withProtokollkontoID(id uuid.UUID) protokollkontoOption {
+	return func(m *ProtokollkontoMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Protokollkonto
+		)
+		m.oldValue = func(ctx context.Context) (*Protokollkonto, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Protokollkonto.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withProtokollkonto sets the old Protokollkonto of the mutation.
+func withProtokollkonto(node *Protokollkonto) protokollkontoOption {
+	return func(m *ProtokollkontoMutation) {
+		m.oldValue = func(context.Context) (*Protokollkonto, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ProtokollkontoMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ProtokollkontoMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Protokollkonto entities.
+func (m *ProtokollkontoMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ProtokollkontoMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ProtokollkontoMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Protokollkonto.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *ProtokollkontoMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *ProtokollkontoMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Protokollkonto entity.
+// If the Protokollkonto object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProtokollkontoMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *ProtokollkontoMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+}
+
+// SetBydelID sets the "bydel_id" field.
+func (m *ProtokollkontoMutation) SetBydelID(u uuid.UUID) {
+	m.bydel = &u
+}
+
+// BydelID returns the value of the "bydel_id" field in the mutation.
+func (m *ProtokollkontoMutation) BydelID() (r uuid.UUID, exists bool) {
+	v := m.bydel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBydelID returns the old "bydel_id" field's value of the Protokollkonto entity.
+// If the Protokollkonto object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProtokollkontoMutation) OldBydelID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBydelID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBydelID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBydelID: %w", err)
+	}
+	return oldValue.BydelID, nil
+}
+
+// ResetBydelID resets all changes to the "bydel_id" field.
+func (m *ProtokollkontoMutation) ResetBydelID() {
+	m.bydel = nil
+}
+
+// SetKonto sets the "konto" field.
+func (m *ProtokollkontoMutation) SetKonto(u uuid.UUID) {
+	m.konto = &u
+}
+
+// Konto returns the value of the "konto" field in the mutation.
+func (m *ProtokollkontoMutation) Konto() (r uuid.UUID, exists bool) {
+	v := m.konto
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKonto returns the old "konto" field's value of the Protokollkonto entity.
+// If the Protokollkonto object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProtokollkontoMutation) OldKonto(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKonto is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKonto requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKonto: %w", err)
+	}
+	return oldValue.Konto, nil
+}
+
+// ResetKonto resets all changes to the "konto" field.
+func (m *ProtokollkontoMutation) ResetKonto() {
+	m.konto = nil
+}
+
+// SetPart sets the "part" field.
+func (m *ProtokollkontoMutation) SetPart(s string) {
+	m.part = &s
+}
+
+// Part returns the value of the "part" field in the mutation.
+func (m *ProtokollkontoMutation) Part() (r string, exists bool) {
+	v := m.part
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPart returns the old "part" field's value of the Protokollkonto entity.
+// If the Protokollkonto object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProtokollkontoMutation) OldPart(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPart is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPart requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPart: %w", err)
+	}
+	return oldValue.Part, nil
+}
+
+// ResetPart resets all changes to the "part" field.
+func (m *ProtokollkontoMutation) ResetPart() {
+	m.part = nil
+}
+
+// SetStottedeParter sets the "stottede_parter" field.
+func (m *ProtokollkontoMutation) SetStottedeParter(s []string) {
+	m.stottede_parter = &s
+	m.appendstottede_parter = nil
+}
+
+// StottedeParter returns the value of the "stottede_parter" field in the mutation.
+func (m *ProtokollkontoMutation) StottedeParter() (r []string, exists bool) {
+	v := m.stottede_parter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStottedeParter returns the old "stottede_parter" field's value of the Protokollkonto entity.
+// If the Protokollkonto object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProtokollkontoMutation) OldStottedeParter(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStottedeParter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStottedeParter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStottedeParter: %w", err)
+	}
+	return oldValue.StottedeParter, nil
+}
+
+// AppendStottedeParter adds s to the "stottede_parter" field.
+func (m *ProtokollkontoMutation) AppendStottedeParter(s []string) {
+	m.appendstottede_parter = append(m.appendstottede_parter, s...)
+}
+
+// AppendedStottedeParter returns the list of values that were appended to the "stottede_parter" field in this mutation.
+func (m *ProtokollkontoMutation) AppendedStottedeParter() ([]string, bool) {
+	if len(m.appendstottede_parter) == 0 {
+		return nil, false
+	}
+	return m.appendstottede_parter, true
+}
+
+// ResetStottedeParter resets all changes to the "stottede_parter" field.
+func (m *ProtokollkontoMutation) ResetStottedeParter() {
+	m.stottede_parter = nil
+	m.appendstottede_parter = nil
+}
+
+// SetTilgang sets the "tilgang" field.
+func (m *ProtokollkontoMutation) SetTilgang(b bool) {
+	m.tilgang = &b
+}
+
+// Tilgang returns the value of the "tilgang" field in the mutation.
+func (m *ProtokollkontoMutation) Tilgang() (r bool, exists bool) {
+	v := m.tilgang
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTilgang returns the old "tilgang" field's value of the Protokollkonto entity.
+// If the Protokollkonto object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProtokollkontoMutation) OldTilgang(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTilgang is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTilgang requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTilgang: %w", err)
+	}
+	return oldValue.Tilgang, nil
+}
+
+// ResetTilgang resets all changes to the "tilgang" field.
+func (m *ProtokollkontoMutation) ResetTilgang() {
+	m.tilgang = nil
+}
+
+// SetNokkelID sets the "nokkel_id" field.
+func (m *ProtokollkontoMutation) SetNokkelID(u uuid.UUID) {
+	m.nokkel = &u
+}
+
+// NokkelID returns the value of the "nokkel_id" field in the mutation.
+func (m *ProtokollkontoMutation) NokkelID() (r uuid.UUID, exists bool) {
+	v := m.nokkel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNokkelID returns the old "nokkel_id" field's value of the Protokollkonto entity.
+// If the Protokollkonto object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProtokollkontoMutation) OldNokkelID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNokkelID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNokkelID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNokkelID: %w", err)
+	}
+	return oldValue.NokkelID, nil
+}
+
+// ResetNokkelID resets all changes to the "nokkel_id" field.
+func (m *ProtokollkontoMutation) ResetNokkelID() {
+	m.nokkel = nil
+}
+
+// SetAktiv sets the "aktiv" field.
+func (m *ProtokollkontoMutation) SetAktiv(b bool) {
+	m.aktiv = &b
+}
+
+// Aktiv returns the value of the "aktiv" field in the mutation.
+func (m *ProtokollkontoMutation) Aktiv() (r bool, exists bool) {
+	v := m.aktiv
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAktiv returns the old "aktiv" field's value of the Protokollkonto entity.
+// If the Protokollkonto object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProtokollkontoMutation) OldAktiv(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAktiv is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAktiv requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAktiv: %w", err)
+	}
+	return oldValue.Aktiv, nil
+}
+
+// ResetAktiv resets all changes to the "aktiv" field.
+func (m *ProtokollkontoMutation) ResetAktiv() {
+	m.aktiv = nil
+}
+
+// SetEndret sets the "endret" field.
+func (m *ProtokollkontoMutation) SetEndret(t time.Time) {
+	m.endret = &t
+}
+
+// Endret returns the value of the "endret" field in the mutation.
+func (m *ProtokollkontoMutation) Endret() (r time.Time, exists bool) {
+	v := m.endret
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndret returns the old "endret" field's value of the Protokollkonto entity.
+// If the Protokollkonto object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProtokollkontoMutation) OldEndret(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndret is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndret requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndret: %w", err)
+	}
+	return oldValue.Endret, nil
+}
+
+// ResetEndret resets all changes to the "endret" field.
+func (m *ProtokollkontoMutation) ResetEndret() {
+	m.endret = nil
+}
+
+// ClearBydel clears the "bydel" edge to the Bydel entity.
+func (m *ProtokollkontoMutation) ClearBydel() {
+	m.clearedbydel = true
+	m.clearedFields[protokollkonto.FieldBydelID] = struct{}{}
+}
+
+// BydelCleared reports if the "bydel" edge to the Bydel entity was cleared.
+func (m *ProtokollkontoMutation) BydelCleared() bool {
+	return m.clearedbydel
+}
+
+// BydelIDs returns the "bydel" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// BydelID instead. It exists only for internal usage by the builders.
+func (m *ProtokollkontoMutation) BydelIDs() (ids []uuid.UUID) {
+	if id := m.bydel; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetBydel resets all changes to the "bydel" edge.
+func (m *ProtokollkontoMutation) ResetBydel() {
+	m.bydel = nil
+	m.clearedbydel = false
+}
+
+// ClearNokkel clears the "nokkel" edge to the Nokkel entity.
+func (m *ProtokollkontoMutation) ClearNokkel() {
+	m.clearednokkel = true
+	m.clearedFields[protokollkonto.FieldNokkelID] = struct{}{}
+}
+
+// NokkelCleared reports if the "nokkel" edge to the Nokkel entity was cleared.
+func (m *ProtokollkontoMutation) NokkelCleared() bool {
+	return m.clearednokkel
+}
+
+// NokkelIDs returns the "nokkel" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// NokkelID instead. It exists only for internal usage by the builders.
+func (m *ProtokollkontoMutation) NokkelIDs() (ids []uuid.UUID) {
+	if id := m.nokkel; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetNokkel resets all changes to the "nokkel" edge.
+func (m *ProtokollkontoMutation) ResetNokkel() {
+	m.nokkel = nil
+	m.clearednokkel = false
+}
+
+// Where appends a list predicates to the ProtokollkontoMutation builder.
+func (m *ProtokollkontoMutation) Where(ps ...predicate.Protokollkonto) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ProtokollkontoMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ProtokollkontoMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Protokollkonto, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ProtokollkontoMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ProtokollkontoMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Protokollkonto).
+func (m *ProtokollkontoMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ProtokollkontoMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.kommunenummer != nil {
+		fields = append(fields, protokollkonto.FieldKommunenummer)
+	}
+	if m.bydel != nil {
+		fields = append(fields, protokollkonto.FieldBydelID)
+	}
+	if m.konto != nil {
+		fields = append(fields, protokollkonto.FieldKonto)
+	}
+	if m.part != nil {
+		fields = append(fields, protokollkonto.FieldPart)
+	}
+	if m.stottede_parter != nil {
+		fields = append(fields, protokollkonto.FieldStottedeParter)
+	}
+	if m.tilgang != nil {
+		fields = append(fields, protokollkonto.FieldTilgang)
+	}
+	if m.nokkel != nil {
+		fields = append(fields, protokollkonto.FieldNokkelID)
+	}
+	if m.aktiv != nil {
+		fields = append(fields, protokollkonto.FieldAktiv)
+	}
+	if m.endret != nil {
+		fields = append(fields, protokollkonto.FieldEndret)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ProtokollkontoMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case protokollkonto.FieldKommunenummer:
+		return m.Kommunenummer()
+	case protokollkonto.FieldBydelID:
+		return m.BydelID()
+	case protokollkonto.FieldKonto:
+		return m.Konto()
+	case protokollkonto.FieldPart:
+		return m.Part()
+	case protokollkonto.FieldStottedeParter:
+		return m.StottedeParter()
+	case protokollkonto.FieldTilgang:
+		return m.Tilgang()
+	case protokollkonto.FieldNokkelID:
+		return m.NokkelID()
+	case protokollkonto.FieldAktiv:
+		return m.Aktiv()
+	case protokollkonto.FieldEndret:
+		return m.Endret()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ProtokollkontoMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case protokollkonto.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case protokollkonto.FieldBydelID:
+		return m.OldBydelID(ctx)
+	case protokollkonto.FieldKonto:
+		return m.OldKonto(ctx)
+	case protokollkonto.FieldPart:
+		return m.OldPart(ctx)
+	case protokollkonto.FieldStottedeParter:
+		return m.OldStottedeParter(ctx)
+	case protokollkonto.FieldTilgang:
+		return m.OldTilgang(ctx)
+	case protokollkonto.FieldNokkelID:
+		return m.OldNokkelID(ctx)
+	case protokollkonto.FieldAktiv:
+		return m.OldAktiv(ctx)
+	case protokollkonto.FieldEndret:
+		return m.OldEndret(ctx)
+	}
+	return nil, fmt.Errorf("unknown Protokollkonto field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProtokollkontoMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case protokollkonto.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case protokollkonto.FieldBydelID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBydelID(v)
+		return nil
+	case protokollkonto.FieldKonto:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKonto(v)
+		return nil
+	case protokollkonto.FieldPart:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPart(v)
+		return nil
+	case protokollkonto.FieldStottedeParter:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStottedeParter(v)
+		return nil
+	case protokollkonto.FieldTilgang:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTilgang(v)
+		return nil
+	case protokollkonto.FieldNokkelID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNokkelID(v)
+		return nil
+	case protokollkonto.FieldAktiv:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAktiv(v)
+		return nil
+	case protokollkonto.FieldEndret:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndret(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Protokollkonto field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ProtokollkontoMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ProtokollkontoMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProtokollkontoMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Protokollkonto numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ProtokollkontoMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ProtokollkontoMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ProtokollkontoMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Protokollkonto nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ProtokollkontoMutation) ResetField(name string) error {
+	switch name {
+	case protokollkonto.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case protokollkonto.FieldBydelID:
+		m.ResetBydelID()
+		return nil
+	case protokollkonto.FieldKonto:
+		m.ResetKonto()
+		return nil
+	case protokollkonto.FieldPart:
+		m.ResetPart()
+		return nil
+	case protokollkonto.FieldStottedeParter:
+		m.ResetStottedeParter()
+		return nil
+	case protokollkonto.FieldTilgang:
+		m.ResetTilgang()
+		return nil
+	case protokollkonto.FieldNokkelID:
+		m.ResetNokkelID()
+		return nil
+	case protokollkonto.FieldAktiv:
+		m.ResetAktiv()
+		return nil
+	case protokollkonto.FieldEndret:
+		m.ResetEndret()
+		return nil
+	}
+	return fmt.Errorf("unknown Protokollkonto field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ProtokollkontoMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.bydel != nil {
+		edges = append(edges, protokollkonto.EdgeBydel)
+	}
+	if m.nokkel != nil {
+		edges = append(edges, protokollkonto.EdgeNokkel)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ProtokollkontoMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case protokollkonto.EdgeBydel:
+		if id := m.bydel; id != nil {
+			return []ent.Value{*id}
+		}
+	case protokollkonto.EdgeNokkel:
+		if id := m.nokkel; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ProtokollkontoMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ProtokollkontoMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ProtokollkontoMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedbydel {
+		edges = append(edges, protokollkonto.EdgeBydel)
+	}
+	if m.clearednokkel {
+		edges = append(edges, protokollkonto.EdgeNokkel)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ProtokollkontoMutation) EdgeCleared(name string) bool {
+	switch name {
+	case protokollkonto.EdgeBydel:
+		return m.clearedbydel
+	case protokollkonto.EdgeNokkel:
+		return m.clearednokkel
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ProtokollkontoMutation) ClearEdge(name string) error {
+	switch name {
+	case protokollkonto.EdgeBydel:
+		m.ClearBydel()
+		return nil
+	case protokollkonto.EdgeNokkel:
+		m.ClearNokkel()
+		return nil
+	}
+	return fmt.Errorf("unknown Protokollkonto unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ProtokollkontoMutation) ResetEdge(name string) error {
+	switch name {
+	case protokollkonto.EdgeBydel:
+		m.ResetBydel()
+		return nil
+	case protokollkonto.EdgeNokkel:
+		m.ResetNokkel()
+		return nil
+	}
+	return fmt.Errorf("unknown Protokollkonto edge %s", name)
 }
 
 // RettighetMutation represents an operation that mutates the Rettighet nodes in the graph.

@@ -21,7 +21,7 @@ type Nokkel struct {
 	ID uuid.UUID `json:"id,omitempty"`
 	// none: shared by all receivers (print)
 	BydelID *uuid.UUID `json:"bydel_id,omitempty"`
-	// SVARINN: a mottakersystem's own; SVARUT: SvarUt's
+	// SVARINN: a mottakersystem's own; SVARUT: SvarUt's; PROTOKOLL: a protokollkonto's
 	Formal nokkel.Formal `json:"formal,omitempty"`
 	// X.509, DER
 	Sertifikat []byte `json:"sertifikat,omitempty"`
@@ -49,9 +49,11 @@ type NokkelEdges struct {
 	Pakker []*Pakke `json:"pakker,omitempty"`
 	// Mottakersystemer holds the value of the mottakersystemer edge.
 	Mottakersystemer []*Mottakersystem `json:"mottakersystemer,omitempty"`
+	// Protokollkontoer holds the value of the protokollkontoer edge.
+	Protokollkontoer []*Protokollkonto `json:"protokollkontoer,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 }
 
 // BydelOrErr returns the Bydel value or an error if the edge
@@ -81,6 +83,15 @@ func (e NokkelEdges) MottakersystemerOrErr() ([]*Mottakersystem, error) {
 		return e.Mottakersystemer, nil
 	}
 	return nil, &NotLoadedError{edge: "mottakersystemer"}
+}
+
+// ProtokollkontoerOrErr returns the Protokollkontoer value or an error if the edge
+// was not loaded in eager-loading.
+func (e NokkelEdges) ProtokollkontoerOrErr() ([]*Protokollkonto, error) {
+	if e.loadedTypes[3] {
+		return e.Protokollkontoer, nil
+	}
+	return nil, &NotLoadedError{edge: "protokollkontoer"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -195,6 +206,11 @@ func (_m *Nokkel) QueryPakker() *PakkeQuery {
 // QueryMottakersystemer queries the "mottakersystemer" edge of the Nokkel entity.
 func (_m *Nokkel) QueryMottakersystemer() *MottakersystemQuery {
 	return NewNokkelClient(_m.config).QueryMottakersystemer(_m)
+}
+
+// QueryProtokollkontoer queries the "protokollkontoer" edge of the Nokkel entity.
+func (_m *Nokkel) QueryProtokollkontoer() *ProtokollkontoQuery {
+	return NewNokkelClient(_m.config).QueryProtokollkontoer(_m)
 }
 
 // Update returns a builder for updating this Nokkel.

@@ -7,6 +7,7 @@ import (
 	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/protokollkonto"
 	"context"
 	"errors"
 	"fmt"
@@ -138,6 +139,21 @@ func (_c *NokkelCreate) AddMottakersystemer(v ...*Mottakersystem) *NokkelCreate 
 		ids[i] = v[i].ID
 	}
 	return _c.AddMottakersystemerIDs(ids...)
+}
+
+// AddProtokollkontoerIDs adds the "protokollkontoer" edge to the Protokollkonto entity by IDs.
+func (_c *NokkelCreate) AddProtokollkontoerIDs(ids ...uuid.UUID) *NokkelCreate {
+	_c.mutation.AddProtokollkontoerIDs(ids...)
+	return _c
+}
+
+// AddProtokollkontoer adds the "protokollkontoer" edges to the Protokollkonto entity.
+func (_c *NokkelCreate) AddProtokollkontoer(v ...*Protokollkonto) *NokkelCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddProtokollkontoerIDs(ids...)
 }
 
 // Mutation returns the NokkelMutation object of the builder.
@@ -323,6 +339,22 @@ func (_c *NokkelCreate) createSpec() (*Nokkel, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(mottakersystem.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ProtokollkontoerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.ProtokollkontoerTable,
+			Columns: []string{nokkel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -8,6 +8,7 @@ import (
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/predicate"
+	"barnevernportalen/ent/db/protokollkonto"
 	"context"
 	"database/sql/driver"
 	"errors"
@@ -32,6 +33,7 @@ type NokkelQuery struct {
 	withBydel            *BydelQuery
 	withPakker           *PakkeQuery
 	withMottakersystemer *MottakersystemQuery
+	withProtokollkontoer *ProtokollkontoQuery
 	modifiers            []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -128,6 +130,28 @@ func (_q *NokkelQuery) QueryMottakersystemer() *MottakersystemQuery {
 			sqlgraph.From(nokkel.Table, nokkel.FieldID, selector),
 			sqlgraph.To(mottakersystem.Table, mottakersystem.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, nokkel.MottakersystemerTable, nokkel.MottakersystemerColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryProtokollkontoer chains the current query on the "protokollkontoer" edge.
+func (_q *NokkelQuery) QueryProtokollkontoer() *ProtokollkontoQuery {
+	query := (&ProtokollkontoClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nokkel.Table, nokkel.FieldID, selector),
+			sqlgraph.To(protokollkonto.Table, protokollkonto.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, nokkel.ProtokollkontoerTable, nokkel.ProtokollkontoerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -330,6 +354,7 @@ func (_q *NokkelQuery) Clone() *NokkelQuery {
 		withBydel:            _q.withBydel.Clone(),
 		withPakker:           _q.withPakker.Clone(),
 		withMottakersystemer: _q.withMottakersystemer.Clone(),
+		withProtokollkontoer: _q.withProtokollkontoer.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -367,6 +392,17 @@ func (_q *NokkelQuery) WithMottakersystemer(opts ...func(*MottakersystemQuery)) 
 		opt(query)
 	}
 	_q.withMottakersystemer = query
+	return _q
+}
+
+// WithProtokollkontoer tells the query-builder to eager-load the nodes that are connected to
+// the "protokollkontoer" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *NokkelQuery) WithProtokollkontoer(opts ...func(*ProtokollkontoQuery)) *NokkelQuery {
+	query := (&ProtokollkontoClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withProtokollkontoer = query
 	return _q
 }
 
@@ -454,10 +490,11 @@ func (_q *NokkelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Nokke
 	var (
 		nodes       = []*Nokkel{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withBydel != nil,
 			_q.withPakker != nil,
 			_q.withMottakersystemer != nil,
+			_q.withProtokollkontoer != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -498,6 +535,13 @@ func (_q *NokkelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Nokke
 		if err := _q.loadMottakersystemer(ctx, query, nodes,
 			func(n *Nokkel) { n.Edges.Mottakersystemer = []*Mottakersystem{} },
 			func(n *Nokkel, e *Mottakersystem) { n.Edges.Mottakersystemer = append(n.Edges.Mottakersystemer, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withProtokollkontoer; query != nil {
+		if err := _q.loadProtokollkontoer(ctx, query, nodes,
+			func(n *Nokkel) { n.Edges.Protokollkontoer = []*Protokollkonto{} },
+			func(n *Nokkel, e *Protokollkonto) { n.Edges.Protokollkontoer = append(n.Edges.Protokollkontoer, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -581,6 +625,36 @@ func (_q *NokkelQuery) loadMottakersystemer(ctx context.Context, query *Mottaker
 	}
 	query.Where(predicate.Mottakersystem(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(nokkel.MottakersystemerColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.NokkelID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "nokkel_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *NokkelQuery) loadProtokollkontoer(ctx context.Context, query *ProtokollkontoQuery, nodes []*Nokkel, init func(*Nokkel), assign func(*Nokkel, *Protokollkonto)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Nokkel)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(protokollkonto.FieldNokkelID)
+	}
+	query.Where(predicate.Protokollkonto(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(nokkel.ProtokollkontoerColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

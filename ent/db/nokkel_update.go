@@ -7,6 +7,7 @@ import (
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/predicate"
+	"barnevernportalen/ent/db/protokollkonto"
 	"context"
 	"errors"
 	"fmt"
@@ -82,6 +83,21 @@ func (_u *NokkelUpdate) AddMottakersystemer(v ...*Mottakersystem) *NokkelUpdate 
 	return _u.AddMottakersystemerIDs(ids...)
 }
 
+// AddProtokollkontoerIDs adds the "protokollkontoer" edge to the Protokollkonto entity by IDs.
+func (_u *NokkelUpdate) AddProtokollkontoerIDs(ids ...uuid.UUID) *NokkelUpdate {
+	_u.mutation.AddProtokollkontoerIDs(ids...)
+	return _u
+}
+
+// AddProtokollkontoer adds the "protokollkontoer" edges to the Protokollkonto entity.
+func (_u *NokkelUpdate) AddProtokollkontoer(v ...*Protokollkonto) *NokkelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddProtokollkontoerIDs(ids...)
+}
+
 // Mutation returns the NokkelMutation object of the builder.
 func (_u *NokkelUpdate) Mutation() *NokkelMutation {
 	return _u.mutation
@@ -127,6 +143,27 @@ func (_u *NokkelUpdate) RemoveMottakersystemer(v ...*Mottakersystem) *NokkelUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveMottakersystemerIDs(ids...)
+}
+
+// ClearProtokollkontoer clears all "protokollkontoer" edges to the Protokollkonto entity.
+func (_u *NokkelUpdate) ClearProtokollkontoer() *NokkelUpdate {
+	_u.mutation.ClearProtokollkontoer()
+	return _u
+}
+
+// RemoveProtokollkontoerIDs removes the "protokollkontoer" edge to Protokollkonto entities by IDs.
+func (_u *NokkelUpdate) RemoveProtokollkontoerIDs(ids ...uuid.UUID) *NokkelUpdate {
+	_u.mutation.RemoveProtokollkontoerIDs(ids...)
+	return _u
+}
+
+// RemoveProtokollkontoer removes "protokollkontoer" edges to Protokollkonto entities.
+func (_u *NokkelUpdate) RemoveProtokollkontoer(v ...*Protokollkonto) *NokkelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveProtokollkontoerIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -267,6 +304,51 @@ func (_u *NokkelUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ProtokollkontoerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.ProtokollkontoerTable,
+			Columns: []string{nokkel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedProtokollkontoerIDs(); len(nodes) > 0 && !_u.mutation.ProtokollkontoerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.ProtokollkontoerTable,
+			Columns: []string{nokkel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProtokollkontoerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.ProtokollkontoerTable,
+			Columns: []string{nokkel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -339,6 +421,21 @@ func (_u *NokkelUpdateOne) AddMottakersystemer(v ...*Mottakersystem) *NokkelUpda
 	return _u.AddMottakersystemerIDs(ids...)
 }
 
+// AddProtokollkontoerIDs adds the "protokollkontoer" edge to the Protokollkonto entity by IDs.
+func (_u *NokkelUpdateOne) AddProtokollkontoerIDs(ids ...uuid.UUID) *NokkelUpdateOne {
+	_u.mutation.AddProtokollkontoerIDs(ids...)
+	return _u
+}
+
+// AddProtokollkontoer adds the "protokollkontoer" edges to the Protokollkonto entity.
+func (_u *NokkelUpdateOne) AddProtokollkontoer(v ...*Protokollkonto) *NokkelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddProtokollkontoerIDs(ids...)
+}
+
 // Mutation returns the NokkelMutation object of the builder.
 func (_u *NokkelUpdateOne) Mutation() *NokkelMutation {
 	return _u.mutation
@@ -384,6 +481,27 @@ func (_u *NokkelUpdateOne) RemoveMottakersystemer(v ...*Mottakersystem) *NokkelU
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveMottakersystemerIDs(ids...)
+}
+
+// ClearProtokollkontoer clears all "protokollkontoer" edges to the Protokollkonto entity.
+func (_u *NokkelUpdateOne) ClearProtokollkontoer() *NokkelUpdateOne {
+	_u.mutation.ClearProtokollkontoer()
+	return _u
+}
+
+// RemoveProtokollkontoerIDs removes the "protokollkontoer" edge to Protokollkonto entities by IDs.
+func (_u *NokkelUpdateOne) RemoveProtokollkontoerIDs(ids ...uuid.UUID) *NokkelUpdateOne {
+	_u.mutation.RemoveProtokollkontoerIDs(ids...)
+	return _u
+}
+
+// RemoveProtokollkontoer removes "protokollkontoer" edges to Protokollkonto entities.
+func (_u *NokkelUpdateOne) RemoveProtokollkontoer(v ...*Protokollkonto) *NokkelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveProtokollkontoerIDs(ids...)
 }
 
 // Where appends a list predicates to the NokkelUpdate builder.
@@ -547,6 +665,51 @@ func (_u *NokkelUpdateOne) sqlSave(ctx context.Context) (_node *Nokkel, err erro
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(mottakersystem.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ProtokollkontoerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.ProtokollkontoerTable,
+			Columns: []string{nokkel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedProtokollkontoerIDs(); len(nodes) > 0 && !_u.mutation.ProtokollkontoerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.ProtokollkontoerTable,
+			Columns: []string{nokkel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProtokollkontoerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   nokkel.ProtokollkontoerTable,
+			Columns: []string{nokkel.ProtokollkontoerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -38,6 +38,12 @@ type Tx struct {
 	Innsynsfil *InnsynsfilClient
 	// Innsynsfildel is the client for interacting with the Innsynsfildel builders.
 	Innsynsfildel *InnsynsfildelClient
+	// Innsynsforesporsel is the client for interacting with the Innsynsforesporsel builders.
+	Innsynsforesporsel *InnsynsforesporselClient
+	// Innsynsforesporselpost is the client for interacting with the Innsynsforesporselpost builders.
+	Innsynsforesporselpost *InnsynsforesporselpostClient
+	// Innsynsforesporselsvar is the client for interacting with the Innsynsforesporselsvar builders.
+	Innsynsforesporselsvar *InnsynsforesporselsvarClient
 	// Innsynslogg is the client for interacting with the Innsynslogg builders.
 	Innsynslogg *InnsynsloggClient
 	// Innsynsmelding is the client for interacting with the Innsynsmelding builders.
@@ -64,6 +70,8 @@ type Tx struct {
 	Pakke *PakkeClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
+	// Protokollkonto is the client for interacting with the Protokollkonto builders.
+	Protokollkonto *ProtokollkontoClient
 	// Rettighet is the client for interacting with the Rettighet builders.
 	Rettighet *RettighetClient
 	// Samtykke is the client for interacting with the Samtykke builders.
@@ -226,6 +234,9 @@ func (tx *Tx) init() {
 	tx.Hendelse = NewHendelseClient(tx.config)
 	tx.Innsynsfil = NewInnsynsfilClient(tx.config)
 	tx.Innsynsfildel = NewInnsynsfildelClient(tx.config)
+	tx.Innsynsforesporsel = NewInnsynsforesporselClient(tx.config)
+	tx.Innsynsforesporselpost = NewInnsynsforesporselpostClient(tx.config)
+	tx.Innsynsforesporselsvar = NewInnsynsforesporselsvarClient(tx.config)
 	tx.Innsynslogg = NewInnsynsloggClient(tx.config)
 	tx.Innsynsmelding = NewInnsynsmeldingClient(tx.config)
 	tx.Innsynssperre = NewInnsynssperreClient(tx.config)
@@ -239,6 +250,7 @@ func (tx *Tx) init() {
 	tx.Opplasting = NewOpplastingClient(tx.config)
 	tx.Pakke = NewPakkeClient(tx.config)
 	tx.Post = NewPostClient(tx.config)
+	tx.Protokollkonto = NewProtokollkontoClient(tx.config)
 	tx.Rettighet = NewRettighetClient(tx.config)
 	tx.Samtykke = NewSamtykkeClient(tx.config)
 	tx.Samtykkehendelse = NewSamtykkehendelseClient(tx.config)

@@ -11,6 +11,7 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -294,7 +295,7 @@ func Alarm() privacy.Policy {
 }
 
 // allowIfSending lets an innbygger or a machine write the ledger of what is being sent, in its own transaction, and of no
-// other: its bekymringsmelding or post is there, and the forsendelse, which is written last, is not.
+// other: its bekymringsmelding, post or innsynsforespørsel is there, and the forsendelse, which is written last, is not.
 func allowIfSending(ctx context.Context, c *db.Client, op db.Op, forsendelseID uuid.UUID, set bool) error {
 	if !set || !op.Is(db.OpCreate) {
 		return privacy.Skip
@@ -308,6 +309,11 @@ func allowIfSending(ctx context.Context, c *db.Client, op db.Op, forsendelseID u
 		return privacy.Skip
 	}
 	sending, err = c.Post.Query().Where(post.ForsendelseID(forsendelseID), post.Not(post.HasForsendelseWith())).Exist(ctx)
+	if err != nil || sending {
+		return cmp.Or(err, allowIf(sending))
+	}
+	sending, err = c.Innsynsforesporsel.Query().Where(innsynsforesporsel.ForsendelseID(forsendelseID),
+		innsynsforesporsel.Not(innsynsforesporsel.HasForsendelseWith())).Exist(ctx)
 	if err != nil {
 		return err
 	}

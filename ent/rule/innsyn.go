@@ -124,6 +124,7 @@ func Innsynslogg() privacy.Policy {
 				return allowIf(isPerson(v.Person, eier) && aktor == innsynslogg.AktorInnbygger)
 			case viewer.Fagsystem:
 				gjort := handling == innsynslogg.HandlingIndeksert || handling == innsynslogg.HandlingSlettet
+				gjort = gjort || handling == innsynslogg.HandlingForesporsel // it has read a request of hers
 				return allowIf(gjort && aktor == innsynslogg.AktorFagsystem && v.Har(viewer.RettIndekser, kommune))
 			}
 			return privacy.Skip

@@ -16,9 +16,9 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-// ofAvsender selects the forsendelser of what this person has written from her cases, where she may see them now.
+// ofAvsender selects the forsendelser of what this person has written or asked from her cases, where she may see them now.
 func ofAvsender(v viewer.Innbygger) predicate.Forsendelse {
-	return forsendelse.HasPostWith(skrevetAv(v))
+	return forsendelse.Or(forsendelse.HasPostWith(skrevetAv(v)), forsendelse.HasInnsynsforesporselWith(spurtAv(v)))
 }
 
 // skrevetAv: at the high level alone, as the case it was written from, and not where she is shut out.

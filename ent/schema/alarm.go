@@ -22,9 +22,10 @@ func (Alarm) Fields() []ent.Field {
 			"PrintAvvist", "PRINT_AVVIST", "AvvistFagsystem", "AVVIST_FAGSYSTEM", "FeilBevis", "FEIL_BEVIS", "IkkeHentet", "IKKE_HENTET",
 			"FeilKonto", "FEIL_KONTO", "UkjentKvittering", "UKJENT_KVITTERING", "Motsigelse", "MOTSIGELSE",
 			"UkjentMelding", "UKJENT_MELDING", "NokkelEndret", "NOKKEL_ENDRET",
-			"UkjentDialog", "UKJENT_DIALOG", "PostAvvist", "POST_AVVIST").Immutable().
+			"UkjentDialog", "UKJENT_DIALOG", "PostAvvist", "POST_AVVIST",
+			"IngenTilgang", "INGEN_TILGANG").Immutable().
 			Comment("FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn. " +
-				"UKJENT_DIALOG: a case asks for post to nobody we know; POST_AVVIST: no way of it is left"),
+				"UKJENT_DIALOG: a case asks for post to nobody we know; POST_AVVIST: no way of it is left; INGEN_TILGANG: a protokollkonto takes nothing from us"),
 		field.UUID("bydel_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none: it cannot be told whose it is"),
 		field.UUID("forsendelse_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.String("detalj").Optional().MaxLen(64).Immutable(),

@@ -54,6 +54,7 @@ func (Bydel) Edges() []ent.Edge {
 		edge.To("forsendelser", Forsendelse.Type),
 		edge.To("kjeder", Kjede.Type),
 		edge.To("dialogmottakere", Dialogmottaker.Type),
+		edge.To("protokollkontoer", Protokollkonto.Type),
 	}
 }
 

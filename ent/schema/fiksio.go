@@ -51,7 +51,8 @@ func (Fiksioinn) Fields() []ent.Field {
 		field.UUID("avsender_konto", uuid.UUID{}).Immutable(),
 		field.UUID("svar_til", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.Enum("slag").NamedValues("Mottatt", "MOTTATT", "Feilet", "FEILET", "Tidsavbrudd", "TIDSAVBRUDD",
-			"Serverfeil", "SERVERFEIL", "Ukjent", "UKJENT").Immutable(),
+			"Serverfeil", "SERVERFEIL", "Innsynssvar", "INNSYNSSVAR", "Ukjent", "UKJENT").Immutable().
+			Comment("INNSYNSSVAR: any of the four answers to an innsynsforespørsel"),
 		field.Enum("utfall").NamedValues("Brukt", "BRUKT", "Dublett", "DUBLETT", "FeilKonto", "FEIL_KONTO",
 			"UkjentMelding", "UKJENT_MELDING", "Motsigelse", "MOTSIGELSE", "UkjentType", "UKJENT_TYPE").Immutable().
 			Comment("BRUKT: it was written on the forsendelse; all others but DUBLETT raised an alarm and moved nothing"),

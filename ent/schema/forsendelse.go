@@ -49,6 +49,7 @@ func (Forsendelse) Edges() []ent.Edge {
 		edge.From("bydel", Bydel.Type).Ref("forsendelser").Field("bydel_id").Unique().Required().Immutable(),
 		edge.To("bekymringsmelding", Bekymringsmelding.Type).Unique().Annotations(restrict),
 		edge.To("post", Post.Type).Unique().Annotations(restrict),
+		edge.To("innsynsforesporsel", Innsynsforesporsel.Type).Unique().Annotations(restrict),
 		edge.To("pakker", Pakke.Type).Annotations(restrict),
 		edge.To("leveranser", Leveranse.Type).Annotations(restrict),
 		edge.To("fiksioinn", Fiksioinn.Type).Annotations(restrict),

@@ -21,13 +21,14 @@ func (Innsynslogg) Fields() []ent.Field {
 		field.Bytes("eier").MinLen(32).MaxLen(32).Immutable().Comment("keyed hash of the person whose set was read"),
 		field.Time("tidspunkt").SchemaType(tidspunkt).Immutable(),
 		field.Enum("handling").NamedValues("Mapper", "MAPPER", "Mappe", "MAPPE", "Journalpost", "JOURNALPOST", "Dokument", "DOKUMENT",
-			"Trad", "TRAD", "Skrevet", "SKREVET", "Indeksert", "INDEKSERT", "Slettet", "SLETTET", "Samtykke", "SAMTYKKE").Immutable(),
+			"Trad", "TRAD", "Skrevet", "SKREVET", "Indeksert", "INDEKSERT", "Slettet", "SLETTET", "Samtykke", "SAMTYKKE",
+			"Foresporsel", "FORESPORSEL", "Forespurt", "FORESPURT").Immutable(),
 		field.Enum("aktor").NamedValues("Innbygger", "INNBYGGER", "Fagsystem", "FAGSYSTEM", "System", "SYSTEM").Immutable(),
 		field.UUID("mappe_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("journalpost_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.UUID("samtykke_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.String("kommunenummer").MaxLen(4).Optional().Nillable().Immutable().
-			Comment("of INDEKSERT, SLETTET and SAMTYKKE: whose set; never shown, but hides the line while she is shut out there"),
+			Comment("of INDEKSERT, SLETTET, SAMTYKKE and a machine's FORESPORSEL: whose set; never shown, but hides the line while she is shut out there"),
 		field.Bytes("innhold").Optional().Immutable().
 			Comment("of INDEKSERT and SAMTYKKE: the number, encrypted for this owner, so that the hash of all her lines can turn"),
 	}

@@ -20,7 +20,8 @@ func (Nokkel) Fields() []ent.Field {
 		uuidID(),
 		field.UUID("bydel_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none: shared by all receivers (print)"),
 		field.Enum("formal").NamedValues("Fagsystem", "FAGSYSTEM", "Manuell", "MANUELL", "Print", "PRINT", "Tjeneste", "TJENESTE",
-			"Svarinn", "SVARINN", "Svarut", "SVARUT").Immutable().Comment("SVARINN: a mottakersystem's own; SVARUT: SvarUt's"),
+			"Svarinn", "SVARINN", "Svarut", "SVARUT", "Protokoll", "PROTOKOLL").Immutable().
+			Comment("SVARINN: a mottakersystem's own; SVARUT: SvarUt's; PROTOKOLL: a protokollkonto's"),
 		field.Bytes("sertifikat").Immutable().Comment("X.509, DER"),
 		field.String("tommelavtrykk").MinLen(64).MaxLen(64).Immutable().Comment("SHA-256 of the DER, hexadecimal"),
 		field.Time("gyldig_fra").SchemaType(tidspunkt).Immutable(),
@@ -36,6 +37,7 @@ func (Nokkel) Edges() []ent.Edge {
 		edge.From("bydel", Bydel.Type).Ref("nokler").Field("bydel_id").Unique().Immutable(),
 		edge.To("pakker", Pakke.Type),
 		edge.To("mottakersystemer", Mottakersystem.Type),
+		edge.To("protokollkontoer", Protokollkonto.Type),
 	}
 }
 

@@ -21,7 +21,7 @@ func (Pakke) Fields() []ent.Field {
 		field.UUID("forsendelse_id", uuid.UUID{}).Immutable(),
 		field.UUID("nokkel_id", uuid.UUID{}).Immutable(),
 		field.Enum("formal").NamedValues("Fagsystem", "FAGSYSTEM", "Manuell", "MANUELL", "Print", "PRINT",
-			"Svarinn", "SVARINN", "Svarut", "SVARUT").Immutable(),
+			"Svarinn", "SVARINN", "Svarut", "SVARUT", "Protokoll", "PROTOKOLL").Immutable(),
 		field.Bytes("innhold").Optional().Nillable().
 			Comment("ciphertext; null once it may be deleted (proof, 30 days and an avstemming), the row stays"),
 		field.Bytes("sha256").MinLen(32).MaxLen(32).Immutable().Comment("of the ciphertext"),

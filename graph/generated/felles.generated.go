@@ -38,6 +38,8 @@ type MutationResolver interface {
 	SendOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Svar, error)
 	BekreftMottak(ctx context.Context, input BekreftMottakInput) (*BekreftMottakPayload, error)
 	AvvisMottak(ctx context.Context, input AvvisMottakInput) (*AvvisMottakPayload, error)
+	SendInnsynsforesporsel(ctx context.Context, input SendInnsynsforesporselInput) (*innsyn.Foresporselutfall, error)
+	BesvarInnsynsforesporsel(ctx context.Context, input BesvarInnsynsforesporselInput) (*innsyn.Fagsvarutfall, error)
 	IndekserMapper(ctx context.Context, input IndekserMapperInput) (*innsyn.Indeksert, error)
 	IndekserJournalposter(ctx context.Context, input IndekserJournalposterInput) (*innsyn.Indeksert, error)
 	SlettIndeksert(ctx context.Context, input SlettIndeksertInput) (*SlettIndeksertPayload, error)
@@ -69,6 +71,8 @@ type QueryResolver interface {
 	KontrollerPrivatBekymringsmelding(ctx context.Context, input bekymring.Privat) (*bekymring.Kontroll, error)
 	KontrollerOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Kontroll, error)
 	Mottak(ctx context.Context, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) (*MottattMeldingConnection, error)
+	MineInnsynsforesporsler(ctx context.Context) ([]innsyn.Innbyggerforesporsel, error)
+	Innsynsforesporsler(ctx context.Context, kommunenummer string, avgjorte bool, first int, after *string) (*FagforesporselConnection, error)
 	MineMapper(ctx context.Context, rolle *innsynsmelding.Rolle) ([]innsyn.MinMappe, error)
 	Mappe(ctx context.Context, id uuid.UUID) (*innsyn.Mappe, error)
 	Journalpost(ctx context.Context, id uuid.UUID) (*innsyn.Journalpost, error)
@@ -84,6 +88,7 @@ type QueryResolver interface {
 type SubscriptionResolver interface {
 	BekymringsmeldingStatus(ctx context.Context, id uuid.UUID) (<-chan *bekymring.Melding, error)
 	MottakEndret(ctx context.Context, kommunenummer string, bydelsnummer string) (<-chan *MottakEndring, error)
+	InnsynsforesporselEndret(ctx context.Context) (<-chan *InnsynsforesporselEndring, error)
 	MappeEndret(ctx context.Context) (<-chan *MappeEndring, error)
 	SamtykkeEndret(ctx context.Context) (<-chan *SamtykkeEndring, error)
 }
@@ -156,6 +161,20 @@ func (ec *executionContext) field_Mutation_bekreftMottak_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (BekreftMottakInput, error) {
 			return ec.unmarshalNBekreftMottakInput2barnevernportalenᚋgraphᚋgeneratedᚐBekreftMottakInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_besvarInnsynsforesporsel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (BesvarInnsynsforesporselInput, error) {
+			return ec.unmarshalNBesvarInnsynsforesporselInput2barnevernportalenᚋgraphᚋgeneratedᚐBesvarInnsynsforesporselInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -374,6 +393,20 @@ func (ec *executionContext) field_Mutation_sendForsegletBekymringsmelding_args(c
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_sendInnsynsforesporsel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SendInnsynsforesporselInput, error) {
+			return ec.unmarshalNSendInnsynsforesporselInput2barnevernportalenᚋgraphᚋgeneratedᚐSendInnsynsforesporselInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_sendKlage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -581,6 +614,44 @@ func (ec *executionContext) field_Query_hentSamtykke_args(ctx context.Context, r
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_innsynsforesporsler_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kommunenummer",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kommunenummer"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "avgjorte",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["avgjorte"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -1721,6 +1792,145 @@ func (ec *executionContext) fieldContext_Mutation_avvisMottak(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_avvisMottak_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_sendInnsynsforesporsel(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sendInnsynsforesporsel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SendInnsynsforesporsel(ctx, fc.Args["input"].(SendInnsynsforesporselInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *innsyn.Foresporselutfall
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *innsyn.Foresporselutfall
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *innsyn.Foresporselutfall
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *innsyn.Foresporselutfall) graphql.Marshaler {
+			return ec.marshalNSendInnsynsforesporselPayload2ᚖbarnevernportalenᚋinnsynᚐForesporselutfall(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sendInnsynsforesporsel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SendInnsynsforesporselPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sendInnsynsforesporsel_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_besvarInnsynsforesporsel(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_besvarInnsynsforesporsel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().BesvarInnsynsforesporsel(ctx, fc.Args["input"].(BesvarInnsynsforesporselInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"FAGSYSTEM"})
+				if err != nil {
+					var zeroVal *innsyn.Fagsvarutfall
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *innsyn.Fagsvarutfall
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "INDEKSERER")
+				if err != nil {
+					var zeroVal *innsyn.Fagsvarutfall
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *innsyn.Fagsvarutfall
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *innsyn.Fagsvarutfall) graphql.Marshaler {
+			return ec.marshalNBesvarInnsynsforesporselPayload2ᚖbarnevernportalenᚋinnsynᚐFagsvarutfall(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_besvarInnsynsforesporsel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BesvarInnsynsforesporselPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_besvarInnsynsforesporsel_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3720,6 +3930,133 @@ func (ec *executionContext) fieldContext_Query_mottak(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_mineInnsynsforesporsler(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_mineInnsynsforesporsler(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().MineInnsynsforesporsler(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal []innsyn.Innbyggerforesporsel
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal []innsyn.Innbyggerforesporsel
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal []innsyn.Innbyggerforesporsel
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []innsyn.Innbyggerforesporsel) graphql.Marshaler {
+			return ec.marshalNInnsynsforesporsel2ᚕbarnevernportalenᚋinnsynᚐInnbyggerforesporselᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_mineInnsynsforesporsler(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Innsynsforesporsel(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_innsynsforesporsler(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_innsynsforesporsler(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Innsynsforesporsler(ctx, fc.Args["kommunenummer"].(string), fc.Args["avgjorte"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"FAGSYSTEM"})
+				if err != nil {
+					var zeroVal *FagforesporselConnection
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *FagforesporselConnection
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "INDEKSERER")
+				if err != nil {
+					var zeroVal *FagforesporselConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *FagforesporselConnection
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *FagforesporselConnection) graphql.Marshaler {
+			return ec.marshalNFagforesporselConnection2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐFagforesporselConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_innsynsforesporsler(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FagforesporselConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_innsynsforesporsler_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_mineMapper(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4663,6 +5000,66 @@ func (ec *executionContext) fieldContext_Subscription_mottakEndret(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_innsynsforesporselEndret(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_innsynsforesporselEndret(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().InnsynsforesporselEndret(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER", "FAGSYSTEM"})
+				if err != nil {
+					var zeroVal *InnsynsforesporselEndring
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *InnsynsforesporselEndring
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "INDEKSERER")
+				if err != nil {
+					var zeroVal *InnsynsforesporselEndring
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *InnsynsforesporselEndring
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *InnsynsforesporselEndring) graphql.Marshaler {
+			return ec.marshalNInnsynsforesporselEndring2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐInnsynsforesporselEndring(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_innsynsforesporselEndret(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InnsynsforesporselEndring(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Subscription_mappeEndret(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -5051,6 +5448,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "avvisMottak":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_avvisMottak(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sendInnsynsforesporsel":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sendInnsynsforesporsel(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "besvarInnsynsforesporsel":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_besvarInnsynsforesporsel(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -5477,6 +5888,50 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "mineInnsynsforesporsler":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_mineInnsynsforesporsler(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "innsynsforesporsler":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_innsynsforesporsler(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "mineMapper":
 			field := field
 
@@ -5771,6 +6226,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 		return ec._Subscription_bekymringsmeldingStatus(ctx, fields[0])
 	case "mottakEndret":
 		return ec._Subscription_mottakEndret(ctx, fields[0])
+	case "innsynsforesporselEndret":
+		return ec._Subscription_innsynsforesporselEndret(ctx, fields[0])
 	case "mappeEndret":
 		return ec._Subscription_mappeEndret(ctx, fields[0])
 	case "samtykkeEndret":

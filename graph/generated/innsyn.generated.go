@@ -4474,6 +4474,8 @@ var (
 		"INDEKSERT":   innsynslogg.HandlingIndeksert,
 		"SLETTET":     innsynslogg.HandlingSlettet,
 		"SAMTYKKE":    innsynslogg.HandlingSamtykke,
+		"FORESPORSEL": innsynslogg.HandlingForesporsel,
+		"FORESPURT":   innsynslogg.HandlingForespurt,
 	}
 	marshalNInnsynshandling2barnevernportalenᚋentᚋdbᚋinnsynsloggᚐHandling = map[innsynslogg.Handling]string{
 		innsynslogg.HandlingMapper:      "MAPPER",
@@ -4485,6 +4487,8 @@ var (
 		innsynslogg.HandlingIndeksert:   "INDEKSERT",
 		innsynslogg.HandlingSlettet:     "SLETTET",
 		innsynslogg.HandlingSamtykke:    "SAMTYKKE",
+		innsynslogg.HandlingForesporsel: "FORESPORSEL",
+		innsynslogg.HandlingForespurt:   "FORESPURT",
 	}
 )
 

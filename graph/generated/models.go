@@ -10,6 +10,7 @@ import (
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent/db/avvisning"
+	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/samtykkepart"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/forvaltning"
@@ -47,6 +48,16 @@ type BekreftMottakPayload struct {
 	Feil *delivery.Mottaksfeil `json:"feil,omitempty"`
 }
 
+// An answer.
+type BesvarInnsynsforesporselInput struct {
+	// The request's id.
+	ID uuid.UUID `json:"id"`
+	// The answer.
+	Status innsynsforesporsel.Status `json:"status"`
+	// The reason, shown to who asked; at most 10 000 characters.
+	Begrunnelse *string `json:"begrunnelse,omitempty"`
+}
+
 // A link to a document, for this session and this document alone.
 type Dokumentlenke struct {
 	// Its path at this server. With `?last-ned` it is saved, else shown where the browser can.
@@ -75,6 +86,22 @@ type EndreTilgangForPartInput struct {
 	HarTilgang bool `json:"harTilgang"`
 }
 
+// A page of requests, oldest first.
+type FagforesporselConnection struct {
+	// The page.
+	Edges []FagforesporselEdge `json:"edges"`
+	// Where it ends.
+	PageInfo PageInfo `json:"pageInfo"`
+}
+
+// A request and its place.
+type FagforesporselEdge struct {
+	// Give it as `after` to go on from here.
+	Cursor string `json:"cursor"`
+	// The request.
+	Node innsyn.Fagforesporsel `json:"node"`
+}
+
 type GiRettighetInput struct {
 	// The integration.
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
@@ -99,6 +126,16 @@ type IndekserJournalposterInput struct {
 type IndekserMapperInput struct {
 	// 1 to 5 000 mapper.
 	Meldinger []InnsynsmeldingInput `json:"meldinger"`
+}
+
+// Requests that have changed.
+type InnsynsforesporselEndring struct {
+	// True: read all again; it is so in the first message.
+	Nullstill bool `json:"nullstill"`
+	// The requests one may see now, newest first, at most 200: of a person all of hers, of a case system those not decided.
+	Foresporsler []uuid.UUID `json:"foresporsler"`
+	// Those that have changed.
+	Endret []uuid.UUID `json:"endret"`
 }
 
 // A page of the log, newest first.
@@ -311,6 +348,16 @@ type SendForsegletBekymringsmeldingPayload struct {
 	ID *uuid.UUID `json:"id,omitempty"`
 	// Why it was refused, every reason at once. Nothing was stored.
 	Feil []bekymring.Avvisning `json:"feil"`
+}
+
+// What to ask for.
+type SendInnsynsforesporselInput struct {
+	// The client's own key: sent again under it, it is the same request.
+	Nokkel uuid.UUID `json:"nokkel"`
+	// The entries, 1 to 50, of one case.
+	JournalpostIder []uuid.UUID `json:"journalpostIder"`
+	// Why, at most 2 000 characters.
+	Begrunnelse string `json:"begrunnelse"`
 }
 
 // A complaint.

@@ -74,6 +74,11 @@ type ComplexityRoot struct {
 		Type      func(childComplexity int) int
 	}
 
+	BesvarInnsynsforesporselPayload struct {
+		Feil   func(childComplexity int) int
+		Utfall func(childComplexity int) int
+	}
+
 	Brevfil struct {
 		MimeType  func(childComplexity int) int
 		Navn      func(childComplexity int) int
@@ -111,6 +116,33 @@ type ComplexityRoot struct {
 		Tekst  func(childComplexity int) int
 		Tilbys func(childComplexity int) int
 		Type   func(childComplexity int) int
+	}
+
+	Fagforesporsel struct {
+		Begrunnelse   func(childComplexity int) int
+		Fodselsnummer func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Journalposter func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Sendt         func(childComplexity int) int
+		Status        func(childComplexity int) int
+	}
+
+	FagforesporselConnection struct {
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	FagforesporselEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	FagforespurtPost struct {
+		MappeID         func(childComplexity int) int
+		MeldingID       func(childComplexity int) int
+		RegistreringsID func(childComplexity int) int
+		SystemID        func(childComplexity int) int
 	}
 
 	Fagsamtykke struct {
@@ -167,6 +199,17 @@ type ComplexityRoot struct {
 		Nynorsk    func(childComplexity int) int
 	}
 
+	Foresporselfeil struct {
+		Felt          func(childComplexity int) int
+		JournalpostID func(childComplexity int) int
+		Kode          func(childComplexity int) int
+	}
+
+	ForespurtPost struct {
+		ID     func(childComplexity int) int
+		Tittel func(childComplexity int) int
+	}
+
 	GiRettighetPayload struct {
 		Feil          func(childComplexity int) int
 		IntegrasjonID func(childComplexity int) int
@@ -215,6 +258,24 @@ type ComplexityRoot struct {
 		Nr        func(childComplexity int) int
 		Storrelse func(childComplexity int) int
 		Tittel    func(childComplexity int) int
+	}
+
+	Innsynsforesporsel struct {
+		Begrunnelse func(childComplexity int) int
+		Endret      func(childComplexity int) int
+		Hentet      func(childComplexity int) int
+		ID          func(childComplexity int) int
+		MappeID     func(childComplexity int) int
+		Poster      func(childComplexity int) int
+		Sendt       func(childComplexity int) int
+		Status      func(childComplexity int) int
+		Svar        func(childComplexity int) int
+	}
+
+	InnsynsforesporselEndring struct {
+		Endret       func(childComplexity int) int
+		Foresporsler func(childComplexity int) int
+		Nullstill    func(childComplexity int) int
 	}
 
 	InnsynsloggConnection struct {
@@ -430,6 +491,7 @@ type ComplexityRoot struct {
 		AvslaSamtykke                  func(childComplexity int, input SamtykkeInput) int
 		AvvisMottak                    func(childComplexity int, input AvvisMottakInput) int
 		BekreftMottak                  func(childComplexity int, input BekreftMottakInput) int
+		BesvarInnsynsforesporsel       func(childComplexity int, input BesvarInnsynsforesporselInput) int
 		EndreSamtykke                  func(childComplexity int, input EndreSamtykkeInput) int
 		EndreTilgangForPart            func(childComplexity int, input EndreTilgangForPartInput) int
 		GiRettighet                    func(childComplexity int, input GiRettighetInput) int
@@ -445,6 +507,7 @@ type ComplexityRoot struct {
 		OpprettIntegrasjon             func(childComplexity int, input OpprettIntegrasjonInput) int
 		OpprettSamtykke                func(childComplexity int, input innsyn.NyttSamtykke) int
 		SendForsegletBekymringsmelding func(childComplexity int, input bekymring.Opplastet) int
+		SendInnsynsforesporsel         func(childComplexity int, input SendInnsynsforesporselInput) int
 		SendKlage                      func(childComplexity int, input SendKlageInput) int
 		SendOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
 		SendPost                       func(childComplexity int, input SendPostInput) int
@@ -512,6 +575,7 @@ type ComplexityRoot struct {
 	Query struct {
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
 		HentSamtykke                         func(childComplexity int, id uuid.UUID) int
+		Innsynsforesporsler                  func(childComplexity int, kommunenummer string, avgjorte bool, first int, after *string) int
 		Innsynslogg                          func(childComplexity int, first int, after *string) int
 		Integrasjoner                        func(childComplexity int) int
 		Journalpost                          func(childComplexity int, id uuid.UUID) int
@@ -523,6 +587,7 @@ type ComplexityRoot struct {
 		Mappe                                func(childComplexity int, id uuid.UUID) int
 		Meg                                  func(childComplexity int) int
 		MineBekymringsmeldinger              func(childComplexity int) int
+		MineInnsynsforesporsler              func(childComplexity int) int
 		MineMapper                           func(childComplexity int, rolle *innsynsmelding.Rolle) int
 		MineMeldinger                        func(childComplexity int) int
 		MineSamtykker                        func(childComplexity int) int
@@ -619,6 +684,12 @@ type ComplexityRoot struct {
 		ID   func(childComplexity int) int
 	}
 
+	SendInnsynsforesporselPayload struct {
+		AlleredeSendt func(childComplexity int) int
+		Feil          func(childComplexity int) int
+		Foresporsel   func(childComplexity int) int
+	}
+
 	SendKlagePayload struct {
 		AlleredeSendt func(childComplexity int) int
 		Feil          func(childComplexity int) int
@@ -655,10 +726,11 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
-		BekymringsmeldingStatus func(childComplexity int, id uuid.UUID) int
-		MappeEndret             func(childComplexity int) int
-		MottakEndret            func(childComplexity int, kommunenummer string, bydelsnummer string) int
-		SamtykkeEndret          func(childComplexity int) int
+		BekymringsmeldingStatus  func(childComplexity int, id uuid.UUID) int
+		InnsynsforesporselEndret func(childComplexity int) int
+		MappeEndret              func(childComplexity int) int
+		MottakEndret             func(childComplexity int, kommunenummer string, bydelsnummer string) int
+		SamtykkeEndret           func(childComplexity int) int
 	}
 
 	SvarSamtykkePayload struct {
@@ -811,6 +883,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Bekymringsmelding.Type(childComplexity), true
 
+	case "BesvarInnsynsforesporselPayload.feil":
+		if e.ComplexityRoot.BesvarInnsynsforesporselPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BesvarInnsynsforesporselPayload.Feil(childComplexity), true
+	case "BesvarInnsynsforesporselPayload.utfall":
+		if e.ComplexityRoot.BesvarInnsynsforesporselPayload.Utfall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BesvarInnsynsforesporselPayload.Utfall(childComplexity), true
+
 	case "Brevfil.mimeType":
 		if e.ComplexityRoot.Brevfil.MimeType == nil {
 			break
@@ -942,6 +1027,100 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Edialogskjema.Type(childComplexity), true
+
+	case "Fagforesporsel.begrunnelse":
+		if e.ComplexityRoot.Fagforesporsel.Begrunnelse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagforesporsel.Begrunnelse(childComplexity), true
+	case "Fagforesporsel.fodselsnummer":
+		if e.ComplexityRoot.Fagforesporsel.Fodselsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagforesporsel.Fodselsnummer(childComplexity), true
+	case "Fagforesporsel.id":
+		if e.ComplexityRoot.Fagforesporsel.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagforesporsel.ID(childComplexity), true
+	case "Fagforesporsel.journalposter":
+		if e.ComplexityRoot.Fagforesporsel.Journalposter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagforesporsel.Journalposter(childComplexity), true
+	case "Fagforesporsel.kommunenummer":
+		if e.ComplexityRoot.Fagforesporsel.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagforesporsel.Kommunenummer(childComplexity), true
+	case "Fagforesporsel.sendt":
+		if e.ComplexityRoot.Fagforesporsel.Sendt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagforesporsel.Sendt(childComplexity), true
+	case "Fagforesporsel.status":
+		if e.ComplexityRoot.Fagforesporsel.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fagforesporsel.Status(childComplexity), true
+
+	case "FagforesporselConnection.edges":
+		if e.ComplexityRoot.FagforesporselConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FagforesporselConnection.Edges(childComplexity), true
+	case "FagforesporselConnection.pageInfo":
+		if e.ComplexityRoot.FagforesporselConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FagforesporselConnection.PageInfo(childComplexity), true
+
+	case "FagforesporselEdge.cursor":
+		if e.ComplexityRoot.FagforesporselEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FagforesporselEdge.Cursor(childComplexity), true
+	case "FagforesporselEdge.node":
+		if e.ComplexityRoot.FagforesporselEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FagforesporselEdge.Node(childComplexity), true
+
+	case "FagforespurtPost.mappeId":
+		if e.ComplexityRoot.FagforespurtPost.MappeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FagforespurtPost.MappeID(childComplexity), true
+	case "FagforespurtPost.meldingId":
+		if e.ComplexityRoot.FagforespurtPost.MeldingID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FagforespurtPost.MeldingID(childComplexity), true
+	case "FagforespurtPost.registreringsId":
+		if e.ComplexityRoot.FagforespurtPost.RegistreringsID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FagforespurtPost.RegistreringsID(childComplexity), true
+	case "FagforespurtPost.systemId":
+		if e.ComplexityRoot.FagforespurtPost.SystemID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FagforespurtPost.SystemID(childComplexity), true
 
 	case "Fagsamtykke.akseptfrist":
 		if e.ComplexityRoot.Fagsamtykke.Akseptfrist == nil {
@@ -1165,6 +1344,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Flerspraklig.Nynorsk(childComplexity), true
 
+	case "Foresporselfeil.felt":
+		if e.ComplexityRoot.Foresporselfeil.Felt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Foresporselfeil.Felt(childComplexity), true
+	case "Foresporselfeil.journalpostId":
+		if e.ComplexityRoot.Foresporselfeil.JournalpostID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Foresporselfeil.JournalpostID(childComplexity), true
+	case "Foresporselfeil.kode":
+		if e.ComplexityRoot.Foresporselfeil.Kode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Foresporselfeil.Kode(childComplexity), true
+
+	case "ForespurtPost.id":
+		if e.ComplexityRoot.ForespurtPost.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ForespurtPost.ID(childComplexity), true
+	case "ForespurtPost.tittel":
+		if e.ComplexityRoot.ForespurtPost.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ForespurtPost.Tittel(childComplexity), true
+
 	case "GiRettighetPayload.feil":
 		if e.ComplexityRoot.GiRettighetPayload.Feil == nil {
 			break
@@ -1362,6 +1573,80 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Innsynsdokument.Tittel(childComplexity), true
+
+	case "Innsynsforesporsel.begrunnelse":
+		if e.ComplexityRoot.Innsynsforesporsel.Begrunnelse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsforesporsel.Begrunnelse(childComplexity), true
+	case "Innsynsforesporsel.endret":
+		if e.ComplexityRoot.Innsynsforesporsel.Endret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsforesporsel.Endret(childComplexity), true
+	case "Innsynsforesporsel.hentet":
+		if e.ComplexityRoot.Innsynsforesporsel.Hentet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsforesporsel.Hentet(childComplexity), true
+	case "Innsynsforesporsel.id":
+		if e.ComplexityRoot.Innsynsforesporsel.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsforesporsel.ID(childComplexity), true
+	case "Innsynsforesporsel.mappeId":
+		if e.ComplexityRoot.Innsynsforesporsel.MappeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsforesporsel.MappeID(childComplexity), true
+	case "Innsynsforesporsel.poster":
+		if e.ComplexityRoot.Innsynsforesporsel.Poster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsforesporsel.Poster(childComplexity), true
+	case "Innsynsforesporsel.sendt":
+		if e.ComplexityRoot.Innsynsforesporsel.Sendt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsforesporsel.Sendt(childComplexity), true
+	case "Innsynsforesporsel.status":
+		if e.ComplexityRoot.Innsynsforesporsel.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsforesporsel.Status(childComplexity), true
+	case "Innsynsforesporsel.svar":
+		if e.ComplexityRoot.Innsynsforesporsel.Svar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innsynsforesporsel.Svar(childComplexity), true
+
+	case "InnsynsforesporselEndring.endret":
+		if e.ComplexityRoot.InnsynsforesporselEndring.Endret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InnsynsforesporselEndring.Endret(childComplexity), true
+	case "InnsynsforesporselEndring.foresporsler":
+		if e.ComplexityRoot.InnsynsforesporselEndring.Foresporsler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InnsynsforesporselEndring.Foresporsler(childComplexity), true
+	case "InnsynsforesporselEndring.nullstill":
+		if e.ComplexityRoot.InnsynsforesporselEndring.Nullstill == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InnsynsforesporselEndring.Nullstill(childComplexity), true
 
 	case "InnsynsloggConnection.edges":
 		if e.ComplexityRoot.InnsynsloggConnection.Edges == nil {
@@ -2230,6 +2515,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BekreftMottak(childComplexity, args["input"].(BekreftMottakInput)), true
+	case "Mutation.besvarInnsynsforesporsel":
+		if e.ComplexityRoot.Mutation.BesvarInnsynsforesporsel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_besvarInnsynsforesporsel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BesvarInnsynsforesporsel(childComplexity, args["input"].(BesvarInnsynsforesporselInput)), true
 	case "Mutation.endreSamtykke":
 		if e.ComplexityRoot.Mutation.EndreSamtykke == nil {
 			break
@@ -2395,6 +2691,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendForsegletBekymringsmelding(childComplexity, args["input"].(bekymring.Opplastet)), true
+	case "Mutation.sendInnsynsforesporsel":
+		if e.ComplexityRoot.Mutation.SendInnsynsforesporsel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendInnsynsforesporsel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendInnsynsforesporsel(childComplexity, args["input"].(SendInnsynsforesporselInput)), true
 	case "Mutation.sendKlage":
 		if e.ComplexityRoot.Mutation.SendKlage == nil {
 			break
@@ -2697,6 +3004,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.HentSamtykke(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.innsynsforesporsler":
+		if e.ComplexityRoot.Query.Innsynsforesporsler == nil {
+			break
+		}
+
+		args, err := ec.field_Query_innsynsforesporsler_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Innsynsforesporsler(childComplexity, args["kommunenummer"].(string), args["avgjorte"].(bool), args["first"].(int), args["after"].(*string)), true
 	case "Query.innsynslogg":
 		if e.ComplexityRoot.Query.Innsynslogg == nil {
 			break
@@ -2804,6 +3122,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MineBekymringsmeldinger(childComplexity), true
+	case "Query.mineInnsynsforesporsler":
+		if e.ComplexityRoot.Query.MineInnsynsforesporsler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MineInnsynsforesporsler(childComplexity), true
 	case "Query.mineMapper":
 		if e.ComplexityRoot.Query.MineMapper == nil {
 			break
@@ -3207,6 +3531,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SendForsegletBekymringsmeldingPayload.ID(childComplexity), true
 
+	case "SendInnsynsforesporselPayload.alleredeSendt":
+		if e.ComplexityRoot.SendInnsynsforesporselPayload.AlleredeSendt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendInnsynsforesporselPayload.AlleredeSendt(childComplexity), true
+	case "SendInnsynsforesporselPayload.feil":
+		if e.ComplexityRoot.SendInnsynsforesporselPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendInnsynsforesporselPayload.Feil(childComplexity), true
+	case "SendInnsynsforesporselPayload.foresporsel":
+		if e.ComplexityRoot.SendInnsynsforesporselPayload.Foresporsel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendInnsynsforesporselPayload.Foresporsel(childComplexity), true
+
 	case "SendKlagePayload.alleredeSendt":
 		if e.ComplexityRoot.SendKlagePayload.AlleredeSendt == nil {
 			break
@@ -3309,6 +3652,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.BekymringsmeldingStatus(childComplexity, args["id"].(uuid.UUID)), true
+	case "Subscription.innsynsforesporselEndret":
+		if e.ComplexityRoot.Subscription.InnsynsforesporselEndret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.InnsynsforesporselEndret(childComplexity), true
 	case "Subscription.mappeEndret":
 		if e.ComplexityRoot.Subscription.MappeEndret == nil {
 			break
@@ -3452,6 +3801,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAdresseInput,
 		ec.unmarshalInputAvvisMottakInput,
 		ec.unmarshalInputBekreftMottakInput,
+		ec.unmarshalInputBesvarInnsynsforesporselInput,
 		ec.unmarshalInputEndreSamtykkeInput,
 		ec.unmarshalInputEndreTilgangForPartInput,
 		ec.unmarshalInputForesattInput,
@@ -3476,6 +3826,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSamtykkepartInput,
 		ec.unmarshalInputSamtykkesaksbehandlerInput,
 		ec.unmarshalInputSendForsegletBekymringsmeldingInput,
+		ec.unmarshalInputSendInnsynsforesporselInput,
 		ec.unmarshalInputSendKlageInput,
 		ec.unmarshalInputSendOffentligBekymringsmeldingInput,
 		ec.unmarshalInputSendPostInput,
@@ -4160,6 +4511,233 @@ type Mutation
 
 type Subscription
 `, BuiltIn: false},
+	{Name: "../schema/foresporsel.graphqls", Input: `"""
+A request to see entries of one case that are withheld from this person. It goes to the kommune's own system over Fiks IO, or,
+where the kommune has no protokollkonto, is read by its case system here.
+"""
+type Innsynsforesporsel {
+  "The request's id."
+  id: ID!
+  "The case."
+  mappeId: ID!
+  "When it was sent."
+  sendt: Time!
+  "The reason she gave."
+  begrunnelse: String!
+  "What she asked for."
+  poster: [ForespurtPost!]!
+  "How far it has come."
+  status: Foresporselstatus!
+  "When it came so far."
+  endret: Time!
+  "When the kommune's case system read it here; null: not yet, or it goes over Fiks IO."
+  hentet: Time
+  "The reason the kommune gave with its answer, if any."
+  svar: String
+}
+
+"An entry that was asked for."
+type ForespurtPost {
+  "Its id. It need not be there any more."
+  id: ID!
+  "What it was called then."
+  tittel: String!
+}
+
+"How far a request has come. Only INNVILGET and AVVIST are final."
+enum Foresporselstatus {
+  "Sent, and not answered."
+  SENDT
+  "A person at the kommune must look at it."
+  MANUELL_BEHANDLING
+  "The kommune is working on it."
+  UNDER_BEHANDLING
+  "Granted. The documents come when the case system has put them here."
+  INNVILGET
+  "Refused."
+  AVVIST
+  "The kommune's system does not find what was asked for. It may be asked for again."
+  IKKE_FUNNET
+  "The kommune's system could not read the request. It may be sent again."
+  UGYLDIG
+  "The kommune's system failed. It may be sent again."
+  SERVERFEIL
+  "It could not be sent. It may be sent again; the operator has been told."
+  IKKE_LEVERT
+}
+
+"What to ask for."
+input SendInnsynsforesporselInput {
+  "The client's own key: sent again under it, it is the same request."
+  nokkel: ID!
+  "The entries, 1 to 50, of one case."
+  journalpostIder: [ID!]!
+  "Why, at most 2 000 characters."
+  begrunnelse: String!
+}
+
+"What became of a request: sent, or what is wrong, all of it at once; then nothing was sent."
+type SendInnsynsforesporselPayload {
+  "The request; null: nothing was sent."
+  foresporsel: Innsynsforesporsel
+  "Another request was sent under this key before; this one was not."
+  alleredeSendt: Innsynsforesporsel
+  "What is wrong."
+  feil: [Foresporselfeil!]!
+}
+
+"One thing wrong with a request or an answer."
+type Foresporselfeil {
+  "The field."
+  felt: String!
+  "What is wrong."
+  kode: Foresporselfeilkode!
+  "Which entry, where it is about one."
+  journalpostId: ID
+}
+
+"What may be wrong with a request or an answer."
+enum Foresporselfeilkode {
+  "It must be there."
+  MANGLER
+  "Too long: more than 2 000 characters of a request, 10 000 of an answer."
+  FOR_LANG
+  "More than 50 entries."
+  FOR_MANGE
+  "The entry is not there, or not one's own. Which is not said."
+  IKKE_FUNNET
+  "Nothing is withheld of it, or the kommune takes no request for it."
+  IKKE_TILBAKEHOLDT
+  "It has been asked for."
+  ALLEREDE_SPURT
+  "The case system has not said what it calls the entry, so it could not be asked."
+  UTEN_NOARK
+  "They are not of one case."
+  FLERE_MAPPER
+  "The kommune takes no requests just now. The operator has been told."
+  IKKE_TILGJENGELIG
+}
+
+"A request as the kommune's case system sees it."
+type Fagforesporsel {
+  "The request's id."
+  id: ID!
+  "The kommune: four digits."
+  kommunenummer: String!
+  "How far it has come."
+  status: Foresporselstatus!
+  "When it was sent."
+  sendt: Time!
+  "Who asks: eleven digits. Null once it is decided."
+  fodselsnummer: String
+  "The reason given."
+  begrunnelse: String!
+  "What is asked for."
+  journalposter: [FagforespurtPost!]!
+}
+
+"An entry that is asked for, by the case system's own names."
+type FagforespurtPost {
+  "The id it was indexed by."
+  meldingId: ID!
+  "The case's, from the entry's metadata."
+  mappeId: String!
+  "The entry's, likewise."
+  systemId: String!
+  "Likewise."
+  registreringsId: String
+}
+
+"A page of requests, oldest first."
+type FagforesporselConnection {
+  "The page."
+  edges: [FagforesporselEdge!]!
+  "Where it ends."
+  pageInfo: PageInfo!
+}
+
+"A request and its place."
+type FagforesporselEdge {
+  "Give it as ` + "`" + `after` + "`" + ` to go on from here."
+  cursor: String!
+  "The request."
+  node: Fagforesporsel!
+}
+
+"What a case system may answer: the protocol's own four."
+enum Foresporselsvarstatus {
+  "A person must look at it."
+  MANUELL_BEHANDLING
+  "It is worked on."
+  UNDER_BEHANDLING
+  "Granted: the entry is indexed again, with or without its document."
+  INNVILGET
+  "Refused."
+  AVVIST
+}
+
+"An answer."
+input BesvarInnsynsforesporselInput {
+  "The request's id."
+  id: ID!
+  "The answer."
+  status: Foresporselsvarstatus!
+  "The reason, shown to who asked; at most 10 000 characters."
+  begrunnelse: String
+}
+
+"What became of an answer."
+type BesvarInnsynsforesporselPayload {
+  "What it was taken for; null: it was not taken."
+  utfall: Foresporselsvarutfall
+  "What is wrong."
+  feil: [Foresporselfeil!]!
+}
+
+"What an answer was taken for. It is kept in any case."
+enum Foresporselsvarutfall {
+  "It holds from now on."
+  BRUKT
+  "It says what was said before."
+  DUBLETT
+  "The request was decided otherwise before: it changed nothing, and the operator has been told."
+  MOTSIGELSE
+}
+
+"Requests that have changed."
+type InnsynsforesporselEndring {
+  "True: read all again; it is so in the first message."
+  nullstill: Boolean!
+  "The requests one may see now, newest first, at most 200: of a person all of hers, of a case system those not decided."
+  foresporsler: [ID!]!
+  "Those that have changed."
+  endret: [ID!]!
+}
+
+extend type Query {
+  "What this person has asked to see, newest first."
+  mineInnsynsforesporsler: [Innsynsforesporsel!]! @krever(rolle: [INNBYGGER], niva: HOYT)
+  """
+  The requests for what this case system has indexed in a kommune that has no protokollkonto, oldest first; ` + "`" + `first` + "`" + ` is 1 to
+  100. Without ` + "`" + `avgjorte` + "`" + ` those that are not decided.
+  """
+  innsynsforesporsler(kommunenummer: String!, avgjorte: Boolean! = false, first: Int! = 50, after: String): FagforesporselConnection!
+    @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: INDEKSERER)
+}
+
+extend type Mutation {
+  "Asks to see entries that are withheld."
+  sendInnsynsforesporsel(input: SendInnsynsforesporselInput!): SendInnsynsforesporselPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "Answers a request."
+  besvarInnsynsforesporsel(input: BesvarInnsynsforesporselInput!): BesvarInnsynsforesporselPayload!
+    @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: INDEKSERER)
+}
+
+extend type Subscription {
+  "Which requests one may see now, and again at each change of any of them."
+  innsynsforesporselEndret: InnsynsforesporselEndring! @krever(rolle: [INNBYGGER, FAGSYSTEM], niva: HOYT, rett: INDEKSERER)
+}
+`, BuiltIn: false},
 	{Name: "../schema/indeksering.graphqls", Input: `"One mappe or journalpost for one person. Two parties of a case get a message each, with its own meldingId; what is in them may differ."
 input InnsynsmeldingInput {
   "The case system's own id. The same again writes over."
@@ -4488,7 +5066,10 @@ type Journalpost {
   klagefrist: Time
   "Whether it belongs on the case's timeline."
   tidslinje: Boolean!
-  "Whether this person may ask, or has asked, for what is withheld."
+  """
+  Whether this person may ask, or has asked, for what is withheld: as the case system has indexed it, and where that is
+  IKKE_FORESPURT, what has become of her asking here.
+  """
   innsynsforesporselStatus: InnsynsforesporselStatus
   "True: only the title is shown, the documents are withheld."
   tilbakeholdt: Boolean!
@@ -4716,6 +5297,10 @@ enum Innsynshandling {
   SLETTET
   "A consent, or the list of them."
   SAMTYKKE
+  "What she has asked to see. By the case system: a request of hers, the first time."
+  FORESPORSEL
+  "She asked to see something."
+  FORESPURT
 }
 
 "Who did it."
@@ -5963,6 +6548,16 @@ func (ec *executionContext) childFields_Bekymringsmelding(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type Bekymringsmelding", field.Name)
 }
 
+func (ec *executionContext) childFields_BesvarInnsynsforesporselPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "utfall":
+		return ec.fieldContext_BesvarInnsynsforesporselPayload_utfall(ctx, field)
+	case "feil":
+		return ec.fieldContext_BesvarInnsynsforesporselPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BesvarInnsynsforesporselPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Brevfil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "navn":
@@ -6039,6 +6634,60 @@ func (ec *executionContext) childFields_Edialogskjema(ctx context.Context, field
 		return ec.fieldContext_Edialogskjema_tilbys(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Edialogskjema", field.Name)
+}
+
+func (ec *executionContext) childFields_Fagforesporsel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Fagforesporsel_id(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Fagforesporsel_kommunenummer(ctx, field)
+	case "status":
+		return ec.fieldContext_Fagforesporsel_status(ctx, field)
+	case "sendt":
+		return ec.fieldContext_Fagforesporsel_sendt(ctx, field)
+	case "fodselsnummer":
+		return ec.fieldContext_Fagforesporsel_fodselsnummer(ctx, field)
+	case "begrunnelse":
+		return ec.fieldContext_Fagforesporsel_begrunnelse(ctx, field)
+	case "journalposter":
+		return ec.fieldContext_Fagforesporsel_journalposter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Fagforesporsel", field.Name)
+}
+
+func (ec *executionContext) childFields_FagforesporselConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FagforesporselConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FagforesporselConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FagforesporselConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FagforesporselEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FagforesporselEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FagforesporselEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FagforesporselEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FagforespurtPost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "meldingId":
+		return ec.fieldContext_FagforespurtPost_meldingId(ctx, field)
+	case "mappeId":
+		return ec.fieldContext_FagforespurtPost_mappeId(ctx, field)
+	case "systemId":
+		return ec.fieldContext_FagforespurtPost_systemId(ctx, field)
+	case "registreringsId":
+		return ec.fieldContext_FagforespurtPost_registreringsId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FagforespurtPost", field.Name)
 }
 
 func (ec *executionContext) childFields_Fagsamtykke(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6149,6 +6798,28 @@ func (ec *executionContext) childFields_Flerspraklig(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type Flerspraklig", field.Name)
 }
 
+func (ec *executionContext) childFields_Foresporselfeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "felt":
+		return ec.fieldContext_Foresporselfeil_felt(ctx, field)
+	case "kode":
+		return ec.fieldContext_Foresporselfeil_kode(ctx, field)
+	case "journalpostId":
+		return ec.fieldContext_Foresporselfeil_journalpostId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Foresporselfeil", field.Name)
+}
+
+func (ec *executionContext) childFields_ForespurtPost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ForespurtPost_id(ctx, field)
+	case "tittel":
+		return ec.fieldContext_ForespurtPost_tittel(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ForespurtPost", field.Name)
+}
+
 func (ec *executionContext) childFields_GiRettighetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "integrasjonId":
@@ -6247,6 +6918,42 @@ func (ec *executionContext) childFields_Innsynsdokument(ctx context.Context, fie
 		return ec.fieldContext_Innsynsdokument_kilde(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Innsynsdokument", field.Name)
+}
+
+func (ec *executionContext) childFields_Innsynsforesporsel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Innsynsforesporsel_id(ctx, field)
+	case "mappeId":
+		return ec.fieldContext_Innsynsforesporsel_mappeId(ctx, field)
+	case "sendt":
+		return ec.fieldContext_Innsynsforesporsel_sendt(ctx, field)
+	case "begrunnelse":
+		return ec.fieldContext_Innsynsforesporsel_begrunnelse(ctx, field)
+	case "poster":
+		return ec.fieldContext_Innsynsforesporsel_poster(ctx, field)
+	case "status":
+		return ec.fieldContext_Innsynsforesporsel_status(ctx, field)
+	case "endret":
+		return ec.fieldContext_Innsynsforesporsel_endret(ctx, field)
+	case "hentet":
+		return ec.fieldContext_Innsynsforesporsel_hentet(ctx, field)
+	case "svar":
+		return ec.fieldContext_Innsynsforesporsel_svar(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Innsynsforesporsel", field.Name)
+}
+
+func (ec *executionContext) childFields_InnsynsforesporselEndring(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nullstill":
+		return ec.fieldContext_InnsynsforesporselEndring_nullstill(ctx, field)
+	case "foresporsler":
+		return ec.fieldContext_InnsynsforesporselEndring_foresporsler(ctx, field)
+	case "endret":
+		return ec.fieldContext_InnsynsforesporselEndring_endret(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InnsynsforesporselEndring", field.Name)
 }
 
 func (ec *executionContext) childFields_InnsynsloggConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6939,6 +7646,18 @@ func (ec *executionContext) childFields_SendForsegletBekymringsmeldingPayload(ct
 		return ec.fieldContext_SendForsegletBekymringsmeldingPayload_feil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SendForsegletBekymringsmeldingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SendInnsynsforesporselPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "foresporsel":
+		return ec.fieldContext_SendInnsynsforesporselPayload_foresporsel(ctx, field)
+	case "alleredeSendt":
+		return ec.fieldContext_SendInnsynsforesporselPayload_alleredeSendt(ctx, field)
+	case "feil":
+		return ec.fieldContext_SendInnsynsforesporselPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendInnsynsforesporselPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SendKlagePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

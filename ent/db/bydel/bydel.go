@@ -62,6 +62,8 @@ const (
 	EdgeKjeder = "kjeder"
 	// EdgeDialogmottakere holds the string denoting the dialogmottakere edge name in mutations.
 	EdgeDialogmottakere = "dialogmottakere"
+	// EdgeProtokollkontoer holds the string denoting the protokollkontoer edge name in mutations.
+	EdgeProtokollkontoer = "protokollkontoer"
 	// KommuneFieldID holds the string denoting the ID field of the Kommune.
 	KommuneFieldID = "kommunenummer"
 	// Table holds the table name of the bydel in the database.
@@ -101,6 +103,13 @@ const (
 	DialogmottakereInverseTable = "dialogmottaker"
 	// DialogmottakereColumn is the table column denoting the dialogmottakere relation/edge.
 	DialogmottakereColumn = "bydel_id"
+	// ProtokollkontoerTable is the table that holds the protokollkontoer relation/edge.
+	ProtokollkontoerTable = "protokollkonto"
+	// ProtokollkontoerInverseTable is the table name for the Protokollkonto entity.
+	// It exists in this package in order to avoid circular dependency with the "protokollkonto" package.
+	ProtokollkontoerInverseTable = "protokollkonto"
+	// ProtokollkontoerColumn is the table column denoting the protokollkontoer relation/edge.
+	ProtokollkontoerColumn = "bydel_id"
 )
 
 // Columns holds all SQL columns for bydel fields.
@@ -386,6 +395,20 @@ func ByDialogmottakere(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newDialogmottakereStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByProtokollkontoerCount orders the results by protokollkontoer count.
+func ByProtokollkontoerCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newProtokollkontoerStep(), opts...)
+	}
+}
+
+// ByProtokollkontoer orders the results by protokollkontoer terms.
+func ByProtokollkontoer(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newProtokollkontoerStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newKommuneStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -419,5 +442,12 @@ func newDialogmottakereStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(DialogmottakereInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, DialogmottakereTable, DialogmottakereColumn),
+	)
+}
+func newProtokollkontoerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ProtokollkontoerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ProtokollkontoerTable, ProtokollkontoerColumn),
 	)
 }

@@ -1156,6 +1156,29 @@ func HasDialogmottakereWith(preds ...predicate.Dialogmottaker) predicate.Bydel {
 	})
 }
 
+// HasProtokollkontoer applies the HasEdge predicate on the "protokollkontoer" edge.
+func HasProtokollkontoer() predicate.Bydel {
+	return predicate.Bydel(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ProtokollkontoerTable, ProtokollkontoerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasProtokollkontoerWith applies the HasEdge predicate on the "protokollkontoer" edge with a given conditions (other predicates).
+func HasProtokollkontoerWith(preds ...predicate.Protokollkonto) predicate.Bydel {
+	return predicate.Bydel(func(s *sql.Selector) {
+		step := newProtokollkontoerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Bydel) predicate.Bydel {
 	return predicate.Bydel(sql.AndPredicates(predicates...))

@@ -91,6 +91,7 @@ const (
 	SlagFeilet      Slag = "FEILET"
 	SlagTidsavbrudd Slag = "TIDSAVBRUDD"
 	SlagServerfeil  Slag = "SERVERFEIL"
+	SlagInnsynssvar Slag = "INNSYNSSVAR"
 	SlagUkjent      Slag = "UKJENT"
 )
 
@@ -101,7 +102,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagMottatt, SlagFeilet, SlagTidsavbrudd, SlagServerfeil, SlagUkjent:
+	case SlagMottatt, SlagFeilet, SlagTidsavbrudd, SlagServerfeil, SlagInnsynssvar, SlagUkjent:
 		return nil
 	default:
 		return fmt.Errorf("fiksioinn: invalid enum value for slag field: %q", s)

@@ -52,6 +52,8 @@ const (
 	EdgeBekymringsmelding = "bekymringsmelding"
 	// EdgePost holds the string denoting the post edge name in mutations.
 	EdgePost = "post"
+	// EdgeInnsynsforesporsel holds the string denoting the innsynsforesporsel edge name in mutations.
+	EdgeInnsynsforesporsel = "innsynsforesporsel"
 	// EdgePakker holds the string denoting the pakker edge name in mutations.
 	EdgePakker = "pakker"
 	// EdgeLeveranser holds the string denoting the leveranser edge name in mutations.
@@ -87,6 +89,13 @@ const (
 	PostInverseTable = "post"
 	// PostColumn is the table column denoting the post relation/edge.
 	PostColumn = "forsendelse_id"
+	// InnsynsforesporselTable is the table that holds the innsynsforesporsel relation/edge.
+	InnsynsforesporselTable = "innsynsforesporsel"
+	// InnsynsforesporselInverseTable is the table name for the Innsynsforesporsel entity.
+	// It exists in this package in order to avoid circular dependency with the "innsynsforesporsel" package.
+	InnsynsforesporselInverseTable = "innsynsforesporsel"
+	// InnsynsforesporselColumn is the table column denoting the innsynsforesporsel relation/edge.
+	InnsynsforesporselColumn = "forsendelse_id"
 	// PakkerTable is the table that holds the pakker relation/edge.
 	PakkerTable = "pakke"
 	// PakkerInverseTable is the table name for the Pakke entity.
@@ -377,6 +386,13 @@ func ByPostField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByInnsynsforesporselField orders the results by innsynsforesporsel field.
+func ByInnsynsforesporselField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newInnsynsforesporselStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByPakkerCount orders the results by pakker count.
 func ByPakkerCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -479,6 +495,13 @@ func newPostStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(PostInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2O, false, PostTable, PostColumn),
+	)
+}
+func newInnsynsforesporselStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(InnsynsforesporselInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, InnsynsforesporselTable, InnsynsforesporselColumn),
 	)
 }
 func newPakkerStep() *sqlgraph.Step {

@@ -740,6 +740,29 @@ func HasPostWith(preds ...predicate.Post) predicate.Forsendelse {
 	})
 }
 
+// HasInnsynsforesporsel applies the HasEdge predicate on the "innsynsforesporsel" edge.
+func HasInnsynsforesporsel() predicate.Forsendelse {
+	return predicate.Forsendelse(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, InnsynsforesporselTable, InnsynsforesporselColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasInnsynsforesporselWith applies the HasEdge predicate on the "innsynsforesporsel" edge with a given conditions (other predicates).
+func HasInnsynsforesporselWith(preds ...predicate.Innsynsforesporsel) predicate.Forsendelse {
+	return predicate.Forsendelse(func(s *sql.Selector) {
+		step := newInnsynsforesporselStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasPakker applies the HasEdge predicate on the "pakker" edge.
 func HasPakker() predicate.Forsendelse {
 	return predicate.Forsendelse(func(s *sql.Selector) {

@@ -164,6 +164,42 @@ func (f InnsynsfildelFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnsynsfildelMutation", m)
 }
 
+// The InnsynsforesporselFunc type is an adapter to allow the use of ordinary
+// function as Innsynsforesporsel mutator.
+type InnsynsforesporselFunc func(context.Context, *db.InnsynsforesporselMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InnsynsforesporselFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.InnsynsforesporselMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnsynsforesporselMutation", m)
+}
+
+// The InnsynsforesporselpostFunc type is an adapter to allow the use of ordinary
+// function as Innsynsforesporselpost mutator.
+type InnsynsforesporselpostFunc func(context.Context, *db.InnsynsforesporselpostMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InnsynsforesporselpostFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.InnsynsforesporselpostMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnsynsforesporselpostMutation", m)
+}
+
+// The InnsynsforesporselsvarFunc type is an adapter to allow the use of ordinary
+// function as Innsynsforesporselsvar mutator.
+type InnsynsforesporselsvarFunc func(context.Context, *db.InnsynsforesporselsvarMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InnsynsforesporselsvarFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.InnsynsforesporselsvarMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnsynsforesporselsvarMutation", m)
+}
+
 // The InnsynsloggFunc type is an adapter to allow the use of ordinary
 // function as Innsynslogg mutator.
 type InnsynsloggFunc func(context.Context, *db.InnsynsloggMutation) (db.Value, error)
@@ -318,6 +354,18 @@ func (f PostFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.PostMutation", m)
+}
+
+// The ProtokollkontoFunc type is an adapter to allow the use of ordinary
+// function as Protokollkonto mutator.
+type ProtokollkontoFunc func(context.Context, *db.ProtokollkontoMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ProtokollkontoFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.ProtokollkontoMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.ProtokollkontoMutation", m)
 }
 
 // The RettighetFunc type is an adapter to allow the use of ordinary

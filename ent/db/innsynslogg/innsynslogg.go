@@ -88,6 +88,8 @@ const (
 	HandlingIndeksert   Handling = "INDEKSERT"
 	HandlingSlettet     Handling = "SLETTET"
 	HandlingSamtykke    Handling = "SAMTYKKE"
+	HandlingForesporsel Handling = "FORESPORSEL"
+	HandlingForespurt   Handling = "FORESPURT"
 )
 
 func (h Handling) String() string {
@@ -97,7 +99,7 @@ func (h Handling) String() string {
 // HandlingValidator is a validator for the "handling" field enum values. It is called by the builders before save.
 func HandlingValidator(h Handling) error {
 	switch h {
-	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingTrad, HandlingSkrevet, HandlingIndeksert, HandlingSlettet, HandlingSamtykke:
+	case HandlingMapper, HandlingMappe, HandlingJournalpost, HandlingDokument, HandlingTrad, HandlingSkrevet, HandlingIndeksert, HandlingSlettet, HandlingSamtykke, HandlingForesporsel, HandlingForespurt:
 		return nil
 	default:
 		return fmt.Errorf("innsynslogg: invalid enum value for handling field: %q", h)

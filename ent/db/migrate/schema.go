@@ -12,7 +12,7 @@ var (
 	// AlarmColumns holds the columns for the "alarm" table.
 	AlarmColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST", "AVVIST_FAGSYSTEM", "FEIL_BEVIS", "IKKE_HENTET", "FEIL_KONTO", "UKJENT_KVITTERING", "MOTSIGELSE", "UKJENT_MELDING", "NOKKEL_ENDRET", "UKJENT_DIALOG", "POST_AVVIST"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST", "AVVIST_FAGSYSTEM", "FEIL_BEVIS", "IKKE_HENTET", "FEIL_KONTO", "UKJENT_KVITTERING", "MOTSIGELSE", "UKJENT_MELDING", "NOKKEL_ENDRET", "UKJENT_DIALOG", "POST_AVVIST", "INGEN_TILGANG"}},
 		{Name: "bydel_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "forsendelse_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
@@ -210,7 +210,7 @@ var (
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "avsender_konto", Type: field.TypeUUID},
 		{Name: "svar_til", Type: field.TypeUUID, Nullable: true},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"MOTTATT", "FEILET", "TIDSAVBRUDD", "SERVERFEIL", "UKJENT"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"MOTTATT", "FEILET", "TIDSAVBRUDD", "SERVERFEIL", "INNSYNSSVAR", "UKJENT"}},
 		{Name: "utfall", Type: field.TypeEnum, Enums: []string{"BRUKT", "DUBLETT", "FEIL_KONTO", "UKJENT_MELDING", "MOTSIGELSE", "UKJENT_TYPE"}},
 		{Name: "klientmelding", Type: field.TypeBytes, Nullable: true, Size: 32},
 		{Name: "hode", Type: field.TypeBytes},
@@ -451,12 +451,128 @@ var (
 			},
 		},
 	}
+	// InnsynsforesporselColumns holds the columns for the "innsynsforesporsel" table.
+	InnsynsforesporselColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "eier", Type: field.TypeBytes, Size: 32},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+		{Name: "integrasjon_id", Type: field.TypeUUID},
+		{Name: "mappe_id", Type: field.TypeUUID},
+		{Name: "nokkel", Type: field.TypeUUID},
+		{Name: "skjema_hash", Type: field.TypeBytes, Size: 32},
+		{Name: "status", Type: field.TypeEnum, Enums: []string{"SENDT", "MANUELL_BEHANDLING", "UNDER_BEHANDLING", "INNVILGET", "AVVIST", "IKKE_FUNNET", "UGYLDIG", "SERVERFEIL", "IKKE_LEVERT"}},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "opprettet", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "endret", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "avgjort", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "hentet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "forsendelse_id", Type: field.TypeUUID, Unique: true, Nullable: true},
+	}
+	// InnsynsforesporselTable holds the schema information for the "innsynsforesporsel" table.
+	InnsynsforesporselTable = &schema.Table{
+		Name:       "innsynsforesporsel",
+		Columns:    InnsynsforesporselColumns,
+		PrimaryKey: []*schema.Column{InnsynsforesporselColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "innsynsforesporsel_forsendelse_innsynsforesporsel",
+				Columns:    []*schema.Column{InnsynsforesporselColumns[13]},
+				RefColumns: []*schema.Column{ForsendelseColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "innsynsforesporsel_eier_nokkel",
+				Unique:  true,
+				Columns: []*schema.Column{InnsynsforesporselColumns[1], InnsynsforesporselColumns[5]},
+			},
+			{
+				Name:    "innsynsforesporsel_integrasjon_id_kommunenummer_opprettet",
+				Unique:  false,
+				Columns: []*schema.Column{InnsynsforesporselColumns[3], InnsynsforesporselColumns[2], InnsynsforesporselColumns[9]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "forsendelse_id IS NULL",
+				},
+			},
+		},
+	}
+	// InnsynsforesporselpostColumns holds the columns for the "innsynsforesporselpost" table.
+	InnsynsforesporselpostColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "eier", Type: field.TypeBytes, Size: 32},
+		{Name: "journalpost_id", Type: field.TypeUUID},
+		{Name: "apen", Type: field.TypeBool, Default: true},
+		{Name: "foresporsel_id", Type: field.TypeUUID},
+	}
+	// InnsynsforesporselpostTable holds the schema information for the "innsynsforesporselpost" table.
+	InnsynsforesporselpostTable = &schema.Table{
+		Name:       "innsynsforesporselpost",
+		Columns:    InnsynsforesporselpostColumns,
+		PrimaryKey: []*schema.Column{InnsynsforesporselpostColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "innsynsforesporselpost_innsynsforesporsel_poster",
+				Columns:    []*schema.Column{InnsynsforesporselpostColumns[4]},
+				RefColumns: []*schema.Column{InnsynsforesporselColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "innsynsforesporselpost_eier_journalpost_id",
+				Unique:  true,
+				Columns: []*schema.Column{InnsynsforesporselpostColumns[1], InnsynsforesporselpostColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "apen",
+				},
+			},
+			{
+				Name:    "innsynsforesporselpost_foresporsel_id",
+				Unique:  false,
+				Columns: []*schema.Column{InnsynsforesporselpostColumns[4]},
+			},
+		},
+	}
+	// InnsynsforesporselsvarColumns holds the columns for the "innsynsforesporselsvar" table.
+	InnsynsforesporselsvarColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "nr", Type: field.TypeInt},
+		{Name: "eier", Type: field.TypeBytes, Size: 32},
+		{Name: "status", Type: field.TypeEnum, Enums: []string{"SENDT", "MANUELL_BEHANDLING", "UNDER_BEHANDLING", "INNVILGET", "AVVIST", "IKKE_FUNNET", "UGYLDIG", "SERVERFEIL", "IKKE_LEVERT"}},
+		{Name: "utfall", Type: field.TypeEnum, Enums: []string{"BRUKT", "DUBLETT", "MOTSIGELSE"}},
+		{Name: "integrasjon_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "innhold", Type: field.TypeBytes},
+		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "foresporsel_id", Type: field.TypeUUID},
+	}
+	// InnsynsforesporselsvarTable holds the schema information for the "innsynsforesporselsvar" table.
+	InnsynsforesporselsvarTable = &schema.Table{
+		Name:       "innsynsforesporselsvar",
+		Columns:    InnsynsforesporselsvarColumns,
+		PrimaryKey: []*schema.Column{InnsynsforesporselsvarColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "innsynsforesporselsvar_innsynsforesporsel_svar",
+				Columns:    []*schema.Column{InnsynsforesporselsvarColumns[8]},
+				RefColumns: []*schema.Column{InnsynsforesporselColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "innsynsforesporselsvar_foresporsel_id_nr",
+				Unique:  true,
+				Columns: []*schema.Column{InnsynsforesporselsvarColumns[8], InnsynsforesporselsvarColumns[1]},
+			},
+		},
+	}
 	// InnsynsloggColumns holds the columns for the "innsynslogg" table.
 	InnsynsloggColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "eier", Type: field.TypeBytes, Size: 32},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "TRAD", "SKREVET", "INDEKSERT", "SLETTET", "SAMTYKKE"}},
+		{Name: "handling", Type: field.TypeEnum, Enums: []string{"MAPPER", "MAPPE", "JOURNALPOST", "DOKUMENT", "TRAD", "SKREVET", "INDEKSERT", "SLETTET", "SAMTYKKE", "FORESPORSEL", "FORESPURT"}},
 		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"INNBYGGER", "FAGSYSTEM", "SYSTEM"}},
 		{Name: "mappe_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "journalpost_id", Type: field.TypeUUID, Nullable: true},
@@ -731,7 +847,7 @@ var (
 	// NokkelColumns holds the columns for the "nokkel" table.
 	NokkelColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "formal", Type: field.TypeEnum, Enums: []string{"FAGSYSTEM", "MANUELL", "PRINT", "TJENESTE", "SVARINN", "SVARUT"}},
+		{Name: "formal", Type: field.TypeEnum, Enums: []string{"FAGSYSTEM", "MANUELL", "PRINT", "TJENESTE", "SVARINN", "SVARUT", "PROTOKOLL"}},
 		{Name: "sertifikat", Type: field.TypeBytes},
 		{Name: "tommelavtrykk", Type: field.TypeString, Size: 64},
 		{Name: "gyldig_fra", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
@@ -791,7 +907,7 @@ var (
 	// PakkeColumns holds the columns for the "pakke" table.
 	PakkeColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "formal", Type: field.TypeEnum, Enums: []string{"FAGSYSTEM", "MANUELL", "PRINT", "SVARINN", "SVARUT"}},
+		{Name: "formal", Type: field.TypeEnum, Enums: []string{"FAGSYSTEM", "MANUELL", "PRINT", "SVARINN", "SVARUT", "PROTOKOLL"}},
 		{Name: "innhold", Type: field.TypeBytes, Nullable: true},
 		{Name: "sha256", Type: field.TypeBytes, Size: 32},
 		{Name: "storrelse", Type: field.TypeInt64},
@@ -883,6 +999,46 @@ var (
 				Name:    "post_mottakersystem_id",
 				Unique:  false,
 				Columns: []*schema.Column{PostColumns[13]},
+			},
+		},
+	}
+	// ProtokollkontoColumns holds the columns for the "protokollkonto" table.
+	ProtokollkontoColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "kommunenummer", Type: field.TypeString, Unique: true, Size: 4},
+		{Name: "konto", Type: field.TypeUUID},
+		{Name: "part", Type: field.TypeString, Size: 100},
+		{Name: "stottede_parter", Type: field.TypeJSON},
+		{Name: "tilgang", Type: field.TypeBool, Default: false},
+		{Name: "aktiv", Type: field.TypeBool, Default: true},
+		{Name: "endret", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "bydel_id", Type: field.TypeUUID},
+		{Name: "nokkel_id", Type: field.TypeUUID},
+	}
+	// ProtokollkontoTable holds the schema information for the "protokollkonto" table.
+	ProtokollkontoTable = &schema.Table{
+		Name:       "protokollkonto",
+		Columns:    ProtokollkontoColumns,
+		PrimaryKey: []*schema.Column{ProtokollkontoColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "protokollkonto_bydel_protokollkontoer",
+				Columns:    []*schema.Column{ProtokollkontoColumns[8]},
+				RefColumns: []*schema.Column{BydelColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "protokollkonto_nokkel_protokollkontoer",
+				Columns:    []*schema.Column{ProtokollkontoColumns[9]},
+				RefColumns: []*schema.Column{NokkelColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "protokollkonto_konto",
+				Unique:  false,
+				Columns: []*schema.Column{ProtokollkontoColumns[2]},
 			},
 		},
 	}
@@ -1188,6 +1344,9 @@ var (
 		HendelseTable,
 		InnsynsfilTable,
 		InnsynsfildelTable,
+		InnsynsforesporselTable,
+		InnsynsforesporselpostTable,
+		InnsynsforesporselsvarTable,
 		InnsynsloggTable,
 		InnsynsmeldingTable,
 		InnsynssperreTable,
@@ -1201,6 +1360,7 @@ var (
 		OpplastingTable,
 		PakkeTable,
 		PostTable,
+		ProtokollkontoTable,
 		RettighetTable,
 		SamtykkeTable,
 		SamtykkehendelseTable,
@@ -1287,6 +1447,28 @@ func init() {
 	InnsynsfildelTable.Annotation.Checks = map[string]string{
 		"innsynsfildel_innhold": "octet_length(innhold) BETWEEN 34 AND 262177",
 	}
+	InnsynsforesporselTable.ForeignKeys[0].RefTable = ForsendelseTable
+	InnsynsforesporselTable.Annotation = &entsql.Annotation{
+		Table: "innsynsforesporsel",
+	}
+	InnsynsforesporselTable.Annotation.Checks = map[string]string{
+		"innsynsforesporsel_avgjort": "(status IN ('INNVILGET', 'AVVIST')) = (avgjort IS NOT NULL)",
+		"innsynsforesporsel_eier":    "octet_length(eier) = 32 AND octet_length(skjema_hash) = 32",
+	}
+	InnsynsforesporselpostTable.ForeignKeys[0].RefTable = InnsynsforesporselTable
+	InnsynsforesporselpostTable.Annotation = &entsql.Annotation{
+		Table: "innsynsforesporselpost",
+	}
+	InnsynsforesporselpostTable.Annotation.Checks = map[string]string{
+		"innsynsforesporselpost_eier": "octet_length(eier) = 32",
+	}
+	InnsynsforesporselsvarTable.ForeignKeys[0].RefTable = InnsynsforesporselTable
+	InnsynsforesporselsvarTable.Annotation = &entsql.Annotation{
+		Table: "innsynsforesporselsvar",
+	}
+	InnsynsforesporselsvarTable.Annotation.Checks = map[string]string{
+		"innsynsforesporselsvar_eier": "octet_length(eier) = 32",
+	}
 	InnsynsloggTable.Annotation = &entsql.Annotation{
 		Table: "innsynslogg",
 	}
@@ -1370,6 +1552,14 @@ func init() {
 	PostTable.Annotation.Checks = map[string]string{
 		"post_eier": "octet_length(eier) = 32 AND octet_length(skjema_hash) = 32",
 		"post_svar": "(type = 'POST') = (journalpost_id IS NULL)",
+	}
+	ProtokollkontoTable.ForeignKeys[0].RefTable = BydelTable
+	ProtokollkontoTable.ForeignKeys[1].RefTable = NokkelTable
+	ProtokollkontoTable.Annotation = &entsql.Annotation{
+		Table: "protokollkonto",
+	}
+	ProtokollkontoTable.Annotation.Checks = map[string]string{
+		"protokollkonto_kommunenummer": "kommunenummer ~ '^[0-9]{4}$'",
 	}
 	RettighetTable.ForeignKeys[0].RefTable = IntegrasjonTable
 	RettighetTable.ForeignKeys[1].RefTable = KommuneTable

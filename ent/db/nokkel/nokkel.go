@@ -38,6 +38,8 @@ const (
 	EdgePakker = "pakker"
 	// EdgeMottakersystemer holds the string denoting the mottakersystemer edge name in mutations.
 	EdgeMottakersystemer = "mottakersystemer"
+	// EdgeProtokollkontoer holds the string denoting the protokollkontoer edge name in mutations.
+	EdgeProtokollkontoer = "protokollkontoer"
 	// Table holds the table name of the nokkel in the database.
 	Table = "nokkel"
 	// BydelTable is the table that holds the bydel relation/edge.
@@ -61,6 +63,13 @@ const (
 	MottakersystemerInverseTable = "mottakersystem"
 	// MottakersystemerColumn is the table column denoting the mottakersystemer relation/edge.
 	MottakersystemerColumn = "nokkel_id"
+	// ProtokollkontoerTable is the table that holds the protokollkontoer relation/edge.
+	ProtokollkontoerTable = "protokollkonto"
+	// ProtokollkontoerInverseTable is the table name for the Protokollkonto entity.
+	// It exists in this package in order to avoid circular dependency with the "protokollkonto" package.
+	ProtokollkontoerInverseTable = "protokollkonto"
+	// ProtokollkontoerColumn is the table column denoting the protokollkontoer relation/edge.
+	ProtokollkontoerColumn = "nokkel_id"
 )
 
 // Columns holds all SQL columns for nokkel fields.
@@ -111,6 +120,7 @@ const (
 	FormalTjeneste  Formal = "TJENESTE"
 	FormalSvarinn   Formal = "SVARINN"
 	FormalSvarut    Formal = "SVARUT"
+	FormalProtokoll Formal = "PROTOKOLL"
 )
 
 func (f Formal) String() string {
@@ -120,7 +130,7 @@ func (f Formal) String() string {
 // FormalValidator is a validator for the "formal" field enum values. It is called by the builders before save.
 func FormalValidator(f Formal) error {
 	switch f {
-	case FormalFagsystem, FormalManuell, FormalPrint, FormalTjeneste, FormalSvarinn, FormalSvarut:
+	case FormalFagsystem, FormalManuell, FormalPrint, FormalTjeneste, FormalSvarinn, FormalSvarut, FormalProtokoll:
 		return nil
 	default:
 		return fmt.Errorf("nokkel: invalid enum value for formal field: %q", f)
@@ -204,6 +214,20 @@ func ByMottakersystemer(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption 
 		sqlgraph.OrderByNeighborTerms(s, newMottakersystemerStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByProtokollkontoerCount orders the results by protokollkontoer count.
+func ByProtokollkontoerCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newProtokollkontoerStep(), opts...)
+	}
+}
+
+// ByProtokollkontoer orders the results by protokollkontoer terms.
+func ByProtokollkontoer(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newProtokollkontoerStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newBydelStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -223,5 +247,12 @@ func newMottakersystemerStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(MottakersystemerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, MottakersystemerTable, MottakersystemerColumn),
+	)
+}
+func newProtokollkontoerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ProtokollkontoerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ProtokollkontoerTable, ProtokollkontoerColumn),
 	)
 }

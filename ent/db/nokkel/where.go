@@ -485,6 +485,29 @@ func HasMottakersystemerWith(preds ...predicate.Mottakersystem) predicate.Nokkel
 	})
 }
 
+// HasProtokollkontoer applies the HasEdge predicate on the "protokollkontoer" edge.
+func HasProtokollkontoer() predicate.Nokkel {
+	return predicate.Nokkel(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ProtokollkontoerTable, ProtokollkontoerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasProtokollkontoerWith applies the HasEdge predicate on the "protokollkontoer" edge with a given conditions (other predicates).
+func HasProtokollkontoerWith(preds ...predicate.Protokollkonto) predicate.Nokkel {
+	return predicate.Nokkel(func(s *sql.Selector) {
+		step := newProtokollkontoerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Nokkel) predicate.Nokkel {
 	return predicate.Nokkel(sql.AndPredicates(predicates...))

@@ -111,6 +111,7 @@ const (
 	FormalPrint     Formal = "PRINT"
 	FormalSvarinn   Formal = "SVARINN"
 	FormalSvarut    Formal = "SVARUT"
+	FormalProtokoll Formal = "PROTOKOLL"
 )
 
 func (f Formal) String() string {
@@ -120,7 +121,7 @@ func (f Formal) String() string {
 // FormalValidator is a validator for the "formal" field enum values. It is called by the builders before save.
 func FormalValidator(f Formal) error {
 	switch f {
-	case FormalFagsystem, FormalManuell, FormalPrint, FormalSvarinn, FormalSvarut:
+	case FormalFagsystem, FormalManuell, FormalPrint, FormalSvarinn, FormalSvarut, FormalProtokoll:
 		return nil
 	default:
 		return fmt.Errorf("pakke: invalid enum value for formal field: %q", f)

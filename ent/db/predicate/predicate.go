@@ -45,6 +45,15 @@ type Innsynsfil func(*sql.Selector)
 // Innsynsfildel is the predicate function for innsynsfildel builders.
 type Innsynsfildel func(*sql.Selector)
 
+// Innsynsforesporsel is the predicate function for innsynsforesporsel builders.
+type Innsynsforesporsel func(*sql.Selector)
+
+// Innsynsforesporselpost is the predicate function for innsynsforesporselpost builders.
+type Innsynsforesporselpost func(*sql.Selector)
+
+// Innsynsforesporselsvar is the predicate function for innsynsforesporselsvar builders.
+type Innsynsforesporselsvar func(*sql.Selector)
+
 // Innsynslogg is the predicate function for innsynslogg builders.
 type Innsynslogg func(*sql.Selector)
 
@@ -83,6 +92,9 @@ type Pakke func(*sql.Selector)
 
 // Post is the predicate function for post builders.
 type Post func(*sql.Selector)
+
+// Protokollkonto is the predicate function for protokollkonto builders.
+type Protokollkonto func(*sql.Selector)
 
 // Rettighet is the predicate function for rettighet builders.
 type Rettighet func(*sql.Selector)

@@ -422,6 +422,78 @@ func (f InnsynsfildelMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mu
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnsynsfildelMutation", m)
 }
 
+// The InnsynsforesporselQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InnsynsforesporselQueryRuleFunc func(context.Context, *db.InnsynsforesporselQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InnsynsforesporselQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.InnsynsforesporselQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.InnsynsforesporselQuery", q)
+}
+
+// The InnsynsforesporselMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InnsynsforesporselMutationRuleFunc func(context.Context, *db.InnsynsforesporselMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InnsynsforesporselMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.InnsynsforesporselMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnsynsforesporselMutation", m)
+}
+
+// The InnsynsforesporselpostQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InnsynsforesporselpostQueryRuleFunc func(context.Context, *db.InnsynsforesporselpostQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InnsynsforesporselpostQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.InnsynsforesporselpostQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.InnsynsforesporselpostQuery", q)
+}
+
+// The InnsynsforesporselpostMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InnsynsforesporselpostMutationRuleFunc func(context.Context, *db.InnsynsforesporselpostMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InnsynsforesporselpostMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.InnsynsforesporselpostMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnsynsforesporselpostMutation", m)
+}
+
+// The InnsynsforesporselsvarQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InnsynsforesporselsvarQueryRuleFunc func(context.Context, *db.InnsynsforesporselsvarQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InnsynsforesporselsvarQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.InnsynsforesporselsvarQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.InnsynsforesporselsvarQuery", q)
+}
+
+// The InnsynsforesporselsvarMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InnsynsforesporselsvarMutationRuleFunc func(context.Context, *db.InnsynsforesporselsvarMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InnsynsforesporselsvarMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.InnsynsforesporselsvarMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnsynsforesporselsvarMutation", m)
+}
+
 // The InnsynsloggQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type InnsynsloggQueryRuleFunc func(context.Context, *db.InnsynsloggQuery) error
@@ -732,6 +804,30 @@ func (f PostMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) e
 		return f(ctx, m)
 	}
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.PostMutation", m)
+}
+
+// The ProtokollkontoQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ProtokollkontoQueryRuleFunc func(context.Context, *db.ProtokollkontoQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ProtokollkontoQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.ProtokollkontoQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.ProtokollkontoQuery", q)
+}
+
+// The ProtokollkontoMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ProtokollkontoMutationRuleFunc func(context.Context, *db.ProtokollkontoMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ProtokollkontoMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.ProtokollkontoMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.ProtokollkontoMutation", m)
 }
 
 // The RettighetQueryRuleFunc type is an adapter to allow the use of ordinary

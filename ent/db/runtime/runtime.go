@@ -16,6 +16,9 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/innsynsfil"
 	"barnevernportalen/ent/db/innsynsfildel"
+	"barnevernportalen/ent/db/innsynsforesporsel"
+	"barnevernportalen/ent/db/innsynsforesporselpost"
+	"barnevernportalen/ent/db/innsynsforesporselsvar"
 	"barnevernportalen/ent/db/innsynslogg"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/innsynssperre"
@@ -29,6 +32,7 @@ import (
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
+	"barnevernportalen/ent/db/protokollkonto"
 	"barnevernportalen/ent/db/rettighet"
 	"barnevernportalen/ent/db/samtykke"
 	"barnevernportalen/ent/db/samtykkehendelse"
@@ -482,6 +486,145 @@ func init() {
 	innsynsfildelDescNr := innsynsfildelFields[2].Descriptor()
 	// innsynsfildel.NrValidator is a validator for the "nr" field. It is called by the builders before save.
 	innsynsfildel.NrValidator = innsynsfildelDescNr.Validators[0].(func(int) error)
+	innsynsforesporsel.Policy = privacy.NewPolicies(schema.Innsynsforesporsel{})
+	innsynsforesporsel.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := innsynsforesporsel.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	innsynsforesporselFields := schema.Innsynsforesporsel{}.Fields()
+	_ = innsynsforesporselFields
+	// innsynsforesporselDescEier is the schema descriptor for eier field.
+	innsynsforesporselDescEier := innsynsforesporselFields[2].Descriptor()
+	// innsynsforesporsel.EierValidator is a validator for the "eier" field. It is called by the builders before save.
+	innsynsforesporsel.EierValidator = func() func([]byte) error {
+		validators := innsynsforesporselDescEier.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(eier []byte) error {
+			for _, fn := range fns {
+				if err := fn(eier); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innsynsforesporselDescKommunenummer is the schema descriptor for kommunenummer field.
+	innsynsforesporselDescKommunenummer := innsynsforesporselFields[3].Descriptor()
+	// innsynsforesporsel.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	innsynsforesporsel.KommunenummerValidator = func() func(string) error {
+		validators := innsynsforesporselDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innsynsforesporselDescSkjemaHash is the schema descriptor for skjema_hash field.
+	innsynsforesporselDescSkjemaHash := innsynsforesporselFields[7].Descriptor()
+	// innsynsforesporsel.SkjemaHashValidator is a validator for the "skjema_hash" field. It is called by the builders before save.
+	innsynsforesporsel.SkjemaHashValidator = func() func([]byte) error {
+		validators := innsynsforesporselDescSkjemaHash.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(skjema_hash []byte) error {
+			for _, fn := range fns {
+				if err := fn(skjema_hash); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innsynsforesporselDescID is the schema descriptor for id field.
+	innsynsforesporselDescID := innsynsforesporselFields[0].Descriptor()
+	// innsynsforesporsel.DefaultID holds the default value on creation for the id field.
+	innsynsforesporsel.DefaultID = innsynsforesporselDescID.Default.(func() uuid.UUID)
+	innsynsforesporselpost.Policy = privacy.NewPolicies(schema.Innsynsforesporselpost{})
+	innsynsforesporselpost.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := innsynsforesporselpost.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	innsynsforesporselpostFields := schema.Innsynsforesporselpost{}.Fields()
+	_ = innsynsforesporselpostFields
+	// innsynsforesporselpostDescEier is the schema descriptor for eier field.
+	innsynsforesporselpostDescEier := innsynsforesporselpostFields[2].Descriptor()
+	// innsynsforesporselpost.EierValidator is a validator for the "eier" field. It is called by the builders before save.
+	innsynsforesporselpost.EierValidator = func() func([]byte) error {
+		validators := innsynsforesporselpostDescEier.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(eier []byte) error {
+			for _, fn := range fns {
+				if err := fn(eier); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innsynsforesporselpostDescApen is the schema descriptor for apen field.
+	innsynsforesporselpostDescApen := innsynsforesporselpostFields[4].Descriptor()
+	// innsynsforesporselpost.DefaultApen holds the default value on creation for the apen field.
+	innsynsforesporselpost.DefaultApen = innsynsforesporselpostDescApen.Default.(bool)
+	// innsynsforesporselpostDescID is the schema descriptor for id field.
+	innsynsforesporselpostDescID := innsynsforesporselpostFields[0].Descriptor()
+	// innsynsforesporselpost.DefaultID holds the default value on creation for the id field.
+	innsynsforesporselpost.DefaultID = innsynsforesporselpostDescID.Default.(func() uuid.UUID)
+	innsynsforesporselsvar.Policy = privacy.NewPolicies(schema.Innsynsforesporselsvar{})
+	innsynsforesporselsvar.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := innsynsforesporselsvar.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	innsynsforesporselsvarFields := schema.Innsynsforesporselsvar{}.Fields()
+	_ = innsynsforesporselsvarFields
+	// innsynsforesporselsvarDescNr is the schema descriptor for nr field.
+	innsynsforesporselsvarDescNr := innsynsforesporselsvarFields[2].Descriptor()
+	// innsynsforesporselsvar.NrValidator is a validator for the "nr" field. It is called by the builders before save.
+	innsynsforesporselsvar.NrValidator = innsynsforesporselsvarDescNr.Validators[0].(func(int) error)
+	// innsynsforesporselsvarDescEier is the schema descriptor for eier field.
+	innsynsforesporselsvarDescEier := innsynsforesporselsvarFields[3].Descriptor()
+	// innsynsforesporselsvar.EierValidator is a validator for the "eier" field. It is called by the builders before save.
+	innsynsforesporselsvar.EierValidator = func() func([]byte) error {
+		validators := innsynsforesporselsvarDescEier.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(eier []byte) error {
+			for _, fn := range fns {
+				if err := fn(eier); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	innsynslogg.Policy = privacy.NewPolicies(schema.Innsynslogg{})
 	innsynslogg.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1057,6 +1200,51 @@ func init() {
 	postDescID := postFields[0].Descriptor()
 	// post.DefaultID holds the default value on creation for the id field.
 	post.DefaultID = postDescID.Default.(func() uuid.UUID)
+	protokollkonto.Policy = privacy.NewPolicies(schema.Protokollkonto{})
+	protokollkonto.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := protokollkonto.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	protokollkontoFields := schema.Protokollkonto{}.Fields()
+	_ = protokollkontoFields
+	// protokollkontoDescKommunenummer is the schema descriptor for kommunenummer field.
+	protokollkontoDescKommunenummer := protokollkontoFields[1].Descriptor()
+	// protokollkonto.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	protokollkonto.KommunenummerValidator = func() func(string) error {
+		validators := protokollkontoDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommunenummer string) error {
+			for _, fn := range fns {
+				if err := fn(kommunenummer); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// protokollkontoDescPart is the schema descriptor for part field.
+	protokollkontoDescPart := protokollkontoFields[4].Descriptor()
+	// protokollkonto.PartValidator is a validator for the "part" field. It is called by the builders before save.
+	protokollkonto.PartValidator = protokollkontoDescPart.Validators[0].(func(string) error)
+	// protokollkontoDescTilgang is the schema descriptor for tilgang field.
+	protokollkontoDescTilgang := protokollkontoFields[6].Descriptor()
+	// protokollkonto.DefaultTilgang holds the default value on creation for the tilgang field.
+	protokollkonto.DefaultTilgang = protokollkontoDescTilgang.Default.(bool)
+	// protokollkontoDescAktiv is the schema descriptor for aktiv field.
+	protokollkontoDescAktiv := protokollkontoFields[8].Descriptor()
+	// protokollkonto.DefaultAktiv holds the default value on creation for the aktiv field.
+	protokollkonto.DefaultAktiv = protokollkontoDescAktiv.Default.(bool)
+	// protokollkontoDescID is the schema descriptor for id field.
+	protokollkontoDescID := protokollkontoFields[0].Descriptor()
+	// protokollkonto.DefaultID holds the default value on creation for the id field.
+	protokollkonto.DefaultID = protokollkontoDescID.Default.(func() uuid.UUID)
 	rettighet.Policy = privacy.NewPolicies(schema.Rettighet{})
 	rettighet.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
