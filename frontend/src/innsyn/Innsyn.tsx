@@ -10,6 +10,8 @@ import { useSprak } from '../tekst/sprak';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { Brevramme } from './Brevramme';
 import { SkrivSide, SvarSide } from './BrevSide';
+import { Foresporselramme } from './Foresporselramme';
+import { ForesporselSide } from './ForesporselSide';
 import { Innsynslager, useInnsyn } from './Innsynslager';
 import { Kunngjoring } from './Kunngjoring';
 import { LoggSide } from './LoggSide';
@@ -44,24 +46,27 @@ function Sidene() {
   if (utestengt) return <LoggInn tekst={t.tapt} til={sti} niva="HOYT" />;
   return (
     <Samtykkeramme>
-      <Brevramme>
-      <Kunngjoring />
-      {klar && !tilkoblet && (
-        <Paragraph className="direkte" data-direkte="false">
-          {t.ikkeDirekte}
-        </Paragraph>
-      )}
-      <Routes>
-        <Route index element={<SakerSide />} />
-        <Route path="sak/:sakId" element={<Sak />} />
-        <Route path="sak/:sakId/post/:postId" element={<Post />} />
-        <Route path="sak/:sakId/skriv/:nr?" element={<Skriv />} />
-        <Route path="sak/:sakId/post/:postId/svar/:nr?" element={<Svar />} />
-        <Route path="samtykke/:samtykkeId" element={<EtSamtykke />} />
-        <Route path="logg" element={<LoggSide />} />
-        <Route path="*" element={<IkkeFunnet />} />
-      </Routes>
-      </Brevramme>
+      <Foresporselramme>
+        <Brevramme>
+          <Kunngjoring />
+          {klar && !tilkoblet && (
+            <Paragraph className="direkte" data-direkte="false">
+              {t.ikkeDirekte}
+            </Paragraph>
+          )}
+          <Routes>
+            <Route index element={<SakerSide />} />
+            <Route path="sak/:sakId" element={<Sak />} />
+            <Route path="sak/:sakId/post/:postId" element={<Post />} />
+            <Route path="sak/:sakId/skriv/:nr?" element={<Skriv />} />
+            <Route path="sak/:sakId/post/:postId/svar/:nr?" element={<Svar />} />
+            <Route path="sak/:sakId/be-om-innsyn/:postId?" element={<BeOmInnsyn />} />
+            <Route path="samtykke/:samtykkeId" element={<EtSamtykke />} />
+            <Route path="logg" element={<LoggSide />} />
+            <Route path="*" element={<IkkeFunnet />} />
+          </Routes>
+        </Brevramme>
+      </Foresporselramme>
     </Samtykkeramme>
   );
 }
@@ -92,4 +97,9 @@ function Skriv() {
 function Svar() {
   const { sakId = '', postId = '', nr } = useParams();
   return <SvarSide key={`${postId} ${nr}`} sakId={sakId} postId={postId} nr={skjemanr(nr)} />;
+}
+
+function BeOmInnsyn() {
+  const { sakId = '', postId } = useParams();
+  return <ForesporselSide key={`${sakId} ${postId}`} sakId={sakId} postId={postId} />;
 }

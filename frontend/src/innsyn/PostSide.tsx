@@ -5,6 +5,7 @@ import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { Filer } from './Filer';
+import { OmForesporsel } from './Foresporsler';
 import { Ingenting } from './Ingenting';
 import { usePost } from './Innsynslager';
 import { Klagefrist } from './Klagefrist';
@@ -50,7 +51,7 @@ export function PostSide({ sakId, id }: { sakId: string; id: string }) {
 }
 
 /** Only the title: said plainly, and that one may ask, where one may. */
-function Tilbakeholdt({ post: { innsynsforesporselStatus: status } }: { post: PostFragment }) {
+function Tilbakeholdt({ post: { id, mappeId, innsynsforesporselStatus: status } }: { post: PostFragment }) {
   const t = useInnsyntekst();
   const mer = { IKKE_FORESPURT: t.post.kanSporre, FORESPURT: t.post.FORESPURT, GODKJENT: t.post.GODKJENT, AVVIST: t.post.AVVIST };
   const tekst = kjent(mer, status, '');
@@ -61,7 +62,7 @@ function Tilbakeholdt({ post: { innsynsforesporselStatus: status } }: { post: Po
       </Heading>
       <Paragraph>{t.post.tilbakeholdt}</Paragraph>
       {tekst && <Paragraph>{tekst}</Paragraph>}
-      {/* The way to ask (IKKE_FORESPURT) has its place here. */}
+      <OmForesporsel sakId={mappeId} postId={id} kanSporre={status === 'IKKE_FORESPURT'} />
     </Alert>
   );
 }

@@ -4,6 +4,7 @@ import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { Dokumentsok } from './Dokumentsok';
+import { Foresporsler } from './Foresporsler';
 import { HvaSkjerNa } from './HvaSkjerNa';
 import { VenterISaken } from './HvaVenter';
 import { Ingenting } from './Ingenting';
@@ -42,6 +43,7 @@ export function SakSide({ id }: { id: string }) {
       <Trad trad={sak.trad} />
       <Stegliste sak={sak} />
       <Tidslinje innhold={innhold} />
+      <Foresporsler innhold={innhold} />
       <Dokumentsok innhold={innhold} />
       <OmSaken sak={sak} />
       <TilLoggen />

@@ -12,7 +12,7 @@ export function Venteliste({ children, antall }: { children: ReactNode; antall: 
   if (antall === 0) return null;
   return (
     <section aria-labelledby="venter">
-      <Alert data-color="warning" className="venteliste" data-antall={antall}>
+      <Alert data-color="info" className="venteliste" data-antall={antall}>
         <Heading level={2} data-size="xs" id="venter">
           {t.venter.tittel}
         </Heading>

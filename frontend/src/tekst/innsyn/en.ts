@@ -277,6 +277,8 @@ export const en: Innsynstekster = {
       SAMTYKKE: 'looked at consents',
       TRAD: 'read what you have written',
       SKREVET: 'wrote to the child welfare service',
+      FORESPORSEL: 'read what you have asked to see',
+      FORESPURT: 'asked to see something',
     },
     ukjentHandling: 'did something with the information',
     iDag: 'Today',

@@ -2,6 +2,8 @@ import { useSprak, type Sprak } from '../sprak';
 import { brevEn } from './brevEn';
 import { brevNb, type Brevtekster } from './brevNb';
 import { en } from './en';
+import { foresporselEn } from './foresporselEn';
+import { foresporselNb, type Foresporseltekster } from './foresporselNb';
 import { nb, type Innsynstekster } from './nb';
 import { samtykkeEn } from './samtykkeEn';
 import { samtykkeNb, type Samtykketekster } from './samtykkeNb';
@@ -20,3 +22,8 @@ const brevtekster = { nb: brevNb, en: brevEn } satisfies Record<Sprak, Brevtekst
 
 /** The texts of letters. */
 export const useBrevtekst = (): Brevtekster => brevtekster[useSprak().sprak];
+
+const foresporseltekster = { nb: foresporselNb, en: foresporselEn } satisfies Record<Sprak, Foresporseltekster>;
+
+/** The texts of requests for what is withheld. */
+export const useForesporseltekst = (): Foresporseltekster => foresporseltekster[useSprak().sprak];

@@ -302,6 +302,8 @@ export const nb = {
       SAMTYKKE: 'så på samtykker',
       TRAD: 'leste det du har skrevet',
       SKREVET: 'skrev til barnevernstjenesten',
+      FORESPORSEL: 'leste det du har bedt om å få se',
+      FORESPURT: 'ba om å få se noe',
     },
     ukjentHandling: 'gjorde noe med opplysningene',
     iDag: 'I dag',
