@@ -182,7 +182,7 @@ describe('what the citizen does herself', { timeout: 300_000, skip: !harData && 
       const { page } = melder;
       await tilSaken();
       assert.equal(await page.locator('.skjemalenker').count(), 0);
-      const medSkjema = { ...sak, edialogSkjemaer: edialogSkjemaer({ predefinert: { type: 'POST' } }, { egendefinert: { bokmal: 'Be om et møte', engelsk: 'Ask for a meeting' } }) };
+      const medSkjema = { ...sak, organisasjonsnummer: '311024019', edialogSkjemaer: edialogSkjemaer({ predefinert: { type: 'POST' } }, { egendefinert: { bokmal: 'Be om et møte', engelsk: 'Ask for a meeting' } }) };
       await bergen.sak('melder', medSkjema, sakId);
       await page.locator('.skjemalenker a').nth(1).waitFor();
       indeksert.push(
@@ -268,6 +268,32 @@ describe('what the citizen does herself', { timeout: 300_000, skip: !harData && 
       await page.locator('[data-kvittering="KLAGE"]').waitFor();
       assert.doesNotMatch(`${page.url()} ${await page.title()}`, /klage|vedtak/i);
       await sjekkSide(page, 'brev-klage-sendt');
+    });
+  });
+
+  describe('what is withheld', () => {
+    test('several asked for at once: chosen, why, looked over, and on the case at once', async () => {
+      const { page } = melder;
+      const skjult = (tittel) => ({ tittel, journaldato: dag(-40), innsynsforesporselStatus: 'IKKE_FORESPURT', systemId: crypto.randomUUID(), mappeId: { mappeId: '1' } });
+      indeksert.push(...(await bergen.poster('melder', sakId, [skjult('Uttalelse A'), skjult('Uttalelse B')])));
+      await tilPost('Uttalelse A');
+      await sjekkSide(page, 'innsyn-tilbakeholdt-be');
+      await page.getByRole('link', { name: 'Be om å få se det' }).click();
+      await page.getByRole('checkbox', { name: 'Uttalelse A', checked: true }).waitFor();
+      await page.getByRole('checkbox', { name: 'Uttalelse B' }).check();
+      await page.getByRole('button', { name: 'Se over før du sender' }).click();
+      await page.getByText('Skriv kort hvorfor.').waitFor();
+      await sjekkSide(page, 'innsyn-be-feil');
+      await page.getByLabel('Hvorfor vil du se det?').fill('Jeg vil vite hva som står om meg.');
+      await page.getByRole('button', { name: 'Se over før du sender' }).click();
+      await page.locator('[data-sjekk="INNSYN"]').waitFor();
+      await sjekkSide(page, 'innsyn-be-sjekk');
+      await page.getByRole('button', { name: 'Send spørsmålet' }).click();
+      await page.locator('[data-kvittering="INNSYN"]').waitFor();
+      await sjekkSide(page, 'innsyn-be-sendt');
+      await page.getByRole('link', { name: 'Gå til saken' }).click();
+      await page.locator('[data-foresporsel="SENDT"]').waitFor();
+      await sjekkSide(page, 'innsyn-be-sak');
     });
   });
 });
