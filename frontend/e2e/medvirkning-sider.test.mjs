@@ -282,7 +282,7 @@ describe('what the citizen does herself', { timeout: 300_000, skip: !harData && 
       await page.getByRole('checkbox', { name: 'Uttalelse A', checked: true }).waitFor();
       await page.getByRole('checkbox', { name: 'Uttalelse B' }).check();
       await page.getByRole('button', { name: 'Se over før du sender' }).click();
-      await page.getByText('Skriv kort hvorfor.').waitFor();
+      await page.getByRole('alert').getByText('Skriv kort hvorfor.').waitFor();
       await sjekkSide(page, 'innsyn-be-feil');
       await page.getByLabel('Hvorfor vil du se det?').fill('Jeg vil vite hva som står om meg.');
       await page.getByRole('button', { name: 'Se over før du sender' }).click();
