@@ -10,7 +10,7 @@ const lag = (documents: string[]): CodegenConfig['generates'][string] => ({
   },
   config: {
     enumsAsTypes: true,
-    scalars: { Time: 'string' },
+    scalars: { Dato: 'string', Time: 'string' },
     strictScalars: true,
     useTypeImports: true,
   },

@@ -16,6 +16,11 @@ export const fnr = { melder: '14838831231', saksbehandler2: '09819112964', admin
 const INDEKSER_MAPPER = 'mutation($input:IndekserMapperInput!){svar:indekserMapper(input:$input){opprettet oppdatert feil{sti kode}}}';
 const INDEKSER_POSTER = 'mutation($input:IndekserJournalposterInput!){svar:indekserJournalposter(input:$input){opprettet oppdatert feil{sti kode}}}';
 const SLETT = 'mutation($input:SlettIndeksertInput!){svar:slettIndeksert(input:$input){antallSlettet}}';
+const OPPRETT_SAMTYKKE = 'mutation($input:OpprettSamtykkeInput!){svar:opprettSamtykke(input:$input){id feil{sti kode}}}';
+const ENDRE_SAMTYKKE = 'mutation($input:EndreSamtykkeInput!){svar:endreSamtykke(input:$input){hindring}}';
+const INVALIDER_SAMTYKKE = 'mutation($input:InvaliderSamtykkeInput!){svar:invaliderSamtykke(input:$input){hindring}}';
+const HENT_SAMTYKKE = 'query($id:ID!){svar:hentSamtykke(id:$id){status}}';
+const saksbehandler = { saksbehandlerId: 'sb-1', fagsystem: 'e2e' };
 
 export class Indekserer {
   #fagsystem;
@@ -62,6 +67,31 @@ export class Indekserer {
     return (await svar.json()).lenke;
   }
 
+  /** Asks persons for a consent, and gives its id: `{navn, akseptfrist, sluttDato}`, days as `2026-12-04`. */
+  async samtykke(personer, mer) {
+    const input = {
+      kommunenummer: this.#kommune,
+      mappe: { mappeId: '1' },
+      personer: personer.map(([til, navn]) => ({ fodselsnummer: fnr[til] ?? til, navn, harTilgang: true })),
+      saksbehandler,
+      ...mer,
+    };
+    const { id, feil } = await this.#spor(OPPRETT_SAMTYKKE, input);
+    assert.deepEqual(feil, []);
+    return id;
+  }
+
+  /** Moves the dates of a consent. */
+  endreSamtykke = (id, mer) => this.#spor(ENDRE_SAMTYKKE, { id, saksbehandler, ...mer });
+
+  /** Ends a consent for good. */
+  invaliderSamtykke = (id) => this.#spor(INVALIDER_SAMTYKKE, { id, saksbehandler });
+
+  /** What a party has answered, as the case system sees it. */
+  async samtykkesvar(id) {
+    return this.#sporOm(HENT_SAMTYKKE, { id });
+  }
+
   #melding = (til, metadata, meldingId) => ({
     meldingId,
     kommunenummer: this.#kommune,
@@ -74,11 +104,13 @@ export class Indekserer {
     assert.deepEqual(feil, []);
   }
 
-  async #spor(query, input) {
+  #spor = (query, input) => this.#sporOm(query, { input });
+
+  async #sporOm(query, variables) {
     const svar = await fetch(`${BASE_URL}/graphql`, {
       method: 'POST',
       headers: { ...(await this.#hoder()), 'Content-Type': 'application/json' },
-      body: JSON.stringify({ query, variables: { input } }),
+      body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = await svar.json();
     assert.equal(errors, undefined, JSON.stringify(errors));

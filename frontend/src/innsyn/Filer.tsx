@@ -39,9 +39,10 @@ export function Filer({ post }: { post: PostFragment }) {
   );
 }
 
-type Dokument = PostFragment['dokumenter'][number];
+type Dokument = Omit<PostFragment['dokumenter'][number], '__typename'>;
 
-function Fil({ postId, dokument }: { postId: string; dokument: Dokument }) {
+/** One file, and the ways to it. */
+export function Fil({ postId, dokument }: { postId: string; dokument: Dokument }) {
   const t = useInnsyntekst();
   const { tall } = useSprak();
   const { henter, feil, hent } = useFil(postId, dokument.nr);

@@ -8,12 +8,18 @@ import { IkkeFunnet } from '../sider/IkkeFunnet';
 import { LoggInn } from '../sider/Innlogging';
 import { useSprak } from '../tekst/sprak';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
+import { Brevramme } from './Brevramme';
+import { SkrivSide, SvarSide } from './BrevSide';
+import { Foresporselramme } from './Foresporselramme';
+import { ForesporselSide } from './ForesporselSide';
 import { Innsynslager, useInnsyn } from './Innsynslager';
 import { Kunngjoring } from './Kunngjoring';
 import { LoggSide } from './LoggSide';
 import { PostSide } from './PostSide';
 import { SakerSide } from './SakerSide';
 import { SakSide } from './SakSide';
+import { Samtykkeramme } from './Samtykkeramme';
+import { SamtykkeSide } from './SamtykkeSide';
 import './innsyn.css';
 
 /** The pages about one's own case. Shown to one who is logged in at the highest level, and gone when that ends. */
@@ -39,21 +45,29 @@ function Sidene() {
   const tilkoblet = useTilkobling();
   if (utestengt) return <LoggInn tekst={t.tapt} til={sti} niva="HOYT" />;
   return (
-    <>
-      <Kunngjoring />
-      {klar && !tilkoblet && (
-        <Paragraph className="direkte" data-direkte="false">
-          {t.ikkeDirekte}
-        </Paragraph>
-      )}
-      <Routes>
-        <Route index element={<SakerSide />} />
-        <Route path="sak/:sakId" element={<Sak />} />
-        <Route path="sak/:sakId/post/:postId" element={<Post />} />
-        <Route path="logg" element={<LoggSide />} />
-        <Route path="*" element={<IkkeFunnet />} />
-      </Routes>
-    </>
+    <Samtykkeramme>
+      <Foresporselramme>
+        <Brevramme>
+          <Kunngjoring />
+          {klar && !tilkoblet && (
+            <Paragraph className="direkte" data-direkte="false">
+              {t.ikkeDirekte}
+            </Paragraph>
+          )}
+          <Routes>
+            <Route index element={<SakerSide />} />
+            <Route path="sak/:sakId" element={<Sak />} />
+            <Route path="sak/:sakId/post/:postId" element={<Post />} />
+            <Route path="sak/:sakId/skriv/:nr?" element={<Skriv />} />
+            <Route path="sak/:sakId/post/:postId/svar/:nr?" element={<Svar />} />
+            <Route path="sak/:sakId/be-om-innsyn/:postId?" element={<BeOmInnsyn />} />
+            <Route path="samtykke/:samtykkeId" element={<EtSamtykke />} />
+            <Route path="logg" element={<LoggSide />} />
+            <Route path="*" element={<IkkeFunnet />} />
+          </Routes>
+        </Brevramme>
+      </Foresporselramme>
+    </Samtykkeramme>
   );
 }
 
@@ -66,4 +80,26 @@ function Sak() {
 function Post() {
   const { sakId = '', postId = '' } = useParams();
   return <PostSide key={postId} sakId={sakId} id={postId} />;
+}
+
+function EtSamtykke() {
+  const { samtykkeId = '' } = useParams();
+  return <SamtykkeSide key={samtykkeId} id={samtykkeId} />;
+}
+
+const skjemanr = (nr: string | undefined): number | null => (nr !== undefined && /^\d{1,3}$/.test(nr) ? Number(nr) : null);
+
+function Skriv() {
+  const { sakId = '', nr } = useParams();
+  return <SkrivSide key={`${sakId} ${nr}`} sakId={sakId} nr={skjemanr(nr)} />;
+}
+
+function Svar() {
+  const { sakId = '', postId = '', nr } = useParams();
+  return <SvarSide key={`${postId} ${nr}`} sakId={sakId} postId={postId} nr={skjemanr(nr)} />;
+}
+
+function BeOmInnsyn() {
+  const { sakId = '', postId } = useParams();
+  return <ForesporselSide key={`${sakId} ${postId}`} sakId={sakId} postId={postId} />;
 }

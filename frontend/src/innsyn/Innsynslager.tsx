@@ -38,6 +38,8 @@ interface Innsyn {
   /** `gjelder`: whether the answer is still wanted when it comes. */
   lesTreff: (id: string, sok: Sok, eldre: boolean, gjelder: () => boolean) => Promise<Feil | undefined>;
   lesPost: (id: string, sakId: string) => Promise<Feil | undefined>;
+  /** To be told of every error: one that says that the login does not reach any more empties the pages. */
+  motFeil: (feil: Feil | undefined) => Feil | undefined;
 }
 
 const Sammenheng = createContext<Innsyn | null>(null);
@@ -119,8 +121,8 @@ export function Innsynslager({ children }: { children: ReactNode }) {
 
   const dag = useNa();
   const verdi = useMemo<Innsyn>(
-    () => ({ lager: tilstand, klar, utestengt, na: dag, lesRader, lesSak, lesTreff, lesPost }),
-    [tilstand, klar, utestengt, dag, lesRader, lesSak, lesTreff, lesPost],
+    () => ({ lager: tilstand, klar, utestengt, na: dag, lesRader, lesSak, lesTreff, lesPost, motFeil }),
+    [tilstand, klar, utestengt, dag, lesRader, lesSak, lesTreff, lesPost, motFeil],
   );
   return <Sammenheng value={verdi}>{children}</Sammenheng>;
 }
@@ -137,7 +139,7 @@ export function useInnsyn(): Innsyn {
 }
 
 /** Reads when it is time to, and again when asked to. */
-function useLesning(trengs: boolean, runde: string, les: () => Promise<Feil | undefined>) {
+export function useLesning(trengs: boolean, runde: string, les: () => Promise<Feil | undefined>) {
   const [feil, settFeil] = useState<Feil>();
   const igjen = useCallback(async () => settFeil(await les()), [les]);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
-import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
+import { useInnsyntekst, useSamtykketekst } from '../tekst/innsyn/innsyntekst';
 import { useInnsyn } from './Innsynslager';
 import { loggdager, type Dag, type Gruppe, type Innslag } from './loggdager';
 import { saksnavn } from './rollegrupper';
@@ -113,7 +113,8 @@ function Linje({ gruppe: { innslag, antall, forst, sist } }: { gruppe: Gruppe })
   const t = useInnsyntekst();
   const { klokkeslett } = useDatoer();
   const { lager } = useInnsyn();
-  const { aktor, handling, mappeId, journalpostId } = innslag;
+  const { aktor, handling, mappeId, journalpostId, samtykkeId } = innslag;
+  const samtykke = useSamtykketekst();
   const [fra, til] = [klokkeslett(forst), klokkeslett(sist)];
   // Only what one may still see is led to, or called by its name.
   const her = mappeId != null && Boolean(lager.mine?.has(mappeId));
@@ -133,6 +134,11 @@ function Linje({ gruppe: { innslag, antall, forst, sist } }: { gruppe: Gruppe })
           ) : (
             <Lenke til={`/innsyn/sak/${mappeId}`}>{sak ? saksnavn(sak) : t.logg.tilSaken}</Lenke>
           )}
+        </span>
+      )}
+      {samtykkeId && (
+        <span className="logg-hva">
+          <Lenke til={`/innsyn/samtykke/${samtykkeId}`}>{samtykke.tilSamtykket}</Lenke>
         </span>
       )}
     </li>

@@ -5,11 +5,14 @@ import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { Filer } from './Filer';
+import { OmForesporsel } from './Foresporsler';
 import { Ingenting } from './Ingenting';
 import { usePost } from './Innsynslager';
 import { Klagefrist } from './Klagefrist';
 import { Lenker } from './Lenker';
+import { PaPost } from './PaPost';
 import { Plan } from './Plan';
+import { Skjemalenker } from './Skjemalenker';
 import { kjent } from './typer';
 import { useDatoer } from './useDatoer';
 import { Venter } from './Venter';
@@ -34,11 +37,12 @@ export function PostSide({ sakId, id }: { sakId: string; id: string }) {
       ingress={post.dato ? `${slag}, ${dato(post.dato)}` : slag}
     >
       {feil && <HentFeilet feil={feil} onIgjen={() => void igjen()} />}
+      {post.samtykke && <PaPost samtykkeId={post.samtykke.id} />}
       {post.klagefrist && <Klagefrist frist={post.klagefrist} />}
       {post.beskrivelse && <Paragraph className="avsnitt">{post.beskrivelse}</Paragraph>}
       {post.tilbakeholdt ? <Tilbakeholdt post={post} /> : <Filer post={post} />}
       {post.tiltaksplan && <Plan plan={post.tiltaksplan} />}
-      {/* What one may answer to it (`skjemaer`) has its place here, when there are pages to write it on. */}
+      <Skjemalenker til={`/innsyn/sak/${sakId}/post/${id}/svar`} slag="POST" skjemaer={post.skjemaer} />
       <Lenker lenker={post.lenker} />
       <Opplysninger post={post} />
       <Relaterte sakId={sakId} post={post} />
@@ -47,7 +51,7 @@ export function PostSide({ sakId, id }: { sakId: string; id: string }) {
 }
 
 /** Only the title: said plainly, and that one may ask, where one may. */
-function Tilbakeholdt({ post: { innsynsforesporselStatus: status } }: { post: PostFragment }) {
+function Tilbakeholdt({ post: { id, mappeId, innsynsforesporselStatus: status } }: { post: PostFragment }) {
   const t = useInnsyntekst();
   const mer = { IKKE_FORESPURT: t.post.kanSporre, FORESPURT: t.post.FORESPURT, GODKJENT: t.post.GODKJENT, AVVIST: t.post.AVVIST };
   const tekst = kjent(mer, status, '');
@@ -58,7 +62,7 @@ function Tilbakeholdt({ post: { innsynsforesporselStatus: status } }: { post: Po
       </Heading>
       <Paragraph>{t.post.tilbakeholdt}</Paragraph>
       {tekst && <Paragraph>{tekst}</Paragraph>}
-      {/* The way to ask (IKKE_FORESPURT) has its place here. */}
+      <OmForesporsel sakId={mappeId} postId={id} kanSporre={status === 'IKKE_FORESPURT'} />
     </Alert>
   );
 }

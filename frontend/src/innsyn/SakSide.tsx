@@ -4,14 +4,18 @@ import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { Dokumentsok } from './Dokumentsok';
+import { Foresporsler } from './Foresporsler';
 import { HvaSkjerNa } from './HvaSkjerNa';
+import { VenterISaken } from './HvaVenter';
 import { Ingenting } from './Ingenting';
 import { useSak } from './Innsynslager';
 import { Lenker } from './Lenker';
 import { TilLoggen } from './SakerSide';
 import { Sakvelger } from './Sakvelger';
+import { Skjemalenker } from './Skjemalenker';
 import { Stegliste } from './Stegliste';
 import { Tidslinje } from './Tidslinje';
+import { Trad } from './Trad';
 import { kjent } from './typer';
 import { useDatoer } from './useDatoer';
 import { Venter } from './Venter';
@@ -31,12 +35,15 @@ export function SakSide({ id }: { id: string }) {
       ingress={<Hvem sak={sak} />}
     >
       {feil && <HentFeilet feil={feil} onIgjen={() => void igjen()} />}
+      <VenterISaken innhold={innhold} />
       <HvaSkjerNa innhold={innhold} />
       <Snarveier />
       <Lenker lenker={sak.lenker} />
-      {/* What one may write about the case (`skjemaer`) has its place here, when there are pages to write it on. */}
+      <Skjemalenker til={`/innsyn/sak/${id}/skriv`} slag="SAK" skjemaer={sak.skjemaer} />
+      <Trad trad={sak.trad} />
       <Stegliste sak={sak} />
       <Tidslinje innhold={innhold} />
+      <Foresporsler innhold={innhold} />
       <Dokumentsok innhold={innhold} />
       <OmSaken sak={sak} />
       <TilLoggen />

@@ -5,6 +5,7 @@ import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
+import { VenterOveralt } from './HvaVenter';
 import { useSaker } from './Innsynslager';
 import { rollegrupper, saksnavn, type Rollegruppe } from './rollegrupper';
 import { kjent } from './typer';
@@ -17,6 +18,7 @@ export function SakerSide() {
   if (rader?.length === 0 && !feil) {
     return (
       <Side overskrift={t.saker.ingen} fanetittel={t.fanetittel.saker} ingress={t.saker.ingenTekst}>
+        <VenterOveralt />
         <TilLoggen />
       </Side>
     );
@@ -25,6 +27,7 @@ export function SakerSide() {
   return (
     <Side overskrift={t.saker.tittel} fanetittel={t.fanetittel.saker} ingress={t.saker.ingress}>
       {feil && <HentFeilet feil={feil} onIgjen={() => void igjen()} />}
+      {rader && <VenterOveralt />}
       {!rader && !feil && <Laster />}
       {grupper.map((gruppe) => (
         <Gruppe key={gruppe.rolle ?? '-'} gruppe={gruppe} />

@@ -38,6 +38,8 @@ const lest = (id: string, poster: PostradFragment[], neste?: string): NonNullabl
   saksaar: null,
   sakssekvensnummer: null,
   lenker: [],
+  skjemaer: [],
+  trad: [],
   alle: { edges: poster.map((node) => ({ node })), antallTreff: poster.length },
   treff: {
     edges: poster.map((node) => ({ node })),

@@ -82,13 +82,13 @@ export type Hendelse =
   | { type: 'TOM' };
 
 /** How often a case, or without one the list, has been named as changed: what was read before that is old. */
-export function versjon({ alleEndret, endret }: Lager, id?: string): number {
+export function versjon({ alleEndret, endret }: Pick<Lager, 'alleEndret' | 'endret'>, id?: string): number {
   if (id !== undefined) return alleEndret + (endret.get(id) ?? 0);
   return [...endret.values()].reduce((sum, n) => sum + n, alleEndret);
 }
 
 /** Whether a case has been told to be another's, or none. Before the first word nobody knows. */
-export const erBorte = ({ mine }: Lager, id: string): boolean => mine !== null && !mine.has(id);
+export const erBorte = ({ mine }: Pick<Lager, 'mine'>, id: string): boolean => mine !== null && !mine.has(id);
 
 export function lager(for_: Lager, hendelse: Hendelse): Lager {
   switch (hendelse.type) {

@@ -7,6 +7,7 @@ const innslag = (tidspunkt: string, mer: Partial<Innslag> = {}): Innslag => ({
   aktor: 'INNBYGGER',
   mappeId: 'sak-1',
   journalpostId: null,
+  samtykkeId: null,
   ...mer,
 });
 

@@ -36,4 +36,4 @@ export function loggdager(innslag: readonly Innslag[]): Dag[] {
 }
 
 const likt = (a: Innslag, b: Innslag): boolean =>
-  a.handling === b.handling && a.aktor === b.aktor && a.mappeId === b.mappeId && a.journalpostId === b.journalpostId;
+  a.handling === b.handling && a.aktor === b.aktor && a.mappeId === b.mappeId && a.journalpostId === b.journalpostId && a.samtykkeId === b.samtykkeId;

@@ -34,6 +34,12 @@ export const en: Innsynstekster = {
     oppdatert: 'The overview has been updated.',
   },
 
+  venter: {
+    tittel: 'What is waiting for you',
+    samtykke: (navn) => `Answer a question of consent: ${navn}`,
+    klage: (tittel) => `You can complain of: ${tittel}`,
+  },
+
   rolle: {
     HOVEDPERSON: 'The case is about you',
     MOR: 'You are the mother',
@@ -271,6 +277,8 @@ export const en: Innsynstekster = {
       SAMTYKKE: 'looked at consents',
       TRAD: 'read what you have written',
       SKREVET: 'wrote to the child welfare service',
+      FORESPORSEL: 'read what you have asked to see',
+      FORESPURT: 'asked to see something',
     },
     ukjentHandling: 'did something with the information',
     iDag: 'Today',

@@ -46,6 +46,12 @@ export const nb = {
     oppdatert: 'Oversikten er oppdatert.',
   },
 
+  venter: {
+    tittel: 'Det som venter på deg',
+    samtykke: (navn: string): string => `Svar på spørsmål om samtykke: ${navn}`,
+    klage: (tittel: string): string => `Du kan klage på: ${tittel}`,
+  },
+
   rolle: {
     HOVEDPERSON: 'Saken handler om deg',
     MOR: 'Du er mor',
@@ -296,6 +302,8 @@ export const nb = {
       SAMTYKKE: 'så på samtykker',
       TRAD: 'leste det du har skrevet',
       SKREVET: 'skrev til barnevernstjenesten',
+      FORESPORSEL: 'leste det du har bedt om å få se',
+      FORESPURT: 'ba om å få se noe',
     },
     ukjentHandling: 'gjorde noe med opplysningene',
     iDag: 'I dag',

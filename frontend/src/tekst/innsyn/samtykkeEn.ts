@@ -1,0 +1,101 @@
+import type { Samtykketekster } from './samtykkeNb';
+
+/** What a person reads when she is asked to consent, in English. */
+export const samtykkeEn: Samtykketekster = {
+  fanetittel: 'Consent',
+  overskrift: (navn) => `You are asked to consent: ${navn}`,
+  overskriftSvart: (navn) => `Consent: ${navn}`,
+  fra: (kommune) => `From the child welfare service in ${kommune}`,
+  tilbake: 'All cases',
+  ikkeFunnet: 'The consent does not exist, or is not shown to you. If you wonder why, you can call the child welfare service in the municipality.',
+
+  les: 'Read this first',
+  lesIgjen: 'What you were asked about',
+  ingenDokument:
+    'The document has not been put here yet. Ask the child welfare service to let you read it before you answer. You have a right to know what you say yes or no to.',
+  spurt: 'What you are asked',
+  spurtTekst: (navn) => `The child welfare service asks whether you say yes to: ${navn}.`,
+  andre: 'Who else is asked',
+  ingenAndre: 'Nobody else is asked. It is only you.',
+  andreTekst: 'You each answer for yourself. You do not see their answers here, and they do not see yours.',
+  frist: 'Deadline for answering',
+  dager: (antall, dag) => (antall === 1 ? `1 day left, last day ${dag}` : `${antall} days left, last day ${dag}`),
+  iDag: (dag) => `Today, ${dag}, is the last day`,
+  ute: (dag) => `The deadline ended ${dag}`,
+  gjelder: 'How long it lasts',
+  gjelderTil: (dag) => `The consent lasts to the end of ${dag}. You can withdraw it before that.`,
+  gjelderUtenSlutt: 'The consent has no end date. It lasts until you withdraw it, or the child welfare service ends it.',
+
+  folger: 'What happens when you answer',
+  jaTittel: 'If you say yes',
+  ja: 'The child welfare service is told at once. They can do what the document says. You can withdraw the consent whenever you want, also after the deadline.',
+  neiTittel: 'If you say no',
+  nei: 'The child welfare service is told at once. You do not have to say why. They cannot use a consent you have not given.',
+  ikkeSvarTittel: 'If you do not answer',
+  ikkeSvar: 'Then you have not said yes. After the deadline you cannot answer here, but you can contact the child welfare service.',
+  trekkTittel: 'If you withdraw the consent',
+  trekk: 'The consent ends at the moment you withdraw it. What has already been done is not undone. You do not have to say why.',
+  sporsmal: 'Unsure? Call the child welfare service and ask before you answer. You can also talk to somebody you trust, or to a lawyer.',
+
+  svaret: 'Your answer',
+  knapp: { GI: 'Yes, I consent', AVSLA: 'No, I do not consent', TREKK: 'Withdraw the consent' },
+  sjekk: {
+    GI: { tittel: 'Do you want to say yes?', tekst: (navn) => `You say yes to: ${navn}.`, knapp: 'Say yes' },
+    AVSLA: { tittel: 'Do you want to say no?', tekst: (navn) => `You say no to: ${navn}.`, knapp: 'Say no' },
+    TREKK: { tittel: 'Do you want to withdraw the consent?', tekst: (navn) => `You withdraw your consent to: ${navn}.`, knapp: 'Withdraw it' },
+  },
+  ombestemmer: 'If you change your mind afterwards, you must contact the child welfare service. You cannot change a no or a withdrawn consent here.',
+  ikkeNa: 'Go back without answering',
+  ikkeTrekk: 'Go back without withdrawing it',
+  sender: 'Sending the answer …',
+
+  kvittering: {
+    GI: { tittel: 'You have said yes', tekst: 'The answer is stored, and the child welfare service can see it now. You can withdraw the consent here whenever you want.' },
+    AVSLA: { tittel: 'You have said no', tekst: 'The answer is stored, and the child welfare service can see it now.' },
+    TREKK: { tittel: 'You have withdrawn the consent', tekst: 'It is stored, and the child welfare service can see it now. The consent does not hold any more.' },
+  },
+
+  status: {
+    VENTER_PAA_SVAR: { tittel: 'Waiting for your answer', tekst: 'You decide yourself whether to say yes or no.' },
+    SAMTYKKET: { tittel: 'You have said yes', tekst: 'The consent holds now. You can withdraw it whenever you want.' },
+    IKKE_SAMTYKKET: { tittel: 'You have said no', tekst: 'The child welfare service has the answer. If you change your mind, you must contact them.' },
+    TRUKKET: { tittel: 'You have withdrawn the consent', tekst: 'It does not hold any more. If you change your mind, you must contact the child welfare service.' },
+    SVARFRIST_PASSERT: { tittel: 'The deadline for answering is over', tekst: 'You have not answered, and have not said yes. If you want to answer all the same, you must contact the child welfare service.' },
+    UTLOPT: { tittel: 'The consent does not hold any more', tekst: 'The last day it was for is over. You do not have to do anything.' },
+  },
+  invalidert: { tittel: 'The child welfare service has ended the consent', tekst: (dag) => `It was ended ${dag}. It does not hold, and you do not have to do anything.` },
+  sagtJaFor: 'You had said yes. You can still withdraw it, so that it cannot begin to hold again.',
+  ukjentStatus: { tittel: 'Consent', tekst: 'We cannot show how it stands. Call the child welfare service.' },
+  svarDato: (dag) => `The answer was given ${dag}.`,
+
+  hindring: {
+    ULOVLIG_OVERGANG: 'The answer was not changed. It had been answered another way already, perhaps in another window. This is how it stands:',
+    SVARFRIST_PASSERT: 'The answer was not stored. The deadline ended before you answered. Contact the child welfare service if you want to answer all the same.',
+    UTLOPT: 'The answer was not stored. The consent does not hold any more.',
+    INVALIDERT: 'The answer was not stored. The child welfare service has ended the consent.',
+  },
+  ukjentHindring: 'The answer was not stored. Load the page again and see how it stands.',
+  utenSvarTittel: 'We do not know whether the answer arrived',
+  utenSvar: 'The connection broke. Try again. If you send the same answer twice, it counts as one.',
+  ikkeLagretTittel: 'The answer was not stored',
+  ikkeLagret: 'Something went wrong with us. Try again in a while, or call the child welfare service.',
+
+  historikk: 'What has happened',
+  hendelse: {
+    OPPRETTET: 'The child welfare service asked',
+    AKSEPTERT_AV_PART: 'You said yes',
+    AVSLAATT_AV_PART: 'You said no',
+    OPPDATERT_PAA_VEGNE_AV_PART: 'The child welfare service entered an answer for you',
+    REDIGERT: 'The child welfare service changed the dates, or who sees it',
+    SATT_UTGAATT_AV_BEHANDLER: 'The child welfare service ended the consent',
+  },
+  hendelseTrukket: 'You withdrew the consent',
+  paVegne: { VENTER_PAA_SVAR: 'waiting for an answer', SAMTYKKET: 'yes', IKKE_SAMTYKKET: 'no', TRUKKET: 'withdrawn' },
+  ukjentHendelse: 'Something was changed',
+  endret: 'The consent has changed. The page shows how it stands now.',
+
+  paPost: 'You are asked to consent',
+  paPostSvart: 'This document belongs to a consent',
+  tilSvar: 'Read and answer',
+  tilSamtykket: 'See the consent',
+};
