@@ -287,6 +287,22 @@ var orakel = map[string]regel{
 	"SvarSamtykkePayload.samtykke":   ikkeSkrevet,
 	"SvarSamtykkePayload.hindring":   ikkeSkrevet,
 
+	// And nobody has asked for what is withheld; who sees what of a request is in innsyn's foresporsel tests.
+	"Innsynsforesporsel.id":                       ikkeSkrevet,
+	"Innsynsforesporsel.mappeId":                  ikkeSkrevet,
+	"Innsynsforesporsel.sendt":                    ikkeSkrevet,
+	"Innsynsforesporsel.begrunnelse":              ikkeSkrevet,
+	"Innsynsforesporsel.poster":                   ikkeSkrevet,
+	"Innsynsforesporsel.status":                   ikkeSkrevet,
+	"Innsynsforesporsel.endret":                   ikkeSkrevet,
+	"Innsynsforesporsel.hentet":                   ikkeSkrevet,
+	"Innsynsforesporsel.svar":                     ikkeSkrevet,
+	"ForespurtPost.id":                            ikkeSkrevet,
+	"ForespurtPost.tittel":                        ikkeSkrevet,
+	"SendInnsynsforesporselPayload.foresporsel":   ikkeSkrevet,
+	"SendInnsynsforesporselPayload.alleredeSendt": ikkeSkrevet,
+	"SendInnsynsforesporselPayload.feil":          ikkeSkrevet,
+
 	"Flerspraklig.bokmal":     verdi("bokmal"),
 	"Flerspraklig.nynorsk":    verdi("nynorsk"),
 	"Flerspraklig.engelsk":    verdi("engelsk"),
@@ -389,31 +405,32 @@ func ikkeSkrevet(kilde) any { return ugjennomsiktig{} }
 
 // argumentene are all arguments of the root fields and of what lies below them; each names what tries it.
 var argumentene = map[string]string{
-	"Query.mineMapper(rolle)":               "the matrix: each role, and none",
-	"Query.mappe(id)":                       "the matrix: every set's id, and meldingId",
-	"Query.journalpost(id)":                 "the matrix: every entry's id, and meldingId",
-	"Query.innsynslogg(first)":              "TestInnsynsmatrise/markører",
-	"Query.innsynslogg(after)":              "TestInnsynsmatrise/markører",
-	"Mappe.journalposter(term)":             "TestInnsynsmatrise/søk",
-	"Mappe.journalposter(dokumenttyper)":    "TestInnsynsmatrise/søk",
-	"Mappe.journalposter(fra)":              "TestInnsynsmatrise/søk",
-	"Mappe.journalposter(til)":              "TestInnsynsmatrise/søk",
-	"Mappe.journalposter(sortering)":        "TestInnsynsmatrise/søk",
-	"Mappe.journalposter(first)":            "TestInnsynsmatrise/markører",
-	"Mappe.journalposter(after)":            "TestInnsynsmatrise/markører",
-	"Mutation.indekserMapper(input)":        "TestInnsynsmatrise/maskiner",
-	"Mutation.indekserJournalposter(input)": "TestInnsynsmatrise/maskiner",
-	"Mutation.slettIndeksert(input)":        "TestInnsynsmatrise/maskiner",
-	"Mutation.sperrInnsyn(input)":           "TestInnsynsmatrise/maskiner",
-	"Mutation.opphevInnsynssperre(input)":   "TestInnsynsmatrise/maskiner",
-	"Mutation.lagDokumentlenke(input)":      "TestInnsynsmatrise/dokumenter",
-	"Mutation.sendPost(input)":              "TestTilgang, TestPostOverHTTP and innsyn.TestPostfeil",
-	"Mutation.sendSvar(input)":              "TestTilgang, TestPostOverHTTP and innsyn.TestPostfeil",
-	"Query.samtykke(id)":                    "TestTilgang and innsyn's samtykke tests",
-	"Mutation.giSamtykke(input)":            "TestTilgang and innsyn's samtykke tests",
-	"Mutation.avslaSamtykke(input)":         "TestTilgang and innsyn's samtykke tests",
-	"Mutation.trekkSamtykke(input)":         "TestTilgang and innsyn's samtykke tests",
-	"Mutation.sendKlage(input)":             "TestTilgang, TestPostOverHTTP and innsyn.TestPostfeil",
+	"Query.mineMapper(rolle)":                "the matrix: each role, and none",
+	"Query.mappe(id)":                        "the matrix: every set's id, and meldingId",
+	"Query.journalpost(id)":                  "the matrix: every entry's id, and meldingId",
+	"Query.innsynslogg(first)":               "TestInnsynsmatrise/markører",
+	"Query.innsynslogg(after)":               "TestInnsynsmatrise/markører",
+	"Mappe.journalposter(term)":              "TestInnsynsmatrise/søk",
+	"Mappe.journalposter(dokumenttyper)":     "TestInnsynsmatrise/søk",
+	"Mappe.journalposter(fra)":               "TestInnsynsmatrise/søk",
+	"Mappe.journalposter(til)":               "TestInnsynsmatrise/søk",
+	"Mappe.journalposter(sortering)":         "TestInnsynsmatrise/søk",
+	"Mappe.journalposter(first)":             "TestInnsynsmatrise/markører",
+	"Mappe.journalposter(after)":             "TestInnsynsmatrise/markører",
+	"Mutation.indekserMapper(input)":         "TestInnsynsmatrise/maskiner",
+	"Mutation.indekserJournalposter(input)":  "TestInnsynsmatrise/maskiner",
+	"Mutation.slettIndeksert(input)":         "TestInnsynsmatrise/maskiner",
+	"Mutation.sperrInnsyn(input)":            "TestInnsynsmatrise/maskiner",
+	"Mutation.opphevInnsynssperre(input)":    "TestInnsynsmatrise/maskiner",
+	"Mutation.lagDokumentlenke(input)":       "TestInnsynsmatrise/dokumenter",
+	"Mutation.sendPost(input)":               "TestTilgang, TestPostOverHTTP and innsyn.TestPostfeil",
+	"Mutation.sendSvar(input)":               "TestTilgang, TestPostOverHTTP and innsyn.TestPostfeil",
+	"Query.samtykke(id)":                     "TestTilgang and innsyn's samtykke tests",
+	"Mutation.sendInnsynsforesporsel(input)": "TestTilgang and innsyn's foresporsel tests",
+	"Mutation.giSamtykke(input)":             "TestTilgang and innsyn's samtykke tests",
+	"Mutation.avslaSamtykke(input)":          "TestTilgang and innsyn's samtykke tests",
+	"Mutation.trekkSamtykke(input)":          "TestTilgang and innsyn's samtykke tests",
+	"Mutation.sendKlage(input)":              "TestTilgang, TestPostOverHTTP and innsyn.TestPostfeil",
 }
 
 // Who asks a root field.
@@ -444,26 +461,28 @@ var (
 
 // rotorakel has a line for every root field of the schema that gives or takes anything of innsyn.
 var rotorakel = map[string][antallSporrere]string{
-	"Query.mineMapper":               leser,
-	"Query.mappe":                    leser,
-	"Query.journalpost":              leser,
-	"Query.innsynslogg":              leser,
-	"Subscription.mappeEndret":       leser,
-	"Mutation.indekserMapper":        skriver,
-	"Mutation.indekserJournalposter": skriver,
-	"Mutation.slettIndeksert":        skriver,
-	"Mutation.sperrInnsyn":           {logInn, skjult, skjult, skjult, ok, ok, ok, skjult, manglerRett},
-	"Mutation.opphevInnsynssperre":   {logInn, skjult, skjult, skjult, ok, manglerRett, manglerRett, manglerRett, manglerRett},
-	"Mutation.lagDokumentlenke":      leser,
-	"Query.mineMeldinger":            leser, // these four: TestTilgang and post_test.go
-	"Mutation.sendPost":              leser,
-	"Mutation.sendSvar":              leser,
-	"Mutation.sendKlage":             leser,
-	"Query.mineSamtykker":            leser, // and these: TestTilgang and innsyn's samtykke tests
-	"Query.samtykke":                 leser,
-	"Mutation.giSamtykke":            {logInn, lavt, skjult, skjult, skjult, manglerRett, manglerRett, manglerRett, manglerRett},
-	"Mutation.avslaSamtykke":         {logInn, lavt, skjult, skjult, skjult, manglerRett, manglerRett, manglerRett, manglerRett},
-	"Mutation.trekkSamtykke":         {logInn, lavt, skjult, skjult, skjult, manglerRett, manglerRett, manglerRett, manglerRett},
+	"Query.mineMapper":                leser,
+	"Query.mappe":                     leser,
+	"Query.journalpost":               leser,
+	"Query.innsynslogg":               leser,
+	"Subscription.mappeEndret":        leser,
+	"Mutation.indekserMapper":         skriver,
+	"Mutation.indekserJournalposter":  skriver,
+	"Mutation.slettIndeksert":         skriver,
+	"Mutation.sperrInnsyn":            {logInn, skjult, skjult, skjult, ok, ok, ok, skjult, manglerRett},
+	"Mutation.opphevInnsynssperre":    {logInn, skjult, skjult, skjult, ok, manglerRett, manglerRett, manglerRett, manglerRett},
+	"Mutation.lagDokumentlenke":       leser,
+	"Query.mineMeldinger":             leser, // these four: TestTilgang and post_test.go
+	"Mutation.sendPost":               leser,
+	"Mutation.sendSvar":               leser,
+	"Mutation.sendKlage":              leser,
+	"Query.mineInnsynsforesporsler":   leser, // and these two: TestTilgang and innsyn's foresporsel tests
+	"Mutation.sendInnsynsforesporsel": leser,
+	"Query.mineSamtykker":             leser, // and these: TestTilgang and innsyn's samtykke tests
+	"Query.samtykke":                  leser,
+	"Mutation.giSamtykke":             {logInn, lavt, skjult, skjult, skjult, manglerRett, manglerRett, manglerRett, manglerRett},
+	"Mutation.avslaSamtykke":          {logInn, lavt, skjult, skjult, skjult, manglerRett, manglerRett, manglerRett, manglerRett},
+	"Mutation.trekkSamtykke":          {logInn, lavt, skjult, skjult, skjult, manglerRett, manglerRett, manglerRett, manglerRett},
 }
 
 // utenfor are the root fields that have nothing to do with innsyn. None of their answers may hold a type of the oracle's.
@@ -475,7 +494,9 @@ Mutation.slettUtkast Mutation.bekreftMottak Mutation.avvisMottak Mutation.oppret
 Mutation.giRettighet Mutation.trekkRettighet Mutation.trekkIntegrasjon Mutation.settFiksOrg
 Subscription.bekymringsmeldingStatus Subscription.mottakEndret
 Query.hentSamtykke Query.samtykkeHistorikk Mutation.opprettSamtykke Mutation.endreSamtykke Mutation.invaliderSamtykke
-Mutation.oppdaterSamtykkeForPart Mutation.endreTilgangForPart Subscription.samtykkeEndret`) // machines' consents: TestMaskintilgang and samtykke_test.go
+Mutation.oppdaterSamtykkeForPart Mutation.endreTilgangForPart Subscription.samtykkeEndret
+Query.innsynsforesporsler Mutation.besvarInnsynsforesporsel Subscription.innsynsforesporselEndret
+`) // the last lines are machines' part of consents and requests, and what both listen to: TestMaskintilgang and their own tests
 
 // delte are types that innsyn shares with others; they say nothing by themselves.
-var delte = []string{"PageInfo", "Indekseringsfeil"}
+var delte = []string{"PageInfo", "Indekseringsfeil", "Foresporselfeil"}

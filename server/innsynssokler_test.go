@@ -109,21 +109,22 @@ func (m *matrise) maskiner(saker map[string][]*sett) {
 		return map[string]any{"input": map[string]any{"meldinger": []any{melding("4601", fnr)}}}
 	}
 	variabler := map[string]map[string]any{
-		"Mutation.indekserMapper":        galt("1"),
-		"Mutation.indekserJournalposter": galt(saker["A"][2].eier.fnr),
-		"Mutation.slettIndeksert":        {"input": map[string]any{"kommunenummer": "4601", "meldingIder": []string{nokkel1}}},
-		"Mutation.sendPost":              gal("mappeId")(""),
-		"Mutation.sendSvar":              gal("journalpostId")(""),
-		"Mutation.sendKlage":             gal("journalpostId")(""),
-		"Query.samtykke":                 {"id": nokkel1},
-		"Mutation.giSamtykke":            {"id": nokkel1},
-		"Mutation.avslaSamtykke":         {"id": nokkel1},
-		"Mutation.trekkSamtykke":         {"id": nokkel1},
-		"Mutation.sperrInnsyn":           {"input": map[string]any{"fodselsnummer": "1", "kommunenummer": "4601"}},
-		"Mutation.opphevInnsynssperre":   {"input": map[string]any{"id": nokkel1}},
-		"Query.mappe":                    {"id": mor.mappe.k["@id"]},
-		"Query.journalpost":              {"id": mor.poster[0].k["@id"]},
-		"Mutation.lagDokumentlenke":      lenkevariabler(mor, 0),
+		"Mutation.indekserMapper":         galt("1"),
+		"Mutation.indekserJournalposter":  galt(saker["A"][2].eier.fnr),
+		"Mutation.slettIndeksert":         {"input": map[string]any{"kommunenummer": "4601", "meldingIder": []string{nokkel1}}},
+		"Mutation.sendPost":               gal("mappeId")(""),
+		"Mutation.sendSvar":               gal("journalpostId")(""),
+		"Mutation.sendKlage":              gal("journalpostId")(""),
+		"Mutation.sendInnsynsforesporsel": galForesporsel(""),
+		"Query.samtykke":                  {"id": nokkel1},
+		"Mutation.giSamtykke":             {"id": nokkel1},
+		"Mutation.avslaSamtykke":          {"id": nokkel1},
+		"Mutation.trekkSamtykke":          {"id": nokkel1},
+		"Mutation.sperrInnsyn":            {"input": map[string]any{"fodselsnummer": "1", "kommunenummer": "4601"}},
+		"Mutation.opphevInnsynssperre":    {"input": map[string]any{"id": nokkel1}},
+		"Query.mappe":                     {"id": mor.mappe.k["@id"]},
+		"Query.journalpost":               {"id": mor.poster[0].k["@id"]},
+		"Mutation.lagDokumentlenke":       lenkevariabler(mor, 0),
 	}
 	for rot, linje := range rotorakel {
 		if rotfelt(m.skjema)[rot] == nil || rotfelt(m.skjema)[rot] == rotfelt(m.skjema)["Subscription.mappeEndret"] {

@@ -20,6 +20,8 @@ const (
 	tomme = "internal pkg util utils common model models service services repository helpers mocks"
 	// Not written by hand, or not ours.
 	andres = ".git .cache bin data ent/db graph/generated frontend/dist frontend/node_modules frontend/src/gql"
+	// A list that gqlgen takes in one file only: which of our types stands for which of the contract's.
+	lister = "gqlgen.yml"
 )
 
 func TestFilregler(t *testing.T) {
@@ -56,7 +58,7 @@ func misnamedOrLong(t *testing.T, root fs.FS) (broken []string, seen int) {
 		case d.IsDir() && slices.Contains(strings.Fields(tomme), d.Name()):
 			broken = append(broken, name+" is a folder without a concept")
 			return fs.SkipDir
-		case d.IsDir() || !slices.Contains(strings.Fields(skrevet), path.Ext(name)):
+		case d.IsDir() || name == lister || !slices.Contains(strings.Fields(skrevet), path.Ext(name)):
 			return nil
 		}
 		data, err := fs.ReadFile(root, name)
