@@ -211,22 +211,23 @@ func (s *Service) lesForesporselsvar(ctx context.Context, m *fiksio.Mottatt, raw
 	if len(keys) == 0 {
 		return nil, nil
 	}
+	// What cannot be read is no answer: it is kept as it came, and alarmed.
 	container, err := seal.Open(bytes.NewReader(raw), int64(len(raw)), keys...)
 	if err != nil {
-		return nil, nil
+		return nil, nil //nolint:nilerr // see above
 	}
 	// What the file is called is not published; these are what the protocol's own words give reason to expect.
 	kort := m.Type[strings.LastIndexByte(m.Type, '.')+1:] + ".json"
 	navn := []string{ForesporselName, m.Type + ".json", kort, seal.FeilName}
 	hel, err := seal.ReadContainer(container, container.Size(), seal.ReadOptions{Names: navn, MaxBytes: maksFeilet, SHA1: true})
 	if err != nil {
-		return nil, nil
+		return nil, nil //nolint:nilerr // see above
 	}
 	for _, n := range navn {
 		if del, ok := hel.File(n); ok {
 			body, err := del.Bytes()
 			if err != nil {
-				return nil, nil
+				return nil, nil //nolint:nilerr // see above
 			}
 			return TolkForesporselsvar(m.MeldingID, m.Type, body), nil
 		}

@@ -101,7 +101,7 @@ func (s *Service) MineMeldinger(ctx context.Context) ([]Innbyggerpost, error) {
 // Kvittering is a person's own copy of a letter, a PDF, without the files; or ent.ErrIkkeFunnet. Logged likewise.
 func (s *Service) Kvittering(ctx context.Context, id uuid.UUID) ([]byte, error) {
 	var b *brev
-	_, err := s.lesRader(ctx, nil, func(q *db.PostQuery) { q.Where(post.ID(id)) }, func(r *db.Post) error {
+	err := s.lesRader(ctx, nil, func(q *db.PostQuery) { q.Where(post.ID(id)) }, func(r *db.Post) error {
 		lest, err := s.apneBrev(r)
 		b = &lest
 		return err
@@ -133,7 +133,7 @@ func (s *Service) enPost(ctx context.Context, id uuid.UUID) (*Innbyggerpost, err
 
 func (s *Service) lesPost(ctx context.Context, mappeID *uuid.UUID, q func(*db.PostQuery)) ([]Innbyggerpost, error) {
 	var ut []Innbyggerpost
-	_, err := s.lesRader(ctx, mappeID, q, func(r *db.Post) error {
+	err := s.lesRader(ctx, mappeID, q, func(r *db.Post) error {
 		b, err := s.apneBrev(r)
 		if err == nil {
 			ut = append(ut, b.post(r))
@@ -147,10 +147,10 @@ func (s *Service) lesPost(ctx context.Context, mappeID *uuid.UUID, q func(*db.Po
 }
 
 // lesRader runs one query and writes the log in the same transaction. Nothing found is nothing seen, and not logged.
-func (s *Service) lesRader(ctx context.Context, mappeID *uuid.UUID, q func(*db.PostQuery), hver func(*db.Post) error) (int, error) {
+func (s *Service) lesRader(ctx context.Context, mappeID *uuid.UUID, q func(*db.PostQuery), hver func(*db.Post) error) error {
 	v, err := innbygger(ctx)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	var rader []*db.Post
 	err = s.DB.Tx(ctx, func(tx *ent.Tx) (err error) {
@@ -170,14 +170,14 @@ func (s *Service) lesRader(ctx context.Context, mappeID *uuid.UUID, q func(*db.P
 			SetAktor(innsynslogg.AktorInnbygger).SetNillableMappeID(mappeID).Exec(ctx)
 	})
 	if err != nil {
-		return 0, fmt.Errorf("read what a person has written: %w", err)
+		return fmt.Errorf("read what a person has written: %w", err)
 	}
 	for i := len(rader) - 1; i >= 0; i-- {
 		if err := hver(rader[i]); err != nil {
-			return 0, err
+			return err
 		}
 	}
-	return len(rader), nil
+	return nil
 }
 
 func (b brev) post(r *db.Post) Innbyggerpost {

@@ -263,7 +263,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 			return leveringen.FeiFrister(viewer.With(ctx, viewer.System{Oppgave: "klokke"}), uuid.Nil)
 		})
 	}
-	if h.server, err = server.New(c); err != nil {
+	if h.server, err = server.New(c); err != nil { //nolint:contextcheck // each request brings its own
 		return nil, err
 	}
 	// Last, since it starts programs that must be stopped.

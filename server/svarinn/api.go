@@ -64,7 +64,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if v == http.ErrAbortHandler { //nolint:errorlint // the very value, as net/http compares it
 			panic(v)
 		}
-		a.panikk.Panikk(r.Context(), v)
+		_ = a.panikk.Panikk(r.Context(), v) // it tells; what it would answer is GraphQL's
 		a.feil(w, r, http.StatusInternalServerError, "Noe gikk galt hos oss.", nil)
 	}()
 	ctx, ok := a.slippInn(w, r)

@@ -127,8 +127,6 @@ func TestHundreInngrep(t *testing.T) {
 	t.Logf("inngrep=100 navngitt=%d", navngitt)
 }
 
-var errTilbake = errors.New("undone")
-
 // iEgenTransaksjon runs f where no trigger and no foreign key counts, and undoes it.
 func iEgenTransaksjon(ctx context.Context, d *sql.DB, f func(*sql.Tx) error) error {
 	tx, err := d.BeginTx(ctx, nil)
