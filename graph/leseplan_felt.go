@@ -48,7 +48,18 @@ var feltlesere = map[string]feltleser{
 		a := arg.(*posterArgumenter)
 		return (&mappeResolver{r}).Journalposter(ctx, av.(*innsyn.Mappe), a.term, a.dokumenttyper, a.fra, a.til, a.sortering, a.first, a.after)
 	}, reflect.TypeFor[*generated.JournalpostConnection]()},
+	"Mappe.trad": {ingenArg, func(ctx context.Context, r *Resolver, av, _ any) (any, error) {
+		return (&mappeResolver{r}).Trad(ctx, av.(*innsyn.Mappe))
+	}, reflect.TypeFor[[]innsyn.Innbyggerpost]()},
+	"Edialogskjema.tilbys": {ingenArg, func(ctx context.Context, r *Resolver, av, _ any) (any, error) {
+		return (&edialogskjemaResolver{r}).Tilbys(ctx, av.(*innsyn.Edialogskjema))
+	}, reflect.TypeFor[bool]()},
+	"Innbyggerpost.kvittering": {ingenArg, func(ctx context.Context, r *Resolver, av, _ any) (any, error) {
+		return (&innbyggerpostResolver{r}).Kvittering(ctx, av.(*innsyn.Innbyggerpost))
+	}, reflect.TypeFor[string]()},
 }
+
+func ingenArg(map[string]any) (any, error) { return nil, nil }
 
 type posterArgumenter struct {
 	term, after   *string

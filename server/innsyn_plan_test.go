@@ -76,7 +76,7 @@ func TestLeseplanSomGqlgen(t *testing.T) {
   sak:mappe(id:$id){...Hode __typename ... on Mappe{tittel milepeler{navn}} poster:journalposter(first:$n,fra:$fra,dokumenttyper:$typer,sortering:$s,after:$etter,term:"samtale"){
     antallTreff edges{cursor node{__typename ...Post}} pageInfo{hasNextPage} perioder{aar antall} dokumenttyper{dokumenttype antall}}}
   annen:mappe(id:$id){id}}
-fragment Hode on Mappe{id milepeler{startdato} rolle}
+fragment Hode on Mappe{id milepeler{startdato} rolle skjemaer{nr type tilbys} trad{id type tekst sendt kvittering svar{id}}}
 fragment Post on Journalpost{id dato dokumenter{storrelse tittel}}`
 	const medDirektiv = `query Med($id:ID!,$m:Boolean!){mappe(id:$id){id tittel @include(if:$m)}}`
 	const flereRoter = `query Flere($id:ID!){mappe(id:$id){id} mineMapper{id}}`

@@ -21,6 +21,7 @@ import { SakSide } from './SakSide';
 import { Samtykkeramme } from './Samtykkeramme';
 import { SamtykkeSide } from './SamtykkeSide';
 import './innsyn.css';
+import './medvirkning.css';
 
 /** The pages about one's own case. Shown to one who is logged in at the highest level, and gone when that ends. */
 export default function Innsyn() {
