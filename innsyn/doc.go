@@ -7,7 +7,7 @@
 //
 //	indekser.go   the batch: read, checked whole, sealed, written in one transaction or not at all
 //	skjema*.go    what a message must be, by the published schemas; every error at once, by path
-//	mapper.go     one's own cases; journalposter.go  one's own entries, searched in memory
+//	mapper.go     one's own cases; journalposter.go  one's own entries; sok.go  searched in memory
 //	logg.go       who has read: a reading without its line in the log shows nothing
 //	post.go       she writes: checked, made a PDF, sealed to the receiver; postskjema.go where from, trad.go her own thread
 //	vedlegg.go    the files of a letter, before it is sent
