@@ -141,7 +141,7 @@ func TestMaskineneIDev(t *testing.T) {
 		t.Error("a lost file was not mended")
 	}
 	alle, err := f.Integrasjoner(sys)
-	if err != nil || len(alle) != 2 || len(alle[0].Rettigheter) != 2 {
+	if err != nil || len(alle) != 2 || len(alle[0].Rettigheter) != 4 {
 		t.Errorf("%d machines: %v", len(alle), err)
 	}
 }

@@ -24,7 +24,8 @@ func TestAltForsegletTelles(t *testing.T) {
 	kolonner := map[string]string{
 		"innsynsmelding.innhold": "innsynsmelding", "innsynssperre.innhold": "innsynssperre", "innsynslogg.innhold": "innsynslogg",
 		"innsynsfildel.innhold": "innsynsfildel", "post.innhold": "post", "post.konvolutt": "post.konvolutt", "vedlegg.innhold": "vedlegg",
-		"vedlegg.navn": "vedlegg", "samtykke.innhold": "samtykke", "samtykkepart.innhold": "samtykkepart", "samtykkehendelse.innhold": "samtykkehendelse",
+		"vedlegg.navn": "vedlegg", "samtykke.innhold": "samtykke", "innsynsforesporsel.innhold": "innsynsforesporsel",
+		"innsynsforesporselsvar.innhold": "innsynsforesporselsvar", "samtykkepart.innhold": "samtykkepart", "samtykkehendelse.innhold": "samtykkehendelse",
 		"hendelse.aktor_navn": "hendelse", "alarm.ansvarlig": "alarm", "avvisning.tekst": "avvisning", "fiksioinn.hode": "fiksioinn", "utkast.innhold": "utkast",
 	}
 	for hvorfor, uten := range map[string]string{
@@ -32,7 +33,8 @@ func TestAltForsegletTelles(t *testing.T) {
 			forsendelse.kjedehash forsendelse.sha256 hendelse.aktor_id hendelsekjede.hash hendelsekjede.rader innsynslogg.eier innsynsmelding.eier
 			innsynsmelding.ekstern_ref innsynssperre.aktor_id innsynssperre.eier innsynssperre.opphevet_av integrasjon.passord_hash kjede.siste_hash
 			kopi.melder_id mottakersystem.passord_hash pakke.bevis_hash pakke.sha256 post.eier post.skjema_hash samtykkepart.eier sesjon.sid_hash
-			sesjon.sub_hash tilgang.person_id tilgangshendelse.utfort_av utkast.eier vedlegg.eier fiksioinn.klientmelding`,
+			sesjon.sub_hash innsynsforesporsel.eier innsynsforesporsel.skjema_hash innsynsforesporselpost.eier innsynsforesporselsvar.eier
+			tilgang.person_id tilgangshendelse.utfort_av utkast.eier vedlegg.eier fiksioinn.klientmelding`,
 		"-sealed to a receiver's key, or to a session's ticket": `fiksioinn.innhold kopi.innhold opplasting.innhold pakke.innhold sesjon.innhold`,
 		"-no secret": `nokkel.sertifikat`,
 	} {
