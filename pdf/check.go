@@ -64,7 +64,13 @@ func (r *Renderer) Check(ctx context.Context, file []byte) (err error) {
 		if e == nil || e.Free {
 			continue
 		}
-		if err := inactive(e.Object, 0); err != nil {
+		o := e.Object
+		if packed, ok := o.(types.LazyObjectStreamObject); ok { // read from its compressed stream only when asked for
+			if o, err = packed.DecodedObject(ctx); err != nil {
+				return ErrUnreadable
+			}
+		}
+		if err := inactive(o, 0); err != nil {
 			return err
 		}
 	}
@@ -108,6 +114,9 @@ func inactive(o types.Object, depth int) error {
 				return err
 			}
 		}
+	case nil, types.Name, types.StringLiteral, types.HexLiteral, types.Integer, types.Float, types.Boolean, types.IndirectRef:
+	default:
+		return ErrUnreadable // a kind of object that nothing here looks into
 	}
 	return nil
 }

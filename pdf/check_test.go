@@ -66,7 +66,6 @@ func TestCheckRefusesWhatIsNotPages(t *testing.T) {
 }
 
 func TestCheckRefusesEncryptedAndCompressedScripts(t *testing.T) {
-	missing(t, "qpdf")
 	r, dir := renderer(t), t.TempDir()
 	plain := filepath.Join(dir, "plain.pdf")
 	if err := os.WriteFile(plain, raw("/OpenAction 4 0 R", "<< /S /JavaScript /JS (x) >>"), 0o600); err != nil {
