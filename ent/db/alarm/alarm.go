@@ -91,6 +91,8 @@ const (
 	SlagNokkelEndret     Slag = "NOKKEL_ENDRET"
 	SlagUkjentDialog     Slag = "UKJENT_DIALOG"
 	SlagPostAvvist       Slag = "POST_AVVIST"
+	SlagAvstemmingsavvik Slag = "AVSTEMMINGSAVVIK"
+	SlagListeIkkeSignert Slag = "LISTE_IKKE_SIGNERT"
 )
 
 func (s Slag) String() string {
@@ -100,7 +102,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret, SlagUkjentDialog, SlagPostAvvist:
+	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret, SlagUkjentDialog, SlagPostAvvist, SlagAvstemmingsavvik, SlagListeIkkeSignert:
 		return nil
 	default:
 		return fmt.Errorf("alarm: invalid enum value for slag field: %q", s)
