@@ -39,7 +39,7 @@ const MaksAvstemt = 5000
 // Holdt is one report that a receiver says it holds.
 type Holdt struct {
 	ID     uuid.UUID
-	Nr     int64
+	Nr     int
 	Sha256 string // of the sealed container, hexadecimal
 	Bevis  *string
 }
@@ -48,7 +48,7 @@ type Holdt struct {
 type Avstem struct {
 	Kommunenummer, Bydelsnummer string
 	// FraNr and TilNr are the range that is compared, both included.
-	FraNr, TilNr int64
+	FraNr, TilNr int
 	// Liste, as 2026-11-23, compares with that day's list instead; see [Service.Dagsliste]. Only a caseworker signs one.
 	Liste string
 	Holdt []Holdt
@@ -74,7 +74,7 @@ const (
 type Avvik struct {
 	Slag Avvikslag
 	ID   uuid.UUID // uuid.Nil: of HULL
-	Nr   int64     // the number it was sent with; of UKJENT the one it is said to have
+	Nr   int       // the number it was sent with; of UKJENT the one it is said to have
 }
 
 // Melding is the report a difference is about; nil of HULL.
@@ -89,7 +89,7 @@ func (a Avvik) Melding() *uuid.UUID {
 type Avstemt struct {
 	ID           uuid.UUID
 	Tidspunkt    time.Time
-	FraNr, TilNr int64
+	FraNr, TilNr int
 	Sendt        int // reports that should be held
 	Holdt        int // reports that are, it says
 	Enige        int
@@ -196,8 +196,8 @@ func (s *Service) avstemID(ctx context.Context, kommunenummer, bydelsnummer stri
 type sendte struct {
 	rader    []*db.Forsendelse    // of the range, by number, locked
 	bevis    map[uuid.UUID][]byte // of those sealed for a machine: SHA-256 of the token, empty without one
-	andre    map[uuid.UUID]int64  // named as held and outside the range: the number each was sent with
-	siste    int64                // the last number given
+	andre    map[uuid.UUID]int    // named as held and outside the range: the number each was sent with
+	siste    int                  // the last number given
 	maskin   bool                 // a machine asks: what was not sealed for one was never sent to it
 	person   bool                 // a named person asks
 	utenHull bool                 // a list is no range: it has gaps
@@ -209,11 +209,11 @@ func (s sendte) skal(id uuid.UUID) bool {
 	return !s.maskin || forMaskin
 }
 
-func (s sendte) spenn() (fra, til int64) {
+func (s sendte) spenn() (fra, til int) {
 	if len(s.rader) == 0 {
 		return 0, 0
 	}
-	return s.rader[0].Nr, s.rader[len(s.rader)-1].Nr
+	return int(s.rader[0].Nr), int(s.rader[len(s.rader)-1].Nr)
 }
 
 // omfang locks and reads what is to be compared. Locks are taken by number, so that two avstemminger cannot wait for each other.
@@ -229,14 +229,14 @@ func (s *Service) omfang(ctx context.Context, c *db.Client, mottaker uuid.UUID, 
 	if err != nil {
 		return ut, fmt.Errorf("read the receiver: %w", err)
 	}
-	ut.siste = b.SisteNr
+	ut.siste = int(b.SisteNr)
 	hans := c.Forsendelse.Query().Where(forsendelse.BydelID(mottaker), forsendelse.SlagEQ(forsendelse.SlagBekymringsmelding))
 	q := hans.Clone()
 	if a.Liste != "" {
 		ut.utenHull = true
 		q.Where(paaListen(NewKalender(), s.Klokke()))
 	} else {
-		q.Where(forsendelse.NrGTE(a.FraNr), forsendelse.NrLTE(a.TilNr))
+		q.Where(forsendelse.NrGTE(int64(a.FraNr)), forsendelse.NrLTE(int64(a.TilNr)))
 	}
 	ut.rader, err = q.Order(forsendelse.ByNr()).Limit(MaksAvstemt + 1).ForUpdate().All(ctx)
 	if err != nil {
@@ -269,20 +269,20 @@ func (s *Service) omfang(ctx context.Context, c *db.Client, mottaker uuid.UUID, 
 }
 
 // nummerAv is which numbers the reports named were sent with, of those that were sent to this receiver at all.
-func nummerAv(ctx context.Context, hans *db.ForsendelseQuery, holdt []Holdt) (map[uuid.UUID]int64, error) {
+func nummerAv(ctx context.Context, hans *db.ForsendelseQuery, holdt []Holdt) (map[uuid.UUID]int, error) {
 	ids := make([]uuid.UUID, len(holdt))
 	for i, h := range holdt {
 		ids[i] = h.ID
 	}
 	var rader []struct {
 		ID uuid.UUID `json:"id"`
-		Nr int64     `json:"nr"`
+		Nr int       `json:"nr"`
 	}
 	err := hans.Where(forsendelse.IDIn(ids...)).Select(forsendelse.FieldID, forsendelse.FieldNr).Scan(ctx, &rader)
 	if err != nil {
 		return nil, fmt.Errorf("look for the reports named: %w", err)
 	}
-	ut := make(map[uuid.UUID]int64, len(rader))
+	ut := make(map[uuid.UUID]int, len(rader))
 	for _, r := range rader {
 		ut[r.ID] = r.Nr
 	}
@@ -291,7 +291,7 @@ func nummerAv(ctx context.Context, hans *db.ForsendelseQuery, holdt []Holdt) (ma
 
 // skrivAvstemming writes who said what was held, and how it compared.
 func (s *Service) skrivAvstemming(ctx context.Context, c *db.Client, mottaker uuid.UUID, liste string, a *Avstemt) error {
-	r := c.Avstemming.Create().SetID(a.ID).SetBydelID(mottaker).SetTidspunkt(a.Tidspunkt).SetFraNr(a.FraNr).SetTilNr(a.TilNr).
+	r := c.Avstemming.Create().SetID(a.ID).SetBydelID(mottaker).SetTidspunkt(a.Tidspunkt).SetFraNr(int64(a.FraNr)).SetTilNr(int64(a.TilNr)).
 		SetSendt(a.Sendt).SetHoldt(a.Holdt).SetEnige(a.Enige).SetAvvik(len(a.Avvik)).
 		SetAktor(avstemming.Aktor(viewer.From(ctx).Rolle()))
 	if liste != "" {

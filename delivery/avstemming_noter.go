@@ -34,7 +34,7 @@ func (s *Service) noterFunn(ctx context.Context, tx *ent.Tx, mottaker uuid.UUID,
 			ut.Enige++
 			continue
 		}
-		funn.avvik = append(funn.avvik, funnetAvvik{Avvik{slag, e.f.ID, e.f.Nr}, e.f})
+		funn.avvik = append(funn.avvik, funnetAvvik{Avvik{slag, e.f.ID, int(e.f.Nr)}, e.f})
 	}
 	for _, a := range funn.avvik {
 		if err := s.noterAvvik(ctx, c, mottaker, a, ut.Tidspunkt); err != nil {
@@ -179,7 +179,7 @@ func gjenapneFrister(ctx context.Context, c *db.Client, f *db.Forsendelse) error
 // mottakeralarm is for what cannot be laid to a report in the range: a number that is gone, a report nobody sent.
 func (s *Service) mottakeralarm(ctx context.Context, c *db.Client, mottaker uuid.UUID, a Avvik, naa time.Time) error {
 	ctx = somHovedbok(ctx)
-	detalj := string(a.Slag) + " " + strconv.FormatInt(a.Nr, 10)
+	detalj := string(a.Slag) + " " + strconv.Itoa(a.Nr)
 	hort, err := c.Alarm.Query().Where(alarm.BydelID(mottaker), alarm.SlagEQ(alarm.SlagAvstemmingsavvik), alarm.Detalj(detalj),
 		alarm.ForsendelseIDIsNil(), alarm.BehandletIsNil()).Exist(ctx)
 	if err != nil {

@@ -31,7 +31,7 @@ type funnetAvvik struct {
 // sammenlign is the whole comparison. It is pure: what it is given is locked.
 func sammenlign(s sendte, a Avstem) funnet {
 	var ut funnet
-	avvik := func(slag Avvikslag, id uuid.UUID, nr int64, f *db.Forsendelse) {
+	avvik := func(slag Avvikslag, id uuid.UUID, nr int, f *db.Forsendelse) {
 		ut.avvik = append(ut.avvik, funnetAvvik{Avvik{slag, id, nr}, f})
 	}
 	holdt := make(map[uuid.UUID][]Holdt, len(a.Holdt))
@@ -41,11 +41,12 @@ func sammenlign(s sendte, a Avstem) funnet {
 	// 1. Each that was sent.
 	neste := a.FraNr
 	for _, f := range s.rader {
+		nr := int(f.Nr)
 		if !s.utenHull {
-			for ; neste < f.Nr; neste++ {
+			for ; neste < nr; neste++ {
 				avvik(AvvikHull, uuid.Nil, neste, nil)
 			}
-			neste = f.Nr + 1
+			neste = nr + 1
 		}
 		her := holdt[f.ID]
 		if !s.skal(f.ID) {
@@ -54,13 +55,14 @@ func sammenlign(s sendte, a Avstem) funnet {
 		delete(holdt, f.ID)
 		ut.sendt++
 		if len(her) == 0 {
-			avvik(AvvikMangler, f.ID, f.Nr, f)
+			avvik(AvvikMangler, f.ID, nr, f)
 			continue
 		}
-		for slag := range galt(f, her, s.bevis[f.ID]) {
-			avvik(slag, f.ID, f.Nr, f)
+		feil := galt(f, her, s.bevis[f.ID])
+		for slag := range feil {
+			avvik(slag, f.ID, nr, f)
 		}
-		if len(galt(f, her, s.bevis[f.ID])) == 0 {
+		if len(feil) == 0 {
 			ut.likt = append(ut.likt, enig{f, her[0].Bevis != nil})
 		}
 	}
@@ -100,7 +102,7 @@ func galt(f *db.Forsendelse, her []Holdt, bevis []byte) map[Avvikslag]bool {
 		if !sammeBytes(f, h.Sha256) {
 			ut[AvvikAnnenHash] = true
 		}
-		if h.Nr != f.Nr {
+		if h.Nr != int(f.Nr) {
 			ut[AvvikFeilNr] = true
 		}
 		if h.Bevis != nil && !rettBevis(*h.Bevis, bevis) {

@@ -312,6 +312,8 @@ const (
 	dokMine         = `query Mine{mineBekymringsmeldinger{id kopi tilstand}}`
 	dokMelding      = `query Melding($id:ID!){bekymringsmelding(id:$id){id kopi tilstand bevis sendt}}`
 	dokMottak       = `query Mottak($k:String!$b:String!$n:Int!=50$etter:String){mottak(kommunenummer:$k bydelsnummer:$b first:$n after:$etter){antallUbekreftede pageInfo{hasNextPage endCursor}edges{cursor node{id nr dokumenter{navn sti}}}}}`
+	dokListe        = `query Dagsliste($k:String!$b:String!){avstemming(kommunenummer:$k bydelsnummer:$b){dato harFlere signert meldinger{id nr sha256}}}`
+	dokAvstem       = `mutation Avstem($input:AvstemInput!){avstem(input:$input){avstemming{id tidspunkt fraNr tilNr sendt holdt enige avvik{slag melding nr}}feil{kode melding}}}`
 	dokSend         = `mutation Send($input:SendPrivatBekymringsmeldingInput!){sendPrivatBekymringsmelding(input:$input){bekymringsmelding{id kopi}alleredeSendt{id}feil{sti kode grense melding}}}`
 	dokSendOff      = `mutation SendOff($input:SendOffentligBekymringsmeldingInput!){sendOffentligBekymringsmelding(input:$input){bekymringsmelding{id}feil{sti kode}varsler{sti kode melding}}}`
 	dokKontrollPriv = `query KontrollPriv($input:SendPrivatBekymringsmeldingInput!){kontrollerPrivatBekymringsmelding(input:$input){mottaker{bydelsnavn}feil{sti kode}varsler{sti kode}}}`
