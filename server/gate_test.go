@@ -338,7 +338,7 @@ func testPortal(t testing.TB) fstest.MapFS {
 	for _, d := range samtykkedokumenter {
 		liste[hashAv(d)] = d
 	}
-	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,
+	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokListe, dokAvstem, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,
 		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg,
 		dokMineMapper, dokMappe, dokJournalpost, dokInnsynslogg, dokMappeEndret, dokIndMapper, dokIndPoster, dokSlettInd, dokSperr, dokOpphevSperre, dokSokSide, dokDokumentlenke,
 		dokSendPost, dokSendSvar, dokSendKlage, dokMeldinger, dokTrad} {
