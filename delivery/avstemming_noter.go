@@ -125,7 +125,9 @@ func (s *Service) noterAvvik(ctx context.Context, c *db.Client, mottaker uuid.UU
 	if a.Slag == AvvikMangler && a.f.Avvist != nil && !MinstBevis(a.f.Bevis, forsendelse.BevisLagret) {
 		return nil // its system has said no, was heard, and the letter goes: of course it is not there
 	}
+	nytt := false
 	if a.Slag == AvvikMangler || a.Slag == AvvikAnnenHash {
+		nytt = a.f.Savnet == nil
 		if err := s.savn(ctx, c, a.f, naa); err != nil {
 			return err
 		}
@@ -136,7 +138,7 @@ func (s *Service) noterAvvik(ctx context.Context, c *db.Client, mottaker uuid.UU
 	if err != nil {
 		return fmt.Errorf("look for an alarm: %w", err)
 	}
-	if hort {
+	if hort && !nytt { // found since, and missed again, is news
 		return nil
 	}
 	if err := s.alarm(ctx, c, a.f, alarm.SlagAvstemmingsavvik, string(a.Slag)); err != nil {
@@ -163,12 +165,12 @@ func (s *Service) savn(ctx context.Context, c *db.Client, f *db.Forsendelse, naa
 }
 
 // gjenapneFrister lets run again what being avstemt has stopped, of a report that is not proven. Those that are past fire at
-// the next sweep.
+// the next sweep; those that had fired stand as fired.
 func gjenapneFrister(ctx context.Context, c *db.Client, f *db.Forsendelse) error {
 	if f.Avstemt == nil || MinstBevis(f.Bevis, forsendelse.BevisLagret) {
 		return nil
 	}
-	err := c.Frist.Update().Where(frist.ForsendelseID(f.ID), frist.TypeIn(avstemtKlarerer...), frist.KlarertNotNil(), frist.UtlostIsNil()).
+	err := c.Frist.Update().Where(frist.ForsendelseID(f.ID), frist.TypeIn(avstemtKlarerer...), frist.KlarertNotNil()).
 		ClearKlarert().Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("let deadlines run again: %w", err)
