@@ -68,12 +68,12 @@ func kjorAvstem(ctx context.Context, o oppsett, log *slog.Logger, args []string,
 			*til = max(*til, h.Nr)
 		}
 	}
-	data, err := openDatabase(ctx, o, log)
+	dsn, stopp, err := lesested(ctx, o.data, o.dsn) // beside a portal that runs, too
 	if err != nil {
 		return err
 	}
-	defer data.stop(ctx, log)
-	db, err := ent.Open(ctx, ent.Config{DSN: data.dsn, Log: jobLog(log)})
+	defer stopp()
+	db, err := ent.Open(ctx, ent.Config{DSN: dsn, Log: jobLog(log)})
 	if err != nil {
 		return err
 	}
