@@ -104,6 +104,9 @@ func (s *Service) avvisning(ctx context.Context, tx *ent.Tx, f *db.Forsendelse, 
 	if f.Slag == forsendelse.SlagInnsynsforesporsel {
 		return s.ikkeLevert(ctx, c, f)
 	}
+	if err := gjenapneFrister(ctx, c, f); err != nil { // and what an avstemming took its word for
+		return err
+	}
 	// A blind yes may have stopped the letter's clocks. Where nothing has come of the letter yet, they run again.
 	ctx, k := somHovedbok(ctx), NewKalender()
 	switch steg {

@@ -79,7 +79,7 @@ func klarererFor(slag forsendelse.Slag, b forsendelse.Bevis, t frist.Type, gives
 }
 
 // Klarerer reports whether a bevis clears a deadline of a report. givesToken: the receiver returns storage tokens, so for the first
-// hours a blind yes is not enough. (Being named in an avstemming also clears some; that comes with avstemming.)
+// hours a blind yes is not enough. (Being named in an avstemming also clears some: see avstemtKlarerer.)
 func Klarerer(b forsendelse.Bevis, t frist.Type, givesToken bool) bool {
 	krav := forsendelse.BevisLagret
 	switch t {

@@ -35,6 +35,7 @@ const (
 	JobFrister    = "frister"    // sweep the deadlines, and make lost work again
 	JobBrevsvar   = "brevsvar"   // ask the print supplier how the letters fare
 	JobPoststatus = "poststatus" // ask SvarUt how post fares
+	JobUsignerte  = "usignerte"  // raise an alarm about each list that nobody signed
 	JobSlett      = "slett"      // delete sealed content that is proven, old and reconciled
 )
 
@@ -44,5 +45,6 @@ func (s *Service) Register() {
 	s.DB.Every(30*time.Second, JobFrister, s.FeiFrister)
 	s.DB.Every(time.Minute, JobBrevsvar, s.HentBrevsvar)
 	s.DB.Every(time.Minute, JobPoststatus, s.HentPoststatus)
+	s.DB.Every(time.Hour, JobUsignerte, s.VarsleUsignerte)
 	s.DB.Every(time.Hour, JobSlett, s.SlettBeviste)
 }

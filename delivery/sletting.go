@@ -23,7 +23,7 @@ const Oppbevaring = 30 * 24 * time.Hour
 const slettebunke = 500
 
 // SlettBeviste is the job that deletes the sealed content of reports: only what is proven (LAGRET or REGISTRERT), at least 30 days old,
-// and named by an avstemming made after the proof. Ids, hashes and times stay. A trigger on pakke holds the same rule, so
+// and named by an avstemming made after the proof, and missed by none since. Ids, hashes and times stay. A trigger on pakke holds the same rule, so
 // a mistake here deletes nothing.
 func (s *Service) SlettBeviste(ctx context.Context, _ uuid.UUID) error {
 	rows, err := s.DB.Client().Forsendelse.Query().Where(s.kanSlettes()...).
@@ -48,7 +48,7 @@ func (s *Service) kanSlettes() []predicate.Forsendelse {
 		forsendelse.SlagEQ(forsendelse.SlagBekymringsmelding), forsendelse.SlettetIsNil(),
 		forsendelse.BevisIn(forsendelse.BevisLagret, forsendelse.BevisRegistrert),
 		forsendelse.AkseptertLTE(naa.Add(-Oppbevaring)),
-		forsendelse.AvstemtNotNil(), forsendelse.AvstemtLTE(naa),
+		forsendelse.AvstemtNotNil(), forsendelse.AvstemtLTE(naa), forsendelse.SavnetIsNil(),
 		predicate.Forsendelse(entsql.FieldsGTE(forsendelse.FieldAvstemt, forsendelse.FieldBevist)),
 	}
 }

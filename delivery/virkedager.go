@@ -41,3 +41,24 @@ func (k Kalender) EtterVirkedager(t time.Time, n int) time.Time {
 
 // Lokal is t as a clock on a Norwegian wall shows it.
 func (k Kalender) Lokal(t time.Time) time.Time { return t.In(k.oslo) }
+
+// dag is the day of t, as 2026-11-23.
+func (k Kalender) dag(t time.Time) string { return t.In(k.oslo).Format(time.DateOnly) }
+
+// dagensStart is when the day of t began.
+func (k Kalender) dagensStart(t time.Time) time.Time {
+	d := t.In(k.oslo)
+	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, k.oslo)
+}
+
+// virkedagFor is when the last virkedag before the day of t began.
+func (k Kalender) virkedagFor(t time.Time) time.Time {
+	d := t.In(k.oslo)
+	day := time.Date(d.Year(), d.Month(), d.Day(), 12, 0, 0, 0, k.oslo) // noon: no DST change moves it to another day
+	for {
+		day = day.AddDate(0, 0, -1)
+		if k.cal.IsWorkday(day) {
+			return k.dagensStart(day)
+		}
+	}
+}

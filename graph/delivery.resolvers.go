@@ -18,6 +18,16 @@ func (r *mottattDokumentResolver) Sti(ctx context.Context, obj *delivery.Dokumen
 	return stiMottak(obj), nil
 }
 
+func (r *mutationResolver) Avstem(ctx context.Context, input generated.AvstemInput) (*generated.AvstemPayload, error) {
+	a := delivery.Avstem{Kommunenummer: input.Kommunenummer, Bydelsnummer: input.Bydelsnummer, Liste: eller(input.Dato, ""),
+		FraNr: eller(input.FraNr, 0), TilNr: eller(input.TilNr, 0), Holdt: input.Holdt}
+	resultat, feil, err := r.Delivery.Avstem(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return &generated.AvstemPayload{Avstemming: resultat, Feil: feil}, nil
+}
+
 func (r *mutationResolver) BekreftMottak(ctx context.Context, input generated.BekreftMottakInput) (*generated.BekreftMottakPayload, error) {
 	m, feil, err := r.Delivery.Bekreft(ctx, input.ID, input.Bevis)
 	if err != nil {
@@ -32,6 +42,10 @@ func (r *mutationResolver) AvvisMottak(ctx context.Context, input generated.Avvi
 		return nil, err
 	}
 	return &generated.AvvisMottakPayload{Melding: *m, Feil: feil}, nil
+}
+
+func (r *queryResolver) Avstemming(ctx context.Context, kommunenummer string, bydelsnummer string) (*delivery.Dagsliste, error) {
+	return finnes(r.Delivery.Dagsliste(ctx, kommunenummer, bydelsnummer))
 }
 
 func (r *queryResolver) Mottak(ctx context.Context, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) (*generated.MottattMeldingConnection, error) {

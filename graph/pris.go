@@ -25,6 +25,8 @@ func priser() generated.ComplexityRoot {
 	p.Query.Kommuner = func(under int, _ *string) int { return ganger(antallKommuner, under) }
 	p.Query.MineBekymringsmeldinger = func(under int) int { return ganger(antallMine, under) }
 	p.Query.Mottak = func(under int, _, _ string, _ bool, first int, _ *string) int { return ganger(first, under) }
+	p.Avstemmingsliste.Meldinger = func(under int) int { return ganger(antallMottak, under) }
+	p.Avstemming.Avvik = func(under int) int { return ganger(antallMottak, under) } // few, or it is not the list's length that matters
 	p.Subscription.MottakEndret = func(under int, _, _ string) int { return ganger(antallMottak, under) }
 	p.Query.MineMapper = func(under int, _ *innsynsmelding.Rolle) int { return ganger(antallMapper, under) }
 	p.Query.Innsynslogg = func(under, first int, _ *string) int { return ganger(first, under) }

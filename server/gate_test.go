@@ -313,6 +313,8 @@ const (
 	dokMine         = `query Mine{mineBekymringsmeldinger{id kopi tilstand}}`
 	dokMelding      = `query Melding($id:ID!){bekymringsmelding(id:$id){id kopi tilstand bevis sendt}}`
 	dokMottak       = `query Mottak($k:String!$b:String!$n:Int!=50$etter:String){mottak(kommunenummer:$k bydelsnummer:$b first:$n after:$etter){antallUbekreftede pageInfo{hasNextPage endCursor}edges{cursor node{id nr dokumenter{navn sti}}}}}`
+	dokListe        = `query Dagsliste($k:String!$b:String!){avstemming(kommunenummer:$k bydelsnummer:$b){dato harFlere signert meldinger{id nr sha256}}}`
+	dokAvstem       = `mutation Avstem($input:AvstemInput!){avstem(input:$input){avstemming{id tidspunkt fraNr tilNr sendt holdt enige avvik{slag melding nr}}feil{kode melding}}}`
 	dokSend         = `mutation Send($input:SendPrivatBekymringsmeldingInput!){sendPrivatBekymringsmelding(input:$input){bekymringsmelding{id kopi}alleredeSendt{id}feil{sti kode grense melding}}}`
 	dokSendOff      = `mutation SendOff($input:SendOffentligBekymringsmeldingInput!){sendOffentligBekymringsmelding(input:$input){bekymringsmelding{id}feil{sti kode}varsler{sti kode melding}}}`
 	dokKontrollPriv = `query KontrollPriv($input:SendPrivatBekymringsmeldingInput!){kontrollerPrivatBekymringsmelding(input:$input){mottaker{bydelsnavn}feil{sti kode}varsler{sti kode}}}`
@@ -337,7 +339,7 @@ func testPortal(t testing.TB) fstest.MapFS {
 	for _, d := range slices.Concat(samtykkedokumenter, foresporseldokumenter) {
 		liste[hashAv(d)] = d
 	}
-	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,
+	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokListe, dokAvstem, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,
 		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg,
 		dokMineMapper, dokMappe, dokJournalpost, dokInnsynslogg, dokMappeEndret, dokIndMapper, dokIndPoster, dokSlettInd, dokSperr, dokOpphevSperre, dokSokSide, dokDokumentlenke,
 		dokSendPost, dokSendSvar, dokSendKlage, dokMeldinger, dokTrad} {

@@ -165,6 +165,8 @@ var maskintilganger = map[string]struct {
 	"Query.kommuner":               {dokKommuner, fast(nil), [3]string{ok, ok, ok}},
 	"Query.kommune":                {dokKommune, fast(map[string]any{"nr": "4601"}), [3]string{ok, ok, ok}},
 	"Query.mottak":                 {dokMottak, fast(osloVar), [3]string{ok, tom, manglerRett}},
+	"Query.avstemming":             {dokListe, fast(osloVar), [3]string{ok, tom, manglerRett}},
+	"Mutation.avstem":              {dokAvstem, utenOmfang("0301", "01"), [3]string{ok, skjult, manglerRett}},
 	"Mutation.bekreftMottak":       {dokBekreft, med1("id"), [3]string{ok, skjult, manglerRett}},
 	"Mutation.avvisMottak":         {dokAvvis, med1("id"), [3]string{ok, skjult, manglerRett}},
 	"Subscription.mottakEndret":    {dokEndret, fast(osloVar), [3]string{ok, skjult, manglerRett}},

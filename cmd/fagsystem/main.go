@@ -3,6 +3,7 @@
 //
 //	fagsystem motta     receive: over Fiks IO or the native channel; store; prove
 //	fagsystem send      be a producer: seal a report and send it on KS's paths
+//	fagsystem avstem    say what is held here, and hear what is missing
 //	fagsystem indekser  show cases to their parties, each her own set of them
 //	fagsystem samtykke  ask for consents, and keep them
 //	fagsystem post      fetch what persons write from their cases, and answer
@@ -64,11 +65,11 @@ func (p program) log() *slog.Logger { return slog.New(slog.NewTextHandler(p.feil
 
 func (p program) run(ctx context.Context, args []string) error {
 	kommandoer := map[string]func(context.Context, []string) error{
-		"motta": p.motta, "send": p.send, "indekser": p.indekser, "vis": p.vis, "token": p.token, "nokkel": p.nokkel,
+		"motta": p.motta, "send": p.send, "indekser": p.indekser, "avstem": p.avstem, "vis": p.vis, "token": p.token, "nokkel": p.nokkel,
 		"samtykke": p.samtykker, "post": p.post, "innsynsforesporsel": p.foresporsler,
 	}
 	if len(args) == 0 || kommandoer[args[0]] == nil {
-		return errors.New("want one of: motta, send, indekser, samtykke, post, innsynsforesporsel, vis, token, nokkel; each tells its flags with -h")
+		return errors.New("want one of: motta, send, avstem, indekser, samtykke, post, innsynsforesporsel, vis, token, nokkel; each tells its flags with -h")
 	}
 	return kommandoer[args[0]](ctx, args[1:])
 }

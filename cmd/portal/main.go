@@ -3,6 +3,7 @@
 //	portal serve     the portal, its API and its background work
 //	portal migrate   bring the database to this version, and end
 //	portal nokler …  turn the keys of the vault; see docs/drift.md
+//	portal avstem …  compare what a receiver holds, from a file, with what it was sent: status 1 if they differ
 //	portal verify    check the ledger with other eyes, and end: status 1 if anything is wrong
 //
 // Settings come from the environment; see oppsett.go. Several may run against one database.
@@ -41,8 +42,8 @@ func run(ctx context.Context, log *slog.Logger, args []string) error {
 		}
 		return kjorVerify(ctx, data, os.Getenv("DATABASE_URL"), args[1:], os.Stdout)
 	}
-	if len(args) == 0 || len(args) > 1 && args[0] != "nokler" || len(args) > 2 {
-		return fmt.Errorf("want one of: serve, migrate, verify, nokler")
+	if len(args) == 0 || len(args) > 1 && args[0] != "nokler" && args[0] != "avstem" || len(args) > 2 && args[0] != "avstem" {
+		return fmt.Errorf("want one of: serve, migrate, avstem, verify, nokler")
 	}
 	o, err := lesOppsett(os.Getenv)
 	if err != nil {
@@ -53,12 +54,14 @@ func run(ctx context.Context, log *slog.Logger, args []string) error {
 		return serve(ctx, o, log)
 	case "migrate":
 		return migrate(ctx, o, log)
+	case "avstem":
+		return kjorAvstem(ctx, o, log, args[1:], os.Stdout)
 	case "nokler":
 		if len(args) != 2 {
 			return errors.New(nokkelbruk)
 		}
 		return nokler(ctx, o, log, args[1])
 	default:
-		return fmt.Errorf("unknown command; want one of: serve, migrate, verify, nokler")
+		return fmt.Errorf("unknown command; want one of: serve, migrate, avstem, verify, nokler")
 	}
 }

@@ -69,6 +69,8 @@ type BydelEdges struct {
 	Nokler []*Nokkel `json:"nokler,omitempty"`
 	// Forsendelser holds the value of the forsendelser edge.
 	Forsendelser []*Forsendelse `json:"forsendelser,omitempty"`
+	// Avstemminger holds the value of the avstemminger edge.
+	Avstemminger []*Avstemming `json:"avstemminger,omitempty"`
 	// Kjeder holds the value of the kjeder edge.
 	Kjeder []*Kjede `json:"kjeder,omitempty"`
 	// Dialogmottakere holds the value of the dialogmottakere edge.
@@ -77,7 +79,7 @@ type BydelEdges struct {
 	Protokollkontoer []*Protokollkonto `json:"protokollkontoer,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [6]bool
+	loadedTypes [7]bool
 }
 
 // KommuneOrErr returns the Kommune value or an error if the edge
@@ -109,10 +111,19 @@ func (e BydelEdges) ForsendelserOrErr() ([]*Forsendelse, error) {
 	return nil, &NotLoadedError{edge: "forsendelser"}
 }
 
+// AvstemmingerOrErr returns the Avstemminger value or an error if the edge
+// was not loaded in eager-loading.
+func (e BydelEdges) AvstemmingerOrErr() ([]*Avstemming, error) {
+	if e.loadedTypes[3] {
+		return e.Avstemminger, nil
+	}
+	return nil, &NotLoadedError{edge: "avstemminger"}
+}
+
 // KjederOrErr returns the Kjeder value or an error if the edge
 // was not loaded in eager-loading.
 func (e BydelEdges) KjederOrErr() ([]*Kjede, error) {
-	if e.loadedTypes[3] {
+	if e.loadedTypes[4] {
 		return e.Kjeder, nil
 	}
 	return nil, &NotLoadedError{edge: "kjeder"}
@@ -121,7 +132,7 @@ func (e BydelEdges) KjederOrErr() ([]*Kjede, error) {
 // DialogmottakereOrErr returns the Dialogmottakere value or an error if the edge
 // was not loaded in eager-loading.
 func (e BydelEdges) DialogmottakereOrErr() ([]*Dialogmottaker, error) {
-	if e.loadedTypes[4] {
+	if e.loadedTypes[5] {
 		return e.Dialogmottakere, nil
 	}
 	return nil, &NotLoadedError{edge: "dialogmottakere"}
@@ -130,7 +141,7 @@ func (e BydelEdges) DialogmottakereOrErr() ([]*Dialogmottaker, error) {
 // ProtokollkontoerOrErr returns the Protokollkontoer value or an error if the edge
 // was not loaded in eager-loading.
 func (e BydelEdges) ProtokollkontoerOrErr() ([]*Protokollkonto, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[6] {
 		return e.Protokollkontoer, nil
 	}
 	return nil, &NotLoadedError{edge: "protokollkontoer"}
@@ -312,6 +323,11 @@ func (_m *Bydel) QueryNokler() *NokkelQuery {
 // QueryForsendelser queries the "forsendelser" edge of the Bydel entity.
 func (_m *Bydel) QueryForsendelser() *ForsendelseQuery {
 	return NewBydelClient(_m.config).QueryForsendelser(_m)
+}
+
+// QueryAvstemminger queries the "avstemminger" edge of the Bydel entity.
+func (_m *Bydel) QueryAvstemminger() *AvstemmingQuery {
+	return NewBydelClient(_m.config).QueryAvstemminger(_m)
 }
 
 // QueryKjeder queries the "kjeder" edge of the Bydel entity.

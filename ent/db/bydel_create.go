@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/avstemming"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/forsendelse"
@@ -289,6 +290,21 @@ func (_c *BydelCreate) AddForsendelser(v ...*Forsendelse) *BydelCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddForsendelserIDs(ids...)
+}
+
+// AddAvstemmingerIDs adds the "avstemminger" edge to the Avstemming entity by IDs.
+func (_c *BydelCreate) AddAvstemmingerIDs(ids ...uuid.UUID) *BydelCreate {
+	_c.mutation.AddAvstemmingerIDs(ids...)
+	return _c
+}
+
+// AddAvstemminger adds the "avstemminger" edges to the Avstemming entity.
+func (_c *BydelCreate) AddAvstemminger(v ...*Avstemming) *BydelCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddAvstemmingerIDs(ids...)
 }
 
 // AddKjederIDs adds the "kjeder" edge to the Kjede entity by IDs.
@@ -646,6 +662,22 @@ func (_c *BydelCreate) createSpec() (*Bydel, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(forsendelse.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.AvstemmingerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.AvstemmingerTable,
+			Columns: []string{bydel.AvstemmingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avstemming.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

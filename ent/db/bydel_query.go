@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/avstemming"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/forsendelse"
@@ -35,6 +36,7 @@ type BydelQuery struct {
 	withKommune          *KommuneQuery
 	withNokler           *NokkelQuery
 	withForsendelser     *ForsendelseQuery
+	withAvstemminger     *AvstemmingQuery
 	withKjeder           *KjedeQuery
 	withDialogmottakere  *DialogmottakerQuery
 	withProtokollkontoer *ProtokollkontoQuery
@@ -134,6 +136,28 @@ func (_q *BydelQuery) QueryForsendelser() *ForsendelseQuery {
 			sqlgraph.From(bydel.Table, bydel.FieldID, selector),
 			sqlgraph.To(forsendelse.Table, forsendelse.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, bydel.ForsendelserTable, bydel.ForsendelserColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryAvstemminger chains the current query on the "avstemminger" edge.
+func (_q *BydelQuery) QueryAvstemminger() *AvstemmingQuery {
+	query := (&AvstemmingClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bydel.Table, bydel.FieldID, selector),
+			sqlgraph.To(avstemming.Table, avstemming.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, bydel.AvstemmingerTable, bydel.AvstemmingerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -402,6 +426,7 @@ func (_q *BydelQuery) Clone() *BydelQuery {
 		withKommune:          _q.withKommune.Clone(),
 		withNokler:           _q.withNokler.Clone(),
 		withForsendelser:     _q.withForsendelser.Clone(),
+		withAvstemminger:     _q.withAvstemminger.Clone(),
 		withKjeder:           _q.withKjeder.Clone(),
 		withDialogmottakere:  _q.withDialogmottakere.Clone(),
 		withProtokollkontoer: _q.withProtokollkontoer.Clone(),
@@ -442,6 +467,17 @@ func (_q *BydelQuery) WithForsendelser(opts ...func(*ForsendelseQuery)) *BydelQu
 		opt(query)
 	}
 	_q.withForsendelser = query
+	return _q
+}
+
+// WithAvstemminger tells the query-builder to eager-load the nodes that are connected to
+// the "avstemminger" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *BydelQuery) WithAvstemminger(opts ...func(*AvstemmingQuery)) *BydelQuery {
+	query := (&AvstemmingClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAvstemminger = query
 	return _q
 }
 
@@ -562,10 +598,11 @@ func (_q *BydelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Bydel,
 	var (
 		nodes       = []*Bydel{}
 		_spec       = _q.querySpec()
-		loadedTypes = [6]bool{
+		loadedTypes = [7]bool{
 			_q.withKommune != nil,
 			_q.withNokler != nil,
 			_q.withForsendelser != nil,
+			_q.withAvstemminger != nil,
 			_q.withKjeder != nil,
 			_q.withDialogmottakere != nil,
 			_q.withProtokollkontoer != nil,
@@ -609,6 +646,13 @@ func (_q *BydelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Bydel,
 		if err := _q.loadForsendelser(ctx, query, nodes,
 			func(n *Bydel) { n.Edges.Forsendelser = []*Forsendelse{} },
 			func(n *Bydel, e *Forsendelse) { n.Edges.Forsendelser = append(n.Edges.Forsendelser, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withAvstemminger; query != nil {
+		if err := _q.loadAvstemminger(ctx, query, nodes,
+			func(n *Bydel) { n.Edges.Avstemminger = []*Avstemming{} },
+			func(n *Bydel, e *Avstemming) { n.Edges.Avstemminger = append(n.Edges.Avstemminger, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -713,6 +757,36 @@ func (_q *BydelQuery) loadForsendelser(ctx context.Context, query *ForsendelseQu
 	}
 	query.Where(predicate.Forsendelse(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(bydel.ForsendelserColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.BydelID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "bydel_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *BydelQuery) loadAvstemminger(ctx context.Context, query *AvstemmingQuery, nodes []*Bydel, init func(*Bydel), assign func(*Bydel, *Avstemming)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Bydel)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(avstemming.FieldBydelID)
+	}
+	query.Where(predicate.Avstemming(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(bydel.AvstemmingerColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

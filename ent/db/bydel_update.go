@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/avstemming"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/forsendelse"
@@ -342,6 +343,21 @@ func (_u *BydelUpdate) AddForsendelser(v ...*Forsendelse) *BydelUpdate {
 	return _u.AddForsendelserIDs(ids...)
 }
 
+// AddAvstemmingerIDs adds the "avstemminger" edge to the Avstemming entity by IDs.
+func (_u *BydelUpdate) AddAvstemmingerIDs(ids ...uuid.UUID) *BydelUpdate {
+	_u.mutation.AddAvstemmingerIDs(ids...)
+	return _u
+}
+
+// AddAvstemminger adds the "avstemminger" edges to the Avstemming entity.
+func (_u *BydelUpdate) AddAvstemminger(v ...*Avstemming) *BydelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAvstemmingerIDs(ids...)
+}
+
 // AddKjederIDs adds the "kjeder" edge to the Kjede entity by IDs.
 func (_u *BydelUpdate) AddKjederIDs(ids ...uuid.UUID) *BydelUpdate {
 	_u.mutation.AddKjederIDs(ids...)
@@ -432,6 +448,27 @@ func (_u *BydelUpdate) RemoveForsendelser(v ...*Forsendelse) *BydelUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveForsendelserIDs(ids...)
+}
+
+// ClearAvstemminger clears all "avstemminger" edges to the Avstemming entity.
+func (_u *BydelUpdate) ClearAvstemminger() *BydelUpdate {
+	_u.mutation.ClearAvstemminger()
+	return _u
+}
+
+// RemoveAvstemmingerIDs removes the "avstemminger" edge to Avstemming entities by IDs.
+func (_u *BydelUpdate) RemoveAvstemmingerIDs(ids ...uuid.UUID) *BydelUpdate {
+	_u.mutation.RemoveAvstemmingerIDs(ids...)
+	return _u
+}
+
+// RemoveAvstemminger removes "avstemminger" edges to Avstemming entities.
+func (_u *BydelUpdate) RemoveAvstemminger(v ...*Avstemming) *BydelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAvstemmingerIDs(ids...)
 }
 
 // ClearKjeder clears all "kjeder" edges to the Kjede entity.
@@ -766,6 +803,51 @@ func (_u *BydelUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(forsendelse.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AvstemmingerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.AvstemmingerTable,
+			Columns: []string{bydel.AvstemmingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avstemming.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAvstemmingerIDs(); len(nodes) > 0 && !_u.mutation.AvstemmingerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.AvstemmingerTable,
+			Columns: []string{bydel.AvstemmingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avstemming.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AvstemmingerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.AvstemmingerTable,
+			Columns: []string{bydel.AvstemmingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avstemming.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -1237,6 +1319,21 @@ func (_u *BydelUpdateOne) AddForsendelser(v ...*Forsendelse) *BydelUpdateOne {
 	return _u.AddForsendelserIDs(ids...)
 }
 
+// AddAvstemmingerIDs adds the "avstemminger" edge to the Avstemming entity by IDs.
+func (_u *BydelUpdateOne) AddAvstemmingerIDs(ids ...uuid.UUID) *BydelUpdateOne {
+	_u.mutation.AddAvstemmingerIDs(ids...)
+	return _u
+}
+
+// AddAvstemminger adds the "avstemminger" edges to the Avstemming entity.
+func (_u *BydelUpdateOne) AddAvstemminger(v ...*Avstemming) *BydelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAvstemmingerIDs(ids...)
+}
+
 // AddKjederIDs adds the "kjeder" edge to the Kjede entity by IDs.
 func (_u *BydelUpdateOne) AddKjederIDs(ids ...uuid.UUID) *BydelUpdateOne {
 	_u.mutation.AddKjederIDs(ids...)
@@ -1327,6 +1424,27 @@ func (_u *BydelUpdateOne) RemoveForsendelser(v ...*Forsendelse) *BydelUpdateOne 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveForsendelserIDs(ids...)
+}
+
+// ClearAvstemminger clears all "avstemminger" edges to the Avstemming entity.
+func (_u *BydelUpdateOne) ClearAvstemminger() *BydelUpdateOne {
+	_u.mutation.ClearAvstemminger()
+	return _u
+}
+
+// RemoveAvstemmingerIDs removes the "avstemminger" edge to Avstemming entities by IDs.
+func (_u *BydelUpdateOne) RemoveAvstemmingerIDs(ids ...uuid.UUID) *BydelUpdateOne {
+	_u.mutation.RemoveAvstemmingerIDs(ids...)
+	return _u
+}
+
+// RemoveAvstemminger removes "avstemminger" edges to Avstemming entities.
+func (_u *BydelUpdateOne) RemoveAvstemminger(v ...*Avstemming) *BydelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAvstemmingerIDs(ids...)
 }
 
 // ClearKjeder clears all "kjeder" edges to the Kjede entity.
@@ -1691,6 +1809,51 @@ func (_u *BydelUpdateOne) sqlSave(ctx context.Context) (_node *Bydel, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(forsendelse.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AvstemmingerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.AvstemmingerTable,
+			Columns: []string{bydel.AvstemmingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avstemming.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAvstemmingerIDs(); len(nodes) > 0 && !_u.mutation.AvstemmingerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.AvstemmingerTable,
+			Columns: []string{bydel.AvstemmingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avstemming.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AvstemmingerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.AvstemmingerTable,
+			Columns: []string{bydel.AvstemmingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avstemming.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -12,6 +12,7 @@ import (
 	"barnevernportalen/ent/db/migrate"
 
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avstemming"
 	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
@@ -65,6 +66,8 @@ type Client struct {
 	Schema *migrate.Schema
 	// Alarm is the client for interacting with the Alarm builders.
 	Alarm *AlarmClient
+	// Avstemming is the client for interacting with the Avstemming builders.
+	Avstemming *AvstemmingClient
 	// Avvisning is the client for interacting with the Avvisning builders.
 	Avvisning *AvvisningClient
 	// Bekymringsmelding is the client for interacting with the Bekymringsmelding builders.
@@ -153,6 +156,7 @@ func NewClient(opts ...Option) *Client {
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.Alarm = NewAlarmClient(c.config)
+	c.Avstemming = NewAvstemmingClient(c.config)
 	c.Avvisning = NewAvvisningClient(c.config)
 	c.Bekymringsmelding = NewBekymringsmeldingClient(c.config)
 	c.BruktJti = NewBruktJtiClient(c.config)
@@ -284,6 +288,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		ctx:                    ctx,
 		config:                 cfg,
 		Alarm:                  NewAlarmClient(cfg),
+		Avstemming:             NewAvstemmingClient(cfg),
 		Avvisning:              NewAvvisningClient(cfg),
 		Bekymringsmelding:      NewBekymringsmeldingClient(cfg),
 		BruktJti:               NewBruktJtiClient(cfg),
@@ -342,6 +347,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		ctx:                    ctx,
 		config:                 cfg,
 		Alarm:                  NewAlarmClient(cfg),
+		Avstemming:             NewAvstemmingClient(cfg),
 		Avvisning:              NewAvvisningClient(cfg),
 		Bekymringsmelding:      NewBekymringsmeldingClient(cfg),
 		BruktJti:               NewBruktJtiClient(cfg),
@@ -409,7 +415,7 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
+		c.Alarm, c.Avstemming, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
 		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
 		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel,
 		c.Innsynsforesporselpost, c.Innsynsforesporselsvar, c.Innsynslogg,
@@ -426,7 +432,7 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Alarm, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
+		c.Alarm, c.Avstemming, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
 		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
 		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel,
 		c.Innsynsforesporselpost, c.Innsynsforesporselsvar, c.Innsynslogg,
@@ -444,6 +450,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
 	case *AlarmMutation:
 		return c.Alarm.mutate(ctx, m)
+	case *AvstemmingMutation:
+		return c.Avstemming.mutate(ctx, m)
 	case *AvvisningMutation:
 		return c.Avvisning.mutate(ctx, m)
 	case *BekymringsmeldingMutation:
@@ -656,6 +664,156 @@ func (c *AlarmClient) mutate(ctx context.Context, m *AlarmMutation) (Value, erro
 		return (&AlarmDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Alarm mutation op: %q", m.Op())
+	}
+}
+
+// AvstemmingClient is a client for the Avstemming schema.
+type AvstemmingClient struct {
+	config
+}
+
+// NewAvstemmingClient returns a client for the Avstemming from the given config.
+func NewAvstemmingClient(c config) *AvstemmingClient {
+	return &AvstemmingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `avstemming.Hooks(f(g(h())))`.
+func (c *AvstemmingClient) Use(hooks ...Hook) {
+	c.hooks.Avstemming = append(c.hooks.Avstemming, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `avstemming.Intercept(f(g(h())))`.
+func (c *AvstemmingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Avstemming = append(c.inters.Avstemming, interceptors...)
+}
+
+// Create returns a builder for creating a Avstemming entity.
+func (c *AvstemmingClient) Create() *AvstemmingCreate {
+	mutation := newAvstemmingMutation(c.config, OpCreate)
+	return &AvstemmingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Avstemming entities.
+func (c *AvstemmingClient) CreateBulk(builders ...*AvstemmingCreate) *AvstemmingCreateBulk {
+	return &AvstemmingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AvstemmingClient) MapCreateBulk(slice any, setFunc func(*AvstemmingCreate, int)) *AvstemmingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AvstemmingCreateBulk{err: fmt.Errorf("calling to AvstemmingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AvstemmingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AvstemmingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Avstemming.
+func (c *AvstemmingClient) Update() *AvstemmingUpdate {
+	mutation := newAvstemmingMutation(c.config, OpUpdate)
+	return &AvstemmingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AvstemmingClient) UpdateOne(_m *Avstemming) *AvstemmingUpdateOne {
+	mutation := newAvstemmingMutation(c.config, OpUpdateOne, withAvstemming(_m))
+	return &AvstemmingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AvstemmingClient) UpdateOneID(id uuid.UUID) *AvstemmingUpdateOne {
+	mutation := newAvstemmingMutation(c.config, OpUpdateOne, withAvstemmingID(id))
+	return &AvstemmingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Avstemming.
+func (c *AvstemmingClient) Delete() *AvstemmingDelete {
+	mutation := newAvstemmingMutation(c.config, OpDelete)
+	return &AvstemmingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AvstemmingClient) DeleteOne(_m *Avstemming) *AvstemmingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AvstemmingClient) DeleteOneID(id uuid.UUID) *AvstemmingDeleteOne {
+	builder := c.Delete().Where(avstemming.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AvstemmingDeleteOne{builder}
+}
+
+// Query returns a query builder for Avstemming.
+func (c *AvstemmingClient) Query() *AvstemmingQuery {
+	return &AvstemmingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAvstemming},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Avstemming entity by its id.
+func (c *AvstemmingClient) Get(ctx context.Context, id uuid.UUID) (*Avstemming, error) {
+	return c.Query().Where(avstemming.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AvstemmingClient) GetX(ctx context.Context, id uuid.UUID) *Avstemming {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryBydel queries the bydel edge of a Avstemming.
+func (c *AvstemmingClient) QueryBydel(_m *Avstemming) *BydelQuery {
+	query := (&BydelClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(avstemming.Table, avstemming.FieldID, id),
+			sqlgraph.To(bydel.Table, bydel.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, avstemming.BydelTable, avstemming.BydelColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AvstemmingClient) Hooks() []Hook {
+	hooks := c.hooks.Avstemming
+	return append(hooks[:len(hooks):len(hooks)], avstemming.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AvstemmingClient) Interceptors() []Interceptor {
+	return c.inters.Avstemming
+}
+
+func (c *AvstemmingClient) mutate(ctx context.Context, m *AvstemmingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AvstemmingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AvstemmingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AvstemmingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AvstemmingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Avstemming mutation op: %q", m.Op())
 	}
 }
 
@@ -1242,6 +1400,22 @@ func (c *BydelClient) QueryForsendelser(_m *Bydel) *ForsendelseQuery {
 			sqlgraph.From(bydel.Table, bydel.FieldID, id),
 			sqlgraph.To(forsendelse.Table, forsendelse.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, bydel.ForsendelserTable, bydel.ForsendelserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAvstemminger queries the avstemminger edge of a Bydel.
+func (c *BydelClient) QueryAvstemminger(_m *Bydel) *AvstemmingQuery {
+	query := (&AvstemmingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bydel.Table, bydel.FieldID, id),
+			sqlgraph.To(avstemming.Table, avstemming.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, bydel.AvstemmingerTable, bydel.AvstemmingerColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -6778,21 +6952,22 @@ func (c *VedleggClient) mutate(ctx context.Context, m *VedleggMutation) (Value, 
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
-		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
-		Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar,
-		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
-		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto,
-		Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang,
-		Tilgangshendelse, Utkast, Vedlegg []ent.Hook
+		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel,
+		Dialogmottaker, Fiksioinn, Fiksiosendt, Forsendelse, Frist, Hendelse,
+		Innsynsfil, Innsynsfildel, Innsynsforesporsel, Innsynsforesporselpost,
+		Innsynsforesporselsvar, Innsynslogg, Innsynsmelding, Innsynssperre,
+		Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem, Nokkel,
+		Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse,
+		Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Hook
 	}
 	inters struct {
-		Alarm, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn,
-		Fiksiosendt, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel,
-		Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar,
-		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
-		Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto,
-		Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang,
-		Tilgangshendelse, Utkast, Vedlegg []ent.Interceptor
+		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel,
+		Dialogmottaker, Fiksioinn, Fiksiosendt, Forsendelse, Frist, Hendelse,
+		Innsynsfil, Innsynsfildel, Innsynsforesporsel, Innsynsforesporselpost,
+		Innsynsforesporselsvar, Innsynslogg, Innsynsmelding, Innsynssperre,
+		Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem, Nokkel,
+		Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse,
+		Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast,
+		Vedlegg []ent.Interceptor
 	}
 )

@@ -4,6 +4,7 @@ package db
 
 import (
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avstemming"
 	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
@@ -112,6 +113,7 @@ func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			alarm.Table:                  alarm.ValidColumn,
+			avstemming.Table:             avstemming.ValidColumn,
 			avvisning.Table:              avvisning.ValidColumn,
 			bekymringsmelding.Table:      bekymringsmelding.ValidColumn,
 			bruktjti.Table:               bruktjti.ValidColumn,

@@ -48,8 +48,10 @@ type Forsendelse struct {
 	Avvist *time.Time `json:"avvist,omitempty"`
 	// when bevis first was LAGRET or REGISTRERT
 	Bevist *time.Time `json:"bevist,omitempty"`
-	// the last avstemming that named it
+	// when an avstemming named it: the first time, once after the proof, and once after it was missed
 	Avstemt *time.Time `json:"avstemt,omitempty"`
+	// when an avstemming first missed it, or found other bytes in its place; null again when one has named it since
+	Savnet *time.Time `json:"savnet,omitempty"`
 	// when the sealed content was deleted
 	Slettet *time.Time `json:"slettet,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -194,7 +196,7 @@ func (*Forsendelse) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case forsendelse.FieldSlag, forsendelse.FieldKanal, forsendelse.FieldTilstand, forsendelse.FieldBevis:
 			values[i] = new(sql.NullString)
-		case forsendelse.FieldAkseptert, forsendelse.FieldSistApnet, forsendelse.FieldBekreftet, forsendelse.FieldAvvist, forsendelse.FieldBevist, forsendelse.FieldAvstemt, forsendelse.FieldSlettet:
+		case forsendelse.FieldAkseptert, forsendelse.FieldSistApnet, forsendelse.FieldBekreftet, forsendelse.FieldAvvist, forsendelse.FieldBevist, forsendelse.FieldAvstemt, forsendelse.FieldSavnet, forsendelse.FieldSlettet:
 			values[i] = new(sql.NullTime)
 		case forsendelse.FieldID, forsendelse.FieldBydelID:
 			values[i] = new(uuid.UUID)
@@ -307,6 +309,13 @@ func (_m *Forsendelse) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Avstemt = new(time.Time)
 				*_m.Avstemt = value.Time
+			}
+		case forsendelse.FieldSavnet:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field savnet", values[i])
+			} else if value.Valid {
+				_m.Savnet = new(time.Time)
+				*_m.Savnet = value.Time
 			}
 		case forsendelse.FieldSlettet:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -450,6 +459,11 @@ func (_m *Forsendelse) String() string {
 	builder.WriteString(", ")
 	if v := _m.Avstemt; v != nil {
 		builder.WriteString("avstemt=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.Savnet; v != nil {
+		builder.WriteString("savnet=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")

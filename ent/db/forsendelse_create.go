@@ -158,6 +158,20 @@ func (_c *ForsendelseCreate) SetNillableAvstemt(v *time.Time) *ForsendelseCreate
 	return _c
 }
 
+// SetSavnet sets the "savnet" field.
+func (_c *ForsendelseCreate) SetSavnet(v time.Time) *ForsendelseCreate {
+	_c.mutation.SetSavnet(v)
+	return _c
+}
+
+// SetNillableSavnet sets the "savnet" field if the given value is not nil.
+func (_c *ForsendelseCreate) SetNillableSavnet(v *time.Time) *ForsendelseCreate {
+	if v != nil {
+		_c.SetSavnet(*v)
+	}
+	return _c
+}
+
 // SetSlettet sets the "slettet" field.
 func (_c *ForsendelseCreate) SetSlettet(v time.Time) *ForsendelseCreate {
 	_c.mutation.SetSlettet(v)
@@ -540,6 +554,10 @@ func (_c *ForsendelseCreate) createSpec() (*Forsendelse, *sqlgraph.CreateSpec) {
 		_spec.SetField(forsendelse.FieldAvstemt, field.TypeTime, value)
 		_node.Avstemt = &value
 	}
+	if value, ok := _c.mutation.Savnet(); ok {
+		_spec.SetField(forsendelse.FieldSavnet, field.TypeTime, value)
+		_node.Savnet = &value
+	}
 	if value, ok := _c.mutation.Slettet(); ok {
 		_spec.SetField(forsendelse.FieldSlettet, field.TypeTime, value)
 		_node.Slettet = &value
@@ -871,6 +889,24 @@ func (u *ForsendelseUpsert) ClearAvstemt() *ForsendelseUpsert {
 	return u
 }
 
+// SetSavnet sets the "savnet" field.
+func (u *ForsendelseUpsert) SetSavnet(v time.Time) *ForsendelseUpsert {
+	u.Set(forsendelse.FieldSavnet, v)
+	return u
+}
+
+// UpdateSavnet sets the "savnet" field to the value that was provided on create.
+func (u *ForsendelseUpsert) UpdateSavnet() *ForsendelseUpsert {
+	u.SetExcluded(forsendelse.FieldSavnet)
+	return u
+}
+
+// ClearSavnet clears the value of the "savnet" field.
+func (u *ForsendelseUpsert) ClearSavnet() *ForsendelseUpsert {
+	u.SetNull(forsendelse.FieldSavnet)
+	return u
+}
+
 // SetSlettet sets the "slettet" field.
 func (u *ForsendelseUpsert) SetSlettet(v time.Time) *ForsendelseUpsert {
 	u.Set(forsendelse.FieldSlettet, v)
@@ -1088,6 +1124,27 @@ func (u *ForsendelseUpsertOne) UpdateAvstemt() *ForsendelseUpsertOne {
 func (u *ForsendelseUpsertOne) ClearAvstemt() *ForsendelseUpsertOne {
 	return u.Update(func(s *ForsendelseUpsert) {
 		s.ClearAvstemt()
+	})
+}
+
+// SetSavnet sets the "savnet" field.
+func (u *ForsendelseUpsertOne) SetSavnet(v time.Time) *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetSavnet(v)
+	})
+}
+
+// UpdateSavnet sets the "savnet" field to the value that was provided on create.
+func (u *ForsendelseUpsertOne) UpdateSavnet() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateSavnet()
+	})
+}
+
+// ClearSavnet clears the value of the "savnet" field.
+func (u *ForsendelseUpsertOne) ClearSavnet() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearSavnet()
 	})
 }
 
@@ -1478,6 +1535,27 @@ func (u *ForsendelseUpsertBulk) UpdateAvstemt() *ForsendelseUpsertBulk {
 func (u *ForsendelseUpsertBulk) ClearAvstemt() *ForsendelseUpsertBulk {
 	return u.Update(func(s *ForsendelseUpsert) {
 		s.ClearAvstemt()
+	})
+}
+
+// SetSavnet sets the "savnet" field.
+func (u *ForsendelseUpsertBulk) SetSavnet(v time.Time) *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetSavnet(v)
+	})
+}
+
+// UpdateSavnet sets the "savnet" field to the value that was provided on create.
+func (u *ForsendelseUpsertBulk) UpdateSavnet() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateSavnet()
+	})
+}
+
+// ClearSavnet clears the value of the "savnet" field.
+func (u *ForsendelseUpsertBulk) ClearSavnet() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearSavnet()
 	})
 }
 

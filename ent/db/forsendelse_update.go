@@ -167,6 +167,26 @@ func (_u *ForsendelseUpdate) ClearAvstemt() *ForsendelseUpdate {
 	return _u
 }
 
+// SetSavnet sets the "savnet" field.
+func (_u *ForsendelseUpdate) SetSavnet(v time.Time) *ForsendelseUpdate {
+	_u.mutation.SetSavnet(v)
+	return _u
+}
+
+// SetNillableSavnet sets the "savnet" field if the given value is not nil.
+func (_u *ForsendelseUpdate) SetNillableSavnet(v *time.Time) *ForsendelseUpdate {
+	if v != nil {
+		_u.SetSavnet(*v)
+	}
+	return _u
+}
+
+// ClearSavnet clears the value of the "savnet" field.
+func (_u *ForsendelseUpdate) ClearSavnet() *ForsendelseUpdate {
+	_u.mutation.ClearSavnet()
+	return _u
+}
+
 // SetSlettet sets the "slettet" field.
 func (_u *ForsendelseUpdate) SetSlettet(v time.Time) *ForsendelseUpdate {
 	_u.mutation.SetSlettet(v)
@@ -581,6 +601,12 @@ func (_u *ForsendelseUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.AvstemtCleared() {
 		_spec.ClearField(forsendelse.FieldAvstemt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Savnet(); ok {
+		_spec.SetField(forsendelse.FieldSavnet, field.TypeTime, value)
+	}
+	if _u.mutation.SavnetCleared() {
+		_spec.ClearField(forsendelse.FieldSavnet, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Slettet(); ok {
 		_spec.SetField(forsendelse.FieldSlettet, field.TypeTime, value)
@@ -1095,6 +1121,26 @@ func (_u *ForsendelseUpdateOne) ClearAvstemt() *ForsendelseUpdateOne {
 	return _u
 }
 
+// SetSavnet sets the "savnet" field.
+func (_u *ForsendelseUpdateOne) SetSavnet(v time.Time) *ForsendelseUpdateOne {
+	_u.mutation.SetSavnet(v)
+	return _u
+}
+
+// SetNillableSavnet sets the "savnet" field if the given value is not nil.
+func (_u *ForsendelseUpdateOne) SetNillableSavnet(v *time.Time) *ForsendelseUpdateOne {
+	if v != nil {
+		_u.SetSavnet(*v)
+	}
+	return _u
+}
+
+// ClearSavnet clears the value of the "savnet" field.
+func (_u *ForsendelseUpdateOne) ClearSavnet() *ForsendelseUpdateOne {
+	_u.mutation.ClearSavnet()
+	return _u
+}
+
 // SetSlettet sets the "slettet" field.
 func (_u *ForsendelseUpdateOne) SetSlettet(v time.Time) *ForsendelseUpdateOne {
 	_u.mutation.SetSlettet(v)
@@ -1539,6 +1585,12 @@ func (_u *ForsendelseUpdateOne) sqlSave(ctx context.Context) (_node *Forsendelse
 	}
 	if _u.mutation.AvstemtCleared() {
 		_spec.ClearField(forsendelse.FieldAvstemt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Savnet(); ok {
+		_spec.SetField(forsendelse.FieldSavnet, field.TypeTime, value)
+	}
+	if _u.mutation.SavnetCleared() {
+		_spec.ClearField(forsendelse.FieldSavnet, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Slettet(); ok {
 		_spec.SetField(forsendelse.FieldSlettet, field.TypeTime, value)

@@ -4,6 +4,7 @@ package db
 
 import (
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avstemming"
 	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
@@ -64,6 +65,7 @@ const (
 
 	// Node types.
 	TypeAlarm                  = "Alarm"
+	TypeAvstemming             = "Avstemming"
 	TypeAvvisning              = "Avvisning"
 	TypeBekymringsmelding      = "Bekymringsmelding"
 	TypeBruktJti               = "BruktJti"
@@ -856,6 +858,1247 @@ func (m *AlarmMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *AlarmMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Alarm edge %s", name)
+}
+
+// AvstemmingMutation represents an operation that mutates the Avstemming nodes in the graph.
+type AvstemmingMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	tidspunkt     *time.Time
+	aktor         *avstemming.Aktor
+	aktor_id      *[]byte
+	aktor_navn    *[]byte
+	liste         *string
+	fra_nr        *int64
+	addfra_nr     *int64
+	til_nr        *int64
+	addtil_nr     *int64
+	sendt         *int
+	addsendt      *int
+	holdt         *int
+	addholdt      *int
+	enige         *int
+	addenige      *int
+	avvik         *int
+	addavvik      *int
+	clearedFields map[string]struct{}
+	bydel         *uuid.UUID
+	clearedbydel  bool
+	done          bool
+	oldValue      func(context.Context) (*Avstemming, error)
+	predicates    []predicate.Avstemming
+}
+
+var _ ent.Mutation = (*AvstemmingMutation)(nil)
+
+// avstemmingOption allows management of the mutation configuration using functional options.
+type avstemmingOption func(*AvstemmingMutation)
+
+// newAvstemmingMutation creates new mutation for the Avstemming entity.
+func newAvstemmingMutation(c config, op Op, opts ...avstemmingOption) *AvstemmingMutation {
+	m := &AvstemmingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAvstemming,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAvstemmingID sets the ID field of the mutation.
+func withAvstemmingID(id uuid.UUID) avstemmingOption {
+	return func(m *AvstemmingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Avstemming
+		)
+		m.oldValue = func(ctx context.Context) (*Avstemming, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Avstemming.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAvstemming sets the old Avstemming of the mutation.
+func withAvstemming(node *Avstemming) avstemmingOption {
+	return func(m *AvstemmingMutation) {
+		m.oldValue = func(context.Context) (*Avstemming, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AvstemmingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AvstemmingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Avstemming entities.
+func (m *AvstemmingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AvstemmingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AvstemmingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Avstemming.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetBydelID sets the "bydel_id" field.
+func (m *AvstemmingMutation) SetBydelID(u uuid.UUID) {
+	m.bydel = &u
+}
+
+// BydelID returns the value of the "bydel_id" field in the mutation.
+func (m *AvstemmingMutation) BydelID() (r uuid.UUID, exists bool) {
+	v := m.bydel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBydelID returns the old "bydel_id" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldBydelID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBydelID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBydelID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBydelID: %w", err)
+	}
+	return oldValue.BydelID, nil
+}
+
+// ResetBydelID resets all changes to the "bydel_id" field.
+func (m *AvstemmingMutation) ResetBydelID() {
+	m.bydel = nil
+}
+
+// SetTidspunkt sets the "tidspunkt" field.
+func (m *AvstemmingMutation) SetTidspunkt(t time.Time) {
+	m.tidspunkt = &t
+}
+
+// Tidspunkt returns the value of the "tidspunkt" field in the mutation.
+func (m *AvstemmingMutation) Tidspunkt() (r time.Time, exists bool) {
+	v := m.tidspunkt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidspunkt returns the old "tidspunkt" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldTidspunkt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidspunkt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidspunkt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidspunkt: %w", err)
+	}
+	return oldValue.Tidspunkt, nil
+}
+
+// ResetTidspunkt resets all changes to the "tidspunkt" field.
+func (m *AvstemmingMutation) ResetTidspunkt() {
+	m.tidspunkt = nil
+}
+
+// SetAktor sets the "aktor" field.
+func (m *AvstemmingMutation) SetAktor(a avstemming.Aktor) {
+	m.aktor = &a
+}
+
+// Aktor returns the value of the "aktor" field in the mutation.
+func (m *AvstemmingMutation) Aktor() (r avstemming.Aktor, exists bool) {
+	v := m.aktor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAktor returns the old "aktor" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldAktor(ctx context.Context) (v avstemming.Aktor, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAktor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAktor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAktor: %w", err)
+	}
+	return oldValue.Aktor, nil
+}
+
+// ResetAktor resets all changes to the "aktor" field.
+func (m *AvstemmingMutation) ResetAktor() {
+	m.aktor = nil
+}
+
+// SetAktorID sets the "aktor_id" field.
+func (m *AvstemmingMutation) SetAktorID(b []byte) {
+	m.aktor_id = &b
+}
+
+// AktorID returns the value of the "aktor_id" field in the mutation.
+func (m *AvstemmingMutation) AktorID() (r []byte, exists bool) {
+	v := m.aktor_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAktorID returns the old "aktor_id" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldAktorID(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAktorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAktorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAktorID: %w", err)
+	}
+	return oldValue.AktorID, nil
+}
+
+// ClearAktorID clears the value of the "aktor_id" field.
+func (m *AvstemmingMutation) ClearAktorID() {
+	m.aktor_id = nil
+	m.clearedFields[avstemming.FieldAktorID] = struct{}{}
+}
+
+// AktorIDCleared returns if the "aktor_id" field was cleared in this mutation.
+func (m *AvstemmingMutation) AktorIDCleared() bool {
+	_, ok := m.clearedFields[avstemming.FieldAktorID]
+	return ok
+}
+
+// ResetAktorID resets all changes to the "aktor_id" field.
+func (m *AvstemmingMutation) ResetAktorID() {
+	m.aktor_id = nil
+	delete(m.clearedFields, avstemming.FieldAktorID)
+}
+
+// SetAktorNavn sets the "aktor_navn" field.
+func (m *AvstemmingMutation) SetAktorNavn(b []byte) {
+	m.aktor_navn = &b
+}
+
+// AktorNavn returns the value of the "aktor_navn" field in the mutation.
+func (m *AvstemmingMutation) AktorNavn() (r []byte, exists bool) {
+	v := m.aktor_navn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAktorNavn returns the old "aktor_navn" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldAktorNavn(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAktorNavn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAktorNavn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAktorNavn: %w", err)
+	}
+	return oldValue.AktorNavn, nil
+}
+
+// ClearAktorNavn clears the value of the "aktor_navn" field.
+func (m *AvstemmingMutation) ClearAktorNavn() {
+	m.aktor_navn = nil
+	m.clearedFields[avstemming.FieldAktorNavn] = struct{}{}
+}
+
+// AktorNavnCleared returns if the "aktor_navn" field was cleared in this mutation.
+func (m *AvstemmingMutation) AktorNavnCleared() bool {
+	_, ok := m.clearedFields[avstemming.FieldAktorNavn]
+	return ok
+}
+
+// ResetAktorNavn resets all changes to the "aktor_navn" field.
+func (m *AvstemmingMutation) ResetAktorNavn() {
+	m.aktor_navn = nil
+	delete(m.clearedFields, avstemming.FieldAktorNavn)
+}
+
+// SetListe sets the "liste" field.
+func (m *AvstemmingMutation) SetListe(s string) {
+	m.liste = &s
+}
+
+// Liste returns the value of the "liste" field in the mutation.
+func (m *AvstemmingMutation) Liste() (r string, exists bool) {
+	v := m.liste
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldListe returns the old "liste" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldListe(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldListe is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldListe requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldListe: %w", err)
+	}
+	return oldValue.Liste, nil
+}
+
+// ClearListe clears the value of the "liste" field.
+func (m *AvstemmingMutation) ClearListe() {
+	m.liste = nil
+	m.clearedFields[avstemming.FieldListe] = struct{}{}
+}
+
+// ListeCleared returns if the "liste" field was cleared in this mutation.
+func (m *AvstemmingMutation) ListeCleared() bool {
+	_, ok := m.clearedFields[avstemming.FieldListe]
+	return ok
+}
+
+// ResetListe resets all changes to the "liste" field.
+func (m *AvstemmingMutation) ResetListe() {
+	m.liste = nil
+	delete(m.clearedFields, avstemming.FieldListe)
+}
+
+// SetFraNr sets the "fra_nr" field.
+func (m *AvstemmingMutation) SetFraNr(i int64) {
+	m.fra_nr = &i
+	m.addfra_nr = nil
+}
+
+// FraNr returns the value of the "fra_nr" field in the mutation.
+func (m *AvstemmingMutation) FraNr() (r int64, exists bool) {
+	v := m.fra_nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFraNr returns the old "fra_nr" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldFraNr(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFraNr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFraNr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFraNr: %w", err)
+	}
+	return oldValue.FraNr, nil
+}
+
+// AddFraNr adds i to the "fra_nr" field.
+func (m *AvstemmingMutation) AddFraNr(i int64) {
+	if m.addfra_nr != nil {
+		*m.addfra_nr += i
+	} else {
+		m.addfra_nr = &i
+	}
+}
+
+// AddedFraNr returns the value that was added to the "fra_nr" field in this mutation.
+func (m *AvstemmingMutation) AddedFraNr() (r int64, exists bool) {
+	v := m.addfra_nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFraNr resets all changes to the "fra_nr" field.
+func (m *AvstemmingMutation) ResetFraNr() {
+	m.fra_nr = nil
+	m.addfra_nr = nil
+}
+
+// SetTilNr sets the "til_nr" field.
+func (m *AvstemmingMutation) SetTilNr(i int64) {
+	m.til_nr = &i
+	m.addtil_nr = nil
+}
+
+// TilNr returns the value of the "til_nr" field in the mutation.
+func (m *AvstemmingMutation) TilNr() (r int64, exists bool) {
+	v := m.til_nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTilNr returns the old "til_nr" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldTilNr(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTilNr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTilNr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTilNr: %w", err)
+	}
+	return oldValue.TilNr, nil
+}
+
+// AddTilNr adds i to the "til_nr" field.
+func (m *AvstemmingMutation) AddTilNr(i int64) {
+	if m.addtil_nr != nil {
+		*m.addtil_nr += i
+	} else {
+		m.addtil_nr = &i
+	}
+}
+
+// AddedTilNr returns the value that was added to the "til_nr" field in this mutation.
+func (m *AvstemmingMutation) AddedTilNr() (r int64, exists bool) {
+	v := m.addtil_nr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTilNr resets all changes to the "til_nr" field.
+func (m *AvstemmingMutation) ResetTilNr() {
+	m.til_nr = nil
+	m.addtil_nr = nil
+}
+
+// SetSendt sets the "sendt" field.
+func (m *AvstemmingMutation) SetSendt(i int) {
+	m.sendt = &i
+	m.addsendt = nil
+}
+
+// Sendt returns the value of the "sendt" field in the mutation.
+func (m *AvstemmingMutation) Sendt() (r int, exists bool) {
+	v := m.sendt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSendt returns the old "sendt" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldSendt(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSendt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSendt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSendt: %w", err)
+	}
+	return oldValue.Sendt, nil
+}
+
+// AddSendt adds i to the "sendt" field.
+func (m *AvstemmingMutation) AddSendt(i int) {
+	if m.addsendt != nil {
+		*m.addsendt += i
+	} else {
+		m.addsendt = &i
+	}
+}
+
+// AddedSendt returns the value that was added to the "sendt" field in this mutation.
+func (m *AvstemmingMutation) AddedSendt() (r int, exists bool) {
+	v := m.addsendt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSendt resets all changes to the "sendt" field.
+func (m *AvstemmingMutation) ResetSendt() {
+	m.sendt = nil
+	m.addsendt = nil
+}
+
+// SetHoldt sets the "holdt" field.
+func (m *AvstemmingMutation) SetHoldt(i int) {
+	m.holdt = &i
+	m.addholdt = nil
+}
+
+// Holdt returns the value of the "holdt" field in the mutation.
+func (m *AvstemmingMutation) Holdt() (r int, exists bool) {
+	v := m.holdt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHoldt returns the old "holdt" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldHoldt(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHoldt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHoldt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHoldt: %w", err)
+	}
+	return oldValue.Holdt, nil
+}
+
+// AddHoldt adds i to the "holdt" field.
+func (m *AvstemmingMutation) AddHoldt(i int) {
+	if m.addholdt != nil {
+		*m.addholdt += i
+	} else {
+		m.addholdt = &i
+	}
+}
+
+// AddedHoldt returns the value that was added to the "holdt" field in this mutation.
+func (m *AvstemmingMutation) AddedHoldt() (r int, exists bool) {
+	v := m.addholdt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHoldt resets all changes to the "holdt" field.
+func (m *AvstemmingMutation) ResetHoldt() {
+	m.holdt = nil
+	m.addholdt = nil
+}
+
+// SetEnige sets the "enige" field.
+func (m *AvstemmingMutation) SetEnige(i int) {
+	m.enige = &i
+	m.addenige = nil
+}
+
+// Enige returns the value of the "enige" field in the mutation.
+func (m *AvstemmingMutation) Enige() (r int, exists bool) {
+	v := m.enige
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEnige returns the old "enige" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldEnige(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEnige is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEnige requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEnige: %w", err)
+	}
+	return oldValue.Enige, nil
+}
+
+// AddEnige adds i to the "enige" field.
+func (m *AvstemmingMutation) AddEnige(i int) {
+	if m.addenige != nil {
+		*m.addenige += i
+	} else {
+		m.addenige = &i
+	}
+}
+
+// AddedEnige returns the value that was added to the "enige" field in this mutation.
+func (m *AvstemmingMutation) AddedEnige() (r int, exists bool) {
+	v := m.addenige
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEnige resets all changes to the "enige" field.
+func (m *AvstemmingMutation) ResetEnige() {
+	m.enige = nil
+	m.addenige = nil
+}
+
+// SetAvvik sets the "avvik" field.
+func (m *AvstemmingMutation) SetAvvik(i int) {
+	m.avvik = &i
+	m.addavvik = nil
+}
+
+// Avvik returns the value of the "avvik" field in the mutation.
+func (m *AvstemmingMutation) Avvik() (r int, exists bool) {
+	v := m.avvik
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAvvik returns the old "avvik" field's value of the Avstemming entity.
+// If the Avstemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvstemmingMutation) OldAvvik(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAvvik is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAvvik requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAvvik: %w", err)
+	}
+	return oldValue.Avvik, nil
+}
+
+// AddAvvik adds i to the "avvik" field.
+func (m *AvstemmingMutation) AddAvvik(i int) {
+	if m.addavvik != nil {
+		*m.addavvik += i
+	} else {
+		m.addavvik = &i
+	}
+}
+
+// AddedAvvik returns the value that was added to the "avvik" field in this mutation.
+func (m *AvstemmingMutation) AddedAvvik() (r int, exists bool) {
+	v := m.addavvik
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAvvik resets all changes to the "avvik" field.
+func (m *AvstemmingMutation) ResetAvvik() {
+	m.avvik = nil
+	m.addavvik = nil
+}
+
+// ClearBydel clears the "bydel" edge to the Bydel entity.
+func (m *AvstemmingMutation) ClearBydel() {
+	m.clearedbydel = true
+	m.clearedFields[avstemming.FieldBydelID] = struct{}{}
+}
+
+// BydelCleared reports if the "bydel" edge to the Bydel entity was cleared.
+func (m *AvstemmingMutation) BydelCleared() bool {
+	return m.clearedbydel
+}
+
+// BydelIDs returns the "bydel" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// BydelID instead. It exists only for internal usage by the builders.
+func (m *AvstemmingMutation) BydelIDs() (ids []uuid.UUID) {
+	if id := m.bydel; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetBydel resets all changes to the "bydel" edge.
+func (m *AvstemmingMutation) ResetBydel() {
+	m.bydel = nil
+	m.clearedbydel = false
+}
+
+// Where appends a list predicates to the AvstemmingMutation builder.
+func (m *AvstemmingMutation) Where(ps ...predicate.Avstemming) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AvstemmingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AvstemmingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Avstemming, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AvstemmingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AvstemmingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Avstemming).
+func (m *AvstemmingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AvstemmingMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.bydel != nil {
+		fields = append(fields, avstemming.FieldBydelID)
+	}
+	if m.tidspunkt != nil {
+		fields = append(fields, avstemming.FieldTidspunkt)
+	}
+	if m.aktor != nil {
+		fields = append(fields, avstemming.FieldAktor)
+	}
+	if m.aktor_id != nil {
+		fields = append(fields, avstemming.FieldAktorID)
+	}
+	if m.aktor_navn != nil {
+		fields = append(fields, avstemming.FieldAktorNavn)
+	}
+	if m.liste != nil {
+		fields = append(fields, avstemming.FieldListe)
+	}
+	if m.fra_nr != nil {
+		fields = append(fields, avstemming.FieldFraNr)
+	}
+	if m.til_nr != nil {
+		fields = append(fields, avstemming.FieldTilNr)
+	}
+	if m.sendt != nil {
+		fields = append(fields, avstemming.FieldSendt)
+	}
+	if m.holdt != nil {
+		fields = append(fields, avstemming.FieldHoldt)
+	}
+	if m.enige != nil {
+		fields = append(fields, avstemming.FieldEnige)
+	}
+	if m.avvik != nil {
+		fields = append(fields, avstemming.FieldAvvik)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AvstemmingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case avstemming.FieldBydelID:
+		return m.BydelID()
+	case avstemming.FieldTidspunkt:
+		return m.Tidspunkt()
+	case avstemming.FieldAktor:
+		return m.Aktor()
+	case avstemming.FieldAktorID:
+		return m.AktorID()
+	case avstemming.FieldAktorNavn:
+		return m.AktorNavn()
+	case avstemming.FieldListe:
+		return m.Liste()
+	case avstemming.FieldFraNr:
+		return m.FraNr()
+	case avstemming.FieldTilNr:
+		return m.TilNr()
+	case avstemming.FieldSendt:
+		return m.Sendt()
+	case avstemming.FieldHoldt:
+		return m.Holdt()
+	case avstemming.FieldEnige:
+		return m.Enige()
+	case avstemming.FieldAvvik:
+		return m.Avvik()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AvstemmingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case avstemming.FieldBydelID:
+		return m.OldBydelID(ctx)
+	case avstemming.FieldTidspunkt:
+		return m.OldTidspunkt(ctx)
+	case avstemming.FieldAktor:
+		return m.OldAktor(ctx)
+	case avstemming.FieldAktorID:
+		return m.OldAktorID(ctx)
+	case avstemming.FieldAktorNavn:
+		return m.OldAktorNavn(ctx)
+	case avstemming.FieldListe:
+		return m.OldListe(ctx)
+	case avstemming.FieldFraNr:
+		return m.OldFraNr(ctx)
+	case avstemming.FieldTilNr:
+		return m.OldTilNr(ctx)
+	case avstemming.FieldSendt:
+		return m.OldSendt(ctx)
+	case avstemming.FieldHoldt:
+		return m.OldHoldt(ctx)
+	case avstemming.FieldEnige:
+		return m.OldEnige(ctx)
+	case avstemming.FieldAvvik:
+		return m.OldAvvik(ctx)
+	}
+	return nil, fmt.Errorf("unknown Avstemming field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AvstemmingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case avstemming.FieldBydelID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBydelID(v)
+		return nil
+	case avstemming.FieldTidspunkt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidspunkt(v)
+		return nil
+	case avstemming.FieldAktor:
+		v, ok := value.(avstemming.Aktor)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAktor(v)
+		return nil
+	case avstemming.FieldAktorID:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAktorID(v)
+		return nil
+	case avstemming.FieldAktorNavn:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAktorNavn(v)
+		return nil
+	case avstemming.FieldListe:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetListe(v)
+		return nil
+	case avstemming.FieldFraNr:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFraNr(v)
+		return nil
+	case avstemming.FieldTilNr:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTilNr(v)
+		return nil
+	case avstemming.FieldSendt:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSendt(v)
+		return nil
+	case avstemming.FieldHoldt:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHoldt(v)
+		return nil
+	case avstemming.FieldEnige:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEnige(v)
+		return nil
+	case avstemming.FieldAvvik:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAvvik(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Avstemming field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AvstemmingMutation) AddedFields() []string {
+	var fields []string
+	if m.addfra_nr != nil {
+		fields = append(fields, avstemming.FieldFraNr)
+	}
+	if m.addtil_nr != nil {
+		fields = append(fields, avstemming.FieldTilNr)
+	}
+	if m.addsendt != nil {
+		fields = append(fields, avstemming.FieldSendt)
+	}
+	if m.addholdt != nil {
+		fields = append(fields, avstemming.FieldHoldt)
+	}
+	if m.addenige != nil {
+		fields = append(fields, avstemming.FieldEnige)
+	}
+	if m.addavvik != nil {
+		fields = append(fields, avstemming.FieldAvvik)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AvstemmingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case avstemming.FieldFraNr:
+		return m.AddedFraNr()
+	case avstemming.FieldTilNr:
+		return m.AddedTilNr()
+	case avstemming.FieldSendt:
+		return m.AddedSendt()
+	case avstemming.FieldHoldt:
+		return m.AddedHoldt()
+	case avstemming.FieldEnige:
+		return m.AddedEnige()
+	case avstemming.FieldAvvik:
+		return m.AddedAvvik()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AvstemmingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case avstemming.FieldFraNr:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFraNr(v)
+		return nil
+	case avstemming.FieldTilNr:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTilNr(v)
+		return nil
+	case avstemming.FieldSendt:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSendt(v)
+		return nil
+	case avstemming.FieldHoldt:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHoldt(v)
+		return nil
+	case avstemming.FieldEnige:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEnige(v)
+		return nil
+	case avstemming.FieldAvvik:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAvvik(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Avstemming numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AvstemmingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(avstemming.FieldAktorID) {
+		fields = append(fields, avstemming.FieldAktorID)
+	}
+	if m.FieldCleared(avstemming.FieldAktorNavn) {
+		fields = append(fields, avstemming.FieldAktorNavn)
+	}
+	if m.FieldCleared(avstemming.FieldListe) {
+		fields = append(fields, avstemming.FieldListe)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AvstemmingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AvstemmingMutation) ClearField(name string) error {
+	switch name {
+	case avstemming.FieldAktorID:
+		m.ClearAktorID()
+		return nil
+	case avstemming.FieldAktorNavn:
+		m.ClearAktorNavn()
+		return nil
+	case avstemming.FieldListe:
+		m.ClearListe()
+		return nil
+	}
+	return fmt.Errorf("unknown Avstemming nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AvstemmingMutation) ResetField(name string) error {
+	switch name {
+	case avstemming.FieldBydelID:
+		m.ResetBydelID()
+		return nil
+	case avstemming.FieldTidspunkt:
+		m.ResetTidspunkt()
+		return nil
+	case avstemming.FieldAktor:
+		m.ResetAktor()
+		return nil
+	case avstemming.FieldAktorID:
+		m.ResetAktorID()
+		return nil
+	case avstemming.FieldAktorNavn:
+		m.ResetAktorNavn()
+		return nil
+	case avstemming.FieldListe:
+		m.ResetListe()
+		return nil
+	case avstemming.FieldFraNr:
+		m.ResetFraNr()
+		return nil
+	case avstemming.FieldTilNr:
+		m.ResetTilNr()
+		return nil
+	case avstemming.FieldSendt:
+		m.ResetSendt()
+		return nil
+	case avstemming.FieldHoldt:
+		m.ResetHoldt()
+		return nil
+	case avstemming.FieldEnige:
+		m.ResetEnige()
+		return nil
+	case avstemming.FieldAvvik:
+		m.ResetAvvik()
+		return nil
+	}
+	return fmt.Errorf("unknown Avstemming field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AvstemmingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.bydel != nil {
+		edges = append(edges, avstemming.EdgeBydel)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AvstemmingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case avstemming.EdgeBydel:
+		if id := m.bydel; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AvstemmingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AvstemmingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AvstemmingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedbydel {
+		edges = append(edges, avstemming.EdgeBydel)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AvstemmingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case avstemming.EdgeBydel:
+		return m.clearedbydel
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AvstemmingMutation) ClearEdge(name string) error {
+	switch name {
+	case avstemming.EdgeBydel:
+		m.ClearBydel()
+		return nil
+	}
+	return fmt.Errorf("unknown Avstemming unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AvstemmingMutation) ResetEdge(name string) error {
+	switch name {
+	case avstemming.EdgeBydel:
+		m.ResetBydel()
+		return nil
+	}
+	return fmt.Errorf("unknown Avstemming edge %s", name)
 }
 
 // AvvisningMutation represents an operation that mutates the Avvisning nodes in the graph.
@@ -2782,6 +4025,9 @@ type BydelMutation struct {
 	forsendelser            map[uuid.UUID]struct{}
 	removedforsendelser     map[uuid.UUID]struct{}
 	clearedforsendelser     bool
+	avstemminger            map[uuid.UUID]struct{}
+	removedavstemminger     map[uuid.UUID]struct{}
+	clearedavstemminger     bool
 	kjeder                  map[uuid.UUID]struct{}
 	removedkjeder           map[uuid.UUID]struct{}
 	clearedkjeder           bool
@@ -3820,6 +5066,60 @@ func (m *BydelMutation) ResetForsendelser() {
 	m.removedforsendelser = nil
 }
 
+// AddAvstemmingerIDs adds the "avstemminger" edge to the Avstemming entity by ids.
+func (m *BydelMutation) AddAvstemmingerIDs(ids ...uuid.UUID) {
+	if m.avstemminger == nil {
+		m.avstemminger = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.avstemminger[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAvstemminger clears the "avstemminger" edge to the Avstemming entity.
+func (m *BydelMutation) ClearAvstemminger() {
+	m.clearedavstemminger = true
+}
+
+// AvstemmingerCleared reports if the "avstemminger" edge to the Avstemming entity was cleared.
+func (m *BydelMutation) AvstemmingerCleared() bool {
+	return m.clearedavstemminger
+}
+
+// RemoveAvstemmingerIDs removes the "avstemminger" edge to the Avstemming entity by IDs.
+func (m *BydelMutation) RemoveAvstemmingerIDs(ids ...uuid.UUID) {
+	if m.removedavstemminger == nil {
+		m.removedavstemminger = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.avstemminger, ids[i])
+		m.removedavstemminger[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAvstemminger returns the removed IDs of the "avstemminger" edge to the Avstemming entity.
+func (m *BydelMutation) RemovedAvstemmingerIDs() (ids []uuid.UUID) {
+	for id := range m.removedavstemminger {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AvstemmingerIDs returns the "avstemminger" edge IDs in the mutation.
+func (m *BydelMutation) AvstemmingerIDs() (ids []uuid.UUID) {
+	for id := range m.avstemminger {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAvstemminger resets all changes to the "avstemminger" edge.
+func (m *BydelMutation) ResetAvstemminger() {
+	m.avstemminger = nil
+	m.clearedavstemminger = false
+	m.removedavstemminger = nil
+}
+
 // AddKjederIDs adds the "kjeder" edge to the Kjede entity by ids.
 func (m *BydelMutation) AddKjederIDs(ids ...uuid.UUID) {
 	if m.kjeder == nil {
@@ -4476,7 +5776,7 @@ func (m *BydelMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *BydelMutation) AddedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.kommune != nil {
 		edges = append(edges, bydel.EdgeKommune)
 	}
@@ -4485,6 +5785,9 @@ func (m *BydelMutation) AddedEdges() []string {
 	}
 	if m.forsendelser != nil {
 		edges = append(edges, bydel.EdgeForsendelser)
+	}
+	if m.avstemminger != nil {
+		edges = append(edges, bydel.EdgeAvstemminger)
 	}
 	if m.kjeder != nil {
 		edges = append(edges, bydel.EdgeKjeder)
@@ -4518,6 +5821,12 @@ func (m *BydelMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case bydel.EdgeAvstemminger:
+		ids := make([]ent.Value, 0, len(m.avstemminger))
+		for id := range m.avstemminger {
+			ids = append(ids, id)
+		}
+		return ids
 	case bydel.EdgeKjeder:
 		ids := make([]ent.Value, 0, len(m.kjeder))
 		for id := range m.kjeder {
@@ -4542,12 +5851,15 @@ func (m *BydelMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *BydelMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.removednokler != nil {
 		edges = append(edges, bydel.EdgeNokler)
 	}
 	if m.removedforsendelser != nil {
 		edges = append(edges, bydel.EdgeForsendelser)
+	}
+	if m.removedavstemminger != nil {
+		edges = append(edges, bydel.EdgeAvstemminger)
 	}
 	if m.removedkjeder != nil {
 		edges = append(edges, bydel.EdgeKjeder)
@@ -4577,6 +5889,12 @@ func (m *BydelMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case bydel.EdgeAvstemminger:
+		ids := make([]ent.Value, 0, len(m.removedavstemminger))
+		for id := range m.removedavstemminger {
+			ids = append(ids, id)
+		}
+		return ids
 	case bydel.EdgeKjeder:
 		ids := make([]ent.Value, 0, len(m.removedkjeder))
 		for id := range m.removedkjeder {
@@ -4601,7 +5919,7 @@ func (m *BydelMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *BydelMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.clearedkommune {
 		edges = append(edges, bydel.EdgeKommune)
 	}
@@ -4610,6 +5928,9 @@ func (m *BydelMutation) ClearedEdges() []string {
 	}
 	if m.clearedforsendelser {
 		edges = append(edges, bydel.EdgeForsendelser)
+	}
+	if m.clearedavstemminger {
+		edges = append(edges, bydel.EdgeAvstemminger)
 	}
 	if m.clearedkjeder {
 		edges = append(edges, bydel.EdgeKjeder)
@@ -4633,6 +5954,8 @@ func (m *BydelMutation) EdgeCleared(name string) bool {
 		return m.clearednokler
 	case bydel.EdgeForsendelser:
 		return m.clearedforsendelser
+	case bydel.EdgeAvstemminger:
+		return m.clearedavstemminger
 	case bydel.EdgeKjeder:
 		return m.clearedkjeder
 	case bydel.EdgeDialogmottakere:
@@ -4666,6 +5989,9 @@ func (m *BydelMutation) ResetEdge(name string) error {
 		return nil
 	case bydel.EdgeForsendelser:
 		m.ResetForsendelser()
+		return nil
+	case bydel.EdgeAvstemminger:
+		m.ResetAvstemminger()
 		return nil
 	case bydel.EdgeKjeder:
 		m.ResetKjeder()
@@ -6940,6 +8266,7 @@ type ForsendelseMutation struct {
 	avvist                    *time.Time
 	bevist                    *time.Time
 	avstemt                   *time.Time
+	savnet                    *time.Time
 	slettet                   *time.Time
 	clearedFields             map[string]struct{}
 	bydel                     *uuid.UUID
@@ -7666,6 +8993,55 @@ func (m *ForsendelseMutation) ResetAvstemt() {
 	delete(m.clearedFields, forsendelse.FieldAvstemt)
 }
 
+// SetSavnet sets the "savnet" field.
+func (m *ForsendelseMutation) SetSavnet(t time.Time) {
+	m.savnet = &t
+}
+
+// Savnet returns the value of the "savnet" field in the mutation.
+func (m *ForsendelseMutation) Savnet() (r time.Time, exists bool) {
+	v := m.savnet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSavnet returns the old "savnet" field's value of the Forsendelse entity.
+// If the Forsendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForsendelseMutation) OldSavnet(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSavnet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSavnet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSavnet: %w", err)
+	}
+	return oldValue.Savnet, nil
+}
+
+// ClearSavnet clears the value of the "savnet" field.
+func (m *ForsendelseMutation) ClearSavnet() {
+	m.savnet = nil
+	m.clearedFields[forsendelse.FieldSavnet] = struct{}{}
+}
+
+// SavnetCleared returns if the "savnet" field was cleared in this mutation.
+func (m *ForsendelseMutation) SavnetCleared() bool {
+	_, ok := m.clearedFields[forsendelse.FieldSavnet]
+	return ok
+}
+
+// ResetSavnet resets all changes to the "savnet" field.
+func (m *ForsendelseMutation) ResetSavnet() {
+	m.savnet = nil
+	delete(m.clearedFields, forsendelse.FieldSavnet)
+}
+
 // SetSlettet sets the "slettet" field.
 func (m *ForsendelseMutation) SetSlettet(t time.Time) {
 	m.slettet = &t
@@ -8217,7 +9593,7 @@ func (m *ForsendelseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ForsendelseMutation) Fields() []string {
-	fields := make([]string, 0, 15)
+	fields := make([]string, 0, 16)
 	if m.slag != nil {
 		fields = append(fields, forsendelse.FieldSlag)
 	}
@@ -8260,6 +9636,9 @@ func (m *ForsendelseMutation) Fields() []string {
 	if m.avstemt != nil {
 		fields = append(fields, forsendelse.FieldAvstemt)
 	}
+	if m.savnet != nil {
+		fields = append(fields, forsendelse.FieldSavnet)
+	}
 	if m.slettet != nil {
 		fields = append(fields, forsendelse.FieldSlettet)
 	}
@@ -8299,6 +9678,8 @@ func (m *ForsendelseMutation) Field(name string) (ent.Value, bool) {
 		return m.Bevist()
 	case forsendelse.FieldAvstemt:
 		return m.Avstemt()
+	case forsendelse.FieldSavnet:
+		return m.Savnet()
 	case forsendelse.FieldSlettet:
 		return m.Slettet()
 	}
@@ -8338,6 +9719,8 @@ func (m *ForsendelseMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldBevist(ctx)
 	case forsendelse.FieldAvstemt:
 		return m.OldAvstemt(ctx)
+	case forsendelse.FieldSavnet:
+		return m.OldSavnet(ctx)
 	case forsendelse.FieldSlettet:
 		return m.OldSlettet(ctx)
 	}
@@ -8447,6 +9830,13 @@ func (m *ForsendelseMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAvstemt(v)
 		return nil
+	case forsendelse.FieldSavnet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSavnet(v)
+		return nil
 	case forsendelse.FieldSlettet:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -8514,6 +9904,9 @@ func (m *ForsendelseMutation) ClearedFields() []string {
 	if m.FieldCleared(forsendelse.FieldAvstemt) {
 		fields = append(fields, forsendelse.FieldAvstemt)
 	}
+	if m.FieldCleared(forsendelse.FieldSavnet) {
+		fields = append(fields, forsendelse.FieldSavnet)
+	}
 	if m.FieldCleared(forsendelse.FieldSlettet) {
 		fields = append(fields, forsendelse.FieldSlettet)
 	}
@@ -8545,6 +9938,9 @@ func (m *ForsendelseMutation) ClearField(name string) error {
 		return nil
 	case forsendelse.FieldAvstemt:
 		m.ClearAvstemt()
+		return nil
+	case forsendelse.FieldSavnet:
+		m.ClearSavnet()
 		return nil
 	case forsendelse.FieldSlettet:
 		m.ClearSlettet()
@@ -8598,6 +9994,9 @@ func (m *ForsendelseMutation) ResetField(name string) error {
 		return nil
 	case forsendelse.FieldAvstemt:
 		m.ResetAvstemt()
+		return nil
+	case forsendelse.FieldSavnet:
+		m.ResetSavnet()
 		return nil
 	case forsendelse.FieldSlettet:
 		m.ResetSlettet()

@@ -14,6 +14,8 @@ type Tx struct {
 	config
 	// Alarm is the client for interacting with the Alarm builders.
 	Alarm *AlarmClient
+	// Avstemming is the client for interacting with the Avstemming builders.
+	Avstemming *AvstemmingClient
 	// Avvisning is the client for interacting with the Avvisning builders.
 	Avvisning *AvvisningClient
 	// Bekymringsmelding is the client for interacting with the Bekymringsmelding builders.
@@ -222,6 +224,7 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.Alarm = NewAlarmClient(tx.config)
+	tx.Avstemming = NewAvstemmingClient(tx.config)
 	tx.Avvisning = NewAvvisningClient(tx.config)
 	tx.Bekymringsmelding = NewBekymringsmeldingClient(tx.config)
 	tx.BruktJti = NewBruktJtiClient(tx.config)

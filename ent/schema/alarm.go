@@ -23,9 +23,11 @@ func (Alarm) Fields() []ent.Field {
 			"FeilKonto", "FEIL_KONTO", "UkjentKvittering", "UKJENT_KVITTERING", "Motsigelse", "MOTSIGELSE",
 			"UkjentMelding", "UKJENT_MELDING", "NokkelEndret", "NOKKEL_ENDRET",
 			"UkjentDialog", "UKJENT_DIALOG", "PostAvvist", "POST_AVVIST",
-			"IngenTilgang", "INGEN_TILGANG").Immutable().
+			"IngenTilgang", "INGEN_TILGANG",
+			"Avstemmingsavvik", "AVSTEMMINGSAVVIK", "ListeIkkeSignert", "LISTE_IKKE_SIGNERT").Immutable().
 			Comment("FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn. " +
-				"UKJENT_DIALOG: a case asks for post to nobody we know; POST_AVVIST: no way of it is left; INGEN_TILGANG: a protokollkonto takes nothing from us"),
+				"UKJENT_DIALOG: a case asks for post to nobody we know; POST_AVVIST: no way of it is left; INGEN_TILGANG: a protokollkonto takes nothing from us; " +
+				"AVSTEMMINGSAVVIK: what a receiver holds is not what it was sent; LISTE_IKKE_SIGNERT: nobody signed a day's list"),
 		field.UUID("bydel_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none: it cannot be told whose it is"),
 		field.UUID("forsendelse_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.String("detalj").Optional().MaxLen(64).Immutable(),

@@ -52,6 +52,7 @@ func (Bydel) Edges() []ent.Edge {
 		edge.From("kommune", Kommune.Type).Ref("bydeler").Field("kommune_id").Unique().Required().Immutable(),
 		edge.To("nokler", Nokkel.Type),
 		edge.To("forsendelser", Forsendelse.Type),
+		edge.To("avstemminger", Avstemming.Type),
 		edge.To("kjeder", Kjede.Type),
 		edge.To("dialogmottakere", Dialogmottaker.Type),
 		edge.To("protokollkontoer", Protokollkonto.Type),

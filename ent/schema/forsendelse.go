@@ -34,10 +34,13 @@ func (Forsendelse) Fields() []ent.Field {
 		field.Time("bekreftet").SchemaType(tidspunkt).Optional().Nillable(),
 		field.Time("avvist").SchemaType(tidspunkt).Optional().Nillable().
 			Comment("when the receiver's system first said no; from then on its blind yes counts for nothing"),
-		// These three decide when the sealed content may go; a trigger on pakke reads them, and one on forsendelse keeps
+		// These four decide when the sealed content may go; a trigger on pakke reads them, and one on forsendelse keeps
 		// them from being set back.
 		field.Time("bevist").SchemaType(tidspunkt).Optional().Nillable().Comment("when bevis first was LAGRET or REGISTRERT"),
-		field.Time("avstemt").SchemaType(tidspunkt).Optional().Nillable().Comment("the last avstemming that named it"),
+		field.Time("avstemt").SchemaType(tidspunkt).Optional().Nillable().
+			Comment("when an avstemming named it: the first time, once after the proof, and once after it was missed"),
+		field.Time("savnet").SchemaType(tidspunkt).Optional().Nillable().
+			Comment("when an avstemming first missed it, or found other bytes in its place; null again when one has named it since"),
 		field.Time("slettet").SchemaType(tidspunkt).Optional().Nillable().Comment("when the sealed content was deleted"),
 	}
 }

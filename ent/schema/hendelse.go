@@ -27,9 +27,11 @@ func (Hendelse) Fields() []ent.Field {
 			"FristUtlost", "FRIST_UTLOST", "NokkelMangler", "NOKKEL_MANGLER", "Postlagt", "POSTLAGT",
 			"PrintAvvist", "PRINT_AVVIST", "Slettet", "SLETTET",
 			"Kvittert", "KVITTERT", "Lagret", "LAGRET", "AvvistFagsystem", "AVVIST_FAGSYSTEM", "SendesIgjen", "SENDES_IGJEN",
-			"Hentet", "HENTET", "MottakFeilet", "MOTTAK_FEILET", "EksternStatus", "EKSTERN_STATUS").Immutable().
+			"Hentet", "HENTET", "MottakFeilet", "MOTTAK_FEILET", "EksternStatus", "EKSTERN_STATUS",
+			"Avstemt", "AVSTEMT", "Avstemmingsavvik", "AVSTEMMINGSAVVIK").Immutable().
 			Comment("HENTET: a machine fetched the sealed container; SENDES_IGJEN: the carrier gave it back undelivered; " +
-				"MOTTAK_FEILET: the receiver's system could not take post now; EKSTERN_STATUS: SvarUt's word of it"),
+				"MOTTAK_FEILET: the receiver's system could not take post now; EKSTERN_STATUS: SvarUt's word of it. " +
+				"AVSTEMT: the receiver holds it, says an avstemming; AVSTEMMINGSAVVIK: it does not, or holds something else"),
 		field.Enum("tilstand").NamedValues(tilstander()...).Immutable(),
 		field.Enum("bevis").NamedValues(bevisgrader()...).Immutable(),
 		field.String("detalj").Optional().MaxLen(64).Immutable().Comment("a code of ours: a document's name, a deadline's type"),

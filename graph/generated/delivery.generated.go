@@ -34,6 +34,479 @@ type MottattDokumentResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _AvstemFeil_kode(ctx context.Context, field graphql.CollectedField, obj *delivery.Avstemfeil) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AvstemFeil_kode(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kode, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v delivery.Avstemfeilkode) graphql.Marshaler {
+			return ec.marshalNAvstemFeilkode2barnevernportalenᚋdeliveryᚐAvstemfeilkode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AvstemFeil_kode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AvstemFeil", field, false, false, errors.New("field of type AvstemFeilkode does not have child fields"))
+}
+
+func (ec *executionContext) _AvstemFeil_melding(ctx context.Context, field graphql.CollectedField, obj *delivery.Avstemfeil) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AvstemFeil_melding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Melding(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AvstemFeil_melding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AvstemFeil", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _AvstemPayload_avstemming(ctx context.Context, field graphql.CollectedField, obj *AvstemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AvstemPayload_avstemming(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Avstemming, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.Avstemt) graphql.Marshaler {
+			return ec.marshalOAvstemming2ᚖbarnevernportalenᚋdeliveryᚐAvstemt(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AvstemPayload_avstemming(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AvstemPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Avstemming(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AvstemPayload_feil(ctx context.Context, field graphql.CollectedField, obj *AvstemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AvstemPayload_feil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.Avstemfeil) graphql.Marshaler {
+			return ec.marshalOAvstemFeil2ᚖbarnevernportalenᚋdeliveryᚐAvstemfeil(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AvstemPayload_feil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AvstemPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AvstemFeil(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Avstemming_id(ctx context.Context, field graphql.CollectedField, obj *delivery.Avstemt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemming_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v uuid.UUID) graphql.Marshaler {
+			return ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemming_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemming", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemming_tidspunkt(ctx context.Context, field graphql.CollectedField, obj *delivery.Avstemt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemming_tidspunkt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tidspunkt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemming_tidspunkt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemming", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemming_fraNr(ctx context.Context, field graphql.CollectedField, obj *delivery.Avstemt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemming_fraNr(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FraNr, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemming_fraNr(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemming", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemming_tilNr(ctx context.Context, field graphql.CollectedField, obj *delivery.Avstemt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemming_tilNr(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TilNr, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemming_tilNr(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemming", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemming_sendt(ctx context.Context, field graphql.CollectedField, obj *delivery.Avstemt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemming_sendt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sendt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemming_sendt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemming", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemming_holdt(ctx context.Context, field graphql.CollectedField, obj *delivery.Avstemt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemming_holdt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Holdt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemming_holdt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemming", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemming_enige(ctx context.Context, field graphql.CollectedField, obj *delivery.Avstemt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemming_enige(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Enige, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemming_enige(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemming", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemming_avvik(ctx context.Context, field graphql.CollectedField, obj *delivery.Avstemt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemming_avvik(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Avvik, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []delivery.Avvik) graphql.Marshaler {
+			return ec.marshalNAvstemmingsavvik2ᚕbarnevernportalenᚋdeliveryᚐAvvikᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemming_avvik(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Avstemming",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Avstemmingsavvik(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Avstemmingsavvik_slag(ctx context.Context, field graphql.CollectedField, obj *delivery.Avvik) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemmingsavvik_slag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v delivery.Avvikslag) graphql.Marshaler {
+			return ec.marshalNAvvikslag2barnevernportalenᚋdeliveryᚐAvvikslag(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemmingsavvik_slag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemmingsavvik", field, false, false, errors.New("field of type Avvikslag does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemmingsavvik_melding(ctx context.Context, field graphql.CollectedField, obj *delivery.Avvik) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemmingsavvik_melding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Melding(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *uuid.UUID) graphql.Marshaler {
+			return ec.marshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemmingsavvik_melding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemmingsavvik", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemmingsavvik_nr(ctx context.Context, field graphql.CollectedField, obj *delivery.Avvik) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemmingsavvik_nr(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nr, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemmingsavvik_nr(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemmingsavvik", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemmingsliste_dato(ctx context.Context, field graphql.CollectedField, obj *delivery.Dagsliste) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemmingsliste_dato(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dato, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemmingsliste_dato(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemmingsliste", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemmingsliste_meldinger(ctx context.Context, field graphql.CollectedField, obj *delivery.Dagsliste) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemmingsliste_meldinger(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Meldinger, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []delivery.Mottatt) graphql.Marshaler {
+			return ec.marshalNMottattMelding2ᚕbarnevernportalenᚋdeliveryᚐMottattᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemmingsliste_meldinger(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Avstemmingsliste",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MottattMelding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Avstemmingsliste_harFlere(ctx context.Context, field graphql.CollectedField, obj *delivery.Dagsliste) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemmingsliste_harFlere(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HarFlere, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemmingsliste_harFlere(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemmingsliste", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Avstemmingsliste_signert(ctx context.Context, field graphql.CollectedField, obj *delivery.Dagsliste) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Avstemmingsliste_signert(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Signert, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Avstemmingsliste_signert(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Avstemmingsliste", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
 func (ec *executionContext) _AvvisMottakPayload_melding(ctx context.Context, field graphql.CollectedField, obj *AvvisMottakPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -841,6 +1314,71 @@ func (ec *executionContext) fieldContext_MottattMeldingEdge_node(_ context.Conte
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAvstemInput(ctx context.Context, obj any) (AvstemInput, error) {
+	var it AvstemInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kommunenummer", "bydelsnummer", "dato", "fraNr", "tilNr", "holdt"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kommunenummer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kommunenummer"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kommunenummer = data
+		case "bydelsnummer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bydelsnummer"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bydelsnummer = data
+		case "dato":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dato"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dato = data
+		case "fraNr":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fraNr"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FraNr = data
+		case "tilNr":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tilNr"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TilNr = data
+		case "holdt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("holdt"))
+			data, err := ec.unmarshalNHoldtInput2ᚕbarnevernportalenᚋdeliveryᚐHoldtᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Holdt = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputAvvisMottakInput(ctx context.Context, obj any) (AvvisMottakInput, error) {
 	var it AvvisMottakInput
 	if obj == nil {
@@ -922,6 +1460,57 @@ func (ec *executionContext) unmarshalInputBekreftMottakInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputHoldtInput(ctx context.Context, obj any) (delivery.Holdt, error) {
+	var it delivery.Holdt
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "nr", "sha256", "bevis"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "nr":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nr"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Nr = data
+		case "sha256":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sha256"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sha256 = data
+		case "bevis":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bevis"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bevis = data
+		}
+	}
+	return it, nil
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -929,6 +1518,266 @@ func (ec *executionContext) unmarshalInputBekreftMottakInput(ctx context.Context
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var avstemFeilImplementors = []string{"AvstemFeil"}
+
+func (ec *executionContext) _AvstemFeil(ctx context.Context, sel ast.SelectionSet, obj *delivery.Avstemfeil) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, avstemFeilImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AvstemFeil")
+		case "kode":
+			out.Values[i] = ec._AvstemFeil_kode(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "melding":
+			out.Values[i] = ec._AvstemFeil_melding(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var avstemPayloadImplementors = []string{"AvstemPayload"}
+
+func (ec *executionContext) _AvstemPayload(ctx context.Context, sel ast.SelectionSet, obj *AvstemPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, avstemPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AvstemPayload")
+		case "avstemming":
+			out.Values[i] = ec._AvstemPayload_avstemming(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "feil":
+			out.Values[i] = ec._AvstemPayload_feil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var avstemmingImplementors = []string{"Avstemming"}
+
+func (ec *executionContext) _Avstemming(ctx context.Context, sel ast.SelectionSet, obj *delivery.Avstemt) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, avstemmingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Avstemming")
+		case "id":
+			out.Values[i] = ec._Avstemming_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "tidspunkt":
+			out.Values[i] = ec._Avstemming_tidspunkt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fraNr":
+			out.Values[i] = ec._Avstemming_fraNr(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "tilNr":
+			out.Values[i] = ec._Avstemming_tilNr(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sendt":
+			out.Values[i] = ec._Avstemming_sendt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "holdt":
+			out.Values[i] = ec._Avstemming_holdt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "enige":
+			out.Values[i] = ec._Avstemming_enige(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "avvik":
+			out.Values[i] = ec._Avstemming_avvik(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var avstemmingsavvikImplementors = []string{"Avstemmingsavvik"}
+
+func (ec *executionContext) _Avstemmingsavvik(ctx context.Context, sel ast.SelectionSet, obj *delivery.Avvik) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, avstemmingsavvikImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Avstemmingsavvik")
+		case "slag":
+			out.Values[i] = ec._Avstemmingsavvik_slag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "melding":
+			out.Values[i] = ec._Avstemmingsavvik_melding(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "nr":
+			out.Values[i] = ec._Avstemmingsavvik_nr(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var avstemmingslisteImplementors = []string{"Avstemmingsliste"}
+
+func (ec *executionContext) _Avstemmingsliste(ctx context.Context, sel ast.SelectionSet, obj *delivery.Dagsliste) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, avstemmingslisteImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Avstemmingsliste")
+		case "dato":
+			out.Values[i] = ec._Avstemmingsliste_dato(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "meldinger":
+			out.Values[i] = ec._Avstemmingsliste_meldinger(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "harFlere":
+			out.Values[i] = ec._Avstemmingsliste_harFlere(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "signert":
+			out.Values[i] = ec._Avstemmingsliste_signert(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
 
 var avvisMottakPayloadImplementors = []string{"AvvisMottakPayload"}
 
@@ -1386,6 +2235,113 @@ func (ec *executionContext) _MottattMeldingEdge(ctx context.Context, sel ast.Sel
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) unmarshalNAvstemFeilkode2barnevernportalenᚋdeliveryᚐAvstemfeilkode(ctx context.Context, v any) (delivery.Avstemfeilkode, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNAvstemFeilkode2barnevernportalenᚋdeliveryᚐAvstemfeilkode[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAvstemFeilkode2barnevernportalenᚋdeliveryᚐAvstemfeilkode(ctx context.Context, sel ast.SelectionSet, v delivery.Avstemfeilkode) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNAvstemFeilkode2barnevernportalenᚋdeliveryᚐAvstemfeilkode[v])
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+var (
+	unmarshalNAvstemFeilkode2barnevernportalenᚋdeliveryᚐAvstemfeilkode = map[string]delivery.Avstemfeilkode{
+		"FOR_MANGE": delivery.AvstemForMange,
+		"OMFANG":    delivery.AvstemOmfang,
+		"LISTE":     delivery.AvstemListe,
+	}
+	marshalNAvstemFeilkode2barnevernportalenᚋdeliveryᚐAvstemfeilkode = map[delivery.Avstemfeilkode]string{
+		delivery.AvstemForMange: "FOR_MANGE",
+		delivery.AvstemOmfang:   "OMFANG",
+		delivery.AvstemListe:    "LISTE",
+	}
+)
+
+func (ec *executionContext) unmarshalNAvstemInput2barnevernportalenᚋgraphᚋgeneratedᚐAvstemInput(ctx context.Context, v any) (AvstemInput, error) {
+	res, err := ec.unmarshalInputAvstemInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAvstemPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐAvstemPayload(ctx context.Context, sel ast.SelectionSet, v *AvstemPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._AvstemPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAvstemmingsavvik2barnevernportalenᚋdeliveryᚐAvvik(ctx context.Context, sel ast.SelectionSet, v delivery.Avvik) graphql.Marshaler {
+	return ec._Avstemmingsavvik(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAvstemmingsavvik2ᚕbarnevernportalenᚋdeliveryᚐAvvikᚄ(ctx context.Context, sel ast.SelectionSet, v []delivery.Avvik) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAvstemmingsavvik2barnevernportalenᚋdeliveryᚐAvvik(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNAvvikslag2barnevernportalenᚋdeliveryᚐAvvikslag(ctx context.Context, v any) (delivery.Avvikslag, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNAvvikslag2barnevernportalenᚋdeliveryᚐAvvikslag[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAvvikslag2barnevernportalenᚋdeliveryᚐAvvikslag(ctx context.Context, sel ast.SelectionSet, v delivery.Avvikslag) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNAvvikslag2barnevernportalenᚋdeliveryᚐAvvikslag[v])
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+var (
+	unmarshalNAvvikslag2barnevernportalenᚋdeliveryᚐAvvikslag = map[string]delivery.Avvikslag{
+		"MANGLER":       delivery.AvvikMangler,
+		"UKJENT":        delivery.AvvikUkjent,
+		"ANNEN_HASH":    delivery.AvvikAnnenHash,
+		"FEIL_NR":       delivery.AvvikFeilNr,
+		"DOBBEL":        delivery.AvvikDobbel,
+		"FEIL_BEVIS":    delivery.AvvikFeilBevis,
+		"IKKE_HENTET":   delivery.AvvikIkkeHentet,
+		"IKKE_KVITTERT": delivery.AvvikIkkeKvittert,
+		"HULL":          delivery.AvvikHull,
+	}
+	marshalNAvvikslag2barnevernportalenᚋdeliveryᚐAvvikslag = map[delivery.Avvikslag]string{
+		delivery.AvvikMangler:      "MANGLER",
+		delivery.AvvikUkjent:       "UKJENT",
+		delivery.AvvikAnnenHash:    "ANNEN_HASH",
+		delivery.AvvikFeilNr:       "FEIL_NR",
+		delivery.AvvikDobbel:       "DOBBEL",
+		delivery.AvvikFeilBevis:    "FEIL_BEVIS",
+		delivery.AvvikIkkeHentet:   "IKKE_HENTET",
+		delivery.AvvikIkkeKvittert: "IKKE_KVITTERT",
+		delivery.AvvikHull:         "HULL",
+	}
+)
+
 func (ec *executionContext) unmarshalNAvvisMottakInput2barnevernportalenᚋgraphᚋgeneratedᚐAvvisMottakInput(ctx context.Context, v any) (AvvisMottakInput, error) {
 	res, err := ec.unmarshalInputAvvisMottakInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -1414,6 +2370,25 @@ func (ec *executionContext) marshalNBekreftMottakPayload2ᚖbarnevernportalenᚋ
 		return graphql.Null
 	}
 	return ec._BekreftMottakPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNHoldtInput2barnevernportalenᚋdeliveryᚐHoldt(ctx context.Context, v any) (delivery.Holdt, error) {
+	res, err := ec.unmarshalInputHoldtInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNHoldtInput2ᚕbarnevernportalenᚋdeliveryᚐHoldtᚄ(ctx context.Context, v any) ([]delivery.Holdt, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]delivery.Holdt, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNHoldtInput2barnevernportalenᚋdeliveryᚐHoldt(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalNMottakEndring2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐMottakEndring(ctx context.Context, sel ast.SelectionSet, v *MottakEndring) graphql.Marshaler {
@@ -1550,6 +2525,27 @@ func (ec *executionContext) marshalNMottattMeldingEdge2ᚕbarnevernportalenᚋgr
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOAvstemFeil2ᚖbarnevernportalenᚋdeliveryᚐAvstemfeil(ctx context.Context, sel ast.SelectionSet, v *delivery.Avstemfeil) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AvstemFeil(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAvstemming2ᚖbarnevernportalenᚋdeliveryᚐAvstemt(ctx context.Context, sel ast.SelectionSet, v *delivery.Avstemt) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Avstemming(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAvstemmingsliste2ᚖbarnevernportalenᚋdeliveryᚐDagsliste(ctx context.Context, sel ast.SelectionSet, v *delivery.Dagsliste) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Avstemmingsliste(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOMottakFeil2ᚖbarnevernportalenᚋdeliveryᚐMottaksfeil(ctx context.Context, sel ast.SelectionSet, v *delivery.Mottaksfeil) graphql.Marshaler {

@@ -36,6 +36,7 @@ type MutationResolver interface {
 	SettFiksOrg(ctx context.Context, input SettFiksOrgInput) (*SettFiksOrgPayload, error)
 	SendPrivatBekymringsmelding(ctx context.Context, input bekymring.Privat) (*bekymring.Svar, error)
 	SendOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Svar, error)
+	Avstem(ctx context.Context, input AvstemInput) (*AvstemPayload, error)
 	BekreftMottak(ctx context.Context, input BekreftMottakInput) (*BekreftMottakPayload, error)
 	AvvisMottak(ctx context.Context, input AvvisMottakInput) (*AvvisMottakPayload, error)
 	SendInnsynsforesporsel(ctx context.Context, input SendInnsynsforesporselInput) (*innsyn.Foresporselutfall, error)
@@ -70,6 +71,7 @@ type QueryResolver interface {
 	Bekymringsmelding(ctx context.Context, id uuid.UUID) (*bekymring.Melding, error)
 	KontrollerPrivatBekymringsmelding(ctx context.Context, input bekymring.Privat) (*bekymring.Kontroll, error)
 	KontrollerOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Kontroll, error)
+	Avstemming(ctx context.Context, kommunenummer string, bydelsnummer string) (*delivery.Dagsliste, error)
 	Mottak(ctx context.Context, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) (*MottattMeldingConnection, error)
 	MineInnsynsforesporsler(ctx context.Context) ([]innsyn.Innbyggerforesporsel, error)
 	Innsynsforesporsler(ctx context.Context, kommunenummer string, avgjorte bool, first int, after *string) (*FagforesporselConnection, error)
@@ -133,6 +135,20 @@ func (ec *executionContext) field_Mutation_avslaSamtykke_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (SamtykkeInput, error) {
 			return ec.unmarshalNSamtykkeInput2barnevernportalenᚋgraphᚋgeneratedᚐSamtykkeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_avstem_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (AvstemInput, error) {
+			return ec.unmarshalNAvstemInput2barnevernportalenᚋgraphᚋgeneratedᚐAvstemInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -586,6 +602,28 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_avstemming_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kommunenummer",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kommunenummer"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "bydelsnummer",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bydelsnummer"] = arg1
 	return args, nil
 }
 
@@ -1648,6 +1686,78 @@ func (ec *executionContext) fieldContext_Mutation_sendOffentligBekymringsmelding
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_sendOffentligBekymringsmelding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_avstem(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_avstem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Avstem(ctx, fc.Args["input"].(AvstemInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"SAKSBEHANDLER", "FAGSYSTEM"})
+				if err != nil {
+					var zeroVal *AvstemPayload
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *AvstemPayload
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "KONSUMENT")
+				if err != nil {
+					var zeroVal *AvstemPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *AvstemPayload
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *AvstemPayload) graphql.Marshaler {
+			return ec.marshalNAvstemPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐAvstemPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_avstem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AvstemPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_avstem_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3858,6 +3968,78 @@ func (ec *executionContext) fieldContext_Query_kontrollerOffentligBekymringsmeld
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_avstemming(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_avstemming(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Avstemming(ctx, fc.Args["kommunenummer"].(string), fc.Args["bydelsnummer"].(string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"SAKSBEHANDLER", "FAGSYSTEM"})
+				if err != nil {
+					var zeroVal *delivery.Dagsliste
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *delivery.Dagsliste
+					return zeroVal, err
+				}
+				rett, err := ec.unmarshalORett2ᚖbarnevernportalenᚋentᚋviewerᚐRett(ctx, "KONSUMENT")
+				if err != nil {
+					var zeroVal *delivery.Dagsliste
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *delivery.Dagsliste
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, rett)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.Dagsliste) graphql.Marshaler {
+			return ec.marshalOAvstemmingsliste2ᚖbarnevernportalenᚋdeliveryᚐDagsliste(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_avstemming(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Avstemmingsliste(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_avstemming_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_mottak(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5438,6 +5620,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "avstem":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_avstem(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "bekreftMottak":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_bekreftMottak(ctx, field)
@@ -5855,6 +6044,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				}()
 				res = ec._Query_kontrollerOffentligBekymringsmelding(ctx, field)
 				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "avstemming":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_avstemming(ctx, field)
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res

@@ -17,6 +17,26 @@ import (
 	"barnevernportalen/innsyn"
 )
 
+type AvstemInput struct {
+	Kommunenummer string `json:"kommunenummer"`
+	Bydelsnummer  string `json:"bydelsnummer"`
+	// Signs the list of this day, which must be today: the reports in `holdt` are in the receiver's own system, says the caseworker, and the others are not.
+	Dato *string `json:"dato,omitempty"`
+	// Without `dato`: the first number of the range, and
+	FraNr *int `json:"fraNr,omitempty"`
+	// the last. At most 5 000 numbers.
+	TilNr *int `json:"tilNr,omitempty"`
+	// ALL that is held of the list or range. What is not named is not held.
+	Holdt []delivery.Holdt `json:"holdt"`
+}
+
+type AvstemPayload struct {
+	// The result; null when it was not taken.
+	Avstemming *delivery.Avstemt `json:"avstemming,omitempty"`
+	// Why it was not taken; null when it was. Nothing has then moved.
+	Feil *delivery.Avstemfeil `json:"feil,omitempty"`
+}
+
 type AvvisMottakInput struct {
 	// The report, as MottattMelding.id.
 	ID uuid.UUID `json:"id"`

@@ -46,6 +46,40 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AvstemFeil struct {
+		Kode    func(childComplexity int) int
+		Melding func(childComplexity int) int
+	}
+
+	AvstemPayload struct {
+		Avstemming func(childComplexity int) int
+		Feil       func(childComplexity int) int
+	}
+
+	Avstemming struct {
+		Avvik     func(childComplexity int) int
+		Enige     func(childComplexity int) int
+		FraNr     func(childComplexity int) int
+		Holdt     func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Sendt     func(childComplexity int) int
+		Tidspunkt func(childComplexity int) int
+		TilNr     func(childComplexity int) int
+	}
+
+	Avstemmingsavvik struct {
+		Melding func(childComplexity int) int
+		Nr      func(childComplexity int) int
+		Slag    func(childComplexity int) int
+	}
+
+	Avstemmingsliste struct {
+		Dato      func(childComplexity int) int
+		HarFlere  func(childComplexity int) int
+		Meldinger func(childComplexity int) int
+		Signert   func(childComplexity int) int
+	}
+
 	AvvisMottakPayload struct {
 		Feil    func(childComplexity int) int
 		Melding func(childComplexity int) int
@@ -489,6 +523,7 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AvslaSamtykke                  func(childComplexity int, input SamtykkeInput) int
+		Avstem                         func(childComplexity int, input AvstemInput) int
 		AvvisMottak                    func(childComplexity int, input AvvisMottakInput) int
 		BekreftMottak                  func(childComplexity int, input BekreftMottakInput) int
 		BesvarInnsynsforesporsel       func(childComplexity int, input BesvarInnsynsforesporselInput) int
@@ -573,6 +608,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Avstemming                           func(childComplexity int, kommunenummer string, bydelsnummer string) int
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
 		HentSamtykke                         func(childComplexity int, id uuid.UUID) int
 		Innsynsforesporsler                  func(childComplexity int, kommunenummer string, avgjorte bool, first int, after *string) int
@@ -782,6 +818,125 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "AvstemFeil.kode":
+		if e.ComplexityRoot.AvstemFeil.Kode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AvstemFeil.Kode(childComplexity), true
+	case "AvstemFeil.melding":
+		if e.ComplexityRoot.AvstemFeil.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AvstemFeil.Melding(childComplexity), true
+
+	case "AvstemPayload.avstemming":
+		if e.ComplexityRoot.AvstemPayload.Avstemming == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AvstemPayload.Avstemming(childComplexity), true
+	case "AvstemPayload.feil":
+		if e.ComplexityRoot.AvstemPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AvstemPayload.Feil(childComplexity), true
+
+	case "Avstemming.avvik":
+		if e.ComplexityRoot.Avstemming.Avvik == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemming.Avvik(childComplexity), true
+	case "Avstemming.enige":
+		if e.ComplexityRoot.Avstemming.Enige == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemming.Enige(childComplexity), true
+	case "Avstemming.fraNr":
+		if e.ComplexityRoot.Avstemming.FraNr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemming.FraNr(childComplexity), true
+	case "Avstemming.holdt":
+		if e.ComplexityRoot.Avstemming.Holdt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemming.Holdt(childComplexity), true
+	case "Avstemming.id":
+		if e.ComplexityRoot.Avstemming.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemming.ID(childComplexity), true
+	case "Avstemming.sendt":
+		if e.ComplexityRoot.Avstemming.Sendt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemming.Sendt(childComplexity), true
+	case "Avstemming.tidspunkt":
+		if e.ComplexityRoot.Avstemming.Tidspunkt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemming.Tidspunkt(childComplexity), true
+	case "Avstemming.tilNr":
+		if e.ComplexityRoot.Avstemming.TilNr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemming.TilNr(childComplexity), true
+
+	case "Avstemmingsavvik.melding":
+		if e.ComplexityRoot.Avstemmingsavvik.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemmingsavvik.Melding(childComplexity), true
+	case "Avstemmingsavvik.nr":
+		if e.ComplexityRoot.Avstemmingsavvik.Nr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemmingsavvik.Nr(childComplexity), true
+	case "Avstemmingsavvik.slag":
+		if e.ComplexityRoot.Avstemmingsavvik.Slag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemmingsavvik.Slag(childComplexity), true
+
+	case "Avstemmingsliste.dato":
+		if e.ComplexityRoot.Avstemmingsliste.Dato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemmingsliste.Dato(childComplexity), true
+	case "Avstemmingsliste.harFlere":
+		if e.ComplexityRoot.Avstemmingsliste.HarFlere == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemmingsliste.HarFlere(childComplexity), true
+	case "Avstemmingsliste.meldinger":
+		if e.ComplexityRoot.Avstemmingsliste.Meldinger == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemmingsliste.Meldinger(childComplexity), true
+	case "Avstemmingsliste.signert":
+		if e.ComplexityRoot.Avstemmingsliste.Signert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avstemmingsliste.Signert(childComplexity), true
 
 	case "AvvisMottakPayload.feil":
 		if e.ComplexityRoot.AvvisMottakPayload.Feil == nil {
@@ -2493,6 +2648,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AvslaSamtykke(childComplexity, args["input"].(SamtykkeInput)), true
+	case "Mutation.avstem":
+		if e.ComplexityRoot.Mutation.Avstem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_avstem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Avstem(childComplexity, args["input"].(AvstemInput)), true
 	case "Mutation.avvisMottak":
 		if e.ComplexityRoot.Mutation.AvvisMottak == nil {
 			break
@@ -2982,6 +3148,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Postfeil.Kode(childComplexity), true
 
+	case "Query.avstemming":
+		if e.ComplexityRoot.Query.Avstemming == nil {
+			break
+		}
+
+		args, err := ec.field_Query_avstemming_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Avstemming(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string)), true
 	case "Query.bekymringsmelding":
 		if e.ComplexityRoot.Query.Bekymringsmelding == nil {
 			break
@@ -3799,6 +3976,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAdresseInput,
+		ec.unmarshalInputAvstemInput,
 		ec.unmarshalInputAvvisMottakInput,
 		ec.unmarshalInputBekreftMottakInput,
 		ec.unmarshalInputBesvarInnsynsforesporselInput,
@@ -3806,6 +3984,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEndreTilgangForPartInput,
 		ec.unmarshalInputForesattInput,
 		ec.unmarshalInputGiRettighetInput,
+		ec.unmarshalInputHoldtInput,
 		ec.unmarshalInputIndekserJournalposterInput,
 		ec.unmarshalInputIndekserMapperInput,
 		ec.unmarshalInputInnsynsmeldingInput,
@@ -4345,7 +4524,117 @@ type AvvisMottakPayload {
   feil: MottakFeil
 }
 
+"What a named person at the receiver must go through today, and sign."
+type Avstemmingsliste {
+  "The day, in Norway, as 2026-11-23."
+  dato: String!
+  "Everything that came before today and is not settled, and everything since the last virkedag; by number."
+  meldinger: [MottattMelding!]!
+  "There are more than 5 000. Such a list cannot be signed at once: use ranges of numbers first."
+  harFlere: Boolean!
+  "When a person of this bydel first signed it; null: nobody has. A list that is not signed is an alarm on the next virkedag."
+  signert: Time
+}
+
+"One report that a receiver says it holds."
+input HoldtInput {
+  "The report, as MottattMelding.id."
+  id: ID!
+  nr: Int!
+  "SHA-256, hexadecimal, of the sealed container as it is stored there."
+  sha256: String!
+  "For a machine: the token in bevis.json, read back from where the report is stored. Right: bevis becomes LAGRET."
+  bevis: String
+}
+
+input AvstemInput {
+  kommunenummer: String!
+  bydelsnummer: String!
+  "Signs the list of this day, which must be today: the reports in ` + "`" + `holdt` + "`" + ` are in the receiver's own system, says the caseworker, and the others are not."
+  dato: String
+  "Without ` + "`" + `dato` + "`" + `: the first number of the range, and"
+  fraNr: Int
+  "the last. At most 5 000 numbers."
+  tilNr: Int
+  "ALL that is held of the list or range. What is not named is not held."
+  holdt: [HoldtInput!]!
+}
+
+type AvstemPayload {
+  "The result; null when it was not taken."
+  avstemming: Avstemming
+  "Why it was not taken; null when it was. Nothing has then moved."
+  feil: AvstemFeil
+}
+
+"What a receiver holds, held against what it was sent."
+type Avstemming {
+  id: ID!
+  tidspunkt: Time!
+  fraNr: Int!
+  tilNr: Int!
+  "How many reports should be held."
+  sendt: Int!
+  "How many are, was said."
+  holdt: Int!
+  "How many of them are held as they were sent."
+  enige: Int!
+  "Every difference, by number."
+  avvik: [Avstemmingsavvik!]!
+}
+
+"One difference."
+type Avstemmingsavvik {
+  slag: Avvikslag!
+  "The report; null of HULL."
+  melding: ID
+  "The number it was sent with; of UKJENT the one it is said to have."
+  nr: Int!
+}
+
+"What a difference is."
+enum Avvikslag {
+  "Sent, and not held: it may be lost. The operator is told."
+  MANGLER
+  "Held, and never sent to this receiver."
+  UKJENT
+  "Held, with other bytes than were sent."
+  ANNEN_HASH
+  "Held under another number than it was sent with."
+  FEIL_NR
+  "Named more than once."
+  DOBBEL
+  "The token is not the one that lies in the report."
+  FEIL_BEVIS
+  "Said to be held, and nobody has fetched it."
+  IKKE_HENTET
+  "Said to be held, and its system has not said yes to it, or has said no: it must be confirmed first."
+  IKKE_KVITTERT
+  "The number was given, and the portal's own ledger has no report with it."
+  HULL
+}
+
+type AvstemFeil {
+  "What is wrong, for a program."
+  kode: AvstemFeilkode!
+  "What is wrong, in bokmål, for a person."
+  melding: String!
+}
+
+"What may be wrong with an avstemming."
+enum AvstemFeilkode {
+  "More than 5 000 numbers or reports: do it in parts."
+  FOR_MANGE
+  "There is no range, or a report is named outside it."
+  OMFANG
+  "The list is not today's, or the caller is no caseworker."
+  LISTE
+}
+
 extend type Query {
+  "The day's list of a bydel, for a named person to go through and sign. Null: no such inbox for this caller."
+  avstemming(kommunenummer: String!, bydelsnummer: String!): Avstemmingsliste
+    @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
   "A bydel's inbox, newest first. Null: no such inbox for this caller."
   mottak(
     kommunenummer: String!
@@ -4359,6 +4648,11 @@ extend type Query {
 }
 
 extend type Mutation {
+  """
+  Says what the receiver holds, and is told of every difference, both ways. A caseworker signs a day's list; her word is
+  REGISTRERT. A machine names a range; its word proves nothing without tokens. The same again moves nothing.
+  """
+  avstem(input: AvstemInput!): AvstemPayload! @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
   "A named person says the report is in the receiver's own case system, or the case system says so itself. Cannot be undone."
   bekreftMottak(input: BekreftMottakInput!): BekreftMottakPayload!
     @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
@@ -6491,6 +6785,74 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_AvstemFeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kode":
+		return ec.fieldContext_AvstemFeil_kode(ctx, field)
+	case "melding":
+		return ec.fieldContext_AvstemFeil_melding(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AvstemFeil", field.Name)
+}
+
+func (ec *executionContext) childFields_AvstemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "avstemming":
+		return ec.fieldContext_AvstemPayload_avstemming(ctx, field)
+	case "feil":
+		return ec.fieldContext_AvstemPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AvstemPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Avstemming(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Avstemming_id(ctx, field)
+	case "tidspunkt":
+		return ec.fieldContext_Avstemming_tidspunkt(ctx, field)
+	case "fraNr":
+		return ec.fieldContext_Avstemming_fraNr(ctx, field)
+	case "tilNr":
+		return ec.fieldContext_Avstemming_tilNr(ctx, field)
+	case "sendt":
+		return ec.fieldContext_Avstemming_sendt(ctx, field)
+	case "holdt":
+		return ec.fieldContext_Avstemming_holdt(ctx, field)
+	case "enige":
+		return ec.fieldContext_Avstemming_enige(ctx, field)
+	case "avvik":
+		return ec.fieldContext_Avstemming_avvik(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Avstemming", field.Name)
+}
+
+func (ec *executionContext) childFields_Avstemmingsavvik(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slag":
+		return ec.fieldContext_Avstemmingsavvik_slag(ctx, field)
+	case "melding":
+		return ec.fieldContext_Avstemmingsavvik_melding(ctx, field)
+	case "nr":
+		return ec.fieldContext_Avstemmingsavvik_nr(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Avstemmingsavvik", field.Name)
+}
+
+func (ec *executionContext) childFields_Avstemmingsliste(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dato":
+		return ec.fieldContext_Avstemmingsliste_dato(ctx, field)
+	case "meldinger":
+		return ec.fieldContext_Avstemmingsliste_meldinger(ctx, field)
+	case "harFlere":
+		return ec.fieldContext_Avstemmingsliste_harFlere(ctx, field)
+	case "signert":
+		return ec.fieldContext_Avstemmingsliste_signert(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Avstemmingsliste", field.Name)
+}
 
 func (ec *executionContext) childFields_AvvisMottakPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {

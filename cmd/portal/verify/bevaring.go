@@ -51,6 +51,8 @@ func Bevaring(ctx context.Context, q Sporrer, r *Rapport) error {
 const staaende = `
 	SELECT f.id, CASE
 	  WHEN f.bevis IN ('LAGRET', 'REGISTRERT') THEN 'bevist'
+	  -- the receiver's own list has named it, none has missed it since, and its system has not said no
+	  WHEN f.bevis = 'KVITTERT' AND f.avstemt IS NOT NULL AND f.savnet IS NULL AND f.avvist IS NULL THEN 'bevist'
 	  WHEN f.bevis = 'KVITTERT' AND f.slag <> 'BEKYMRINGSMELDING' THEN 'bevist' -- there is no more to be had of these
 	  WHEN EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.klarert IS NULL AND t.utlost IS NULL) THEN 'underveis'
 	  WHEN EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.utlost IS NOT NULL AND t.klarert IS NULL)

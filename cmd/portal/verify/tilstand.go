@@ -51,7 +51,20 @@ var tilstandsregler = []struct{ tabell, hva, sporring string }{
 		   AND NOT (t.type = 'PRINTSVAR' AND EXISTS (
 		         SELECT FROM hendelse h WHERE h.forsendelse_id = f.id AND h.slag IN ('POSTLAGT', 'PRINT_AVVIST')))
 		   AND NOT (t.type = 'AVVIST_PRINT' AND EXISTS (SELECT FROM hendelse h WHERE h.forsendelse_id = f.id AND h.slag = 'POSTLAGT'))
-		   AND f.avstemt IS NULL ORDER BY t.id`},
+		   AND NOT (t.type IN ('LISTE_24T', 'KONTAKT_5D', 'LEDER_7D', 'OPERATOR_21D') AND f.bevis = 'KVITTERT'
+		     AND f.avstemt IS NOT NULL AND f.savnet IS NULL AND f.avvist IS NULL)
+		 ORDER BY t.id`},
+	{"forsendelse", "avstemt uten en hendelse som sier det", `
+		SELECT f.id FROM forsendelse f WHERE f.avstemt IS NOT NULL AND NOT EXISTS (
+		  SELECT FROM hendelse h WHERE h.forsendelse_id = f.id AND h.slag = 'AVSTEMT') ORDER BY f.id`},
+	{"forsendelse", "savnet uten en hendelse som sier det, eller funnet igjen uten at noen har sagt det", `
+		SELECT f.id FROM forsendelse f
+		  LEFT JOIN LATERAL (SELECT k.nr FROM hendelse h JOIN hendelsekjede k ON k.hendelse_id = h.id WHERE h.forsendelse_id = f.id
+		    AND h.slag = 'AVSTEMMINGSAVVIK' AND h.detalj IN ('MANGLER', 'ANNEN_HASH') ORDER BY k.nr DESC LIMIT 1) s ON true
+		  LEFT JOIN LATERAL (SELECT k.nr FROM hendelse h JOIN hendelsekjede k ON k.hendelse_id = h.id WHERE h.forsendelse_id = f.id
+		    AND h.slag = 'AVSTEMT' ORDER BY k.nr DESC LIMIT 1) n ON true
+		 WHERE f.savnet IS NOT NULL AND s.nr IS NULL
+		    OR f.savnet IS NULL AND s.nr > coalesce(n.nr, 0) ORDER BY f.id`},
 	{"frist", "utløst uten en hendelse som sier det", `
 		SELECT t.id FROM frist t WHERE t.utlost IS NOT NULL AND NOT EXISTS (
 		  SELECT FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND (h.slag = 'FRIST_UTLOST' AND h.detalj = t.type OR h.slag = 'AVVIST_FAGSYSTEM' AND t.type = 'BREV')) ORDER BY t.id`},

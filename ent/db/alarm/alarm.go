@@ -92,6 +92,8 @@ const (
 	SlagUkjentDialog     Slag = "UKJENT_DIALOG"
 	SlagPostAvvist       Slag = "POST_AVVIST"
 	SlagIngenTilgang     Slag = "INGEN_TILGANG"
+	SlagAvstemmingsavvik Slag = "AVSTEMMINGSAVVIK"
+	SlagListeIkkeSignert Slag = "LISTE_IKKE_SIGNERT"
 )
 
 func (s Slag) String() string {
@@ -101,7 +103,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret, SlagUkjentDialog, SlagPostAvvist, SlagIngenTilgang:
+	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret, SlagUkjentDialog, SlagPostAvvist, SlagIngenTilgang, SlagAvstemmingsavvik, SlagListeIkkeSignert:
 		return nil
 	default:
 		return fmt.Errorf("alarm: invalid enum value for slag field: %q", s)

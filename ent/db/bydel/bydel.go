@@ -58,6 +58,8 @@ const (
 	EdgeNokler = "nokler"
 	// EdgeForsendelser holds the string denoting the forsendelser edge name in mutations.
 	EdgeForsendelser = "forsendelser"
+	// EdgeAvstemminger holds the string denoting the avstemminger edge name in mutations.
+	EdgeAvstemminger = "avstemminger"
 	// EdgeKjeder holds the string denoting the kjeder edge name in mutations.
 	EdgeKjeder = "kjeder"
 	// EdgeDialogmottakere holds the string denoting the dialogmottakere edge name in mutations.
@@ -89,6 +91,13 @@ const (
 	ForsendelserInverseTable = "forsendelse"
 	// ForsendelserColumn is the table column denoting the forsendelser relation/edge.
 	ForsendelserColumn = "bydel_id"
+	// AvstemmingerTable is the table that holds the avstemminger relation/edge.
+	AvstemmingerTable = "avstemming"
+	// AvstemmingerInverseTable is the table name for the Avstemming entity.
+	// It exists in this package in order to avoid circular dependency with the "avstemming" package.
+	AvstemmingerInverseTable = "avstemming"
+	// AvstemmingerColumn is the table column denoting the avstemminger relation/edge.
+	AvstemmingerColumn = "bydel_id"
 	// KjederTable is the table that holds the kjeder relation/edge.
 	KjederTable = "kjede"
 	// KjederInverseTable is the table name for the Kjede entity.
@@ -368,6 +377,20 @@ func ByForsendelser(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByAvstemmingerCount orders the results by avstemminger count.
+func ByAvstemmingerCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newAvstemmingerStep(), opts...)
+	}
+}
+
+// ByAvstemminger orders the results by avstemminger terms.
+func ByAvstemminger(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAvstemmingerStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByKjederCount orders the results by kjeder count.
 func ByKjederCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -428,6 +451,13 @@ func newForsendelserStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ForsendelserInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, ForsendelserTable, ForsendelserColumn),
+	)
+}
+func newAvstemmingerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(AvstemmingerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, AvstemmingerTable, AvstemmingerColumn),
 	)
 }
 func newKjederStep() *sqlgraph.Step {

@@ -1110,6 +1110,29 @@ func HasForsendelserWith(preds ...predicate.Forsendelse) predicate.Bydel {
 	})
 }
 
+// HasAvstemminger applies the HasEdge predicate on the "avstemminger" edge.
+func HasAvstemminger() predicate.Bydel {
+	return predicate.Bydel(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, AvstemmingerTable, AvstemmingerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasAvstemmingerWith applies the HasEdge predicate on the "avstemminger" edge with a given conditions (other predicates).
+func HasAvstemmingerWith(preds ...predicate.Avstemming) predicate.Bydel {
+	return predicate.Bydel(func(s *sql.Selector) {
+		step := newAvstemmingerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasKjeder applies the HasEdge predicate on the "kjeder" edge.
 func HasKjeder() predicate.Bydel {
 	return predicate.Bydel(func(s *sql.Selector) {

@@ -44,6 +44,8 @@ const (
 	FieldBevist = "bevist"
 	// FieldAvstemt holds the string denoting the avstemt field in the database.
 	FieldAvstemt = "avstemt"
+	// FieldSavnet holds the string denoting the savnet field in the database.
+	FieldSavnet = "savnet"
 	// FieldSlettet holds the string denoting the slettet field in the database.
 	FieldSlettet = "slettet"
 	// EdgeBydel holds the string denoting the bydel edge name in mutations.
@@ -157,6 +159,7 @@ var Columns = []string{
 	FieldAvvist,
 	FieldBevist,
 	FieldAvstemt,
+	FieldSavnet,
 	FieldSlettet,
 }
 
@@ -358,6 +361,11 @@ func ByBevist(opts ...sql.OrderTermOption) OrderOption {
 // ByAvstemt orders the results by the avstemt field.
 func ByAvstemt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAvstemt, opts...).ToFunc()
+}
+
+// BySavnet orders the results by the savnet field.
+func BySavnet(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSavnet, opts...).ToFunc()
 }
 
 // BySlettet orders the results by the slettet field.

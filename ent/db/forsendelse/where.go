@@ -106,6 +106,11 @@ func Avstemt(v time.Time) predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldEQ(FieldAvstemt, v))
 }
 
+// Savnet applies equality check predicate on the "savnet" field. It's identical to SavnetEQ.
+func Savnet(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldSavnet, v))
+}
+
 // Slettet applies equality check predicate on the "slettet" field. It's identical to SlettetEQ.
 func Slettet(v time.Time) predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldEQ(FieldSlettet, v))
@@ -619,6 +624,56 @@ func AvstemtIsNil() predicate.Forsendelse {
 // AvstemtNotNil applies the NotNil predicate on the "avstemt" field.
 func AvstemtNotNil() predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldNotNull(FieldAvstemt))
+}
+
+// SavnetEQ applies the EQ predicate on the "savnet" field.
+func SavnetEQ(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldSavnet, v))
+}
+
+// SavnetNEQ applies the NEQ predicate on the "savnet" field.
+func SavnetNEQ(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNEQ(FieldSavnet, v))
+}
+
+// SavnetIn applies the In predicate on the "savnet" field.
+func SavnetIn(vs ...time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIn(FieldSavnet, vs...))
+}
+
+// SavnetNotIn applies the NotIn predicate on the "savnet" field.
+func SavnetNotIn(vs ...time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotIn(FieldSavnet, vs...))
+}
+
+// SavnetGT applies the GT predicate on the "savnet" field.
+func SavnetGT(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGT(FieldSavnet, v))
+}
+
+// SavnetGTE applies the GTE predicate on the "savnet" field.
+func SavnetGTE(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGTE(FieldSavnet, v))
+}
+
+// SavnetLT applies the LT predicate on the "savnet" field.
+func SavnetLT(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLT(FieldSavnet, v))
+}
+
+// SavnetLTE applies the LTE predicate on the "savnet" field.
+func SavnetLTE(v time.Time) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLTE(FieldSavnet, v))
+}
+
+// SavnetIsNil applies the IsNil predicate on the "savnet" field.
+func SavnetIsNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIsNull(FieldSavnet))
+}
+
+// SavnetNotNil applies the NotNil predicate on the "savnet" field.
+func SavnetNotNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotNull(FieldSavnet))
 }
 
 // SlettetEQ applies the EQ predicate on the "slettet" field.

@@ -92,22 +92,24 @@ type Slag string
 
 // Slag values.
 const (
-	SlagAkseptert       Slag = "AKSEPTERT"
-	SlagOverlevert      Slag = "OVERLEVERT"
-	SlagApnet           Slag = "APNET"
-	SlagBekreftet       Slag = "BEKREFTET"
-	SlagFristUtlost     Slag = "FRIST_UTLOST"
-	SlagNokkelMangler   Slag = "NOKKEL_MANGLER"
-	SlagPostlagt        Slag = "POSTLAGT"
-	SlagPrintAvvist     Slag = "PRINT_AVVIST"
-	SlagSlettet         Slag = "SLETTET"
-	SlagKvittert        Slag = "KVITTERT"
-	SlagLagret          Slag = "LAGRET"
-	SlagAvvistFagsystem Slag = "AVVIST_FAGSYSTEM"
-	SlagSendesIgjen     Slag = "SENDES_IGJEN"
-	SlagHentet          Slag = "HENTET"
-	SlagMottakFeilet    Slag = "MOTTAK_FEILET"
-	SlagEksternStatus   Slag = "EKSTERN_STATUS"
+	SlagAkseptert        Slag = "AKSEPTERT"
+	SlagOverlevert       Slag = "OVERLEVERT"
+	SlagApnet            Slag = "APNET"
+	SlagBekreftet        Slag = "BEKREFTET"
+	SlagFristUtlost      Slag = "FRIST_UTLOST"
+	SlagNokkelMangler    Slag = "NOKKEL_MANGLER"
+	SlagPostlagt         Slag = "POSTLAGT"
+	SlagPrintAvvist      Slag = "PRINT_AVVIST"
+	SlagSlettet          Slag = "SLETTET"
+	SlagKvittert         Slag = "KVITTERT"
+	SlagLagret           Slag = "LAGRET"
+	SlagAvvistFagsystem  Slag = "AVVIST_FAGSYSTEM"
+	SlagSendesIgjen      Slag = "SENDES_IGJEN"
+	SlagHentet           Slag = "HENTET"
+	SlagMottakFeilet     Slag = "MOTTAK_FEILET"
+	SlagEksternStatus    Slag = "EKSTERN_STATUS"
+	SlagAvstemt          Slag = "AVSTEMT"
+	SlagAvstemmingsavvik Slag = "AVSTEMMINGSAVVIK"
 )
 
 func (s Slag) String() string {
@@ -117,7 +119,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagAkseptert, SlagOverlevert, SlagApnet, SlagBekreftet, SlagFristUtlost, SlagNokkelMangler, SlagPostlagt, SlagPrintAvvist, SlagSlettet, SlagKvittert, SlagLagret, SlagAvvistFagsystem, SlagSendesIgjen, SlagHentet, SlagMottakFeilet, SlagEksternStatus:
+	case SlagAkseptert, SlagOverlevert, SlagApnet, SlagBekreftet, SlagFristUtlost, SlagNokkelMangler, SlagPostlagt, SlagPrintAvvist, SlagSlettet, SlagKvittert, SlagLagret, SlagAvvistFagsystem, SlagSendesIgjen, SlagHentet, SlagMottakFeilet, SlagEksternStatus, SlagAvstemt, SlagAvstemmingsavvik:
 		return nil
 	default:
 		return fmt.Errorf("hendelse: invalid enum value for slag field: %q", s)

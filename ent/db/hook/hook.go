@@ -20,6 +20,18 @@ func (f AlarmFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.AlarmMutation", m)
 }
 
+// The AvstemmingFunc type is an adapter to allow the use of ordinary
+// function as Avstemming mutator.
+type AvstemmingFunc func(context.Context, *db.AvstemmingMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AvstemmingFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.AvstemmingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.AvstemmingMutation", m)
+}
+
 // The AvvisningFunc type is an adapter to allow the use of ordinary
 // function as Avvisning mutator.
 type AvvisningFunc func(context.Context, *db.AvvisningMutation) (db.Value, error)

@@ -12,7 +12,7 @@ var (
 	// AlarmColumns holds the columns for the "alarm" table.
 	AlarmColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST", "AVVIST_FAGSYSTEM", "FEIL_BEVIS", "IKKE_HENTET", "FEIL_KONTO", "UKJENT_KVITTERING", "MOTSIGELSE", "UKJENT_MELDING", "NOKKEL_ENDRET", "UKJENT_DIALOG", "POST_AVVIST", "INGEN_TILGANG"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST", "AVVIST_FAGSYSTEM", "FEIL_BEVIS", "IKKE_HENTET", "FEIL_KONTO", "UKJENT_KVITTERING", "MOTSIGELSE", "UKJENT_MELDING", "NOKKEL_ENDRET", "UKJENT_DIALOG", "POST_AVVIST", "INGEN_TILGANG", "AVSTEMMINGSAVVIK", "LISTE_IKKE_SIGNERT"}},
 		{Name: "bydel_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "forsendelse_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
@@ -30,6 +30,43 @@ var (
 				Name:    "alarm_behandlet_tidspunkt",
 				Unique:  false,
 				Columns: []*schema.Column{AlarmColumns[7], AlarmColumns[6]},
+			},
+		},
+	}
+	// AvstemmingColumns holds the columns for the "avstemming" table.
+	AvstemmingColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "aktor", Type: field.TypeEnum, Enums: []string{"SAKSBEHANDLER", "FAGSYSTEM", "SYSTEM"}},
+		{Name: "aktor_id", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "aktor_navn", Type: field.TypeBytes, Nullable: true},
+		{Name: "liste", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "fra_nr", Type: field.TypeInt64},
+		{Name: "til_nr", Type: field.TypeInt64},
+		{Name: "sendt", Type: field.TypeInt},
+		{Name: "holdt", Type: field.TypeInt},
+		{Name: "enige", Type: field.TypeInt},
+		{Name: "avvik", Type: field.TypeInt},
+		{Name: "bydel_id", Type: field.TypeUUID},
+	}
+	// AvstemmingTable holds the schema information for the "avstemming" table.
+	AvstemmingTable = &schema.Table{
+		Name:       "avstemming",
+		Columns:    AvstemmingColumns,
+		PrimaryKey: []*schema.Column{AvstemmingColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "avstemming_bydel_avstemminger",
+				Columns:    []*schema.Column{AvstemmingColumns[12]},
+				RefColumns: []*schema.Column{BydelColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "avstemming_bydel_id_liste",
+				Unique:  false,
+				Columns: []*schema.Column{AvstemmingColumns[12], AvstemmingColumns[5]},
 			},
 		},
 	}
@@ -282,6 +319,7 @@ var (
 		{Name: "avvist", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "bevist", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "avstemt", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "savnet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "slettet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "bydel_id", Type: field.TypeUUID},
 	}
@@ -293,7 +331,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "forsendelse_bydel_forsendelser",
-				Columns:    []*schema.Column{ForsendelseColumns[15]},
+				Columns:    []*schema.Column{ForsendelseColumns[16]},
 				RefColumns: []*schema.Column{BydelColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -302,12 +340,12 @@ var (
 			{
 				Name:    "forsendelse_bydel_id_slag_nr",
 				Unique:  true,
-				Columns: []*schema.Column{ForsendelseColumns[15], ForsendelseColumns[1], ForsendelseColumns[3]},
+				Columns: []*schema.Column{ForsendelseColumns[16], ForsendelseColumns[1], ForsendelseColumns[3]},
 			},
 			{
 				Name:    "forsendelse_bydel_id_bevist_nr",
 				Unique:  false,
-				Columns: []*schema.Column{ForsendelseColumns[15], ForsendelseColumns[12], ForsendelseColumns[3]},
+				Columns: []*schema.Column{ForsendelseColumns[16], ForsendelseColumns[12], ForsendelseColumns[3]},
 			},
 			{
 				Name:    "forsendelse_akseptert",
@@ -362,7 +400,7 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "bydel_id", Type: field.TypeUUID},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET", "KVITTERT", "LAGRET", "AVVIST_FAGSYSTEM", "SENDES_IGJEN", "HENTET", "MOTTAK_FEILET", "EKSTERN_STATUS"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET", "KVITTERT", "LAGRET", "AVVIST_FAGSYSTEM", "SENDES_IGJEN", "HENTET", "MOTTAK_FEILET", "EKSTERN_STATUS", "AVSTEMT", "AVSTEMMINGSAVVIK"}},
 		{Name: "tilstand", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "SENDT_FAGSYSTEM", "AVVIST_FAGSYSTEM", "SENDT_PRINT", "AVVIST_PRINT", "LEVERT"}},
 		{Name: "bevis", Type: field.TypeEnum, Enums: []string{"INGEN", "OVERLEVERT", "KVITTERT", "LAGRET", "REGISTRERT"}},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
@@ -1332,6 +1370,7 @@ var (
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AlarmTable,
+		AvstemmingTable,
 		AvvisningTable,
 		BekymringsmeldingTable,
 		BruktJtiTable,
@@ -1376,6 +1415,10 @@ var (
 func init() {
 	AlarmTable.Annotation = &entsql.Annotation{
 		Table: "alarm",
+	}
+	AvstemmingTable.ForeignKeys[0].RefTable = BydelTable
+	AvstemmingTable.Annotation = &entsql.Annotation{
+		Table: "avstemming",
 	}
 	AvvisningTable.ForeignKeys[0].RefTable = ForsendelseTable
 	AvvisningTable.Annotation = &entsql.Annotation{

@@ -9,6 +9,9 @@ import (
 // Alarm is the predicate function for alarm builders.
 type Alarm func(*sql.Selector)
 
+// Avstemming is the predicate function for avstemming builders.
+type Avstemming func(*sql.Selector)
+
 // Avvisning is the predicate function for avvisning builders.
 type Avvisning func(*sql.Selector)
 

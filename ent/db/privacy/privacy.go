@@ -134,6 +134,30 @@ func (f AlarmMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) 
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.AlarmMutation", m)
 }
 
+// The AvstemmingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AvstemmingQueryRuleFunc func(context.Context, *db.AvstemmingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AvstemmingQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.AvstemmingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.AvstemmingQuery", q)
+}
+
+// The AvstemmingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AvstemmingMutationRuleFunc func(context.Context, *db.AvstemmingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AvstemmingMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.AvstemmingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.AvstemmingMutation", m)
+}
+
 // The AvvisningQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type AvvisningQueryRuleFunc func(context.Context, *db.AvvisningQuery) error

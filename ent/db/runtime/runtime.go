@@ -4,6 +4,7 @@ package runtime
 
 import (
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/avstemming"
 	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
@@ -74,6 +75,53 @@ func init() {
 	alarmDescID := alarmFields[0].Descriptor()
 	// alarm.DefaultID holds the default value on creation for the id field.
 	alarm.DefaultID = alarmDescID.Default.(func() uuid.UUID)
+	avstemming.Policy = privacy.NewPolicies(schema.Avstemming{})
+	avstemming.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := avstemming.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	avstemmingFields := schema.Avstemming{}.Fields()
+	_ = avstemmingFields
+	// avstemmingDescAktorID is the schema descriptor for aktor_id field.
+	avstemmingDescAktorID := avstemmingFields[4].Descriptor()
+	// avstemming.AktorIDValidator is a validator for the "aktor_id" field. It is called by the builders before save.
+	avstemming.AktorIDValidator = avstemmingDescAktorID.Validators[0].(func([]byte) error)
+	// avstemmingDescListe is the schema descriptor for liste field.
+	avstemmingDescListe := avstemmingFields[6].Descriptor()
+	// avstemming.ListeValidator is a validator for the "liste" field. It is called by the builders before save.
+	avstemming.ListeValidator = avstemmingDescListe.Validators[0].(func(string) error)
+	// avstemmingDescFraNr is the schema descriptor for fra_nr field.
+	avstemmingDescFraNr := avstemmingFields[7].Descriptor()
+	// avstemming.FraNrValidator is a validator for the "fra_nr" field. It is called by the builders before save.
+	avstemming.FraNrValidator = avstemmingDescFraNr.Validators[0].(func(int64) error)
+	// avstemmingDescTilNr is the schema descriptor for til_nr field.
+	avstemmingDescTilNr := avstemmingFields[8].Descriptor()
+	// avstemming.TilNrValidator is a validator for the "til_nr" field. It is called by the builders before save.
+	avstemming.TilNrValidator = avstemmingDescTilNr.Validators[0].(func(int64) error)
+	// avstemmingDescSendt is the schema descriptor for sendt field.
+	avstemmingDescSendt := avstemmingFields[9].Descriptor()
+	// avstemming.SendtValidator is a validator for the "sendt" field. It is called by the builders before save.
+	avstemming.SendtValidator = avstemmingDescSendt.Validators[0].(func(int) error)
+	// avstemmingDescHoldt is the schema descriptor for holdt field.
+	avstemmingDescHoldt := avstemmingFields[10].Descriptor()
+	// avstemming.HoldtValidator is a validator for the "holdt" field. It is called by the builders before save.
+	avstemming.HoldtValidator = avstemmingDescHoldt.Validators[0].(func(int) error)
+	// avstemmingDescEnige is the schema descriptor for enige field.
+	avstemmingDescEnige := avstemmingFields[11].Descriptor()
+	// avstemming.EnigeValidator is a validator for the "enige" field. It is called by the builders before save.
+	avstemming.EnigeValidator = avstemmingDescEnige.Validators[0].(func(int) error)
+	// avstemmingDescAvvik is the schema descriptor for avvik field.
+	avstemmingDescAvvik := avstemmingFields[12].Descriptor()
+	// avstemming.AvvikValidator is a validator for the "avvik" field. It is called by the builders before save.
+	avstemming.AvvikValidator = avstemmingDescAvvik.Validators[0].(func(int) error)
+	// avstemmingDescID is the schema descriptor for id field.
+	avstemmingDescID := avstemmingFields[0].Descriptor()
+	// avstemming.DefaultID holds the default value on creation for the id field.
+	avstemming.DefaultID = avstemmingDescID.Default.(func() uuid.UUID)
 	avvisning.Policy = privacy.NewPolicies(schema.Avvisning{})
 	avvisning.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/delivery"
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/vault"
+	"barnevernportalen/ent/viewer"
+)
+
+var bydelForm = regexp.MustCompile(`^\d{4}-\d{2}$`)
+
+// errAvstemming: the lists differ. How has been printed, and each is an alarm.
+var errAvstemming = errors.New("mottakeren har ikke det samme som er sendt")
+
+// kjorAvstem is `portal avstem`: an operator with a receiver's list in hand. Her word raises no proof; what agrees is marked,
+// and what does not is an alarm. It ends with status 1 if anything differs.
+//
+//	portal avstem -fil holdt.csv -bydel 4601-00 [-fra 1 -til 812]
+//
+// The file has a line for each report held: id, number, SHA-256 in hexadecimal and, if one likes, the token, with commas or
+// semicolons between. A first line that begins with «id» is a heading. Without -fra and -til: from 1 to the highest number
+// in the file; what came after that is then not asked for.
+func kjorAvstem(ctx context.Context, o oppsett, log *slog.Logger, args []string, ut io.Writer) error {
+	f := flag.NewFlagSet("avstem", flag.ContinueOnError)
+	f.SetOutput(ut)
+	fil := f.String("fil", "", "the receiver's list")
+	mottaker := f.String("bydel", "", "the receiver, as in 4601-00")
+	fra := f.Int("fra", 1, "the first number to compare")
+	til := f.Int("til", 0, "the last; left out: the highest in the file")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if *fil == "" || !bydelForm.MatchString(*mottaker) || f.NArg() > 0 {
+		return errors.New("avstem: want -fil and -bydel, as in 4601-00")
+	}
+	innhold, err := os.Open(*fil)
+	if err != nil {
+		return fmt.Errorf("avstem: %w", err)
+	}
+	defer func() { _ = innhold.Close() }()
+	holdt, err := lesHoldt(innhold)
+	if err != nil {
+		return err
+	}
+	for _, h := range holdt {
+		if h.Nr < *fra || *til > 0 && h.Nr > *til {
+			return fmt.Errorf("avstem: number %d is outside the range", h.Nr)
+		}
+	}
+	if *til == 0 {
+		for _, h := range holdt {
+			*til = max(*til, h.Nr)
+		}
+	}
+	dsn, stopp, err := lesested(ctx, o.data, o.dsn) // beside a portal that runs, too
+	if err != nil {
+		return err
+	}
+	defer stopp()
+	db, err := ent.Open(ctx, ent.Config{DSN: dsn, Log: jobLog(log)})
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	v, err := vault.Open(filepath.Join(o.data, "nokler"), o.passfrase)
+	if err != nil {
+		return err
+	}
+	s := &delivery.Service{DB: db, Vault: v, Klokke: time.Now, Log: log}
+	return avstem(viewer.With(ctx, viewer.System{Oppgave: "avstem"}), s, *mottaker, *fra, *til, holdt, ut)
+}
+
+// avstem compares the range in pieces of what one avstemming may span.
+func avstem(ctx context.Context, s *delivery.Service, mottaker string, fra, til int, holdt []delivery.Holdt, ut io.Writer) error {
+	k, b, _ := strings.Cut(mottaker, "-")
+	var sendt, enige, avvik int
+	for ; fra <= til; fra += delivery.MaksAvstemt {
+		a := delivery.Avstem{Kommunenummer: k, Bydelsnummer: b, FraNr: fra, TilNr: min(til, fra+delivery.MaksAvstemt-1)}
+		for _, h := range holdt {
+			if h.Nr >= a.FraNr && h.Nr <= a.TilNr {
+				a.Holdt = append(a.Holdt, h)
+			}
+		}
+		svar, feil, err := s.Avstem(ctx, a)
+		if err != nil {
+			return err
+		}
+		if feil != nil {
+			return fmt.Errorf("avstem: %s", feil.Melding())
+		}
+		for _, f := range svar.Avvik {
+			_, _ = fmt.Fprintf(ut, "AVVIK nr. %d %s %s\n", f.Nr, f.Slag, f.ID)
+		}
+		sendt, enige, avvik = sendt+svar.Sendt, enige+svar.Enige, avvik+len(svar.Avvik)
+	}
+	_, _ = fmt.Fprintf(ut, "avstem bydel=%s sendt=%d holdt=%d enige=%d avvik=%d\n", mottaker, sendt, len(holdt), enige, avvik)
+	if avvik > 0 {
+		return errAvstemming
+	}
+	return nil
+}
+
+// lesHoldt reads a receiver's list. Errors name the line, and nothing of what stands in it.
+func lesHoldt(r io.Reader) ([]delivery.Holdt, error) {
+	raw, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("read the list: %w", err)
+	}
+	tekst := strings.TrimPrefix(string(raw), "\ufeff") // spreadsheets begin with it
+	c := csv.NewReader(strings.NewReader(tekst))
+	if linje, _, _ := strings.Cut(tekst, "\n"); strings.Contains(linje, ";") {
+		c.Comma = ';'
+	}
+	c.FieldsPerRecord, c.TrimLeadingSpace = -1, true
+	var ut []delivery.Holdt
+	for nr := 1; ; nr++ {
+		felt, err := c.Read()
+		if errors.Is(err, io.EOF) {
+			return ut, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("the list, line %d: not CSV", nr)
+		}
+		if nr == 1 && strings.EqualFold(strings.TrimSpace(felt[0]), "id") {
+			continue
+		}
+		if len(felt) < 3 || len(felt) > 4 {
+			return nil, fmt.Errorf("the list, line %d: want id, number, SHA-256 and perhaps a token", nr)
+		}
+		id, err1 := uuid.Parse(strings.TrimSpace(felt[0]))
+		n, err2 := strconv.Atoi(strings.TrimSpace(felt[1]))
+		if err1 != nil || err2 != nil || n < 1 {
+			return nil, fmt.Errorf("the list, line %d: no id, or no number", nr)
+		}
+		h := delivery.Holdt{ID: id, Nr: n, Sha256: strings.TrimSpace(felt[2])}
+		if len(felt) == 4 && strings.TrimSpace(felt[3]) != "" {
+			b := strings.TrimSpace(felt[3])
+			h.Bevis = &b
+		}
+		ut = append(ut, h)
+	}
+}
