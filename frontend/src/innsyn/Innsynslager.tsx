@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { lesFeil, trengerInnlogging, type Feil } from '../api/feil';
+import { hentNytt } from '../api/hentNytt';
 import {
   JournalpostDocument,
   MappeEndretDocument,
@@ -81,7 +82,7 @@ export function Innsynslager({ children }: { children: ReactNode }) {
 
   const lesRader = useCallback(async () => {
     const vedLesning = versjon(na.current);
-    const { data, error } = await klient.query(MineMapperDocument, {}).toPromise();
+    const { data, error } = await hentNytt(klient, MineMapperDocument, {});
     if (data) send({ type: 'RADER', rader: data.mineMapper, versjon: vedLesning });
     return motFeil(lesFeil(error));
   }, [klient, motFeil]);
@@ -92,7 +93,7 @@ export function Innsynslager({ children }: { children: ReactNode }) {
       const sok = valgt ?? gammel?.sok ?? tomtSok;
       const vedLesning = versjon(na.current, id);
       const first = Math.min(Math.max(gammel?.treff.length ?? 0, FORSTE_SIDE), HOYST);
-      const { data, error } = await klient.query(SakDocument, { ...variabler(id, sok), first }).toPromise();
+      const { data, error } = await hentNytt(klient, SakDocument, { ...variabler(id, sok), first });
       if (data) send({ type: 'SAK', id, lest: data.mappe ?? null, sok, versjon: vedLesning });
       return motFeil(lesFeil(error));
     },
@@ -102,7 +103,7 @@ export function Innsynslager({ children }: { children: ReactNode }) {
   const lesTreff = useCallback(
     async (id: string, sok: Sok, eldre: boolean, gjelder: () => boolean) => {
       const after = eldre ? na.current.saker.get(id)?.innhold?.neste : null;
-      const { data, error } = await klient.query(SokISakDocument, { ...variabler(id, sok), first: eldre ? NESTE_SIDER : FORSTE_SIDE, after }).toPromise();
+      const { data, error } = await hentNytt(klient, SokISakDocument, { ...variabler(id, sok), first: eldre ? NESTE_SIDER : FORSTE_SIDE, after });
       if (data && gjelder()) send({ type: 'TREFF', id, treff: data.mappe?.treff ?? null, sok, eldre });
       return motFeil(lesFeil(error));
     },
@@ -112,7 +113,7 @@ export function Innsynslager({ children }: { children: ReactNode }) {
   const lesPost = useCallback(
     async (id: string, sakId: string) => {
       const vedLesning = versjon(na.current, sakId);
-      const { data, error } = await klient.query(JournalpostDocument, { id }).toPromise();
+      const { data, error } = await hentNytt(klient, JournalpostDocument, { id });
       if (data) send({ type: 'POST', id, post: data.journalpost ?? null, versjon: vedLesning });
       return motFeil(lesFeil(error));
     },

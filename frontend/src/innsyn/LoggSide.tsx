@@ -2,6 +2,7 @@ import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { lesFeil, type Feil } from '../api/feil';
+import { hentNytt } from '../api/hentNytt';
 import { InnsynsloggDocument } from '../gql/innsyn/graphql';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
@@ -69,7 +70,7 @@ function useLogg() {
   const hent = useCallback(
     async (after: string | null) => {
       settHenter(true);
-      const { data, error } = await klient.query(InnsynsloggDocument, { first: SIDESTORRELSE, after }).toPromise();
+      const { data, error } = await hentNytt(klient, InnsynsloggDocument, { first: SIDESTORRELSE, after });
       settHenter(false);
       settFeil(lesFeil(error));
       if (!data) return;

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { lesFeil, type Feil } from '../api/feil';
+import { hentNytt } from '../api/hentNytt';
 import {
   AvslaSamtykkeDocument,
   GiSamtykkeDocument,
@@ -60,7 +61,7 @@ export function Samtykkeramme({ children }: { children: ReactNode }) {
 
   const lesRader = useCallback(async () => {
     const vedLesning = versjon(na.current);
-    const { data, error } = await klient.query(MineSamtykkerDocument, {}).toPromise();
+    const { data, error } = await hentNytt(klient, MineSamtykkerDocument, {});
     if (data) send({ type: 'RADER', rader: data.mineSamtykker, versjon: vedLesning });
     return motFeil(lesFeil(error));
   }, [klient, motFeil]);
@@ -68,7 +69,7 @@ export function Samtykkeramme({ children }: { children: ReactNode }) {
   const les = useCallback(
     async (id: string) => {
       const vedLesning = versjon(na.current, id);
-      const { data, error } = await klient.query(SamtykkeDocument, { id }).toPromise();
+      const { data, error } = await hentNytt(klient, SamtykkeDocument, { id });
       if (data) send({ type: 'LEST', id, samtykke: data.samtykke ?? null, versjon: vedLesning });
       return motFeil(lesFeil(error));
     },

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import { useClient } from 'urql';
 import { lesFeil, type Feil } from '../api/feil';
+import { hentNytt } from '../api/hentNytt';
 import { BekreftMottakDocument, MottakDocument, MottakEndretDocument } from '../gql/graphql';
 import { harUprovdHull, innboks, tomInnboks } from './innboks';
 
@@ -16,7 +17,7 @@ export function useInnboks(kommunenummer: string, bydelsnummer: string) {
   const hentSide = useCallback(
     async (after: string | null) => {
       const variabler = { kommunenummer, bydelsnummer, first: SIDESTORRELSE, after };
-      const { data, error } = await klient.query(MottakDocument, variabler).toPromise();
+      const { data, error } = await hentNytt(klient, MottakDocument, variabler);
       settFeil(lesFeil(error));
       if (!data) return;
       settFinnes(data.mottak != null);
