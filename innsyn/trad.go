@@ -184,6 +184,9 @@ func (s *Service) lesRader(ctx context.Context, mappeID *uuid.UUID, q func(*db.P
 		return fmt.Errorf("read what a person has written: %w", err)
 	}
 	for i := len(rader) - 1; i >= 0; i-- {
+		if rader[i].Edges.Forsendelse == nil { // shut out between the two statements
+			continue
+		}
 		if err := hver(rader[i]); err != nil {
 			return err
 		}

@@ -387,3 +387,19 @@ func TestMottakersystemSerIkkeAnnet(t *testing.T) {
 		t.Error("control: there is nothing to see")
 	}
 }
+
+// One envelope that cannot be opened does not hide the others: they are fetched, and of that one its deadline calls.
+func TestUlesbarKonvolutt(t *testing.T) {
+	h := nyttHus(t)
+	k := h.mottaker(t, bergen, edialog1, false)
+	forst := h.send(t, "Første")
+	andre := h.send(t, "Andre")
+	maa(t, dbtest.Exec(t.Context(), h.dsn, `ALTER TABLE post DISABLE TRIGGER USER`))
+	maa(t, dbtest.Exec(t.Context(), h.dsn, `UPDATE post SET konvolutt = '\x00' WHERE id = $1`, forst.ID))
+	if l := k.liste(); len(l) != 1 || l[0].ID != andre.ID.String() {
+		t.Errorf("%+v", l)
+	}
+	if !strings.Contains(h.logg.String(), forst.ID.String()) {
+		t.Error("nobody is told which")
+	}
+}
