@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -51,11 +52,12 @@ func lognere() []logner {
 			v.ta(v.t, m)
 		}, nil},
 		{"answers about another's report", fiks, false, true, func(v *verden, r *rapport) {
-			for _, annen := range v.rapporter {
+			for _, annen := range slices.Backward(v.rapporter) {
 				if annen.til != r.til && annen.til.Kanal == fiks && annen.ganger > 0 {
 					m := v.sier(fiksio.TypeMottatt, annen)
 					m.AvsenderKontoID = r.til.konto
 					v.ta(v.t, m)
+					return
 				}
 			}
 		}, nil},
@@ -104,7 +106,7 @@ func lognere() []logner {
 		}, nil},
 		{"a token nearly right", graf, true, true, func(v *verden, r *rapport) {
 			v.henter(r)
-			riktig := v.token(v.t, r.id)
+			riktig := v.tokenAv(r)
 			for _, token := range []string{riktig + "\n", " " + riktig, riktig + "==", riktig[:21], `"` + riktig + `"`} {
 				v.bekrefter(r, &token)
 			}
@@ -112,7 +114,7 @@ func lognere() []logner {
 		{"the token of the report before", graf, true, true, func(v *verden, r *rapport) {
 			v.henter(r)
 			if forrige := r.nr() - 1; forrige >= 0 {
-				token := v.token(v.t, r.til.rapporter[forrige].id)
+				token := v.tokenAv(r.til.rapporter[forrige])
 				v.bekrefter(r, &token)
 			}
 		}, nil},
@@ -120,7 +122,7 @@ func lognere() []logner {
 			v.henter(r)
 			for _, annen := range v.rapporter {
 				if annen.til != r.til && annen.til.token {
-					token := v.token(v.t, annen.id)
+					token := v.tokenAv(annen)
 					v.bekrefter(r, &token)
 					return
 				}
@@ -144,7 +146,7 @@ func lognere() []logner {
 		}, nil},
 		{"stores, names it for a week, and loses it", graf, false, false, lagrer(nil), arlig},
 		{"stores, proves it, names it for a week, and loses it", graf, true, false, lagrer(func(v *verden, r *rapport) {
-			token := v.token(v.t, r.id)
+			token := v.tokenAv(r)
 			v.bekrefter(r, &token)
 		}), arlig},
 		{"says yes, and lists other bytes under its name", graf, false, false, lagrer(nil), liste(func(h *delivery.Holdt) {
