@@ -30,41 +30,36 @@ type dom struct {
 
 func (v *verden) dommer() map[uuid.UUID]dom {
 	v.t.Helper()
-	ut := map[uuid.UUID]dom{}
-	rader, err := v.eierPool(v.t).Query(v.t.Context(), `
-		SELECT f.id,
-		       f.slettet IS NOT NULL OR EXISTS (SELECT FROM pakke p WHERE p.forsendelse_id = f.id AND p.innhold IS NULL)
+	ut := make(map[uuid.UUID]dom, len(v.rapporter))
+	for _, r := range v.rapporter {
+		ut[r.id] = v.dommen(r)
+	}
+	return ut
+}
+
+func (v *verden) dommen(r *rapport) (d dom) {
+	v.t.Helper()
+	maa(v.t, v.eierPool(v.t).QueryRow(v.t.Context(), `
+		SELECT f.slettet IS NOT NULL OR EXISTS (SELECT FROM pakke p WHERE p.forsendelse_id = f.id AND p.innhold IS NULL)
 		         OR EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.type = 'OPERATOR_21D' AND t.klarert IS NOT NULL),
 		       EXISTS (SELECT FROM alarm a WHERE a.forsendelse_id = f.id AND a.tidspunkt >= f.akseptert + interval '21 days'),
 		       EXISTS (SELECT FROM hendelse h WHERE h.forsendelse_id = f.id AND h.slag = 'POSTLAGT')
-		  FROM forsendelse f`)
+		  FROM forsendelse f WHERE f.id = $1`, r.id).Scan(&d.lukket, &d.eskalert, &d.brev))
+	pakker, err := v.eierPool(v.t).Query(v.t.Context(), `SELECT id, coalesce(innhold, '') FROM pakke WHERE forsendelse_id = $1`, r.id)
 	maa(v.t, err)
-	for rader.Next() {
+	defer pakker.Close()
+	like := 0
+	for pakker.Next() {
 		var id uuid.UUID
-		var d dom
-		maa(v.t, rader.Scan(&id, &d.lukket, &d.eskalert, &d.brev))
-		d.hel = true
-		ut[id] = d
-	}
-	maa(v.t, rader.Err())
-	for _, r := range v.rapporter {
-		pakker, err := v.eierPool(v.t).Query(v.t.Context(), `SELECT id, coalesce(innhold, '') FROM pakke WHERE forsendelse_id = $1`, r.id)
-		maa(v.t, err)
-		like := 0
-		for pakker.Next() {
-			var id uuid.UUID
-			var innhold []byte
-			maa(v.t, pakker.Scan(&id, &innhold))
-			if r.pakker[id] == sha256.Sum256(innhold) {
-				like++
-			}
+		var innhold []byte
+		maa(v.t, pakker.Scan(&id, &innhold))
+		if r.pakker[id] == sha256.Sum256(innhold) {
+			like++
 		}
-		maa(v.t, pakker.Err())
-		d := ut[r.id]
-		d.hel = like == len(r.pakker) && like == 2
-		ut[r.id] = d
 	}
-	return ut
+	maa(v.t, pakker.Err())
+	d.hel = like == len(r.pakker) && like == 2
+	return d
 }
 
 // Reports to receivers that lie, in every way we have thought of, and some to one that does not. After 21 days each of the
