@@ -52,6 +52,9 @@ func (s *Service) enig(ctx context.Context, c *db.Client, e enig, naa time.Time)
 		return "", err
 	}
 	if !MinstBevis(f.Bevis, forsendelse.BevisLagret) {
+		if e.tokenMangler {
+			return AvvikFeilBevis, nil
+		}
 		if f.Kanal == forsendelse.KanalFagsystem && f.SistApnet == nil {
 			return AvvikIkkeHentet, nil
 		}
@@ -164,10 +167,10 @@ func (s *Service) savn(ctx context.Context, c *db.Client, f *db.Forsendelse, naa
 	return gjenapneFrister(ctx, c, f)
 }
 
-// gjenapneFrister lets run again what being avstemt has stopped, of a report that is not proven. Those that are past fire at
-// the next sweep; those that had fired stand as fired.
+// gjenapneFrister lets run again what being avstemt has stopped, or a proof: what was stored may be lost after. Those that are past
+// fire at the next sweep; those that had fired stand as fired.
 func gjenapneFrister(ctx context.Context, c *db.Client, f *db.Forsendelse) error {
-	if f.Avstemt == nil || MinstBevis(f.Bevis, forsendelse.BevisLagret) {
+	if f.Avstemt == nil && f.Bevist == nil {
 		return nil
 	}
 	err := c.Frist.Update().Where(frist.ForsendelseID(f.ID), frist.TypeIn(avstemtKlarerer...), frist.KlarertNotNil()).

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"pgregory.net/rapid"
 
 	"barnevernportalen/delivery"
@@ -22,11 +23,16 @@ const dogn = 24 * time.Hour
 // sql runs a statement as superuser, past every rule of ours but the database's own.
 func (h *hus) sql(t testing.TB, statement string, args ...any) error {
 	t.Helper()
+	_, err := h.eierPool(t).Exec(t.Context(), statement, args...)
+	return err
+}
+
+func (h *hus) eierPool(t testing.TB) *pgxpool.Pool {
+	t.Helper()
 	if h.eier == nil {
 		h.eier = dbtest.Open(t, h.dsn)
 	}
-	_, err := h.eier.Exec(t.Context(), statement, args...)
-	return err
+	return h.eier
 }
 
 // innhold is how many parcels there are of a report, and how many still have their content.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -190,6 +191,9 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 	}
 	var cleared []frist.Type
 	for _, t := range alleFrister {
+		if f.Savnet != nil && til.Bevis != forsendelse.BevisRegistrert && slices.Contains(avstemtKlarerer, t) {
+			continue // its own list misses it: only a list that names it, or a person, stops these
+		}
 		if klarererFor(f.Slag, til.Gjelder(), t, token) {
 			cleared = append(cleared, t)
 		}

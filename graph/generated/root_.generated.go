@@ -4611,7 +4611,7 @@ enum Avvikslag {
   FEIL_NR
   "Named more than once."
   DOBBEL
-  "The token is not the one that lies in the report."
+  "The token is not the one that lies in the report, or a machine that gives tokens names it without."
   FEIL_BEVIS
   "Said to be held, and nobody has fetched it."
   IKKE_HENTET
