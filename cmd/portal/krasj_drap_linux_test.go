@@ -76,7 +76,7 @@ type offer struct {
 // time. A broker takes seconds to start, a backend a tenth of one.
 func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
 	var merke int64
-	nyeKvitteringer := func() bool { return kvittert() >= merke+3 }
+	nyeKvitteringer := func() bool { return kvittert() >= merke+5 }
 	pg := func(navn string, antall int, drep func(context.Context) error) *offer {
 		return &offer{navn: navn, antall: antall, iArbeid: nyeKvitteringer, drep: func(ctx context.Context) error {
 			err := drep(ctx)

@@ -85,7 +85,7 @@ func freden(antall int) time.Duration {
 	if antall > krasjdrap {
 		return 6 * time.Minute
 	}
-	return 20 * time.Second
+	return 8 * time.Second
 }
 
 // faFred waits until all that can be proven is. On the native channel nothing can stand in the way of that.
@@ -117,10 +117,28 @@ func (w *krasjverden) kontroller(o oppgjor) {
 		v.stopp(syscall.SIGTERM)
 		args := append([]string{"vis", "-mottaker", "0301-" + bydelsnummer}, w.fagargumenter(bydelsnummer)...)
 		ut, err := exec.CommandContext(w.t.Context(), w.fagsystem(), args...).CombinedOutput()
-		if err != nil || !strings.Contains(string(ut), "The chain of 0301-"+bydelsnummer+" holds") {
-			w.t.Errorf("fagsystem vis: %v\n%s", err, ut)
+		galt := w.galtIKjeden(bydelsnummer, string(ut))
+		if len(galt) > 0 || (err == nil) != strings.Contains(string(ut), "The chain of 0301-"+bydelsnummer+" holds") {
+			w.t.Errorf("fagsystem vis: %v\n%s", err, strings.Join(galt, "\n"))
 		}
 	}
+}
+
+// galtIKjeden is what a case system complains of, but for the reports that it cannot have yet, and says so of.
+func (w *krasjverden) galtIKjeden(bydelsnummer, sagt string) (galt []string) {
+	ventes := map[string]bool{}
+	for _, b := range w.hovedbok() {
+		if b.Bydelsnummer == bydelsnummer && !b.Bevist {
+			ventes[fmt.Sprintf("!!! nr %d: in the chain, and neither stored nor refused here", b.Nr)] = true
+		}
+	}
+	for linje := range strings.Lines(sagt) {
+		linje = strings.TrimSpace(linje)
+		if (strings.HasPrefix(linje, "!!! nr") || strings.HasPrefix(linje, "DAMAGED")) && !ventes[linje] {
+			galt = append(galt, linje)
+		}
+	}
+	return galt
 }
 
 func krasjantall(t testing.TB) int {

@@ -19,6 +19,7 @@ import (
 type bokfort struct {
 	ID, Nokkel   uuid.UUID
 	Bydelsnummer string
+	Nr           int64
 	Bevist       bool
 	Levende      bool // a deadline runs, and the sealed parcel is there
 	Eskalert     bool // a deadline has fired, somebody was called, and the sealed parcel is there
@@ -112,7 +113,7 @@ func (w *krasjverden) hovedbok() []bokfort {
 	w.krav(err)
 	defer func() { _ = c.Close(w.t.Context()) }()
 	rader, err := c.Query(w.t.Context(), `
-		SELECT f.id, b.klientnokkel, d.bydelsnummer, f.bevis IN ('LAGRET', 'REGISTRERT'),
+		SELECT f.id, b.klientnokkel, d.bydelsnummer, f.nr, f.bevis IN ('LAGRET', 'REGISTRERT'),
 		       der AND EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.klarert IS NULL AND t.utlost IS NULL),
 		       der AND EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.utlost IS NOT NULL)
 		           AND EXISTS (SELECT FROM alarm a WHERE a.forsendelse_id = f.id)
