@@ -18,13 +18,14 @@ NPM := npm --prefix frontend --no-audit --no-fund --loglevel=error
 
 FRONTEND_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -path frontend/src/gql -prune -o -type f -print 2>/dev/null) $(wildcard graph/schema/*.graphqls)
 
-.PHONY: help run rabbitmq build test test-go test-web e2e check generate migration bench packages clean
+.PHONY: help run rabbitmq build test test-go test-web e2e crash check generate migration bench packages clean
 
 help:
 	@echo 'make run     the portal with test logins at http://localhost:$(PORT); FIKSIO=1: with a Fiks IO too'
 	@echo 'make test    every test'
 	@echo 'make check   generated code, migrations, lint, known holes, import table'
 	@echo 'make bench   the benchmarks'
+	@echo 'make crash   the long fault runs: 500 kills, half an hour'
 
 ## Running
 
@@ -79,6 +80,10 @@ test-go: $(NODE_MODULES)
 e2e: build
 	@echo '== tests: end to end'
 	@.ci/e2e
+
+# Last line: crash kills=N accepted=N proven=N inflight=N escalated=N lost=0 duplicates=0 control_lost=N
+crash: packages build
+	@.ci/crash
 
 bench: packages build
 	@INNSYN_INNBYGGERE=$${INNSYN_INNBYGGERE:-100000} go test -run '^$$' -bench . -benchmem -timeout 60m ./...

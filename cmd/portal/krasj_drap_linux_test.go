@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// dorMedOss ends a child with the thread that started it.
+func dorMedOss() *syscall.SysProcAttr {
+	return &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
+}
+
+// barnAv are the processes that a process has started, with what each calls itself.
+func barnAv(forelder int) map[int]string {
+	barn := map[int]string{}
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, fil := range stats {
+		raw, err := os.ReadFile(fil)
+		i := bytes.LastIndexByte(raw, ')')
+		if err != nil || i < 0 {
+			continue // gone meanwhile
+		}
+		felt := strings.Fields(string(raw[i+1:]))
+		if len(felt) < 2 || felt[1] != strconv.Itoa(forelder) {
+			continue
+		}
+		mappe := filepath.Dir(fil)
+		if pid, err := strconv.Atoi(filepath.Base(mappe)); err == nil {
+			navn, _ := os.ReadFile(filepath.Join(mappe, "cmdline"))
+			barn[pid] = string(bytes.TrimRight(bytes.ReplaceAll(navn, []byte{0}, []byte{' '}), " "))
+		}
+	}
+	return barn
+}
+
+// drepAlle kills a process and all that it has started, so that none of them can do a last thing. It is stopped first: then
+// it starts no more of them.
+func drepAlle(pid int) error {
+	if err := syscall.Kill(pid, syscall.SIGSTOP); err != nil {
+		return fmt.Errorf("stop process %d: %w", pid, err)
+	}
+	barn := barnAv(pid)
+	err := syscall.Kill(pid, syscall.SIGKILL)
+	for b := range barn {
+		_ = syscall.Kill(b, syscall.SIGKILL)
+	}
+	return err
+}
+
+// offer is what can be killed.
+type offer struct {
+	navn string
+	// drep kills it, and sees to it that it is started again.
+	drep func(context.Context) error
+	// iArbeid tells whether it works again: only then is it worth killing once more.
+	iArbeid func() bool
+	antall  int
+
+	drept    int
+	nede     []time.Duration // from the kill until it was at work
+	kvittert int64           // receipts given between its kills
+}
+
+// ofre are all that can be killed in this world, and how many times of n: in each group one at a time, the groups at the same
+// time. A broker takes seconds to start, a backend a tenth of one.
+func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
+	var merke int64
+	nyeKvitteringer := func() bool { return kvittert() >= merke+5 }
+	pg := func(navn string, antall int, drep func(context.Context) error) *offer {
+		return &offer{navn: navn, antall: antall, iArbeid: nyeKvitteringer, drep: func(ctx context.Context) error {
+			err := drep(ctx)
+			merke = kvittert()
+			return err
+		}}
+	}
+	portalmerke := int64(0)
+	program := func(v *vokter, antall int, iArbeid func() bool) *offer {
+		return &offer{navn: v.navn, antall: antall, iArbeid: iArbeid, drep: func(context.Context) error {
+			v.drep()
+			return nil
+		}}
+	}
+	alle := pg("PostgreSQL, all of it", n*16/100, w.drepPostgres(drepAlle))
+	if w.fiks == nil {
+		alle.antall = n
+		return [][]*offer{{alle}}
+	}
+	sendt := 0
+	megler := &offer{navn: "RabbitMQ", antall: max(1, n*5/100),
+		drep: func(ctx context.Context) error {
+			if err := w.fiks.Stans(ctx); err != nil {
+				return err
+			}
+			err := w.fiks.Fortsett(ctx)
+			_, sendt = w.fiks.Forsok()
+			return err
+		},
+		iArbeid: func() bool { _, na := w.fiks.Forsok(); return na > sendt },
+	}
+	portal := program(w.portal, n*16/100, func() bool {
+		if !w.portal.iArbeid() {
+			portalmerke = kvittert()
+			return false
+		}
+		return kvittert() > portalmerke
+	})
+	fag03 := program(w.fag["03"], n*16/100, w.fag["03"].iArbeid)
+	fag04 := program(w.fag["04"], n*16/100, w.fag["04"].iArbeid)
+	postmaster := pg("PostgreSQL, the postmaster", n*10/100, w.drepPostgres(func(pid int) error { return syscall.Kill(pid, syscall.SIGKILL) }))
+	backend := pg("PostgreSQL, one backend", 0, w.drepBackend)
+	backend.antall = n - megler.antall - portal.antall - fag03.antall - fag04.antall - postmaster.antall - alle.antall
+	return [][]*offer{{alle, postmaster, backend}, {portal}, {megler}, {fag03}, {fag04}}
+}
+
+// postmaster is the process of our own PostgreSQL.
+func (w *krasjverden) postmaster() (int, error) {
+	raw, err := os.ReadFile(filepath.Join(w.mappe, "pg", "cluster", "postmaster.pid"))
+	if err != nil {
+		return 0, err
+	}
+	forst, _, _ := strings.Cut(string(raw), "\n")
+	return strconv.Atoi(forst)
+}
+
+// drepPostgres kills the server by a means, and starts it again.
+func (w *krasjverden) drepPostgres(drep func(pid int) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		pid, err := w.postmaster()
+		if err != nil {
+			return err
+		}
+		if err := drep(pid); err != nil {
+			return err
+		}
+		<-w.pg.Done()
+		if err := w.pg.Stop(ctx); err != nil {
+			return err
+		}
+		return w.startPostgres(ctx)
+	}
+}
+
+// drepBackend kills the process that serves one of the portal's connections. PostgreSQL then throws out all the others, since
+// the memory they share may be damaged, and recovers.
+func (w *krasjverden) drepBackend(context.Context) error {
+	pid, err := w.postmaster()
+	if err != nil {
+		return err
+	}
+	for barn, navn := range barnAv(pid) { // in no order
+		if strings.Contains(navn, ": portal "+databasenavn) {
+			return syscall.Kill(barn, syscall.SIGKILL)
+		}
+	}
+	return errIngenBackend
+}
+
+var errIngenBackend = errors.New("nobody is connected")
+
+// drap kills everything at random moments until each has died as many times as it is to.
+func (w *krasjverden) drap(grupper [][]*offer, kvittert func() int64) {
+	w.t.Helper()
+	var alle sync.WaitGroup
+	feil := make(chan error, len(grupper))
+	for _, gruppe := range grupper {
+		alle.Go(func() { feil <- drepGruppe(w.t.Context(), gruppe, kvittert) })
+	}
+	alle.Wait()
+	close(feil)
+	for err := range feil {
+		if err != nil {
+			w.t.Fatal(err)
+		}
+	}
+}
+
+// morderpause is the longest that something is let live when it is at work again.
+const morderpause = 400 * time.Millisecond
+
+func drepGruppe(ctx context.Context, gruppe []*offer, kvittert func() int64) error {
+	if !snart(ctx, lengst, gruppe[0].iArbeid) {
+		return fmt.Errorf("%s does not work", gruppe[0].navn)
+	}
+	for {
+		var igjen []*offer // once for each time it is to die
+		for _, o := range gruppe {
+			for range o.antall - o.drept {
+				igjen = append(igjen, o)
+			}
+		}
+		if len(igjen) == 0 {
+			return nil
+		}
+		o, for_ := igjen[rand.N(len(igjen))], kvittert()
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(rand.N(morderpause)):
+		}
+		began := time.Now()
+		if err := o.drep(ctx); errors.Is(err, errIngenBackend) {
+			continue
+		} else if err != nil {
+			return fmt.Errorf("kill %s: %w", o.navn, err)
+		}
+		o.drept++
+		if !snart(ctx, lengst, o.iArbeid) {
+			return fmt.Errorf("%s was killed and does not work again", o.navn)
+		}
+		o.nede = append(o.nede, time.Since(began))
+		o.kvittert += kvittert() - for_
+	}
+}
+
+// draptabell is a line for each kind.
+func draptabell(grupper [][]*offer) (tabell string, drept int) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-28s %6s %10s %14s %14s\n", "killed", "kills", "receipts", "down, median", "down, longest")
+	for _, g := range grupper {
+		for _, o := range g {
+			if o.drept == 0 {
+				continue
+			}
+			slices.Sort(o.nede)
+			fmt.Fprintf(&b, "%-28s %6d %10d %14s %14s\n", o.navn, o.drept, o.kvittert,
+				o.nede[len(o.nede)/2].Round(10*time.Millisecond), o.nede[len(o.nede)-1].Round(10*time.Millisecond))
+			drept += o.drept
+		}
+	}
+	return b.String(), drept
+}
