@@ -197,7 +197,7 @@ func (s *Service) nesteVei(ctx context.Context, tx *ent.Tx, f *db.Forsendelse, a
 		return fmt.Errorf("ready the next way: %w", err)
 	}
 	if n > 0 {
-		if err := tx.Enqueue(ctx, JobOverlever, f.ID); err != nil {
+		if err := tx.Enqueue(ctx, jobbFor(leveranse.KanalSvarut), f.ID); err != nil {
 			return err
 		}
 	}
