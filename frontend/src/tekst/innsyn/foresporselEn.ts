@@ -46,6 +46,7 @@ export const foresporselEn: Foresporseltekster = {
     IKKE_TILGJENGELIG: 'The child welfare service does not take such questions from here now. Call them.',
   },
   liste: 'What you have asked to see',
+  duSpurte: 'You asked to see documents',
   spurt: (tid) => `You asked ${tid}`,
   svaret: 'The child welfare service writes',
   status: {

@@ -46,6 +46,7 @@ export const foresporselNb = {
     IKKE_TILGJENGELIG: 'Barnevernstjenesten tar ikke imot slike spørsmål herfra nå. Ring dem.',
   } satisfies Record<Foresporselfeilkode, string>,
   liste: 'Det du har bedt om å få se',
+  duSpurte: 'Du ba om å få se dokumenter',
   spurt: (tid: string): string => `Du spurte ${tid}`,
   svaret: 'Barnevernstjenesten skriver',
   status: {
