@@ -60,5 +60,7 @@ export const foresporselEn: Foresporseltekster = {
     SERVERFEIL: 'Something went wrong with them. You can ask again',
     IKKE_LEVERT: 'The question did not arrive. You can ask again, or call',
   },
+  utfall: { DELVIS: 'Yes to some, and no to some', KOMMET: 'Yes' },
+  vises: 'You can see it now',
   ukjentStatus: 'We do not know how far it has come',
 };

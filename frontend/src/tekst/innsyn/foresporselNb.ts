@@ -60,6 +60,9 @@ export const foresporselNb = {
     SERVERFEIL: 'Noe gikk galt hos dem. Du kan spørre igjen',
     IKKE_LEVERT: 'Spørsmålet kom ikke fram. Du kan spørre igjen, eller ringe',
   } satisfies Record<Foresporselstatus, string>,
+  /** What a granted request has come to, once its entries tell more than its answer. */
+  utfall: { DELVIS: 'Ja til noe, og nei til noe', KOMMET: 'Ja' },
+  vises: 'Vises for deg nå',
   ukjentStatus: 'Vi vet ikke hvor langt det har kommet',
 };
 
