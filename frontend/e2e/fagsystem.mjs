@@ -94,7 +94,12 @@ export class Fagsystem {
 
   /** A path in its folder. */
   sti = (...ledd) => join(this.#mappe, ...ledd);
-  #ord = ([kommando, ...flagg]) => [kommando, '-oppsett', this.sti('fagsystem.json'), ...flagg];
+  /** What it is to do is one word or two, before the flags. */
+  #ord = (ord) => {
+    const forste = ord.findIndex((o) => o.startsWith('-'));
+    const antall = forste < 0 ? ord.length : forste;
+    return [...ord.slice(0, antall), '-oppsett', this.sti('fagsystem.json'), ...ord.slice(antall)];
+  };
 }
 
 /** Where the portal's dev mode puts what the far side must know. */
