@@ -147,7 +147,7 @@ func (s *Service) SendForesporsel(ctx context.Context, n NyForesporsel) (*Foresp
 			return fmt.Errorf("log a request: %w", err)
 		}
 		if protokoll == nil {
-			return nil
+			return s.Delivery.SettForesporselfrister(ctx, tx, id, naa)
 		}
 		return s.Delivery.Aksepter(ctx, tx, delivery.Ny{
 			ID: id, Slag: forsendelse.SlagInnsynsforesporsel, Mottaker: protokoll.Mottaker, Pakker: []delivery.Forseglet{pakke},
