@@ -112,7 +112,7 @@ func (s *Service) SendForesporsel(ctx context.Context, n NyForesporsel) (*Foresp
 		}
 	}
 
-	// 5. One transaction: all of it, or nothing.
+	// 5. One transaction: all of it, or nothing. The draft goes with it.
 	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		c := tx.Client()
 		// What was decided before the case system last indexed the entry as one to ask for may be asked for again.
@@ -137,6 +137,9 @@ func (s *Service) SendForesporsel(ctx context.Context, n NyForesporsel) (*Foresp
 		}).Exec(ctx)
 		if err != nil {
 			return fmt.Errorf("store what is asked for: %w", err)
+		}
+		if err := slettSendtUtkast(ctx, c, n.Nokkel); err != nil {
+			return err
 		}
 		logg := c.Innsynslogg.Create().SetEier(v.ID).SetTidspunkt(time.Now()).SetHandling(innsynslogg.HandlingForespurt).
 			SetAktor(innsynslogg.AktorInnbygger).SetMappeID(u.mappe.ID)
