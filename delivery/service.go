@@ -31,12 +31,13 @@ type Service struct {
 
 // The kinds of jobs.
 const (
-	JobOverlever  = "overlever"  // hand over what is ready of one forsendelse; see overleverjobb
-	JobFrister    = "frister"    // sweep the deadlines, and make lost work again
-	JobBrevsvar   = "brevsvar"   // ask the print supplier how the letters fare
-	JobPoststatus = "poststatus" // ask SvarUt how post fares
-	JobUsignerte  = "usignerte"  // raise an alarm about each list that nobody signed
-	JobSlett      = "slett"      // delete sealed content that is proven, old and reconciled
+	JobOverlever          = "overlever"          // hand over what is ready of one forsendelse; see overleverjobb
+	JobFrister            = "frister"            // sweep the deadlines, and make lost work again
+	JobForesporselfrister = "foresporselfrister" // sweep the deadlines of requests that are no shipment
+	JobBrevsvar           = "brevsvar"           // ask the print supplier how the letters fare
+	JobPoststatus         = "poststatus"         // ask SvarUt how post fares
+	JobUsignerte          = "usignerte"          // raise an alarm about each list that nobody signed
+	JobSlett              = "slett"              // delete sealed content that is proven, old and reconciled
 )
 
 // Register tells the database's job queue how this package's work is done.
@@ -48,6 +49,7 @@ func (s *Service) Register() {
 	// What hangs elsewhere must not make a deadline late, nor a process that is killed in the middle of a sweep.
 	s.DB.OwnQueue(JobFrister, 1)
 	s.DB.EveryFor(sveipHver, JobFrister, sveipetid, s.FeiFrister)
+	s.DB.Every(sveipHver, JobForesporselfrister, s.FeiForesporselfrister)
 	s.DB.Every(time.Minute, JobBrevsvar, s.HentBrevsvar)
 	s.DB.Every(time.Minute, JobPoststatus, s.HentPoststatus)
 	s.DB.Every(time.Hour, JobUsignerte, s.VarsleUsignerte)

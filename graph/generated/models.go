@@ -436,6 +436,16 @@ type SettFiksOrgPayload struct {
 	Satt bool `json:"satt"`
 }
 
+type SlettBrevutkastInput struct {
+	// The draft, as Brevutkast.nokkel.
+	Nokkel uuid.UUID `json:"nokkel"`
+}
+
+type SlettBrevutkastPayload struct {
+	// Whether there was one. False is no error: it is gone either way.
+	Slettet bool `json:"slettet"`
+}
+
 type SlettIndeksertInput struct {
 	// On behalf of which kommune: four digits.
 	Kommunenummer string `json:"kommunenummer"`
