@@ -23,8 +23,8 @@ type livslop struct {
 	navngitt  bool // and a list made after that has named it, and none has missed it since
 }
 
-func nyttLivslop(seed uint64) *livslop {
-	l := &livslop{rng: rand.New(rand.NewPCG(seed, 1)), sant: time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC)} //nolint:gosec // repeatable
+func nyttLivslop(seed uint64, start time.Time) *livslop {
+	l := &livslop{rng: rand.New(rand.NewPCG(seed, 1)), sant: start} //nolint:gosec // repeatable
 	l.hopp()
 	l.akseptert = l.sant
 	l.rad = db.Forsendelse{
@@ -33,31 +33,50 @@ func nyttLivslop(seed uint64) *livslop {
 	return l
 }
 
+var livsstart = time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC)
+
+// lengde is how many things happen in it.
+func (l *livslop) lengde() int { return 6 + l.rng.IntN(14) }
+
 func (l *livslop) naa() time.Time { return l.sant.Add(l.slark) }
 
 func (l *livslop) hopp() { l.slark = time.Duration(l.rng.IntN(3)-1) * time.Hour }
 
-// steg is one thing that happens. All but the last two are what a machine, the post or a person says; see alleSteg.
-func (l *livslop) steg() {
+// What happens to a report, besides the steps of the ladder.
+const (
+	livNavngitt Steg = "a list that names it"
+	livSavnet   Steg = "a list that does not"
+	livHopp     Steg = "the clock is set"
+	livTid      Steg = "time"
+)
+
+// steg is one thing that happens.
+func (l *livslop) steg() (skjedde Steg) {
 	switch n := l.rng.IntN(20); {
 	case n < 8:
-		l.flytt(alleSteg[l.rng.IntN(len(alleSteg))])
-	case n < 12: // a list that names it
+		skjedde = alleSteg[l.rng.IntN(len(alleSteg))]
+		l.flytt(skjedde)
+	case n < 12:
+		skjedde = livNavngitt
 		if tid, nytt := avstemtTid(&l.rad, l.naa()); nytt {
 			l.rad.Avstemt, l.rad.Savnet = &tid, nil
 		}
 		l.navngitt = l.bevist
-	case n < 13: // a list that does not
+	case n < 13:
+		skjedde = livSavnet
 		if l.rad.Savnet == nil {
 			naa := l.naa()
 			l.rad.Savnet = &naa
 		}
 		l.navngitt = false
 	case n < 15:
+		skjedde = livHopp
 		l.hopp()
 	default:
+		skjedde = livTid
 		l.sant = l.sant.Add([]time.Duration{time.Minute, 59 * time.Minute, 24 * time.Hour, 10 * 24 * time.Hour, 10*24*time.Hour - 30*time.Minute}[l.rng.IntN(5)])
 	}
+	return skjedde
 }
 
 func (l *livslop) flytt(s Steg) {
@@ -96,8 +115,8 @@ func (l *livslop) lov() bool {
 // provSlett lives through so many lives and counts what a rule deletes, and what of it wrongly. Each life is tried after each step.
 func provSlett(liv int, regel func(*db.Forsendelse, time.Time) bool) (slettet, galt int) {
 	for seed := range liv {
-		l := nyttLivslop(uint64(seed)) //nolint:gosec // not negative
-		for range 6 + l.rng.IntN(14) {
+		l := nyttLivslop(uint64(seed), livsstart) //nolint:gosec // not negative
+		for range l.lengde() {
 			l.steg()
 			if regel(&l.rad, l.slettetid()) {
 				slettet++
