@@ -212,8 +212,10 @@ func bevistTid(f *db.Forsendelse, naa time.Time) time.Time {
 	if naa.Before(f.Akseptert) {
 		naa = f.Akseptert
 	}
-	if f.Avstemt != nil && !naa.After(*f.Avstemt) {
-		naa = f.Avstemt.Add(time.Microsecond) // the least that PostgreSQL keeps
+	if f.Avstemt != nil {
+		if etter := f.Avstemt.Add(time.Microsecond); naa.Before(etter) { // the least that PostgreSQL keeps; it rounds the rest
+			naa = etter
+		}
 	}
 	return naa
 }
