@@ -18,7 +18,7 @@ NPM := npm --prefix frontend --no-audit --no-fund --loglevel=error
 
 FRONTEND_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -path frontend/src/gql -prune -o -type f -print 2>/dev/null) $(wildcard graph/schema/*.graphqls)
 
-.PHONY: help run rabbitmq build test test-go test-web e2e crash check generate migration bench packages clean
+.PHONY: help run rabbitmq build test test-go test-web e2e check generate migration bench crash replay proof packages clean
 
 help:
 	@echo 'make run     the portal with test logins at http://localhost:$(PORT); FIKSIO=1: with a Fiks IO too'
@@ -26,6 +26,8 @@ help:
 	@echo 'make check   generated code, migrations, lint, known holes, import table'
 	@echo 'make bench   the benchmarks'
 	@echo 'make crash   the long fault runs: 500 kills, half an hour'
+	@echo 'make replay  the incident of 2020-2023 played again, in one page'
+	@echo 'make proof   the long proofs: receivers that lie, deletion, clocks, sending again'
 
 ## Running
 
@@ -88,6 +90,14 @@ crash: packages build
 bench: packages build
 	@INNSYN_INNBYGGERE=$${INNSYN_INNBYGGERE:-100000} go test -run '^$$' -bench . -benchmem -timeout 60m ./...
 	@$(NPM) run --silent size
+
+# Minutes on two cores. A smaller one is in `make test`.
+replay: packages
+	@REPLAY=1 go test -count=1 -timeout 60m -run '^TestHendelsenGjenspilt$$' -v ./delivery | grep -v '^=== RUN\|^PASS$$\|^ok '
+
+# What `make test` does a part of, all of it: the figures stand in docs/bekymringsmelding.md.
+proof: packages
+	@PROOF=1 go test -count=1 -timeout 300m -v -run '^(TestLognere|TestBevaring|TestKlokkerSomHopper|TestSendtIgjen)' ./delivery ./bekymring | grep -v '^=== RUN'
 
 ## Checking
 

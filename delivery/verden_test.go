@@ -37,6 +37,9 @@ type verden struct {
 	meldt     int
 	rapporter []*rapport
 	forID     map[uuid.UUID]*rapport
+
+	noder  int    // processes that share the ledger; 0: one
+	veksle func() // makes another of them the one that does what happens next; nil: there is one
 }
 
 // mottakeren is a receiver, and what it does with what it is given.
@@ -110,7 +113,7 @@ func (v *verden) nyttMottak(kanal bydel.Kanal, token bool) *mottakeren {
 // meld accepts a report to a receiver now.
 func (v *verden) meld(k *mottakeren) *rapport {
 	v.mottaker = k.Mottaker
-	r := &rapport{til: k, akseptert: v.klokke.Naa(), pakker: map[uuid.UUID][sha256.Size]byte{}}
+	r := &rapport{til: k, akseptert: v.klokke.naa, pakker: map[uuid.UUID][sha256.Size]byte{}}
 	r.id = v.send(v.t)
 	for _, p := range v.db.Client().Pakke.Query().Where(pakke.ForsendelseID(r.id)).AllX(system(v.t)) {
 		r.pakker[p.ID] = sha256.Sum256(*p.Innhold)
@@ -187,19 +190,27 @@ func (v *verden) daglig(forste, siste time.Time, gjor func()) {
 	}
 }
 
-func (v *verden) om(d time.Duration, gjor func()) { v.ko.leggTil(v.klokke.Naa().Add(d), gjor) }
+func (v *verden) om(d time.Duration, gjor func()) { v.ko.leggTil(v.klokke.naa.Add(d), gjor) }
 
 // til lets time pass until then. Everything happens at its time, and the ledger's jobs run at each skritt.
 func (v *verden) til(da time.Time, skritt time.Duration) {
-	for naa := v.klokke.Naa(); naa.Before(da); {
+	for naa := v.klokke.naa; naa.Before(da); {
 		naa = naa.Add(skritt)
 		for len(v.ko.alle) > 0 && !v.ko.alle[0].tid.After(naa) {
 			h := heap.Pop(&v.ko).(hendelsen)
 			v.klokke.naa = h.tid
+			if v.veksle != nil {
+				v.veksle()
+			}
 			h.gjor()
 		}
 		v.klokke.naa = naa
-		v.jobber()
+		for range max(v.noder, 1) {
+			if v.veksle != nil {
+				v.veksle()
+			}
+			v.jobber()
+		}
 	}
 }
 
@@ -229,10 +240,10 @@ func (v *verden) jobber() {
 	ctx := system(v.t)
 	for due := 1; due > 0; {
 		maa(v.t, v.s.FeiFrister(ctx, uuid.Nil))
-		maa(v.t, v.eierPool(v.t).QueryRow(ctx, `SELECT count(*) FROM frist WHERE klarert IS NULL AND utlost IS NULL AND forfall <= $1`, v.klokke.naa).Scan(&due))
+		maa(v.t, v.eierPool(v.t).QueryRow(ctx, `SELECT count(*) FROM frist WHERE klarert IS NULL AND utlost IS NULL AND forfall <= $1`, v.s.Klokke()).Scan(&due))
 	}
 	for _, l := range v.db.Client().Leveranse.Query().Where(leveranse.StatusEQ(leveranse.StatusKlar)).AllX(ctx) {
-		if l.Tidligst == nil || !l.Tidligst.After(v.klokke.naa) {
+		if l.Tidligst == nil || !l.Tidligst.After(v.s.Klokke()) {
 			maa(v.t, v.s.Overlever(ctx, l.ForsendelseID))
 		}
 	}
