@@ -46,10 +46,8 @@ func (h *meglerhus) koenSlettes(t *testing.T) {
 	ventPa(t, h.tatt)
 	h.er(t, id, forsendelse.TilstandLevert, forsendelse.BevisKvittert)
 	h.alltidUnderveis(t, id)
-	select {
-	case <-apnet:
+	if len(apnet) > 0 {
 		t.Error("it came twice")
-	default:
 	}
 }
 

@@ -141,7 +141,7 @@ func (s *meldere) tilKvittering(ctx context.Context, m *melder, bruker string, s
 		if err == nil {
 			return referanse, nil
 		}
-		if ctx.Err() != nil || time.Since(began) > 2*lengst {
+		if ctx.Err() != nil || time.Since(began) > krasjfrist {
 			return "", fmt.Errorf("no receipt in %s: %w", time.Since(began), err)
 		}
 		<-time.After(rand.N(melderpause))
