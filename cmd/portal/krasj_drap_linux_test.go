@@ -76,7 +76,7 @@ type offer struct {
 // time. A broker takes seconds to start, a backend a tenth of one.
 func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
 	var merke int64
-	nyeKvitteringer := func() bool { return kvittert() >= merke+3 }
+	nyeKvitteringer := func() bool { return kvittert() >= merke+2 }
 	pg := func(navn string, antall int, drep func(context.Context) error) *offer {
 		return &offer{navn: navn, antall: antall, iArbeid: nyeKvitteringer, drep: func(ctx context.Context) error {
 			err := drep(ctx)
@@ -91,7 +91,7 @@ func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
 			return nil
 		}}
 	}
-	alle := pg("PostgreSQL, all of it", n*12/100, w.drepPostgres(drepAlle))
+	alle := pg("PostgreSQL, all of it", n*10/100, w.drepPostgres(drepAlle))
 	if w.fiks == nil {
 		alle.antall = n
 		return [][]*offer{{alle}}
@@ -108,16 +108,16 @@ func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
 		},
 		iArbeid: func() bool { _, na := w.fiks.Forsok(); return na > sendt },
 	}
-	portal := program(w.portal, n*20/100, func() bool {
+	portal := program(w.portal, n*18/100, func() bool {
 		if !w.portal.iArbeid() {
 			portalmerke = kvittert()
 			return false
 		}
 		return kvittert() > portalmerke
 	})
-	fag03 := program(w.fag["03"], n*18/100, w.fag["03"].iArbeid)
-	fag04 := program(w.fag["04"], n*18/100, w.fag["04"].iArbeid)
-	postmaster := pg("PostgreSQL, the postmaster", n*8/100, w.drepPostgres(func(pid int) error { return syscall.Kill(pid, syscall.SIGKILL) }))
+	fag03 := program(w.fag["03"], n*22/100, w.fag["03"].iArbeid)
+	fag04 := program(w.fag["04"], n*22/100, w.fag["04"].iArbeid)
+	postmaster := pg("PostgreSQL, the postmaster", n*7/100, w.drepPostgres(func(pid int) error { return syscall.Kill(pid, syscall.SIGKILL) }))
 	backend := pg("PostgreSQL, one backend", 0, w.drepBackend)
 	backend.antall = n - megler.antall - portal.antall - fag03.antall - fag04.antall - postmaster.antall - alle.antall
 	return [][]*offer{{alle, postmaster, backend}, {portal}, {megler}, {fag03}, {fag04}}
