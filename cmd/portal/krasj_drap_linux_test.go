@@ -87,7 +87,9 @@ func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
 	portalmerke := int64(0)
 	program := func(v *vokter, antall int, iArbeid func() bool) *offer {
 		return &offer{navn: v.navn, antall: antall, iArbeid: iArbeid, drep: func(context.Context) error {
-			v.drep()
+			if !v.drep() {
+				return errIngenDer // it ended by itself this very moment, and is being started
+			}
 			return nil
 		}}
 	}
@@ -165,10 +167,10 @@ func (w *krasjverden) drepBackend(context.Context) error {
 			return syscall.Kill(barn, syscall.SIGKILL)
 		}
 	}
-	return errIngenBackend
+	return errIngenDer
 }
 
-var errIngenBackend = errors.New("nobody is connected")
+var errIngenDer = errors.New("there is nobody to kill")
 
 // drap kills everything at random moments until each has died as many times as it is to.
 func (w *krasjverden) drap(grupper [][]*offer, kvittert func() int64) {
@@ -239,7 +241,7 @@ func (w *krasjverden) drepGruppe(gruppe []*offer, kvittert func() int64, minTur 
 		o, for_ := igjen[rand.N(len(igjen))], kvittert()
 		<-time.After(rand.N(morderpause))
 		began := time.Now()
-		if err := o.drep(ctx); errors.Is(err, errIngenBackend) {
+		if err := o.drep(ctx); errors.Is(err, errIngenDer) {
 			continue
 		} else if err != nil {
 			return fmt.Errorf("kill %s: %w", o.navn, err)

@@ -240,7 +240,7 @@ func (w *krasjverden) til(hva string, sant func() bool) {
 
 // snart tells whether something becomes so in time.
 func snart(ctx context.Context, frist time.Duration, sant func() bool) bool {
-	tikk, ute := time.NewTicker(10*time.Millisecond), time.After(frist)
+	tikk, ute := time.NewTicker(25*time.Millisecond), time.After(frist)
 	defer tikk.Stop()
 	for !sant() {
 		select {
