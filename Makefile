@@ -76,7 +76,7 @@ test-web: $(NODE_MODULES)
 
 test-go: $(NODE_MODULES)
 	@echo '== tests: program'
-	@go test ./...
+	@go test -timeout 30m ./... # a package waits for processes it kills, and for minutes of a cut network; the default is 10m
 	@[ -d "$${SPEC_DIR:-../shared/spec}" ] || echo 'SKIPPED CONFORMANCE: no published schemas here; set SPEC_DIR to their folder'
 
 e2e: build

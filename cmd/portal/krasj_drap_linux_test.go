@@ -76,7 +76,7 @@ type offer struct {
 // time. A broker takes seconds to start, a backend a tenth of one.
 func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
 	var merke int64
-	nyeKvitteringer := func() bool { return kvittert() >= merke+5 }
+	nyeKvitteringer := func() bool { return kvittert() >= merke+2 }
 	pg := func(navn string, antall int, drep func(context.Context) error) *offer {
 		return &offer{navn: navn, antall: antall, iArbeid: nyeKvitteringer, drep: func(ctx context.Context) error {
 			err := drep(ctx)
@@ -87,11 +87,13 @@ func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
 	portalmerke := int64(0)
 	program := func(v *vokter, antall int, iArbeid func() bool) *offer {
 		return &offer{navn: v.navn, antall: antall, iArbeid: iArbeid, drep: func(context.Context) error {
-			v.drep()
+			if !v.drep() {
+				return errIngenDer // it ended by itself this very moment, and is being started
+			}
 			return nil
 		}}
 	}
-	alle := pg("PostgreSQL, all of it", n*16/100, w.drepPostgres(drepAlle))
+	alle := pg("PostgreSQL, all of it", n*10/100, w.drepPostgres(drepAlle))
 	if w.fiks == nil {
 		alle.antall = n
 		return [][]*offer{{alle}}
@@ -108,16 +110,16 @@ func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
 		},
 		iArbeid: func() bool { _, na := w.fiks.Forsok(); return na > sendt },
 	}
-	portal := program(w.portal, n*16/100, func() bool {
+	portal := program(w.portal, n*18/100, func() bool {
 		if !w.portal.iArbeid() {
 			portalmerke = kvittert()
 			return false
 		}
 		return kvittert() > portalmerke
 	})
-	fag03 := program(w.fag["03"], n*16/100, w.fag["03"].iArbeid)
-	fag04 := program(w.fag["04"], n*16/100, w.fag["04"].iArbeid)
-	postmaster := pg("PostgreSQL, the postmaster", n*10/100, w.drepPostgres(func(pid int) error { return syscall.Kill(pid, syscall.SIGKILL) }))
+	fag03 := program(w.fag["03"], n*22/100, w.fag["03"].iArbeid)
+	fag04 := program(w.fag["04"], n*22/100, w.fag["04"].iArbeid)
+	postmaster := pg("PostgreSQL, the postmaster", n*7/100, w.drepPostgres(func(pid int) error { return syscall.Kill(pid, syscall.SIGKILL) }))
 	backend := pg("PostgreSQL, one backend", 0, w.drepBackend)
 	backend.antall = n - megler.antall - portal.antall - fag03.antall - fag04.antall - postmaster.antall - alle.antall
 	return [][]*offer{{alle, postmaster, backend}, {portal}, {megler}, {fag03}, {fag04}}
@@ -143,7 +145,9 @@ func (w *krasjverden) drepPostgres(drep func(pid int) error) func(context.Contex
 		if err := drep(pid); err != nil {
 			return err
 		}
-		<-w.pg.Done()
+		if err := <-w.pg.Done(); err == nil {
+			return errors.New("it ended in order: it was not killed")
+		}
 		if err := w.pg.Stop(ctx); err != nil {
 			return err
 		}
@@ -163,18 +167,23 @@ func (w *krasjverden) drepBackend(context.Context) error {
 			return syscall.Kill(barn, syscall.SIGKILL)
 		}
 	}
-	return errIngenBackend
+	return errIngenDer
 }
 
-var errIngenBackend = errors.New("nobody is connected")
+var errIngenDer = errors.New("there is nobody to kill")
 
 // drap kills everything at random moments until each has died as many times as it is to.
 func (w *krasjverden) drap(grupper [][]*offer, kvittert func() int64) {
 	w.t.Helper()
 	var alle sync.WaitGroup
 	feil := make(chan error, len(grupper))
-	for _, gruppe := range grupper {
-		alle.Go(func() { feil <- drepGruppe(w.t.Context(), gruppe, kvittert) })
+	f := &folge{andel: make([]int, len(grupper))}
+	for i, gruppe := range grupper {
+		alle.Go(func() {
+			err := w.drepGruppe(gruppe, kvittert, func(drept, av int) bool { return f.minTur(i, drept, av) })
+			f.ferdig(i)
+			feil <- err
+		})
 	}
 	alle.Wait()
 	close(feil)
@@ -185,42 +194,70 @@ func (w *krasjverden) drap(grupper [][]*offer, kvittert func() int64) {
 	}
 }
 
+// folge keeps the groups abreast: what is quick to start would else have died its last time long before the others.
+type folge struct {
+	mu    sync.Mutex
+	andel []int // percent of its kills, by group
+}
+
+// forsprang is how many percent of its kills one group may be ahead of another.
+const forsprang = 10
+
+func (f *folge) minTur(gruppe, drept, av int) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.andel[gruppe] = drept * 100 / av
+	return f.andel[gruppe] <= slices.Min(f.andel)+forsprang
+}
+
+func (f *folge) ferdig(gruppe int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.andel[gruppe] = 100
+}
+
 // morderpause is the longest that something is let live when it is at work again.
 const morderpause = 400 * time.Millisecond
 
-func drepGruppe(ctx context.Context, gruppe []*offer, kvittert func() int64) error {
-	if !snart(ctx, lengst, gruppe[0].iArbeid) {
+func (w *krasjverden) drepGruppe(gruppe []*offer, kvittert func() int64, minTur func(drept, av int) bool) error {
+	ctx := w.t.Context()
+	if !snart(ctx, krasjfrist, gruppe[0].iArbeid) {
 		return fmt.Errorf("%s does not work", gruppe[0].navn)
 	}
-	for {
+	av := 0
+	for _, o := range gruppe {
+		av += o.antall
+	}
+	for drept := 0; drept < av; {
+		if !snart(ctx, 2*krasjfrist, func() bool { return minTur(drept, av) }) {
+			return fmt.Errorf("%s waits for the others to die", gruppe[0].navn)
+		}
 		var igjen []*offer // once for each time it is to die
 		for _, o := range gruppe {
 			for range o.antall - o.drept {
 				igjen = append(igjen, o)
 			}
 		}
-		if len(igjen) == 0 {
-			return nil
-		}
 		o, for_ := igjen[rand.N(len(igjen))], kvittert()
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(rand.N(morderpause)):
-		}
+		<-time.After(rand.N(morderpause))
 		began := time.Now()
-		if err := o.drep(ctx); errors.Is(err, errIngenBackend) {
+		if err := o.drep(ctx); errors.Is(err, errIngenDer) {
 			continue
 		} else if err != nil {
 			return fmt.Errorf("kill %s: %w", o.navn, err)
 		}
 		o.drept++
-		if !snart(ctx, lengst, o.iArbeid) {
+		drept++
+		if !snart(ctx, krasjfrist, o.iArbeid) {
 			return fmt.Errorf("%s was killed and does not work again", o.navn)
 		}
 		o.nede = append(o.nede, time.Since(began))
 		o.kvittert += kvittert() - for_
+		if drept%10 == 0 {
+			w.t.Logf("%s: %d of %d killed, %d receipts", gruppe[0].navn, drept, av, kvittert())
+		}
 	}
+	return nil
 }
 
 // draptabell is a line for each kind.

@@ -72,8 +72,8 @@ const (
 	antallMeldere = 8
 	// meldersvar is how long a reporter's browser waits before it sends the same again.
 	meldersvar = 5 * time.Second
-	// melderpause is the longest between two attempts, and between two reports.
-	melderpause = 100 * time.Millisecond
+	// melderpause is the longest between two reports, and igjenpause between two attempts at one.
+	melderpause, igjenpause = 100 * time.Millisecond, 500 * time.Millisecond
 )
 
 // startMeldere logs eight reporters in and lets them begin. mottakere are the bydeler they write to, «kommunenummer-bydelsnummer».
@@ -141,10 +141,10 @@ func (s *meldere) tilKvittering(ctx context.Context, m *melder, bruker string, s
 		if err == nil {
 			return referanse, nil
 		}
-		if ctx.Err() != nil || time.Since(began) > 2*lengst {
+		if ctx.Err() != nil || time.Since(began) > krasjfrist {
 			return "", fmt.Errorf("no receipt in %s: %w", time.Since(began), err)
 		}
-		<-time.After(rand.N(melderpause))
+		<-time.After(rand.N(igjenpause))
 		if strings.Contains(err.Error(), errIngenKvittering.Error()) {
 			_ = m.loggInn(bruker)
 		}

@@ -22,8 +22,9 @@ type vokter struct {
 	lag   func() *exec.Cmd
 	tegn  string // what a line has that shows that it is at work
 	logg  hale
-	selv  atomic.Int64 // times it ended by itself
-	sett  atomic.Int64 // signs since it was last started
+	selv  atomic.Int64           // times it ended by itself
+	sett  atomic.Int64           // signs since it was last started
+	brast atomic.Pointer[string] // the line that said that it broke down; nil: none has
 	slutt chan struct{}
 
 	mu    sync.Mutex
@@ -38,6 +39,9 @@ func nyVokter(t testing.TB, navn, tegn string, lag func() *exec.Cmd) *vokter {
 	go v.hold()
 	t.Cleanup(func() {
 		v.stopp(syscall.SIGKILL)
+		if l := v.brast.Load(); l != nil {
+			t.Errorf("%s broke down: %s", navn, *l)
+		}
 		if t.Failed() {
 			t.Logf("%s said last:\n%s", navn, v.logg.String())
 		}
@@ -95,8 +99,11 @@ func (v *vokter) hold() {
 func (v *vokter) les(ut io.Reader) {
 	for linjer := bufio.NewScanner(ut); linjer.Scan(); {
 		v.logg.linje(linjer.Text())
-		if strings.Contains(linjer.Text(), v.tegn) {
+		switch l := linjer.Text(); {
+		case strings.Contains(l, v.tegn):
 			v.sett.Add(1)
+		case strings.HasPrefix(l, "panic:"), strings.HasPrefix(l, "fatal error:"), strings.Contains(l, "err=\"panic:"):
+			v.brast.CompareAndSwap(nil, &l)
 		}
 	}
 }
@@ -130,7 +137,7 @@ func (v *vokter) stopp(s syscall.Signal) {
 	v.mu.Unlock()
 	select {
 	case <-v.slutt:
-	case <-time.After(lengst):
+	case <-time.After(krasjfrist):
 		v.mu.Lock()
 		if v.cmd != nil {
 			_ = v.cmd.Process.Kill()
