@@ -68,7 +68,7 @@ func startEkteportal(t testing.TB, oppsett ...string) *ekteportal {
 			if err != nil {
 				t.Errorf("the portal did not end in order: %v", err)
 			}
-		case <-time.After(time.Minute):
+		case <-time.After(3 * time.Minute): // its PostgreSQL and RabbitMQ too
 			_ = c.Process.Kill()
 			t.Errorf("the portal did not end: %v", <-slutt)
 		}
