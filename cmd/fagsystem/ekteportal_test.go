@@ -43,7 +43,8 @@ func startEkteportal(t testing.TB, oppsett ...string) *ekteportal {
 	}
 	p := &ekteportal{t: t, data: filepath.Join(mappe, "data"), logg: new(logg)}
 	c := exec.Command(program, "serve") //nolint:noctx // it is told to stop in the clean-up, so that PostgreSQL ends in order
-	c.Env = append(oppsett, "PATH="+os.Getenv("PATH"), "PORTAL_MODUS=dev", "PORTAL_PASSFRASE="+passfrase, "DATA_DIR="+p.data, "PORT="+ledigPort(t))
+	c.Env = []string{"PATH=" + os.Getenv("PATH"), "PORTAL_MODUS=dev", "PORTAL_PASSFRASE=" + passfrase, "DATA_DIR=" + p.data, "PORT=" + ledigPort(t)}
+	c.Env = append(c.Env, oppsett...)
 	c.Stderr = p.logg
 	ut, err := c.StdoutPipe()
 	if err == nil {
