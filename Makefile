@@ -32,8 +32,8 @@ help:
 ## Running
 
 # The demo's cases come as real ones do: from two case systems, by the API, as soon as the portal answers them. They also ask for
-# a consent, fetch what is written to them and answer it, and decide requests for what is withheld. They end with the portal, and
-# without INNSYN there are none.
+# a consent, fetch what is written to them and answer it, and decide requests for what is withheld, which come to Oslo's over Fiks
+# IO where there is one. They end with the portal, and without INNSYN there are none.
 run: $(if $(filter 1,$(FIKSIO)),rabbitmq) build
 	@echo '== starting'
 	@for k in $(INNSYN); do \
@@ -41,6 +41,7 @@ run: $(if $(filter 1,$(FIKSIO)),rabbitmq) build
 	  bin/fagsystem indekser "$$@" & demo="$$demo $$!"; \
 	  bin/fagsystem samtykke be -en-gang "$$@" & demo="$$demo $$!"; \
 	  bin/fagsystem post hent -hvert 5s -automatisk -svarinn "$(DATA_DIR)/liksom/svarinn/$$k.json" "$$@" & demo="$$demo $$!"; \
+	  [ "$(FIKSIO) $$k" != '1 oslo' ] || set -- "$$@" -protokoll "$(DATA_DIR)/liksom/protokoll/$$k.json"; \
 	  bin/fagsystem innsynsforesporsel -hvert 5s -automatisk "$$@" & demo="$$demo $$!"; \
 	done; trap '[ -z "$$demo" ] || kill $$demo 2>/dev/null || true' EXIT; \
 	FIKSIO="$(FIKSIO)" PORTAL_MODUS=dev PORTAL_PASSFRASE="$${PORTAL_PASSFRASE:-bare for utvikling}" PORT=$(PORT) DATA_DIR="$(DATA_DIR)" bin/portal serve

@@ -42,10 +42,15 @@ export class Fagsystem {
 
   /** Starts receiving. */
   motta(kanal, ...flagg) {
-    assert.equal(this.#barn, undefined, 'one process at a time');
     const fiksio = kanal === 'fiksio' ? ['-fiksio', liksom('fagsystem', 'oslo', 'fiksio.json')] : [];
+    this.start('motta', '-kanal', kanal, ...fiksio, ...flagg);
+  }
+
+  /** Starts a subcommand that goes on until it is stopped. */
+  start(...ord) {
+    assert.equal(this.#barn, undefined, 'one process at a time');
     this.#logg = '';
-    const barn = spawn(PROGRAM, this.#ord(['motta', '-kanal', kanal, ...fiksio, ...flagg]), { cwd: this.#mappe });
+    const barn = spawn(PROGRAM, this.#ord(ord), { cwd: this.#mappe });
     barn.stderr.on('data', (linje) => (this.#logg += linje));
     this.#barn = barn;
     this.#slutt = new Promise((ferdig) => barn.on('exit', ferdig));

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { harData } from './brev.mjs';
 import { Fagsystem, liksom } from './fagsystem.mjs';
 import { loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
+import { drepPortal, kanDrepes, startPortal } from './portal.mjs';
 import { overskrift } from './skjema.mjs';
 
 const kjor = promisify(execFile);
@@ -21,7 +22,7 @@ const NEKTES = 'Samtale med Berit';
 const REFERAT = 'Referat fra møte om støttekontakt';
 const SVARET = 'Svar på det du skrev til oss';
 
-describe('mor and barnevernet', { timeout: 300_000, skip: !harData && 'needs .ci/e2e, which says where the data is' }, () => {
+describe('mor and barnevernet', { timeout: 600_000, skip: !harData && 'needs .ci/e2e, which says where the data is' }, () => {
   let nettleser;
   let mappe;
   let bergen; // Bergen's case system
@@ -279,5 +280,65 @@ describe('mor and barnevernet', { timeout: 300_000, skip: !harData && 'needs .ci
       await sammeSide();
       await sjekkLager(page);
     });
+  });
+});
+
+// The same over Fiks IO, with a RabbitMQ: Oslo has a protokollkonto there, and a case system that takes what comes to it.
+const skip = !(kanDrepes && harData) && 'needs .ci/e2e, which can start it again and says where the data is';
+describe('medfar and barnevernet, over Fiks IO', { timeout: 600_000, skip }, () => {
+  const EMIL = 'Hjelpetiltak for Emil';
+  const GIS_HAM = 'Søknad om avlastning';
+  const NEKTES_HAM = 'Hjemmebesøk hos Maja og Mette';
+  let nettleser;
+  let mappe;
+  let oslo;
+  let medfar;
+
+  before(async () => {
+    mappe = await mkdtemp(join(tmpdir(), 'protokoll-'));
+    await drepPortal('SIGINT');
+    await startPortal({ FIKSIO: '1' });
+    nettleser = await startNettleser();
+    medfar = await nyPerson(nettleser);
+    medfar.page.setDefaultTimeout(60_000);
+    oslo = await Fagsystem.nytt(join(mappe, 'oslo'), 'oslo');
+    await oslo.kjor('indekser');
+  });
+
+  after(async () => {
+    await nettleser?.close();
+    await oslo?.stopp();
+    if (mappe) await rm(mappe, { recursive: true });
+    assert.deepEqual(medfar?.brudd, []);
+  });
+
+  test('two are asked for while the case system is down; when it is up one is granted and one refused, while he looks', async () => {
+    const { page } = medfar;
+    await loggInn(page, 'medfar', 'hoyt', '/innsyn');
+    await page.locator('.sakslenke').first().click();
+    await overskrift(page, EMIL);
+    await page.evaluate(() => void (window.sammeSide = true));
+    await page.getByRole('link', { name: /^Be om å få se dokumenter som ikke vises/ }).click();
+    for (const tittel of [GIS_HAM, NEKTES_HAM]) await page.getByRole('checkbox', { name: tittel }).check();
+    await page.getByLabel('Hvorfor vil du se det?').fill('Jeg vil vite hva som ligger bak.');
+    await page.getByRole('button', { name: 'Se over før du sender' }).click();
+    await page.getByRole('button', { name: 'Send spørsmålet' }).click();
+    await page.locator('[data-kvittering="INNSYN"]').waitFor();
+    await page.getByRole('link', { name: 'Gå til saken' }).click();
+    await page.locator('[data-foresporsel="SENDT"]').waitFor();
+    assert.equal(await oslo.kjor('innsynsforesporsel'), '', 'it is not offered over GraphQL');
+
+    const protokoll = ['-protokoll', liksom('protokoll', 'oslo.json')];
+    oslo.start('innsynsforesporsel', '-automatisk', '-hvert', '1s', ...protokoll);
+    const min = page.locator('[data-foresporsel="INNVILGET"][data-utfall="DELVIS"]');
+    await min.getByText('de har bedt om at det ikke deles').waitFor();
+    await min.locator('li', { hasText: GIS_HAM }).getByText('Vises for deg nå').waitFor();
+    assert.ok(await page.evaluate(() => window.sammeSide), 'the page was loaded again');
+    await sjekkSide(page, 'vist-innsyn-fiksio');
+    await min.getByRole('link', { name: GIS_HAM }).click();
+    const [fil] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Last ned / }).first().click()]);
+    assert.match(await ord(await fil.path()), /Vi er fire voksne som er glade i Emil/);
+    await oslo.stopp('SIGINT');
+    assert.equal(await oslo.kjor('innsynsforesporsel', ...protokoll), '', 'nothing is left to answer');
   });
 });
