@@ -97,7 +97,7 @@ func (h *hus) gjennomAaret(t testing.TB, hver time.Duration) (sveip int) {
 	}
 }
 
-// for_sent is the latest that any deadline has fired, how many have, and how many that were due have not.
+// forSent is the latest that any deadline has fired, how many have, and how many that were due have not.
 func (h *hus) forSent(t testing.TB) (verst time.Duration, utlost, glemt int) {
 	t.Helper()
 	var s float64
@@ -107,7 +107,7 @@ func (h *hus) forSent(t testing.TB) (verst time.Duration, utlost, glemt int) {
 }
 
 // No deadline fires more than a minute late, over a year of reports with its holidays and both changes of clocks. Reports: 300, or
-// as many as FRIST_MELDINGER says; `make crash` says 10 000.
+// as many as FRIST_MELDINGER says.
 func TestIngenFristForSent(t *testing.T) {
 	n := 300
 	if v, err := strconv.Atoi(os.Getenv("FRIST_MELDINGER")); err == nil {

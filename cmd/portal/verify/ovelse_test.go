@@ -141,10 +141,13 @@ func kopier(t *testing.T, fra, til string, uten func(navn string) bool) {
 			return err
 		}
 		if rel != "." && uten(rel) {
-			if d.IsDir() {
-				return errors.Join(os.MkdirAll(filepath.Join(til, rel), 0o700), fs.SkipDir)
+			if !d.IsDir() {
+				return nil
 			}
-			return nil
+			if err := os.MkdirAll(filepath.Join(til, rel), 0o700); err != nil {
+				return err
+			}
+			return fs.SkipDir
 		}
 		if d.IsDir() {
 			return os.MkdirAll(filepath.Join(til, rel), 0o700)
