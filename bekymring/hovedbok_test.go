@@ -102,12 +102,12 @@ const ufullstendige = `
 		CASE WHEN (SELECT count(DISTINCT l.pakke_id) FROM leveranse l JOIN pakke p ON p.id = l.pakke_id
 			WHERE l.forsendelse_id = f.id AND p.forsendelse_id = f.id) <> 2 THEN 'a parcel without a way out' END,
 		CASE WHEN (SELECT array_agg(type ORDER BY type) FROM frist r WHERE r.forsendelse_id = f.id
-			AND type NOT IN ('PRINTSVAR', 'AVVIST_PRINT')) <>
-			(CASE f.kanal WHEN 'NEDLASTING' THEN ARRAY['BREV', 'KONTAKT_5D', 'LEDER_7D', 'LISTE_24T', 'OPERATOR_21D']
+			AND type NOT IN ('PRINTSVAR', 'AVVIST_PRINT', 'UKENTLIG')) <>
+			(CASE WHEN f.kanal IN ('NEDLASTING', 'BREV') THEN ARRAY['BREV', 'KONTAKT_5D', 'LEDER_7D', 'LISTE_24T', 'OPERATOR_21D']
 			ELSE ARRAY['ALARM_2T', 'BREV', 'KONTAKT_5D', 'LEDER_7D', 'LISTE_24T', 'OPERATOR_21D'] END)::varchar[] THEN 'a deadline' END,
 		CASE WHEN (SELECT count(*) FROM hendelse e WHERE e.forsendelse_id = f.id AND slag = 'AKSEPTERT') <> 1 THEN 'no one hendelse' END,
 		CASE WHEN f.bekreftet IS NULL
-			AND NOT EXISTS (SELECT FROM river_job j WHERE j.kind = 'overlever' AND (j.args->>'id')::uuid = f.id)
+			AND NOT EXISTS (SELECT FROM river_job j WHERE j.kind LIKE 'overlever%' AND (j.args->>'id')::uuid = f.id)
 			AND NOT EXISTS (SELECT FROM leveranse l WHERE l.forsendelse_id = f.id AND l.kanal = f.kanal AND l.status IN ('KLAR', 'OVERLEVERT'))
 			THEN 'no work' END
 	) AS mangler FROM forsendelse f

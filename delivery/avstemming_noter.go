@@ -19,7 +19,7 @@ import (
 
 // avstemtKlarerer are the deadlines that being named in an avstemming clears, of a report that is KVITTERT. Source: the
 // table of docs/bekymringsmelding.md. The letter's is not among them, nor the first: those a yes has stopped, or nothing has.
-var avstemtKlarerer = []frist.Type{frist.TypeListe24t, frist.TypeKontakt5d, frist.TypeLeder7d, frist.TypeOperator21d}
+var avstemtKlarerer = []frist.Type{frist.TypeListe24t, frist.TypeKontakt5d, frist.TypeLeder7d, frist.TypeOperator21d, frist.TypeUkentlig}
 
 // noterFunn writes down what a comparison found, each in the report it is about.
 func (s *Service) noterFunn(ctx context.Context, tx *ent.Tx, mottaker uuid.UUID, funn funnet, ut *Avstemt) error {

@@ -5,6 +5,7 @@ import (
 
 	"barnevernportalen/delivery/fiksio"
 	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/bydel"
 )
 
 // Melding is what would be sent.
@@ -31,3 +32,11 @@ const (
 	LivNavngitt = livNavngitt
 	LivSavnet   = livSavnet
 )
+
+// AvstemtKlarerer is for the tests of the ladder.
+var AvstemtKlarerer = avstemtKlarerer
+
+// Frister is for the tests of time.
+func (k Kalender) Frister(akseptert time.Time, kanal bydel.Kanal) []Fristen {
+	return k.frister(akseptert, kanal, false)
+}

@@ -99,10 +99,10 @@ func TestEnSomHengerSinkerIngenAndre(t *testing.T) {
 	fiks := h.s.Kanaler[leveranse.KanalFiksio]
 	henger, slipp := make(chan struct{}, 100), make(chan struct{})
 	h.s.Kanaler[leveranse.KanalFiksio] = &styrtMedKo{fiks, henger, slipp}
+	h.s.Register()
 	for range 12 {
 		h.aksepter(t) // not handed over: the jobs do that
 	}
-	h.s.Register()
 	maa(t, h.db.StartJobs(context.Background()))
 	t.Cleanup(func() {
 		close(slipp)

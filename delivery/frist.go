@@ -11,13 +11,16 @@ import (
 // brevVirkedager is how long a receiver has before the letter leaves. Source: the national service, «2 virkedager».
 const brevVirkedager = 2
 
+// uke is between two calls about a report that is not proven after the last of its own deadlines. They never end.
+const uke = 7 * 24 * time.Hour
+
 // Fristen is a deadline to be written with a forsendelse.
 type Fristen struct {
 	Type    frist.Type
 	Forfall time.Time
 }
 
-// frister returns every deadline a bekymringsmelding will ever have. utenNokkel: there was no valid reception key, so
+// frister returns every deadline that is written with a bekymringsmelding; UKENTLIG comes when the last of them has fired. utenNokkel: there was no valid reception key, so
 // nobody but the print supplier can open it and the letter is due at once.
 func (k Kalender) frister(akseptert time.Time, kanal bydel.Kanal, utenNokkel bool) []Fristen {
 	brev := k.EtterVirkedager(akseptert, brevVirkedager)
@@ -31,7 +34,7 @@ func (k Kalender) frister(akseptert time.Time, kanal bydel.Kanal, utenNokkel boo
 		{frist.TypeLeder7d, akseptert.Add(7 * 24 * time.Hour)},
 		{frist.TypeOperator21d, akseptert.Add(21 * 24 * time.Hour)},
 	}
-	if kanal != bydel.KanalNedlasting { // manual reception has no machine that could answer in two hours
+	if kanal != bydel.KanalNedlasting && kanal != bydel.KanalBrev { // there is no machine that could answer in two hours
 		f = append(f, Fristen{frist.TypeAlarm2t, akseptert.Add(2 * time.Hour)})
 	}
 	return f

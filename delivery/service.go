@@ -27,6 +27,8 @@ type Service struct {
 	Log    *slog.Logger
 	// Brevansvarlig is the name of the person who follows up letters that are refused, or not posted in time.
 	Brevansvarlig string
+	// Varsling tells of alarms by e-mail. Nil: there is no mail server, and the log is all there is.
+	Varsling *Varsling
 }
 
 // The kinds of jobs.
@@ -36,6 +38,7 @@ const (
 	JobForesporselfrister = "foresporselfrister" // sweep the deadlines of requests that are no shipment
 	JobBrevsvar           = "brevsvar"           // ask the print supplier how the letters fare
 	JobPoststatus         = "poststatus"         // ask SvarUt how post fares
+	JobVarsel             = "varsel"             // tell of alarms by e-mail
 	JobUsignerte          = "usignerte"          // raise an alarm about each list that nobody signed
 	JobSlett              = "slett"              // delete sealed content that is proven, old and reconciled
 )
@@ -50,6 +53,8 @@ func (s *Service) Register() {
 	s.DB.OwnQueue(JobFrister, 1)
 	s.DB.EveryFor(sveipHver, JobFrister, sveipetid, s.FeiFrister)
 	s.DB.Every(sveipHver, JobForesporselfrister, s.FeiForesporselfrister)
+	s.DB.OwnQueue(JobVarsel, 1)
+	s.DB.Every(varselHver, JobVarsel, s.Varsle)
 	s.DB.Every(time.Minute, JobBrevsvar, s.HentBrevsvar)
 	s.DB.Every(time.Minute, JobPoststatus, s.HentPoststatus)
 	s.DB.Every(time.Hour, JobUsignerte, s.VarsleUsignerte)

@@ -255,7 +255,7 @@ func bevistTid(f *db.Forsendelse, naa time.Time) time.Time {
 }
 
 var alleFrister = []frist.Type{
-	frist.TypeAlarm2t, frist.TypeListe24t, frist.TypeBrev, frist.TypeKontakt5d, frist.TypeLeder7d, frist.TypeOperator21d,
+	frist.TypeAlarm2t, frist.TypeListe24t, frist.TypeBrev, frist.TypeKontakt5d, frist.TypeLeder7d, frist.TypeOperator21d, frist.TypeUkentlig,
 	frist.TypePrintsvar, frist.TypeAvvistPrint,
 }
 
@@ -306,6 +306,13 @@ func (s *Service) folg(ctx context.Context, tx *ent.Tx, f *db.Forsendelse, t fri
 		}
 	case frist.TypeAlarm2t:
 		if err := s.overleverIgjen(ctx, tx, f); err != nil {
+			return err
+		}
+	case frist.TypeOperator21d, frist.TypeUkentlig:
+		if f.Slag != forsendelse.SlagBekymringsmelding {
+			break // its writer has been told that it is not there, and can send another
+		}
+		if err := settFrist(ctx, c, f.ID, frist.TypeUkentlig, naa.Add(uke)); err != nil {
 			return err
 		}
 	case frist.TypePrintsvar, frist.TypeAvvistPrint:

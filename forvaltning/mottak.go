@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"net/mail"
 	"time"
 
 	"github.com/google/uuid"
@@ -15,12 +16,16 @@ import (
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/varseladresse"
 )
 
 // ErrIkkeKlar: a bydel is not activated without a recorded avtale, a postal address, a valid print key and a valid
 // reception key.
 // Without an address there would be no last resort.
 var ErrIkkeKlar = errors.New("not ready: avtale, postal address, print key or reception key is missing")
+
+// ErrVarseladresse: it is not an address that mail can be sent to.
+var ErrVarseladresse = errors.New("not an e-mail address")
 
 // Mottak is a receiver to be set up.
 type Mottak struct {
@@ -34,6 +39,25 @@ type Mottak struct {
 	FiksioKonto      *uuid.UUID // the receiver's own account; nil: none
 	AvtaleInngatt    time.Time
 	Postadresse      delivery.Postadresse // where its letters go; may come later, but before it is activated
+}
+
+// LagreVarseladresse sets where a receiver's contact, or its leader, gets e-mail of what waits: a mailbox of the office, not a
+// person's own. Empty: nowhere; what was for it goes up the ladder.
+func (s *Service) LagreVarseladresse(ctx context.Context, bydelID uuid.UUID, rolle varseladresse.Rolle, adresse string) error {
+	if p, err := mail.ParseAddress(adresse); adresse != "" && (err != nil || p.Address != adresse) {
+		return ErrVarseladresse
+	}
+	return s.DB.Tx(ctx, func(tx *ent.Tx) error {
+		c := tx.Client().Varseladresse
+		_, err := c.Delete().Where(varseladresse.BydelID(bydelID), varseladresse.RolleEQ(rolle)).Exec(ctx)
+		if err == nil && adresse != "" {
+			err = c.Create().SetBydelID(bydelID).SetRolle(rolle).SetAdresse(adresse).Exec(ctx)
+		}
+		if err != nil {
+			return fmt.Errorf("store an address for alarms: %w", err)
+		}
+		return nil
+	})
 }
 
 // LagreMottak stores a receiver, not yet active, and returns its id. One that is there is left as it is; see

@@ -23,27 +23,27 @@ var mayImport = map[string][]string{
 	"ent/viewer": {}, "ent/vault": {}, "pdf": {}, "frontend": {}, "delivery/seal": {},
 	"delivery/svarut": {}, "delivery/svarut/liksom": {}, "delivery/fiksio": {},
 	"delivery/fiksio/liksom": {}, "delivery/dokumentlager": {}, "delivery/vert": {},
-	"delivery/maskinporten": {},
-	"ent/db/":               {"ent/db/", "ent/schema"}, // ent/db/runtime reads the schema's policies
-	"ent/rule":              {"ent/viewer", "ent/db/"},
-	"ent/schema":            {"ent/rule"},
-	"ent/migrations":        {},
-	"ent":                   {"ent/db/", "ent/viewer", "ent/migrations"},
-	"ent/dbtest":            {"ent"},
-	"delivery":              {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal", "delivery/svarut", "delivery/fiksio"},
-	"bekymring":             {"delivery", "delivery/seal", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
-	"forvaltning":           {"delivery", "delivery/seal", "delivery/maskinporten", "ent", "ent/db/", "ent/viewer"},
-	"innsyn":                {"delivery", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
-	"graph":                 {"graph/generated", "graph/skalar", "bekymring", "delivery", "forvaltning", "innsyn", "ent", "ent/db/", "ent/viewer"},
-	"graph/skalar":          {},
-	"graph/generated":       {"graph/skalar", "bekymring", "delivery", "forvaltning", "innsyn", "ent/db/", "ent/viewer"},
-	"server":                {"graph", "bekymring", "delivery", "forvaltning", "innsyn", "ent", "ent/viewer"},
-	"server/fiksapi":        {"server", "graph", "bekymring", "delivery", "innsyn", "ent", "ent/db/", "ent/viewer"},
-	"server/svarinn":        {"server", "graph", "delivery", "forvaltning", "ent", "ent/viewer"},
-	"server/testidp":        {"server"},
-	"cmd/fagsystem":         {"delivery/fiksio", "delivery/maskinporten", "delivery/seal"},
-	"cmd/portal":            {""},
-	"cmd/portal/verify":     {}, // not even ent: it looks at the ledger with other eyes
+	"delivery/maskinporten": {}, "delivery/epost": {},
+	"ent/db/":           {"ent/db/", "ent/schema"}, // ent/db/runtime reads the schema's policies
+	"ent/rule":          {"ent/viewer", "ent/db/"},
+	"ent/schema":        {"ent/rule"},
+	"ent/migrations":    {},
+	"ent":               {"ent/db/", "ent/viewer", "ent/migrations"},
+	"ent/dbtest":        {"ent"},
+	"delivery":          {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal", "delivery/svarut", "delivery/fiksio", "delivery/epost"},
+	"bekymring":         {"delivery", "delivery/seal", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
+	"forvaltning":       {"delivery", "delivery/seal", "delivery/maskinporten", "ent", "ent/db/", "ent/viewer"},
+	"innsyn":            {"delivery", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
+	"graph":             {"graph/generated", "graph/skalar", "bekymring", "delivery", "forvaltning", "innsyn", "ent", "ent/db/", "ent/viewer"},
+	"graph/skalar":      {},
+	"graph/generated":   {"graph/skalar", "bekymring", "delivery", "forvaltning", "innsyn", "ent/db/", "ent/viewer"},
+	"server":            {"graph", "bekymring", "delivery", "forvaltning", "innsyn", "ent", "ent/viewer"},
+	"server/fiksapi":    {"server", "graph", "bekymring", "delivery", "innsyn", "ent", "ent/db/", "ent/viewer"},
+	"server/svarinn":    {"server", "graph", "delivery", "forvaltning", "ent", "ent/viewer"},
+	"server/testidp":    {"server"},
+	"cmd/fagsystem":     {"delivery/fiksio", "delivery/maskinporten", "delivery/seal"},
+	"cmd/portal":        {""},
+	"cmd/portal/verify": {}, // not even ent: it looks at the ledger with other eyes
 }
 
 // onlyIn is the fence around third-party libraries: who alone may import what begins so.
@@ -59,6 +59,7 @@ var onlyIn = map[string][]string{
 	"github.com/99designs/gqlgen":    {"graph", "graph/generated", "graph/skalar", "server"},
 	"github.com/vektah/gqlparser":    {"graph", "graph/generated", "server"},
 	"github.com/rabbitmq/amqp091-go": {"delivery/fiksio", "delivery/fiksio/liksom"},
+	"github.com/wneessen/go-mail":    {"delivery/epost"},
 }
 
 // graph has the rows' types and not the means to fetch them: its resolvers can then do no more than call a room.

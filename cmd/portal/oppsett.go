@@ -31,6 +31,7 @@ type oppsett struct {
 	svarut svarutOppsett
 	dok    dokumentOppsett
 	vakt   vaktOppsett
+	epost  epostOppsett
 	// PORTAL_BREVANSVARLIG is the name of the person who follows up letters that are refused or not posted. A letter is the
 	// last resort: behind it there is only somebody.
 	brevansvarlig string
@@ -79,6 +80,9 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 		return o, err
 	}
 	if o.vakt, err = lesVaktOppsett(env); err != nil {
+		return o, err
+	}
+	if o.epost, err = lesEpostOppsett(env); err != nil {
 		return o, err
 	}
 	if o.vakt.mappe == "" {

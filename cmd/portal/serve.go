@@ -192,6 +192,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		},
 	}
 	postvei(leveringen, utskrift)
+	leveringen.Varsling = o.varsling(log)
 	leveringen.Register()
 	renderer, err := pdf.New()
 	if err != nil {

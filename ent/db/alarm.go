@@ -18,7 +18,7 @@ type Alarm struct {
 	config `json:"-"`
 	// ID of the ent.
 	ID uuid.UUID `json:"id,omitempty"`
-	// FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn. UKJENT_DIALOG: a case asks for post to nobody we know; POST_AVVIST: no way of it is left; INGEN_TILGANG: a protokollkonto takes nothing from us; AVSTEMMINGSAVVIK: what a receiver holds is not what it was sent; LISTE_IKKE_SIGNERT: nobody signed a day's list
+	// FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn. UKJENT_DIALOG: a case asks for post to nobody we know; POST_AVVIST: no way of it is left; INGEN_TILGANG: a protokollkonto takes nothing from us; AVSTEMMINGSAVVIK: what a receiver holds is not what it was sent; LISTE_IKKE_SIGNERT: nobody signed a day's list; EPOST_FEILER: no mail server takes what is to be told a receiver
 	Slag alarm.Slag `json:"slag,omitempty"`
 	// none: it cannot be told whose it is
 	BydelID *uuid.UUID `json:"bydel_id,omitempty"`
@@ -30,6 +30,8 @@ type Alarm struct {
 	Ansvarlig []byte `json:"ansvarlig,omitempty"`
 	// Tidspunkt holds the value of the "tidspunkt" field.
 	Tidspunkt time.Time `json:"tidspunkt,omitempty"`
+	// an e-mail of it has been written; see varsel
+	Varslet *time.Time `json:"varslet,omitempty"`
 	// Behandlet holds the value of the "behandlet" field.
 	Behandlet    *time.Time `json:"behandlet,omitempty"`
 	selectValues sql.SelectValues
@@ -46,7 +48,7 @@ func (*Alarm) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case alarm.FieldSlag, alarm.FieldDetalj:
 			values[i] = new(sql.NullString)
-		case alarm.FieldTidspunkt, alarm.FieldBehandlet:
+		case alarm.FieldTidspunkt, alarm.FieldVarslet, alarm.FieldBehandlet:
 			values[i] = new(sql.NullTime)
 		case alarm.FieldID:
 			values[i] = new(uuid.UUID)
@@ -108,6 +110,13 @@ func (_m *Alarm) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field tidspunkt", values[i])
 			} else if value.Valid {
 				_m.Tidspunkt = value.Time
+			}
+		case alarm.FieldVarslet:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field varslet", values[i])
+			} else if value.Valid {
+				_m.Varslet = new(time.Time)
+				*_m.Varslet = value.Time
 			}
 		case alarm.FieldBehandlet:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -173,6 +182,11 @@ func (_m *Alarm) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("tidspunkt=")
 	builder.WriteString(_m.Tidspunkt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	if v := _m.Varslet; v != nil {
+		builder.WriteString("varslet=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	if v := _m.Behandlet; v != nil {
 		builder.WriteString("behandlet=")

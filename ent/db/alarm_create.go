@@ -84,6 +84,20 @@ func (_c *AlarmCreate) SetTidspunkt(v time.Time) *AlarmCreate {
 	return _c
 }
 
+// SetVarslet sets the "varslet" field.
+func (_c *AlarmCreate) SetVarslet(v time.Time) *AlarmCreate {
+	_c.mutation.SetVarslet(v)
+	return _c
+}
+
+// SetNillableVarslet sets the "varslet" field if the given value is not nil.
+func (_c *AlarmCreate) SetNillableVarslet(v *time.Time) *AlarmCreate {
+	if v != nil {
+		_c.SetVarslet(*v)
+	}
+	return _c
+}
+
 // SetBehandlet sets the "behandlet" field.
 func (_c *AlarmCreate) SetBehandlet(v time.Time) *AlarmCreate {
 	_c.mutation.SetBehandlet(v)
@@ -237,6 +251,10 @@ func (_c *AlarmCreate) createSpec() (*Alarm, *sqlgraph.CreateSpec) {
 		_spec.SetField(alarm.FieldTidspunkt, field.TypeTime, value)
 		_node.Tidspunkt = value
 	}
+	if value, ok := _c.mutation.Varslet(); ok {
+		_spec.SetField(alarm.FieldVarslet, field.TypeTime, value)
+		_node.Varslet = &value
+	}
 	if value, ok := _c.mutation.Behandlet(); ok {
 		_spec.SetField(alarm.FieldBehandlet, field.TypeTime, value)
 		_node.Behandlet = &value
@@ -292,6 +310,24 @@ type (
 		*sql.UpdateSet
 	}
 )
+
+// SetVarslet sets the "varslet" field.
+func (u *AlarmUpsert) SetVarslet(v time.Time) *AlarmUpsert {
+	u.Set(alarm.FieldVarslet, v)
+	return u
+}
+
+// UpdateVarslet sets the "varslet" field to the value that was provided on create.
+func (u *AlarmUpsert) UpdateVarslet() *AlarmUpsert {
+	u.SetExcluded(alarm.FieldVarslet)
+	return u
+}
+
+// ClearVarslet clears the value of the "varslet" field.
+func (u *AlarmUpsert) ClearVarslet() *AlarmUpsert {
+	u.SetNull(alarm.FieldVarslet)
+	return u
+}
 
 // SetBehandlet sets the "behandlet" field.
 func (u *AlarmUpsert) SetBehandlet(v time.Time) *AlarmUpsert {
@@ -375,6 +411,27 @@ func (u *AlarmUpsertOne) Update(set func(*AlarmUpsert)) *AlarmUpsertOne {
 		set(&AlarmUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetVarslet sets the "varslet" field.
+func (u *AlarmUpsertOne) SetVarslet(v time.Time) *AlarmUpsertOne {
+	return u.Update(func(s *AlarmUpsert) {
+		s.SetVarslet(v)
+	})
+}
+
+// UpdateVarslet sets the "varslet" field to the value that was provided on create.
+func (u *AlarmUpsertOne) UpdateVarslet() *AlarmUpsertOne {
+	return u.Update(func(s *AlarmUpsert) {
+		s.UpdateVarslet()
+	})
+}
+
+// ClearVarslet clears the value of the "varslet" field.
+func (u *AlarmUpsertOne) ClearVarslet() *AlarmUpsertOne {
+	return u.Update(func(s *AlarmUpsert) {
+		s.ClearVarslet()
+	})
 }
 
 // SetBehandlet sets the "behandlet" field.
@@ -629,6 +686,27 @@ func (u *AlarmUpsertBulk) Update(set func(*AlarmUpsert)) *AlarmUpsertBulk {
 		set(&AlarmUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetVarslet sets the "varslet" field.
+func (u *AlarmUpsertBulk) SetVarslet(v time.Time) *AlarmUpsertBulk {
+	return u.Update(func(s *AlarmUpsert) {
+		s.SetVarslet(v)
+	})
+}
+
+// UpdateVarslet sets the "varslet" field to the value that was provided on create.
+func (u *AlarmUpsertBulk) UpdateVarslet() *AlarmUpsertBulk {
+	return u.Update(func(s *AlarmUpsert) {
+		s.UpdateVarslet()
+	})
+}
+
+// ClearVarslet clears the value of the "varslet" field.
+func (u *AlarmUpsertBulk) ClearVarslet() *AlarmUpsertBulk {
+	return u.Update(func(s *AlarmUpsert) {
+		s.ClearVarslet()
+	})
 }
 
 // SetBehandlet sets the "behandlet" field.

@@ -29,6 +29,26 @@ func (_u *AlarmUpdate) Where(ps ...predicate.Alarm) *AlarmUpdate {
 	return _u
 }
 
+// SetVarslet sets the "varslet" field.
+func (_u *AlarmUpdate) SetVarslet(v time.Time) *AlarmUpdate {
+	_u.mutation.SetVarslet(v)
+	return _u
+}
+
+// SetNillableVarslet sets the "varslet" field if the given value is not nil.
+func (_u *AlarmUpdate) SetNillableVarslet(v *time.Time) *AlarmUpdate {
+	if v != nil {
+		_u.SetVarslet(*v)
+	}
+	return _u
+}
+
+// ClearVarslet clears the value of the "varslet" field.
+func (_u *AlarmUpdate) ClearVarslet() *AlarmUpdate {
+	_u.mutation.ClearVarslet()
+	return _u
+}
+
 // SetBehandlet sets the "behandlet" field.
 func (_u *AlarmUpdate) SetBehandlet(v time.Time) *AlarmUpdate {
 	_u.mutation.SetBehandlet(v)
@@ -108,6 +128,12 @@ func (_u *AlarmUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.AnsvarligCleared() {
 		_spec.ClearField(alarm.FieldAnsvarlig, field.TypeBytes)
 	}
+	if value, ok := _u.mutation.Varslet(); ok {
+		_spec.SetField(alarm.FieldVarslet, field.TypeTime, value)
+	}
+	if _u.mutation.VarsletCleared() {
+		_spec.ClearField(alarm.FieldVarslet, field.TypeTime)
+	}
 	if value, ok := _u.mutation.Behandlet(); ok {
 		_spec.SetField(alarm.FieldBehandlet, field.TypeTime, value)
 	}
@@ -134,6 +160,26 @@ type AlarmUpdateOne struct {
 	hooks     []Hook
 	mutation  *AlarmMutation
 	modifiers []func(*sql.UpdateBuilder)
+}
+
+// SetVarslet sets the "varslet" field.
+func (_u *AlarmUpdateOne) SetVarslet(v time.Time) *AlarmUpdateOne {
+	_u.mutation.SetVarslet(v)
+	return _u
+}
+
+// SetNillableVarslet sets the "varslet" field if the given value is not nil.
+func (_u *AlarmUpdateOne) SetNillableVarslet(v *time.Time) *AlarmUpdateOne {
+	if v != nil {
+		_u.SetVarslet(*v)
+	}
+	return _u
+}
+
+// ClearVarslet clears the value of the "varslet" field.
+func (_u *AlarmUpdateOne) ClearVarslet() *AlarmUpdateOne {
+	_u.mutation.ClearVarslet()
+	return _u
 }
 
 // SetBehandlet sets the "behandlet" field.
@@ -244,6 +290,12 @@ func (_u *AlarmUpdateOne) sqlSave(ctx context.Context) (_node *Alarm, err error)
 	}
 	if _u.mutation.AnsvarligCleared() {
 		_spec.ClearField(alarm.FieldAnsvarlig, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.Varslet(); ok {
+		_spec.SetField(alarm.FieldVarslet, field.TypeTime, value)
+	}
+	if _u.mutation.VarsletCleared() {
+		_spec.ClearField(alarm.FieldVarslet, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Behandlet(); ok {
 		_spec.SetField(alarm.FieldBehandlet, field.TypeTime, value)

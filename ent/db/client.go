@@ -51,6 +51,8 @@ import (
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
+	"barnevernportalen/ent/db/varsel"
+	"barnevernportalen/ent/db/varseladresse"
 	"barnevernportalen/ent/db/vedlegg"
 
 	"entgo.io/ent"
@@ -145,6 +147,10 @@ type Client struct {
 	Tilgangshendelse *TilgangshendelseClient
 	// Utkast is the client for interacting with the Utkast builders.
 	Utkast *UtkastClient
+	// Varsel is the client for interacting with the Varsel builders.
+	Varsel *VarselClient
+	// Varseladresse is the client for interacting with the Varseladresse builders.
+	Varseladresse *VarseladresseClient
 	// Vedlegg is the client for interacting with the Vedlegg builders.
 	Vedlegg *VedleggClient
 }
@@ -198,6 +204,8 @@ func (c *Client) init() {
 	c.Tilgang = NewTilgangClient(c.config)
 	c.Tilgangshendelse = NewTilgangshendelseClient(c.config)
 	c.Utkast = NewUtkastClient(c.config)
+	c.Varsel = NewVarselClient(c.config)
+	c.Varseladresse = NewVarseladresseClient(c.config)
 	c.Vedlegg = NewVedleggClient(c.config)
 }
 
@@ -331,6 +339,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Tilgang:                NewTilgangClient(cfg),
 		Tilgangshendelse:       NewTilgangshendelseClient(cfg),
 		Utkast:                 NewUtkastClient(cfg),
+		Varsel:                 NewVarselClient(cfg),
+		Varseladresse:          NewVarseladresseClient(cfg),
 		Vedlegg:                NewVedleggClient(cfg),
 	}, nil
 }
@@ -391,6 +401,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Tilgang:                NewTilgangClient(cfg),
 		Tilgangshendelse:       NewTilgangshendelseClient(cfg),
 		Utkast:                 NewUtkastClient(cfg),
+		Varsel:                 NewVarselClient(cfg),
+		Varseladresse:          NewVarseladresseClient(cfg),
 		Vedlegg:                NewVedleggClient(cfg),
 	}, nil
 }
@@ -428,7 +440,8 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede,
 		c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting,
 		c.Pakke, c.Post, c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse,
-		c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
+		c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Varsel,
+		c.Varseladresse, c.Vedlegg,
 	} {
 		n.Use(hooks...)
 	}
@@ -445,7 +458,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede,
 		c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting,
 		c.Pakke, c.Post, c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse,
-		c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
+		c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Varsel,
+		c.Varseladresse, c.Vedlegg,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -534,6 +548,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Tilgangshendelse.mutate(ctx, m)
 	case *UtkastMutation:
 		return c.Utkast.mutate(ctx, m)
+	case *VarselMutation:
+		return c.Varsel.mutate(ctx, m)
+	case *VarseladresseMutation:
+		return c.Varseladresse.mutate(ctx, m)
 	case *VedleggMutation:
 		return c.Vedlegg.mutate(ctx, m)
 	default:
@@ -6973,6 +6991,274 @@ func (c *UtkastClient) mutate(ctx context.Context, m *UtkastMutation) (Value, er
 	}
 }
 
+// VarselClient is a client for the Varsel schema.
+type VarselClient struct {
+	config
+}
+
+// NewVarselClient returns a client for the Varsel from the given config.
+func NewVarselClient(c config) *VarselClient {
+	return &VarselClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `varsel.Hooks(f(g(h())))`.
+func (c *VarselClient) Use(hooks ...Hook) {
+	c.hooks.Varsel = append(c.hooks.Varsel, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `varsel.Intercept(f(g(h())))`.
+func (c *VarselClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Varsel = append(c.inters.Varsel, interceptors...)
+}
+
+// Create returns a builder for creating a Varsel entity.
+func (c *VarselClient) Create() *VarselCreate {
+	mutation := newVarselMutation(c.config, OpCreate)
+	return &VarselCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Varsel entities.
+func (c *VarselClient) CreateBulk(builders ...*VarselCreate) *VarselCreateBulk {
+	return &VarselCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *VarselClient) MapCreateBulk(slice any, setFunc func(*VarselCreate, int)) *VarselCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &VarselCreateBulk{err: fmt.Errorf("calling to VarselClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*VarselCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &VarselCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Varsel.
+func (c *VarselClient) Update() *VarselUpdate {
+	mutation := newVarselMutation(c.config, OpUpdate)
+	return &VarselUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *VarselClient) UpdateOne(_m *Varsel) *VarselUpdateOne {
+	mutation := newVarselMutation(c.config, OpUpdateOne, withVarsel(_m))
+	return &VarselUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *VarselClient) UpdateOneID(id uuid.UUID) *VarselUpdateOne {
+	mutation := newVarselMutation(c.config, OpUpdateOne, withVarselID(id))
+	return &VarselUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Varsel.
+func (c *VarselClient) Delete() *VarselDelete {
+	mutation := newVarselMutation(c.config, OpDelete)
+	return &VarselDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *VarselClient) DeleteOne(_m *Varsel) *VarselDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *VarselClient) DeleteOneID(id uuid.UUID) *VarselDeleteOne {
+	builder := c.Delete().Where(varsel.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &VarselDeleteOne{builder}
+}
+
+// Query returns a query builder for Varsel.
+func (c *VarselClient) Query() *VarselQuery {
+	return &VarselQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeVarsel},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Varsel entity by its id.
+func (c *VarselClient) Get(ctx context.Context, id uuid.UUID) (*Varsel, error) {
+	return c.Query().Where(varsel.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *VarselClient) GetX(ctx context.Context, id uuid.UUID) *Varsel {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *VarselClient) Hooks() []Hook {
+	hooks := c.hooks.Varsel
+	return append(hooks[:len(hooks):len(hooks)], varsel.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *VarselClient) Interceptors() []Interceptor {
+	return c.inters.Varsel
+}
+
+func (c *VarselClient) mutate(ctx context.Context, m *VarselMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&VarselCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&VarselUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&VarselUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&VarselDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Varsel mutation op: %q", m.Op())
+	}
+}
+
+// VarseladresseClient is a client for the Varseladresse schema.
+type VarseladresseClient struct {
+	config
+}
+
+// NewVarseladresseClient returns a client for the Varseladresse from the given config.
+func NewVarseladresseClient(c config) *VarseladresseClient {
+	return &VarseladresseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `varseladresse.Hooks(f(g(h())))`.
+func (c *VarseladresseClient) Use(hooks ...Hook) {
+	c.hooks.Varseladresse = append(c.hooks.Varseladresse, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `varseladresse.Intercept(f(g(h())))`.
+func (c *VarseladresseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Varseladresse = append(c.inters.Varseladresse, interceptors...)
+}
+
+// Create returns a builder for creating a Varseladresse entity.
+func (c *VarseladresseClient) Create() *VarseladresseCreate {
+	mutation := newVarseladresseMutation(c.config, OpCreate)
+	return &VarseladresseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Varseladresse entities.
+func (c *VarseladresseClient) CreateBulk(builders ...*VarseladresseCreate) *VarseladresseCreateBulk {
+	return &VarseladresseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *VarseladresseClient) MapCreateBulk(slice any, setFunc func(*VarseladresseCreate, int)) *VarseladresseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &VarseladresseCreateBulk{err: fmt.Errorf("calling to VarseladresseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*VarseladresseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &VarseladresseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Varseladresse.
+func (c *VarseladresseClient) Update() *VarseladresseUpdate {
+	mutation := newVarseladresseMutation(c.config, OpUpdate)
+	return &VarseladresseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *VarseladresseClient) UpdateOne(_m *Varseladresse) *VarseladresseUpdateOne {
+	mutation := newVarseladresseMutation(c.config, OpUpdateOne, withVarseladresse(_m))
+	return &VarseladresseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *VarseladresseClient) UpdateOneID(id uuid.UUID) *VarseladresseUpdateOne {
+	mutation := newVarseladresseMutation(c.config, OpUpdateOne, withVarseladresseID(id))
+	return &VarseladresseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Varseladresse.
+func (c *VarseladresseClient) Delete() *VarseladresseDelete {
+	mutation := newVarseladresseMutation(c.config, OpDelete)
+	return &VarseladresseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *VarseladresseClient) DeleteOne(_m *Varseladresse) *VarseladresseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *VarseladresseClient) DeleteOneID(id uuid.UUID) *VarseladresseDeleteOne {
+	builder := c.Delete().Where(varseladresse.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &VarseladresseDeleteOne{builder}
+}
+
+// Query returns a query builder for Varseladresse.
+func (c *VarseladresseClient) Query() *VarseladresseQuery {
+	return &VarseladresseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeVarseladresse},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Varseladresse entity by its id.
+func (c *VarseladresseClient) Get(ctx context.Context, id uuid.UUID) (*Varseladresse, error) {
+	return c.Query().Where(varseladresse.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *VarseladresseClient) GetX(ctx context.Context, id uuid.UUID) *Varseladresse {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *VarseladresseClient) Hooks() []Hook {
+	hooks := c.hooks.Varseladresse
+	return append(hooks[:len(hooks):len(hooks)], varseladresse.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *VarseladresseClient) Interceptors() []Interceptor {
+	return c.inters.Varseladresse
+}
+
+func (c *VarseladresseClient) mutate(ctx context.Context, m *VarseladresseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&VarseladresseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&VarseladresseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&VarseladresseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&VarseladresseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Varseladresse mutation op: %q", m.Op())
+	}
+}
+
 // VedleggClient is a client for the Vedlegg schema.
 type VedleggClient struct {
 	config
@@ -7126,9 +7412,23 @@ func (c *VedleggClient) mutate(ctx context.Context, m *VedleggMutation) (Value, 
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Hook
+		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel,
+		Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist,
+		Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel,
+		Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding,
+		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
+		Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke,
+		Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast,
+		Varsel, Varseladresse, Vedlegg []ent.Hook
 	}
 	inters struct {
-		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Interceptor
+		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel,
+		Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist,
+		Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel,
+		Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding,
+		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
+		Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke,
+		Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast,
+		Varsel, Varseladresse, Vedlegg []ent.Interceptor
 	}
 )

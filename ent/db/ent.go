@@ -43,6 +43,8 @@ import (
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
+	"barnevernportalen/ent/db/varsel"
+	"barnevernportalen/ent/db/varseladresse"
 	"barnevernportalen/ent/db/vedlegg"
 	"context"
 	"errors"
@@ -153,6 +155,8 @@ func checkColumn(t, c string) error {
 			tilgang.Table:                tilgang.ValidColumn,
 			tilgangshendelse.Table:       tilgangshendelse.ValidColumn,
 			utkast.Table:                 utkast.ValidColumn,
+			varsel.Table:                 varsel.ValidColumn,
+			varseladresse.Table:          varseladresse.ValidColumn,
 			vedlegg.Table:                vedlegg.ValidColumn,
 		})
 	})

@@ -21,7 +21,7 @@ type Frist struct {
 	ID uuid.UUID `json:"id,omitempty"`
 	// ForsendelseID holds the value of the "forsendelse_id" field.
 	ForsendelseID uuid.UUID `json:"forsendelse_id,omitempty"`
-	// the last two come with a letter: it must be posted by then; a refused one must be followed up by then
+	// UKENTLIG comes when OPERATOR_21D has fired, and again each week. The last two come with a letter: it must be posted by then; a refused one must be followed up by then
 	Type frist.Type `json:"type,omitempty"`
 	// moves when a letter is refused anew, and to now when the receiver's system says no
 	Forfall time.Time `json:"forfall,omitempty"`

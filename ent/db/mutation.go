@@ -44,6 +44,8 @@ import (
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
+	"barnevernportalen/ent/db/varsel"
+	"barnevernportalen/ent/db/varseladresse"
 	"barnevernportalen/ent/db/vedlegg"
 	"context"
 	"errors"
@@ -105,6 +107,8 @@ const (
 	TypeTilgang                = "Tilgang"
 	TypeTilgangshendelse       = "Tilgangshendelse"
 	TypeUtkast                 = "Utkast"
+	TypeVarsel                 = "Varsel"
+	TypeVarseladresse          = "Varseladresse"
 	TypeVedlegg                = "Vedlegg"
 )
 
@@ -120,6 +124,7 @@ type AlarmMutation struct {
 	detalj         *string
 	ansvarlig      *[]byte
 	tidspunkt      *time.Time
+	varslet        *time.Time
 	behandlet      *time.Time
 	clearedFields  map[string]struct{}
 	done           bool
@@ -499,6 +504,55 @@ func (m *AlarmMutation) ResetTidspunkt() {
 	m.tidspunkt = nil
 }
 
+// SetVarslet sets the "varslet" field.
+func (m *AlarmMutation) SetVarslet(t time.Time) {
+	m.varslet = &t
+}
+
+// Varslet returns the value of the "varslet" field in the mutation.
+func (m *AlarmMutation) Varslet() (r time.Time, exists bool) {
+	v := m.varslet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVarslet returns the old "varslet" field's value of the Alarm entity.
+// If the Alarm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmMutation) OldVarslet(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVarslet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVarslet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVarslet: %w", err)
+	}
+	return oldValue.Varslet, nil
+}
+
+// ClearVarslet clears the value of the "varslet" field.
+func (m *AlarmMutation) ClearVarslet() {
+	m.varslet = nil
+	m.clearedFields[alarm.FieldVarslet] = struct{}{}
+}
+
+// VarsletCleared returns if the "varslet" field was cleared in this mutation.
+func (m *AlarmMutation) VarsletCleared() bool {
+	_, ok := m.clearedFields[alarm.FieldVarslet]
+	return ok
+}
+
+// ResetVarslet resets all changes to the "varslet" field.
+func (m *AlarmMutation) ResetVarslet() {
+	m.varslet = nil
+	delete(m.clearedFields, alarm.FieldVarslet)
+}
+
 // SetBehandlet sets the "behandlet" field.
 func (m *AlarmMutation) SetBehandlet(t time.Time) {
 	m.behandlet = &t
@@ -582,7 +636,7 @@ func (m *AlarmMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AlarmMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 8)
 	if m.slag != nil {
 		fields = append(fields, alarm.FieldSlag)
 	}
@@ -600,6 +654,9 @@ func (m *AlarmMutation) Fields() []string {
 	}
 	if m.tidspunkt != nil {
 		fields = append(fields, alarm.FieldTidspunkt)
+	}
+	if m.varslet != nil {
+		fields = append(fields, alarm.FieldVarslet)
 	}
 	if m.behandlet != nil {
 		fields = append(fields, alarm.FieldBehandlet)
@@ -624,6 +681,8 @@ func (m *AlarmMutation) Field(name string) (ent.Value, bool) {
 		return m.Ansvarlig()
 	case alarm.FieldTidspunkt:
 		return m.Tidspunkt()
+	case alarm.FieldVarslet:
+		return m.Varslet()
 	case alarm.FieldBehandlet:
 		return m.Behandlet()
 	}
@@ -647,6 +706,8 @@ func (m *AlarmMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldAnsvarlig(ctx)
 	case alarm.FieldTidspunkt:
 		return m.OldTidspunkt(ctx)
+	case alarm.FieldVarslet:
+		return m.OldVarslet(ctx)
 	case alarm.FieldBehandlet:
 		return m.OldBehandlet(ctx)
 	}
@@ -700,6 +761,13 @@ func (m *AlarmMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetTidspunkt(v)
 		return nil
+	case alarm.FieldVarslet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVarslet(v)
+		return nil
 	case alarm.FieldBehandlet:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -749,6 +817,9 @@ func (m *AlarmMutation) ClearedFields() []string {
 	if m.FieldCleared(alarm.FieldAnsvarlig) {
 		fields = append(fields, alarm.FieldAnsvarlig)
 	}
+	if m.FieldCleared(alarm.FieldVarslet) {
+		fields = append(fields, alarm.FieldVarslet)
+	}
 	if m.FieldCleared(alarm.FieldBehandlet) {
 		fields = append(fields, alarm.FieldBehandlet)
 	}
@@ -778,6 +849,9 @@ func (m *AlarmMutation) ClearField(name string) error {
 	case alarm.FieldAnsvarlig:
 		m.ClearAnsvarlig()
 		return nil
+	case alarm.FieldVarslet:
+		m.ClearVarslet()
+		return nil
 	case alarm.FieldBehandlet:
 		m.ClearBehandlet()
 		return nil
@@ -806,6 +880,9 @@ func (m *AlarmMutation) ResetField(name string) error {
 		return nil
 	case alarm.FieldTidspunkt:
 		m.ResetTidspunkt()
+		return nil
+	case alarm.FieldVarslet:
+		m.ResetVarslet()
 		return nil
 	case alarm.FieldBehandlet:
 		m.ResetBehandlet()
@@ -35288,6 +35365,1412 @@ func (m *UtkastMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *UtkastMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Utkast edge %s", name)
+}
+
+// VarselMutation represents an operation that mutates the Varsel nodes in the graph.
+type VarselMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	rolle         *varsel.Rolle
+	bydel_id      *uuid.UUID
+	slag          *string
+	steg          *string
+	antall        *int
+	addantall     *int
+	opprettet     *time.Time
+	tidligst      *time.Time
+	forsok        *int
+	addforsok     *int
+	feilkode      *string
+	sendt         *time.Time
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*Varsel, error)
+	predicates    []predicate.Varsel
+}
+
+var _ ent.Mutation = (*VarselMutation)(nil)
+
+// varselOption allows management of the mutation configuration using functional options.
+type varselOption func(*VarselMutation)
+
+// newVarselMutation creates new mutation for the Varsel entity.
+func newVarselMutation(c config, op Op, opts ...varselOption) *VarselMutation {
+	m := &VarselMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeVarsel,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withVarselID sets the ID field of the mutation.
+func withVarselID(id uuid.UUID) varselOption {
+	return func(m *VarselMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Varsel
+		)
+		m.oldValue = func(ctx context.Context) (*Varsel, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Varsel.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withVarsel sets the old Varsel of the mutation.
+func withVarsel(node *Varsel) varselOption {
+	return func(m *VarselMutation) {
+		m.oldValue = func(context.Context) (*Varsel, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m VarselMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m VarselMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Varsel entities.
+func (m *VarselMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *VarselMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *VarselMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Varsel.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetRolle sets the "rolle" field.
+func (m *VarselMutation) SetRolle(v varsel.Rolle) {
+	m.rolle = &v
+}
+
+// Rolle returns the value of the "rolle" field in the mutation.
+func (m *VarselMutation) Rolle() (r varsel.Rolle, exists bool) {
+	v := m.rolle
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRolle returns the old "rolle" field's value of the Varsel entity.
+// If the Varsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarselMutation) OldRolle(ctx context.Context) (v varsel.Rolle, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRolle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRolle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRolle: %w", err)
+	}
+	return oldValue.Rolle, nil
+}
+
+// ResetRolle resets all changes to the "rolle" field.
+func (m *VarselMutation) ResetRolle() {
+	m.rolle = nil
+}
+
+// SetBydelID sets the "bydel_id" field.
+func (m *VarselMutation) SetBydelID(u uuid.UUID) {
+	m.bydel_id = &u
+}
+
+// BydelID returns the value of the "bydel_id" field in the mutation.
+func (m *VarselMutation) BydelID() (r uuid.UUID, exists bool) {
+	v := m.bydel_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBydelID returns the old "bydel_id" field's value of the Varsel entity.
+// If the Varsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarselMutation) OldBydelID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBydelID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBydelID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBydelID: %w", err)
+	}
+	return oldValue.BydelID, nil
+}
+
+// ClearBydelID clears the value of the "bydel_id" field.
+func (m *VarselMutation) ClearBydelID() {
+	m.bydel_id = nil
+	m.clearedFields[varsel.FieldBydelID] = struct{}{}
+}
+
+// BydelIDCleared returns if the "bydel_id" field was cleared in this mutation.
+func (m *VarselMutation) BydelIDCleared() bool {
+	_, ok := m.clearedFields[varsel.FieldBydelID]
+	return ok
+}
+
+// ResetBydelID resets all changes to the "bydel_id" field.
+func (m *VarselMutation) ResetBydelID() {
+	m.bydel_id = nil
+	delete(m.clearedFields, varsel.FieldBydelID)
+}
+
+// SetSlag sets the "slag" field.
+func (m *VarselMutation) SetSlag(s string) {
+	m.slag = &s
+}
+
+// Slag returns the value of the "slag" field in the mutation.
+func (m *VarselMutation) Slag() (r string, exists bool) {
+	v := m.slag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlag returns the old "slag" field's value of the Varsel entity.
+// If the Varsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarselMutation) OldSlag(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlag: %w", err)
+	}
+	return oldValue.Slag, nil
+}
+
+// ResetSlag resets all changes to the "slag" field.
+func (m *VarselMutation) ResetSlag() {
+	m.slag = nil
+}
+
+// SetSteg sets the "steg" field.
+func (m *VarselMutation) SetSteg(s string) {
+	m.steg = &s
+}
+
+// Steg returns the value of the "steg" field in the mutation.
+func (m *VarselMutation) Steg() (r string, exists bool) {
+	v := m.steg
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSteg returns the old "steg" field's value of the Varsel entity.
+// If the Varsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarselMutation) OldSteg(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSteg is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSteg requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSteg: %w", err)
+	}
+	return oldValue.Steg, nil
+}
+
+// ClearSteg clears the value of the "steg" field.
+func (m *VarselMutation) ClearSteg() {
+	m.steg = nil
+	m.clearedFields[varsel.FieldSteg] = struct{}{}
+}
+
+// StegCleared returns if the "steg" field was cleared in this mutation.
+func (m *VarselMutation) StegCleared() bool {
+	_, ok := m.clearedFields[varsel.FieldSteg]
+	return ok
+}
+
+// ResetSteg resets all changes to the "steg" field.
+func (m *VarselMutation) ResetSteg() {
+	m.steg = nil
+	delete(m.clearedFields, varsel.FieldSteg)
+}
+
+// SetAntall sets the "antall" field.
+func (m *VarselMutation) SetAntall(i int) {
+	m.antall = &i
+	m.addantall = nil
+}
+
+// Antall returns the value of the "antall" field in the mutation.
+func (m *VarselMutation) Antall() (r int, exists bool) {
+	v := m.antall
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAntall returns the old "antall" field's value of the Varsel entity.
+// If the Varsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarselMutation) OldAntall(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAntall is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAntall requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAntall: %w", err)
+	}
+	return oldValue.Antall, nil
+}
+
+// AddAntall adds i to the "antall" field.
+func (m *VarselMutation) AddAntall(i int) {
+	if m.addantall != nil {
+		*m.addantall += i
+	} else {
+		m.addantall = &i
+	}
+}
+
+// AddedAntall returns the value that was added to the "antall" field in this mutation.
+func (m *VarselMutation) AddedAntall() (r int, exists bool) {
+	v := m.addantall
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAntall resets all changes to the "antall" field.
+func (m *VarselMutation) ResetAntall() {
+	m.antall = nil
+	m.addantall = nil
+}
+
+// SetOpprettet sets the "opprettet" field.
+func (m *VarselMutation) SetOpprettet(t time.Time) {
+	m.opprettet = &t
+}
+
+// Opprettet returns the value of the "opprettet" field in the mutation.
+func (m *VarselMutation) Opprettet() (r time.Time, exists bool) {
+	v := m.opprettet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpprettet returns the old "opprettet" field's value of the Varsel entity.
+// If the Varsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarselMutation) OldOpprettet(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpprettet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpprettet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpprettet: %w", err)
+	}
+	return oldValue.Opprettet, nil
+}
+
+// ResetOpprettet resets all changes to the "opprettet" field.
+func (m *VarselMutation) ResetOpprettet() {
+	m.opprettet = nil
+}
+
+// SetTidligst sets the "tidligst" field.
+func (m *VarselMutation) SetTidligst(t time.Time) {
+	m.tidligst = &t
+}
+
+// Tidligst returns the value of the "tidligst" field in the mutation.
+func (m *VarselMutation) Tidligst() (r time.Time, exists bool) {
+	v := m.tidligst
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidligst returns the old "tidligst" field's value of the Varsel entity.
+// If the Varsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarselMutation) OldTidligst(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidligst is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidligst requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidligst: %w", err)
+	}
+	return oldValue.Tidligst, nil
+}
+
+// ResetTidligst resets all changes to the "tidligst" field.
+func (m *VarselMutation) ResetTidligst() {
+	m.tidligst = nil
+}
+
+// SetForsok sets the "forsok" field.
+func (m *VarselMutation) SetForsok(i int) {
+	m.forsok = &i
+	m.addforsok = nil
+}
+
+// Forsok returns the value of the "forsok" field in the mutation.
+func (m *VarselMutation) Forsok() (r int, exists bool) {
+	v := m.forsok
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForsok returns the old "forsok" field's value of the Varsel entity.
+// If the Varsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarselMutation) OldForsok(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForsok is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForsok requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForsok: %w", err)
+	}
+	return oldValue.Forsok, nil
+}
+
+// AddForsok adds i to the "forsok" field.
+func (m *VarselMutation) AddForsok(i int) {
+	if m.addforsok != nil {
+		*m.addforsok += i
+	} else {
+		m.addforsok = &i
+	}
+}
+
+// AddedForsok returns the value that was added to the "forsok" field in this mutation.
+func (m *VarselMutation) AddedForsok() (r int, exists bool) {
+	v := m.addforsok
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetForsok resets all changes to the "forsok" field.
+func (m *VarselMutation) ResetForsok() {
+	m.forsok = nil
+	m.addforsok = nil
+}
+
+// SetFeilkode sets the "feilkode" field.
+func (m *VarselMutation) SetFeilkode(s string) {
+	m.feilkode = &s
+}
+
+// Feilkode returns the value of the "feilkode" field in the mutation.
+func (m *VarselMutation) Feilkode() (r string, exists bool) {
+	v := m.feilkode
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFeilkode returns the old "feilkode" field's value of the Varsel entity.
+// If the Varsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarselMutation) OldFeilkode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFeilkode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFeilkode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFeilkode: %w", err)
+	}
+	return oldValue.Feilkode, nil
+}
+
+// ClearFeilkode clears the value of the "feilkode" field.
+func (m *VarselMutation) ClearFeilkode() {
+	m.feilkode = nil
+	m.clearedFields[varsel.FieldFeilkode] = struct{}{}
+}
+
+// FeilkodeCleared returns if the "feilkode" field was cleared in this mutation.
+func (m *VarselMutation) FeilkodeCleared() bool {
+	_, ok := m.clearedFields[varsel.FieldFeilkode]
+	return ok
+}
+
+// ResetFeilkode resets all changes to the "feilkode" field.
+func (m *VarselMutation) ResetFeilkode() {
+	m.feilkode = nil
+	delete(m.clearedFields, varsel.FieldFeilkode)
+}
+
+// SetSendt sets the "sendt" field.
+func (m *VarselMutation) SetSendt(t time.Time) {
+	m.sendt = &t
+}
+
+// Sendt returns the value of the "sendt" field in the mutation.
+func (m *VarselMutation) Sendt() (r time.Time, exists bool) {
+	v := m.sendt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSendt returns the old "sendt" field's value of the Varsel entity.
+// If the Varsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarselMutation) OldSendt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSendt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSendt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSendt: %w", err)
+	}
+	return oldValue.Sendt, nil
+}
+
+// ClearSendt clears the value of the "sendt" field.
+func (m *VarselMutation) ClearSendt() {
+	m.sendt = nil
+	m.clearedFields[varsel.FieldSendt] = struct{}{}
+}
+
+// SendtCleared returns if the "sendt" field was cleared in this mutation.
+func (m *VarselMutation) SendtCleared() bool {
+	_, ok := m.clearedFields[varsel.FieldSendt]
+	return ok
+}
+
+// ResetSendt resets all changes to the "sendt" field.
+func (m *VarselMutation) ResetSendt() {
+	m.sendt = nil
+	delete(m.clearedFields, varsel.FieldSendt)
+}
+
+// Where appends a list predicates to the VarselMutation builder.
+func (m *VarselMutation) Where(ps ...predicate.Varsel) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the VarselMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *VarselMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Varsel, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *VarselMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *VarselMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Varsel).
+func (m *VarselMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *VarselMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.rolle != nil {
+		fields = append(fields, varsel.FieldRolle)
+	}
+	if m.bydel_id != nil {
+		fields = append(fields, varsel.FieldBydelID)
+	}
+	if m.slag != nil {
+		fields = append(fields, varsel.FieldSlag)
+	}
+	if m.steg != nil {
+		fields = append(fields, varsel.FieldSteg)
+	}
+	if m.antall != nil {
+		fields = append(fields, varsel.FieldAntall)
+	}
+	if m.opprettet != nil {
+		fields = append(fields, varsel.FieldOpprettet)
+	}
+	if m.tidligst != nil {
+		fields = append(fields, varsel.FieldTidligst)
+	}
+	if m.forsok != nil {
+		fields = append(fields, varsel.FieldForsok)
+	}
+	if m.feilkode != nil {
+		fields = append(fields, varsel.FieldFeilkode)
+	}
+	if m.sendt != nil {
+		fields = append(fields, varsel.FieldSendt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *VarselMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case varsel.FieldRolle:
+		return m.Rolle()
+	case varsel.FieldBydelID:
+		return m.BydelID()
+	case varsel.FieldSlag:
+		return m.Slag()
+	case varsel.FieldSteg:
+		return m.Steg()
+	case varsel.FieldAntall:
+		return m.Antall()
+	case varsel.FieldOpprettet:
+		return m.Opprettet()
+	case varsel.FieldTidligst:
+		return m.Tidligst()
+	case varsel.FieldForsok:
+		return m.Forsok()
+	case varsel.FieldFeilkode:
+		return m.Feilkode()
+	case varsel.FieldSendt:
+		return m.Sendt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *VarselMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case varsel.FieldRolle:
+		return m.OldRolle(ctx)
+	case varsel.FieldBydelID:
+		return m.OldBydelID(ctx)
+	case varsel.FieldSlag:
+		return m.OldSlag(ctx)
+	case varsel.FieldSteg:
+		return m.OldSteg(ctx)
+	case varsel.FieldAntall:
+		return m.OldAntall(ctx)
+	case varsel.FieldOpprettet:
+		return m.OldOpprettet(ctx)
+	case varsel.FieldTidligst:
+		return m.OldTidligst(ctx)
+	case varsel.FieldForsok:
+		return m.OldForsok(ctx)
+	case varsel.FieldFeilkode:
+		return m.OldFeilkode(ctx)
+	case varsel.FieldSendt:
+		return m.OldSendt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Varsel field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VarselMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case varsel.FieldRolle:
+		v, ok := value.(varsel.Rolle)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRolle(v)
+		return nil
+	case varsel.FieldBydelID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBydelID(v)
+		return nil
+	case varsel.FieldSlag:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlag(v)
+		return nil
+	case varsel.FieldSteg:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSteg(v)
+		return nil
+	case varsel.FieldAntall:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAntall(v)
+		return nil
+	case varsel.FieldOpprettet:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpprettet(v)
+		return nil
+	case varsel.FieldTidligst:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidligst(v)
+		return nil
+	case varsel.FieldForsok:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForsok(v)
+		return nil
+	case varsel.FieldFeilkode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFeilkode(v)
+		return nil
+	case varsel.FieldSendt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSendt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Varsel field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *VarselMutation) AddedFields() []string {
+	var fields []string
+	if m.addantall != nil {
+		fields = append(fields, varsel.FieldAntall)
+	}
+	if m.addforsok != nil {
+		fields = append(fields, varsel.FieldForsok)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *VarselMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case varsel.FieldAntall:
+		return m.AddedAntall()
+	case varsel.FieldForsok:
+		return m.AddedForsok()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VarselMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case varsel.FieldAntall:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAntall(v)
+		return nil
+	case varsel.FieldForsok:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddForsok(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Varsel numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *VarselMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(varsel.FieldBydelID) {
+		fields = append(fields, varsel.FieldBydelID)
+	}
+	if m.FieldCleared(varsel.FieldSteg) {
+		fields = append(fields, varsel.FieldSteg)
+	}
+	if m.FieldCleared(varsel.FieldFeilkode) {
+		fields = append(fields, varsel.FieldFeilkode)
+	}
+	if m.FieldCleared(varsel.FieldSendt) {
+		fields = append(fields, varsel.FieldSendt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *VarselMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *VarselMutation) ClearField(name string) error {
+	switch name {
+	case varsel.FieldBydelID:
+		m.ClearBydelID()
+		return nil
+	case varsel.FieldSteg:
+		m.ClearSteg()
+		return nil
+	case varsel.FieldFeilkode:
+		m.ClearFeilkode()
+		return nil
+	case varsel.FieldSendt:
+		m.ClearSendt()
+		return nil
+	}
+	return fmt.Errorf("unknown Varsel nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *VarselMutation) ResetField(name string) error {
+	switch name {
+	case varsel.FieldRolle:
+		m.ResetRolle()
+		return nil
+	case varsel.FieldBydelID:
+		m.ResetBydelID()
+		return nil
+	case varsel.FieldSlag:
+		m.ResetSlag()
+		return nil
+	case varsel.FieldSteg:
+		m.ResetSteg()
+		return nil
+	case varsel.FieldAntall:
+		m.ResetAntall()
+		return nil
+	case varsel.FieldOpprettet:
+		m.ResetOpprettet()
+		return nil
+	case varsel.FieldTidligst:
+		m.ResetTidligst()
+		return nil
+	case varsel.FieldForsok:
+		m.ResetForsok()
+		return nil
+	case varsel.FieldFeilkode:
+		m.ResetFeilkode()
+		return nil
+	case varsel.FieldSendt:
+		m.ResetSendt()
+		return nil
+	}
+	return fmt.Errorf("unknown Varsel field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *VarselMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *VarselMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *VarselMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *VarselMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *VarselMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *VarselMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *VarselMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Varsel unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *VarselMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Varsel edge %s", name)
+}
+
+// VarseladresseMutation represents an operation that mutates the Varseladresse nodes in the graph.
+type VarseladresseMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	bydel_id      *uuid.UUID
+	rolle         *varseladresse.Rolle
+	adresse       *string
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*Varseladresse, error)
+	predicates    []predicate.Varseladresse
+}
+
+var _ ent.Mutation = (*VarseladresseMutation)(nil)
+
+// varseladresseOption allows management of the mutation configuration using functional options.
+type varseladresseOption func(*VarseladresseMutation)
+
+// newVarseladresseMutation creates new mutation for the Varseladresse entity.
+func newVarseladresseMutation(c config, op Op, opts ...varseladresseOption) *VarseladresseMutation {
+	m := &VarseladresseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeVarseladresse,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withVarseladresseID sets the ID field of the mutation.
+func withVarseladresseID(id uuid.UUID) varseladresseOption {
+	return func(m *VarseladresseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Varseladresse
+		)
+		m.oldValue = func(ctx context.Context) (*Varseladresse, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Varseladresse.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withVarseladresse sets the old Varseladresse of the mutation.
+func withVarseladresse(node *Varseladresse) varseladresseOption {
+	return func(m *VarseladresseMutation) {
+		m.oldValue = func(context.Context) (*Varseladresse, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m VarseladresseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m VarseladresseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Varseladresse entities.
+func (m *VarseladresseMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *VarseladresseMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *VarseladresseMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Varseladresse.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetBydelID sets the "bydel_id" field.
+func (m *VarseladresseMutation) SetBydelID(u uuid.UUID) {
+	m.bydel_id = &u
+}
+
+// BydelID returns the value of the "bydel_id" field in the mutation.
+func (m *VarseladresseMutation) BydelID() (r uuid.UUID, exists bool) {
+	v := m.bydel_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBydelID returns the old "bydel_id" field's value of the Varseladresse entity.
+// If the Varseladresse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarseladresseMutation) OldBydelID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBydelID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBydelID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBydelID: %w", err)
+	}
+	return oldValue.BydelID, nil
+}
+
+// ResetBydelID resets all changes to the "bydel_id" field.
+func (m *VarseladresseMutation) ResetBydelID() {
+	m.bydel_id = nil
+}
+
+// SetRolle sets the "rolle" field.
+func (m *VarseladresseMutation) SetRolle(v varseladresse.Rolle) {
+	m.rolle = &v
+}
+
+// Rolle returns the value of the "rolle" field in the mutation.
+func (m *VarseladresseMutation) Rolle() (r varseladresse.Rolle, exists bool) {
+	v := m.rolle
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRolle returns the old "rolle" field's value of the Varseladresse entity.
+// If the Varseladresse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarseladresseMutation) OldRolle(ctx context.Context) (v varseladresse.Rolle, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRolle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRolle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRolle: %w", err)
+	}
+	return oldValue.Rolle, nil
+}
+
+// ResetRolle resets all changes to the "rolle" field.
+func (m *VarseladresseMutation) ResetRolle() {
+	m.rolle = nil
+}
+
+// SetAdresse sets the "adresse" field.
+func (m *VarseladresseMutation) SetAdresse(s string) {
+	m.adresse = &s
+}
+
+// Adresse returns the value of the "adresse" field in the mutation.
+func (m *VarseladresseMutation) Adresse() (r string, exists bool) {
+	v := m.adresse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdresse returns the old "adresse" field's value of the Varseladresse entity.
+// If the Varseladresse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarseladresseMutation) OldAdresse(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdresse is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdresse requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdresse: %w", err)
+	}
+	return oldValue.Adresse, nil
+}
+
+// ResetAdresse resets all changes to the "adresse" field.
+func (m *VarseladresseMutation) ResetAdresse() {
+	m.adresse = nil
+}
+
+// Where appends a list predicates to the VarseladresseMutation builder.
+func (m *VarseladresseMutation) Where(ps ...predicate.Varseladresse) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the VarseladresseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *VarseladresseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Varseladresse, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *VarseladresseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *VarseladresseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Varseladresse).
+func (m *VarseladresseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *VarseladresseMutation) Fields() []string {
+	fields := make([]string, 0, 3)
+	if m.bydel_id != nil {
+		fields = append(fields, varseladresse.FieldBydelID)
+	}
+	if m.rolle != nil {
+		fields = append(fields, varseladresse.FieldRolle)
+	}
+	if m.adresse != nil {
+		fields = append(fields, varseladresse.FieldAdresse)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *VarseladresseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case varseladresse.FieldBydelID:
+		return m.BydelID()
+	case varseladresse.FieldRolle:
+		return m.Rolle()
+	case varseladresse.FieldAdresse:
+		return m.Adresse()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *VarseladresseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case varseladresse.FieldBydelID:
+		return m.OldBydelID(ctx)
+	case varseladresse.FieldRolle:
+		return m.OldRolle(ctx)
+	case varseladresse.FieldAdresse:
+		return m.OldAdresse(ctx)
+	}
+	return nil, fmt.Errorf("unknown Varseladresse field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VarseladresseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case varseladresse.FieldBydelID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBydelID(v)
+		return nil
+	case varseladresse.FieldRolle:
+		v, ok := value.(varseladresse.Rolle)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRolle(v)
+		return nil
+	case varseladresse.FieldAdresse:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdresse(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Varseladresse field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *VarseladresseMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *VarseladresseMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VarseladresseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Varseladresse numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *VarseladresseMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *VarseladresseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *VarseladresseMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Varseladresse nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *VarseladresseMutation) ResetField(name string) error {
+	switch name {
+	case varseladresse.FieldBydelID:
+		m.ResetBydelID()
+		return nil
+	case varseladresse.FieldRolle:
+		m.ResetRolle()
+		return nil
+	case varseladresse.FieldAdresse:
+		m.ResetAdresse()
+		return nil
+	}
+	return fmt.Errorf("unknown Varseladresse field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *VarseladresseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *VarseladresseMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *VarseladresseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *VarseladresseMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *VarseladresseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *VarseladresseMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *VarseladresseMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Varseladresse unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *VarseladresseMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Varseladresse edge %s", name)
 }
 
 // VedleggMutation represents an operation that mutates the Vedlegg nodes in the graph.

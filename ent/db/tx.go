@@ -92,6 +92,10 @@ type Tx struct {
 	Tilgangshendelse *TilgangshendelseClient
 	// Utkast is the client for interacting with the Utkast builders.
 	Utkast *UtkastClient
+	// Varsel is the client for interacting with the Varsel builders.
+	Varsel *VarselClient
+	// Varseladresse is the client for interacting with the Varseladresse builders.
+	Varseladresse *VarseladresseClient
 	// Vedlegg is the client for interacting with the Vedlegg builders.
 	Vedlegg *VedleggClient
 
@@ -265,6 +269,8 @@ func (tx *Tx) init() {
 	tx.Tilgang = NewTilgangClient(tx.config)
 	tx.Tilgangshendelse = NewTilgangshendelseClient(tx.config)
 	tx.Utkast = NewUtkastClient(tx.config)
+	tx.Varsel = NewVarselClient(tx.config)
+	tx.Varseladresse = NewVarseladresseClient(tx.config)
 	tx.Vedlegg = NewVedleggClient(tx.config)
 }
 

@@ -276,8 +276,9 @@ func Alarm() privacy.Policy {
 		}),
 		privacy.AlarmMutationRuleFunc(func(ctx context.Context, m *db.AlarmMutation) error {
 			switch viewer.From(ctx).(type) {
-			case viewer.System:
-				return allowIf(m.Op().Is(db.OpCreate))
+			case viewer.System: // and it notes that an alarm has been told
+				_, told := m.Field("varslet")
+				return allowIf(m.Op().Is(db.OpCreate) || isUpdate(m.Op()) && told && len(m.Fields()) == 1 && len(m.ClearedFields()) == 0)
 			case viewer.Innbygger, viewer.Fagsystem: // a submission may find a key missing
 				id, set := m.ForsendelseID()
 				return allowIfSending(ctx, m.Client(), m.Op(), id, set)
@@ -291,6 +292,19 @@ func Alarm() privacy.Policy {
 			}
 			return privacy.Skip
 		}),
+	)
+}
+
+// Varsel: the mail that tells of alarms and where it goes. Background work alone; nothing of it is shown to anybody.
+func Varsel() privacy.Policy {
+	return policy(
+		privacy.QueryRuleFunc(func(ctx context.Context, _ db.Query) error {
+			if _, ok := viewer.From(ctx).(viewer.System); ok {
+				return privacy.Allow
+			}
+			return privacy.Skip
+		}),
+		systemOnly(),
 	)
 }
 

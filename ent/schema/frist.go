@@ -23,9 +23,9 @@ func (Frist) Fields() []ent.Field {
 		field.UUID("forsendelse_id", uuid.UUID{}).Immutable(),
 		field.Enum("type").NamedValues(
 			"Alarm2t", "ALARM_2T", "Liste24t", "LISTE_24T", "Brev", "BREV",
-			"Kontakt5d", "KONTAKT_5D", "Leder7d", "LEDER_7D", "Operator21d", "OPERATOR_21D",
+			"Kontakt5d", "KONTAKT_5D", "Leder7d", "LEDER_7D", "Operator21d", "OPERATOR_21D", "Ukentlig", "UKENTLIG",
 			"Printsvar", "PRINTSVAR", "AvvistPrint", "AVVIST_PRINT").Immutable().
-			Comment("the last two come with a letter: it must be posted by then; a refused one must be followed up by then"),
+			Comment("UKENTLIG comes when OPERATOR_21D has fired, and again each week. The last two come with a letter: it must be posted by then; a refused one must be followed up by then"),
 		field.Time("forfall").SchemaType(tidspunkt).Comment("moves when a letter is refused anew, and to now when the receiver's system says no"),
 		field.Time("klarert").SchemaType(tidspunkt).Optional().Nillable().Comment("evidence came"),
 		field.Time("utlost").SchemaType(tidspunkt).Optional().Nillable().Comment("it fired"),

@@ -14,7 +14,7 @@ type Regnskap struct {
 	Akseptert  int64 // all that were ever accepted
 	Bevist     int64 // LAGRET or REGISTRERT; of what is no report also KVITTERT
 	Underveis  int64 // not proven, and a deadline still runs
-	Eskalert   int64 // not proven, and the last deadline has fired: a person has it
+	Eskalert   int64 // not proven, and the last deadline has fired: a person has it. Of a report the weekly one runs
 	Uredegjort int64 // none of these: must be 0
 }
 
@@ -57,8 +57,11 @@ const staaende = `
 	  -- the receiver's own list has named it, none has missed it since, and its system has not said no
 	  WHEN f.bevis = 'KVITTERT' AND f.avstemt IS NOT NULL AND f.savnet IS NULL AND f.avvist IS NULL THEN 'bevist'
 	  WHEN f.bevis = 'KVITTERT' AND f.slag <> 'BEKYMRINGSMELDING' THEN 'bevist' -- there is no more to be had of these
-	  WHEN EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.klarert IS NULL AND t.utlost IS NULL) THEN 'underveis'
+	  WHEN EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.klarert IS NULL AND t.utlost IS NULL)
+	   AND NOT EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.type = 'UKENTLIG') THEN 'underveis'
 	  WHEN EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.utlost IS NOT NULL AND t.klarert IS NULL)
+	   AND (f.slag <> 'BEKYMRINGSMELDING'
+	     OR EXISTS (SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.klarert IS NULL AND t.utlost IS NULL))
 	   AND EXISTS (SELECT FROM alarm a WHERE a.forsendelse_id = f.id) THEN 'eskalert'
 	  ELSE 'uredegjort' END AS stand
 	  FROM forsendelse f`

@@ -62,7 +62,13 @@ func (trykkeri) Status(context.Context, []string) ([]delivery.Brevsvar, error) {
 
 func nyHovedbok(t testing.TB) *hovedbok {
 	t.Helper()
-	h := &hovedbok{dsn: dbtest.DSN(t), naa: mandag}
+	return hovedbokPaa(t, dbtest.DSN(t))
+}
+
+// hovedbokPaa is nyHovedbok on a database that is there.
+func hovedbokPaa(t testing.TB, dsn string) *hovedbok {
+	t.Helper()
+	h := &hovedbok{dsn: dsn, naa: mandag}
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	var err error
 	h.db, err = ent.Open(t.Context(), ent.Config{DSN: h.dsn, Log: log, UnsafeForTests: true})

@@ -51,7 +51,7 @@ var tilstandsregler = []struct{ tabell, hva, sporring string }{
 		   AND NOT (t.type = 'PRINTSVAR' AND EXISTS (
 		         SELECT FROM hendelse h WHERE h.forsendelse_id = f.id AND h.slag IN ('POSTLAGT', 'PRINT_AVVIST')))
 		   AND NOT (t.type = 'AVVIST_PRINT' AND EXISTS (SELECT FROM hendelse h WHERE h.forsendelse_id = f.id AND h.slag = 'POSTLAGT'))
-		   AND NOT (t.type IN ('LISTE_24T', 'KONTAKT_5D', 'LEDER_7D', 'OPERATOR_21D') AND f.bevis = 'KVITTERT'
+		   AND NOT (t.type IN ('LISTE_24T', 'KONTAKT_5D', 'LEDER_7D', 'OPERATOR_21D', 'UKENTLIG') AND f.bevis = 'KVITTERT'
 		     AND f.avstemt IS NOT NULL AND f.savnet IS NULL AND f.avvist IS NULL)
 		 ORDER BY t.id`},
 	{"forsendelse", "avstemt uten en hendelse som sier det", `
@@ -69,7 +69,7 @@ var tilstandsregler = []struct{ tabell, hva, sporring string }{
 		SELECT t.id FROM frist t WHERE t.utlost IS NOT NULL AND NOT EXISTS (
 		  SELECT FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND (h.slag = 'FRIST_UTLOST' AND h.detalj = t.type OR h.slag = 'AVVIST_FAGSYSTEM' AND t.type = 'BREV')) ORDER BY t.id`},
 	{"frist", "er utløst, sier loggen, men står som om den ikke er det", `
-		SELECT t.id FROM frist t WHERE t.utlost IS NULL AND t.type NOT IN ('PRINTSVAR', 'AVVIST_PRINT') AND EXISTS (
+		SELECT t.id FROM frist t WHERE t.utlost IS NULL AND t.type NOT IN ('PRINTSVAR', 'AVVIST_PRINT', 'UKENTLIG') AND EXISTS (
 		  SELECT FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND h.slag = 'FRIST_UTLOST' AND h.detalj = t.type) ORDER BY t.id`},
 	{"forsendelse", "har ingen leveranse igjen som kan føre den frem", `
 		SELECT f.id FROM forsendelse f WHERE f.slag = 'BEKYMRINGSMELDING' AND f.bevis IN ('INGEN', 'OVERLEVERT') AND f.tilstand NOT IN ('LEVERT', 'AVVIST_PRINT')

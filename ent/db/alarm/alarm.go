@@ -27,6 +27,8 @@ const (
 	FieldAnsvarlig = "ansvarlig"
 	// FieldTidspunkt holds the string denoting the tidspunkt field in the database.
 	FieldTidspunkt = "tidspunkt"
+	// FieldVarslet holds the string denoting the varslet field in the database.
+	FieldVarslet = "varslet"
 	// FieldBehandlet holds the string denoting the behandlet field in the database.
 	FieldBehandlet = "behandlet"
 	// Table holds the table name of the alarm in the database.
@@ -42,6 +44,7 @@ var Columns = []string{
 	FieldDetalj,
 	FieldAnsvarlig,
 	FieldTidspunkt,
+	FieldVarslet,
 	FieldBehandlet,
 }
 
@@ -94,6 +97,7 @@ const (
 	SlagIngenTilgang     Slag = "INGEN_TILGANG"
 	SlagAvstemmingsavvik Slag = "AVSTEMMINGSAVVIK"
 	SlagListeIkkeSignert Slag = "LISTE_IKKE_SIGNERT"
+	SlagEpostFeiler      Slag = "EPOST_FEILER"
 )
 
 func (s Slag) String() string {
@@ -103,7 +107,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret, SlagUkjentDialog, SlagPostAvvist, SlagIngenTilgang, SlagAvstemmingsavvik, SlagListeIkkeSignert:
+	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret, SlagUkjentDialog, SlagPostAvvist, SlagIngenTilgang, SlagAvstemmingsavvik, SlagListeIkkeSignert, SlagEpostFeiler:
 		return nil
 	default:
 		return fmt.Errorf("alarm: invalid enum value for slag field: %q", s)
@@ -141,6 +145,11 @@ func ByDetalj(opts ...sql.OrderTermOption) OrderOption {
 // ByTidspunkt orders the results by the tidspunkt field.
 func ByTidspunkt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTidspunkt, opts...).ToFunc()
+}
+
+// ByVarslet orders the results by the varslet field.
+func ByVarslet(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVarslet, opts...).ToFunc()
 }
 
 // ByBehandlet orders the results by the behandlet field.

@@ -80,6 +80,11 @@ func Tidspunkt(v time.Time) predicate.Alarm {
 	return predicate.Alarm(sql.FieldEQ(FieldTidspunkt, v))
 }
 
+// Varslet applies equality check predicate on the "varslet" field. It's identical to VarsletEQ.
+func Varslet(v time.Time) predicate.Alarm {
+	return predicate.Alarm(sql.FieldEQ(FieldVarslet, v))
+}
+
 // Behandlet applies equality check predicate on the "behandlet" field. It's identical to BehandletEQ.
 func Behandlet(v time.Time) predicate.Alarm {
 	return predicate.Alarm(sql.FieldEQ(FieldBehandlet, v))
@@ -368,6 +373,56 @@ func TidspunktLT(v time.Time) predicate.Alarm {
 // TidspunktLTE applies the LTE predicate on the "tidspunkt" field.
 func TidspunktLTE(v time.Time) predicate.Alarm {
 	return predicate.Alarm(sql.FieldLTE(FieldTidspunkt, v))
+}
+
+// VarsletEQ applies the EQ predicate on the "varslet" field.
+func VarsletEQ(v time.Time) predicate.Alarm {
+	return predicate.Alarm(sql.FieldEQ(FieldVarslet, v))
+}
+
+// VarsletNEQ applies the NEQ predicate on the "varslet" field.
+func VarsletNEQ(v time.Time) predicate.Alarm {
+	return predicate.Alarm(sql.FieldNEQ(FieldVarslet, v))
+}
+
+// VarsletIn applies the In predicate on the "varslet" field.
+func VarsletIn(vs ...time.Time) predicate.Alarm {
+	return predicate.Alarm(sql.FieldIn(FieldVarslet, vs...))
+}
+
+// VarsletNotIn applies the NotIn predicate on the "varslet" field.
+func VarsletNotIn(vs ...time.Time) predicate.Alarm {
+	return predicate.Alarm(sql.FieldNotIn(FieldVarslet, vs...))
+}
+
+// VarsletGT applies the GT predicate on the "varslet" field.
+func VarsletGT(v time.Time) predicate.Alarm {
+	return predicate.Alarm(sql.FieldGT(FieldVarslet, v))
+}
+
+// VarsletGTE applies the GTE predicate on the "varslet" field.
+func VarsletGTE(v time.Time) predicate.Alarm {
+	return predicate.Alarm(sql.FieldGTE(FieldVarslet, v))
+}
+
+// VarsletLT applies the LT predicate on the "varslet" field.
+func VarsletLT(v time.Time) predicate.Alarm {
+	return predicate.Alarm(sql.FieldLT(FieldVarslet, v))
+}
+
+// VarsletLTE applies the LTE predicate on the "varslet" field.
+func VarsletLTE(v time.Time) predicate.Alarm {
+	return predicate.Alarm(sql.FieldLTE(FieldVarslet, v))
+}
+
+// VarsletIsNil applies the IsNil predicate on the "varslet" field.
+func VarsletIsNil() predicate.Alarm {
+	return predicate.Alarm(sql.FieldIsNull(FieldVarslet))
+}
+
+// VarsletNotNil applies the NotNil predicate on the "varslet" field.
+func VarsletNotNil() predicate.Alarm {
+	return predicate.Alarm(sql.FieldNotNull(FieldVarslet))
 }
 
 // BehandletEQ applies the EQ predicate on the "behandlet" field.

@@ -82,6 +82,7 @@ const (
 	TypeKontakt5d   Type = "KONTAKT_5D"
 	TypeLeder7d     Type = "LEDER_7D"
 	TypeOperator21d Type = "OPERATOR_21D"
+	TypeUkentlig    Type = "UKENTLIG"
 	TypePrintsvar   Type = "PRINTSVAR"
 	TypeAvvistPrint Type = "AVVIST_PRINT"
 )
@@ -93,7 +94,7 @@ func (_type Type) String() string {
 // TypeValidator is a validator for the "type" field enum values. It is called by the builders before save.
 func TypeValidator(_type Type) error {
 	switch _type {
-	case TypeAlarm2t, TypeListe24t, TypeBrev, TypeKontakt5d, TypeLeder7d, TypeOperator21d, TypePrintsvar, TypeAvvistPrint:
+	case TypeAlarm2t, TypeListe24t, TypeBrev, TypeKontakt5d, TypeLeder7d, TypeOperator21d, TypeUkentlig, TypePrintsvar, TypeAvvistPrint:
 		return nil
 	default:
 		return fmt.Errorf("frist: invalid enum value for type field: %q", _type)

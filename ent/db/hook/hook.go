@@ -488,6 +488,30 @@ func (f UtkastFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error)
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.UtkastMutation", m)
 }
 
+// The VarselFunc type is an adapter to allow the use of ordinary
+// function as Varsel mutator.
+type VarselFunc func(context.Context, *db.VarselMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f VarselFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.VarselMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.VarselMutation", m)
+}
+
+// The VarseladresseFunc type is an adapter to allow the use of ordinary
+// function as Varseladresse mutator.
+type VarseladresseFunc func(context.Context, *db.VarseladresseMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f VarseladresseFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.VarseladresseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.VarseladresseMutation", m)
+}
+
 // The VedleggFunc type is an adapter to allow the use of ordinary
 // function as Vedlegg mutator.
 type VedleggFunc func(context.Context, *db.VedleggMutation) (db.Value, error)

@@ -12,12 +12,13 @@ var (
 	// AlarmColumns holds the columns for the "alarm" table.
 	AlarmColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST", "AVVIST_FAGSYSTEM", "FEIL_BEVIS", "IKKE_HENTET", "FEIL_KONTO", "UKJENT_KVITTERING", "MOTSIGELSE", "UKJENT_MELDING", "NOKKEL_ENDRET", "UKJENT_DIALOG", "POST_AVVIST", "INGEN_TILGANG", "AVSTEMMINGSAVVIK", "LISTE_IKKE_SIGNERT"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST", "AVVIST_FAGSYSTEM", "FEIL_BEVIS", "IKKE_HENTET", "FEIL_KONTO", "UKJENT_KVITTERING", "MOTSIGELSE", "UKJENT_MELDING", "NOKKEL_ENDRET", "UKJENT_DIALOG", "POST_AVVIST", "INGEN_TILGANG", "AVSTEMMINGSAVVIK", "LISTE_IKKE_SIGNERT", "EPOST_FEILER"}},
 		{Name: "bydel_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "forsendelse_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
 		{Name: "ansvarlig", Type: field.TypeBytes, Nullable: true},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "varslet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "behandlet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 	}
 	// AlarmTable holds the schema information for the "alarm" table.
@@ -29,7 +30,15 @@ var (
 			{
 				Name:    "alarm_behandlet_tidspunkt",
 				Unique:  false,
-				Columns: []*schema.Column{AlarmColumns[7], AlarmColumns[6]},
+				Columns: []*schema.Column{AlarmColumns[8], AlarmColumns[6]},
+			},
+			{
+				Name:    "alarm_tidspunkt",
+				Unique:  false,
+				Columns: []*schema.Column{AlarmColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "varslet IS NULL",
+				},
 			},
 		},
 	}
@@ -398,7 +407,7 @@ var (
 	// FristColumns holds the columns for the "frist" table.
 	FristColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "type", Type: field.TypeEnum, Enums: []string{"ALARM_2T", "LISTE_24T", "BREV", "KONTAKT_5D", "LEDER_7D", "OPERATOR_21D", "PRINTSVAR", "AVVIST_PRINT"}},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"ALARM_2T", "LISTE_24T", "BREV", "KONTAKT_5D", "LEDER_7D", "OPERATOR_21D", "UKENTLIG", "PRINTSVAR", "AVVIST_PRINT"}},
 		{Name: "forfall", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "klarert", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "utlost", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
@@ -1381,6 +1390,61 @@ var (
 			},
 		},
 	}
+	// VarselColumns holds the columns for the "varsel" table.
+	VarselColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "rolle", Type: field.TypeEnum, Enums: []string{"KONTAKT", "LEDER", "OPERATOR"}},
+		{Name: "bydel_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "slag", Type: field.TypeString, Size: 32},
+		{Name: "steg", Type: field.TypeString, Nullable: true, Size: 32},
+		{Name: "antall", Type: field.TypeInt},
+		{Name: "opprettet", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "tidligst", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "forsok", Type: field.TypeInt, Default: 0},
+		{Name: "feilkode", Type: field.TypeString, Nullable: true, Size: 32},
+		{Name: "sendt", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+	}
+	// VarselTable holds the schema information for the "varsel" table.
+	VarselTable = &schema.Table{
+		Name:       "varsel",
+		Columns:    VarselColumns,
+		PrimaryKey: []*schema.Column{VarselColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "varsel_tidligst",
+				Unique:  false,
+				Columns: []*schema.Column{VarselColumns[7]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "sendt IS NULL",
+				},
+			},
+			{
+				Name:    "varsel_bydel_id_rolle_slag_steg_sendt",
+				Unique:  false,
+				Columns: []*schema.Column{VarselColumns[2], VarselColumns[1], VarselColumns[3], VarselColumns[4], VarselColumns[10]},
+			},
+		},
+	}
+	// VarseladresseColumns holds the columns for the "varseladresse" table.
+	VarseladresseColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "bydel_id", Type: field.TypeUUID},
+		{Name: "rolle", Type: field.TypeEnum, Enums: []string{"KONTAKT", "LEDER"}},
+		{Name: "adresse", Type: field.TypeString, Size: 254},
+	}
+	// VarseladresseTable holds the schema information for the "varseladresse" table.
+	VarseladresseTable = &schema.Table{
+		Name:       "varseladresse",
+		Columns:    VarseladresseColumns,
+		PrimaryKey: []*schema.Column{VarseladresseColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "varseladresse_bydel_id_rolle",
+				Unique:  true,
+				Columns: []*schema.Column{VarseladresseColumns[1], VarseladresseColumns[2]},
+			},
+		},
+	}
 	// VedleggColumns holds the columns for the "vedlegg" table.
 	VedleggColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1461,6 +1525,8 @@ var (
 		TilgangTable,
 		TilgangshendelseTable,
 		UtkastTable,
+		VarselTable,
+		VarseladresseTable,
 		VedleggTable,
 	}
 )
@@ -1700,6 +1766,12 @@ func init() {
 	UtkastTable.Annotation.Checks = map[string]string{
 		"utkast_kort": "utloper <= lagret + interval '7 days'",
 		"utkast_sted": "(skjema IN ('BREV', 'FORESPORSEL')) = (sted IS NOT NULL)",
+	}
+	VarselTable.Annotation = &entsql.Annotation{
+		Table: "varsel",
+	}
+	VarseladresseTable.Annotation = &entsql.Annotation{
+		Table: "varseladresse",
 	}
 	VedleggTable.ForeignKeys[0].RefTable = SesjonTable
 	VedleggTable.Annotation = &entsql.Annotation{

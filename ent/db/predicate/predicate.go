@@ -126,5 +126,11 @@ type Tilgangshendelse func(*sql.Selector)
 // Utkast is the predicate function for utkast builders.
 type Utkast func(*sql.Selector)
 
+// Varsel is the predicate function for varsel builders.
+type Varsel func(*sql.Selector)
+
+// Varseladresse is the predicate function for varseladresse builders.
+type Varseladresse func(*sql.Selector)
+
 // Vedlegg is the predicate function for vedlegg builders.
 type Vedlegg func(*sql.Selector)

@@ -1070,6 +1070,54 @@ func (f UtkastMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation)
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.UtkastMutation", m)
 }
 
+// The VarselQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type VarselQueryRuleFunc func(context.Context, *db.VarselQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f VarselQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.VarselQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.VarselQuery", q)
+}
+
+// The VarselMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type VarselMutationRuleFunc func(context.Context, *db.VarselMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f VarselMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.VarselMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.VarselMutation", m)
+}
+
+// The VarseladresseQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type VarseladresseQueryRuleFunc func(context.Context, *db.VarseladresseQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f VarseladresseQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.VarseladresseQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.VarseladresseQuery", q)
+}
+
+// The VarseladresseMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type VarseladresseMutationRuleFunc func(context.Context, *db.VarseladresseMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f VarseladresseMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.VarseladresseMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.VarseladresseMutation", m)
+}
+
 // The VedleggQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type VedleggQueryRuleFunc func(context.Context, *db.VedleggQuery) error

@@ -43,6 +43,8 @@ import (
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/db/utkast"
+	"barnevernportalen/ent/db/varsel"
+	"barnevernportalen/ent/db/varseladresse"
 	"barnevernportalen/ent/db/vedlegg"
 	"barnevernportalen/ent/schema"
 	"context"
@@ -1567,6 +1569,76 @@ func init() {
 	utkastDescID := utkastFields[0].Descriptor()
 	// utkast.DefaultID holds the default value on creation for the id field.
 	utkast.DefaultID = utkastDescID.Default.(func() uuid.UUID)
+	varsel.Policy = privacy.NewPolicies(schema.Varsel{})
+	varsel.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := varsel.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	varselFields := schema.Varsel{}.Fields()
+	_ = varselFields
+	// varselDescSlag is the schema descriptor for slag field.
+	varselDescSlag := varselFields[3].Descriptor()
+	// varsel.SlagValidator is a validator for the "slag" field. It is called by the builders before save.
+	varsel.SlagValidator = varselDescSlag.Validators[0].(func(string) error)
+	// varselDescSteg is the schema descriptor for steg field.
+	varselDescSteg := varselFields[4].Descriptor()
+	// varsel.StegValidator is a validator for the "steg" field. It is called by the builders before save.
+	varsel.StegValidator = varselDescSteg.Validators[0].(func(string) error)
+	// varselDescAntall is the schema descriptor for antall field.
+	varselDescAntall := varselFields[5].Descriptor()
+	// varsel.AntallValidator is a validator for the "antall" field. It is called by the builders before save.
+	varsel.AntallValidator = varselDescAntall.Validators[0].(func(int) error)
+	// varselDescForsok is the schema descriptor for forsok field.
+	varselDescForsok := varselFields[8].Descriptor()
+	// varsel.DefaultForsok holds the default value on creation for the forsok field.
+	varsel.DefaultForsok = varselDescForsok.Default.(int)
+	// varsel.ForsokValidator is a validator for the "forsok" field. It is called by the builders before save.
+	varsel.ForsokValidator = varselDescForsok.Validators[0].(func(int) error)
+	// varselDescFeilkode is the schema descriptor for feilkode field.
+	varselDescFeilkode := varselFields[9].Descriptor()
+	// varsel.FeilkodeValidator is a validator for the "feilkode" field. It is called by the builders before save.
+	varsel.FeilkodeValidator = varselDescFeilkode.Validators[0].(func(string) error)
+	// varselDescID is the schema descriptor for id field.
+	varselDescID := varselFields[0].Descriptor()
+	// varsel.DefaultID holds the default value on creation for the id field.
+	varsel.DefaultID = varselDescID.Default.(func() uuid.UUID)
+	varseladresse.Policy = privacy.NewPolicies(schema.Varseladresse{})
+	varseladresse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := varseladresse.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	varseladresseFields := schema.Varseladresse{}.Fields()
+	_ = varseladresseFields
+	// varseladresseDescAdresse is the schema descriptor for adresse field.
+	varseladresseDescAdresse := varseladresseFields[3].Descriptor()
+	// varseladresse.AdresseValidator is a validator for the "adresse" field. It is called by the builders before save.
+	varseladresse.AdresseValidator = func() func(string) error {
+		validators := varseladresseDescAdresse.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(adresse string) error {
+			for _, fn := range fns {
+				if err := fn(adresse); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// varseladresseDescID is the schema descriptor for id field.
+	varseladresseDescID := varseladresseFields[0].Descriptor()
+	// varseladresse.DefaultID holds the default value on creation for the id field.
+	varseladresse.DefaultID = varseladresseDescID.Default.(func() uuid.UUID)
 	vedlegg.Policy = privacy.NewPolicies(schema.Vedlegg{})
 	vedlegg.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
