@@ -18,6 +18,7 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/dbtest"
 	"barnevernportalen/forvaltning"
 	"barnevernportalen/innsyn"
 )
@@ -208,16 +209,27 @@ func TestSvarutSomIkkeSvarer(t *testing.T) {
 	}
 }
 
-// Killed between the commit and the hand-over: the sweep hands it over, once.
+// Killed between the commit and the hand-over, and its job with it: the sweep makes the job again, one of it, and that hands
+// it over once.
 func TestDreptForOverlevering(t *testing.T) {
 	h := nyttHus(t)
 	l := h.medSvarut(t)
 	h.barePerSvarut(t)
-	_, err := h.innsyn.Send(h.somMor(t), innsyn.NyPost{Nokkel: uuid.New(), Type: innsyn.SkjemaPost, MappeID: h.mappe, Tekst: "Hei"})
+	svar, err := h.innsyn.Send(h.somMor(t), innsyn.NyPost{Nokkel: uuid.New(), Type: innsyn.SkjemaPost, MappeID: h.mappe, Tekst: "Hei"})
 	maa(t, err) // no job runs in this house: as if the process had died here
+	maa(t, dbtest.Exec(t.Context(), h.dsn, `DELETE FROM river_job`))
 	for range 3 {
 		h.naa = h.naa.Add(2 * time.Minute)
 		maa(t, h.delivery.FeiFrister(system(t), uuid.Nil))
+	}
+	var jobber int
+	maa(t, dbtest.Open(t, h.dsn).QueryRow(t.Context(),
+		`SELECT count(*) FROM river_job WHERE kind LIKE 'overlever%' AND (args->>'id')::uuid = $1`, svar.Post.ID).Scan(&jobber))
+	if jobber != 1 {
+		t.Errorf("%d jobs", jobber)
+	}
+	for range 2 {
+		maa(t, h.delivery.Overlever(system(t), svar.Post.ID))
 	}
 	if n := len(l.Mottatt()); n != 1 {
 		t.Errorf("sent %d times", n)
