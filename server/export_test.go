@@ -67,3 +67,6 @@ func Vekt(ctx context.Context, es graphql.ExecutableSchema, doc *ast.QueryDocume
 	s := v.utvalg(ctx, doc.Operations[0].SelectionSet)
 	return s.dybde, s.alias, s.pris
 }
+
+// OverHTTP is the transport of GraphQL over HTTP, alone.
+func OverHTTP() graphql.Transport { return overHTTP{&graph.Presenter{}} }

@@ -133,8 +133,10 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 		t.avvis(w, r, medie, http.StatusMethodNotAllowed)
 		return
 	}
-	svar, ctx := exec.DispatchOperation(ctx, op)
-	skrivSvar(w, medie, svar(ctx))
+	neste, ctx := exec.DispatchOperation(ctx, op)
+	if svar := neste(ctx); svar != nil { // nil: who asked has gone, and nothing was begun
+		skrivSvar(w, medie, svar)
+	}
 }
 
 // avvis answers what is no GraphQL request, without a word of what it was.

@@ -93,13 +93,13 @@ func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
 			return nil
 		}}
 	}
-	alle := pg("PostgreSQL, all of it", n*10/100, w.drepPostgres(drepAlle))
+	alle := pg("PostgreSQL, all of it", n*8/100, w.drepPostgres(drepAlle))
 	if w.fiks == nil {
 		alle.antall = n
 		return [][]*offer{{alle}}
 	}
 	sendt := 0
-	megler := &offer{navn: "RabbitMQ", antall: max(1, n*5/100),
+	megler := &offer{navn: "RabbitMQ", antall: max(1, n*2/100),
 		drep: func(ctx context.Context) error {
 			if err := w.fiks.Stans(ctx); err != nil {
 				return err
@@ -110,16 +110,16 @@ func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
 		},
 		iArbeid: func() bool { _, na := w.fiks.Forsok(); return na > sendt },
 	}
-	portal := program(w.portal, n*18/100, func() bool {
+	portal := program(w.portal, n*12/100, func() bool {
 		if !w.portal.iArbeid() {
 			portalmerke = kvittert()
 			return false
 		}
 		return kvittert() > portalmerke
 	})
-	fag03 := program(w.fag["03"], n*22/100, w.fag["03"].iArbeid)
-	fag04 := program(w.fag["04"], n*22/100, w.fag["04"].iArbeid)
-	postmaster := pg("PostgreSQL, the postmaster", n*7/100, w.drepPostgres(func(pid int) error { return syscall.Kill(pid, syscall.SIGKILL) }))
+	fag03 := program(w.fag["03"], n*29/100, w.fag["03"].iArbeid)
+	fag04 := program(w.fag["04"], n*29/100, w.fag["04"].iArbeid)
+	postmaster := pg("PostgreSQL, the postmaster", n*6/100, w.drepPostgres(func(pid int) error { return syscall.Kill(pid, syscall.SIGKILL) }))
 	backend := pg("PostgreSQL, one backend", 0, w.drepBackend)
 	backend.antall = n - megler.antall - portal.antall - fag03.antall - fag04.antall - postmaster.antall - alle.antall
 	return [][]*offer{{alle, postmaster, backend}, {portal}, {megler}, {fag03}, {fag04}}
@@ -163,8 +163,8 @@ func (w *krasjverden) drepBackend(context.Context) error {
 		return err
 	}
 	for barn, navn := range barnAv(pid) { // in no order
-		if strings.Contains(navn, ": portal "+databasenavn) {
-			return syscall.Kill(barn, syscall.SIGKILL)
+		if strings.Contains(navn, ": portal "+databasenavn) && syscall.Kill(barn, syscall.SIGKILL) == nil {
+			return nil
 		}
 	}
 	return errIngenDer

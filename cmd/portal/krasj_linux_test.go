@@ -50,7 +50,7 @@ func TestKrasj(t *testing.T) {
 	w.kontroller(o)
 	w.portal.stopp(syscall.SIGINT)
 
-	kontroll, kontrolltabell := krasjkontroll(t, max(3, antall/25))
+	kontroll, kontrolltabell := krasjkontroll(t, max(3, antall/50))
 	rapporter(t, fmt.Sprintf(`%s
 %d receipts for %d submissions by %d reporters in %s; ended by itself: portal %d, case systems %d
 the control, synchronous_commit=off:

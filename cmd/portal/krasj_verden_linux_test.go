@@ -60,7 +60,9 @@ func nyKrasjverden(t testing.TB, utland bool) *krasjverden {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := w.pg.Stop(context.Background()); err != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), lengst)
+		defer cancel()
+		if err := w.pg.Stop(ctx); err != nil {
 			t.Error(err)
 		}
 	})
