@@ -8,7 +8,7 @@ import { loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nett
 const harData = Boolean(process.env.PORTAL_DATA);
 const dato = (antall) => dag(antall).slice(0, 10);
 
-describe('what the citizen does herself', { timeout: 300_000, skip: !harData && 'needs .ci/e2e, which says where the case system’s settings are' }, () => {
+describe('what the citizen does herself', { timeout: 600_000, skip: !harData && 'needs .ci/e2e, which says where the case system’s settings are' }, () => {
   let nettleser;
   let melder;
   let bergen;
