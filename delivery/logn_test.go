@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"barnevernportalen/delivery"
 )
 
 // lenge is so long ago that everything which is proven today could be deleted today.
@@ -189,4 +191,20 @@ func tall(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// The limit of what a machine can be caught in: a system without tokens that says yes, and each night lists what it said yes to. By the
+// table of deadlines that stops the clocks; but it proves nothing, and nothing of it is ever deleted.
+func TestLognerSomListerAlt(t *testing.T) {
+	start := lenge()
+	v := nyVerden(t, start)
+	k := v.nyttMottak("FAGSYSTEM", false)
+	k.far = func(r *rapport) { v.henter(r); v.bekrefter(r, nil) }
+	v.daglig(start.Add(20*time.Hour), start.Add(35*dogn), func() { liste(func(*delivery.Holdt) {})(v, k) })
+	r := v.meld(k)
+	v.til(start.Add(35*dogn), 12*time.Hour)
+	maa(t, v.s.SlettBeviste(system(t), uuid.Nil))
+	if d := v.dommen(r); !d.lukket || !d.hel || v.rad(t, r.id).Bevis != "KVITTERT" {
+		t.Errorf("%+v, %s", d, v.rad(t, r.id).Bevis)
+	}
 }
