@@ -75,7 +75,7 @@ test-web: $(NODE_MODULES)
 
 test-go: $(NODE_MODULES)
 	@echo '== tests: program'
-	@go test ./...
+	@go test -timeout 30m ./... # a package has ten minutes else, and a slow machine may need more
 	@[ -d "$${SPEC_DIR:-../shared/spec}" ] || echo 'SKIPPED CONFORMANCE: no published schemas here; set SPEC_DIR to their folder'
 
 e2e: build

@@ -41,7 +41,7 @@ func sommertid() []time.Time {
 // is missed, nor fires by more than what the clocks are wrong; and nothing is deleted before it is thirty days old.
 func TestKlokkerSomHopper(t *testing.T) {
 	for _, skifte := range sommertid()[:antall(1, 2)] {
-		n := antall(30, 300)
+		n := antall(20, 300)
 		w := nyttKlokkehus(t, skifte.Add(-9*dogn))
 		taus, arlig_ := w.nyttMottak(bydel.KanalFagsystem, true), w.nyttMottak(bydel.KanalFagsystem, true)
 		taus.far = func(*rapport) {}
@@ -59,11 +59,11 @@ func TestKlokkerSomHopper(t *testing.T) {
 				w.meld(arlig_)
 			})
 		}
-		w.daglig(start.Add(time.Hour), start.Add(44*dogn), w.slett)
+		w.daglig(start.Add(time.Hour), start.Add(42*dogn), w.slett)
 		for h := range 2 * 24 * 14 { // and each half hour when the first come of age
 			w.ko.leggTil(start.Add(29*dogn+time.Duration(h)*30*time.Minute), w.slett)
 		}
-		w.til(start.Add(44*dogn), 30*time.Minute)
+		w.til(start.Add(42*dogn), 30*time.Minute)
 		if tidlig, missed := w.dom(taus, arlig_); tidlig != 0 || missed != 0 {
 			t.Errorf("%d deleted early or never, %d deadlines missed", tidlig, missed)
 		}

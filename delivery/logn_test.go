@@ -67,14 +67,20 @@ func (v *verden) dommen(r *rapport) (d dom) {
 // Reports to receivers that lie, in every way we have thought of, and some to one that does not. After 21 days each of the
 // lied-about has been escalated, none is closed, every parcel is there; and a month on, with the job that deletes at work, too.
 func TestLognereLukkerIngenting(t *testing.T) {
-	deler := antall(1, 4)
-	n := antall(250, 10_000) / deler
+	deler := antall(1, 10)
+	n := antall(165, 10_000) / deler
 	sum := map[string]*regnskap{}
 	for del := range deler {
 		for _, feil := range logn(t, n, "").legg(sum) {
 			t.Error(feil)
 		}
-		t.Logf("part %d of %d done", del+1, deler)
+		var hittil regnskap
+		for navn, s := range sum {
+			if navn != arligNavn {
+				hittil = hittil.pluss(*s)
+			}
+		}
+		t.Logf("part %d of %d: lying so far: reports=%d closed=%d escalated=%d whole=%d", del+1, deler, hittil.n, hittil.lukket, hittil.eskalert, hittil.hel)
 	}
 	var alle regnskap
 	for _, navn := range slices.Sorted(maps.Keys(sum)) {
