@@ -94,11 +94,11 @@ bench: packages build
 
 # Minutes on two cores. A smaller one is in `make test`.
 replay: packages
-	@REPLAY=1 go test -count=1 -timeout 60m -run '^TestHendelsenGjenspilt$$' -v ./delivery | grep -v '^=== RUN\|^PASS$$\|^ok '
+	@set -o pipefail; REPLAY=1 go test -count=1 -timeout 60m -run '^TestHendelsenGjenspilt$$' -v ./delivery | grep -v '^=== RUN\|^PASS$$\|^ok '
 
 # What `make test` does a part of, all of it: the figures stand in docs/bekymringsmelding.md.
 proof: packages
-	@PROOF=1 go test -count=1 -timeout 300m -v -run '^(TestLognere|TestBevaring|TestKlokkerSomHopper|TestSendtIgjen)' ./delivery ./bekymring | grep -v '^=== RUN'
+	@set -o pipefail; PROOF=1 go test -count=1 -timeout 300m -v -run '^(TestLognere|TestBevaring|TestKlokkerSomHopper|TestSendtIgjen)' ./delivery ./bekymring | grep -v '^=== RUN'
 
 ## Checking
 

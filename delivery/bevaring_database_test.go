@@ -14,7 +14,7 @@ import (
 // The first lives of TestBevaringIMinnet, lived on PostgreSQL by the calls that a machine, a person and an operator make: the job that
 // deletes runs whenever time has passed or a list has come. Nothing goes that may not.
 func TestBevaringIDatabasen(t *testing.T) {
-	liv, start := antall(150, 10_000), time.Now()
+	liv, start := antall(100, 10_000), time.Now()
 	h := nyttMaskinhus(t, bydel.KanalFagsystem, true)
 	slettet, galt := 0, 0
 	for seed := range liv {

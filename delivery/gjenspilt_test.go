@@ -34,8 +34,7 @@ type tapt struct {
 }
 
 func TestHendelsenGjenspilt(t *testing.T) {
-	n, dager := 300, 5
-	var ut io.Writer = io.Discard
+	n, dager, ut := 300, 5, io.Discard
 	if os.Getenv("REPLAY") != "" {
 		n, dager, ut = 6300, 30, os.Stdout
 	}

@@ -18,6 +18,11 @@ import (
 // skjev is the farthest that a clock of these tests is from the truth.
 const skjev = time.Hour
 
+// egneFrister are those that are written with a report, of a receiver with a machine.
+var egneFrister = []frist.Type{
+	frist.TypeAlarm2t, frist.TypeListe24t, frist.TypeBrev, frist.TypeKontakt5d, frist.TypeLeder7d, frist.TypeOperator21d,
+}
+
 // sommertid are the last two times that Norway's clocks were set, so long ago that what came after can have been deleted.
 func sommertid() []time.Time {
 	k := delivery.NewKalender()
@@ -36,7 +41,7 @@ func sommertid() []time.Time {
 // is missed, nor fires by more than what the clocks are wrong; and nothing is deleted before it is thirty days old.
 func TestKlokkerSomHopper(t *testing.T) {
 	for _, skifte := range sommertid()[:antall(1, 2)] {
-		n := antall(30, 300)
+		n := antall(20, 300)
 		w := nyttKlokkehus(t, skifte.Add(-9*dogn))
 		taus, arlig_ := w.nyttMottak(bydel.KanalFagsystem, true), w.nyttMottak(bydel.KanalFagsystem, true)
 		taus.far = func(*rapport) {}
@@ -54,11 +59,11 @@ func TestKlokkerSomHopper(t *testing.T) {
 				w.meld(arlig_)
 			})
 		}
-		w.daglig(start.Add(time.Hour), start.Add(44*dogn), w.slett)
+		w.daglig(start.Add(time.Hour), start.Add(42*dogn), w.slett)
 		for h := range 2 * 24 * 14 { // and each half hour when the first come of age
 			w.ko.leggTil(start.Add(29*dogn+time.Duration(h)*30*time.Minute), w.slett)
 		}
-		w.til(start.Add(44*dogn), 30*time.Minute)
+		w.til(start.Add(42*dogn), 30*time.Minute)
 		if tidlig, missed := w.dom(taus, arlig_); tidlig != 0 || missed != 0 {
 			t.Errorf("%d deleted early or never, %d deadlines missed", tidlig, missed)
 		}
@@ -129,10 +134,13 @@ func (w *klokkehus) dom(taus, arlige *mottakeren) (tidlig, missed int) {
 	var tidligst, senest time.Duration
 	const rute = time.Hour // the jobs run each half hour here, and what fired is seen at the next
 	for _, r := range taus.rapporter {
+		if n := w.db.Client().Frist.Query().Where(frist.ForsendelseID(r.id), frist.TypeIn(egneFrister...)).CountX(system(w.t)); n != len(egneFrister) {
+			missed += len(egneFrister) - n
+		}
 		if _, borte := w.slettet[r.id]; borte {
 			tidlig++
 		}
-		for _, f := range w.db.Client().Frist.Query().Where(frist.ForsendelseID(r.id), frist.TypeNotIn(frist.TypePrintsvar, frist.TypeAvvistPrint)).AllX(system(w.t)) {
+		for _, f := range w.db.Client().Frist.Query().Where(frist.ForsendelseID(r.id), frist.TypeIn(egneFrister...)).AllX(system(w.t)) {
 			at, utlost := w.utlost[f.ID]
 			sen := at.Sub(f.Forfall)
 			if !utlost || f.Klarert != nil || sen < -skjev-rute || sen > skjev+rute {

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"barnevernportalen/delivery"
 )
 
 // lenge is so long ago that everything which is proven today could be deleted today.
@@ -65,14 +67,20 @@ func (v *verden) dommen(r *rapport) (d dom) {
 // Reports to receivers that lie, in every way we have thought of, and some to one that does not. After 21 days each of the
 // lied-about has been escalated, none is closed, every parcel is there; and a month on, with the job that deletes at work, too.
 func TestLognereLukkerIngenting(t *testing.T) {
-	deler := antall(1, 4)
-	n := antall(250, 10_000) / deler
+	deler := antall(1, 10)
+	n := antall(165, 10_000) / deler
 	sum := map[string]*regnskap{}
 	for del := range deler {
 		for _, feil := range logn(t, n, "").legg(sum) {
 			t.Error(feil)
 		}
-		t.Logf("part %d of %d done", del+1, deler)
+		var hittil regnskap
+		for navn, s := range sum {
+			if navn != arligNavn {
+				hittil = hittil.pluss(*s)
+			}
+		}
+		t.Logf("part %d of %d: lying so far: reports=%d closed=%d escalated=%d whole=%d", del+1, deler, hittil.n, hittil.lukket, hittil.eskalert, hittil.hel)
 	}
 	var alle regnskap
 	for _, navn := range slices.Sorted(maps.Keys(sum)) {
@@ -189,4 +197,20 @@ func tall(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// The limit of what a machine can be caught in: a system without tokens that says yes, and each night lists what it said yes to. By the
+// table of deadlines that stops the clocks; but it proves nothing, and nothing of it is ever deleted.
+func TestLognerSomListerAlt(t *testing.T) {
+	start := lenge()
+	v := nyVerden(t, start)
+	k := v.nyttMottak("FAGSYSTEM", false)
+	k.far = func(r *rapport) { v.henter(r); v.bekrefter(r, nil) }
+	v.daglig(start.Add(20*time.Hour), start.Add(35*dogn), func() { liste(func(*delivery.Holdt) {})(v, k) })
+	r := v.meld(k)
+	v.til(start.Add(35*dogn), 12*time.Hour)
+	maa(t, v.s.SlettBeviste(system(t), uuid.Nil))
+	if d := v.dommen(r); !d.lukket || !d.hel || v.rad(t, r.id).Bevis != "KVITTERT" {
+		t.Errorf("%+v, %s", d, v.rad(t, r.id).Bevis)
+	}
 }

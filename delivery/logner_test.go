@@ -43,7 +43,7 @@ func lognere() []logner {
 		{"acks multiple: stores and answers every tenth", fiks, false, true, func(v *verden, r *rapport) {
 			if r.nr()%10 == 0 {
 				r.holdt = true
-				v.om(4*dogn, func() { v.mottatt(r) }) // after the letters of the others
+				v.om(14*dogn, func() { v.mottatt(r) }) // after the letters, also over Easter
 			}
 		}, nil},
 		{"answers from another account", fiks, false, true, func(v *verden, r *rapport) {
@@ -87,7 +87,7 @@ func lognere() []logner {
 			v.ta(v.t, v.uapnelig(r))
 			v.om(time.Hour, func() { v.mottatt(r) })
 		}, nil},
-		{"answers after the letter", fiks, false, true, func(v *verden, r *rapport) { v.om(6*dogn, func() { v.mottatt(r) }) }, nil},
+		{"answers after the letter", fiks, false, true, func(v *verden, r *rapport) { v.om(14*dogn, func() { v.mottatt(r) }) }, nil},
 		{"answers in types that are none of these", fiks, false, true, func(v *verden, r *rapport) {
 			for _, typ := range []string{"no.ks.fiks.bekymringsmelding.lagret.v9", "mottatt", fiksio.TypeForesporselSvar, ""} {
 				v.ta(v.t, v.sier(typ, r))
