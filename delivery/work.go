@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -18,6 +19,32 @@ import (
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/predicate"
 )
+
+// overleverjobb is a kind of job that hands over by some channels. What can hang has a queue and workers of its own, so that
+// a far side which does not answer delays nobody but its own.
+type overleverjobb struct {
+	kind      string
+	kanaler   []leveranse.Kanal
+	maks      time.Duration
+	arbeidere int
+}
+
+var overleverjobber = []overleverjobb{
+	{JobOverlever, []leveranse.Kanal{leveranse.KanalNedlasting, leveranse.KanalFagsystem, leveranse.KanalSvarinn}, sendefrist, 4},
+	{JobOverlever + "_fiksio", []leveranse.Kanal{leveranse.KanalFiksio}, sendefrist + 10*time.Second, 8},
+	{JobOverlever + "_brev", []leveranse.Kanal{leveranse.KanalBrev}, overlevertid, 4},
+	{JobOverlever + "_svarut", []leveranse.Kanal{leveranse.KanalSvarut}, overlevertid, 4},
+}
+
+// jobbFor is the kind of job that hands over by a channel.
+func jobbFor(k leveranse.Kanal) string {
+	for _, j := range overleverjobber {
+		if slices.Contains(j.kanaler, k) {
+			return j.kind
+		}
+	}
+	return JobOverlever
+}
 
 // One hand-over may take so long before another process takes it for dead and does it again. Source of the letter's and of post by SVARUT: SvarUt
 // asks its clients to wait 16 minutes. Everything else answers in seconds, and a report must not stand twenty minutes
@@ -40,11 +67,19 @@ func forlatt(naa time.Time) predicate.Leveranse {
 		leveranse.And(leveranse.KanalNotIn(leveranse.KanalBrev, leveranse.KanalSvarut), leveranse.EndretLTE(naa.Add(-sendetid)))))
 }
 
-// Overlever is the job that hands over what is ready of one forsendelse. A channel that this process does not have is
-// left for the next: the leveranse stays ready.
+// Overlever hands over what is ready of one forsendelse, by every channel. One that this process does not have is left for
+// the next: the leveranse stays ready. The jobs do the same, a channel each; see overleverjobb.
 func (s *Service) Overlever(ctx context.Context, id uuid.UUID) error {
-	ready, err := s.DB.Client().Leveranse.Query().
-		Where(leveranse.ForsendelseID(id), leveranse.StatusIn(leveranse.StatusKlar, leveranse.StatusSendes)).
+	return s.overleverVed(s.egneKanaler())(ctx, id)
+}
+
+func (s *Service) overleverVed(kanaler []leveranse.Kanal) ent.Job {
+	return func(ctx context.Context, id uuid.UUID) error { return s.overleverKlare(ctx, id, kanaler) }
+}
+
+func (s *Service) overleverKlare(ctx context.Context, id uuid.UUID, kanaler []leveranse.Kanal) error {
+	ready, err := s.DB.Client().Leveranse.Query().Where(leveranse.ForsendelseID(id), leveranse.KanalIn(kanaler...),
+		leveranse.StatusIn(leveranse.StatusKlar, leveranse.StatusSendes)).
 		Order(leveranse.ByID()).All(ctx)
 	if err != nil {
 		return fmt.Errorf("read what is ready: %w", err)
@@ -175,11 +210,7 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 		u.SetAvvist(naa)
 	}
 	if MinstBevis(til.Bevis, forsendelse.BevisLagret) && f.Bevist == nil {
-		proven := naa
-		if proven.Before(f.Akseptert) {
-			proven = f.Akseptert // a clock was set back; a proof is never older than what it proves
-		}
-		u.SetBevist(proven)
+		u.SetBevist(bevistTid(f, naa))
 	}
 	if err := u.Exec(ctx); err != nil {
 		return fmt.Errorf("move the forsendelse: %w", err)
@@ -190,6 +221,9 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 	}
 	var cleared []frist.Type
 	for _, t := range alleFrister {
+		if f.Savnet != nil && til.Bevis != forsendelse.BevisRegistrert && slices.Contains(avstemtKlarerer, t) {
+			continue // its own list misses it: only a list that names it, or a person, stops these
+		}
 		if klarererFor(f.Slag, til.Gjelder(), t, token) {
 			cleared = append(cleared, t)
 		}
@@ -204,6 +238,20 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 	return skrivHendelse(ctx, c, nyHendelse{
 		forsendelse: f.ID, bydel: f.BydelID, tid: naa, slag: slag, stilling: til, detalj: detalj, vault: s.Vault,
 	})
+}
+
+// bevistTid is when a report is proven that is proven now. A clock may have been set back: a proof is never older than what it proves,
+// nor than an avstemming that came before it, which would else count as one made after.
+func bevistTid(f *db.Forsendelse, naa time.Time) time.Time {
+	if naa.Before(f.Akseptert) {
+		naa = f.Akseptert
+	}
+	if f.Avstemt != nil {
+		if etter := f.Avstemt.Add(time.Microsecond); naa.Before(etter) { // the least that PostgreSQL keeps; it rounds the rest
+			naa = etter
+		}
+	}
+	return naa
 }
 
 var alleFrister = []frist.Type{

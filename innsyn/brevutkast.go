@@ -1,6 +1,7 @@
 package innsyn
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"encoding/json"
@@ -70,6 +71,10 @@ func (s *Service) Brevutkast(ctx context.Context, slag utkast.Skjema, sted uuid.
 	if err != nil {
 		return nil, err
 	}
+	// Shut out of the case she is shut out of what she was writing from it, as of what she has written.
+	if her, err := s.skrivesFra(ctx, slag, sted); err != nil || !her {
+		return nil, cmp.Or(err, ent.ErrIkkeFunnet)
+	}
 	r, err := s.finnBrevutkast(ctx, v, slag, sted)
 	if err != nil {
 		return nil, err
@@ -126,14 +131,11 @@ func (s *Service) lagreBrevutkast(ctx context.Context, v viewer.Innbygger, n Nyt
 	if sendt, err := s.sendtMed(ctx, v, n.Nokkel); err != nil || sendt {
 		return &LagretBrevutkast{Sendt: sendt}, err
 	}
-	sted := s.DB.Client().Innsynsmelding.Query().Where(innsynsmelding.ID(n.StedID))
-	if n.Slag == utkast.SkjemaForesporsel {
-		sted.Where(innsynsmelding.SlagEQ(innsynsmelding.SlagMappe))
+	her, err := s.skrivesFra(ctx, n.Slag, n.StedID)
+	if err != nil {
+		return nil, err
 	}
-	if der, err := sted.Exist(ctx); err != nil || !der {
-		if err != nil {
-			return nil, fmt.Errorf("look for where a draft is written from: %w", err)
-		}
+	if !her {
 		return &LagretBrevutkast{Feil: []Postfeil{{feltSted, PostIkkeFunnet}}}, nil
 	}
 
@@ -172,6 +174,19 @@ func (s *Service) lagreBrevutkast(ctx context.Context, v viewer.Innbygger, n Nyt
 	}
 	lagret, err := s.apneBrevutkast(ctx, r)
 	return &LagretBrevutkast{Utkast: lagret}, err
+}
+
+// skrivesFra reports whether the place of a draft is this person's to see.
+func (s *Service) skrivesFra(ctx context.Context, slag utkast.Skjema, sted uuid.UUID) (bool, error) {
+	q := s.DB.Client().Innsynsmelding.Query().Where(innsynsmelding.ID(sted))
+	if slag == utkast.SkjemaForesporsel {
+		q.Where(innsynsmelding.SlagEQ(innsynsmelding.SlagMappe))
+	}
+	her, err := q.Exist(ctx)
+	if err != nil {
+		return false, fmt.Errorf("look for where a draft is written from: %w", err)
+	}
+	return her, nil
 }
 
 func (s *Service) skrivBrevutkast(ctx context.Context, forrige, r *db.Utkast) error {

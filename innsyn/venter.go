@@ -94,7 +94,7 @@ func skrevet(gjort ent.Medvirkning, typ post.Type, id uuid.UUID) bool {
 // svarer: it names an entry she has written about, and is newer than what she wrote. As in the thread, see Mappe.svarPa.
 func (j Journalpost) svarer(gjort ent.Medvirkning) bool {
 	for _, b := range gjort.Brev {
-		if j.Dato != nil && j.Dato.After(b.Sendt) && slices.Contains(j.relaterteMeldinger, b.Journalpost) {
+		if j.Dato != nil && kommetEtter(*j.Dato, b.Sendt) && slices.Contains(j.relaterteMeldinger, b.Journalpost) {
 			return true
 		}
 	}

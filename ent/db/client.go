@@ -7126,23 +7126,9 @@ func (c *VedleggClient) mutate(ctx context.Context, m *VedleggMutation) (Value, 
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel,
-		Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist,
-		Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel,
-		Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding,
-		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
-		Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke,
-		Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast,
-		Vedlegg []ent.Hook
+		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Hook
 	}
 	inters struct {
-		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel,
-		Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist,
-		Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel,
-		Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding,
-		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
-		Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke,
-		Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast,
-		Vedlegg []ent.Interceptor
+		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Interceptor
 	}
 )

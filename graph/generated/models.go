@@ -360,6 +360,8 @@ type SamtykkeEndring struct {
 type SamtykkeInput struct {
 	// The consent.
 	ID uuid.UUID `json:"id"`
+	// Samtykke.versjon of what was read. giSamtykke then gives that or nothing; declining and withdrawing do not look at it.
+	Versjon *string `json:"versjon,omitempty"`
 }
 
 // The answer: an id or a list of reasons, never both.

@@ -687,6 +687,7 @@ type ComplexityRoot struct {
 		Status        func(childComplexity int) int
 		Svar          func(childComplexity int) int
 		SvarDato      func(childComplexity int) int
+		Versjon       func(childComplexity int) int
 	}
 
 	SamtykkeEndring struct {
@@ -3669,6 +3670,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Samtykke.SvarDato(childComplexity), true
+	case "Samtykke.versjon":
+		if e.ComplexityRoot.Samtykke.Versjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.Versjon(childComplexity), true
 
 	case "SamtykkeEndring.endret":
 		if e.ComplexityRoot.SamtykkeEndring.Endret == nil {
@@ -4889,7 +4896,7 @@ enum Avvikslag {
   FEIL_NR
   "Named more than once."
   DOBBEL
-  "The token is not the one that lies in the report."
+  "The token is not the one that lies in the report, or a machine that gives tokens names it without."
   FEIL_BEVIS
   "Said to be held, and nobody has fetched it."
   IKKE_HENTET
@@ -6325,6 +6332,8 @@ type Samtykke {
   kanTrekke: Boolean!
   "The documents that it is about, as they stand in this person's own journalposter with this consent's id. Read them first."
   dokumenter: [Samtykkedokument!]!
+  "Tells what is asked (the words, the last day, the documents) from what is asked after a change. Give it to giSamtykke."
+  versjon: String!
   "What has happened with it, as far as it is about all or about this person; oldest first."
   historikk: [Samtykkehendelse!]!
 }
@@ -6421,11 +6430,15 @@ enum Samtykkehindring {
   UTLOPT
   "It was ended for good."
   INVALIDERT
+  "What is asked is not what was read: the documents or the last day have been changed since."
+  ENDRET
 }
 
 input SamtykkeInput {
   "The consent."
   id: ID!
+  "Samtykke.versjon of what was read. giSamtykke then gives that or nothing; declining and withdrawing do not look at it."
+  versjon: String
 }
 
 "What became of an answer. The same answer twice is one answer."
@@ -8259,6 +8272,8 @@ func (ec *executionContext) childFields_Samtykke(ctx context.Context, field grap
 		return ec.fieldContext_Samtykke_kanTrekke(ctx, field)
 	case "dokumenter":
 		return ec.fieldContext_Samtykke_dokumenter(ctx, field)
+	case "versjon":
+		return ec.fieldContext_Samtykke_versjon(ctx, field)
 	case "historikk":
 		return ec.fieldContext_Samtykke_historikk(ctx, field)
 	}

@@ -1,60 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import type { ForesporselFragment, PostradFragment } from '../gql/innsyn/graphql';
-import { foresporselFor, kanSporres } from './foresporsel';
+import type { ForesporselFragment, Foresporselstatus, InnsynsforesporselStatus, PostradFragment } from '../gql/innsyn/graphql';
+import { kanSporres, utfallAv } from './foresporsel';
 
-const post = (id: string, mer: Partial<PostradFragment> = {}): PostradFragment => ({
-  id,
-  tittel: id,
-  dokumenttype: null,
-  journalposttype: null,
-  dato: null,
-  klagefrist: null,
-  tidslinje: false,
-  tilbakeholdt: true,
-  innsynsforesporselStatus: 'IKKE_FORESPURT',
-  ...mer,
-});
+const post = (id: string, status: InnsynsforesporselStatus | null, tilbakeholdt = true) =>
+  ({ id, tittel: id, tilbakeholdt, innsynsforesporselStatus: status }) as PostradFragment;
+const om = (status: Foresporselstatus, ...ider: string[]) => ({ id: 'f', status, poster: ider.map((id) => ({ id, tittel: id })) }) as ForesporselFragment;
 
-const spurt = (status: ForesporselFragment['status'], ...ider: string[]): ForesporselFragment => ({
-  id: `${status} ${ider.join(' ')}`,
-  mappeId: 'm',
-  sendt: '2026-11-22T10:00:00Z',
-  begrunnelse: 'fordi',
-  poster: ider.map((id) => ({ id, tittel: id })),
-  status,
-  endret: '2026-11-22T10:00:00Z',
-  svar: null,
-});
+describe('what a request has come to', () => {
+  const venter = post('a', 'IKKE_FORESPURT');
+  const vises = post('b', 'GODKJENT', false);
+  const nektet = post('c', 'AVVIST');
 
-describe('what may be asked for', () => {
-  test.each<[string, Partial<PostradFragment>, boolean]>([
-    ['withheld, and not asked for', {}, true],
-    ['open', { tilbakeholdt: false }, false],
-    ['withheld, and nothing is said of asking', { innsynsforesporselStatus: null }, false],
-    ['asked for', { innsynsforesporselStatus: 'FORESPURT' }, false],
-    ['granted', { innsynsforesporselStatus: 'GODKJENT' }, false],
-    ['refused', { innsynsforesporselStatus: 'AVVIST' }, false],
-  ])('%s', (_, mer, vil) => expect(kanSporres([post('a', mer)], []).length === 1).toBe(vil));
-
-  test.each<[ForesporselFragment['status'], boolean]>([
-    ['SENDT', false],
-    ['MANUELL_BEHANDLING', false],
-    ['UNDER_BEHANDLING', false],
-    ['INNVILGET', false],
-    ['AVVIST', false],
-    ['IKKE_FUNNET', true],
-    ['UGYLDIG', true],
-    ['SERVERFEIL', true],
-    ['IKKE_LEVERT', true],
-  ])('asked for here, and it came to %s', (status, vil) => {
-    expect(kanSporres([post('a'), post('b')], [spurt(status, 'a')]).map((p) => p.id)).toEqual(vil ? ['a', 'b'] : ['b']);
+  test.each([
+    ['nothing is known of them yet', om('INNVILGET', 'a'), [venter], 'INNVILGET'],
+    ['all have come', om('INNVILGET', 'b'), [vises, nektet], 'KOMMET'],
+    ['some have come', om('INNVILGET', 'a', 'b'), [venter, vises], 'INNVILGET'],
+    ['one is granted and one refused', om('INNVILGET', 'b', 'c'), [vises, nektet], 'DELVIS'],
+    ['one is refused, and the other has not come', om('INNVILGET', 'a', 'c'), [venter, nektet], 'DELVIS'],
+    ['granted, and then refused', om('INNVILGET', 'c'), [vises, nektet], 'AVVIST'],
+    ['those asked for are hers no more', om('INNVILGET', 'x'), [vises], 'KOMMET'],
+    ['not granted', om('UNDER_BEHANDLING', 'c'), [nektet], 'UNDER_BEHANDLING'],
+    ['refused', om('AVVIST', 'a'), [venter], 'AVVIST'],
+  ] as const)('%s', (_, foresporsel, poster, vil) => {
+    expect(utfallAv(foresporsel, poster)).toBe(vil);
   });
 
-  test('the newest request decides, in one with others too', () => {
-    const alle = [spurt('SENDT', 'b', 'a'), spurt('UGYLDIG', 'a')];
-    expect(foresporselFor(alle, 'a')?.status).toBe('SENDT');
-    expect(kanSporres([post('a'), post('c')], alle).map((p) => p.id)).toEqual(['c']);
-    expect(kanSporres([post('a')], alle.toReversed()).map((p) => p.id)).toEqual(['a']);
-    expect(foresporselFor(alle, 'c')).toBeUndefined();
+  test('what stands between may not be asked for again, what failed may', () => {
+    for (const [status, kan] of [['SENDT', 0], ['UNDER_BEHANDLING', 0], ['INNVILGET', 0], ['IKKE_FUNNET', 1], ['SERVERFEIL', 1], ['IKKE_LEVERT', 1]] as const) {
+      expect([status, kanSporres([venter, vises, nektet], [om(status, 'a')]).length]).toEqual([status, kan]);
+    }
   });
 });
