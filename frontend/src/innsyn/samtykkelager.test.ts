@@ -13,6 +13,7 @@ const rad = (id: string, mer: Partial<SamtykkeradFragment> = {}): SamtykkeradFra
   kanGi: true,
   kanTrekke: false,
   dokumenter: [],
+  historikk: [],
   ...mer,
 });
 const helt = (id: string, mer: Partial<SamtykkeFragment> = {}): SamtykkeFragment =>
