@@ -95,6 +95,19 @@ func dato(k kilde) any {
 	return k["dokumentetsDato"]
 }
 
+// ventende are the deadlines that run: nobody has written, or asked for anything, or is set up to receive an answer, in the
+// matrix's world. What else waits for whom is in innsyn's venter tests.
+func ventende(k kilde) any {
+	ut := uordnet{}
+	for _, p := range k["@poster"].([]any) {
+		p := p.(kilde)
+		if frist, _ := p["klagefrist"].(string); frist > "2400" {
+			ut = append(ut, kilde{"@slag": "KLAGEFRIST", "@id": p["@id"], "tittel": p["tittel"], "klagefrist": frist})
+		}
+	}
+	return ut
+}
+
 // tilbakeholdt: a title-only entry.
 func tilbakeholdt(k kilde) any { return len(liste("dokumenter")(k).([]any)) == 0 }
 
@@ -182,6 +195,7 @@ var orakel = map[string]regel{
 	"MinMappe.avsluttet":         verdi("avsluttet"),
 	"MinMappe.sistOppdatert":     verdi("sistOppdatert"),
 	"MinMappe.navaerendeMilepel": verdi("navaerendeMilepel"),
+	"MinMappe.venter":            ventende,
 
 	"Mappe.id":                verdi("@id"),
 	"Mappe.rolle":             rolle,
@@ -202,6 +216,14 @@ var orakel = map[string]regel{
 	"Mappe.lenker":            liste("lenker"),
 	"Mappe.skjemaer":          nummerert("edialogSkjemaer"),
 	"Mappe.journalposter":     treff,
+	"Mappe.venter":            ventende,
+
+	"Ventende.slag":          verdi("@slag"),
+	"Ventende.journalpostId": verdi("@id"),
+	"Ventende.tittel":        verdi("tittel"),
+	"Ventende.frist":         verdi("klagefrist"),
+	"Ventende.kom":           verdi("@kom"),
+	"Ventende.status":        verdi("@status"),
 
 	"Part.rolle":     verdi("rolle"),
 	"Part.fornavn":   verdi("fornavn"),
@@ -254,6 +276,19 @@ var orakel = map[string]regel{
 	"SendKlagePayload.alleredeSendt": ikkeSkrevet,
 	"SendKlagePayload.feil":          ikkeSkrevet,
 	"Postfeil.felt":                  ikkeSkrevet,
+	"Brevutkast.slag":                ikkeSkrevet,
+	"Brevutkast.stedId":              ikkeSkrevet,
+	"Brevutkast.nokkel":              ikkeSkrevet,
+	"Brevutkast.versjon":             ikkeSkrevet,
+	"Brevutkast.innhold":             ikkeSkrevet,
+	"Brevutkast.lagret":              ikkeSkrevet,
+	"Brevutkast.utloper":             ikkeSkrevet,
+	"Brevutkast.filerHer":            ikkeSkrevet,
+	"LagreBrevutkastPayload.utkast":  ikkeSkrevet,
+	"LagreBrevutkastPayload.nyere":   ikkeSkrevet,
+	"LagreBrevutkastPayload.sendt":   ikkeSkrevet,
+	"LagreBrevutkastPayload.feil":    ikkeSkrevet,
+	"SlettBrevutkastPayload.slettet": ikkeSkrevet,
 	"Postfeil.kode":                  ikkeSkrevet,
 
 	// Nobody is asked for a consent in it either; who sees what of one is in innsyn's samtykke tests.

@@ -29,6 +29,10 @@ var argumentene = map[string]string{
 	"Mutation.giSamtykke(input)":             "TestTilgang and innsyn's samtykke tests",
 	"Mutation.avslaSamtykke(input)":          "TestTilgang and innsyn's samtykke tests",
 	"Mutation.trekkSamtykke(input)":          "TestTilgang and innsyn's samtykke tests",
+	"Query.brevutkast(slag)":                 "TestTilgang, TestBrevutkastOverHTTP and innsyn.TestBrevutkast",
+	"Query.brevutkast(stedId)":               "the same",
+	"Mutation.lagreBrevutkast(input)":        "the same",
+	"Mutation.slettBrevutkast(input)":        "the same",
 	"Mutation.sendKlage(input)":              "TestTilgang, TestPostOverHTTP and innsyn.TestPostfeil",
 }
 
@@ -75,6 +79,9 @@ var rotorakel = map[string][antallSporrere]string{
 	"Mutation.sendPost":               leser,
 	"Mutation.sendSvar":               leser,
 	"Mutation.sendKlage":              leser,
+	"Query.brevutkast":                leser, // these three: TestTilgang and brevutkast_test.go
+	"Mutation.lagreBrevutkast":        leser,
+	"Mutation.slettBrevutkast":        leser,
 	"Query.mineInnsynsforesporsler":   leser, // and these two: TestTilgang and innsyn's foresporsel tests
 	"Mutation.sendInnsynsforesporsel": leser,
 	"Query.mineSamtykker":             leser, // and these: TestTilgang and innsyn's samtykke tests

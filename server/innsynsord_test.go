@@ -52,6 +52,13 @@ func (b *ordbok) tid(s *sett, felt string) string {
 	return t.Format(time.RFC3339)
 }
 
+// framtid is such a time that has not come yet.
+func (b *ordbok) framtid(s *sett, felt string) string {
+	t := time.Date(2419+b.n%5, 2, 3, 0, 0, 0, 0, time.UTC).Add(time.Duration(b.n*7919%20_000_000) * time.Second)
+	b.merk(tidstoken(t), s, felt, true)
+	return t.Format(time.RFC3339)
+}
+
 func tidstoken(t time.Time) string { return "t" + strconv.FormatInt(t.Unix(), 10) }
 
 // glem takes back what was planted in fields that are left out after all.

@@ -210,7 +210,7 @@ func (pl *plante) fyllPoster(s, annen *sett, fremmede []*sett) {
 	}
 	vedtak, plan, holdt, udatert := s.poster[0].k, s.poster[1].k, s.poster[2].k, s.poster[3].k
 	vedtak["dokumenttype"], vedtak["journalposttype"], vedtak["tidslinje"] = "VEDTAK", "U", true
-	vedtak["klagefrist"], vedtak["svarUtForsendelseId"] = pl.tid(s, "post0.klagefrist"), pl.id(s, "post0.svarUtForsendelseId", false)
+	vedtak["klagefrist"], vedtak["svarUtForsendelseId"] = pl.framtid(s, "post0.klagefrist"), pl.id(s, "post0.svarUtForsendelseId", false)
 	forste := kilde{"lenke": "https://" + pl.tekst(s, "post0.dokument0.lenke", false) + ".example/fil"}
 	if s.fil != "" {
 		forste = kilde{"lenke": s.fil, "@fil": true}

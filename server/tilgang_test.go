@@ -120,6 +120,10 @@ var tilganger = map[string]linje{
 	"Mutation.sendPost":   {dokSendPost, gal("mappeId"), alleHoyt}, // data: what is wrong with it
 	"Mutation.sendSvar":   {dokSendSvar, gal("journalpostId"), alleHoyt},
 	"Mutation.sendKlage":  {dokSendKlage, gal("journalpostId"), alleHoyt},
+	// Nobody in the matrix has begun to write; see brevutkast_test.go.
+	"Query.brevutkast":         {dokBrevutkast, fast(map[string]any{"slag": "BREV", "stedId": radID(meldingMappe)}), ingenPost},
+	"Mutation.lagreBrevutkast": {dokLagreBrevutkast, galtBrevutkast, alleHoyt}, // data: it is from nowhere
+	"Mutation.slettBrevutkast": {dokSlettBrevutkast, inn(map[string]any{"nokkel": nokkel1}), alleHoyt},
 	// Nobody in the matrix has asked for anything; see innsyn/foresporsel_test.go for who has.
 	"Query.mineInnsynsforesporsler":         {dokMineForesporsler, fast(nil), ingenPost},
 	"Mutation.sendInnsynsforesporsel":       {dokSporInnsyn, galForesporsel, alleHoyt}, // data: what is wrong with it

@@ -8,7 +8,7 @@ import { loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nett
 const harData = Boolean(process.env.PORTAL_DATA);
 const dato = (antall) => dag(antall).slice(0, 10);
 
-describe('what the citizen does herself', { timeout: 600_000, skip: !harData && 'needs .ci/e2e, which says where the case system’s settings are' }, () => {
+describe('what the citizen does herself', { timeout: 900_000, skip: !harData && 'needs .ci/e2e, which says where the case system’s settings are' }, () => {
   let nettleser;
   let melder;
   let bergen;
@@ -193,6 +193,17 @@ describe('what the citizen does herself', { timeout: 600_000, skip: !harData && 
       await sjekkSide(page, 'brev-tilbud');
     });
 
+    test('what waits stands first, on the list too, without the case being opened', async () => {
+      const { page } = melder;
+      await page.goto('/innsyn');
+      await page.locator('[data-venter="KLAGEFRIST"]', { hasText: 'Vedtak om hjelp' }).waitFor();
+      await page.locator('[data-venter="SVAR_ONSKES"]', { hasText: 'Referat fra møtet' }).waitFor();
+      await sjekkSide(page, 'venter-liste');
+      await tilSaken();
+      await page.locator('[data-venter="SVAR_ONSKES"]').waitFor();
+      await sjekkSide(page, 'venter-sak');
+    });
+
     test('a letter: what is missing is told, files are checked as they come', async () => {
       const { page } = melder;
       await tilSaken();
@@ -215,6 +226,43 @@ describe('what the citizen does herself', { timeout: 600_000, skip: !harData && 
       await page.locator('.skjemalenker a', { hasText: 'Skriv til' }).click();
       assert.match(await page.getByLabel('Det du vil skrive').inputValue(), /snakke om skolen/);
       assert.equal(await page.locator('[data-vedlegg]').count(), 2);
+    });
+
+    const lagret = (page) => page.locator('.lagring[data-lagring="LAGRET"]').waitFor();
+
+    test('its draft outlives the page, and the login; a file of the old login is to be added again', async () => {
+      const { page } = melder;
+      await lagret(page);
+      await page.reload();
+      await page.locator('[data-vedlegg="HER"]').waitFor();
+      assert.match(await page.getByLabel('Det du vil skrive').inputValue(), /snakke om skolen/);
+      await sjekkSide(page, 'brev-kladd');
+      const { pathname } = new URL(page.url());
+      await page.context().clearCookies();
+      await loggInn(page, 'melder', 'hoyt', pathname);
+      await page.locator('[data-mistet="1"]').getByText('Brev fra skolen.pdf').waitFor();
+      assert.match(await page.getByLabel('Det du vil skrive').inputValue(), /snakke om skolen/);
+      await sjekkSide(page, 'brev-kladd-fil-mistet');
+      await page.getByRole('button', { name: 'Jeg har sett det' }).click();
+      await page.locator('input[type=file]').setInputFiles({ name: 'Brev fra skolen.pdf', mimeType: 'application/pdf', buffer: PDF });
+      await page.locator('[data-vedlegg="HER"]').waitFor();
+      await lagret(page);
+      await sjekkLager(page);
+    });
+
+    test('two windows: neither writes over the other unseen', async () => {
+      const { page } = melder;
+      const annen = await page.context().newPage();
+      await annen.goto(page.url());
+      await annen.getByLabel('Det du vil skrive').fill('Skrevet i det andre vinduet');
+      await lagret(annen);
+      const her = await page.getByLabel('Det du vil skrive').inputValue();
+      await page.getByLabel('Det du vil skrive').fill(`${her} `);
+      await page.locator('[data-utkast="NYERE"]').waitFor();
+      await sjekkSide(page, 'brev-kollisjon');
+      await page.getByRole('button', { name: 'Behold det som står her' }).click();
+      await lagret(page);
+      await annen.close();
     });
 
     test('is looked over, and sent once though the answer is lost', async () => {
@@ -257,6 +305,9 @@ describe('what the citizen does herself', { timeout: 600_000, skip: !harData && 
       await videre();
       await send();
       await page.locator('[data-kvittering="SVAR"]').waitFor();
+      await page.goto('/innsyn');
+      await page.locator('[data-venter="KLAGEFRIST"]').waitFor();
+      assert.equal(await page.locator('[data-venter="SVAR_ONSKES"]').count(), 0, 'what she has answered waits no more');
       await tilPost('Vedtak om hjelp');
       await page.locator('[data-skjema="KLAGE"]').click();
       await page.locator('.klagefrist').waitFor();
@@ -283,6 +334,9 @@ describe('what the citizen does herself', { timeout: 600_000, skip: !harData && 
       await page.getByRole('button', { name: 'Se over før du sender' }).click();
       await page.getByRole('alert').getByText('Skriv kort hvorfor.').waitFor();
       await sjekkSide(page, 'innsyn-be-feil');
+      await page.locator('.lagring[data-lagring="LAGRET"]').waitFor();
+      await page.reload();
+      await page.getByRole('checkbox', { name: 'Uttalelse B', checked: true }).waitFor();
       await page.getByLabel('Hvorfor vil du se det?').fill('Jeg vil vite hva som står om meg.');
       await page.getByRole('button', { name: 'Se over før du sender' }).click();
       await page.locator('[data-sjekk="INNSYN"]').waitFor();

@@ -1,14 +1,18 @@
 import { Alert, Paragraph } from '@digdir/designsystemet-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { BrevFragment, SkjemaFragment } from '../gql/innsyn/graphql';
+import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
+import { HentFeilet } from '../sider/HentFeilet';
 import { useBrevtekst, useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { Brevkvittering } from './Brevkvittering';
 import { useBrevutkast } from './Brevramme';
 import { Brevskjema } from './Brevskjema';
 import { Brevsjekk } from './Brevsjekk';
-import { nyttUtkast, slagAv, tilbudte, type Sted } from './brevutkast';
+import { brevform } from './brevform';
+import { Brevkollisjon, Brevlagring } from './Brevlagring';
+import { skjemaFor, slagAv, tilbudte, type Sted } from './brevutkast';
 import { Ingenting } from './Ingenting';
 import { usePost, useSak } from './Innsynslager';
 import { Klagefrist } from './Klagefrist';
@@ -51,7 +55,16 @@ function Brevside({ sted, om, tilbake, sakId, skjemaer, nr }: Props) {
   const t = useBrevtekst();
   const { dagerTil } = useDatoer();
   const alle = tilbudte(skjemaer);
-  const { utkast, endre, kast } = useBrevutkast(tilbake, () => nyttUtkast(alle, alle.some((s) => s.nr === nr) ? nr : null));
+  const { lager, utkast: tilstand } = useBrevutkast('BREV', sted.slag === 'SAK' ? sted.sak.id : sted.post.id, brevform);
+  const { innhold: utkast, lest, nokkel } = tilstand;
+  const forst = useRef(nr);
+  useEffect(() => {
+    if (lest !== 'JA') return;
+    const skjemaNr = skjemaFor(alle, forst.current, lager.na().innhold.skjemaNr);
+    if (skjemaNr !== lager.na().innhold.skjemaNr) lager.endre((u) => ({ ...u, skjemaNr }));
+    // Another key: the draft was thrown away, and is begun anew.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [lager, lest, nokkel]);
   const [steg, settSteg] = useState<'SKRIV' | 'SJEKK'>('SKRIV');
   const [sendt, settSendt] = useState<BrevFragment>();
   const navn = useSkjemanavn(sted.slag);
@@ -79,21 +92,28 @@ function Brevside({ sted, om, tilbake, sakId, skjemaer, nr }: Props) {
       </Side>
     );
   }
+  if (lest === 'FEIL') return <HentFeilet onIgjen={() => void lager.les()} />;
+  if (lest !== 'JA') return <Laster />;
   return (
     <Side overskrift={valgt ? navn(valgt).tekst : t.overskrift[slag]} fanetittel={t.fanetittel} over={over} ingress={t.om(om)}>
       {klagefrist && <Klagefrist frist={klagefrist} />}
       {klagefrist && (dagerTil(klagefrist) ?? 0) < 0 && <Paragraph>{t.etterFristen}</Paragraph>}
       {steg === 'SKRIV' ? (
-        <Brevskjema slag={slag} sted={sted.slag} skjemaer={alle} utkast={utkast} endre={endre} onVidere={() => settSteg('SJEKK')} />
+        <>
+          <Brevkollisjon lager={lager} utkast={tilstand} />
+          <Brevskjema slag={slag} sted={sted.slag} skjemaer={alle} utkast={utkast} endre={(e) => lager.endre(e)} onVidere={() => settSteg('SJEKK')} />
+          <Brevlagring lager={lager} utkast={tilstand} />
+        </>
       ) : (
         <Brevsjekk
           sted={sted}
+          nokkel={nokkel}
           utkast={utkast}
-          endre={endre}
+          onNytt={() => void lager.somNy()}
           onTilbake={() => settSteg('SKRIV')}
           onSendt={(brev) => {
             settSendt(brev);
-            kast();
+            lager.nullstill();
           }}
         />
       )}

@@ -1,64 +1,78 @@
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { pabegynt, type Brevutkast } from './brevutkast';
+import { createContext, useContext, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useClient } from 'urql';
+import type { Brevutkastslag } from '../gql/innsyn/graphql';
+import { Brevlager, type Brevtilstand, type Form } from './brevlager';
+import { lagBrevtjener } from './brevtjener';
 
-type Endre = (endre: (for_: Brevutkast) => Brevutkast) => void;
-
-interface Brevene {
-  utkast: ReadonlyMap<string, Brevutkast>;
-  sett: (sted: string, endre: (for_: Brevutkast | undefined) => Brevutkast | undefined) => void;
+interface Rammen {
+  lager: <I>(slag: Brevutkastslag, stedId: string, form: Form<I>) => Brevlager<I>;
 }
 
-const Sammenheng = createContext<Brevene | null>(null);
+// What is common to drafts of every kind.
+type Et = Pick<Brevlager<unknown>, 'provNa' | 'nullstill' | 'ulagret' | 'pabegynt'>;
 
-/** Keeps the letters that are being written while one looks at other pages, and warns before they are lost with the page. */
-export function Brevramme({ children }: { children: ReactNode }) {
-  const [utkast, settUtkast] = useState<ReadonlyMap<string, Brevutkast>>(new Map());
-  const ulagret = useRef(false);
-  useEffect(() => {
-    ulagret.current = [...utkast.values()].some(pabegynt);
-  }, [utkast]);
+const Sammenheng = createContext<Rammen | null>(null);
+
+/**
+ * Keeps what is being written for as long as the window is open, also while one is logged out; and tells it of what goes on
+ * around it. `eier`: who is logged in now, undefined if nobody is.
+ */
+export function Brevramme({ eier, children }: { eier: string | undefined; children: ReactNode }) {
+  const klient = useClient();
+  const alle = useRef(new Map<string, Et>());
+  const forrige = useRef<string>(undefined);
+  const rammen = useMemo<Rammen>(() => {
+    const tjener = lagBrevtjener(klient);
+    return {
+      lager: <I,>(slag: Brevutkastslag, stedId: string, form: Form<I>) => {
+        const sted = `${slag} ${stedId}`;
+        // The kind says which form it is.
+        const her = (alle.current.get(sted) as Brevlager<I> | undefined) ?? new Brevlager(slag, stedId, form, tjener);
+        alle.current.set(sted, her);
+        return her;
+      },
+    };
+  }, [klient]);
 
   useEffect(() => {
+    if (eier === undefined) return;
+    // Nobody sends another's words.
+    if (forrige.current !== undefined && forrige.current !== eier) for (const lager of alle.current.values()) lager.nullstill();
+    forrige.current = eier;
+    for (const lager of alle.current.values()) lager.provNa();
+  }, [eier]);
+
+  useEffect(() => {
+    const brev = alle.current;
+    const prov = () => brev.forEach((lager) => lager.provNa());
+    const skjult = () => document.visibilityState === 'hidden' && prov();
     const advar = (hendelse: BeforeUnloadEvent) => {
-      if (ulagret.current) hendelse.preventDefault();
+      if ([...brev.values()].some((lager) => lager.ulagret && lager.pabegynt)) hendelse.preventDefault();
     };
     // Never one who leaves in haste.
     const slipp = () => window.removeEventListener('beforeunload', advar);
+    window.addEventListener('online', prov);
+    document.addEventListener('visibilitychange', skjult);
     window.addEventListener('beforeunload', advar);
     window.addEventListener('forlat', slipp);
     return () => {
       slipp();
+      window.removeEventListener('online', prov);
+      document.removeEventListener('visibilitychange', skjult);
       window.removeEventListener('forlat', slipp);
     };
   }, []);
-
-  const verdi = useMemo<Brevene>(
-    () => ({
-      utkast,
-      sett: (sted, endre) =>
-        settUtkast((for_) => {
-          const neste = new Map(for_);
-          const ny = endre(for_.get(sted));
-          if (ny) neste.set(sted, ny);
-          else neste.delete(sted);
-          return neste;
-        }),
-    }),
-    [utkast],
-  );
-  return <Sammenheng value={verdi}>{children}</Sammenheng>;
+  return <Sammenheng value={rammen}>{children}</Sammenheng>;
 }
 
-/** The letter that is being written at a place, or the one that one begins. */
-export function useBrevutkast(sted: string, nytt: () => Brevutkast): { utkast: Brevutkast; endre: Endre; kast: () => void } {
-  const brev = useContext(Sammenheng);
-  if (!brev) throw new Error('useBrevutkast outside Brevramme');
-  // The key is made once: a letter that has not been touched yet keeps it too.
-  const [forste] = useState(nytt);
-  const utkast = brev.utkast.get(sted) ?? forste;
-  return {
-    utkast,
-    endre: (endre) => brev.sett(sted, (for_) => endre(for_ ?? forste)),
-    kast: () => brev.sett(sted, () => undefined),
-  };
+/** The draft from a place, fetched when it is first looked at, and its keeper. */
+export function useBrevutkast<I>(slag: Brevutkastslag, stedId: string, form: Form<I>): { lager: Brevlager<I>; utkast: Brevtilstand<I> } {
+  const rammen = useContext(Sammenheng);
+  if (!rammen) throw new Error('useBrevutkast outside Brevramme');
+  const lager = useMemo(() => rammen.lager(slag, stedId, form), [rammen, slag, stedId, form]);
+  const utkast = useSyncExternalStore(lager.lytt, lager.na);
+  useEffect(() => {
+    if (utkast.lest === 'NEI') void lager.les();
+  }, [lager, utkast.lest]);
+  return { lager, utkast };
 }

@@ -10,14 +10,16 @@ import { useSendBrev, type Brevutfall } from './useSendBrev';
 
 interface Props {
   sted: Sted;
+  nokkel: string;
   utkast: Brevutkast;
-  endre: (endre: (for_: Brevutkast) => Brevutkast) => void;
+  /** To send this as a letter of its own. */
+  onNytt: () => void;
   onTilbake: () => void;
   onSendt: (brev: BrevFragment) => void;
 }
 
 /** What will be sent, as it will be sent, and to be sent. */
-export function Brevsjekk({ sted, utkast, endre, onTilbake, onSendt }: Props) {
+export function Brevsjekk({ sted, nokkel, utkast, onNytt, onTilbake, onSendt }: Props) {
   const t = useBrevtekst();
   const { send, sender } = useSendBrev(sted);
   const [utfall, settUtfall] = useState<Exclude<Brevutfall, { type: 'SENDT' }>>();
@@ -25,7 +27,7 @@ export function Brevsjekk({ sted, utkast, endre, onTilbake, onSendt }: Props) {
   const filer = utkast.filer.filter((f) => f.id);
 
   const sendNa = async () => {
-    const svar = await send(utkast);
+    const svar = await send(nokkel, utkast);
     if (svar?.type === 'SENDT') onSendt(svar.brev);
     else if (svar) settUtfall(svar);
   };
@@ -47,7 +49,7 @@ export function Brevsjekk({ sted, utkast, endre, onTilbake, onSendt }: Props) {
         )}
       </div>
       <Paragraph>{t.sjekk.tekst}</Paragraph>
-      {utfall && <Utfall utfall={utfall} onNytt={() => endre((u) => ({ ...u, nokkel: crypto.randomUUID() }))} onLest={() => settUtfall(undefined)} />}
+      {utfall && <Utfall utfall={utfall} onNytt={onNytt} onLest={() => settUtfall(undefined)} />}
       <div className="knapper">
         <Button aria-disabled={sender} onClick={() => void sendNa()}>
           {t.sjekk.send}

@@ -81,8 +81,15 @@ export function Brevskjema({ slag, sted, skjemaer, utkast, endre, onVidere }: Pr
         )}
         {tekstfeil && <ValidationMessage>{feilord(t, tekstfeil)}</ValidationMessage>}
       </Field>
+      {utkast.mistet.length > 0 && (
+        <Alert data-color="warning" data-mistet={utkast.mistet.length}>
+          <Paragraph>{t.utkast.mistet(utkast.mistet.join(', '))}</Paragraph>
+          <Button type="button" variant="tertiary" data-size="sm" onClick={() => endre((u) => ({ ...u, mistet: [] }))}>
+            {t.utkast.mistetGreit}
+          </Button>
+        </Alert>
+      )}
       <Vedleggsfelt filer={utkast.filer} endre={endre} feil={filfeil && feilord(t, filfeil)} />
-      <Paragraph className="dempet">{t.lagring}</Paragraph>
       <div className="knapper">
         <Button type="submit">{t.videre}</Button>
       </div>

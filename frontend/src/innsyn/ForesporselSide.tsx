@@ -3,10 +3,15 @@ import { useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { lesFeil } from '../api/feil';
 import { SendForesporselDocument, type Foresporselfeilkode, type PostradFragment } from '../gql/innsyn/graphql';
+import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
+import { HentFeilet } from '../sider/HentFeilet';
 import { tegn } from '../skjema/valider/tekst';
 import { useForesporseltekst, useInnsyntekst } from '../tekst/innsyn/innsyntekst';
+import { onskeform } from './brevform';
+import { Brevkollisjon, Brevlagring } from './Brevlagring';
+import { useBrevutkast } from './Brevramme';
 import { HOYST_POSTER, HOYST_TEGN, kanSporres } from './foresporsel';
 import { useForesporsler } from './Foresporselramme';
 import { Ingenting } from './Ingenting';
@@ -46,7 +51,7 @@ export function ForesporselSide({ sakId, postId }: { sakId: string; postId?: str
           <Paragraph>{t.ingen}</Paragraph>
         </Alert>
       ) : (
-        <Skjema mulige={mulige} forst={postId} onSendt={() => settSendt(true)} />
+        <Skjema sakId={sakId} mulige={mulige} forst={postId} onSendt={() => settSendt(true)} />
       )}
     </Side>
   );
@@ -67,19 +72,21 @@ function Kvittering({ sakId }: { sakId: string }) {
   );
 }
 
-function Skjema({ mulige, forst, onSendt }: { mulige: readonly PostradFragment[]; forst?: string; onSendt: () => void }) {
+function Skjema({ sakId, mulige, forst, onSendt }: { sakId: string; mulige: readonly PostradFragment[]; forst?: string; onSendt: () => void }) {
   const t = useForesporseltekst();
   const klient = useClient();
   const { motFeil } = useInnsyn();
-  const [valgt, settValgt] = useState<ReadonlySet<string>>(() => new Set(forst ? [forst] : []));
-  const [grunn, settGrunn] = useState('');
+  const { lager, utkast } = useBrevutkast('FORESPORSEL', sakId, onskeform);
+  const { nokkel, lest } = utkast;
+  const { grunn } = utkast.innhold;
+  // The one she came from is chosen, until she chooses.
+  const [medForst, settMedForst] = useState(forst !== undefined);
+  const valgt = new Set([...utkast.innhold.valgt, ...(medForst && forst ? [forst] : [])]);
   const [provd, settProvd] = useState(false);
   const [sjekk, settSjekk] = useState(false);
   const [sender, settSender] = useState(false);
   const [utfall, settUtfall] = useState<Utfall>();
   const underveis = useRef(false);
-  // Kept through every new attempt, and another once one has been told that this was used for something else.
-  const [nokkel, settNokkel] = useState(() => crypto.randomUUID());
   const poster = mulige.filter((p) => valgt.has(p.id));
   const feilValg = poster.length === 0 ? t.feilVelg : poster.length > HOYST_POSTER ? t.feilMange : undefined;
   const feilGrunn = !grunn.trim() ? t.feilHvorfor : tegn(grunn) > HOYST_TEGN ? t.feilLang : undefined;
@@ -94,61 +101,70 @@ function Skjema({ mulige, forst, onSendt }: { mulige: readonly PostradFragment[]
     settSender(false);
     const feil = motFeil(lesFeil(error));
     if (feil) return settUtfall({ type: 'FEIL', uvisst: ['NETT', 'UVISST', 'INTERN'].includes(feil.kode) });
-    if (data?.sendt.foresporsel) return onSendt();
+    if (data?.sendt.foresporsel) {
+      lager.nullstill();
+      return onSendt();
+    }
+    // The key was used for something else: this is another.
     if (data?.sendt.alleredeSendt) {
-      settNokkel(crypto.randomUUID());
+      void lager.somNy();
       return settUtfall({ type: 'ALLEREDE' });
     }
     settUtfall({ type: 'AVVIST', feil: data?.sendt.feil ?? [] });
   };
 
+  if (lest === 'FEIL') return <HentFeilet onIgjen={() => void lager.les()} />;
+  if (lest !== 'JA') return <Laster />;
   if (sjekk) {
     return (
       <Sjekk poster={poster} grunn={grunn} utfall={utfall} sender={sender} onSend={() => void send()} onEndre={() => settSjekk(false)} />
     );
   }
   return (
-    <form
-      className="brev"
-      noValidate
-      onSubmit={(h) => {
-        h.preventDefault();
-        settProvd(true);
-        settUtfall(undefined);
-        if (!feilValg && !feilGrunn) settSjekk(true);
-        else document.getElementById(feilValg ? 'velg-poster' : 'grunn')?.focus();
-      }}
-    >
-      <fieldset className="skjemavalg" id="velg-poster" tabIndex={-1}>
-        <legend>{t.velg}</legend>
-        {mulige.map((p) => (
-          <Checkbox
-            key={p.id}
-            label={p.tittel}
-            value={p.id}
-            checked={valgt.has(p.id)}
-            onChange={({ target }) =>
-              settValgt((for_) => {
-                const na = new Set(for_);
+    <>
+      <Brevkollisjon lager={lager} utkast={utkast} />
+      <form
+        className="brev"
+        noValidate
+        onSubmit={(h) => {
+          h.preventDefault();
+          settProvd(true);
+          settUtfall(undefined);
+          if (!feilValg && !feilGrunn) settSjekk(true);
+          else document.getElementById(feilValg ? 'velg-poster' : 'grunn')?.focus();
+        }}
+      >
+        <fieldset className="skjemavalg" id="velg-poster" tabIndex={-1}>
+          <legend>{t.velg}</legend>
+          {mulige.map((p) => (
+            <Checkbox
+              key={p.id}
+              label={p.tittel}
+              value={p.id}
+              checked={valgt.has(p.id)}
+              onChange={({ target }) => {
+                const na = new Set(valgt);
                 if (target.checked) na.add(p.id);
                 else na.delete(p.id);
-                return na;
-              })
-            }
-          />
-        ))}
-        {provd && feilValg && <ValidationMessage role="alert">{feilValg}</ValidationMessage>}
-      </fieldset>
-      <Field>
-        <Label htmlFor="grunn">{t.hvorfor}</Label>
-        <Field.Description>{t.hvorforHjelp}</Field.Description>
-        <Textarea id="grunn" rows={4} autoComplete="off" value={grunn} aria-invalid={provd && feilGrunn ? true : undefined} onChange={({ target }) => settGrunn(target.value)} />
-        {provd && feilGrunn && <ValidationMessage role="alert">{feilGrunn}</ValidationMessage>}
-      </Field>
-      <div className="knapper">
-        <Button type="submit">{t.videre}</Button>
-      </div>
-    </form>
+                settMedForst(false);
+                lager.endre((u) => ({ ...u, valgt: [...na] }));
+              }}
+            />
+          ))}
+          {provd && feilValg && <ValidationMessage role="alert">{feilValg}</ValidationMessage>}
+        </fieldset>
+        <Field>
+          <Label htmlFor="grunn">{t.hvorfor}</Label>
+          <Field.Description>{t.hvorforHjelp}</Field.Description>
+          <Textarea id="grunn" rows={4} autoComplete="off" value={grunn} aria-invalid={provd && feilGrunn ? true : undefined} onChange={({ target }) => lager.endre(() => ({ grunn: target.value, valgt: [...valgt] }))} />
+          {provd && feilGrunn && <ValidationMessage role="alert">{feilGrunn}</ValidationMessage>}
+        </Field>
+        <div className="knapper">
+          <Button type="submit">{t.videre}</Button>
+        </div>
+      </form>
+      <Brevlagring lager={lager} utkast={utkast} />
+    </>
   );
 }
 

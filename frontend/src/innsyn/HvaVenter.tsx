@@ -1,20 +1,25 @@
-import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
-import { Lenke } from '../ramme/Lenke';
-import { datoerFramover } from './datoer';
-import { useKlagefrist } from './Klagefrist';
+import type { SaksradFragment, VentendeFragment } from '../gql/innsyn/graphql';
+import { useInnsyn } from './Innsynslager';
 import type { Sakinnhold } from './lager';
+import { saksnavn } from './rollegrupper';
 import { useSamtykker } from './Samtykkeramme';
 import { forSak, ventende } from './samtykkelager';
 import { useDatoer } from './useDatoer';
-import { Samtykkelinje, Venteliste } from './Venteliste';
+import { Samtykkelinje, Venteliste, Ventelinje } from './Venteliste';
+import { iRekkefolge, uapnet } from './venter';
 
 /** What waits in all one's cases, as far as it is known without opening any of them. */
-export function VenterOveralt() {
+export function VenterOveralt({ saker }: { saker: readonly SaksradFragment[] }) {
+  const { na } = useDatoer();
   const samtykker = ventende(useSamtykker().rader ?? []);
+  const linjer = iRekkefolge(saker.map((sak) => ({ sak, venter: sak.venter })), na);
   return (
-    <Venteliste antall={samtykker.length}>
+    <Venteliste antall={samtykker.length + linjer.length}>
       {samtykker.map((s) => (
         <Samtykkelinje key={s.id} samtykke={s} />
+      ))}
+      {linjer.map(({ sak, en }, i) => (
+        <Ventelinje key={`${sak.id} ${nokkel(en)} ${i}`} sakId={sak.id} en={en} sak={saker.length > 1 ? saksnavn(sak) : undefined} />
       ))}
     </Venteliste>
   );
@@ -23,27 +28,19 @@ export function VenterOveralt() {
 /** What waits in one case. */
 export function VenterISaken({ innhold: { sak, alle } }: { innhold: Sakinnhold }) {
   const { na } = useDatoer();
+  const { lager } = useInnsyn();
   const samtykker = ventende(forSak(useSamtykker().rader ?? [], sak, alle));
-  const klager = datoerFramover(sak, alle, na).filter((d) => d.slag === 'KLAGE');
+  const linjer = iRekkefolge([{ sak, venter: uapnet(sak.venter, lager.poster) }], na);
   return (
-    <Venteliste antall={samtykker.length + klager.length}>
+    <Venteliste antall={samtykker.length + linjer.length}>
       {samtykker.map((s) => (
         <Samtykkelinje key={s.id} samtykke={s} />
       ))}
-      {klager.map((k) => (
-        <Klagelinje key={k.postId} til={`/innsyn/sak/${sak.id}/post/${k.postId}`} tittel={k.navn} frist={k.tid} />
+      {linjer.map(({ en }) => (
+        <Ventelinje key={nokkel(en)} sakId={sak.id} en={en} />
       ))}
     </Venteliste>
   );
 }
 
-function Klagelinje({ til, tittel, frist }: { til: string; tittel: string; frist: string }) {
-  const t = useInnsyntekst();
-  const { tekst } = useKlagefrist(frist);
-  return (
-    <li data-venter="KLAGE">
-      <Lenke til={til}>{t.venter.klage(tittel)}</Lenke>
-      <span>{tekst}</span>
-    </li>
-  );
-}
+const nokkel = ({ slag, journalpostId, kom }: VentendeFragment) => `${slag} ${journalpostId ?? kom}`;

@@ -25,6 +25,16 @@ import './medvirkning.css';
 
 /** The pages about one's own case. Shown to one who is logged in at the highest level, and gone when that ends. */
 export default function Innsyn() {
+  const { tilstand, meg } = useSesjon();
+  // Around it all: what is being written is here when one has logged in again.
+  return (
+    <Brevramme eier={tilstand === 'INNE' && meg?.niva === 'HOYT' ? meg.navn : undefined}>
+      <Innlogget />
+    </Brevramme>
+  );
+}
+
+function Innlogget() {
   const t = useInnsyntekst();
   const { sti } = useSprak();
   const { tilstand, meg, les } = useSesjon();
@@ -48,25 +58,23 @@ function Sidene() {
   return (
     <Samtykkeramme>
       <Foresporselramme>
-        <Brevramme>
-          <Kunngjoring />
-          {klar && !tilkoblet && (
-            <Paragraph className="direkte" data-direkte="false">
-              {t.ikkeDirekte}
-            </Paragraph>
-          )}
-          <Routes>
-            <Route index element={<SakerSide />} />
-            <Route path="sak/:sakId" element={<Sak />} />
-            <Route path="sak/:sakId/post/:postId" element={<Post />} />
-            <Route path="sak/:sakId/skriv/:nr?" element={<Skriv />} />
-            <Route path="sak/:sakId/post/:postId/svar/:nr?" element={<Svar />} />
-            <Route path="sak/:sakId/be-om-innsyn/:postId?" element={<BeOmInnsyn />} />
-            <Route path="samtykke/:samtykkeId" element={<EtSamtykke />} />
-            <Route path="logg" element={<LoggSide />} />
-            <Route path="*" element={<IkkeFunnet />} />
-          </Routes>
-        </Brevramme>
+        <Kunngjoring />
+        {klar && !tilkoblet && (
+          <Paragraph className="direkte" data-direkte="false">
+            {t.ikkeDirekte}
+          </Paragraph>
+        )}
+        <Routes>
+          <Route index element={<SakerSide />} />
+          <Route path="sak/:sakId" element={<Sak />} />
+          <Route path="sak/:sakId/post/:postId" element={<Post />} />
+          <Route path="sak/:sakId/skriv/:nr?" element={<Skriv />} />
+          <Route path="sak/:sakId/post/:postId/svar/:nr?" element={<Svar />} />
+          <Route path="sak/:sakId/be-om-innsyn/:postId?" element={<BeOmInnsyn />} />
+          <Route path="samtykke/:samtykkeId" element={<EtSamtykke />} />
+          <Route path="logg" element={<LoggSide />} />
+          <Route path="*" element={<IkkeFunnet />} />
+        </Routes>
       </Foresporselramme>
     </Samtykkeramme>
   );

@@ -154,7 +154,8 @@ export function useLesning(trengs: boolean, runde: string, les: () => Promise<Fe
 export function useSaker() {
   const { lager: na, klar, lesRader } = useInnsyn();
   const gjeldende = versjon(na);
-  const { feil, igjen } = useLesning(klar && na.rader?.versjon !== gjeldende, `${gjeldende}`, lesRader);
+  const trengs = na.rader?.versjon !== gjeldende || na.apnet;
+  const { feil, igjen } = useLesning(klar && trengs, `${gjeldende} ${na.apnet}`, lesRader);
   return { rader: na.rader?.innhold ?? undefined, feil, igjen };
 }
 

@@ -18,7 +18,7 @@ export function SakerSide() {
   if (rader?.length === 0 && !feil) {
     return (
       <Side overskrift={t.saker.ingen} fanetittel={t.fanetittel.saker} ingress={t.saker.ingenTekst}>
-        <VenterOveralt />
+        <VenterOveralt saker={[]} />
         <TilLoggen />
       </Side>
     );
@@ -27,7 +27,7 @@ export function SakerSide() {
   return (
     <Side overskrift={t.saker.tittel} fanetittel={t.fanetittel.saker} ingress={t.saker.ingress}>
       {feil && <HentFeilet feil={feil} onIgjen={() => void igjen()} />}
-      {rader && <VenterOveralt />}
+      {rader && <VenterOveralt saker={rader} />}
       {!rader && !feil && <Laster />}
       {grupper.map((gruppe) => (
         <Gruppe key={gruppe.rolle ?? '-'} gruppe={gruppe} />

@@ -28,21 +28,22 @@ export type Vedleggskode =
   | 'IKKE_INNLOGGET'
   | 'NETT';
 
-/** A letter that is being written. In the memory of the page: gone when it is closed, or the login ends. */
+/** A letter that is being written. See Brevlager for where it is kept. */
 export interface Brevutkast {
-  /** Sent with it, and the same through every new attempt: the letter is then one, however often it is sent. */
-  nokkel: string;
   skjemaNr: number | null;
   tekst: string;
   filer: readonly Vedlegg[];
+  /** What files were called that went with the login they were uploaded in. They must be added again, or left out. */
+  mistet: readonly string[];
 }
 
-export const nyttUtkast = (skjemaer: readonly SkjemaFragment[], valgt: number | null = null): Brevutkast => ({
-  nokkel: crypto.randomUUID(),
-  skjemaNr: valgt ?? (skjemaer.length === 1 ? (skjemaer[0]?.nr ?? null) : null),
-  tekst: '',
-  filer: [],
-});
+/** The form of a letter: the one chosen on the way here, else the draft's, while it is offered; of one form, that. */
+export function skjemaFor(skjemaer: readonly SkjemaFragment[], pa: number | null, utkastets: number | null): number | null {
+  const tilbys = (nr: number | null) => skjemaer.some((s) => s.nr === nr);
+  if (tilbys(pa)) return pa;
+  if (tilbys(utkastets)) return utkastets;
+  return skjemaer.length === 1 ? (skjemaer[0]?.nr ?? null) : null;
+}
 
 export const pabegynt = ({ tekst, filer }: Brevutkast): boolean => tekst.trim() !== '' || filer.length > 0;
 

@@ -26,6 +26,7 @@ const radISaker = (id: string): SaksradFragment => ({
   avsluttet: null,
   sistOppdatert: null,
   navaerendeMilepel: null,
+  venter: [],
 });
 
 const lest = (id: string, poster: PostradFragment[], neste?: string): NonNullable<SakQuery['mappe']> => ({
@@ -159,4 +160,25 @@ test('a further page is laid to the first, and another search takes its place', 
   const annet = lager(to, { type: 'TREFF', id: 'a', treff: treff('3'), sok: { ...tomtSok, term: 'x' }, eldre: false });
   expect(annet.saker.get('a')?.innhold?.treff.map((p) => p.id)).toEqual(['3']);
   expect(annet.saker.get('a')?.innhold?.alle.map((p) => p.id)).toEqual(['1']);
+});
+
+describe('what waits', () => {
+  const venter = [{ slag: 'SVAR_KOMMET' as const, journalpostId: 'p1', tittel: 'Svar', frist: null, kom: null, status: null }];
+
+  test('the list is to be read again when something has been opened, and not otherwise', () => {
+    const liste = medRader(endring(tomtLager, ['a']), ['a']);
+    expect(liste.apnet).toBe(false);
+    expect(medSak(liste, 'a', []).apnet).toBe(true);
+    expect(medPost(liste, 'p1', 'a').apnet).toBe(true);
+    expect(endring(liste, ['a'], ['a']).apnet).toBe(false);
+    expect(endring(medPost(liste, 'p1', 'a'), ['a'], ['a']).apnet).toBe(true);
+    expect(medRader(medPost(liste, 'p1', 'a'), ['a']).apnet).toBe(false);
+  });
+
+  test('that less waits, since one has opened it, is not said aloud', () => {
+    const for_ = lager(endring(tomtLager, ['a']), { type: 'RADER', rader: [{ ...radISaker('a'), venter }], versjon: 0 });
+    expect(medRader(for_, ['a']).sagt).toBe(for_.sagt);
+    const sak = lager(for_, { type: 'SAK', id: 'a', lest: { ...lest('a', []), venter }, sok: tomtSok, versjon: 0 });
+    expect(medSak(sak, 'a', []).sagt).toBe(sak.sagt);
+  });
 });

@@ -54,6 +54,8 @@ export interface Lager {
   alleEndret: number;
   endret: ReadonlyMap<string, number>;
   rader: Lesning<readonly SaksradFragment[]> | null;
+  /** Whether something has been opened since the list was read: then less may be waiting than it says. */
+  apnet: boolean;
   saker: ReadonlyMap<string, Lesning<Sakinnhold>>;
   poster: ReadonlyMap<string, Lesning<PostFragment>>;
   /** What has happened last, to be said aloud. */
@@ -67,6 +69,7 @@ export const tomtLager: Lager = {
   alleEndret: 0,
   endret: new Map(),
   rader: null,
+  apnet: false,
   saker: new Map(),
   poster: new Map(),
   sagt: null,
@@ -99,7 +102,7 @@ export function lager(for_: Lager, hendelse: Hendelse): Lager {
     case 'RADER': {
       const rader = hendelse.rader.filter((r) => !erBorte(for_, r.id));
       const sagt = for_.rader && likeRader(for_.rader.innhold ?? [], rader) === false ? si(for_, { type: 'OVERSIKT' }) : for_.sagt;
-      return { ...for_, rader: { innhold: rader, versjon: hendelse.versjon }, sagt };
+      return { ...for_, rader: { innhold: rader, versjon: hendelse.versjon }, apnet: false, sagt };
     }
     case 'SAK':
       return medSak(for_, hendelse);
@@ -115,7 +118,7 @@ export function lager(for_: Lager, hendelse: Hendelse): Lager {
       const { id, post } = hendelse;
       // An answer that was under way when the case was taken away.
       if (post && erBorte(for_, post.mappeId)) return for_;
-      return { ...for_, poster: new Map(for_.poster).set(id, { innhold: post, versjon: hendelse.versjon }) };
+      return { ...for_, apnet: true, poster: new Map(for_.poster).set(id, { innhold: post, versjon: hendelse.versjon }) };
     }
   }
 }
@@ -138,6 +141,7 @@ function medEndring(for_: Lager, { nullstill, mapper, endret }: Endring): Lager 
     alleEndret: for_.alleEndret + (nullstill ? 1 : 0),
     endret: na,
     rader,
+    apnet: for_.apnet,
     saker,
     poster,
     sagt: mistet ? si(for_, { type: 'BORTE' }) : for_.sagt,
@@ -164,6 +168,7 @@ function medSak(for_: Lager, { id, lest, sok, versjon: vedLesning }: Extract<Hen
   const hva: Kunngjoring = kommet.length ? { type: 'NYE', titler: kommet.map((p) => p.tittel) } : { type: 'ENDRET' };
   return {
     ...for_,
+    apnet: true,
     saker: new Map(for_.saker).set(id, { innhold, versjon: vedLesning }),
     sagt: gammel && !likSak(gammel, innhold) ? si(for_, hva) : for_.sagt,
   };
@@ -177,5 +182,7 @@ const utvalg = ({ antallTreff, dokumenttyper, perioder, pageInfo }: TreffFragmen
 const si = (for_: Lager, hva: Kunngjoring) => ({ nr: (for_.sagt?.nr ?? 0) + 1, hva });
 
 // After a break in the connection all is read again, and most often nothing is new: then nothing is said.
-const likSak = (a: Sakinnhold, b: Sakinnhold): boolean => JSON.stringify([a.sak, a.alle]) === JSON.stringify([b.sak, b.alle]);
-const likeRader = (a: readonly SaksradFragment[], b: readonly SaksradFragment[]): boolean => JSON.stringify(a) === JSON.stringify(b);
+// What waits is less when something has been opened, which is no news.
+const utenVenter = (navn: string, verdi: unknown) => (navn === 'venter' ? undefined : verdi);
+const likSak = (a: Sakinnhold, b: Sakinnhold): boolean => JSON.stringify([a.sak, a.alle], utenVenter) === JSON.stringify([b.sak, b.alle], utenVenter);
+const likeRader = (a: readonly SaksradFragment[], b: readonly SaksradFragment[]): boolean => JSON.stringify(a, utenVenter) === JSON.stringify(b, utenVenter);

@@ -42,7 +42,7 @@ function filnavn(navn: string): string {
 export function lesSvar(status: number, tekst: string): Opplastet {
   let svar: { id?: unknown; navn?: unknown; storrelse?: unknown; kode?: unknown } = {};
   try {
-    svar = JSON.parse(tekst) as typeof svar;
+    svar = (JSON.parse(tekst) as typeof svar | null) ?? {};
   } catch {
     // Not ours.
   }

@@ -12,6 +12,7 @@ const sak = (id: string, rolle: Partsrolle | null, mer: Partial<SaksradFragment>
   avsluttet: null,
   sistOppdatert: null,
   navaerendeMilepel: null,
+  venter: [],
   ...mer,
 });
 

@@ -19,7 +19,7 @@ export function useSendBrev(sted: Sted) {
   const [sender, settSender] = useState(false);
   const underveis = useRef(false);
 
-  const mutasjon = ({ nokkel, skjemaNr, tekst, filer }: Brevutkast) => {
+  const mutasjon = (nokkel: string, { skjemaNr, tekst, filer }: Brevutkast) => {
     const felles = { nokkel, skjemaNr: skjemaNr ?? -1, tekst, filer: filer.flatMap((f) => (f.id ? [f.id] : [])) };
     if (sted.slag === 'SAK') return klient.mutation(SendPostDocument, { input: { ...felles, mappeId: sted.sak.id } }).toPromise();
     const input = { ...felles, journalpostId: sted.post.id };
@@ -29,12 +29,12 @@ export function useSendBrev(sted: Sted) {
       : klient.mutation(SendSvarDocument, { input }).toPromise();
   };
 
-  const send = async (utkast: Brevutkast): Promise<Brevutfall | undefined> => {
+  const send = async (nokkel: string, utkast: Brevutkast): Promise<Brevutfall | undefined> => {
     if (underveis.current) return undefined;
     underveis.current = true;
     settSender(true);
     try {
-      const svar = await mutasjon(utkast);
+      const svar = await mutasjon(nokkel, utkast);
       const feil = motFeil(lesFeil(svar.error));
       if (feil) return { type: 'FEIL', feil };
       const sendt = svar.data?.sendt;

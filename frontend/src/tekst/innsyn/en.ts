@@ -38,6 +38,10 @@ export const en: Innsynstekster = {
     tittel: 'What is waiting for you',
     samtykke: (navn) => `Answer a question of consent: ${navn}`,
     klage: (tittel) => `You can complain of: ${tittel}`,
+    svarKommet: (tittel) => `You have been answered: ${tittel}`,
+    svarOnskes: (tittel) => `You can answer: ${tittel}`,
+    innsyn: 'You have asked for access, and there is an answer',
+    kom: (dag) => `Came ${dag}`,
   },
 
   rolle: {

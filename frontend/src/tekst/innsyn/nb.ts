@@ -50,6 +50,10 @@ export const nb = {
     tittel: 'Det som venter på deg',
     samtykke: (navn: string): string => `Svar på spørsmål om samtykke: ${navn}`,
     klage: (tittel: string): string => `Du kan klage på: ${tittel}`,
+    svarKommet: (tittel: string): string => `Du har fått svar: ${tittel}`,
+    svarOnskes: (tittel: string): string => `Du kan svare på: ${tittel}`,
+    innsyn: 'Du har bedt om innsyn, og det er kommet svar',
+    kom: (dag: string): string => `Kom ${dag}`,
   },
 
   rolle: {
