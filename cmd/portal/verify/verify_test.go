@@ -24,7 +24,7 @@ func TestEnHovedbokSomErIOrden(t *testing.T) {
 	if len(r.Funn) > 0 {
 		t.Fatalf("found:\n%s", funnene(r))
 	}
-	if r.Akseptert != 32 || r.Bevist != 8 || r.Underveis != 8+16 || r.Eskalert != 0 || r.Uredegjort != 0 {
+	if r.Akseptert != 32 || r.Bevist != 8 || r.Underveis != 8 || r.Eskalert != 16 || r.Uredegjort != 0 {
 		t.Errorf("%+v", r.Regnskap)
 	}
 	if len(r.Hoder) != 2 || r.Hendelser < 32*2 {
