@@ -64,7 +64,7 @@ const (
 	AvvikAnnenHash    Avvikslag = "ANNEN_HASH"    // held, with other bytes than were sent
 	AvvikFeilNr       Avvikslag = "FEIL_NR"       // held under another number
 	AvvikDobbel       Avvikslag = "DOBBEL"        // named more than once
-	AvvikFeilBevis    Avvikslag = "FEIL_BEVIS"    // the token is not the one inside the seal
+	AvvikFeilBevis    Avvikslag = "FEIL_BEVIS"    // the token is not the one inside the seal, or one that should be there is not given
 	AvvikIkkeHentet   Avvikslag = "IKKE_HENTET"   // held, it says, and nobody has fetched it
 	AvvikIkkeKvittert Avvikslag = "IKKE_KVITTERT" // held, it says, and its system has not said yes to it, or has said no
 	AvvikHull         Avvikslag = "HULL"          // the number was given, and our own ledger has no report with it
@@ -198,6 +198,7 @@ type sendte struct {
 	bevis    map[uuid.UUID][]byte // of those sealed for a machine: SHA-256 of the token, empty without one
 	andre    map[uuid.UUID]int    // named as held and outside the range: the number each was sent with
 	siste    int                  // the last number given
+	girBevis bool                 // a machine asks, of a receiver that gives tokens
 	maskin   bool                 // a machine asks: what was not sealed for one was never sent to it
 	person   bool                 // a named person asks
 	utenHull bool                 // a list is no range: it has gaps
@@ -229,7 +230,7 @@ func (s *Service) omfang(ctx context.Context, c *db.Client, mottaker uuid.UUID, 
 	if err != nil {
 		return ut, fmt.Errorf("read the receiver: %w", err)
 	}
-	ut.siste = int(b.SisteNr)
+	ut.siste, ut.girBevis = int(b.SisteNr), ut.maskin && b.GirBevis
 	hans := c.Forsendelse.Query().Where(forsendelse.BydelID(mottaker), forsendelse.SlagEQ(forsendelse.SlagBekymringsmelding))
 	q := hans.Clone()
 	if a.Liste != "" {

@@ -52,6 +52,9 @@ func (s *Service) enig(ctx context.Context, c *db.Client, e enig, naa time.Time)
 		return "", err
 	}
 	if !MinstBevis(f.Bevis, forsendelse.BevisLagret) {
+		if e.tokenMangler {
+			return AvvikFeilBevis, nil
+		}
 		if f.Kanal == forsendelse.KanalFagsystem && f.SistApnet == nil {
 			return AvvikIkkeHentet, nil
 		}
@@ -59,15 +62,9 @@ func (s *Service) enig(ctx context.Context, c *db.Client, e enig, naa time.Time)
 			return AvvikIkkeKvittert, nil
 		}
 	}
-	// Once is enough until there is something new to say: it was proven since, or it was missed.
-	if f.Avstemt != nil && f.Savnet == nil && (f.Bevist == nil || !f.Avstemt.Before(*f.Bevist)) {
+	tid, nytt := avstemtTid(f, naa)
+	if !nytt {
 		return "", nil
-	}
-	tid := naa
-	for _, t := range []*time.Time{f.Bevist, f.Avstemt} { // a clock was set back: what is named now was named after both
-		if t != nil && tid.Before(*t) {
-			tid = *t
-		}
 	}
 	if err := c.Forsendelse.UpdateOneID(f.ID).SetAvstemt(tid).ClearSavnet().Exec(ctx); err != nil {
 		return "", fmt.Errorf("mark a report as avstemt: %w", err)
@@ -79,6 +76,20 @@ func (s *Service) enig(ctx context.Context, c *db.Client, e enig, naa time.Time)
 	return "", skrivHendelse(ctx, c, nyHendelse{
 		forsendelse: f.ID, bydel: f.BydelID, tid: naa, slag: hendelse.SlagAvstemt, stilling: StillingAv(f), vault: s.Vault,
 	})
+}
+
+// avstemtTid is when a report is avstemt that is named now. Once is enough until there is something new to say: it was proven since,
+// or it was missed.
+func avstemtTid(f *db.Forsendelse, naa time.Time) (tid time.Time, nytt bool) {
+	if f.Avstemt != nil && f.Savnet == nil && (f.Bevist == nil || !f.Avstemt.Before(*f.Bevist)) {
+		return *f.Avstemt, false
+	}
+	for _, t := range []*time.Time{f.Bevist, f.Avstemt} { // a clock was set back: what is named now was named after both
+		if t != nil && naa.Before(*t) {
+			naa = *t
+		}
+	}
+	return naa, true
 }
 
 // loft raises what is proven as far as the word of the one asking goes, and returns the report as it then stands.
@@ -164,10 +175,10 @@ func (s *Service) savn(ctx context.Context, c *db.Client, f *db.Forsendelse, naa
 	return gjenapneFrister(ctx, c, f)
 }
 
-// gjenapneFrister lets run again what being avstemt has stopped, of a report that is not proven. Those that are past fire at
-// the next sweep; those that had fired stand as fired.
+// gjenapneFrister lets run again what being avstemt has stopped, or a proof: what was stored may be lost after. Those that are past
+// fire at the next sweep; those that had fired stand as fired.
 func gjenapneFrister(ctx context.Context, c *db.Client, f *db.Forsendelse) error {
-	if f.Avstemt == nil || MinstBevis(f.Bevis, forsendelse.BevisLagret) {
+	if f.Avstemt == nil && f.Bevist == nil {
 		return nil
 	}
 	err := c.Frist.Update().Where(frist.ForsendelseID(f.ID), frist.TypeIn(avstemtKlarerer...), frist.KlarertNotNil()).

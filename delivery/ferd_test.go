@@ -94,7 +94,7 @@ func (f *ferd) overlever(rt *rapid.T) {
 		if m.TTL < fiksio.MinTTL || f.klokke.Naa().Add(m.TTL).After(brevfrist.Forfall) || for_.Avvist != nil {
 			rt.Fatalf("sent to live for %s; the letter is due at %s; refused: %v", m.TTL, brevfrist.Forfall, for_.Avvist)
 		}
-		f.nei = f.nei || fiks == "invalid" && !f.bevist && !f.person // we said so ourselves
+		f.nei = f.nei || fiks == "invalid" && !f.bevist && !f.fasit.person // we said so ourselves
 	}
 	switch etter := f.brevet(f.t, f.id).Status; etter {
 	case brevet.Status:
@@ -160,7 +160,7 @@ func (f *ferd) melding(rt *rapid.T) {
 	case m.Type == fiksio.TypeMottatt:
 		f.ja = f.ja || provd && hvordan != "contradiction"
 	case m.Type == fiksio.TypeFeilet:
-		f.nei = f.nei || !f.bevist && !f.person
+		f.nei = f.nei || !f.bevist && !f.fasit.person
 	}
 }
 
@@ -212,7 +212,7 @@ func (f *ferd) maskin(rt *rapid.T) {
 	case "refuse":
 		_, _, err := f.s.Avvis(ctx, f.id, avvisning.GrunnAnnet, "")
 		ja(rt, err)
-		f.nei = f.nei || !f.bevist && !f.person
+		f.nei = f.nei || !f.bevist && !f.fasit.person
 	}
 }
 
@@ -233,11 +233,15 @@ func (f *ferd) sjelden(rt *rapid.T) {
 
 // bekreftAv is a named person's word.
 func (f *ferd) bekreftAv(rt *rapid.T) {
-	ctx := viewer.With(context.WithoutCancel(f.t.Context()), viewer.Saksbehandler{
-		Person: viewer.Person{ID: f.s.Vault.Hash("person", "24859199999"), Navn: "Saksbehandler Testesen"}, Niva: viewer.NivaHoyt,
+	_, _, err := f.s.Bekreft(f.maskinhus.person(f.t), f.id, nil)
+	ja(rt, err)
+	f.fasit.person = true
+}
+
+// person is a caseworker of the receiver.
+func (h *maskinhus) person(t testing.TB) context.Context {
+	return viewer.With(context.WithoutCancel(t.Context()), viewer.Saksbehandler{
+		Person: viewer.Person{ID: h.s.Vault.Hash("person", "24859199999"), Navn: "Saksbehandler Testesen"}, Niva: viewer.NivaHoyt,
 		Bydeler: []viewer.Bydel{{Kommunenummer: "0301", Bydelsnummer: "03"}},
 	})
-	_, _, err := f.s.Bekreft(ctx, f.id, nil)
-	ja(rt, err)
-	f.person = true
 }

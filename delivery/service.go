@@ -33,13 +33,14 @@ type Service struct {
 
 // The kinds of jobs.
 const (
-	JobOverlever  = "overlever"  // hand over what is ready of one forsendelse; see overleverjobb
-	JobFrister    = "frister"    // sweep the deadlines, and make lost work again
-	JobBrevsvar   = "brevsvar"   // ask the print supplier how the letters fare
-	JobPoststatus = "poststatus" // ask SvarUt how post fares
-	JobVarsel     = "varsel"     // tell of alarms by e-mail
-	JobUsignerte  = "usignerte"  // raise an alarm about each list that nobody signed
-	JobSlett      = "slett"      // delete sealed content that is proven, old and reconciled
+	JobOverlever          = "overlever"          // hand over what is ready of one forsendelse; see overleverjobb
+	JobFrister            = "frister"            // sweep the deadlines, and make lost work again
+	JobForesporselfrister = "foresporselfrister" // sweep the deadlines of requests that are no shipment
+	JobBrevsvar           = "brevsvar"           // ask the print supplier how the letters fare
+	JobPoststatus         = "poststatus"         // ask SvarUt how post fares
+	JobVarsel             = "varsel"             // tell of alarms by e-mail
+	JobUsignerte          = "usignerte"          // raise an alarm about each list that nobody signed
+	JobSlett              = "slett"              // delete sealed content that is proven, old and reconciled
 )
 
 // Register tells the database's job queue how this package's work is done.
@@ -53,6 +54,7 @@ func (s *Service) Register() {
 	s.DB.EveryFor(sveipHver, JobFrister, sveipetid, s.FeiFrister)
 	s.DB.OwnQueue(JobVarsel, 1)
 	s.DB.Every(varselHver, JobVarsel, s.Varsle)
+	s.DB.Every(sveipHver, JobForesporselfrister, s.FeiForesporselfrister)
 	s.DB.Every(time.Minute, JobBrevsvar, s.HentBrevsvar)
 	s.DB.Every(time.Minute, JobPoststatus, s.HentPoststatus)
 	s.DB.Every(time.Hour, JobUsignerte, s.VarsleUsignerte)

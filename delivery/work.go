@@ -210,11 +210,7 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 		u.SetAvvist(naa)
 	}
 	if MinstBevis(til.Bevis, forsendelse.BevisLagret) && f.Bevist == nil {
-		proven := naa
-		if proven.Before(f.Akseptert) {
-			proven = f.Akseptert // a clock was set back; a proof is never older than what it proves
-		}
-		u.SetBevist(proven)
+		u.SetBevist(bevistTid(f, naa))
 	}
 	if err := u.Exec(ctx); err != nil {
 		return fmt.Errorf("move the forsendelse: %w", err)
@@ -225,6 +221,9 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 	}
 	var cleared []frist.Type
 	for _, t := range alleFrister {
+		if f.Savnet != nil && til.Bevis != forsendelse.BevisRegistrert && slices.Contains(avstemtKlarerer, t) {
+			continue // its own list misses it: only a list that names it, or a person, stops these
+		}
 		if klarererFor(f.Slag, til.Gjelder(), t, token) {
 			cleared = append(cleared, t)
 		}
@@ -239,6 +238,20 @@ func (s *Service) flytt(ctx context.Context, c *db.Client, f *db.Forsendelse, st
 	return skrivHendelse(ctx, c, nyHendelse{
 		forsendelse: f.ID, bydel: f.BydelID, tid: naa, slag: slag, stilling: til, detalj: detalj, vault: s.Vault,
 	})
+}
+
+// bevistTid is when a report is proven that is proven now. A clock may have been set back: a proof is never older than what it proves,
+// nor than an avstemming that came before it, which would else count as one made after.
+func bevistTid(f *db.Forsendelse, naa time.Time) time.Time {
+	if naa.Before(f.Akseptert) {
+		naa = f.Akseptert
+	}
+	if f.Avstemt != nil {
+		if etter := f.Avstemt.Add(time.Microsecond); naa.Before(etter) { // the least that PostgreSQL keeps; it rounds the rest
+			naa = etter
+		}
+	}
+	return naa
 }
 
 var alleFrister = []frist.Type{

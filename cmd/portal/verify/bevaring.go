@@ -37,7 +37,10 @@ func Bevaring(ctx context.Context, q Sporrer, r *Rapport) error {
 		}
 	}
 	err = r.navngi(ctx, q, "frist", "forfalt uten å ha løst ut: sveipet står", `
-		SELECT id FROM frist WHERE klarert IS NULL AND utlost IS NULL AND forfall < $1 ORDER BY forfall`, r.Tidspunkt.Add(-forsinket))
+		SELECT t.id FROM frist t JOIN forsendelse f ON f.id = t.forsendelse_id
+		 WHERE t.klarert IS NULL AND t.utlost IS NULL AND t.forfall < $1
+		   -- what had stopped it was just taken back, and it fires at the next sweep
+		   AND coalesce(greatest(f.savnet, f.avvist) < $1, true) ORDER BY t.forfall`, r.Tidspunkt.Add(-forsinket))
 	if err != nil {
 		return err
 	}
