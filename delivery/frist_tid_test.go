@@ -106,10 +106,10 @@ func (h *hus) forSent(t testing.TB) (verst time.Duration, utlost, glemt int) {
 	return time.Duration(s * float64(time.Second)), utlost, glemt
 }
 
-// No deadline fires more than a minute late, over a year of reports with its holidays and both changes of clocks. Reports: 300, or
+// No deadline fires more than a minute late, over a year of reports with its holidays and both changes of clocks. Reports: 150, or
 // as many as FRIST_MELDINGER says.
 func TestIngenFristForSent(t *testing.T) {
-	n := 300
+	n := 150
 	if v, err := strconv.Atoi(os.Getenv("FRIST_MELDINGER")); err == nil {
 		n = v
 	}
@@ -126,7 +126,7 @@ func TestIngenFristForSent(t *testing.T) {
 	t.Run("control: a sweep every five minutes is seen", func(t *testing.T) {
 		h := nyttHus(t, aaret)
 		h.s.Kanaler = nil
-		h.etAar(t, 20, rand.New(rand.NewPCG(7, 7)))
+		h.etAar(t, 10, rand.New(rand.NewPCG(7, 7)))
 		h.gjennomAaret(t, 5*time.Minute)
 		if verst, _, _ := h.forSent(t); verst <= sistFrist {
 			t.Errorf("%s: the test cannot fail", verst)

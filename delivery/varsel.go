@@ -148,7 +148,8 @@ func samle(ctx context.Context, c *db.Client, nye []*db.Alarm) (map[varselnokkel
 		if a.BydelID != nil {
 			k.bydel = *a.BydelID
 		}
-		if a.Slag == alarm.SlagFristUtlost {
+		// A step of the ladder; the deadline of a request for access says more than that, and what it says is not for mail.
+		if _, trinn := varselroller[frist.Type(a.Detalj)]; trinn && a.Slag == alarm.SlagFristUtlost {
 			k.steg = frist.Type(a.Detalj)
 		}
 		for _, k.rolle = range Varselroller(a.Slag, k.steg, a.ForsendelseID != nil && andrePost[*a.ForsendelseID]) {

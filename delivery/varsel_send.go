@@ -206,6 +206,8 @@ func hvaVarslet(v *db.Varsel) string {
 		return t
 	}
 	switch alarm.Slag(v.Slag) {
+	case alarm.SlagFristUtlost:
+		return "en frist er løpt ut"
 	case alarm.SlagListeIkkeSignert:
 		return "dagens liste er ikke signert"
 	case alarm.SlagAvstemmingsavvik:

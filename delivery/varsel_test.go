@@ -308,6 +308,13 @@ func TestVarselUtenAdresse(t *testing.T) {
 	if r := delivery.Varselroller(alarm.SlagFristUtlost, frist.TypeAlarm2t, true); !slices.Contains(r, varsel.RolleKontakt) {
 		t.Error("nobody at the receiver hears of post that its system has not fetched")
 	}
+	// A detail that is no step, and longer than one: told all the same, and not quoted.
+	detalj := "INNSYN ALARM_2T 0301 " + uuid.NewString()
+	maa(t, h.db.Client().Alarm.Create().SetSlag(alarm.SlagFristUtlost).SetDetalj(detalj).SetTidspunkt(h.klokke.Naa()).Exec(system(t)))
+	maa(t, h.s.Varsle(system(t), uuid.Nil))
+	if len(p.sendt) != 1 || p.sendt[0].Til != "drift@prove.test" || strings.Contains(p.sendt[0].Tekst, detalj[21:]) {
+		t.Errorf("%+v", p.sendt)
+	}
 	if r := delivery.Varselroller("NOE_NYTT", "", false); len(r) == 0 {
 		t.Error("a kind nobody thought of is told to nobody")
 	}

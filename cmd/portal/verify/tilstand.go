@@ -71,6 +71,14 @@ var tilstandsregler = []struct{ tabell, hva, sporring string }{
 	{"frist", "er utløst, sier loggen, men står som om den ikke er det", `
 		SELECT t.id FROM frist t WHERE t.utlost IS NULL AND t.type NOT IN ('PRINTSVAR', 'AVVIST_PRINT', 'UKENTLIG') AND EXISTS (
 		  SELECT FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND h.slag = 'FRIST_UTLOST' AND h.detalj = t.type) ORDER BY t.id`},
+	{"forsendelse", "alle frister er utløst, og ingen ukentlig løper", `
+		SELECT f.id FROM forsendelse f JOIN frist s ON s.forsendelse_id = f.id AND s.type = 'OPERATOR_21D' AND s.utlost IS NOT NULL AND s.klarert IS NULL
+		 WHERE f.slag = 'BEKYMRINGSMELDING' AND NOT EXISTS (
+		  SELECT FROM frist t WHERE t.forsendelse_id = f.id AND t.type = 'UKENTLIG' AND t.klarert IS NULL AND t.utlost IS NULL) ORDER BY f.id`},
+	{"frist", "den ukentlige er utsatt mer enn en uke", `
+		SELECT t.id FROM frist t WHERE t.type = 'UKENTLIG' AND t.klarert IS NULL AND t.utlost IS NULL AND t.forfall > (
+		  SELECT max(h.tidspunkt) FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND h.slag = 'FRIST_UTLOST'
+		     AND h.detalj IN ('OPERATOR_21D', 'UKENTLIG')) + interval '7 days' ORDER BY t.id`},
 	{"forsendelse", "har ingen leveranse igjen som kan føre den frem", `
 		SELECT f.id FROM forsendelse f WHERE f.slag = 'BEKYMRINGSMELDING' AND f.bevis IN ('INGEN', 'OVERLEVERT') AND f.tilstand NOT IN ('LEVERT', 'AVVIST_PRINT')
 		   AND NOT EXISTS (SELECT FROM leveranse l WHERE l.forsendelse_id = f.id AND l.status NOT IN ('AVLYST', 'FULLFORT', 'AVVIST'))
