@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -60,7 +61,16 @@ func (s *Service) Aksepter(ctx context.Context, tx *ent.Tx, n Ny) error {
 	if err := c.Pakke.CreateBulk(pakkerader(c, n)...).Exec(ctx); err != nil {
 		return fmt.Errorf("store the parcels: %w", err)
 	}
-	if err := c.Leveranse.CreateBulk(leveranserader(c, n)...).Exec(ctx); err != nil {
+	rader := leveranserader(c, n)
+	var jobber []string
+	for _, l := range rader {
+		status, _ := l.Mutation().Status()
+		kanal, _ := l.Mutation().Kanal()
+		if jobb := jobbFor(kanal); status == leveranse.StatusKlar && !slices.Contains(jobber, jobb) {
+			jobber = append(jobber, jobb)
+		}
+	}
+	if err := c.Leveranse.CreateBulk(rader...).Exec(ctx); err != nil {
 		return fmt.Errorf("store the deliveries: %w", err)
 	}
 	frister := fristene(n, kanal)
@@ -77,8 +87,10 @@ func (s *Service) Aksepter(ctx context.Context, tx *ent.Tx, n Ny) error {
 			return fmt.Errorf("raise an alarm: %w", err)
 		}
 	}
-	if err := tx.Enqueue(ctx, JobOverlever, n.ID); err != nil {
-		return err
+	for _, jobb := range jobber {
+		if err := tx.Enqueue(ctx, jobb, n.ID); err != nil {
+			return err
+		}
 	}
 	return s.nummerer(ctx, tx, n, kanal)
 }

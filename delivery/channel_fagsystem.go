@@ -67,13 +67,18 @@ func (s *Service) overleverIgjen(ctx context.Context, tx *ent.Tx, f *db.Forsende
 	if f.Avvist != nil || klarererFor(f.Slag, f.Bevis, frist.TypeAlarm2t, true) {
 		return nil
 	}
-	n, err := tx.Client().Leveranse.Update().Where(leveranse.ForsendelseID(f.ID), leveranse.KanalIn(leveranse.KanalFagsystem, leveranse.KanalFiksio),
-		leveranse.StatusEQ(leveranse.StatusOverlevert)).SetStatus(leveranse.StatusKlar).ClearTidligst().SetEndret(s.Klokke()).Save(ctx)
-	if err != nil {
-		return fmt.Errorf("ready a parcel again: %w", err)
+	for _, kanal := range []leveranse.Kanal{leveranse.KanalFagsystem, leveranse.KanalFiksio} {
+		n, err := tx.Client().Leveranse.Update().Where(leveranse.ForsendelseID(f.ID), leveranse.KanalEQ(kanal),
+			leveranse.StatusEQ(leveranse.StatusOverlevert)).SetStatus(leveranse.StatusKlar).ClearTidligst().SetEndret(s.Klokke()).Save(ctx)
+		if err != nil {
+			return fmt.Errorf("ready a parcel again: %w", err)
+		}
+		if n == 0 {
+			continue
+		}
+		if err := tx.Enqueue(ctx, jobbFor(kanal), f.ID); err != nil {
+			return err
+		}
 	}
-	if n == 0 {
-		return nil
-	}
-	return tx.Enqueue(ctx, JobOverlever, f.ID)
+	return nil
 }

@@ -153,6 +153,9 @@ func (s *Service) poststatus(ctx context.Context, l *db.Leveranse, a svarut.Stat
 		if a.Status.Framme() < 0 {
 			utfall = BrevAvvist // of two from one instant the worse is believed
 		}
+		if a.Status.Ryddet() && svarut.Status(l.EksternStatus).Ute() {
+			return nil // what has come through is cleared away in the end
+		}
 		if l.Status != leveranse.StatusOverlevert || !nytt(l, Brevsvar{Utfall: utfall, Kode: string(a.Status)}, tid) {
 			return nil
 		}

@@ -8,27 +8,36 @@ import (
 
 	"github.com/google/uuid"
 
+	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/leveranse"
 )
 
-// feibunke is how many deadlines one sweep fires, and how many deliveries it makes again; the rest wait for the next.
-// Those that fail are not counted: the sweep goes past them, so that however many there are the others get their turn.
+// sveipHver is how often the ledger is swept, and so about how late a deadline may fire. A sweep that is not done in
+// sveipetid is taken for dead, and the next begins where it ended.
+const (
+	sveipHver = 30 * time.Second
+	sveipetid = time.Minute
+)
+
+// feibunke is how many deadlines, or deliveries, the sweep reads at a time.
 const feibunke = 500
 
-// FeiFrister is the sweep: it fires every deadline that is past by our clock and not cleared, and makes again the work
-// of leveranser that have stood ready for a minute. It looks at the whole ledger, so a round missed is made up.
+// FeiFrister is the sweep: it fires every deadline that is past by our clock and not cleared, and adds a job for each
+// leveranse that has stood ready for a minute and has none. It hands nothing over itself, so that no far side can delay it.
+// It looks at the whole ledger, so a round missed is made up.
 func (s *Service) FeiFrister(ctx context.Context, _ uuid.UUID) error {
 	naa := s.Klokke()
 	return errors.Join(s.feiForfalte(ctx, naa), s.feiStaaende(ctx, naa))
 }
 
-// feiForfalte fires the deadlines that are past, the oldest first.
+// feiForfalte fires the deadlines that are past, the oldest first: all of them, since those of many days may fall in one
+// instant (letters do, when a holiday ends). One that fails is gone past, so that the others get their turn.
 func (s *Service) feiForfalte(ctx context.Context, naa time.Time) error {
 	var failed feilene
 	var last *db.Frist
-	for fired := 0; fired < feibunke; {
+	for ctx.Err() == nil {
 		q := s.DB.Client().Frist.Query().Where(frist.ForfallLTE(naa), frist.KlarertIsNil(), frist.UtlostIsNil())
 		if last != nil {
 			q.Where(frist.Or(frist.ForfallGT(last.Forfall), frist.And(frist.ForfallEQ(last.Forfall), frist.IDGT(last.ID))))
@@ -37,27 +46,24 @@ func (s *Service) feiForfalte(ctx context.Context, naa time.Time) error {
 		if err != nil {
 			return errors.Join(failed.err(), fmt.Errorf("read the deadlines: %w", err))
 		}
-		if len(due) == 0 {
-			break
-		}
 		for _, f := range due {
 			last = f
 			if err := s.utlos(ctx, f.ID); err != nil {
 				failed.noter(err)
-				continue
 			}
-			fired++
+		}
+		if len(due) < feibunke {
+			return failed.err()
 		}
 	}
-	return failed.err()
+	return errors.Join(failed.err(), ctx.Err())
 }
 
-// feiStaaende hands over again what stands ready, or was being handed over by a process that died. What fails in the
-// hand-over itself is last in the queue afterwards; what fails before that is gone past.
+// feiStaaende adds the jobs that are missing for what stands ready, or was being handed over by a process that died, by the
+// channels of this process: the next sweep may be another's.
 func (s *Service) feiStaaende(ctx context.Context, naa time.Time) error {
-	var failed feilene
 	var last *db.Leveranse
-	for done := 0; done < feibunke; {
+	for {
 		q := s.DB.Client().Leveranse.Query().Where(leveranse.KanalIn(s.egneKanaler()...), leveranse.Or(
 			leveranse.And(leveranse.StatusEQ(leveranse.StatusKlar), forfalt(naa), leveranse.EndretLTE(naa.Add(-time.Minute))),
 			forlatt(naa)))
@@ -66,21 +72,25 @@ func (s *Service) feiStaaende(ctx context.Context, naa time.Time) error {
 		}
 		stuck, err := q.Order(leveranse.ByEndret(), leveranse.ByID()).Limit(feibunke).All(ctx)
 		if err != nil {
-			return errors.Join(failed.err(), fmt.Errorf("read what is stuck: %w", err))
+			return fmt.Errorf("read what is stuck: %w", err)
 		}
-		if len(stuck) == 0 {
-			break
-		}
+		ids := map[string][]uuid.UUID{}
 		for _, l := range stuck {
 			last = l
-			if err := s.Overlever(ctx, l.ForsendelseID); err != nil {
-				failed.noter(err)
-				continue
+			ids[jobbFor(l.Kanal)] = append(ids[jobbFor(l.Kanal)], l.ForsendelseID)
+		}
+		err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
+			for jobb, ids := range ids {
+				if _, err := tx.EnqueueMissing(ctx, jobb, ids); err != nil {
+					return err
+				}
 			}
-			done++
+			return nil
+		})
+		if err != nil || len(stuck) < feibunke {
+			return err
 		}
 	}
-	return failed.err()
 }
 
 func (s *Service) egneKanaler() []leveranse.Kanal {

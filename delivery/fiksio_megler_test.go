@@ -18,10 +18,17 @@ import (
 	"barnevernportalen/ent/db/leveranse"
 )
 
-// The ledger, the client and a real broker together: a report goes out over REST and AMQP, the receiver opens it with its own
-// key and says yes, and the ledger believes it so far and no further. The receiver's account has the key that the katalog
-// gives, and the ledger has no other.
-func TestFiksioOverEkteMegler(t *testing.T) {
+// meglerhus is the ledger and the client in front of a real broker, and a receiver there. The receiver's account has the key
+// that the katalog gives, and the ledger has no other.
+type meglerhus struct {
+	*maskinhus
+	fiks      *liksom.Server
+	fagsystem *fiksio.Klient
+	tatt      chan error // what became of each message that came to us
+}
+
+func nyttMeglerhus(t *testing.T) *meglerhus {
+	t.Helper()
 	mappe, err := os.MkdirTemp("", "tr") // short: a socket lies in it
 	maa(t, err)
 	t.Cleanup(func() { _ = os.RemoveAll(mappe) })
@@ -46,61 +53,80 @@ func TestFiksioOverEkteMegler(t *testing.T) {
 		maa(t, err)
 		return k, konto
 	}
-	h := nyttMaskinhus(t, bydel.KanalFagsystem, true) // which lends us its house
+	h := &meglerhus{maskinhus: nyttMaskinhus(t, bydel.KanalFagsystem, true), fiks: s, tatt: make(chan error, 100)} // which lends us its house
 	vi, vaar := part("311024035", "", h.s.TaImotUleselig)
-	fagsystem, konto := part("311024027", string(seal.EncodeCertificate(noekler()[2].Cert)), nil)
+	h.fagsystem, h.konto = part("311024027", string(seal.EncodeCertificate(noekler()[2].Cert)), nil)
 	h.s.Kanaler[leveranse.KanalFiksio] = delivery.Fiksio{DB: h.db, Klient: vi, Klokke: h.klokke.Naa}
 	h.s.Katalog = &delivery.Katalogminne{Kilde: vi}
-	h.mottaker = h.nyMottaker(t, "04", bydel.KanalFiksio, true, konto)
+	h.mottaker = h.nyMottaker(t, "04", bydel.KanalFiksio, true, h.konto)
+	h.lytt(t, vi, vaar, func(ctx context.Context, m *fiksio.Mottatt) error {
+		err := h.s.TaImot(ctx, m)
+		h.tatt <- err
+		return err
+	})
+	return h
+}
 
-	ctx, stopp := context.WithCancel(t.Context())
-	tatt, ferdig := make(chan error, 10), make(chan struct{}, 2)
+// lytt consumes an account until stop, or the test's end.
+func (h *meglerhus) lytt(t *testing.T, k *fiksio.Klient, konto uuid.UUID, ta func(context.Context, *fiksio.Mottatt) error) (stopp func()) {
+	t.Helper()
+	ctx, avbryt := context.WithCancel(context.Background())
+	ferdig := make(chan struct{})
 	go func() {
-		defer func() { ferdig <- struct{}{} }()
-		_ = vi.Motta(ctx, vaar, func(ctx context.Context, m *fiksio.Mottatt) error {
-			err := h.s.TaImot(ctx, m)
-			tatt <- err
-			return err
-		})
+		defer close(ferdig)
+		_ = k.Motta(ctx, konto, ta)
 	}()
-	apnet := make(chan error, 10)
-	go func() {
-		defer func() { ferdig <- struct{}{} }()
-		_ = fagsystem.Motta(ctx, konto, func(ctx context.Context, m *fiksio.Mottatt) error {
-			r, err := m.Innhold(ctx)
-			if err != nil {
-				return err
-			}
-			defer func() { _ = r.Close() }()
-			var sealed bytes.Buffer
-			if _, err := sealed.ReadFrom(r); err != nil {
-				return err
-			}
-			_, err = seal.Open(bytes.NewReader(sealed.Bytes()), int64(sealed.Len()), noekler()[2])
-			apnet <- err
-			svar := m.Svar(fiksio.TypeMottatt)
-			if m.Egendefinert["bydel-ressurs-id"] == "" || m.Type != fiksio.TypePrivatV2 {
-				svar = m.Svar(fiksio.TypeFeilet)
-			}
-			_, err = fagsystem.Send(ctx, svar)
-			return err
-		})
-	}()
-	t.Cleanup(func() { stopp(); <-ferdig; <-ferdig })
+	stopp = func() { avbryt(); <-ferdig }
+	t.Cleanup(stopp)
+	return stopp
+}
 
+// svarer is a case system that opens what comes, and says yes, until the test ends. What came of each is told.
+func (h *meglerhus) svarer(t *testing.T) <-chan error {
+	t.Helper()
+	apnet := make(chan error, 100)
+	h.lytt(t, h.fagsystem, h.konto, func(ctx context.Context, m *fiksio.Mottatt) error {
+		r, err := m.Innhold(ctx)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = r.Close() }()
+		var sealed bytes.Buffer
+		if _, err := sealed.ReadFrom(r); err != nil {
+			return err
+		}
+		_, err = seal.Open(bytes.NewReader(sealed.Bytes()), int64(sealed.Len()), noekler()[2])
+		apnet <- err
+		svar := m.Svar(fiksio.TypeMottatt)
+		if m.Egendefinert["bydel-ressurs-id"] == "" || m.Type != fiksio.TypePrivatV2 {
+			svar = m.Svar(fiksio.TypeFeilet)
+		}
+		_, err = h.fagsystem.Send(ctx, svar)
+		return err
+	})
+	return apnet
+}
+
+// ventPa is the next of what is told.
+func ventPa(t *testing.T, c <-chan error) {
+	t.Helper()
+	select {
+	case err := <-c:
+		maa(t, err)
+	case <-time.After(time.Minute):
+		t.Fatal("nothing came")
+	}
+}
+
+// The ledger, the client and a real broker together: a report goes out over REST and AMQP, the receiver opens it with its own
+// key and says yes, and the ledger believes it so far and no further.
+func TestFiksioOverEkteMegler(t *testing.T) {
+	h := nyttMeglerhus(t)
+	apnet := h.svarer(t)
 	id := h.send(t)
 	h.minst(t, id, forsendelse.BevisOverlevert)
-	vent := func(c chan error) {
-		t.Helper()
-		select {
-		case err := <-c:
-			maa(t, err)
-		case <-time.After(time.Minute):
-			t.Fatal("nothing came")
-		}
-	}
-	vent(apnet)
-	vent(tatt)
+	ventPa(t, apnet)
+	ventPa(t, h.tatt)
 	h.er(t, id, forsendelse.TilstandLevert, forsendelse.BevisKvittert)
 	h.alltidUnderveis(t, id)
 }

@@ -146,8 +146,8 @@ func (s *Service) skrivSvar(ctx context.Context, c *db.Client, r *db.Innsynsfore
 	if err := u.Exec(ctx); err != nil {
 		return "", fmt.Errorf("move a request: %w", err)
 	}
-	if !Strandet(til) {
-		return utfall, nil
+	if err := s.klarerBesvart(ctx, c, r.ID, svar.Status); err != nil || !Strandet(til) {
+		return utfall, err
 	}
 	err = c.Innsynsforesporselpost.Update().Where(innsynsforesporselpost.ForesporselID(r.ID)).SetApen(false).Exec(ctx)
 	if err != nil {

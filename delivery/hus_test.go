@@ -137,6 +137,14 @@ func nyttHus(t testing.TB, naa time.Time) *hus {
 // send accepts a report now and hands it over to the inbox.
 func (h *hus) send(t testing.TB) uuid.UUID {
 	t.Helper()
+	id := h.aksepter(t)
+	maa(t, h.s.Overlever(system(t), id))
+	return id
+}
+
+// aksepter is send without the hand-over.
+func (h *hus) aksepter(t testing.TB) uuid.UUID {
+	t.Helper()
 	melder := viewer.Person{ID: h.s.Vault.Hash("person", "24859123456"), Navn: "Melder Meldesen"}
 	ctx := viewer.With(t.Context(), viewer.Innbygger{Person: melder, Niva: viewer.NivaBetydelig})
 	set, err := h.s.Nokler(ctx, h.mottaker)
@@ -154,7 +162,6 @@ func (h *hus) send(t testing.TB) uuid.UUID {
 			ID: id, Slag: forsendelse.SlagBekymringsmelding, Mottaker: h.mottaker, Nokler: set, Pakker: parcels, Akseptert: naa,
 		})
 	}))
-	maa(t, h.s.Overlever(system(t), id))
 	return id
 }
 

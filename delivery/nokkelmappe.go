@@ -52,7 +52,7 @@ func (m *Nokkelmappe) Lag(formal nokkel.Formal, navn string, fra, til time.Time)
 	if err != nil {
 		return seal.Key{}, fmt.Errorf("store a key: %w", err)
 	}
-	return k, writeFileSync(m.path(thumb), sealed)
+	return k, vault.WriteFile(m.path(thumb), sealed)
 }
 
 // Hent reads the private key that belongs to a certificate, or ErrIkkeVarNokkel.
@@ -85,34 +85,3 @@ func Tommelavtrykk(c *x509.Certificate) string {
 func (m *Nokkelmappe) path(thumb string) string { return filepath.Join(m.dir, thumb+".nokkel") }
 
 func aadNokkel(thumb string) []byte { return vault.Context("nokkelmappe", thumb) }
-
-// writeFileSync writes a private file so that it is whole or not there, also after a crash.
-func writeFileSync(path string, data []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".ny-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
-	}
-	defer func() { _ = os.Remove(tmp.Name()) }()
-	_, err = tmp.Write(data)
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if e := tmp.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
-	}
-	folder, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
-	}
-	defer func() { _ = folder.Close() }()
-	if err := folder.Sync(); err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
-	}
-	return nil
-}

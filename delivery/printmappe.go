@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"barnevernportalen/ent/vault"
+
 	"github.com/google/uuid"
 )
 
@@ -63,10 +65,10 @@ func (m *Printmappe) Send(_ context.Context, b Brevpakke) (string, error) {
 		return "", fmt.Errorf("write a letter: %w", err)
 	}
 	id := b.ID.String()
-	if err := writeFileSync(filepath.Join(m.dir, id+".cms"), b.Innhold); err != nil {
+	if err := vault.WriteFile(filepath.Join(m.dir, id+".cms"), b.Innhold); err != nil {
 		return "", err
 	}
-	return id, writeFileSync(filepath.Join(m.dir, id+".json"), append(meta, '\n'))
+	return id, vault.WriteFile(filepath.Join(m.dir, id+".json"), append(meta, '\n'))
 }
 
 // mappestatus are the words an answer may hold.

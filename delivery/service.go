@@ -31,18 +31,25 @@ type Service struct {
 
 // The kinds of jobs.
 const (
-	JobOverlever  = "overlever"  // hand over what is ready of one forsendelse
-	JobFrister    = "frister"    // sweep the deadlines, and make lost work again
-	JobBrevsvar   = "brevsvar"   // ask the print supplier how the letters fare
-	JobPoststatus = "poststatus" // ask SvarUt how post fares
-	JobUsignerte  = "usignerte"  // raise an alarm about each list that nobody signed
-	JobSlett      = "slett"      // delete sealed content that is proven, old and reconciled
+	JobOverlever          = "overlever"          // hand over what is ready of one forsendelse; see overleverjobb
+	JobFrister            = "frister"            // sweep the deadlines, and make lost work again
+	JobForesporselfrister = "foresporselfrister" // sweep the deadlines of requests that are no shipment
+	JobBrevsvar           = "brevsvar"           // ask the print supplier how the letters fare
+	JobPoststatus         = "poststatus"         // ask SvarUt how post fares
+	JobUsignerte          = "usignerte"          // raise an alarm about each list that nobody signed
+	JobSlett              = "slett"              // delete sealed content that is proven, old and reconciled
 )
 
 // Register tells the database's job queue how this package's work is done.
 func (s *Service) Register() {
-	s.DB.RegisterFor(JobOverlever, overlevertid, s.Overlever)
-	s.DB.Every(30*time.Second, JobFrister, s.FeiFrister)
+	for _, j := range overleverjobber {
+		s.DB.OwnQueue(j.kind, j.arbeidere)
+		s.DB.RegisterFor(j.kind, j.maks, s.overleverVed(j.kanaler))
+	}
+	// What hangs elsewhere must not make a deadline late, nor a process that is killed in the middle of a sweep.
+	s.DB.OwnQueue(JobFrister, 1)
+	s.DB.EveryFor(sveipHver, JobFrister, sveipetid, s.FeiFrister)
+	s.DB.Every(sveipHver, JobForesporselfrister, s.FeiForesporselfrister)
 	s.DB.Every(time.Minute, JobBrevsvar, s.HentBrevsvar)
 	s.DB.Every(time.Minute, JobPoststatus, s.HentPoststatus)
 	s.DB.Every(time.Hour, JobUsignerte, s.VarsleUsignerte)

@@ -55,11 +55,20 @@ func (s *Service) NyPost(ctx context.Context) ([]Nypost, error) {
 	}
 	ut := make([]Nypost, 0, len(rows))
 	for _, r := range rows {
-		k, err := s.apneKonvolutt(r.ForsendelseID, r.Edges.Forsendelse.Edges.Post.Konvolutt)
-		if err != nil {
-			return nil, err
+		f := r.Edges.Forsendelse
+		if f == nil || f.Edges.Post == nil { // the system was replaced between two statements
+			continue
 		}
-		ut = append(ut, Nypost{r.ForsendelseID, k})
+		k, feil := s.apneKonvolutt(f.ID, f.Edges.Post.Konvolutt)
+		if feil != nil { // must not hide the others; of this one its deadlines call
+			s.Log.Error("the envelope of post cannot be opened", "forsendelse", f.ID, "err", feil)
+			err = feil
+			continue
+		}
+		ut = append(ut, Nypost{f.ID, k})
+	}
+	if len(ut) == 0 { // «nothing new» must not be said of what we cannot read
+		return nil, err
 	}
 	return ut, nil
 }
@@ -188,7 +197,7 @@ func (s *Service) nesteVei(ctx context.Context, tx *ent.Tx, f *db.Forsendelse, a
 		return fmt.Errorf("ready the next way: %w", err)
 	}
 	if n > 0 {
-		if err := tx.Enqueue(ctx, JobOverlever, f.ID); err != nil {
+		if err := tx.Enqueue(ctx, jobbFor(leveranse.KanalSvarut), f.ID); err != nil {
 			return err
 		}
 	}

@@ -20,6 +20,32 @@ import (
 	"barnevernportalen/ent/db/predicate"
 )
 
+// overleverjobb is a kind of job that hands over by some channels. What can hang has a queue and workers of its own, so that
+// a far side which does not answer delays nobody but its own.
+type overleverjobb struct {
+	kind      string
+	kanaler   []leveranse.Kanal
+	maks      time.Duration
+	arbeidere int
+}
+
+var overleverjobber = []overleverjobb{
+	{JobOverlever, []leveranse.Kanal{leveranse.KanalNedlasting, leveranse.KanalFagsystem, leveranse.KanalSvarinn}, sendefrist, 4},
+	{JobOverlever + "_fiksio", []leveranse.Kanal{leveranse.KanalFiksio}, sendefrist + 10*time.Second, 8},
+	{JobOverlever + "_brev", []leveranse.Kanal{leveranse.KanalBrev}, overlevertid, 4},
+	{JobOverlever + "_svarut", []leveranse.Kanal{leveranse.KanalSvarut}, overlevertid, 4},
+}
+
+// jobbFor is the kind of job that hands over by a channel.
+func jobbFor(k leveranse.Kanal) string {
+	for _, j := range overleverjobber {
+		if slices.Contains(j.kanaler, k) {
+			return j.kind
+		}
+	}
+	return JobOverlever
+}
+
 // One hand-over may take so long before another process takes it for dead and does it again. Source of the letter's and of post by SVARUT: SvarUt
 // asks its clients to wait 16 minutes. Everything else answers in seconds, and a report must not stand twenty minutes
 // because a program was killed with it in hand.
@@ -41,11 +67,19 @@ func forlatt(naa time.Time) predicate.Leveranse {
 		leveranse.And(leveranse.KanalNotIn(leveranse.KanalBrev, leveranse.KanalSvarut), leveranse.EndretLTE(naa.Add(-sendetid)))))
 }
 
-// Overlever is the job that hands over what is ready of one forsendelse. A channel that this process does not have is
-// left for the next: the leveranse stays ready.
+// Overlever hands over what is ready of one forsendelse, by every channel. One that this process does not have is left for
+// the next: the leveranse stays ready. The jobs do the same, a channel each; see overleverjobb.
 func (s *Service) Overlever(ctx context.Context, id uuid.UUID) error {
-	ready, err := s.DB.Client().Leveranse.Query().
-		Where(leveranse.ForsendelseID(id), leveranse.StatusIn(leveranse.StatusKlar, leveranse.StatusSendes)).
+	return s.overleverVed(s.egneKanaler())(ctx, id)
+}
+
+func (s *Service) overleverVed(kanaler []leveranse.Kanal) ent.Job {
+	return func(ctx context.Context, id uuid.UUID) error { return s.overleverKlare(ctx, id, kanaler) }
+}
+
+func (s *Service) overleverKlare(ctx context.Context, id uuid.UUID, kanaler []leveranse.Kanal) error {
+	ready, err := s.DB.Client().Leveranse.Query().Where(leveranse.ForsendelseID(id), leveranse.KanalIn(kanaler...),
+		leveranse.StatusIn(leveranse.StatusKlar, leveranse.StatusSendes)).
 		Order(leveranse.ByID()).All(ctx)
 	if err != nil {
 		return fmt.Errorf("read what is ready: %w", err)

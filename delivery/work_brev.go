@@ -40,7 +40,7 @@ func (s *Service) klargjorBrev(ctx context.Context, tx *ent.Tx, f *db.Forsendels
 	if err != nil {
 		return err
 	}
-	return tx.Enqueue(ctx, JobOverlever, f.ID)
+	return tx.Enqueue(ctx, jobbFor(leveranse.KanalBrev), f.ID)
 }
 
 // How letters are asked about: so many at a time, and for so long after the hand-over.

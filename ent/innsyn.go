@@ -20,6 +20,8 @@ type Lesing struct {
 	Mal uuid.UUID
 	// Spurt, where it is not nil, is filled with how far the viewer's own requests for what is read have come: by journalpost.
 	Spurt map[uuid.UUID]innsynsforesporsel.Status
+	// Medvirkning, where it is not nil, is filled with what the viewer has done in the cases that are read: by mappe.
+	Medvirkning map[uuid.UUID]Medvirkning
 	// Maks is how many sealed bytes it may come to; 0: any number.
 	Maks int
 }
@@ -66,7 +68,7 @@ func (l Lesing) medLinje(sporring string, verdier []any, eier []byte, ider [][]b
 		verdi(eier) + "::bytea, " + verdi(string(innsynslogg.AktorInnbygger)) + "::text, " + verdi(string(l.Handling)) + "::text, "
 	switch l.Handling {
 	case innsynslogg.HandlingMapper:
-		linje += "NULL, NULL WHERE EXISTS (SELECT FROM lest)"
+		linje += "NULL, NULL WHERE EXISTS (SELECT FROM lest WHERE slag = 'MAPPE')"
 	case innsynslogg.HandlingMappe:
 		linje += "id, NULL FROM lest WHERE slag = 'MAPPE' AND id = " + verdi(l.Mal) + "::uuid"
 	case innsynslogg.HandlingJournalpost, innsynslogg.HandlingDokument:
@@ -75,12 +77,15 @@ func (l Lesing) medLinje(sporring string, verdier []any, eier []byte, ider [][]b
 	default:
 		return "", nil, fmt.Errorf("no reading is logged as %q", l.Handling)
 	}
-	spurt, kolonne := "", ""
+	spurt, kolonner := "", ""
 	if l.Spurt != nil {
 		spurt = ", spurt AS MATERIALIZED (SELECT p.journalpost_id, f.status FROM innsynsforesporselpost p JOIN innsynsforesporsel f " +
 			"ON f.id = p.foresporsel_id WHERE p.eier = ANY(" + verdi(ider) + "::bytea[]) AND p.apen)"
-		kolonne = ", (SELECT status FROM spurt WHERE journalpost_id = lest.id LIMIT 1)"
+		kolonner = ", (SELECT status FROM spurt WHERE journalpost_id = lest.id LIMIT 1)"
+	}
+	if l.Medvirkning != nil {
+		kolonner += ", " + medvirkning(verdi(ider))
 	}
 	return "WITH lest AS MATERIALIZED (" + sporring + "), logget AS (" + linje + " RETURNING id)" + spurt +
-		" SELECT lest.*" + kolonne + " FROM lest WHERE EXISTS (SELECT FROM logget)", verdier, nil
+		" SELECT lest.*" + kolonner + " FROM lest WHERE EXISTS (SELECT FROM logget)", verdier, nil
 }

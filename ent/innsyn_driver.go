@@ -67,15 +67,21 @@ var leserkolonner = []string{
 
 func (l *loggforer) lesRad(rad pgx.CollectableRow) (*db.Innsynsmelding, error) {
 	var r db.Innsynsmelding
-	var rolle, spurt *string
+	var rolle, spurt, medvirkning *string
 	til := []any{(*[16]byte)(&r.ID), (*[16]byte)(&r.IntegrasjonID), (*[16]byte)(&r.MappeID), &r.Kommunenummer, (*string)(&r.Slag), &rolle, &r.Dato, &r.Eier, &r.Innhold}
 	if l.Spurt != nil {
 		til = append(til, &spurt)
+	}
+	if l.Medvirkning != nil {
+		til = append(til, &medvirkning)
 	}
 	err := rad.Scan(til...)
 	r.Rolle = (*innsynsmelding.Rolle)(rolle)
 	if spurt != nil {
 		l.Spurt[r.ID] = innsynsforesporsel.Status(*spurt)
+	}
+	if err == nil && medvirkning != nil {
+		l.Medvirkning[r.ID], err = lesMedvirkning(*medvirkning)
 	}
 	return &r, err
 }

@@ -17,13 +17,14 @@ import (
 // that was not there.
 const skrivInnsyn = `WITH skrevet AS (
   INSERT INTO innsynsmelding (id, integrasjon_id, kommunenummer, melding_id, slag, eier, mappe_id, rolle, dokumenttype, dato,
-    sikkerhetsniva, ekstern_ref, innhold, indeksert, tilgjengelig_til)
+    sikkerhetsniva, ekstern_ref, innhold, indeksert, tilgjengelig_til, klagefrist, svar_onskes)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::bytea[], $7::uuid[], $8::text[], $9::text[],
-    $10::timestamptz[], $11::bigint[], $12::bytea[], $13::bytea[], $14::timestamptz[], $15::timestamptz[])
+    $10::timestamptz[], $11::bigint[], $12::bytea[], $13::bytea[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::boolean[])
   ON CONFLICT (integrasjon_id, kommunenummer, melding_id) DO UPDATE SET slag = excluded.slag, eier = excluded.eier,
     mappe_id = excluded.mappe_id, rolle = excluded.rolle, dokumenttype = excluded.dokumenttype, dato = excluded.dato,
     sikkerhetsniva = excluded.sikkerhetsniva, ekstern_ref = excluded.ekstern_ref, innhold = excluded.innhold,
-    indeksert = excluded.indeksert, tilgjengelig_til = excluded.tilgjengelig_til
+    indeksert = excluded.indeksert, tilgjengelig_til = excluded.tilgjengelig_til, klagefrist = excluded.klagefrist,
+    svar_onskes = excluded.svar_onskes
   RETURNING xmax = 0 AS ny
 ) SELECT count(*) FILTER (WHERE ny) FROM skrevet`
 
@@ -48,7 +49,7 @@ func (t *Tx) SkrivInnsyn(ctx context.Context, rader []db.Innsynsmelding) (nye in
 		k.leggTil(r)
 	}
 	err = t.pgx.QueryRow(ctx, skrivInnsyn, k.id, k.integrasjon, k.kommunenummer, k.melding, k.slag, k.eier, k.mappe, k.rolle, k.dokumenttype,
-		k.dato, k.sikkerhetsniva, k.eksternRef, k.innhold, k.indeksert, k.tilgjengeligTil).Scan(&nye)
+		k.dato, k.sikkerhetsniva, k.eksternRef, k.innhold, k.indeksert, k.tilgjengeligTil, k.klagefrist, k.svarOnskes).Scan(&nye)
 	if err != nil {
 		return 0, fmt.Errorf("store messages: %w", err)
 	}
@@ -64,6 +65,8 @@ type innsynskolonner struct {
 	sikkerhetsniva                  []int64
 	indeksert                       []time.Time
 	dato, tilgjengeligTil           []*time.Time
+	klagefrist                      []*time.Time
+	svarOnskes                      []bool
 }
 
 func (k *innsynskolonner) leggTil(r *db.Innsynsmelding) {
@@ -76,4 +79,5 @@ func (k *innsynskolonner) leggTil(r *db.Innsynsmelding) {
 	k.sikkerhetsniva = append(k.sikkerhetsniva, int64(r.Sikkerhetsniva))
 	k.indeksert = append(k.indeksert, r.Indeksert)
 	k.dato, k.tilgjengeligTil = append(k.dato, r.Dato), append(k.tilgjengeligTil, r.TilgjengeligTil)
+	k.klagefrist, k.svarOnskes = append(k.klagefrist, r.Klagefrist), append(k.svarOnskes, r.SvarOnskes)
 }

@@ -23,6 +23,9 @@ import (
 // jobTime is how long one job may take, unless it is registered with a time of its own.
 const jobTime = 2 * time.Minute
 
+// rescueTime is how long a job has been under way when one first asks whether its process is dead.
+const rescueTime = 30 * time.Second
+
 // jobArgs is all that is stored of a job: what kind it is, and the id of the row that says the rest.
 type jobArgs struct {
 	kind string
@@ -38,7 +41,16 @@ type jobs struct {
 	insert  *river.Client[pgx.Tx] // knows no workers: adds jobs, does none
 	workers *river.Workers
 	every   []*river.PeriodicJob
+	queues  map[string]int // kind → workers, of those with a queue of their own
 	run     *river.Client[pgx.Tx]
+}
+
+// queueOf is where the jobs of a kind wait.
+func (j *jobs) queueOf(kind string) string {
+	if _, own := j.queues[kind]; own {
+		return kind
+	}
+	return river.QueueDefault
 }
 
 func newJobs(pool *pgxpool.Pool, log *slog.Logger) (*jobs, error) {
@@ -49,7 +61,7 @@ func newJobs(pool *pgxpool.Pool, log *slog.Logger) (*jobs, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the job queue: %w", err)
 	}
-	return &jobs{pool: pool, log: log, insert: insert, workers: river.NewWorkers()}, nil
+	return &jobs{pool: pool, log: log, insert: insert, workers: river.NewWorkers(), queues: map[string]int{}}, nil
 }
 
 // Job does the work of one kind, for the row with this id. It runs as viewer.System. It may run twice, and at the same
@@ -64,14 +76,24 @@ func (d *DB) RegisterFor(kind string, maks time.Duration, do Job) {
 	river.AddWorkerArgs(d.jobs.workers, jobArgs{kind: kind}, &worker{kind: kind, maks: maks, do: do})
 }
 
+// OwnQueue gives a kind a queue and workers of its own, so that what hangs in one kind stops no other. Call it before the
+// kind is registered. A process that has not called it adds its jobs to the common queue, where they are done all the same.
+func (d *DB) OwnQueue(kind string, workers int) { d.jobs.queues[kind] = workers }
+
 // Every registers a kind and adds a job of it, with the zero id, at each interval and at start. One process at a time
 // does so. A round missed while all were down is not made up, so do must look at the whole ledger, not at «since last».
 func (d *DB) Every(interval time.Duration, kind string, do Job) {
-	d.Register(kind, do)
+	d.EveryFor(interval, kind, jobTime, do)
+}
+
+// EveryFor is Every for jobs that may take another time than most. A process that is killed with such a job in hand stops
+// the next for so long.
+func (d *DB) EveryFor(interval time.Duration, kind string, maks time.Duration, do Job) {
+	d.RegisterFor(kind, maks, do)
 	d.jobs.every = append(d.jobs.every, river.NewPeriodicJob(
 		river.PeriodicInterval(interval),
 		func() (river.JobArgs, *river.InsertOpts) {
-			return jobArgs{kind: kind}, &river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{
+			return jobArgs{kind: kind}, &river.InsertOpts{MaxAttempts: 1, Queue: d.jobs.queueOf(kind), UniqueOpts: river.UniqueOpts{
 				ByArgs: true,
 				ByState: []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending,
 					rivertype.JobStateRunning, rivertype.JobStateScheduled, rivertype.JobStateRetryable},
@@ -84,15 +106,20 @@ func (d *DB) Every(interval time.Duration, kind string, do Job) {
 // StartJobs begins to work. StopJobs ends it.
 func (d *DB) StartJobs(ctx context.Context) error {
 	j := d.jobs
+	queues := map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}}
+	for kind, workers := range j.queues {
+		queues[kind] = river.QueueConfig{MaxWorkers: workers}
+	}
 	run, err := river.NewClient(riverpgxv5.New(j.pool), &river.Config{
 		Logger:       j.log,
-		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}},
+		Queues:       queues,
 		Workers:      j.workers,
 		PeriodicJobs: j.every,
-		JobTimeout:   jobTime,
+		JobTimeout:   rescueTime, // of no kind: each is registered with its own
 		// A job of a process that was killed stays «running», and while it does no other of its kind may be added by
-		// [DB.Every]: no deadline would fire for the queue's own default of an hour.
-		RescueStuckJobsAfter: jobTime + 10*time.Second,
+		// [DB.Every]: no deadline would fire for the queue's own default of an hour. No job is taken for dead within the time
+		// that it was registered with.
+		RescueStuckJobsAfter: rescueTime,
 		// A failed hand-over is tried again soon at first: a report is waiting. The ledger's own sweep stands behind.
 		RetryPolicy:  retrySoon{},
 		ErrorHandler: errorLog{log: j.log},

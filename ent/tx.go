@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/riverqueue/river"
 
 	"barnevernportalen/ent/db"
 )
@@ -34,11 +36,49 @@ func (t *Tx) Client() *db.Client { return t.client }
 // Enqueue adds a job to the transaction. kind is one that some process registers; id is all a job may know, since job
 // arguments stand in clear text.
 func (t *Tx) Enqueue(ctx context.Context, kind string, id uuid.UUID) error {
-	_, err := t.jobs.insert.InsertTx(ctx, t.pgx, jobArgs{kind: kind, ID: id}, nil)
+	_, err := t.jobs.insert.InsertTx(ctx, t.pgx, jobArgs{kind: kind, ID: id}, &river.InsertOpts{Queue: t.jobs.queueOf(kind)})
 	if err != nil {
 		return fmt.Errorf("enqueue %s: %w", kind, err)
 	}
 	return nil
+}
+
+// EnqueueMissing adds a job for each id that has none waiting, and returns how many it added. One that is running does not
+// count: its process may be dead. (The queue's own uniqueness takes a running one for one that will be done.)
+func (t *Tx) EnqueueMissing(ctx context.Context, kind string, ids []uuid.UUID) (int, error) {
+	rows, err := t.pgx.Query(ctx, `SELECT args->>'id' FROM river_job WHERE kind = $1 AND args->>'id' = ANY($2)
+		AND state IN ('available', 'pending', 'scheduled', 'retryable')`, kind, uuidTexts(ids))
+	if err != nil {
+		return 0, fmt.Errorf("look for jobs of %s: %w", kind, err)
+	}
+	waiting, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return 0, fmt.Errorf("look for jobs of %s: %w", kind, err)
+	}
+	var add []river.InsertManyParams
+	for _, id := range ids {
+		if !slices.Contains(waiting, id.String()) {
+			waiting = append(waiting, id.String())
+			add = append(add, river.InsertManyParams{
+				Args: jobArgs{kind: kind, ID: id}, InsertOpts: &river.InsertOpts{Queue: t.jobs.queueOf(kind)},
+			})
+		}
+	}
+	if len(add) == 0 {
+		return 0, nil
+	}
+	if _, err := t.jobs.insert.InsertManyFastTx(ctx, t.pgx, add); err != nil {
+		return 0, fmt.Errorf("enqueue %s: %w", kind, err)
+	}
+	return len(add), nil
+}
+
+func uuidTexts(ids []uuid.UUID) []string {
+	ut := make([]string, len(ids))
+	for i, id := range ids {
+		ut[i] = id.String()
+	}
+	return ut
 }
 
 // ErrUvisst: the connection was lost with the commit under way, so it may have been done or not. To be told apart from an

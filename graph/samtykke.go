@@ -24,6 +24,13 @@ func toSvarSamtykke(s *innsyn.Samtykke, hindring innsyn.Samtykkehindring, err er
 	return ut, nil
 }
 
+func (r *Resolver) gi(ctx context.Context, input generated.SamtykkeInput) (*innsyn.Samtykke, innsyn.Samtykkehindring, error) {
+	if input.Versjon == nil {
+		return r.Innsyn.BesvarSamtykke(ctx, input.ID, innsyn.SvarSamtykket)
+	}
+	return r.Innsyn.GiSamtykke(ctx, input.ID, *input.Versjon)
+}
+
 func toOpprettetSamtykke(id uuid.UUID, feil []innsyn.Feil, err error) (*generated.OpprettSamtykkePayload, error) {
 	if err != nil || len(feil) > 0 {
 		return &generated.OpprettSamtykkePayload{Feil: feil}, err

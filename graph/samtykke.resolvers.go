@@ -19,7 +19,7 @@ func (r *journalpostResolver) Samtykke(ctx context.Context, obj *innsyn.Journalp
 }
 
 func (r *mutationResolver) GiSamtykke(ctx context.Context, input generated.SamtykkeInput) (*generated.SvarSamtykkePayload, error) {
-	return toSvarSamtykke(r.Innsyn.BesvarSamtykke(ctx, input.ID, innsyn.SvarSamtykket))
+	return toSvarSamtykke(r.gi(ctx, input))
 }
 
 func (r *mutationResolver) AvslaSamtykke(ctx context.Context, input generated.SamtykkeInput) (*generated.SvarSamtykkePayload, error) {
@@ -68,6 +68,10 @@ func (r *queryResolver) SamtykkeHistorikk(ctx context.Context, id uuid.UUID) ([]
 
 func (r *samtykkeResolver) Dokumenter(ctx context.Context, obj *innsyn.Samtykke) ([]innsyn.Samtykkedokument, error) {
 	return r.Innsyn.Samtykkedokumenter(ctx, obj)
+}
+
+func (r *samtykkeResolver) Versjon(ctx context.Context, obj *innsyn.Samtykke) (string, error) {
+	return r.Innsyn.Samtykkeversjon(ctx, obj)
 }
 
 func (r *samtykkeResolver) Historikk(ctx context.Context, obj *innsyn.Samtykke) ([]innsyn.Samtykkehendelse, error) {

@@ -7,6 +7,30 @@ import (
 	"image/color"
 )
 
+// utpakket is how many bytes a picture takes while it is unpacked. A progressive JPEG is held as coefficients of four bytes
+// until its last scan, beside the picture itself: five times an ordinary one, and from a file as small.
+func utpakket(raw []byte, c image.Config, punkter int64) int64 {
+	switch c.ColorModel {
+	case color.Gray16Model:
+		return 2 * punkter
+	case color.RGBA64Model, color.NRGBA64Model:
+		return 8 * punkter
+	}
+	for i := 2; i+10 <= len(raw) && raw[i] == 0xff; {
+		merke, lengde := raw[i+1], int(binary.BigEndian.Uint16(raw[i+2:]))
+		if merke == 0xc2 { // the frame of a progressive one: its components, and how often each is sampled
+			var sum, storst int64
+			for k := 0; k < int(raw[i+9]) && i+12+3*k <= len(raw); k++ {
+				h, v := int64(raw[i+11+3*k]>>4), int64(raw[i+11+3*k]&15)
+				sum, storst = sum+h*v, max(storst, h*v)
+			}
+			return 5 * punkter * sum / max(storst, 1)
+		}
+		i += 2 + lengde
+	}
+	return 4 * punkter
+}
+
 // A telephone turns nothing: it writes in the picture which way it was held (Exif, tag 0x0112, 1 to 8). That goes with all
 // else that is written there, so the picture is turned first.
 

@@ -59,7 +59,8 @@ func nyttBrev(v viewer.Innbygger, st *skrivested, d *delivery.Dialog, n NyPost, 
 	if n.Type == SkjemaKlage {
 		// A complaint that comes late is sent all the same: whether it is heard is not for a portal to decide.
 		b.Klagefrist = st.j.Klagefrist
-		b.EtterKlagefrist = b.Klagefrist != nil && naa.After(*b.Klagefrist)
+		// The last day counts whole, in Norway, as the page counts it: its hour is only how a case system writes a day.
+		b.EtterKlagefrist = b.Klagefrist != nil && DatoVed(*b.Klagefrist).Passert(naa)
 	}
 	for i, f := range filer {
 		b.Filer = append(b.Filer, Brevfil{
@@ -94,7 +95,7 @@ func (b brev) dokument(id uuid.UUID) pdf.Document {
 	legg("Saksnummer", b.Saksnummer)
 	legg("Svar på", b.Svarer)
 	if b.Klagefrist != nil {
-		legg("Klagefrist", tid(*b.Klagefrist))
+		legg("Klagefrist", b.Klagefrist.In(oslo).Format("02.01.2006"))
 	}
 	if b.EtterKlagefrist {
 		legg("Merknad", "Klagen er sendt etter klagefristen.")

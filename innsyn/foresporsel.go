@@ -112,7 +112,7 @@ func (s *Service) SendForesporsel(ctx context.Context, n NyForesporsel) (*Foresp
 		}
 	}
 
-	// 5. One transaction: all of it, or nothing.
+	// 5. One transaction: all of it, or nothing. The draft goes with it.
 	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		c := tx.Client()
 		// What was decided before the case system last indexed the entry as one to ask for may be asked for again.
@@ -138,6 +138,9 @@ func (s *Service) SendForesporsel(ctx context.Context, n NyForesporsel) (*Foresp
 		if err != nil {
 			return fmt.Errorf("store what is asked for: %w", err)
 		}
+		if err := slettSendtUtkast(ctx, c, n.Nokkel); err != nil {
+			return err
+		}
 		logg := c.Innsynslogg.Create().SetEier(v.ID).SetTidspunkt(time.Now()).SetHandling(innsynslogg.HandlingForespurt).
 			SetAktor(innsynslogg.AktorInnbygger).SetMappeID(u.mappe.ID)
 		if len(u.innhold.Poster) == 1 {
@@ -147,7 +150,7 @@ func (s *Service) SendForesporsel(ctx context.Context, n NyForesporsel) (*Foresp
 			return fmt.Errorf("log a request: %w", err)
 		}
 		if protokoll == nil {
-			return nil
+			return s.Delivery.SettForesporselfrister(ctx, tx, id, naa)
 		}
 		return s.Delivery.Aksepter(ctx, tx, delivery.Ny{
 			ID: id, Slag: forsendelse.SlagInnsynsforesporsel, Mottaker: protokoll.Mottaker, Pakker: []delivery.Forseglet{pakke},

@@ -104,6 +104,9 @@ func (s *Service) noterHentet(ctx context.Context, rader []*db.Innsynsforesporse
 			if n == 0 {
 				continue
 			}
+			if err := s.Delivery.ForesporselHentet(ctx, tx, r.ID); err != nil {
+				return err
+			}
 			err = c.Innsynslogg.Create().SetEier(r.Eier).SetTidspunkt(time.Now()).SetHandling(innsynslogg.HandlingForesporsel).
 				SetAktor(innsynslogg.AktorFagsystem).SetKommunenummer(r.Kommunenummer).SetMappeID(r.MappeID).Exec(ctx)
 			if err != nil {

@@ -127,6 +127,7 @@ func (s *Service) rader(ctx context.Context, meldinger []*sjekket) ([]rad, error
 			ID: RadID(v.IntegrasjonID, m.Kommunenummer, m.MeldingID), IntegrasjonID: v.IntegrasjonID, Kommunenummer: m.Kommunenummer,
 			MeldingID: m.MeldingID, Slag: m.Slag, Eier: p.ID, Rolle: m.rolle, Dokumenttype: m.dokumenttype,
 			Dato: m.dato, Sikkerhetsniva: m.Sikkerhetsniva, Indeksert: naa, TilgjengeligTil: m.TilgjengeligTil,
+			Klagefrist: m.klagefrist, SvarOnskes: m.svarOnskes,
 		}}
 		r.MappeID = r.ID
 		if m.Slag == innsynsmelding.SlagJournalpost {

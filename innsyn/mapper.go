@@ -20,27 +20,48 @@ import (
 const maksLest = 64 << 20
 
 // MineMapper are this person's cases, newest first; with a role, those in that role. Two roles, or two children, are two
-// cases, and are never made one.
+// cases, and are never made one. What waits in them comes in the same reading.
 func (s *Service) MineMapper(ctx context.Context, rolle *innsynsmelding.Rolle) ([]MinMappe, error) {
-	if _, err := innbygger(ctx); err != nil {
+	v, err := innbygger(ctx)
+	if err != nil {
 		return nil, err
 	}
-	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingMapper, Maks: maksLest}, func(q *db.InnsynsmeldingQuery) {
-		q.Where(innsynsmelding.SlagEQ(innsynsmelding.SlagMappe))
+	naa := s.naa()
+	gjort := map[uuid.UUID]ent.Medvirkning{}
+	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingMapper, Medvirkning: gjort, Maks: maksLest}, func(q *db.InnsynsmeldingQuery) {
+		mapper := innsynsmelding.SlagEQ(innsynsmelding.SlagMappe)
 		if rolle != nil {
-			q.Where(innsynsmelding.RolleEQ(*rolle))
+			mapper = innsynsmelding.And(mapper, innsynsmelding.RolleEQ(*rolle))
 		}
+		q.Where(innsynsmelding.Or(mapper, ent.Venter(v, DatoVed(naa).start(), naa.Add(-ventetid))))
 	})
 	if err != nil {
 		return nil, err
 	}
+	poster := map[uuid.UUID][]Journalpost{}
+	orgnr := map[uuid.UUID]string{}
 	ut := make([]MinMappe, 0, len(rader))
 	for _, r := range rader {
-		var m mappeJSON
-		if err := s.apne(r, &m); err != nil {
+		if r.Slag == innsynsmelding.SlagMappe {
+			var m mappeJSON
+			if err := s.apne(r, &m); err != nil {
+				return nil, err
+			}
+			ut, orgnr[r.ID] = append(ut, m.tilMin(r)), m.Organisasjonsnummer
+			continue
+		}
+		var j journalpostJSON
+		if err := s.apne(r, &j); err != nil {
 			return nil, err
 		}
-		ut = append(ut, m.tilMin(r))
+		poster[r.MappeID] = append(poster[r.MappeID], j.til(r, s.Dokumenter))
+	}
+	for i := range ut {
+		m := &ut[i]
+		if m.Venter, err = s.venterI(ctx, m, orgnr[m.ID], poster[m.ID], gjort[m.ID], naa); err != nil {
+			return nil, err
+		}
+		m.Venter = append(m.Venter, besvarte(gjort[m.ID])...)
 	}
 	slices.SortFunc(ut, func(a, b MinMappe) int {
 		return cmp.Or(nyestForst(a.Saksdato, b.Saksdato), cmp.Compare(a.ID.String(), b.ID.String()))
@@ -53,14 +74,20 @@ func (s *Service) Mappe(ctx context.Context, id uuid.UUID) (*Mappe, error) {
 	if _, err := innbygger(ctx); err != nil {
 		return nil, err
 	}
-	spurt := forespurt{}
-	rader, err := s.DB.LesInnsyn(ctx, ent.Lesing{Handling: innsynslogg.HandlingMappe, Mal: id, Spurt: spurt, Maks: maksLest}, func(q *db.InnsynsmeldingQuery) {
+	spurt, gjort := forespurt{}, map[uuid.UUID]ent.Medvirkning{}
+	les := ent.Lesing{Handling: innsynslogg.HandlingMappe, Mal: id, Spurt: spurt, Medvirkning: gjort, Maks: maksLest}
+	rader, err := s.DB.LesInnsyn(ctx, les, func(q *db.InnsynsmeldingQuery) {
 		q.Where(innsynsmelding.MappeID(id)) // its own row too
 	})
 	if err != nil {
 		return nil, err
 	}
-	return s.sak(rader, spurt)
+	m, err := s.sak(rader, spurt)
+	if err != nil {
+		return nil, err
+	}
+	m.Venter, err = s.venterI(ctx, &m.MinMappe, m.orgnr, m.journalposter, gjort[id], s.naa())
+	return m, err
 }
 
 // sak opens the rows of one case.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"regexp"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -47,6 +48,8 @@ type sjekket struct {
 	rolle        *innsynsmelding.Rolle
 	dokumenttype *innsynsmelding.Dokumenttype
 	dato         *time.Time
+	klagefrist   *time.Time
+	svarOnskes   bool
 }
 
 var eksternRefForm = regexp.MustCompile(`^[A-Za-zæøåÆØÅ0-9_.,/\-_ ]+$`)
@@ -120,6 +123,13 @@ func (m *sjekket) kolonner(f *funn, sti []string, doc map[string]any) {
 	if m.dato = tid(doc["journaldato"]); m.dato == nil {
 		m.dato = tid(doc["dokumentetsDato"])
 	}
+	m.klagefrist = tid(doc["klagefrist"])
+	skjemaer, _ := doc["edialogSkjemaer"].([]any)
+	m.svarOnskes = slices.ContainsFunc(skjemaer, func(s any) bool {
+		skjema, _ := s.(map[string]any)
+		p, predefinert := skjema["predefinert"].(map[string]any)
+		return !predefinert || p["type"] == string(SkjemaSvar) // see skjemaRef.typen
+	})
 }
 
 func tid(v any) *time.Time {

@@ -130,7 +130,7 @@ func (s *Service) Send(ctx context.Context, n NyPost) (*Postsvar, error) {
 		return nil, err
 	}
 
-	// 6. One transaction: all of it, or nothing. The uploaded files go with it.
+	// 6. One transaction: all of it, or nothing. The uploaded files and the draft go with it.
 	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		c := tx.Client()
 		r := c.Post.Create().SetID(id).SetForsendelseID(id).SetType(post.Type(n.Type)).SetEier(v.ID).SetKommunenummer(st.mappe.Kommunenummer).
@@ -150,6 +150,9 @@ func (s *Service) Send(ctx context.Context, n NyPost) (*Postsvar, error) {
 			if borte != len(n.Filer) {
 				return errFilBorte // sent with another letter meanwhile
 			}
+		}
+		if err := slettSendtUtkast(ctx, c, n.Nokkel); err != nil {
+			return err
 		}
 		logg := c.Innsynslogg.Create().SetEier(v.ID).SetTidspunkt(time.Now()).SetHandling(innsynslogg.HandlingSkrevet).
 			SetAktor(innsynslogg.AktorInnbygger).SetMappeID(st.mappe.ID).SetNillableJournalpostID(n.JournalpostID)

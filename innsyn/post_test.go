@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -223,6 +224,61 @@ func TestSammeNokkel(t *testing.T) {
 	annet.Nokkel = uuid.New()
 	if s := h.fra(t, annet); s.Post != nil || s.Feil[0].Kode != innsyn.PostUkjentFil {
 		t.Errorf("a file sent twice: %+v", s)
+	}
+}
+
+// The last day to complain is the whole day in Norway, as the page counts it: a letter of that day does not say that it is
+// late, whatever hour the case system wrote beside the day.
+func TestKlagePaSisteDag(t *testing.T) {
+	h := nyttPosthus(t)
+	_, _, m, _ := h.sak(t)
+	for i, c := range []struct {
+		frist, naa string
+		sent       bool
+	}{
+		{"2026-04-01T00:00:00Z", "2026-04-01T00:30:00+02:00", false},
+		{"2026-04-01T00:00:00Z", "2026-04-01T08:00:00+02:00", false},
+		{"2026-04-01T00:00:00Z", "2026-04-01T23:59:59+02:00", false},
+		{"2026-04-01T00:00:00Z", "2026-04-02T00:00:00+02:00", true},
+		{"2026-03-31T22:00:00Z", "2026-04-01T23:59:59+02:00", false}, // midnight in Norway
+		{"2026-04-01T21:59:00Z", "2026-04-01T23:59:59+02:00", false},
+	} {
+		v := endret(journalpost(fnrMor, m, "Vedtak", "2026-03-01T12:00:00Z"), felter{"klagefrist": c.frist, "edialogSkjemaer": []any{skjema("KLAGE", "kjent")}})
+		h.indekser(t, v)
+		id := rad(bergensk, v)
+		naa, err := time.Parse(time.RFC3339, c.naa)
+		maa(t, err)
+		h.naa = naa
+		if s := h.fra(t, innsyn.NyPost{Type: innsyn.SkjemaKlage, JournalpostID: &id, Tekst: "Jeg klager"}); s.Post == nil || s.Post.EtterKlagefrist != c.sent {
+			t.Errorf("%d: deadline %s, sent %s: %+v", i, c.frist, c.naa, s)
+		}
+	}
+}
+
+// What comes the same day is an answer: a day has no hour to compare.
+func TestSvarSammeDag(t *testing.T) {
+	h := nyttPosthus(t)
+	mappeID, vedtakID, m, v := h.sak(t)
+	h.naa = time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC)
+	h.fra(t, innsyn.NyPost{Type: innsyn.SkjemaSvar, JournalpostID: &vedtakID, Tekst: "Hva betyr dette?"})
+	for tittel, dato := range map[string]string{
+		"samme dag": "2026-03-20T00:00:00Z", "samme dag i Norge": "2026-03-19T23:00:00Z", "en time senere": "2026-03-20T13:00:00Z",
+		"dagen før": "2026-03-19T00:00:00Z", "en time før": "2026-03-20T11:00:00Z",
+	} {
+		h.indekser(t, endret(journalpost(fnrMor, m, tittel, dato), felter{"relaterteJournalposter": []any{v.MeldingID}}))
+	}
+	ctx := h.iOkt(t, fnrMor)
+	sak, err := h.Mappe(ctx, mappeID)
+	maa(t, err)
+	trad, err := h.TradAv(ctx, sak)
+	maa(t, err)
+	var titler []string
+	for _, s := range trad[0].Svar {
+		titler = append(titler, s.Tittel)
+	}
+	slices.Sort(titler)
+	if !slices.Equal(titler, []string{"en time senere", "samme dag", "samme dag i Norge"}) {
+		t.Errorf("answers: %v", titler)
 	}
 }
 

@@ -36,6 +36,8 @@ type Samtykke struct {
 	Status Samtykkestatus
 	// What she may do now.
 	KanGi, KanAvsla, KanTrekke bool
+
+	lesing *samtykkelesing
 }
 
 // Samtykkehendelse is a line of a consent's history as one party may see it: what is about all, and what is about herself.
@@ -92,6 +94,16 @@ func (s *Service) Samtykkehistorikk(ctx context.Context, id uuid.UUID) ([]Samtyk
 // Whatever comes at the same time waits for the consent's row: another click, the caseworker who changes or invalidates it.
 // The deadline is asked of when the row is held. Exactly one of two acts that exclude each other is done.
 func (s *Service) BesvarSamtykke(ctx context.Context, id uuid.UUID, til Svar) (ut *Samtykke, hindring Samtykkehindring, err error) {
+	return s.svarSamtykke(ctx, id, til, nil)
+}
+
+// GiSamtykke is BesvarSamtykke of who gives it, and names what she has read ([Service.Samtykkeversjon]): if that has been
+// changed since, the document or the last day, nothing is given ([HindringEndret]).
+func (s *Service) GiSamtykke(ctx context.Context, id uuid.UUID, lest string) (*Samtykke, Samtykkehindring, error) {
+	return s.svarSamtykke(ctx, id, SvarSamtykket, &lest)
+}
+
+func (s *Service) svarSamtykke(ctx context.Context, id uuid.UUID, til Svar, lest *string) (ut *Samtykke, hindring Samtykkehindring, err error) {
 	v, err := innbygger(ctx)
 	if err != nil {
 		return nil, "", err
@@ -110,13 +122,23 @@ func (s *Service) BesvarSamtykke(ctx context.Context, id uuid.UUID, til Svar) (u
 		}
 		naa := s.naa()
 		var endres bool
-		if endres, hindring = provSvar(true, part.Svar, til, tiderAv(rad), naa); endres {
+		endres, hindring = provSvar(true, part.Svar, til, tiderAv(rad), naa)
+		var grunnlag *Samtykkegrunnlag
+		if endres && til == SvarSamtykket {
+			if grunnlag, err = s.sjekkGrunnlag(ctx, tx, rad, lest); err != nil {
+				return err
+			}
+			if grunnlag == nil {
+				endres, hindring = false, HindringEndret
+			}
+		}
+		if endres {
 			if err := settSvar(ctx, tx, part, til, DatoVed(naa)); err != nil {
 				return err
 			}
 			l := samtykkelinje{typ: samtykkehendelse.TypeAvslaattAvPart, part: part, til: &til, aktor: samtykkehendelse.AktorInnbygger}
 			if til == SvarSamtykket {
-				l.typ = samtykkehendelse.TypeAkseptertAvPart
+				l.typ, l.forklart.Grunnlag = samtykkehendelse.TypeAkseptertAvPart, grunnlag
 			}
 			if err := s.skrivLinje(ctx, tx, rad, l); err != nil {
 				return err
@@ -134,6 +156,24 @@ func (s *Service) BesvarSamtykke(ctx context.Context, id uuid.UUID, til Svar) (u
 		return nil, "", err
 	}
 	return ut, hindring, nil
+}
+
+// sjekkGrunnlag is what the answer is about, to be kept with it; nil: it is not what she has read. lest nil: she does not say.
+// What is indexed after this is another reading's: the answer says what it was about.
+func (s *Service) sjekkGrunnlag(ctx context.Context, tx *ent.Tx, rad *db.Samtykke, lest *string) (*Samtykkegrunnlag, error) {
+	g, err := s.lesGrunnlag(ctx, tx.Client(), rad.Kommunenummer, rad.ID)
+	if err != nil {
+		return nil, err
+	}
+	var felles struct{ Navn string }
+	if err := s.apneJSON(rad.Innhold, aadSamtykke(rad.ID), &felles); err != nil {
+		return nil, err
+	}
+	ut := &Samtykkegrunnlag{Versjon: g.versjon(rad.ID, felles.Navn, lagretDato(rad.SluttDato)), Filer: g.filer}
+	if lest != nil && *lest != ut.Versjon {
+		return nil, nil
+	}
+	return ut, nil
 }
 
 // lesSamtykker reads one, or all, and logs it in the same transaction.
@@ -205,7 +245,7 @@ func (s *Service) vis(p *db.Samtykkepart, r *db.Samtykke, naa time.Time) (*Samty
 	return &Samtykke{
 		ID: r.ID, Kommunenummer: r.Kommunenummer, Navn: felles.Navn, AndreParter: part.Andre, Akseptfrist: t.Akseptfrist, SluttDato: t.SluttDato,
 		Svar: p.Svar, SvarDato: lagretDato(p.SvarDato), Invalidert: r.Invalidert, Status: samlet([]Svar{p.Svar}, t, naa),
-		KanGi: kan(SvarSamtykket), KanAvsla: kan(SvarIkkeSamtykket), KanTrekke: kan(SvarTrukket),
+		KanGi: kan(SvarSamtykket), KanAvsla: kan(SvarIkkeSamtykket), KanTrekke: kan(SvarTrukket), lesing: &samtykkelesing{},
 	}, nil
 }
 

@@ -38,6 +38,9 @@ func datoAv(t time.Time) Dato { return Dato{t.Year(), t.Month(), t.Day()} }
 // String is yyyy-mm-dd.
 func (d Dato) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.aar, d.maned, d.dag) }
 
+// start is the instant the day begins in Norway.
+func (d Dato) start() time.Time { return time.Date(d.aar, d.maned, d.dag, 0, 0, 0, 0, oslo) }
+
 // Slutt is the instant the day is over in Norway.
 func (d Dato) Slutt() time.Time { return time.Date(d.aar, d.maned, d.dag+1, 0, 0, 0, 0, oslo) }
 

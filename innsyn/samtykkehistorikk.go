@@ -34,6 +34,11 @@ func beskriv(h Faghendelse, f hendelseJSON) string {
 	default:
 		b.WriteString("Datoene er endret.")
 	}
+	if f.Grunnlag != nil {
+		for _, fil := range f.Grunnlag.Filer {
+			b.WriteString(" Dokument: «" + fil.Tittel + "» (" + fil.Filnavn + ").")
+		}
+	}
 	if f.SvarDato != nil {
 		b.WriteString(" Svarets dato: " + f.SvarDato.String() + ".")
 	}

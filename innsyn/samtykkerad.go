@@ -40,6 +40,14 @@ type hendelseJSON struct {
 	SluttDato     *Dato          `json:"sluttDato,omitempty"`
 	SvarDato      *Dato          `json:"svarDato,omitempty"`
 	Tilgang       *bool          `json:"tilgang,omitempty"`
+	// Of a yes of her own.
+	Grunnlag *Samtykkegrunnlag `json:"grunnlag,omitempty"`
+}
+
+// Samtykkegrunnlag is what a party had before her when she gave it.
+type Samtykkegrunnlag struct {
+	Versjon string             `json:"versjon"`
+	Filer   []Samtykkegrunnfil `json:"filer"`
 }
 
 func aadSamtykke(id uuid.UUID) []byte { return vault.Context("samtykke", id.String()) }

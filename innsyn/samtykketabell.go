@@ -46,6 +46,7 @@ const (
 	HindringFrist      Samtykkehindring = "SVARFRIST_PASSERT"
 	HindringUtlopt     Samtykkehindring = "UTLOPT"
 	HindringInvalidert Samtykkehindring = "INVALIDERT"
+	HindringEndret     Samtykkehindring = "ENDRET" // it is not what she has read
 )
 
 // samtykketider are what a consent's time is made of.

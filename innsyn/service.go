@@ -43,6 +43,11 @@ type Service struct {
 	// Klokke is the ledger's clock, which the dates of consents are held against too; nil: real time.
 	Klokke func() time.Time
 
+	// Utkastlevetid is how long a draft is kept after its last save; 0: 24 hours. Utkastklokke is what that is held against;
+	// nil: real time.
+	Utkastlevetid time.Duration
+	Utkastklokke  func() time.Time
+
 	bildeplass sync.Mutex // one picture is unpacked at a time: it takes up to 200 MB
 	// Dokumenter is where files may lie; the zero value: none can be opened here.
 	Dokumenter Dokumenter

@@ -85,12 +85,23 @@ func (m *Mappe) svarPa(p Innbyggerpost) []RelatertJournalpost {
 	var ut []RelatertJournalpost
 	for _, j := range m.journalposter {
 		for _, r := range j.Relaterte {
-			if r.ID == *p.JournalpostID && j.Dato != nil && j.Dato.After(p.Sendt) {
+			if r.ID == *p.JournalpostID && j.Dato != nil && kommetEtter(*j.Dato, p.Sendt) {
 				ut = append(ut, RelatertJournalpost{j.ID, j.Tittel, j.Dato, j.Dokumenttype})
 			}
 		}
 	}
 	return ut
+}
+
+// kommetEtter reports whether an entry is newer than a letter. A document's date is often a day alone, written as the midnight
+// it begins with: then one of the same day is.
+func kommetEtter(dato, sendt time.Time) bool {
+	for _, sone := range []*time.Location{time.UTC, oslo} {
+		if d := dato.In(sone); d.Hour() == 0 && d.Minute() == 0 && d.Second() == 0 && d.Nanosecond() == 0 {
+			return !datoAv(d).Passert(sendt)
+		}
+	}
+	return dato.After(sendt)
 }
 
 // MineMeldinger is all this person has written, oldest first; also from cases that are not here any more. Logged likewise.
@@ -173,6 +184,9 @@ func (s *Service) lesRader(ctx context.Context, mappeID *uuid.UUID, q func(*db.P
 		return fmt.Errorf("read what a person has written: %w", err)
 	}
 	for i := len(rader) - 1; i >= 0; i-- {
+		if rader[i].Edges.Forsendelse == nil { // shut out between the two statements
+			continue
+		}
 		if err := hver(rader[i]); err != nil {
 			return err
 		}

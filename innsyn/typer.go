@@ -17,6 +17,7 @@ type MinMappe struct {
 	Kommunenummer                      string
 	Saksdato, Avsluttet, SistOppdatert *time.Time
 	NavaerendeMilepel                  *Milepel
+	Venter                             []Ventende
 }
 
 // Mappe is a case as one person may see it, with the journalposter of it that are hers.

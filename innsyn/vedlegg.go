@@ -33,8 +33,9 @@ const (
 	MaksVedleggTotalt = 30 << 20
 	// MaksAntallVedlegg is how many files one letter has.
 	MaksAntallVedlegg = 10
-	// maksPiksler is what a picture may come to before it is unpacked: 50 megapixels, at most 200 MB for a moment.
-	maksPiksler = 50_000_000
+	// maksPiksler is what a picture may come to, and maksUtpakket what it may take unpacked, in bytes, for a moment: 50
+	// megapixels of four bytes. See utpakket.
+	maksPiksler, maksUtpakket = 50_000_000, 200_000_000
 	// vedleggLevetid is how long a file waits to be sent; it ends with the session, which lives as long.
 	vedleggLevetid = 12 * time.Hour
 	// maksVentende and maksVentendeAntall are what one session may have waiting.
@@ -180,7 +181,7 @@ func (s *Service) tegnPaNytt(ctx context.Context, raw []byte, mal func(io.Reader
 	if err != nil || c.Width < 1 || c.Height < 1 {
 		return nil, VedleggUlesbart
 	}
-	if int64(c.Width)*int64(c.Height) > maksPiksler {
+	if punkter := int64(c.Width) * int64(c.Height); punkter > maksPiksler || utpakket(raw, c, punkter) > maksUtpakket {
 		return nil, VedleggForMangePunkt
 	}
 	s.bildeplass.Lock()

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -57,8 +59,12 @@ func (r *Renderer) Check(ctx context.Context, file []byte) (err error) {
 	case len(read.Table) > maxObjects:
 		return ErrUnreadable
 	}
-	if _, err := read.Catalog(); err != nil {
+	catalog, err := read.Catalog()
+	if err != nil {
 		return ErrUnreadable
+	}
+	if err := opensQuietly(read, catalog); err != nil {
+		return err
 	}
 	for _, e := range read.Table {
 		if e == nil || e.Free {
@@ -70,12 +76,33 @@ func (r *Renderer) Check(ctx context.Context, file []byte) (err error) {
 				return ErrUnreadable
 			}
 		}
+		// A name by itself is what a dictionary refers to: /S 4 0 R is an action as good as any.
+		if name, ok := o.(types.Name); ok && activeTypes[name.Value()] {
+			return ErrActive
+		}
 		if err := inactive(o, 0); err != nil {
 			return err
 		}
 	}
 	if err := read.EnsurePageCount(); err != nil || read.PageCount < 1 {
 		return fmt.Errorf("%w: no pages", ErrUnreadable)
+	}
+	return nil
+}
+
+// opensQuietly holds what a document does when it is opened to showing one of its own pages.
+func opensQuietly(read *model.Context, catalog types.Dict) error {
+	at, err := read.Dereference(catalog["OpenAction"])
+	if err != nil {
+		return ErrUnreadable
+	}
+	action, ok := at.(types.Dict)
+	if !ok {
+		return nil // a place, or nothing
+	}
+	kind, err := read.Dereference(action["S"])
+	if name, ok := kind.(types.Name); err != nil || !ok || name.Value() != "GoTo" || action["Next"] != nil {
+		return ErrActive
 	}
 	return nil
 }
@@ -89,7 +116,7 @@ var activeKeys = map[string]bool{
 // activeTypes are the values of /S (of an action), /Subtype and /Type that are refused.
 var activeTypes = map[string]bool{
 	"JavaScript": true, "Launch": true, "SubmitForm": true, "ImportData": true, "ResetForm": true, "GoToR": true, "GoToE": true, "Rendition": true,
-	"Movie": true, "Sound": true, "RichMediaExecute": true, "Hide": true, "SetOCGState": true, "Trans": true, "GoTo3DView": true,
+	"Thread": true, "Movie": true, "Sound": true, "RichMediaExecute": true, "Hide": true, "SetOCGState": true, "Trans": true, "GoTo3DView": true,
 	"EmbeddedFile": true, "FileAttachment": true, "RichMedia": true, "Screen": true, "3D": true,
 }
 
@@ -101,9 +128,9 @@ func inactive(o types.Object, depth int) error {
 	case types.Dict:
 		return inactiveDict(o, depth)
 	case types.StreamDict:
-		return inactiveDict(o.Dict, depth)
+		return inactiveStream(o.Dict, depth)
 	case *types.StreamDict:
-		return inactiveDict(o.Dict, depth)
+		return inactiveStream(o.Dict, depth)
 	case types.ObjectStreamDict:
 		return inactiveDict(o.Dict, depth)
 	case types.XRefStreamDict:
@@ -121,12 +148,54 @@ func inactive(o types.Object, depth int) error {
 	return nil
 }
 
+// inactiveStream: one whose content lies in another file (7.3.8.1), or that stands for a page of one (8.10.4), makes a
+// program look for that file, on another's machine too.
+func inactiveStream(d types.Dict, depth int) error {
+	if d["F"] != nil || d["Ref"] != nil {
+		return ErrActive
+	}
+	return inactiveDict(d, depth)
+}
+
+// plainSchemes are the addresses a link may have: a page, a letter, a telephone. A file's address starts a program.
+var plainSchemes = []string{"http://", "https://", "mailto:", "tel:"}
+
+// startsSomething reports whether a link's address has a scheme that is not among them. One without any is a path of the web.
+func startsSomething(o types.Object) bool {
+	var address string
+	switch o := o.(type) {
+	case types.StringLiteral:
+		raw, err := types.Unescape(o.Value())
+		if err != nil {
+			return true
+		}
+		address = string(raw)
+	case types.HexLiteral:
+		raw, err := o.Bytes()
+		if err != nil {
+			return true
+		}
+		address = string(raw)
+	default:
+		return false // not an address; /URI is a dictionary of the catalog too
+	}
+	address = strings.ToLower(strings.TrimLeft(address, " \t\r\n\f\x00"))
+	scheme, _, there := strings.Cut(address, ":")
+	if strings.HasPrefix(address, `\\`) || there && !strings.ContainsAny(scheme, "/?#") {
+		return !slices.ContainsFunc(plainSchemes, func(s string) bool { return strings.HasPrefix(address, s) })
+	}
+	return false
+}
+
 func inactiveDict(d types.Dict, depth int) error {
 	for key, v := range d {
 		if activeKeys[key] {
 			return ErrActive
 		}
 		if name, ok := v.(types.Name); ok && (key == "S" || key == "Subtype" || key == "Type") && activeTypes[name.Value()] {
+			return ErrActive
+		}
+		if key == "URI" && startsSomething(v) {
 			return ErrActive
 		}
 		if err := inactive(v, depth+1); err != nil {

@@ -272,6 +272,7 @@ var orakel = map[string]regel{
 	"Samtykke.kanAvsla":              ikkeSkrevet,
 	"Samtykke.kanTrekke":             ikkeSkrevet,
 	"Samtykke.dokumenter":            ikkeSkrevet,
+	"Samtykke.versjon":               ikkeSkrevet,
 	"Samtykke.historikk":             ikkeSkrevet,
 	"Samtykkedokument.journalpostId": ikkeSkrevet,
 	"Samtykkedokument.nr":            ikkeSkrevet,

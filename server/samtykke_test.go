@@ -12,14 +12,14 @@ import (
 
 const (
 	samtykkefelt = `id kommunenummer navn andreParter akseptfrist sluttDato svar svarDato status invalidert kanGi kanAvsla kanTrekke
-dokumenter{journalpostId nr tittel filnavn mimeType storrelse kilde} historikk{tidspunkt type svar aktor}`
+dokumenter{journalpostId nr tittel filnavn mimeType storrelse kilde} versjon historikk{tidspunkt type svar aktor}`
 	fagsamtykkefelt = `id kommunenummer navn personer{fodselsnummer navn svar svarDato harTilgang} mappe{mappeId systemId saksaar sakssekvensnummer}
 akseptfrist sluttDato opprettet invalidert status dokument{filnavn mimeType tittel storrelse lenke}`
 	fagutfall = `{samtykke{` + fagsamtykkefelt + `} hindring feil{sti kode melding}}`
 
 	dokMineSamtykker   = `query MineSamtykker{mineSamtykker{` + samtykkefelt + `}}`
 	dokSamtykke        = `query Samtykke($id:ID!){samtykke(id:$id){` + samtykkefelt + `}}`
-	dokGiSamtykke      = `mutation GiSamtykke($id:ID!){giSamtykke(input:{id:$id}){samtykke{` + samtykkefelt + `} hindring}}`
+	dokGiSamtykke      = `mutation GiSamtykke($id:ID!,$versjon:String){giSamtykke(input:{id:$id,versjon:$versjon}){samtykke{` + samtykkefelt + `} hindring}}`
 	dokAvslaSamtykke   = `mutation AvslaSamtykke($id:ID!){avslaSamtykke(input:{id:$id}){samtykke{` + samtykkefelt + `} hindring}}`
 	dokTrekkSamtykke   = `mutation TrekkSamtykke($id:ID!){trekkSamtykke(input:{id:$id}){samtykke{` + samtykkefelt + `} hindring}}`
 	dokSamtykkeEndret  = `subscription SamtykkeEndret{samtykkeEndret{nullstill samtykker endret}}`

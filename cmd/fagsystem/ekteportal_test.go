@@ -34,7 +34,7 @@ type ekteportal struct {
 
 const passfrase = "bare for prøver"
 
-func startEkteportal(t testing.TB) *ekteportal {
+func startEkteportal(t testing.TB, oppsett ...string) *ekteportal {
 	t.Helper()
 	mappe := t.TempDir()
 	program := filepath.Join(mappe, "portal")
@@ -44,6 +44,7 @@ func startEkteportal(t testing.TB) *ekteportal {
 	p := &ekteportal{t: t, data: filepath.Join(mappe, "data"), logg: new(logg)}
 	c := exec.Command(program, "serve") //nolint:noctx // it is told to stop in the clean-up, so that PostgreSQL ends in order
 	c.Env = []string{"PATH=" + os.Getenv("PATH"), "PORTAL_MODUS=dev", "PORTAL_PASSFRASE=" + passfrase, "DATA_DIR=" + p.data, "PORT=" + ledigPort(t)}
+	c.Env = append(c.Env, oppsett...)
 	c.Stderr = p.logg
 	ut, err := c.StdoutPipe()
 	if err == nil {
@@ -68,7 +69,7 @@ func startEkteportal(t testing.TB) *ekteportal {
 			if err != nil {
 				t.Errorf("the portal did not end in order: %v", err)
 			}
-		case <-time.After(time.Minute):
+		case <-time.After(3 * time.Minute): // its PostgreSQL and RabbitMQ too
 			_ = c.Process.Kill()
 			t.Errorf("the portal did not end: %v", <-slutt)
 		}

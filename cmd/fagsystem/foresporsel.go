@@ -20,6 +20,8 @@ type foresporsel struct {
 	Fodselsnummer string         `json:"fodselsnummer"`
 	Begrunnelse   string         `json:"begrunnelse"`
 	Journalposter []forespurtRef `json:"journalposter"`
+
+	mottatt time.Time // over Fiks IO
 }
 
 // forespurtRef is an entry that is asked for, by what we call it.
@@ -30,8 +32,15 @@ type forespurtRef struct {
 
 // foresporselsvar is what we answer.
 type foresporselsvar struct {
-	Status      string `json:"status"` // INNVILGET, AVVIST, UNDER_BEHANDLING or MANUELL_BEHANDLING
+	Status      string `json:"status"` // INNVILGET, AVVIST, UNDER_BEHANDLING or MANUELL_BEHANDLING; or [statusIkkeFunnet]
 	Begrunnelse string `json:"begrunnelse,omitempty"`
+}
+
+// foresporselkilde is a way requests come, and are answered.
+type foresporselkilde interface {
+	// ubesvarte are the requests that are not decided, oldest first.
+	ubesvarte(ctx context.Context) ([]foresporsel, error)
+	besvar(ctx context.Context, id uuid.UUID, s foresporselsvar) error
 }
 
 // avgjorelse is what was decided of one entry for one person. It is kept, so that indexing everything again does not take back
@@ -48,6 +57,7 @@ const avgjorelsefil = "avgjorelser.json"
 type foresporselrom struct {
 	*deltaker
 	p       program
+	kilder  []foresporselkilde
 	avgjort map[uuid.UUID]avgjorelse // by the entry's meldingId, which is one person's
 }
 

@@ -55,6 +55,9 @@ func (g foresporselGraphQL) ubesvarte(ctx context.Context) (ut []foresporsel, er
 }
 
 func (g foresporselGraphQL) besvar(ctx context.Context, id uuid.UUID, s foresporselsvar) error {
+	if s.Status == statusIkkeFunnet { // it has no word for that: a person must look
+		s.Status = "MANUELL_BEHANDLING"
+	}
 	inn := felter{"id": id, "status": s.Status}
 	if s.Begrunnelse != "" {
 		inn["begrunnelse"] = s.Begrunnelse

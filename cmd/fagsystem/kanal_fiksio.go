@@ -169,7 +169,7 @@ func (k *fiksioKanal) feilet(ctx context.Context, m *fiksio.Mottatt, u *ubrukeli
 	ut := m.Svar(fiksio.TypeFeilet)
 	cert, err := k.fiks.Nokkel(ctx, m.AvsenderKontoID)
 	if err == nil {
-		ut.Data, err = forsegl(cert, k.signer, u.Tekst, k.mottak.naa())
+		ut.Data, err = forsegl(cert, k.signer, seal.FeilName, feilmelding{Melding: u.Tekst}, k.mottak.naa())
 	}
 	if err != nil {
 		if ctx.Err() != nil {
@@ -184,20 +184,21 @@ func (k *fiksioKanal) feilet(ctx context.Context, m *fiksio.Mottatt, u *ubrukeli
 	return nil
 }
 
-func forsegl(cert *x509.Certificate, signer seal.Signer, tekst string, naa time.Time) ([]byte, error) {
+// forsegl makes a container of one JSON file, sealed to a key that holds now.
+func forsegl(cert *x509.Certificate, signer seal.Signer, navn string, innhold any, naa time.Time) ([]byte, error) {
 	if err := seal.CheckNokkel(cert, naa); err != nil {
 		return nil, err
 	}
-	raw, err := json.Marshal(feilmelding{Melding: tekst})
+	raw, err := json.Marshal(innhold)
 	if err != nil {
-		return nil, fmt.Errorf("write the reason: %w", err)
+		return nil, fmt.Errorf("write %s: %w", navn, err)
 	}
 	var ut bytes.Buffer
 	w, err := seal.Encrypt(&ut, cert)
 	if err != nil {
 		return nil, err
 	}
-	if err := seal.WriteContainer(w, signer, seal.File{Name: seal.FeilName, MimeType: "application/json", Body: bytes.NewReader(raw)}); err != nil {
+	if err := seal.WriteContainer(w, signer, seal.File{Name: navn, MimeType: "application/json", Body: bytes.NewReader(raw)}); err != nil {
 		return nil, err
 	}
 	if err := w.Close(); err != nil {
@@ -206,64 +207,14 @@ func forsegl(cert *x509.Certificate, signer seal.Signer, tekst string, naa time.
 	return ut.Bytes(), nil
 }
 
-// ukjent keeps a message that is no report, as it came, for a person to look at; «vis» lists it. It is neither answered nor
-// rejected: a type we do not know may be next year's, or Fiks IO telling that one of our own answers did not arrive.
+// ukjent keeps a message that is no report.
 func (k *fiksioKanal) ukjent(ctx context.Context, m *fiksio.Mottatt) error {
-	hoder := map[string]string{"avsender-id": m.AvsenderKontoID.String()}
-	if m.SvarPaMelding != uuid.Nil {
-		hoder["svar-til"] = m.SvarPaMelding.String()
-	}
-	if m.SvarPaType != "" {
-		hoder["svar-til-type"] = m.SvarPaType
-	}
-	if m.DokumentlagerID != uuid.Nil {
-		hoder["dokumentlager-id"] = m.DokumentlagerID.String()
-	}
-	forseglet, err := k.spolUkjent(ctx, m)
-	if err != nil {
-		return err
-	}
-	if forseglet != nil {
-		defer forseglet.fjern()
-	}
-	k.log.WarnContext(ctx, "a message that is no report; kept", "melding", m.MeldingID)
-	return k.lager.tilSide(ukjentMappe, m.MeldingID, forseglet, tilSide{Type: m.Type, Kanal: "fiksio", Tid: k.mottak.naa(), Hoder: hoder})
-}
-
-// spolUkjent brings in what came with a message; nil: nothing, or what is never to be had. For that it is not held back: there
-// are few places for messages that wait, and when they are full no reports come either.
-func (k *fiksioKanal) spolUkjent(ctx context.Context, m *fiksio.Mottatt) (*spolt, error) {
-	r, err := m.Innhold(ctx)
-	if err == nil && r == nil {
-		return nil, nil
-	}
-	var f *spolt
-	if err == nil {
-		defer func() { _ = r.Close() }()
-		f, err = k.lager.spol(r, 1<<62)
-	}
-	nei := new(fiksio.Avvist)
-	if errors.Is(err, fiksio.ErrForStor) || errors.As(err, &nei) && !nei.Tilgang() {
-		k.log.ErrorContext(ctx, "what came with a message cannot be had; the message is kept without it", "melding", m.MeldingID, "feil", err)
-		return nil, nil
-	}
-	return f, err
+	return ukjente{k.lager, k.mottak.naa, k.log}.ta(ctx, m)
 }
 
 // uleselig keeps a message that lacks what every message must have.
 func (k *fiksioKanal) uleselig(ctx context.Context, r fiksio.Raa) error {
-	hoder, err := json.Marshal(r.Headere)
-	if err != nil {
-		return fmt.Errorf("keep a message: %w", err)
-	}
-	id := uuid.NewSHA1(r.MottakerKontoID, append(hoder, r.Innhold...)) // the same when it comes again
-	forseglet, err := k.lager.spol(bytes.NewReader(r.Innhold), 1<<62)
-	if err != nil {
-		return err
-	}
-	defer forseglet.fjern()
-	k.log.ErrorContext(ctx, "a message without the headers it must have; kept", "id", id, "mangler", r.Mangler)
-	return k.lager.tilSide(ukjentMappe, id, forseglet, tilSide{Type: "uten " + r.Mangler, Kanal: "fiksio", Tid: k.mottak.naa(), Hoder: r.Headere})
+	return ukjente{k.lager, k.mottak.naa, k.log}.uleselig(ctx, r)
 }
 
 // meldingsID is the report's own id. Version 1 reports come without it; then the sender's id for the message is what is the

@@ -75,7 +75,7 @@ func (r *postrom) hent(ctx context.Context) error {
 		return err
 	}
 	m := &postmottak{svarinn: s, lager: r.lager, nokler: nokler, log: r.p.log(), steg: r.p.steg}
-	return r.gjenta(ctx, r.v.hvert, func(ctx context.Context) error {
+	return r.gjenta(ctx, r.v.hvert, nil, func(ctx context.Context) error {
 		nye, err := m.runde(ctx)
 		for _, k := range nye {
 			if _, feil := fmt.Fprintln(r.p.ut, k.Forsendelse.ID); feil != nil {

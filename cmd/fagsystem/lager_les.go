@@ -147,18 +147,21 @@ const (
 )
 
 // noter writes down what was answered. It is for people and for not asking again: were it lost, the answer is only repeated.
-func (l *lager) noter(id uuid.UUID, s svar) error {
-	ny := l.sti(svarMappe, underArbeid+id.String())
+func (l *lager) noter(id uuid.UUID, s svar) error { return l.noterI(svarMappe, id, s) }
+
+// noterI writes <id>.json in a folder, in the place of the one before.
+func (l *lager) noterI(under string, id uuid.UUID, v any) error {
+	ny := l.sti(under, underArbeid+id.String())
 	if err := os.RemoveAll(ny); err != nil {
 		return fmt.Errorf("note an answer: %w", err)
 	}
-	if err := l.skrivJSON(ny, s); err != nil {
+	if err := l.skrivJSON(ny, v); err != nil {
 		return err
 	}
-	if err := os.Rename(ny, l.sti(svarMappe, id.String()+".json")); err != nil {
+	if err := os.Rename(ny, l.sti(under, id.String()+".json")); err != nil {
 		return fmt.Errorf("note an answer: %w", err)
 	}
-	if err := l.synkMappe(l.sti(svarMappe)); err != nil {
+	if err := l.synkMappe(l.sti(under)); err != nil {
 		return err
 	}
 	l.steg("notert")

@@ -140,7 +140,7 @@ func nyKanal(t testing.TB, l *liksomportal) (*graphqlKanal, *logg) {
 // til sees that a condition comes true, without guessing how long that takes.
 func til(t testing.TB, hva string, sant func() bool) {
 	t.Helper()
-	frist := time.After(30 * time.Second)
+	frist := time.After(2 * time.Minute) // a process starts slowly where the machine is slow
 	for tikk := time.NewTicker(5 * time.Millisecond); !sant(); {
 		select {
 		case <-frist:

@@ -163,9 +163,9 @@ func medvirkningsmappe(o oppsett, p *portal) string {
 	return filepath.Join(o.Mappe, "medvirkning", strings.ReplaceAll(p.base.Host, ":", "_"), o.Kommunenummer)
 }
 
-// gjenta does something once, or again and again until told to stop; then what fails is told, once as long as it fails in the
-// same way, and tried again.
-func (d *deltaker) gjenta(ctx context.Context, hvert time.Duration, gjor func(context.Context) error) error {
+// gjenta does something once, or again and again until told to stop, and at once when woken; then what fails is told, once as
+// long as it fails in the same way, and tried again.
+func (d *deltaker) gjenta(ctx context.Context, hvert time.Duration, vekk <-chan struct{}, gjor func(context.Context) error) error {
 	err := gjor(ctx)
 	if hvert <= 0 {
 		return err
@@ -185,6 +185,7 @@ func (d *deltaker) gjenta(ctx context.Context, hvert time.Duration, gjor func(co
 		case <-ctx.Done():
 			return nil
 		case <-tikk.C:
+		case <-vekk:
 		}
 	}
 }

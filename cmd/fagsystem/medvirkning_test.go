@@ -37,6 +37,7 @@ func (p *ekteportal) medvirker(fnr, sak string) innbygger {
 		p.rom.Delivery = &delivery.Service{
 			DB: p.rom.DB, Vault: p.rom.Vault, Klokke: time.Now, Log: slog.New(slog.DiscardHandler),
 			Kanaler: map[leveranse.Kanal]delivery.Channel{leveranse.KanalSvarinn: delivery.Svarinn{}},
+			Signer:  signer(nokler()[2:]),
 		}
 	}
 	i := innbygger{ekteportal: p, ctx: p.som(fnr)}
@@ -108,6 +109,36 @@ func (i innbygger) brev(id uuid.UUID) innsyn.Innbyggerpost {
 	return innsyn.Innbyggerpost{}
 }
 
+// spor asks to see what is withheld, and must be heard.
+func (i innbygger) spor(titler ...string) uuid.UUID {
+	i.t.Helper()
+	n := innsyn.NyForesporsel{Nokkel: uuid.New(), Begrunnelse: "Jeg vil forstå."}
+	for _, tittel := range titler {
+		n.Journalposter = append(n.Journalposter, i.poster()[tittel].ID)
+	}
+	u, err := i.rom.SendForesporsel(i.ctx, n)
+	if err != nil || u.Foresporsel == nil {
+		i.t.Fatalf("%v %+v", err, u)
+	}
+	return u.Foresporsel.ID
+}
+
+// foresporsel is how a request of hers stands.
+func (i innbygger) foresporsel(id uuid.UUID) innsyn.Innbyggerforesporsel {
+	i.t.Helper()
+	mine, err := i.rom.MineForesporsler(i.ctx)
+	if err != nil {
+		i.t.Fatal(err)
+	}
+	for _, f := range mine {
+		if f.ID == id {
+			return f
+		}
+	}
+	i.t.Fatal("the request is not hers")
+	return innsyn.Innbyggerforesporsel{}
+}
+
 // argumenterFor are those of a kommune's case system for one of the commands of medvirkning.
 func (p *ekteportal) argumenterFor(navn string, ord ...string) []string {
 	ut := append([]string{}, ord[:2]...)
@@ -118,7 +149,7 @@ func (p *ekteportal) argumenterFor(navn string, ord ...string) []string {
 // Medvirkning against the portal itself, both ways where there are two: what a person does comes to the case system, and what it
 // does comes to her.
 func TestMedvirkningEktePortal(t *testing.T) {
-	p := startEkteportal(t)
+	p := startEkteportal(t, "FIKSIO=1") // Oslo has a protokollkonto then
 	ekte := program{maskinporten: hentToken}
 	prov := func(ord ...string) (string, error) {
 		t.Helper()
@@ -261,46 +292,20 @@ func TestMedvirkningEktePortal(t *testing.T) {
 
 	t.Run("innsynsforesporsel", func(t *testing.T) {
 		const gis, nektes = "Referat fra hjemmebesøk hos far", "Samtale med Berit"
-		spor := func(titler ...string) uuid.UUID {
-			t.Helper()
-			n := innsyn.NyForesporsel{Nokkel: uuid.New(), Begrunnelse: "Jeg vil forstå."}
-			for _, tittel := range titler {
-				n.Journalposter = append(n.Journalposter, mor.poster()[tittel].ID)
-			}
-			u, err := p.rom.SendForesporsel(mor.ctx, n)
-			if err != nil || u.Foresporsel == nil {
-				t.Fatalf("%v %+v", err, u)
-			}
-			return u.Foresporsel.ID
-		}
-		stand := func(id uuid.UUID) innsyn.Innbyggerforesporsel {
-			t.Helper()
-			mine, err := p.rom.MineForesporsler(mor.ctx)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, f := range mine {
-				if f.ID == id {
-					return f
-				}
-			}
-			t.Fatal("the request is not hers")
-			return innsyn.Innbyggerforesporsel{}
-		}
 		forFar := p.ser(bergen.Personer["far"].Fodselsnummer)
-		en, to := spor(gis), spor(nektes)
+		en, to := mor.spor(gis), mor.spor(nektes)
 		if ut := kjor("innsynsforesporsel", "-hvert=0"); !strings.Contains(ut, en.String()) || !strings.Contains(ut, to.String()) {
 			t.Errorf("%q", ut)
 		}
 		kjor("innsynsforesporsel", "-hvert=0", "-id", en.String(), "-status", "UNDER_BEHANDLING", "-begrunnelse", "Vi ser på det.")
-		if f := stand(en); f.Status != "UNDER_BEHANDLING" {
+		if f := mor.foresporsel(en); f.Status != "UNDER_BEHANDLING" {
 			t.Errorf("%s", f.Status)
 		}
 		// Killed between the decision, the answer and the documents, it ends the same.
 		if c, l := barn(t, "ekte", "avgjort:1", p.argumenterFor("bergen", "innsynsforesporsel", "-automatisk")...); !drept(c.Wait()) {
 			t.Errorf("it lived\n%s", l)
 		}
-		if f := stand(en); f.Status != "UNDER_BEHANDLING" || len(mor.poster()[gis].Dokumenter) != 0 {
+		if f := mor.foresporsel(en); f.Status != "UNDER_BEHANDLING" || len(mor.poster()[gis].Dokumenter) != 0 {
 			t.Errorf("decided, not answered, and seen: %s", f.Status)
 		}
 		// «to» comes to be answered second, or first: either way its entries are shown the next time.
@@ -308,10 +313,10 @@ func TestMedvirkningEktePortal(t *testing.T) {
 			t.Errorf("it lived\n%s", l)
 		}
 		kjor("innsynsforesporsel", "-automatisk")
-		if f, j := stand(en), mor.poster()[gis]; f.Status != "INNVILGET" || *j.InnsynsforesporselStatus != "GODKJENT" || len(j.Dokumenter) != 1 || j.Dokumenter[0].Kilde != "PORTAL" {
+		if f, j := mor.foresporsel(en), mor.poster()[gis]; f.Status != "INNVILGET" || *j.InnsynsforesporselStatus != "GODKJENT" || len(j.Dokumenter) != 1 || j.Dokumenter[0].Kilde != "PORTAL" {
 			t.Errorf("granted: %s %+v", f.Status, j)
 		}
-		if f, j := stand(to), mor.poster()[nektes]; f.Status != "AVVIST" || f.Svar == nil || !strings.Contains(*f.Svar, "hennes") ||
+		if f, j := mor.foresporsel(to), mor.poster()[nektes]; f.Status != "AVVIST" || f.Svar == nil || !strings.Contains(*f.Svar, "hennes") ||
 			*j.InnsynsforesporselStatus != "AVVIST" || len(j.Dokumenter) != 0 {
 			t.Errorf("refused: %s %+v", f.Status, j)
 		}
@@ -329,4 +334,5 @@ func TestMedvirkningEktePortal(t *testing.T) {
 			t.Error("mor's requests changed what far sees")
 		}
 	})
+	t.Run("innsynsforesporsel over Fiks IO", func(t *testing.T) { provForesporselFiksIO(t, p) })
 }

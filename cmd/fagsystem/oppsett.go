@@ -42,6 +42,9 @@ type oppsett struct {
 	// SvarInn is for post from cases; its keys are folders.
 	SvarInn *svarinnoppsett `json:"svarInn"`
 
+	// Protokoll is for innsynsforespørsler over Fiks IO: an account of its own, with keys of its own.
+	Protokoll *protokolloppsett `json:"protokoll"`
+
 	// Mottakere are the receivers whose reports are ours.
 	Mottakere []mottaker `json:"mottakere"`
 	// Nokler are what reports are sealed to, the current first: folders with sertifikat.pem and privat.pem. Keep the one
@@ -137,6 +140,11 @@ func (o *oppsett) les(fil string) error {
 	if ny.SvarInn != nil && ny.SvarInn != o.SvarInn {
 		for i := range ny.SvarInn.Nokler {
 			ny.SvarInn.Nokler[i] = fra(fil, ny.SvarInn.Nokler[i])
+		}
+	}
+	if ny.Protokoll != nil && ny.Protokoll != o.Protokoll {
+		for i := range ny.Protokoll.Nokler {
+			ny.Protokoll.Nokler[i] = fra(fil, ny.Protokoll.Nokler[i])
 		}
 	}
 	for i := range ny.Nokler {

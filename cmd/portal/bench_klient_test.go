@@ -29,21 +29,31 @@ type melder struct {
 // nyMelder logs in a test person the whole way: to the identity provider, back, and a session.
 func nyMelder(t testing.TB, p *program, som string) *melder {
 	t.Helper()
-	jar, err := cookiejar.New(nil)
-	if err != nil {
+	m := &melder{http: &http.Client{}, url: p.url, hash: dokumenthash(t, sendDokument)}
+	if err := m.loggInn(som); err != nil {
 		t.Fatal(err)
 	}
-	m := &melder{http: &http.Client{Jar: jar}, url: p.url, hash: dokumenthash(t, "mutation SendPrivatBekymringsmelding(")}
-	answer, err := m.http.Get(p.url + "/logg-inn?" + url.Values{"som": {som}, "niva": {"betydelig"}, "til": {"/sesjon"}}.Encode())
+	return m
+}
+
+// sendDokument is how the document that sends a private person's report begins.
+const sendDokument = "mutation SendPrivatBekymringsmelding("
+
+// loggInn gives the reporter a new session, whatever she had before.
+func (m *melder) loggInn(som string) (err error) {
+	if m.http.Jar, err = cookiejar.New(nil); err != nil {
+		return err
+	}
+	answer, err := m.http.Get(m.url + "/logg-inn?" + url.Values{"som": {som}, "niva": {"betydelig"}, "til": {"/sesjon"}}.Encode())
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	defer func() { _ = answer.Body.Close() }()
 	body, err := io.ReadAll(answer.Body)
 	if err != nil || !strings.Contains(string(body), `"innlogget":true`) {
-		t.Fatalf("%s is not logged in: %s, %v", som, body, err)
+		return errors.Join(fmt.Errorf("%s is not logged in: %s", som, body), err)
 	}
-	return m
+	return nil
 }
 
 // dokumenthash finds the hash of one of the portal's documents, in the list the server lets through.
@@ -70,17 +80,30 @@ var errIngenKvittering = errors.New("no receipt")
 
 // send sends a new report, of a page and a half, and returns its reference. Anything but a receipt is an error.
 func (m *melder) send(kommunenummer string) (string, error) {
+	return m.sendSkjema(skjema{nokkel: uuid.New(), kommunenummer: kommunenummer, melding: strings.Repeat("Jeg er bekymret for barnet i etasjen over. ", 60)})
+}
+
+// skjema is what differs between the reports that are sent here.
+type skjema struct {
+	nokkel        uuid.UUID
+	kommunenummer string
+	bydelsnummer  *string // nil: the one the kommune has chosen
+	melding       string
+}
+
+// sendSkjema sends a report, the same again if its key is.
+func (m *melder) sendSkjema(s skjema) (string, error) {
 	sporsmal, err := json.Marshal(map[string]any{
 		"operationName": "SendPrivatBekymringsmelding",
 		"extensions":    map[string]any{"persistedQuery": map[string]any{"version": 1, "sha256Hash": m.hash}},
 		"variables": map[string]any{"input": map[string]any{
-			"klientnokkel": uuid.NewString(), "kommunenummer": kommunenummer,
+			"klientnokkel": s.nokkel, "kommunenummer": s.kommunenummer, "bydelsnummer": s.bydelsnummer,
 			"telefonnummer": "55 12 34 56", "skjulNavn": true, "temaer": []string{"VOLD", "RUS"}, "fareNa": false,
 			"barn": []any{map[string]any{
 				"personnavn": "Lillebror Prøvesen", "antattAlder": "8 år", "relasjon": "Nabo", "adressevalg": "OPPGITT",
 				"adresse": map[string]any{"adresselinje1": "Prøvegata 1", "postnummer": "5020", "poststed": "Bergen"},
 			}},
-			"melding": strings.Repeat("Jeg er bekymret for barnet i etasjen over. ", 60),
+			"melding": s.melding,
 		}},
 	})
 	if err != nil {

@@ -22,7 +22,7 @@ var (
 )
 
 // liksomFiksio starts a Fiks IO of our own, with a real RabbitMQ, and returns the settings for it: our account, with our
-// service key, and Oslo's, with the reference case system's. The case system finds what it must know in
+// service key, and Oslo's two, with the reference case system's; see fro_protokoll.go for the second. The case system finds what it must know in
 // DATA_DIR/liksom/fagsystem/oslo/fiksio.json:
 //
 //	{"api": "http://127.0.0.1:…", "amqp": "amqp://127.0.0.1:…", "kontoId": "…", "tjenesteKontoId": "…"}
@@ -82,5 +82,5 @@ func (o oppsett) liksomKontoer(s *liksom.Server, f fiksioOppsett, tjeneste seal.
 	if err := os.WriteFile(filepath.Join(o.liksomFagsystemmappe(), "fiksio.json"), raw, 0o600); err != nil {
 		return fmt.Errorf("write where Fiks IO is: %w", err)
 	}
-	return nil
+	return o.liksomProtokollkonto(s, f, oslo)
 }

@@ -70,6 +70,9 @@ func froDev(ctx context.Context, o oppsett, d *ent.DB, f *forvaltning.Service, v
 	if err := froPost(ctx, o, f); err != nil {
 		return err
 	}
+	if err := froProtokoll(ctx, o, d, f); err != nil {
+		return err
+	}
 	return froTilganger(ctx, f, v)
 }
 

@@ -211,7 +211,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		return nil, err
 	}
 	innsynet := &innsyn.Service{DB: db, Vault: v, Person: person, Log: log, Dokumenter: dokumenter,
-		Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa}
+		Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa, Utkastlevetid: o.utkastLevetid}
 	innsynet.Register()
 
 	// Of the oldest key: the processes agree on it while the keys turn, whenever they were started.

@@ -56,16 +56,7 @@ func lagSjekkpunktnokkel(fil string, v *vault.Vault) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	ny, err := os.CreateTemp(filepath.Dir(fil), ".sjekkpunkt-*")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.Remove(ny.Name()) }()
-	_, err = ny.Write(sealed)
-	if err = errors.Join(err, ny.Sync(), ny.Close()); err != nil {
-		return nil, err
-	}
-	if err := os.Link(ny.Name(), fil); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := vault.CreateFile(fil, sealed); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
 	return os.ReadFile(fil)

@@ -197,24 +197,29 @@ func TestUruterbar(t *testing.T) {
 	fagsystem.tilkoblet()
 }
 
-// A broker that has raised its memory alarm takes nothing more. Who sends is told so within the time set, who receives goes on.
-func TestMinnealarm(t *testing.T) {
+// A broker that has raised an alarm takes nothing more. Who sends is told so within the time set, who receives goes on.
+func TestMegleralarmer(t *testing.T) {
 	s, portal, fagsystem := verden(t)
-	stored := melding(fagsystem)
-	portal.send(stored)
-	if err := s.Minnealarm(t.Context(), true); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Minnealarm(context.Background(), false) })
-	m := melding(fagsystem)
-	if _, err := portal.klient().Send(t.Context(), m); !errors.Is(err, fiksio.ErrUtilgjengelig) {
-		t.Fatalf("sent under the alarm: %v", err)
-	}
 	in, _ := fagsystem.innboks()
-	tilSiste(t, in, stored.KlientMeldingID)
-	if err := s.Minnealarm(t.Context(), false); err != nil {
-		t.Fatal(err)
+	fagsystem.tilkoblet()
+	for what, alarm := range map[string]func(context.Context, bool) error{"memory": s.Minnealarm, "disk": s.Diskalarm} {
+		t.Run(what, func(t *testing.T) {
+			stored := melding(fagsystem)
+			portal.send(stored)
+			if err := alarm(t.Context(), true); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = alarm(context.Background(), false) })
+			m := melding(fagsystem)
+			if _, err := portal.klient().Send(t.Context(), m); !errors.Is(err, fiksio.ErrUtilgjengelig) {
+				t.Fatalf("sent under the alarm: %v", err)
+			}
+			tilSiste(t, in, stored.KlientMeldingID)
+			if err := alarm(t.Context(), false); err != nil {
+				t.Fatal(err)
+			}
+			portal.sendTil(m)
+			tilSiste(t, in, m.KlientMeldingID)
+		})
 	}
-	portal.sendTil(m)
-	tilSiste(t, in, m.KlientMeldingID)
 }

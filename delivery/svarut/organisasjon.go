@@ -84,3 +84,9 @@ func (s Status) Framme() int {
 	}
 	return 0
 }
+
+// Ryddet: SvarUt holds it no more.
+func (s Status) Ryddet() bool { return s == "SLETTET" }
+
+// Ute: it has left SvarUt, to the receiver or on paper. That SvarUt holds it no more takes nothing of that back.
+func (s Status) Ute() bool { return s.Framme() > 0 || s == "PRINTET" }

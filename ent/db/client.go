@@ -20,6 +20,7 @@ import (
 	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
+	"barnevernportalen/ent/db/foresporselfrist"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
@@ -82,6 +83,8 @@ type Client struct {
 	Fiksioinn *FiksioinnClient
 	// Fiksiosendt is the client for interacting with the Fiksiosendt builders.
 	Fiksiosendt *FiksiosendtClient
+	// Foresporselfrist is the client for interacting with the Foresporselfrist builders.
+	Foresporselfrist *ForesporselfristClient
 	// Forsendelse is the client for interacting with the Forsendelse builders.
 	Forsendelse *ForsendelseClient
 	// Frist is the client for interacting with the Frist builders.
@@ -164,6 +167,7 @@ func (c *Client) init() {
 	c.Dialogmottaker = NewDialogmottakerClient(c.config)
 	c.Fiksioinn = NewFiksioinnClient(c.config)
 	c.Fiksiosendt = NewFiksiosendtClient(c.config)
+	c.Foresporselfrist = NewForesporselfristClient(c.config)
 	c.Forsendelse = NewForsendelseClient(c.config)
 	c.Frist = NewFristClient(c.config)
 	c.Hendelse = NewHendelseClient(c.config)
@@ -296,6 +300,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Dialogmottaker:         NewDialogmottakerClient(cfg),
 		Fiksioinn:              NewFiksioinnClient(cfg),
 		Fiksiosendt:            NewFiksiosendtClient(cfg),
+		Foresporselfrist:       NewForesporselfristClient(cfg),
 		Forsendelse:            NewForsendelseClient(cfg),
 		Frist:                  NewFristClient(cfg),
 		Hendelse:               NewHendelseClient(cfg),
@@ -355,6 +360,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Dialogmottaker:         NewDialogmottakerClient(cfg),
 		Fiksioinn:              NewFiksioinnClient(cfg),
 		Fiksiosendt:            NewFiksiosendtClient(cfg),
+		Foresporselfrist:       NewForesporselfristClient(cfg),
 		Forsendelse:            NewForsendelseClient(cfg),
 		Frist:                  NewFristClient(cfg),
 		Hendelse:               NewHendelseClient(cfg),
@@ -416,13 +422,13 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Alarm, c.Avstemming, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
-		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel,
-		c.Innsynsforesporselpost, c.Innsynsforesporselsvar, c.Innsynslogg,
-		c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi,
-		c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post,
-		c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart,
-		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
+		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Foresporselfrist,
+		c.Forsendelse, c.Frist, c.Hendelse, c.Innsynsfil, c.Innsynsfildel,
+		c.Innsynsforesporsel, c.Innsynsforesporselpost, c.Innsynsforesporselsvar,
+		c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede,
+		c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting,
+		c.Pakke, c.Post, c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse,
+		c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Use(hooks...)
 	}
@@ -433,13 +439,13 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Alarm, c.Avstemming, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
-		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Forsendelse, c.Frist,
-		c.Hendelse, c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel,
-		c.Innsynsforesporselpost, c.Innsynsforesporselsvar, c.Innsynslogg,
-		c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede, c.Kommune, c.Kopi,
-		c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting, c.Pakke, c.Post,
-		c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart,
-		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
+		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Foresporselfrist,
+		c.Forsendelse, c.Frist, c.Hendelse, c.Innsynsfil, c.Innsynsfildel,
+		c.Innsynsforesporsel, c.Innsynsforesporselpost, c.Innsynsforesporselsvar,
+		c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede,
+		c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting,
+		c.Pakke, c.Post, c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse,
+		c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Vedlegg,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -466,6 +472,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Fiksioinn.mutate(ctx, m)
 	case *FiksiosendtMutation:
 		return c.Fiksiosendt.mutate(ctx, m)
+	case *ForesporselfristMutation:
+		return c.Foresporselfrist.mutate(ctx, m)
 	case *ForsendelseMutation:
 		return c.Forsendelse.mutate(ctx, m)
 	case *FristMutation:
@@ -1963,6 +1971,156 @@ func (c *FiksiosendtClient) mutate(ctx context.Context, m *FiksiosendtMutation) 
 	}
 }
 
+// ForesporselfristClient is a client for the Foresporselfrist schema.
+type ForesporselfristClient struct {
+	config
+}
+
+// NewForesporselfristClient returns a client for the Foresporselfrist from the given config.
+func NewForesporselfristClient(c config) *ForesporselfristClient {
+	return &ForesporselfristClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `foresporselfrist.Hooks(f(g(h())))`.
+func (c *ForesporselfristClient) Use(hooks ...Hook) {
+	c.hooks.Foresporselfrist = append(c.hooks.Foresporselfrist, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `foresporselfrist.Intercept(f(g(h())))`.
+func (c *ForesporselfristClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Foresporselfrist = append(c.inters.Foresporselfrist, interceptors...)
+}
+
+// Create returns a builder for creating a Foresporselfrist entity.
+func (c *ForesporselfristClient) Create() *ForesporselfristCreate {
+	mutation := newForesporselfristMutation(c.config, OpCreate)
+	return &ForesporselfristCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Foresporselfrist entities.
+func (c *ForesporselfristClient) CreateBulk(builders ...*ForesporselfristCreate) *ForesporselfristCreateBulk {
+	return &ForesporselfristCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ForesporselfristClient) MapCreateBulk(slice any, setFunc func(*ForesporselfristCreate, int)) *ForesporselfristCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ForesporselfristCreateBulk{err: fmt.Errorf("calling to ForesporselfristClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ForesporselfristCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ForesporselfristCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Foresporselfrist.
+func (c *ForesporselfristClient) Update() *ForesporselfristUpdate {
+	mutation := newForesporselfristMutation(c.config, OpUpdate)
+	return &ForesporselfristUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ForesporselfristClient) UpdateOne(_m *Foresporselfrist) *ForesporselfristUpdateOne {
+	mutation := newForesporselfristMutation(c.config, OpUpdateOne, withForesporselfrist(_m))
+	return &ForesporselfristUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ForesporselfristClient) UpdateOneID(id uuid.UUID) *ForesporselfristUpdateOne {
+	mutation := newForesporselfristMutation(c.config, OpUpdateOne, withForesporselfristID(id))
+	return &ForesporselfristUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Foresporselfrist.
+func (c *ForesporselfristClient) Delete() *ForesporselfristDelete {
+	mutation := newForesporselfristMutation(c.config, OpDelete)
+	return &ForesporselfristDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ForesporselfristClient) DeleteOne(_m *Foresporselfrist) *ForesporselfristDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ForesporselfristClient) DeleteOneID(id uuid.UUID) *ForesporselfristDeleteOne {
+	builder := c.Delete().Where(foresporselfrist.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ForesporselfristDeleteOne{builder}
+}
+
+// Query returns a query builder for Foresporselfrist.
+func (c *ForesporselfristClient) Query() *ForesporselfristQuery {
+	return &ForesporselfristQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeForesporselfrist},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Foresporselfrist entity by its id.
+func (c *ForesporselfristClient) Get(ctx context.Context, id uuid.UUID) (*Foresporselfrist, error) {
+	return c.Query().Where(foresporselfrist.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ForesporselfristClient) GetX(ctx context.Context, id uuid.UUID) *Foresporselfrist {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryForesporsel queries the foresporsel edge of a Foresporselfrist.
+func (c *ForesporselfristClient) QueryForesporsel(_m *Foresporselfrist) *InnsynsforesporselQuery {
+	query := (&InnsynsforesporselClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(foresporselfrist.Table, foresporselfrist.FieldID, id),
+			sqlgraph.To(innsynsforesporsel.Table, innsynsforesporsel.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, foresporselfrist.ForesporselTable, foresporselfrist.ForesporselColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ForesporselfristClient) Hooks() []Hook {
+	hooks := c.hooks.Foresporselfrist
+	return append(hooks[:len(hooks):len(hooks)], foresporselfrist.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ForesporselfristClient) Interceptors() []Interceptor {
+	return c.inters.Foresporselfrist
+}
+
+func (c *ForesporselfristClient) mutate(ctx context.Context, m *ForesporselfristMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ForesporselfristCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ForesporselfristUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ForesporselfristUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ForesporselfristDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Foresporselfrist mutation op: %q", m.Op())
+	}
+}
+
 // ForsendelseClient is a client for the Forsendelse schema.
 type ForsendelseClient struct {
 	config
@@ -3006,6 +3164,22 @@ func (c *InnsynsforesporselClient) QuerySvar(_m *Innsynsforesporsel) *Innsynsfor
 			sqlgraph.From(innsynsforesporsel.Table, innsynsforesporsel.FieldID, id),
 			sqlgraph.To(innsynsforesporselsvar.Table, innsynsforesporselsvar.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, innsynsforesporsel.SvarTable, innsynsforesporsel.SvarColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFrister queries the frister edge of a Innsynsforesporsel.
+func (c *InnsynsforesporselClient) QueryFrister(_m *Innsynsforesporsel) *ForesporselfristQuery {
+	query := (&ForesporselfristClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(innsynsforesporsel.Table, innsynsforesporsel.FieldID, id),
+			sqlgraph.To(foresporselfrist.Table, foresporselfrist.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, innsynsforesporsel.FristerTable, innsynsforesporsel.FristerColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -6952,22 +7126,9 @@ func (c *VedleggClient) mutate(ctx context.Context, m *VedleggMutation) (Value, 
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel,
-		Dialogmottaker, Fiksioinn, Fiksiosendt, Forsendelse, Frist, Hendelse,
-		Innsynsfil, Innsynsfildel, Innsynsforesporsel, Innsynsforesporselpost,
-		Innsynsforesporselsvar, Innsynslogg, Innsynsmelding, Innsynssperre,
-		Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem, Nokkel,
-		Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse,
-		Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Hook
+		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Hook
 	}
 	inters struct {
-		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel,
-		Dialogmottaker, Fiksioinn, Fiksiosendt, Forsendelse, Frist, Hendelse,
-		Innsynsfil, Innsynsfildel, Innsynsforesporsel, Innsynsforesporselpost,
-		Innsynsforesporselsvar, Innsynslogg, Innsynsmelding, Innsynssperre,
-		Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem, Nokkel,
-		Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse,
-		Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast,
-		Vedlegg []ent.Interceptor
+		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel, Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist, Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem, Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast, Vedlegg []ent.Interceptor
 	}
 )

@@ -12,6 +12,7 @@ import (
 	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
+	"barnevernportalen/ent/db/foresporselfrist"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
@@ -121,6 +122,7 @@ func checkColumn(t, c string) error {
 			dialogmottaker.Table:         dialogmottaker.ValidColumn,
 			fiksioinn.Table:              fiksioinn.ValidColumn,
 			fiksiosendt.Table:            fiksiosendt.ValidColumn,
+			foresporselfrist.Table:       foresporselfrist.ValidColumn,
 			forsendelse.Table:            forsendelse.ValidColumn,
 			frist.Table:                  frist.ValidColumn,
 			hendelse.Table:               hendelse.ValidColumn,

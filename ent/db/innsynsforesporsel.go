@@ -59,9 +59,11 @@ type InnsynsforesporselEdges struct {
 	Poster []*Innsynsforesporselpost `json:"poster,omitempty"`
 	// Svar holds the value of the svar edge.
 	Svar []*Innsynsforesporselsvar `json:"svar,omitempty"`
+	// Frister holds the value of the frister edge.
+	Frister []*Foresporselfrist `json:"frister,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 }
 
 // ForsendelseOrErr returns the Forsendelse value or an error if the edge
@@ -91,6 +93,15 @@ func (e InnsynsforesporselEdges) SvarOrErr() ([]*Innsynsforesporselsvar, error) 
 		return e.Svar, nil
 	}
 	return nil, &NotLoadedError{edge: "svar"}
+}
+
+// FristerOrErr returns the Frister value or an error if the edge
+// was not loaded in eager-loading.
+func (e InnsynsforesporselEdges) FristerOrErr() ([]*Foresporselfrist, error) {
+	if e.loadedTypes[3] {
+		return e.Frister, nil
+	}
+	return nil, &NotLoadedError{edge: "frister"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -236,6 +247,11 @@ func (_m *Innsynsforesporsel) QueryPoster() *InnsynsforesporselpostQuery {
 // QuerySvar queries the "svar" edge of the Innsynsforesporsel entity.
 func (_m *Innsynsforesporsel) QuerySvar() *InnsynsforesporselsvarQuery {
 	return NewInnsynsforesporselClient(_m.config).QuerySvar(_m)
+}
+
+// QueryFrister queries the "frister" edge of the Innsynsforesporsel entity.
+func (_m *Innsynsforesporsel) QueryFrister() *ForesporselfristQuery {
+	return NewInnsynsforesporselClient(_m.config).QueryFrister(_m)
 }
 
 // Update returns a builder for updating this Innsynsforesporsel.

@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/foresporselfrist"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/innsynsforesporselpost"
@@ -176,6 +177,21 @@ func (_c *InnsynsforesporselCreate) AddSvar(v ...*Innsynsforesporselsvar) *Innsy
 		ids[i] = v[i].ID
 	}
 	return _c.AddSvarIDs(ids...)
+}
+
+// AddFristerIDs adds the "frister" edge to the Foresporselfrist entity by IDs.
+func (_c *InnsynsforesporselCreate) AddFristerIDs(ids ...uuid.UUID) *InnsynsforesporselCreate {
+	_c.mutation.AddFristerIDs(ids...)
+	return _c
+}
+
+// AddFrister adds the "frister" edges to the Foresporselfrist entity.
+func (_c *InnsynsforesporselCreate) AddFrister(v ...*Foresporselfrist) *InnsynsforesporselCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddFristerIDs(ids...)
 }
 
 // Mutation returns the InnsynsforesporselMutation object of the builder.
@@ -403,6 +419,22 @@ func (_c *InnsynsforesporselCreate) createSpec() (*Innsynsforesporsel, *sqlgraph
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(innsynsforesporselsvar.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FristerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   innsynsforesporsel.FristerTable,
+			Columns: []string{innsynsforesporsel.FristerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(foresporselfrist.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

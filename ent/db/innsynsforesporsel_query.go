@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/foresporselfrist"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/innsynsforesporselpost"
@@ -32,6 +33,7 @@ type InnsynsforesporselQuery struct {
 	withForsendelse *ForsendelseQuery
 	withPoster      *InnsynsforesporselpostQuery
 	withSvar        *InnsynsforesporselsvarQuery
+	withFrister     *ForesporselfristQuery
 	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -128,6 +130,28 @@ func (_q *InnsynsforesporselQuery) QuerySvar() *InnsynsforesporselsvarQuery {
 			sqlgraph.From(innsynsforesporsel.Table, innsynsforesporsel.FieldID, selector),
 			sqlgraph.To(innsynsforesporselsvar.Table, innsynsforesporselsvar.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, innsynsforesporsel.SvarTable, innsynsforesporsel.SvarColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryFrister chains the current query on the "frister" edge.
+func (_q *InnsynsforesporselQuery) QueryFrister() *ForesporselfristQuery {
+	query := (&ForesporselfristClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(innsynsforesporsel.Table, innsynsforesporsel.FieldID, selector),
+			sqlgraph.To(foresporselfrist.Table, foresporselfrist.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, innsynsforesporsel.FristerTable, innsynsforesporsel.FristerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -330,6 +354,7 @@ func (_q *InnsynsforesporselQuery) Clone() *InnsynsforesporselQuery {
 		withForsendelse: _q.withForsendelse.Clone(),
 		withPoster:      _q.withPoster.Clone(),
 		withSvar:        _q.withSvar.Clone(),
+		withFrister:     _q.withFrister.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -367,6 +392,17 @@ func (_q *InnsynsforesporselQuery) WithSvar(opts ...func(*Innsynsforesporselsvar
 		opt(query)
 	}
 	_q.withSvar = query
+	return _q
+}
+
+// WithFrister tells the query-builder to eager-load the nodes that are connected to
+// the "frister" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *InnsynsforesporselQuery) WithFrister(opts ...func(*ForesporselfristQuery)) *InnsynsforesporselQuery {
+	query := (&ForesporselfristClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withFrister = query
 	return _q
 }
 
@@ -454,10 +490,11 @@ func (_q *InnsynsforesporselQuery) sqlAll(ctx context.Context, hooks ...queryHoo
 	var (
 		nodes       = []*Innsynsforesporsel{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withForsendelse != nil,
 			_q.withPoster != nil,
 			_q.withSvar != nil,
+			_q.withFrister != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -498,6 +535,13 @@ func (_q *InnsynsforesporselQuery) sqlAll(ctx context.Context, hooks ...queryHoo
 		if err := _q.loadSvar(ctx, query, nodes,
 			func(n *Innsynsforesporsel) { n.Edges.Svar = []*Innsynsforesporselsvar{} },
 			func(n *Innsynsforesporsel, e *Innsynsforesporselsvar) { n.Edges.Svar = append(n.Edges.Svar, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withFrister; query != nil {
+		if err := _q.loadFrister(ctx, query, nodes,
+			func(n *Innsynsforesporsel) { n.Edges.Frister = []*Foresporselfrist{} },
+			func(n *Innsynsforesporsel, e *Foresporselfrist) { n.Edges.Frister = append(n.Edges.Frister, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -581,6 +625,36 @@ func (_q *InnsynsforesporselQuery) loadSvar(ctx context.Context, query *Innsynsf
 	}
 	query.Where(predicate.Innsynsforesporselsvar(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(innsynsforesporsel.SvarColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.ForesporselID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "foresporsel_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *InnsynsforesporselQuery) loadFrister(ctx context.Context, query *ForesporselfristQuery, nodes []*Innsynsforesporsel, init func(*Innsynsforesporsel), assign func(*Innsynsforesporsel, *Foresporselfrist)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Innsynsforesporsel)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(foresporselfrist.FieldForesporselID)
+	}
+	query.Where(predicate.Foresporselfrist(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(innsynsforesporsel.FristerColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

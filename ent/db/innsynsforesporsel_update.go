@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/foresporselfrist"
 	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/innsynsforesporselpost"
 	"barnevernportalen/ent/db/innsynsforesporselsvar"
@@ -142,6 +143,21 @@ func (_u *InnsynsforesporselUpdate) AddSvar(v ...*Innsynsforesporselsvar) *Innsy
 	return _u.AddSvarIDs(ids...)
 }
 
+// AddFristerIDs adds the "frister" edge to the Foresporselfrist entity by IDs.
+func (_u *InnsynsforesporselUpdate) AddFristerIDs(ids ...uuid.UUID) *InnsynsforesporselUpdate {
+	_u.mutation.AddFristerIDs(ids...)
+	return _u
+}
+
+// AddFrister adds the "frister" edges to the Foresporselfrist entity.
+func (_u *InnsynsforesporselUpdate) AddFrister(v ...*Foresporselfrist) *InnsynsforesporselUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFristerIDs(ids...)
+}
+
 // Mutation returns the InnsynsforesporselMutation object of the builder.
 func (_u *InnsynsforesporselUpdate) Mutation() *InnsynsforesporselMutation {
 	return _u.mutation
@@ -187,6 +203,27 @@ func (_u *InnsynsforesporselUpdate) RemoveSvar(v ...*Innsynsforesporselsvar) *In
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveSvarIDs(ids...)
+}
+
+// ClearFrister clears all "frister" edges to the Foresporselfrist entity.
+func (_u *InnsynsforesporselUpdate) ClearFrister() *InnsynsforesporselUpdate {
+	_u.mutation.ClearFrister()
+	return _u
+}
+
+// RemoveFristerIDs removes the "frister" edge to Foresporselfrist entities by IDs.
+func (_u *InnsynsforesporselUpdate) RemoveFristerIDs(ids ...uuid.UUID) *InnsynsforesporselUpdate {
+	_u.mutation.RemoveFristerIDs(ids...)
+	return _u
+}
+
+// RemoveFrister removes "frister" edges to Foresporselfrist entities.
+func (_u *InnsynsforesporselUpdate) RemoveFrister(v ...*Foresporselfrist) *InnsynsforesporselUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFristerIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -363,6 +400,51 @@ func (_u *InnsynsforesporselUpdate) sqlSave(ctx context.Context) (_node int, err
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.FristerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   innsynsforesporsel.FristerTable,
+			Columns: []string{innsynsforesporsel.FristerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(foresporselfrist.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFristerIDs(); len(nodes) > 0 && !_u.mutation.FristerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   innsynsforesporsel.FristerTable,
+			Columns: []string{innsynsforesporsel.FristerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(foresporselfrist.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FristerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   innsynsforesporsel.FristerTable,
+			Columns: []string{innsynsforesporsel.FristerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(foresporselfrist.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -495,6 +577,21 @@ func (_u *InnsynsforesporselUpdateOne) AddSvar(v ...*Innsynsforesporselsvar) *In
 	return _u.AddSvarIDs(ids...)
 }
 
+// AddFristerIDs adds the "frister" edge to the Foresporselfrist entity by IDs.
+func (_u *InnsynsforesporselUpdateOne) AddFristerIDs(ids ...uuid.UUID) *InnsynsforesporselUpdateOne {
+	_u.mutation.AddFristerIDs(ids...)
+	return _u
+}
+
+// AddFrister adds the "frister" edges to the Foresporselfrist entity.
+func (_u *InnsynsforesporselUpdateOne) AddFrister(v ...*Foresporselfrist) *InnsynsforesporselUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFristerIDs(ids...)
+}
+
 // Mutation returns the InnsynsforesporselMutation object of the builder.
 func (_u *InnsynsforesporselUpdateOne) Mutation() *InnsynsforesporselMutation {
 	return _u.mutation
@@ -540,6 +637,27 @@ func (_u *InnsynsforesporselUpdateOne) RemoveSvar(v ...*Innsynsforesporselsvar) 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveSvarIDs(ids...)
+}
+
+// ClearFrister clears all "frister" edges to the Foresporselfrist entity.
+func (_u *InnsynsforesporselUpdateOne) ClearFrister() *InnsynsforesporselUpdateOne {
+	_u.mutation.ClearFrister()
+	return _u
+}
+
+// RemoveFristerIDs removes the "frister" edge to Foresporselfrist entities by IDs.
+func (_u *InnsynsforesporselUpdateOne) RemoveFristerIDs(ids ...uuid.UUID) *InnsynsforesporselUpdateOne {
+	_u.mutation.RemoveFristerIDs(ids...)
+	return _u
+}
+
+// RemoveFrister removes "frister" edges to Foresporselfrist entities.
+func (_u *InnsynsforesporselUpdateOne) RemoveFrister(v ...*Foresporselfrist) *InnsynsforesporselUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFristerIDs(ids...)
 }
 
 // Where appends a list predicates to the InnsynsforesporselUpdate builder.
@@ -739,6 +857,51 @@ func (_u *InnsynsforesporselUpdateOne) sqlSave(ctx context.Context) (_node *Inns
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(innsynsforesporselsvar.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FristerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   innsynsforesporsel.FristerTable,
+			Columns: []string{innsynsforesporsel.FristerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(foresporselfrist.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFristerIDs(); len(nodes) > 0 && !_u.mutation.FristerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   innsynsforesporsel.FristerTable,
+			Columns: []string{innsynsforesporsel.FristerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(foresporselfrist.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FristerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   innsynsforesporsel.FristerTable,
+			Columns: []string{innsynsforesporsel.FristerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(foresporselfrist.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

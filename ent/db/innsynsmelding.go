@@ -36,6 +36,10 @@ type Innsynsmelding struct {
 	Dokumenttype *innsynsmelding.Dokumenttype `json:"dokumenttype,omitempty"`
 	// saksdato; a journalpost's journaldato, else dokumentetsDato
 	Dato *time.Time `json:"dato,omitempty"`
+	// a journalpost's
+	Klagefrist *time.Time `json:"klagefrist,omitempty"`
+	// a journalpost's: an answer to it may be sent, by a form of it
+	SvarOnskes bool `json:"svar_onskes,omitempty"`
 	// the national service's: 4 is the login level HOYT, and there is none above
 	Sikkerhetsniva int `json:"sikkerhetsniva,omitempty"`
 	// keyed hash of the group it may be deleted with
@@ -56,11 +60,13 @@ func (*Innsynsmelding) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case innsynsmelding.FieldEier, innsynsmelding.FieldEksternRef, innsynsmelding.FieldInnhold:
 			values[i] = new([]byte)
+		case innsynsmelding.FieldSvarOnskes:
+			values[i] = new(sql.NullBool)
 		case innsynsmelding.FieldSikkerhetsniva:
 			values[i] = new(sql.NullInt64)
 		case innsynsmelding.FieldKommunenummer, innsynsmelding.FieldSlag, innsynsmelding.FieldRolle, innsynsmelding.FieldDokumenttype:
 			values[i] = new(sql.NullString)
-		case innsynsmelding.FieldDato, innsynsmelding.FieldIndeksert, innsynsmelding.FieldTilgjengeligTil:
+		case innsynsmelding.FieldDato, innsynsmelding.FieldKlagefrist, innsynsmelding.FieldIndeksert, innsynsmelding.FieldTilgjengeligTil:
 			values[i] = new(sql.NullTime)
 		case innsynsmelding.FieldID, innsynsmelding.FieldIntegrasjonID, innsynsmelding.FieldMeldingID, innsynsmelding.FieldMappeID:
 			values[i] = new(uuid.UUID)
@@ -141,6 +147,19 @@ func (_m *Innsynsmelding) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Dato = new(time.Time)
 				*_m.Dato = value.Time
+			}
+		case innsynsmelding.FieldKlagefrist:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field klagefrist", values[i])
+			} else if value.Valid {
+				_m.Klagefrist = new(time.Time)
+				*_m.Klagefrist = value.Time
+			}
+		case innsynsmelding.FieldSvarOnskes:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field svar_onskes", values[i])
+			} else if value.Valid {
+				_m.SvarOnskes = value.Bool
 			}
 		case innsynsmelding.FieldSikkerhetsniva:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -241,6 +260,14 @@ func (_m *Innsynsmelding) String() string {
 		builder.WriteString("dato=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	if v := _m.Klagefrist; v != nil {
+		builder.WriteString("klagefrist=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("svar_onskes=")
+	builder.WriteString(fmt.Sprintf("%v", _m.SvarOnskes))
 	builder.WriteString(", ")
 	builder.WriteString("sikkerhetsniva=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Sikkerhetsniva))

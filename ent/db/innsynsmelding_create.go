@@ -102,6 +102,34 @@ func (_c *InnsynsmeldingCreate) SetNillableDato(v *time.Time) *InnsynsmeldingCre
 	return _c
 }
 
+// SetKlagefrist sets the "klagefrist" field.
+func (_c *InnsynsmeldingCreate) SetKlagefrist(v time.Time) *InnsynsmeldingCreate {
+	_c.mutation.SetKlagefrist(v)
+	return _c
+}
+
+// SetNillableKlagefrist sets the "klagefrist" field if the given value is not nil.
+func (_c *InnsynsmeldingCreate) SetNillableKlagefrist(v *time.Time) *InnsynsmeldingCreate {
+	if v != nil {
+		_c.SetKlagefrist(*v)
+	}
+	return _c
+}
+
+// SetSvarOnskes sets the "svar_onskes" field.
+func (_c *InnsynsmeldingCreate) SetSvarOnskes(v bool) *InnsynsmeldingCreate {
+	_c.mutation.SetSvarOnskes(v)
+	return _c
+}
+
+// SetNillableSvarOnskes sets the "svar_onskes" field if the given value is not nil.
+func (_c *InnsynsmeldingCreate) SetNillableSvarOnskes(v *bool) *InnsynsmeldingCreate {
+	if v != nil {
+		_c.SetSvarOnskes(*v)
+	}
+	return _c
+}
+
 // SetSikkerhetsniva sets the "sikkerhetsniva" field.
 func (_c *InnsynsmeldingCreate) SetSikkerhetsniva(v int) *InnsynsmeldingCreate {
 	_c.mutation.SetSikkerhetsniva(v)
@@ -153,6 +181,9 @@ func (_c *InnsynsmeldingCreate) Mutation() *InnsynsmeldingMutation {
 
 // Save creates the Innsynsmelding in the database.
 func (_c *InnsynsmeldingCreate) Save(ctx context.Context) (*Innsynsmelding, error) {
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -176,6 +207,15 @@ func (_c *InnsynsmeldingCreate) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
 		panic(err)
 	}
+}
+
+// defaults sets the default values of the builder before save.
+func (_c *InnsynsmeldingCreate) defaults() error {
+	if _, ok := _c.mutation.SvarOnskes(); !ok {
+		v := innsynsmelding.DefaultSvarOnskes
+		_c.mutation.SetSvarOnskes(v)
+	}
+	return nil
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -222,6 +262,9 @@ func (_c *InnsynsmeldingCreate) check() error {
 		if err := innsynsmelding.DokumenttypeValidator(v); err != nil {
 			return &ValidationError{Name: "dokumenttype", err: fmt.Errorf(`db: validator failed for field "Innsynsmelding.dokumenttype": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.SvarOnskes(); !ok {
+		return &ValidationError{Name: "svar_onskes", err: errors.New(`db: missing required field "Innsynsmelding.svar_onskes"`)}
 	}
 	if _, ok := _c.mutation.Sikkerhetsniva(); !ok {
 		return &ValidationError{Name: "sikkerhetsniva", err: errors.New(`db: missing required field "Innsynsmelding.sikkerhetsniva"`)}
@@ -313,6 +356,14 @@ func (_c *InnsynsmeldingCreate) createSpec() (*Innsynsmelding, *sqlgraph.CreateS
 	if value, ok := _c.mutation.Dato(); ok {
 		_spec.SetField(innsynsmelding.FieldDato, field.TypeTime, value)
 		_node.Dato = &value
+	}
+	if value, ok := _c.mutation.Klagefrist(); ok {
+		_spec.SetField(innsynsmelding.FieldKlagefrist, field.TypeTime, value)
+		_node.Klagefrist = &value
+	}
+	if value, ok := _c.mutation.SvarOnskes(); ok {
+		_spec.SetField(innsynsmelding.FieldSvarOnskes, field.TypeBool, value)
+		_node.SvarOnskes = value
 	}
 	if value, ok := _c.mutation.Sikkerhetsniva(); ok {
 		_spec.SetField(innsynsmelding.FieldSikkerhetsniva, field.TypeInt, value)
@@ -473,6 +524,36 @@ func (u *InnsynsmeldingUpsert) UpdateDato() *InnsynsmeldingUpsert {
 // ClearDato clears the value of the "dato" field.
 func (u *InnsynsmeldingUpsert) ClearDato() *InnsynsmeldingUpsert {
 	u.SetNull(innsynsmelding.FieldDato)
+	return u
+}
+
+// SetKlagefrist sets the "klagefrist" field.
+func (u *InnsynsmeldingUpsert) SetKlagefrist(v time.Time) *InnsynsmeldingUpsert {
+	u.Set(innsynsmelding.FieldKlagefrist, v)
+	return u
+}
+
+// UpdateKlagefrist sets the "klagefrist" field to the value that was provided on create.
+func (u *InnsynsmeldingUpsert) UpdateKlagefrist() *InnsynsmeldingUpsert {
+	u.SetExcluded(innsynsmelding.FieldKlagefrist)
+	return u
+}
+
+// ClearKlagefrist clears the value of the "klagefrist" field.
+func (u *InnsynsmeldingUpsert) ClearKlagefrist() *InnsynsmeldingUpsert {
+	u.SetNull(innsynsmelding.FieldKlagefrist)
+	return u
+}
+
+// SetSvarOnskes sets the "svar_onskes" field.
+func (u *InnsynsmeldingUpsert) SetSvarOnskes(v bool) *InnsynsmeldingUpsert {
+	u.Set(innsynsmelding.FieldSvarOnskes, v)
+	return u
+}
+
+// UpdateSvarOnskes sets the "svar_onskes" field to the value that was provided on create.
+func (u *InnsynsmeldingUpsert) UpdateSvarOnskes() *InnsynsmeldingUpsert {
+	u.SetExcluded(innsynsmelding.FieldSvarOnskes)
 	return u
 }
 
@@ -716,6 +797,41 @@ func (u *InnsynsmeldingUpsertOne) ClearDato() *InnsynsmeldingUpsertOne {
 	})
 }
 
+// SetKlagefrist sets the "klagefrist" field.
+func (u *InnsynsmeldingUpsertOne) SetKlagefrist(v time.Time) *InnsynsmeldingUpsertOne {
+	return u.Update(func(s *InnsynsmeldingUpsert) {
+		s.SetKlagefrist(v)
+	})
+}
+
+// UpdateKlagefrist sets the "klagefrist" field to the value that was provided on create.
+func (u *InnsynsmeldingUpsertOne) UpdateKlagefrist() *InnsynsmeldingUpsertOne {
+	return u.Update(func(s *InnsynsmeldingUpsert) {
+		s.UpdateKlagefrist()
+	})
+}
+
+// ClearKlagefrist clears the value of the "klagefrist" field.
+func (u *InnsynsmeldingUpsertOne) ClearKlagefrist() *InnsynsmeldingUpsertOne {
+	return u.Update(func(s *InnsynsmeldingUpsert) {
+		s.ClearKlagefrist()
+	})
+}
+
+// SetSvarOnskes sets the "svar_onskes" field.
+func (u *InnsynsmeldingUpsertOne) SetSvarOnskes(v bool) *InnsynsmeldingUpsertOne {
+	return u.Update(func(s *InnsynsmeldingUpsert) {
+		s.SetSvarOnskes(v)
+	})
+}
+
+// UpdateSvarOnskes sets the "svar_onskes" field to the value that was provided on create.
+func (u *InnsynsmeldingUpsertOne) UpdateSvarOnskes() *InnsynsmeldingUpsertOne {
+	return u.Update(func(s *InnsynsmeldingUpsert) {
+		s.UpdateSvarOnskes()
+	})
+}
+
 // SetSikkerhetsniva sets the "sikkerhetsniva" field.
 func (u *InnsynsmeldingUpsertOne) SetSikkerhetsniva(v int) *InnsynsmeldingUpsertOne {
 	return u.Update(func(s *InnsynsmeldingUpsert) {
@@ -864,6 +980,7 @@ func (_c *InnsynsmeldingCreateBulk) Save(ctx context.Context) ([]*Innsynsmelding
 	for i := range _c.builders {
 		func(i int, root context.Context) {
 			builder := _c.builders[i]
+			builder.defaults()
 			var mut Mutator = MutateFunc(func(ctx context.Context, m Mutation) (Value, error) {
 				mutation, ok := m.(*InnsynsmeldingMutation)
 				if !ok {
@@ -1132,6 +1249,41 @@ func (u *InnsynsmeldingUpsertBulk) UpdateDato() *InnsynsmeldingUpsertBulk {
 func (u *InnsynsmeldingUpsertBulk) ClearDato() *InnsynsmeldingUpsertBulk {
 	return u.Update(func(s *InnsynsmeldingUpsert) {
 		s.ClearDato()
+	})
+}
+
+// SetKlagefrist sets the "klagefrist" field.
+func (u *InnsynsmeldingUpsertBulk) SetKlagefrist(v time.Time) *InnsynsmeldingUpsertBulk {
+	return u.Update(func(s *InnsynsmeldingUpsert) {
+		s.SetKlagefrist(v)
+	})
+}
+
+// UpdateKlagefrist sets the "klagefrist" field to the value that was provided on create.
+func (u *InnsynsmeldingUpsertBulk) UpdateKlagefrist() *InnsynsmeldingUpsertBulk {
+	return u.Update(func(s *InnsynsmeldingUpsert) {
+		s.UpdateKlagefrist()
+	})
+}
+
+// ClearKlagefrist clears the value of the "klagefrist" field.
+func (u *InnsynsmeldingUpsertBulk) ClearKlagefrist() *InnsynsmeldingUpsertBulk {
+	return u.Update(func(s *InnsynsmeldingUpsert) {
+		s.ClearKlagefrist()
+	})
+}
+
+// SetSvarOnskes sets the "svar_onskes" field.
+func (u *InnsynsmeldingUpsertBulk) SetSvarOnskes(v bool) *InnsynsmeldingUpsertBulk {
+	return u.Update(func(s *InnsynsmeldingUpsert) {
+		s.SetSvarOnskes(v)
+	})
+}
+
+// UpdateSvarOnskes sets the "svar_onskes" field to the value that was provided on create.
+func (u *InnsynsmeldingUpsertBulk) UpdateSvarOnskes() *InnsynsmeldingUpsertBulk {
+	return u.Update(func(s *InnsynsmeldingUpsert) {
+		s.UpdateSvarOnskes()
 	})
 }
 

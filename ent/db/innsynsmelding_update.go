@@ -124,6 +124,40 @@ func (_u *InnsynsmeldingUpdate) ClearDato() *InnsynsmeldingUpdate {
 	return _u
 }
 
+// SetKlagefrist sets the "klagefrist" field.
+func (_u *InnsynsmeldingUpdate) SetKlagefrist(v time.Time) *InnsynsmeldingUpdate {
+	_u.mutation.SetKlagefrist(v)
+	return _u
+}
+
+// SetNillableKlagefrist sets the "klagefrist" field if the given value is not nil.
+func (_u *InnsynsmeldingUpdate) SetNillableKlagefrist(v *time.Time) *InnsynsmeldingUpdate {
+	if v != nil {
+		_u.SetKlagefrist(*v)
+	}
+	return _u
+}
+
+// ClearKlagefrist clears the value of the "klagefrist" field.
+func (_u *InnsynsmeldingUpdate) ClearKlagefrist() *InnsynsmeldingUpdate {
+	_u.mutation.ClearKlagefrist()
+	return _u
+}
+
+// SetSvarOnskes sets the "svar_onskes" field.
+func (_u *InnsynsmeldingUpdate) SetSvarOnskes(v bool) *InnsynsmeldingUpdate {
+	_u.mutation.SetSvarOnskes(v)
+	return _u
+}
+
+// SetNillableSvarOnskes sets the "svar_onskes" field if the given value is not nil.
+func (_u *InnsynsmeldingUpdate) SetNillableSvarOnskes(v *bool) *InnsynsmeldingUpdate {
+	if v != nil {
+		_u.SetSvarOnskes(*v)
+	}
+	return _u
+}
+
 // SetSikkerhetsniva sets the "sikkerhetsniva" field.
 func (_u *InnsynsmeldingUpdate) SetSikkerhetsniva(v int) *InnsynsmeldingUpdate {
 	_u.mutation.ResetSikkerhetsniva()
@@ -309,6 +343,15 @@ func (_u *InnsynsmeldingUpdate) sqlSave(ctx context.Context) (_node int, err err
 	if _u.mutation.DatoCleared() {
 		_spec.ClearField(innsynsmelding.FieldDato, field.TypeTime)
 	}
+	if value, ok := _u.mutation.Klagefrist(); ok {
+		_spec.SetField(innsynsmelding.FieldKlagefrist, field.TypeTime, value)
+	}
+	if _u.mutation.KlagefristCleared() {
+		_spec.ClearField(innsynsmelding.FieldKlagefrist, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SvarOnskes(); ok {
+		_spec.SetField(innsynsmelding.FieldSvarOnskes, field.TypeBool, value)
+	}
 	if value, ok := _u.mutation.Sikkerhetsniva(); ok {
 		_spec.SetField(innsynsmelding.FieldSikkerhetsniva, field.TypeInt, value)
 	}
@@ -446,6 +489,40 @@ func (_u *InnsynsmeldingUpdateOne) SetNillableDato(v *time.Time) *Innsynsmelding
 // ClearDato clears the value of the "dato" field.
 func (_u *InnsynsmeldingUpdateOne) ClearDato() *InnsynsmeldingUpdateOne {
 	_u.mutation.ClearDato()
+	return _u
+}
+
+// SetKlagefrist sets the "klagefrist" field.
+func (_u *InnsynsmeldingUpdateOne) SetKlagefrist(v time.Time) *InnsynsmeldingUpdateOne {
+	_u.mutation.SetKlagefrist(v)
+	return _u
+}
+
+// SetNillableKlagefrist sets the "klagefrist" field if the given value is not nil.
+func (_u *InnsynsmeldingUpdateOne) SetNillableKlagefrist(v *time.Time) *InnsynsmeldingUpdateOne {
+	if v != nil {
+		_u.SetKlagefrist(*v)
+	}
+	return _u
+}
+
+// ClearKlagefrist clears the value of the "klagefrist" field.
+func (_u *InnsynsmeldingUpdateOne) ClearKlagefrist() *InnsynsmeldingUpdateOne {
+	_u.mutation.ClearKlagefrist()
+	return _u
+}
+
+// SetSvarOnskes sets the "svar_onskes" field.
+func (_u *InnsynsmeldingUpdateOne) SetSvarOnskes(v bool) *InnsynsmeldingUpdateOne {
+	_u.mutation.SetSvarOnskes(v)
+	return _u
+}
+
+// SetNillableSvarOnskes sets the "svar_onskes" field if the given value is not nil.
+func (_u *InnsynsmeldingUpdateOne) SetNillableSvarOnskes(v *bool) *InnsynsmeldingUpdateOne {
+	if v != nil {
+		_u.SetSvarOnskes(*v)
+	}
 	return _u
 }
 
@@ -663,6 +740,15 @@ func (_u *InnsynsmeldingUpdateOne) sqlSave(ctx context.Context) (_node *Innsynsm
 	}
 	if _u.mutation.DatoCleared() {
 		_spec.ClearField(innsynsmelding.FieldDato, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Klagefrist(); ok {
+		_spec.SetField(innsynsmelding.FieldKlagefrist, field.TypeTime, value)
+	}
+	if _u.mutation.KlagefristCleared() {
+		_spec.ClearField(innsynsmelding.FieldKlagefrist, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SvarOnskes(); ok {
+		_spec.SetField(innsynsmelding.FieldSvarOnskes, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.Sikkerhetsniva(); ok {
 		_spec.SetField(innsynsmelding.FieldSikkerhetsniva, field.TypeInt, value)

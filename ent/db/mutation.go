@@ -12,6 +12,7 @@ import (
 	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
+	"barnevernportalen/ent/db/foresporselfrist"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
@@ -73,6 +74,7 @@ const (
 	TypeDialogmottaker         = "Dialogmottaker"
 	TypeFiksioinn              = "Fiksioinn"
 	TypeFiksiosendt            = "Fiksiosendt"
+	TypeForesporselfrist       = "Foresporselfrist"
 	TypeForsendelse            = "Forsendelse"
 	TypeFrist                  = "Frist"
 	TypeHendelse               = "Hendelse"
@@ -8246,6 +8248,649 @@ func (m *FiksiosendtMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Fiksiosendt edge %s", name)
 }
 
+// ForesporselfristMutation represents an operation that mutates the Foresporselfrist nodes in the graph.
+type ForesporselfristMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	_type              *foresporselfrist.Type
+	forfall            *time.Time
+	klarert            *time.Time
+	utlost             *time.Time
+	clearedFields      map[string]struct{}
+	foresporsel        *uuid.UUID
+	clearedforesporsel bool
+	done               bool
+	oldValue           func(context.Context) (*Foresporselfrist, error)
+	predicates         []predicate.Foresporselfrist
+}
+
+var _ ent.Mutation = (*ForesporselfristMutation)(nil)
+
+// foresporselfristOption allows management of the mutation configuration using functional options.
+type foresporselfristOption func(*ForesporselfristMutation)
+
+// newForesporselfristMutation creates new mutation for the Foresporselfrist entity.
+func newForesporselfristMutation(c config, op Op, opts ...foresporselfristOption) *ForesporselfristMutation {
+	m := &ForesporselfristMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeForesporselfrist,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withForesporselfristID sets the ID field of the mutation.
+func withForesporselfristID(id uuid.UUID) foresporselfristOption {
+	return func(m *ForesporselfristMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Foresporselfrist
+		)
+		m.oldValue = func(ctx context.Context) (*Foresporselfrist, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Foresporselfrist.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withForesporselfrist sets the old Foresporselfrist of the mutation.
+func withForesporselfrist(node *Foresporselfrist) foresporselfristOption {
+	return func(m *ForesporselfristMutation) {
+		m.oldValue = func(context.Context) (*Foresporselfrist, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ForesporselfristMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ForesporselfristMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Foresporselfrist entities.
+func (m *ForesporselfristMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ForesporselfristMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ForesporselfristMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Foresporselfrist.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetForesporselID sets the "foresporsel_id" field.
+func (m *ForesporselfristMutation) SetForesporselID(u uuid.UUID) {
+	m.foresporsel = &u
+}
+
+// ForesporselID returns the value of the "foresporsel_id" field in the mutation.
+func (m *ForesporselfristMutation) ForesporselID() (r uuid.UUID, exists bool) {
+	v := m.foresporsel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForesporselID returns the old "foresporsel_id" field's value of the Foresporselfrist entity.
+// If the Foresporselfrist object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForesporselfristMutation) OldForesporselID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForesporselID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForesporselID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForesporselID: %w", err)
+	}
+	return oldValue.ForesporselID, nil
+}
+
+// ResetForesporselID resets all changes to the "foresporsel_id" field.
+func (m *ForesporselfristMutation) ResetForesporselID() {
+	m.foresporsel = nil
+}
+
+// SetType sets the "type" field.
+func (m *ForesporselfristMutation) SetType(f foresporselfrist.Type) {
+	m._type = &f
+}
+
+// GetType returns the value of the "type" field in the mutation.
+func (m *ForesporselfristMutation) GetType() (r foresporselfrist.Type, exists bool) {
+	v := m._type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldType returns the old "type" field's value of the Foresporselfrist entity.
+// If the Foresporselfrist object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForesporselfristMutation) OldType(ctx context.Context) (v foresporselfrist.Type, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldType: %w", err)
+	}
+	return oldValue.Type, nil
+}
+
+// ResetType resets all changes to the "type" field.
+func (m *ForesporselfristMutation) ResetType() {
+	m._type = nil
+}
+
+// SetForfall sets the "forfall" field.
+func (m *ForesporselfristMutation) SetForfall(t time.Time) {
+	m.forfall = &t
+}
+
+// Forfall returns the value of the "forfall" field in the mutation.
+func (m *ForesporselfristMutation) Forfall() (r time.Time, exists bool) {
+	v := m.forfall
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForfall returns the old "forfall" field's value of the Foresporselfrist entity.
+// If the Foresporselfrist object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForesporselfristMutation) OldForfall(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForfall is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForfall requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForfall: %w", err)
+	}
+	return oldValue.Forfall, nil
+}
+
+// ResetForfall resets all changes to the "forfall" field.
+func (m *ForesporselfristMutation) ResetForfall() {
+	m.forfall = nil
+}
+
+// SetKlarert sets the "klarert" field.
+func (m *ForesporselfristMutation) SetKlarert(t time.Time) {
+	m.klarert = &t
+}
+
+// Klarert returns the value of the "klarert" field in the mutation.
+func (m *ForesporselfristMutation) Klarert() (r time.Time, exists bool) {
+	v := m.klarert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKlarert returns the old "klarert" field's value of the Foresporselfrist entity.
+// If the Foresporselfrist object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForesporselfristMutation) OldKlarert(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKlarert is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKlarert requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKlarert: %w", err)
+	}
+	return oldValue.Klarert, nil
+}
+
+// ClearKlarert clears the value of the "klarert" field.
+func (m *ForesporselfristMutation) ClearKlarert() {
+	m.klarert = nil
+	m.clearedFields[foresporselfrist.FieldKlarert] = struct{}{}
+}
+
+// KlarertCleared returns if the "klarert" field was cleared in this mutation.
+func (m *ForesporselfristMutation) KlarertCleared() bool {
+	_, ok := m.clearedFields[foresporselfrist.FieldKlarert]
+	return ok
+}
+
+// ResetKlarert resets all changes to the "klarert" field.
+func (m *ForesporselfristMutation) ResetKlarert() {
+	m.klarert = nil
+	delete(m.clearedFields, foresporselfrist.FieldKlarert)
+}
+
+// SetUtlost sets the "utlost" field.
+func (m *ForesporselfristMutation) SetUtlost(t time.Time) {
+	m.utlost = &t
+}
+
+// Utlost returns the value of the "utlost" field in the mutation.
+func (m *ForesporselfristMutation) Utlost() (r time.Time, exists bool) {
+	v := m.utlost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUtlost returns the old "utlost" field's value of the Foresporselfrist entity.
+// If the Foresporselfrist object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForesporselfristMutation) OldUtlost(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUtlost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUtlost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUtlost: %w", err)
+	}
+	return oldValue.Utlost, nil
+}
+
+// ClearUtlost clears the value of the "utlost" field.
+func (m *ForesporselfristMutation) ClearUtlost() {
+	m.utlost = nil
+	m.clearedFields[foresporselfrist.FieldUtlost] = struct{}{}
+}
+
+// UtlostCleared returns if the "utlost" field was cleared in this mutation.
+func (m *ForesporselfristMutation) UtlostCleared() bool {
+	_, ok := m.clearedFields[foresporselfrist.FieldUtlost]
+	return ok
+}
+
+// ResetUtlost resets all changes to the "utlost" field.
+func (m *ForesporselfristMutation) ResetUtlost() {
+	m.utlost = nil
+	delete(m.clearedFields, foresporselfrist.FieldUtlost)
+}
+
+// ClearForesporsel clears the "foresporsel" edge to the Innsynsforesporsel entity.
+func (m *ForesporselfristMutation) ClearForesporsel() {
+	m.clearedforesporsel = true
+	m.clearedFields[foresporselfrist.FieldForesporselID] = struct{}{}
+}
+
+// ForesporselCleared reports if the "foresporsel" edge to the Innsynsforesporsel entity was cleared.
+func (m *ForesporselfristMutation) ForesporselCleared() bool {
+	return m.clearedforesporsel
+}
+
+// ForesporselIDs returns the "foresporsel" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ForesporselID instead. It exists only for internal usage by the builders.
+func (m *ForesporselfristMutation) ForesporselIDs() (ids []uuid.UUID) {
+	if id := m.foresporsel; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetForesporsel resets all changes to the "foresporsel" edge.
+func (m *ForesporselfristMutation) ResetForesporsel() {
+	m.foresporsel = nil
+	m.clearedforesporsel = false
+}
+
+// Where appends a list predicates to the ForesporselfristMutation builder.
+func (m *ForesporselfristMutation) Where(ps ...predicate.Foresporselfrist) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ForesporselfristMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ForesporselfristMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Foresporselfrist, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ForesporselfristMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ForesporselfristMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Foresporselfrist).
+func (m *ForesporselfristMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ForesporselfristMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.foresporsel != nil {
+		fields = append(fields, foresporselfrist.FieldForesporselID)
+	}
+	if m._type != nil {
+		fields = append(fields, foresporselfrist.FieldType)
+	}
+	if m.forfall != nil {
+		fields = append(fields, foresporselfrist.FieldForfall)
+	}
+	if m.klarert != nil {
+		fields = append(fields, foresporselfrist.FieldKlarert)
+	}
+	if m.utlost != nil {
+		fields = append(fields, foresporselfrist.FieldUtlost)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ForesporselfristMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case foresporselfrist.FieldForesporselID:
+		return m.ForesporselID()
+	case foresporselfrist.FieldType:
+		return m.GetType()
+	case foresporselfrist.FieldForfall:
+		return m.Forfall()
+	case foresporselfrist.FieldKlarert:
+		return m.Klarert()
+	case foresporselfrist.FieldUtlost:
+		return m.Utlost()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ForesporselfristMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case foresporselfrist.FieldForesporselID:
+		return m.OldForesporselID(ctx)
+	case foresporselfrist.FieldType:
+		return m.OldType(ctx)
+	case foresporselfrist.FieldForfall:
+		return m.OldForfall(ctx)
+	case foresporselfrist.FieldKlarert:
+		return m.OldKlarert(ctx)
+	case foresporselfrist.FieldUtlost:
+		return m.OldUtlost(ctx)
+	}
+	return nil, fmt.Errorf("unknown Foresporselfrist field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ForesporselfristMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case foresporselfrist.FieldForesporselID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForesporselID(v)
+		return nil
+	case foresporselfrist.FieldType:
+		v, ok := value.(foresporselfrist.Type)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetType(v)
+		return nil
+	case foresporselfrist.FieldForfall:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForfall(v)
+		return nil
+	case foresporselfrist.FieldKlarert:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKlarert(v)
+		return nil
+	case foresporselfrist.FieldUtlost:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUtlost(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Foresporselfrist field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ForesporselfristMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ForesporselfristMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ForesporselfristMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Foresporselfrist numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ForesporselfristMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(foresporselfrist.FieldKlarert) {
+		fields = append(fields, foresporselfrist.FieldKlarert)
+	}
+	if m.FieldCleared(foresporselfrist.FieldUtlost) {
+		fields = append(fields, foresporselfrist.FieldUtlost)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ForesporselfristMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ForesporselfristMutation) ClearField(name string) error {
+	switch name {
+	case foresporselfrist.FieldKlarert:
+		m.ClearKlarert()
+		return nil
+	case foresporselfrist.FieldUtlost:
+		m.ClearUtlost()
+		return nil
+	}
+	return fmt.Errorf("unknown Foresporselfrist nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ForesporselfristMutation) ResetField(name string) error {
+	switch name {
+	case foresporselfrist.FieldForesporselID:
+		m.ResetForesporselID()
+		return nil
+	case foresporselfrist.FieldType:
+		m.ResetType()
+		return nil
+	case foresporselfrist.FieldForfall:
+		m.ResetForfall()
+		return nil
+	case foresporselfrist.FieldKlarert:
+		m.ResetKlarert()
+		return nil
+	case foresporselfrist.FieldUtlost:
+		m.ResetUtlost()
+		return nil
+	}
+	return fmt.Errorf("unknown Foresporselfrist field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ForesporselfristMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.foresporsel != nil {
+		edges = append(edges, foresporselfrist.EdgeForesporsel)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ForesporselfristMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case foresporselfrist.EdgeForesporsel:
+		if id := m.foresporsel; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ForesporselfristMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ForesporselfristMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ForesporselfristMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedforesporsel {
+		edges = append(edges, foresporselfrist.EdgeForesporsel)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ForesporselfristMutation) EdgeCleared(name string) bool {
+	switch name {
+	case foresporselfrist.EdgeForesporsel:
+		return m.clearedforesporsel
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ForesporselfristMutation) ClearEdge(name string) error {
+	switch name {
+	case foresporselfrist.EdgeForesporsel:
+		m.ClearForesporsel()
+		return nil
+	}
+	return fmt.Errorf("unknown Foresporselfrist unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ForesporselfristMutation) ResetEdge(name string) error {
+	switch name {
+	case foresporselfrist.EdgeForesporsel:
+		m.ResetForesporsel()
+		return nil
+	}
+	return fmt.Errorf("unknown Foresporselfrist edge %s", name)
+}
+
 // ForsendelseMutation represents an operation that mutates the Forsendelse nodes in the graph.
 type ForsendelseMutation struct {
 	config
@@ -13195,6 +13840,9 @@ type InnsynsforesporselMutation struct {
 	svar               map[uuid.UUID]struct{}
 	removedsvar        map[uuid.UUID]struct{}
 	clearedsvar        bool
+	frister            map[uuid.UUID]struct{}
+	removedfrister     map[uuid.UUID]struct{}
+	clearedfrister     bool
 	done               bool
 	oldValue           func(context.Context) (*Innsynsforesporsel, error)
 	predicates         []predicate.Innsynsforesporsel
@@ -13946,6 +14594,60 @@ func (m *InnsynsforesporselMutation) ResetSvar() {
 	m.removedsvar = nil
 }
 
+// AddFristerIDs adds the "frister" edge to the Foresporselfrist entity by ids.
+func (m *InnsynsforesporselMutation) AddFristerIDs(ids ...uuid.UUID) {
+	if m.frister == nil {
+		m.frister = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.frister[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFrister clears the "frister" edge to the Foresporselfrist entity.
+func (m *InnsynsforesporselMutation) ClearFrister() {
+	m.clearedfrister = true
+}
+
+// FristerCleared reports if the "frister" edge to the Foresporselfrist entity was cleared.
+func (m *InnsynsforesporselMutation) FristerCleared() bool {
+	return m.clearedfrister
+}
+
+// RemoveFristerIDs removes the "frister" edge to the Foresporselfrist entity by IDs.
+func (m *InnsynsforesporselMutation) RemoveFristerIDs(ids ...uuid.UUID) {
+	if m.removedfrister == nil {
+		m.removedfrister = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.frister, ids[i])
+		m.removedfrister[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFrister returns the removed IDs of the "frister" edge to the Foresporselfrist entity.
+func (m *InnsynsforesporselMutation) RemovedFristerIDs() (ids []uuid.UUID) {
+	for id := range m.removedfrister {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FristerIDs returns the "frister" edge IDs in the mutation.
+func (m *InnsynsforesporselMutation) FristerIDs() (ids []uuid.UUID) {
+	for id := range m.frister {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFrister resets all changes to the "frister" edge.
+func (m *InnsynsforesporselMutation) ResetFrister() {
+	m.frister = nil
+	m.clearedfrister = false
+	m.removedfrister = nil
+}
+
 // Where appends a list predicates to the InnsynsforesporselMutation builder.
 func (m *InnsynsforesporselMutation) Where(ps ...predicate.Innsynsforesporsel) {
 	m.predicates = append(m.predicates, ps...)
@@ -14304,7 +15006,7 @@ func (m *InnsynsforesporselMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *InnsynsforesporselMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.forsendelse != nil {
 		edges = append(edges, innsynsforesporsel.EdgeForsendelse)
 	}
@@ -14313,6 +15015,9 @@ func (m *InnsynsforesporselMutation) AddedEdges() []string {
 	}
 	if m.svar != nil {
 		edges = append(edges, innsynsforesporsel.EdgeSvar)
+	}
+	if m.frister != nil {
+		edges = append(edges, innsynsforesporsel.EdgeFrister)
 	}
 	return edges
 }
@@ -14337,18 +15042,27 @@ func (m *InnsynsforesporselMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case innsynsforesporsel.EdgeFrister:
+		ids := make([]ent.Value, 0, len(m.frister))
+		for id := range m.frister {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *InnsynsforesporselMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.removedposter != nil {
 		edges = append(edges, innsynsforesporsel.EdgePoster)
 	}
 	if m.removedsvar != nil {
 		edges = append(edges, innsynsforesporsel.EdgeSvar)
+	}
+	if m.removedfrister != nil {
+		edges = append(edges, innsynsforesporsel.EdgeFrister)
 	}
 	return edges
 }
@@ -14369,13 +15083,19 @@ func (m *InnsynsforesporselMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case innsynsforesporsel.EdgeFrister:
+		ids := make([]ent.Value, 0, len(m.removedfrister))
+		for id := range m.removedfrister {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *InnsynsforesporselMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedforsendelse {
 		edges = append(edges, innsynsforesporsel.EdgeForsendelse)
 	}
@@ -14384,6 +15104,9 @@ func (m *InnsynsforesporselMutation) ClearedEdges() []string {
 	}
 	if m.clearedsvar {
 		edges = append(edges, innsynsforesporsel.EdgeSvar)
+	}
+	if m.clearedfrister {
+		edges = append(edges, innsynsforesporsel.EdgeFrister)
 	}
 	return edges
 }
@@ -14398,6 +15121,8 @@ func (m *InnsynsforesporselMutation) EdgeCleared(name string) bool {
 		return m.clearedposter
 	case innsynsforesporsel.EdgeSvar:
 		return m.clearedsvar
+	case innsynsforesporsel.EdgeFrister:
+		return m.clearedfrister
 	}
 	return false
 }
@@ -14425,6 +15150,9 @@ func (m *InnsynsforesporselMutation) ResetEdge(name string) error {
 		return nil
 	case innsynsforesporsel.EdgeSvar:
 		m.ResetSvar()
+		return nil
+	case innsynsforesporsel.EdgeFrister:
+		m.ResetFrister()
 		return nil
 	}
 	return fmt.Errorf("unknown Innsynsforesporsel edge %s", name)
@@ -16677,6 +17405,8 @@ type InnsynsmeldingMutation struct {
 	rolle             *innsynsmelding.Rolle
 	dokumenttype      *innsynsmelding.Dokumenttype
 	dato              *time.Time
+	klagefrist        *time.Time
+	svar_onskes       *bool
 	sikkerhetsniva    *int
 	addsikkerhetsniva *int
 	ekstern_ref       *[]byte
@@ -17156,6 +17886,91 @@ func (m *InnsynsmeldingMutation) ResetDato() {
 	delete(m.clearedFields, innsynsmelding.FieldDato)
 }
 
+// SetKlagefrist sets the "klagefrist" field.
+func (m *InnsynsmeldingMutation) SetKlagefrist(t time.Time) {
+	m.klagefrist = &t
+}
+
+// Klagefrist returns the value of the "klagefrist" field in the mutation.
+func (m *InnsynsmeldingMutation) Klagefrist() (r time.Time, exists bool) {
+	v := m.klagefrist
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKlagefrist returns the old "klagefrist" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldKlagefrist(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKlagefrist is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKlagefrist requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKlagefrist: %w", err)
+	}
+	return oldValue.Klagefrist, nil
+}
+
+// ClearKlagefrist clears the value of the "klagefrist" field.
+func (m *InnsynsmeldingMutation) ClearKlagefrist() {
+	m.klagefrist = nil
+	m.clearedFields[innsynsmelding.FieldKlagefrist] = struct{}{}
+}
+
+// KlagefristCleared returns if the "klagefrist" field was cleared in this mutation.
+func (m *InnsynsmeldingMutation) KlagefristCleared() bool {
+	_, ok := m.clearedFields[innsynsmelding.FieldKlagefrist]
+	return ok
+}
+
+// ResetKlagefrist resets all changes to the "klagefrist" field.
+func (m *InnsynsmeldingMutation) ResetKlagefrist() {
+	m.klagefrist = nil
+	delete(m.clearedFields, innsynsmelding.FieldKlagefrist)
+}
+
+// SetSvarOnskes sets the "svar_onskes" field.
+func (m *InnsynsmeldingMutation) SetSvarOnskes(b bool) {
+	m.svar_onskes = &b
+}
+
+// SvarOnskes returns the value of the "svar_onskes" field in the mutation.
+func (m *InnsynsmeldingMutation) SvarOnskes() (r bool, exists bool) {
+	v := m.svar_onskes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSvarOnskes returns the old "svar_onskes" field's value of the Innsynsmelding entity.
+// If the Innsynsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnsynsmeldingMutation) OldSvarOnskes(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSvarOnskes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSvarOnskes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSvarOnskes: %w", err)
+	}
+	return oldValue.SvarOnskes, nil
+}
+
+// ResetSvarOnskes resets all changes to the "svar_onskes" field.
+func (m *InnsynsmeldingMutation) ResetSvarOnskes() {
+	m.svar_onskes = nil
+}
+
 // SetSikkerhetsniva sets the "sikkerhetsniva" field.
 func (m *InnsynsmeldingMutation) SetSikkerhetsniva(i int) {
 	m.sikkerhetsniva = &i
@@ -17416,7 +18231,7 @@ func (m *InnsynsmeldingMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *InnsynsmeldingMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 16)
 	if m.integrasjon_id != nil {
 		fields = append(fields, innsynsmelding.FieldIntegrasjonID)
 	}
@@ -17443,6 +18258,12 @@ func (m *InnsynsmeldingMutation) Fields() []string {
 	}
 	if m.dato != nil {
 		fields = append(fields, innsynsmelding.FieldDato)
+	}
+	if m.klagefrist != nil {
+		fields = append(fields, innsynsmelding.FieldKlagefrist)
+	}
+	if m.svar_onskes != nil {
+		fields = append(fields, innsynsmelding.FieldSvarOnskes)
 	}
 	if m.sikkerhetsniva != nil {
 		fields = append(fields, innsynsmelding.FieldSikkerhetsniva)
@@ -17485,6 +18306,10 @@ func (m *InnsynsmeldingMutation) Field(name string) (ent.Value, bool) {
 		return m.Dokumenttype()
 	case innsynsmelding.FieldDato:
 		return m.Dato()
+	case innsynsmelding.FieldKlagefrist:
+		return m.Klagefrist()
+	case innsynsmelding.FieldSvarOnskes:
+		return m.SvarOnskes()
 	case innsynsmelding.FieldSikkerhetsniva:
 		return m.Sikkerhetsniva()
 	case innsynsmelding.FieldEksternRef:
@@ -17522,6 +18347,10 @@ func (m *InnsynsmeldingMutation) OldField(ctx context.Context, name string) (ent
 		return m.OldDokumenttype(ctx)
 	case innsynsmelding.FieldDato:
 		return m.OldDato(ctx)
+	case innsynsmelding.FieldKlagefrist:
+		return m.OldKlagefrist(ctx)
+	case innsynsmelding.FieldSvarOnskes:
+		return m.OldSvarOnskes(ctx)
 	case innsynsmelding.FieldSikkerhetsniva:
 		return m.OldSikkerhetsniva(ctx)
 	case innsynsmelding.FieldEksternRef:
@@ -17603,6 +18432,20 @@ func (m *InnsynsmeldingMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDato(v)
+		return nil
+	case innsynsmelding.FieldKlagefrist:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKlagefrist(v)
+		return nil
+	case innsynsmelding.FieldSvarOnskes:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSvarOnskes(v)
 		return nil
 	case innsynsmelding.FieldSikkerhetsniva:
 		v, ok := value.(int)
@@ -17693,6 +18536,9 @@ func (m *InnsynsmeldingMutation) ClearedFields() []string {
 	if m.FieldCleared(innsynsmelding.FieldDato) {
 		fields = append(fields, innsynsmelding.FieldDato)
 	}
+	if m.FieldCleared(innsynsmelding.FieldKlagefrist) {
+		fields = append(fields, innsynsmelding.FieldKlagefrist)
+	}
 	if m.FieldCleared(innsynsmelding.FieldEksternRef) {
 		fields = append(fields, innsynsmelding.FieldEksternRef)
 	}
@@ -17721,6 +18567,9 @@ func (m *InnsynsmeldingMutation) ClearField(name string) error {
 		return nil
 	case innsynsmelding.FieldDato:
 		m.ClearDato()
+		return nil
+	case innsynsmelding.FieldKlagefrist:
+		m.ClearKlagefrist()
 		return nil
 	case innsynsmelding.FieldEksternRef:
 		m.ClearEksternRef()
@@ -17762,6 +18611,12 @@ func (m *InnsynsmeldingMutation) ResetField(name string) error {
 		return nil
 	case innsynsmelding.FieldDato:
 		m.ResetDato()
+		return nil
+	case innsynsmelding.FieldKlagefrist:
+		m.ResetKlagefrist()
+		return nil
+	case innsynsmelding.FieldSvarOnskes:
+		m.ResetSvarOnskes()
 		return nil
 	case innsynsmelding.FieldSikkerhetsniva:
 		m.ResetSikkerhetsniva()
@@ -33675,6 +34530,7 @@ type UtkastMutation struct {
 	id               *uuid.UUID
 	eier             *[]byte
 	skjema           *utkast.Skjema
+	sted             *uuid.UUID
 	klientnokkel     *uuid.UUID
 	skjemaversjon    *int
 	addskjemaversjon *int
@@ -33861,6 +34717,55 @@ func (m *UtkastMutation) OldSkjema(ctx context.Context) (v utkast.Skjema, err er
 // ResetSkjema resets all changes to the "skjema" field.
 func (m *UtkastMutation) ResetSkjema() {
 	m.skjema = nil
+}
+
+// SetSted sets the "sted" field.
+func (m *UtkastMutation) SetSted(u uuid.UUID) {
+	m.sted = &u
+}
+
+// Sted returns the value of the "sted" field in the mutation.
+func (m *UtkastMutation) Sted() (r uuid.UUID, exists bool) {
+	v := m.sted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSted returns the old "sted" field's value of the Utkast entity.
+// If the Utkast object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UtkastMutation) OldSted(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSted: %w", err)
+	}
+	return oldValue.Sted, nil
+}
+
+// ClearSted clears the value of the "sted" field.
+func (m *UtkastMutation) ClearSted() {
+	m.sted = nil
+	m.clearedFields[utkast.FieldSted] = struct{}{}
+}
+
+// StedCleared returns if the "sted" field was cleared in this mutation.
+func (m *UtkastMutation) StedCleared() bool {
+	_, ok := m.clearedFields[utkast.FieldSted]
+	return ok
+}
+
+// ResetSted resets all changes to the "sted" field.
+func (m *UtkastMutation) ResetSted() {
+	m.sted = nil
+	delete(m.clearedFields, utkast.FieldSted)
 }
 
 // SetKlientnokkel sets the "klientnokkel" field.
@@ -34097,12 +35002,15 @@ func (m *UtkastMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *UtkastMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 8)
 	if m.eier != nil {
 		fields = append(fields, utkast.FieldEier)
 	}
 	if m.skjema != nil {
 		fields = append(fields, utkast.FieldSkjema)
+	}
+	if m.sted != nil {
+		fields = append(fields, utkast.FieldSted)
 	}
 	if m.klientnokkel != nil {
 		fields = append(fields, utkast.FieldKlientnokkel)
@@ -34131,6 +35039,8 @@ func (m *UtkastMutation) Field(name string) (ent.Value, bool) {
 		return m.Eier()
 	case utkast.FieldSkjema:
 		return m.Skjema()
+	case utkast.FieldSted:
+		return m.Sted()
 	case utkast.FieldKlientnokkel:
 		return m.Klientnokkel()
 	case utkast.FieldSkjemaversjon:
@@ -34154,6 +35064,8 @@ func (m *UtkastMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldEier(ctx)
 	case utkast.FieldSkjema:
 		return m.OldSkjema(ctx)
+	case utkast.FieldSted:
+		return m.OldSted(ctx)
 	case utkast.FieldKlientnokkel:
 		return m.OldKlientnokkel(ctx)
 	case utkast.FieldSkjemaversjon:
@@ -34186,6 +35098,13 @@ func (m *UtkastMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetSkjema(v)
+		return nil
+	case utkast.FieldSted:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSted(v)
 		return nil
 	case utkast.FieldKlientnokkel:
 		v, ok := value.(uuid.UUID)
@@ -34266,7 +35185,11 @@ func (m *UtkastMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *UtkastMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(utkast.FieldSted) {
+		fields = append(fields, utkast.FieldSted)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -34279,6 +35202,11 @@ func (m *UtkastMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *UtkastMutation) ClearField(name string) error {
+	switch name {
+	case utkast.FieldSted:
+		m.ClearSted()
+		return nil
+	}
 	return fmt.Errorf("unknown Utkast nullable field %s", name)
 }
 
@@ -34291,6 +35219,9 @@ func (m *UtkastMutation) ResetField(name string) error {
 		return nil
 	case utkast.FieldSkjema:
 		m.ResetSkjema()
+		return nil
+	case utkast.FieldSted:
+		m.ResetSted()
 		return nil
 	case utkast.FieldKlientnokkel:
 		m.ResetKlientnokkel()

@@ -30,6 +30,8 @@ type Tx struct {
 	Fiksioinn *FiksioinnClient
 	// Fiksiosendt is the client for interacting with the Fiksiosendt builders.
 	Fiksiosendt *FiksiosendtClient
+	// Foresporselfrist is the client for interacting with the Foresporselfrist builders.
+	Foresporselfrist *ForesporselfristClient
 	// Forsendelse is the client for interacting with the Forsendelse builders.
 	Forsendelse *ForsendelseClient
 	// Frist is the client for interacting with the Frist builders.
@@ -232,6 +234,7 @@ func (tx *Tx) init() {
 	tx.Dialogmottaker = NewDialogmottakerClient(tx.config)
 	tx.Fiksioinn = NewFiksioinnClient(tx.config)
 	tx.Fiksiosendt = NewFiksiosendtClient(tx.config)
+	tx.Foresporselfrist = NewForesporselfristClient(tx.config)
 	tx.Forsendelse = NewForsendelseClient(tx.config)
 	tx.Frist = NewFristClient(tx.config)
 	tx.Hendelse = NewHendelseClient(tx.config)

@@ -22,6 +22,8 @@ type Utkast struct {
 	Eier []byte `json:"eier,omitempty"`
 	// Skjema holds the value of the "skjema" field.
 	Skjema utkast.Skjema `json:"skjema,omitempty"`
+	// of BREV and FORESPORSEL: the row of innsynsmelding it is written from, which need not be there any more
+	Sted *uuid.UUID `json:"sted,omitempty"`
 	// Klientnokkel holds the value of the "klientnokkel" field.
 	Klientnokkel uuid.UUID `json:"klientnokkel,omitempty"`
 	// Skjemaversjon holds the value of the "skjemaversjon" field.
@@ -40,6 +42,8 @@ func (*Utkast) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case utkast.FieldSted:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case utkast.FieldEier, utkast.FieldInnhold:
 			values[i] = new([]byte)
 		case utkast.FieldSkjemaversjon:
@@ -82,6 +86,13 @@ func (_m *Utkast) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field skjema", values[i])
 			} else if value.Valid {
 				_m.Skjema = utkast.Skjema(value.String)
+			}
+		case utkast.FieldSted:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field sted", values[i])
+			} else if value.Valid {
+				_m.Sted = new(uuid.UUID)
+				*_m.Sted = *value.S.(*uuid.UUID)
 			}
 		case utkast.FieldKlientnokkel:
 			if value, ok := values[i].(*uuid.UUID); !ok {
@@ -154,6 +165,11 @@ func (_m *Utkast) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("skjema=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Skjema))
+	builder.WriteString(", ")
+	if v := _m.Sted; v != nil {
+		builder.WriteString("sted=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("klientnokkel=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Klientnokkel))

@@ -36,6 +36,20 @@ func (_c *UtkastCreate) SetSkjema(v utkast.Skjema) *UtkastCreate {
 	return _c
 }
 
+// SetSted sets the "sted" field.
+func (_c *UtkastCreate) SetSted(v uuid.UUID) *UtkastCreate {
+	_c.mutation.SetSted(v)
+	return _c
+}
+
+// SetNillableSted sets the "sted" field if the given value is not nil.
+func (_c *UtkastCreate) SetNillableSted(v *uuid.UUID) *UtkastCreate {
+	if v != nil {
+		_c.SetSted(*v)
+	}
+	return _c
+}
+
 // SetKlientnokkel sets the "klientnokkel" field.
 func (_c *UtkastCreate) SetKlientnokkel(v uuid.UUID) *UtkastCreate {
 	_c.mutation.SetKlientnokkel(v)
@@ -203,6 +217,10 @@ func (_c *UtkastCreate) createSpec() (*Utkast, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Skjema(); ok {
 		_spec.SetField(utkast.FieldSkjema, field.TypeEnum, value)
 		_node.Skjema = value
+	}
+	if value, ok := _c.mutation.Sted(); ok {
+		_spec.SetField(utkast.FieldSted, field.TypeUUID, value)
+		_node.Sted = &value
 	}
 	if value, ok := _c.mutation.Klientnokkel(); ok {
 		_spec.SetField(utkast.FieldKlientnokkel, field.TypeUUID, value)
@@ -373,6 +391,9 @@ func (u *UtkastUpsertOne) UpdateNewValues() *UtkastUpsertOne {
 		}
 		if _, exists := u.create.mutation.Skjema(); exists {
 			s.SetIgnore(utkast.FieldSkjema)
+		}
+		if _, exists := u.create.mutation.Sted(); exists {
+			s.SetIgnore(utkast.FieldSted)
 		}
 	}))
 	return u
@@ -681,6 +702,9 @@ func (u *UtkastUpsertBulk) UpdateNewValues() *UtkastUpsertBulk {
 			}
 			if _, exists := b.mutation.Skjema(); exists {
 				s.SetIgnore(utkast.FieldSkjema)
+			}
+			if _, exists := b.mutation.Sted(); exists {
+				s.SetIgnore(utkast.FieldSted)
 			}
 		}
 	}))

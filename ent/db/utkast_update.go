@@ -168,6 +168,9 @@ func (_u *UtkastUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Eier(); ok {
 		_spec.SetField(utkast.FieldEier, field.TypeBytes, value)
 	}
+	if _u.mutation.StedCleared() {
+		_spec.ClearField(utkast.FieldSted, field.TypeUUID)
+	}
 	if value, ok := _u.mutation.Klientnokkel(); ok {
 		_spec.SetField(utkast.FieldKlientnokkel, field.TypeUUID, value)
 	}
@@ -375,6 +378,9 @@ func (_u *UtkastUpdateOne) sqlSave(ctx context.Context) (_node *Utkast, err erro
 	}
 	if value, ok := _u.mutation.Eier(); ok {
 		_spec.SetField(utkast.FieldEier, field.TypeBytes, value)
+	}
+	if _u.mutation.StedCleared() {
+		_spec.ClearField(utkast.FieldSted, field.TypeUUID)
 	}
 	if value, ok := _u.mutation.Klientnokkel(); ok {
 		_spec.SetField(utkast.FieldKlientnokkel, field.TypeUUID, value)

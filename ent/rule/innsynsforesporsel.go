@@ -138,3 +138,11 @@ func Protokollkonto() privacy.Policy {
 		systemOnly(),
 	)
 }
+
+// Foresporselfrist is background work's alone: it is written when somebody asks, and cleared when somebody answers, as itself.
+func Foresporselfrist() privacy.Policy {
+	return policy(
+		privacy.QueryRuleFunc(func(ctx context.Context, _ db.Query) error { return systemQuery(ctx) }),
+		systemOnly(),
+	)
+}

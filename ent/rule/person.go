@@ -6,6 +6,7 @@ import (
 
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/kopi"
+	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/privacy"
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/db/utkast"
@@ -73,7 +74,8 @@ func systemQuery(ctx context.Context) error {
 	return allowIf(ok)
 }
 
-// Utkast is its owner's alone. Background work may delete what has run out, and read nothing.
+// Utkast is its owner's alone, and one of a case hers at the high level alone. Background work may delete what has run out,
+// and read nothing.
 func Utkast() privacy.Policy {
 	return policy(
 		privacy.UtkastQueryRuleFunc(func(ctx context.Context, q *db.UtkastQuery) error {
@@ -81,7 +83,7 @@ func Utkast() privacy.Policy {
 			if !ok {
 				return privacy.Skip
 			}
-			q.Where(utkast.EierIn(v.IDer()...))
+			q.Where(egneUtkast(v))
 			return privacy.Allow
 		}),
 		privacy.UtkastMutationRuleFunc(func(ctx context.Context, m *db.UtkastMutation) error {
@@ -94,12 +96,22 @@ func Utkast() privacy.Policy {
 				} else if !set && m.Op().Is(db.OpCreate) {
 					return privacy.Skip
 				}
+				if _, fraSak := m.Sted(); fraSak && v.Niva < viewer.NivaHoyt {
+					return privacy.Skip
+				}
 				if !m.Op().Is(db.OpCreate) {
-					m.Where(utkast.EierIn(v.IDer()...))
+					m.Where(egneUtkast(v))
 				}
 				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
 	)
+}
+
+func egneUtkast(v viewer.Innbygger) predicate.Utkast {
+	if v.Niva < viewer.NivaHoyt {
+		return utkast.And(utkast.EierIn(v.IDer()...), utkast.StedIsNil())
+	}
+	return utkast.EierIn(v.IDer()...)
 }

@@ -44,6 +44,7 @@ func (Innsynsforesporsel) Edges() []ent.Edge {
 		edge.From("forsendelse", Forsendelse.Type).Ref("innsynsforesporsel").Field("forsendelse_id").Unique().Immutable(),
 		edge.To("poster", Innsynsforesporselpost.Type).Annotations(restrict),
 		edge.To("svar", Innsynsforesporselsvar.Type).Annotations(restrict),
+		edge.To("frister", Foresporselfrist.Type).Annotations(restrict),
 	}
 }
 

@@ -34,6 +34,8 @@ func (Innsynsmelding) Fields() []ent.Field {
 		field.Enum("dokumenttype").NamedValues("Vedtak", "VEDTAK", "Motereferat", "MOTEREFERAT", "Tiltaksplan", "TILTAKSPLAN").
 			Optional().Nillable(),
 		field.Time("dato").SchemaType(tidspunkt).Optional().Nillable().Comment("saksdato; a journalpost's journaldato, else dokumentetsDato"),
+		field.Time("klagefrist").SchemaType(tidspunkt).Optional().Nillable().Comment("a journalpost's"),
+		field.Bool("svar_onskes").Default(false).Comment("a journalpost's: an answer to it may be sent, by a form of it"),
 		field.Int("sikkerhetsniva").NonNegative().Comment("the national service's: 4 is the login level HOYT, and there is none above"),
 		field.Bytes("ekstern_ref").MaxLen(32).Optional().Comment("keyed hash of the group it may be deleted with"),
 		field.Bytes("innhold"),

@@ -265,29 +265,8 @@ func (f *keyFile) write(h handles) error {
 	if err != nil {
 		return fmt.Errorf("write the key file: %w", err)
 	}
-	if err := replace(f.path(), append(raw, '\n')); err != nil {
+	if err := WriteFile(f.path(), append(raw, '\n')); err != nil {
 		return fmt.Errorf("write the key file: %w", err)
 	}
 	return nil
-}
-
-// replace writes a file (0600) under another name, makes it durable, and moves it into place.
-func replace(path string, b []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), fileName+".*") // CreateTemp makes it 0600
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(tmp.Name()) }() // nothing is there after the rename
-	_, err = tmp.Write(b)
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(tmp.Name(), path); err != nil {
-		return err
-	}
-	dir, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
 }

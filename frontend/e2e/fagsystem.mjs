@@ -42,10 +42,15 @@ export class Fagsystem {
 
   /** Starts receiving. */
   motta(kanal, ...flagg) {
-    assert.equal(this.#barn, undefined, 'one process at a time');
     const fiksio = kanal === 'fiksio' ? ['-fiksio', liksom('fagsystem', 'oslo', 'fiksio.json')] : [];
+    this.start('motta', '-kanal', kanal, ...fiksio, ...flagg);
+  }
+
+  /** Starts a subcommand that goes on until it is stopped. */
+  start(...ord) {
+    assert.equal(this.#barn, undefined, 'one process at a time');
     this.#logg = '';
-    const barn = spawn(PROGRAM, this.#ord(['motta', '-kanal', kanal, ...fiksio, ...flagg]), { cwd: this.#mappe });
+    const barn = spawn(PROGRAM, this.#ord(ord), { cwd: this.#mappe });
     barn.stderr.on('data', (linje) => (this.#logg += linje));
     this.#barn = barn;
     this.#slutt = new Promise((ferdig) => barn.on('exit', ferdig));
@@ -94,7 +99,12 @@ export class Fagsystem {
 
   /** A path in its folder. */
   sti = (...ledd) => join(this.#mappe, ...ledd);
-  #ord = ([kommando, ...flagg]) => [kommando, '-oppsett', this.sti('fagsystem.json'), ...flagg];
+  /** What it is to do is one word or two, before the flags. */
+  #ord = (ord) => {
+    const forste = ord.findIndex((o) => o.startsWith('-'));
+    const antall = forste < 0 ? ord.length : forste;
+    return [...ord.slice(0, antall), '-oppsett', this.sti('fagsystem.json'), ...ord.slice(antall)];
+  };
 }
 
 /** Where the portal's dev mode puts what the far side must know. */

@@ -1850,6 +1850,50 @@ func (ec *executionContext) marshalNSendInnsynsforesporselPayload2ᚖbarnevernpo
 	return ec._SendInnsynsforesporselPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOForesporselstatus2ᚖbarnevernportalenᚋentᚋdbᚋinnsynsforesporselᚐStatus(ctx context.Context, v any) (*innsynsforesporsel.Status, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOForesporselstatus2ᚖbarnevernportalenᚋentᚋdbᚋinnsynsforesporselᚐStatus[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOForesporselstatus2ᚖbarnevernportalenᚋentᚋdbᚋinnsynsforesporselᚐStatus(ctx context.Context, sel ast.SelectionSet, v *innsynsforesporsel.Status) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOForesporselstatus2ᚖbarnevernportalenᚋentᚋdbᚋinnsynsforesporselᚐStatus[*v])
+	return res
+}
+
+var (
+	unmarshalOForesporselstatus2ᚖbarnevernportalenᚋentᚋdbᚋinnsynsforesporselᚐStatus = map[string]innsynsforesporsel.Status{
+		"SENDT":              innsynsforesporsel.StatusSendt,
+		"MANUELL_BEHANDLING": innsynsforesporsel.StatusManuellBehandling,
+		"UNDER_BEHANDLING":   innsynsforesporsel.StatusUnderBehandling,
+		"INNVILGET":          innsynsforesporsel.StatusInnvilget,
+		"AVVIST":             innsynsforesporsel.StatusAvvist,
+		"IKKE_FUNNET":        innsynsforesporsel.StatusIkkeFunnet,
+		"UGYLDIG":            innsynsforesporsel.StatusUgyldig,
+		"SERVERFEIL":         innsynsforesporsel.StatusServerfeil,
+		"IKKE_LEVERT":        innsynsforesporsel.StatusIkkeLevert,
+	}
+	marshalOForesporselstatus2ᚖbarnevernportalenᚋentᚋdbᚋinnsynsforesporselᚐStatus = map[innsynsforesporsel.Status]string{
+		innsynsforesporsel.StatusSendt:             "SENDT",
+		innsynsforesporsel.StatusManuellBehandling: "MANUELL_BEHANDLING",
+		innsynsforesporsel.StatusUnderBehandling:   "UNDER_BEHANDLING",
+		innsynsforesporsel.StatusInnvilget:         "INNVILGET",
+		innsynsforesporsel.StatusAvvist:            "AVVIST",
+		innsynsforesporsel.StatusIkkeFunnet:        "IKKE_FUNNET",
+		innsynsforesporsel.StatusUgyldig:           "UGYLDIG",
+		innsynsforesporsel.StatusServerfeil:        "SERVERFEIL",
+		innsynsforesporsel.StatusIkkeLevert:        "IKKE_LEVERT",
+	}
+)
+
 func (ec *executionContext) unmarshalOForesporselsvarutfall2ᚖbarnevernportalenᚋentᚋdbᚋinnsynsforesporselsvarᚐUtfall(ctx context.Context, v any) (*innsynsforesporselsvar.Utfall, error) {
 	if v == nil {
 		return nil, nil

@@ -2225,6 +2225,38 @@ func (ec *executionContext) fieldContext_Mappe_trad(_ context.Context, field gra
 	return fc, nil
 }
 
+func (ec *executionContext) _Mappe_venter(ctx context.Context, field graphql.CollectedField, obj *innsyn.Mappe) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mappe_venter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Venter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []innsyn.Ventende) graphql.Marshaler {
+			return ec.marshalNVentende2ᚕbarnevernportalenᚋinnsynᚐVentendeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mappe_venter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mappe",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ventende(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MappeEndring_nullstill(ctx context.Context, field graphql.CollectedField, obj *MappeEndring) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2597,6 +2629,38 @@ func (ec *executionContext) fieldContext_MinMappe_navaerendeMilepel(_ context.Co
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Milepel(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MinMappe_venter(ctx context.Context, field graphql.CollectedField, obj *innsyn.MinMappe) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MinMappe_venter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Venter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []innsyn.Ventende) graphql.Marshaler {
+			return ec.marshalNVentende2ᚕbarnevernportalenᚋinnsynᚐVentendeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MinMappe_venter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MinMappe",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ventende(ctx, field)
 		},
 	}
 	return fc, nil
@@ -3905,6 +3969,11 @@ func (ec *executionContext) _Mappe(ctx context.Context, sel ast.SelectionSet, ob
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "venter":
+			out.Values[i] = ec._Mappe_venter(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4082,6 +4151,11 @@ func (ec *executionContext) _MinMappe(ctx context.Context, sel ast.SelectionSet,
 		case "navaerendeMilepel":
 			out.Values[i] = ec._MinMappe_navaerendeMilepel(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "venter":
+			out.Values[i] = ec._MinMappe_venter(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:

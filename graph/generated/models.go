@@ -360,6 +360,8 @@ type SamtykkeEndring struct {
 type SamtykkeInput struct {
 	// The consent.
 	ID uuid.UUID `json:"id"`
+	// Samtykke.versjon of what was read. giSamtykke then gives that or nothing; declining and withdrawing do not look at it.
+	Versjon *string `json:"versjon,omitempty"`
 }
 
 // The answer: an id or a list of reasons, never both.
@@ -432,6 +434,16 @@ type SettFiksOrgInput struct {
 type SettFiksOrgPayload struct {
 	// False: the kommune has another id already, or the id is another kommune's. Nothing is changed.
 	Satt bool `json:"satt"`
+}
+
+type SlettBrevutkastInput struct {
+	// The draft, as Brevutkast.nokkel.
+	Nokkel uuid.UUID `json:"nokkel"`
+}
+
+type SlettBrevutkastPayload struct {
+	// Whether there was one. False is no error: it is gone either way.
+	Slettet bool `json:"slettet"`
 }
 
 type SlettIndeksertInput struct {

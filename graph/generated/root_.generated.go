@@ -17,6 +17,7 @@ import (
 	"barnevernportalen/bekymring"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/innsynsmelding"
+	"barnevernportalen/ent/db/utkast"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/innsyn"
 )
@@ -118,6 +119,17 @@ type ComplexityRoot struct {
 		Navn      func(childComplexity int) int
 		SendtSom  func(childComplexity int) int
 		Storrelse func(childComplexity int) int
+	}
+
+	Brevutkast struct {
+		FilerHer func(childComplexity int) int
+		Innhold  func(childComplexity int) int
+		Lagret   func(childComplexity int) int
+		Nokkel   func(childComplexity int) int
+		Slag     func(childComplexity int) int
+		StedID   func(childComplexity int) int
+		Utloper  func(childComplexity int) int
+		Versjon  func(childComplexity int) int
 	}
 
 	Bydel struct {
@@ -407,6 +419,13 @@ type ComplexityRoot struct {
 		Lenke    func(childComplexity int) int
 	}
 
+	LagreBrevutkastPayload struct {
+		Feil   func(childComplexity int) int
+		Nyere  func(childComplexity int) int
+		Sendt  func(childComplexity int) int
+		Utkast func(childComplexity int) int
+	}
+
 	LagreUtkastPayload struct {
 		AlleredeSendt func(childComplexity int) int
 		Feil          func(childComplexity int) int
@@ -442,6 +461,7 @@ type ComplexityRoot struct {
 		Skjemaer          func(childComplexity int) int
 		Tittel            func(childComplexity int) int
 		Trad              func(childComplexity int) int
+		Venter            func(childComplexity int) int
 	}
 
 	MappeEndring struct {
@@ -474,6 +494,7 @@ type ComplexityRoot struct {
 		Saksdato          func(childComplexity int) int
 		SistOppdatert     func(childComplexity int) int
 		Tittel            func(childComplexity int) int
+		Venter            func(childComplexity int) int
 	}
 
 	MottakEndring struct {
@@ -535,6 +556,7 @@ type ComplexityRoot struct {
 		IndekserMapper                 func(childComplexity int, input IndekserMapperInput) int
 		InvaliderSamtykke              func(childComplexity int, input InvaliderSamtykkeInput) int
 		LagDokumentlenke               func(childComplexity int, input LagDokumentlenkeInput) int
+		LagreBrevutkast                func(childComplexity int, input innsyn.NyttBrevutkast) int
 		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
 		NyttIntegrasjonspassord        func(childComplexity int, input NyttIntegrasjonspassordInput) int
 		OppdaterSamtykkeForPart        func(childComplexity int, input OppdaterSamtykkeForPartInput) int
@@ -549,6 +571,7 @@ type ComplexityRoot struct {
 		SendPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
 		SendSvar                       func(childComplexity int, input SendSvarInput) int
 		SettFiksOrg                    func(childComplexity int, input SettFiksOrgInput) int
+		SlettBrevutkast                func(childComplexity int, input SlettBrevutkastInput) int
 		SlettIndeksert                 func(childComplexity int, input SlettIndeksertInput) int
 		SlettUtkast                    func(childComplexity int, input SlettUtkastInput) int
 		SperrInnsyn                    func(childComplexity int, input SperrInnsynInput) int
@@ -610,6 +633,7 @@ type ComplexityRoot struct {
 	Query struct {
 		Avstemming                           func(childComplexity int, kommunenummer string, bydelsnummer string) int
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
+		Brevutkast                           func(childComplexity int, slag utkast.Skjema, stedID uuid.UUID) int
 		HentSamtykke                         func(childComplexity int, id uuid.UUID) int
 		Innsynsforesporsler                  func(childComplexity int, kommunenummer string, avgjorte bool, first int, after *string) int
 		Innsynslogg                          func(childComplexity int, first int, after *string) int
@@ -663,6 +687,7 @@ type ComplexityRoot struct {
 		Status        func(childComplexity int) int
 		Svar          func(childComplexity int) int
 		SvarDato      func(childComplexity int) int
+		Versjon       func(childComplexity int) int
 	}
 
 	SamtykkeEndring struct {
@@ -748,6 +773,10 @@ type ComplexityRoot struct {
 		Satt func(childComplexity int) int
 	}
 
+	SlettBrevutkastPayload struct {
+		Slettet func(childComplexity int) int
+	}
+
 	SlettIndeksertPayload struct {
 		AntallSlettet func(childComplexity int) int
 	}
@@ -802,6 +831,15 @@ type ComplexityRoot struct {
 		Kode    func(childComplexity int) int
 		Melding func(childComplexity int) int
 		Sti     func(childComplexity int) int
+	}
+
+	Ventende struct {
+		Frist         func(childComplexity int) int
+		JournalpostID func(childComplexity int) int
+		Kom           func(childComplexity int) int
+		Slag          func(childComplexity int) int
+		Status        func(childComplexity int) int
+		Tittel        func(childComplexity int) int
 	}
 }
 
@@ -1075,6 +1113,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Brevfil.Storrelse(childComplexity), true
+
+	case "Brevutkast.filerHer":
+		if e.ComplexityRoot.Brevutkast.FilerHer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevutkast.FilerHer(childComplexity), true
+	case "Brevutkast.innhold":
+		if e.ComplexityRoot.Brevutkast.Innhold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevutkast.Innhold(childComplexity), true
+	case "Brevutkast.lagret":
+		if e.ComplexityRoot.Brevutkast.Lagret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevutkast.Lagret(childComplexity), true
+	case "Brevutkast.nokkel":
+		if e.ComplexityRoot.Brevutkast.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevutkast.Nokkel(childComplexity), true
+	case "Brevutkast.slag":
+		if e.ComplexityRoot.Brevutkast.Slag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevutkast.Slag(childComplexity), true
+	case "Brevutkast.stedId":
+		if e.ComplexityRoot.Brevutkast.StedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevutkast.StedID(childComplexity), true
+	case "Brevutkast.utloper":
+		if e.ComplexityRoot.Brevutkast.Utloper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevutkast.Utloper(childComplexity), true
+	case "Brevutkast.versjon":
+		if e.ComplexityRoot.Brevutkast.Versjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevutkast.Versjon(childComplexity), true
 
 	case "Bydel.aktiv":
 		if e.ComplexityRoot.Bydel.Aktiv == nil {
@@ -2169,6 +2256,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LagDokumentlenkePayload.Lenke(childComplexity), true
 
+	case "LagreBrevutkastPayload.feil":
+		if e.ComplexityRoot.LagreBrevutkastPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreBrevutkastPayload.Feil(childComplexity), true
+	case "LagreBrevutkastPayload.nyere":
+		if e.ComplexityRoot.LagreBrevutkastPayload.Nyere == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreBrevutkastPayload.Nyere(childComplexity), true
+	case "LagreBrevutkastPayload.sendt":
+		if e.ComplexityRoot.LagreBrevutkastPayload.Sendt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreBrevutkastPayload.Sendt(childComplexity), true
+	case "LagreBrevutkastPayload.utkast":
+		if e.ComplexityRoot.LagreBrevutkastPayload.Utkast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreBrevutkastPayload.Utkast(childComplexity), true
+
 	case "LagreUtkastPayload.alleredeSendt":
 		if e.ComplexityRoot.LagreUtkastPayload.AlleredeSendt == nil {
 			break
@@ -2344,6 +2456,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mappe.Trad(childComplexity), true
+	case "Mappe.venter":
+		if e.ComplexityRoot.Mappe.Venter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mappe.Venter(childComplexity), true
 
 	case "MappeEndring.endret":
 		if e.ComplexityRoot.MappeEndring.Endret == nil {
@@ -2468,6 +2586,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MinMappe.Tittel(childComplexity), true
+	case "MinMappe.venter":
+		if e.ComplexityRoot.MinMappe.Venter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MinMappe.Venter(childComplexity), true
 
 	case "MottakEndring.antallUbekreftede":
 		if e.ComplexityRoot.MottakEndring.AntallUbekreftede == nil {
@@ -2780,6 +2904,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LagDokumentlenke(childComplexity, args["input"].(LagDokumentlenkeInput)), true
+	case "Mutation.lagreBrevutkast":
+		if e.ComplexityRoot.Mutation.LagreBrevutkast == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreBrevutkast_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreBrevutkast(childComplexity, args["input"].(innsyn.NyttBrevutkast)), true
 	case "Mutation.lagreUtkast":
 		if e.ComplexityRoot.Mutation.LagreUtkast == nil {
 			break
@@ -2934,6 +3069,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SettFiksOrg(childComplexity, args["input"].(SettFiksOrgInput)), true
+	case "Mutation.slettBrevutkast":
+		if e.ComplexityRoot.Mutation.SlettBrevutkast == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_slettBrevutkast_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SlettBrevutkast(childComplexity, args["input"].(SlettBrevutkastInput)), true
 	case "Mutation.slettIndeksert":
 		if e.ComplexityRoot.Mutation.SlettIndeksert == nil {
 			break
@@ -3170,6 +3316,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Bekymringsmelding(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.brevutkast":
+		if e.ComplexityRoot.Query.Brevutkast == nil {
+			break
+		}
+
+		args, err := ec.field_Query_brevutkast_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Brevutkast(childComplexity, args["slag"].(utkast.Skjema), args["stedId"].(uuid.UUID)), true
 	case "Query.hentSamtykke":
 		if e.ComplexityRoot.Query.HentSamtykke == nil {
 			break
@@ -3513,6 +3670,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Samtykke.SvarDato(childComplexity), true
+	case "Samtykke.versjon":
+		if e.ComplexityRoot.Samtykke.Versjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Samtykke.Versjon(childComplexity), true
 
 	case "SamtykkeEndring.endret":
 		if e.ComplexityRoot.SamtykkeEndring.Endret == nil {
@@ -3791,6 +3954,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SettFiksOrgPayload.Satt(childComplexity), true
 
+	case "SlettBrevutkastPayload.slettet":
+		if e.ComplexityRoot.SlettBrevutkastPayload.Slettet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlettBrevutkastPayload.Slettet(childComplexity), true
+
 	case "SlettIndeksertPayload.antallSlettet":
 		if e.ComplexityRoot.SlettIndeksertPayload.AntallSlettet == nil {
 			break
@@ -3967,6 +4137,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Varsel.Sti(childComplexity), true
 
+	case "Ventende.frist":
+		if e.ComplexityRoot.Ventende.Frist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ventende.Frist(childComplexity), true
+	case "Ventende.journalpostId":
+		if e.ComplexityRoot.Ventende.JournalpostID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ventende.JournalpostID(childComplexity), true
+	case "Ventende.kom":
+		if e.ComplexityRoot.Ventende.Kom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ventende.Kom(childComplexity), true
+	case "Ventende.slag":
+		if e.ComplexityRoot.Ventende.Slag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ventende.Slag(childComplexity), true
+	case "Ventende.status":
+		if e.ComplexityRoot.Ventende.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ventende.Status(childComplexity), true
+	case "Ventende.tittel":
+		if e.ComplexityRoot.Ventende.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ventende.Tittel(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -3990,6 +4197,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputInnsynsmeldingInput,
 		ec.unmarshalInputInvaliderSamtykkeInput,
 		ec.unmarshalInputLagDokumentlenkeInput,
+		ec.unmarshalInputLagreBrevutkastInput,
 		ec.unmarshalInputLagreUtkastInput,
 		ec.unmarshalInputNyttIntegrasjonspassordInput,
 		ec.unmarshalInputOffentligBarnInput,
@@ -4012,6 +4220,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSendPrivatBekymringsmeldingInput,
 		ec.unmarshalInputSendSvarInput,
 		ec.unmarshalInputSettFiksOrgInput,
+		ec.unmarshalInputSlettBrevutkastInput,
 		ec.unmarshalInputSlettIndeksertInput,
 		ec.unmarshalInputSlettUtkastInput,
 		ec.unmarshalInputSperrInnsynInput,
@@ -4396,6 +4605,89 @@ extend type Mutation {
 extend type Subscription {
   "The report's state now, and again at each change."
   bekymringsmeldingStatus(id: ID!): Bekymringsmelding! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+}
+`, BuiltIn: false},
+	{Name: "../schema/brevutkast.graphqls", Input: `# Drafts of what a person writes from a case: letters, and requests for access. As the forms' drafts, see utkast.graphqls.
+
+"What a draft becomes."
+enum Brevutkastslag {
+  "A letter, an answer or a complaint: from a case, or from an entry of one."
+  BREV
+  "A request for what is withheld: from a case."
+  FORESPORSEL
+}
+
+"""
+A letter or a request that is not sent yet. One per person, kind and place, encrypted, gone at ` + "`" + `utloper` + "`" + `, when it is sent, or
+when it is deleted.
+"""
+type Brevutkast {
+  "What it becomes."
+  slag: Brevutkastslag!
+  "The case or the entry it is written from."
+  stedId: ID!
+  "The draft's id, and the key it is sent with: from this draft comes one letter, however often it is sent."
+  nokkel: ID!
+  "The version of the page that wrote it: the client's own number. A client that does not know it must not guess."
+  versjon: Int!
+  "What was typed so far, as the client wrote it: JSON, not looked into here."
+  innhold: String!
+  "When it was saved."
+  lagret: Time!
+  "When it is deleted by itself, unless it is saved again before."
+  utloper: Time!
+  "The files uploaded in this session that can be sent. A file lives with the session: one that is not here must be added again."
+  filerHer: [ID!]!
+}
+
+"What to save. It is saved whatever is wrong with it."
+input LagreBrevutkastInput {
+  "What it becomes."
+  slag: Brevutkastslag!
+  "The case or the entry it is written from: one of one's own."
+  stedId: ID!
+  "See ` + "`" + `Brevutkast.nokkel` + "`" + `."
+  nokkel: ID!
+  "The version of the page; 1 or more."
+  versjon: Int!
+  "Valid JSON, at most 256 KiB of UTF-8."
+  innhold: String!
+  "As LagreUtkastInput.forrigeLagret."
+  forrigeLagret: Time
+}
+
+"Exactly one of ` + "`" + `utkast` + "`" + `, ` + "`" + `nyere` + "`" + `, ` + "`" + `sendt` + "`" + ` and a non-empty ` + "`" + `feil` + "`" + ` is given."
+type LagreBrevutkastPayload {
+  "What is stored now."
+  utkast: Brevutkast
+  "What another window or device stored meanwhile. Nothing was saved now."
+  nyere: Brevutkast
+  "True: a letter or a request was sent with this key. Nothing was saved now, and the draft is gone."
+  sendt: Boolean!
+  "What is wrong."
+  feil: [Postfeil!]!
+}
+
+input SlettBrevutkastInput {
+  "The draft, as Brevutkast.nokkel."
+  nokkel: ID!
+}
+
+type SlettBrevutkastPayload {
+  "Whether there was one. False is no error: it is gone either way."
+  slettet: Boolean!
+}
+
+extend type Query {
+  "This person's draft from a place; null if there is none."
+  brevutkast(slag: Brevutkastslag!, stedId: ID!): Brevutkast @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+
+extend type Mutation {
+  "Saves a draft in the place of the one before."
+  lagreBrevutkast(input: LagreBrevutkastInput!): LagreBrevutkastPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "Deletes a draft at once."
+  slettBrevutkast(input: SlettBrevutkastInput!): SlettBrevutkastPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/delivery.graphqls", Input: `"A report in a receiver's inbox: the envelope, never the content."
@@ -6040,6 +6332,8 @@ type Samtykke {
   kanTrekke: Boolean!
   "The documents that it is about, as they stand in this person's own journalposter with this consent's id. Read them first."
   dokumenter: [Samtykkedokument!]!
+  "Tells what is asked (the words, the last day, the documents) from what is asked after a change. Give it to giSamtykke."
+  versjon: String!
   "What has happened with it, as far as it is about all or about this person; oldest first."
   historikk: [Samtykkehendelse!]!
 }
@@ -6136,11 +6430,15 @@ enum Samtykkehindring {
   UTLOPT
   "It was ended for good."
   INVALIDERT
+  "What is asked is not what was read: the documents or the last day have been changed since."
+  ENDRET
 }
 
 input SamtykkeInput {
   "The consent."
   id: ID!
+  "Samtykke.versjon of what was read. giSamtykke then gives that or nothing; declining and withdrawing do not look at it."
+  versjon: String
 }
 
 "What became of an answer. The same answer twice is one answer."
@@ -6779,6 +7077,46 @@ extend type Mutation {
   slettUtkast(input: SlettUtkastInput!): SlettUtkastPayload! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 `, BuiltIn: false},
+	{Name: "../schema/venter.graphqls", Input: `# What waits for a person in her cases, so that it can stand first. Consents wait too: see mineSamtykker.
+
+"Why something waits."
+enum Venteslag {
+  "She may still complain of it, and has not."
+  KLAGEFRIST
+  "The case system has put a form for answering it there not long ago, in a case that is open, and she has not answered."
+  SVAR_ONSKES
+  "It has come since she wrote, about the entry she wrote of, and she has not opened it."
+  SVAR_KOMMET
+  "Her request for access has been answered, or came to nothing, and she has not looked into the case since."
+  INNSYN_BESVART
+}
+
+"Something that waits in a case."
+type Ventende {
+  "Why."
+  slag: Venteslag!
+  "The entry; null: of INNSYN_BESVART, which may be of several."
+  journalpostId: ID
+  "What the entry is called; null likewise."
+  tittel: String
+  "Of KLAGEFRIST: the last day to complain."
+  frist: Time
+  "Of SVAR_KOMMET and INNSYN_BESVART: when it came. Of SVAR_ONSKES: the entry's date."
+  kom: Time
+  "Of INNSYN_BESVART: how the request stands."
+  status: Foresporselstatus
+}
+
+extend type MinMappe {
+  "What waits in the case, deadlines first, at most 40. It is read with the list, and no case is opened for it."
+  venter: [Ventende!]!
+}
+
+extend type Mappe {
+  "As MinMappe.venter, but for INNSYN_BESVART: the case's page shows the requests themselves."
+  venter: [Ventende!]!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -6932,6 +7270,28 @@ func (ec *executionContext) childFields_Brevfil(ctx context.Context, field graph
 		return ec.fieldContext_Brevfil_storrelse(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Brevfil", field.Name)
+}
+
+func (ec *executionContext) childFields_Brevutkast(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slag":
+		return ec.fieldContext_Brevutkast_slag(ctx, field)
+	case "stedId":
+		return ec.fieldContext_Brevutkast_stedId(ctx, field)
+	case "nokkel":
+		return ec.fieldContext_Brevutkast_nokkel(ctx, field)
+	case "versjon":
+		return ec.fieldContext_Brevutkast_versjon(ctx, field)
+	case "innhold":
+		return ec.fieldContext_Brevutkast_innhold(ctx, field)
+	case "lagret":
+		return ec.fieldContext_Brevutkast_lagret(ctx, field)
+	case "utloper":
+		return ec.fieldContext_Brevutkast_utloper(ctx, field)
+	case "filerHer":
+		return ec.fieldContext_Brevutkast_filerHer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Brevutkast", field.Name)
 }
 
 func (ec *executionContext) childFields_Bydel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7508,6 +7868,20 @@ func (ec *executionContext) childFields_LagDokumentlenkePayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type LagDokumentlenkePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_LagreBrevutkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "utkast":
+		return ec.fieldContext_LagreBrevutkastPayload_utkast(ctx, field)
+	case "nyere":
+		return ec.fieldContext_LagreBrevutkastPayload_nyere(ctx, field)
+	case "sendt":
+		return ec.fieldContext_LagreBrevutkastPayload_sendt(ctx, field)
+	case "feil":
+		return ec.fieldContext_LagreBrevutkastPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LagreBrevutkastPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_LagreUtkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "utkast":
@@ -7578,6 +7952,8 @@ func (ec *executionContext) childFields_Mappe(ctx context.Context, field graphql
 		return ec.fieldContext_Mappe_journalposter(ctx, field)
 	case "trad":
 		return ec.fieldContext_Mappe_trad(ctx, field)
+	case "venter":
+		return ec.fieldContext_Mappe_venter(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Mappe", field.Name)
 }
@@ -7642,6 +8018,8 @@ func (ec *executionContext) childFields_MinMappe(ctx context.Context, field grap
 		return ec.fieldContext_MinMappe_sistOppdatert(ctx, field)
 	case "navaerendeMilepel":
 		return ec.fieldContext_MinMappe_navaerendeMilepel(ctx, field)
+	case "venter":
+		return ec.fieldContext_MinMappe_venter(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MinMappe", field.Name)
 }
@@ -7894,6 +8272,8 @@ func (ec *executionContext) childFields_Samtykke(ctx context.Context, field grap
 		return ec.fieldContext_Samtykke_kanTrekke(ctx, field)
 	case "dokumenter":
 		return ec.fieldContext_Samtykke_dokumenter(ctx, field)
+	case "versjon":
+		return ec.fieldContext_Samtykke_versjon(ctx, field)
 	case "historikk":
 		return ec.fieldContext_Samtykke_historikk(ctx, field)
 	}
@@ -8066,6 +8446,14 @@ func (ec *executionContext) childFields_SettFiksOrgPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type SettFiksOrgPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SlettBrevutkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slettet":
+		return ec.fieldContext_SlettBrevutkastPayload_slettet(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SlettBrevutkastPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SlettIndeksertPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "antallSlettet":
@@ -8160,6 +8548,24 @@ func (ec *executionContext) childFields_Varsel(ctx context.Context, field graphq
 		return ec.fieldContext_Varsel_melding(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Varsel", field.Name)
+}
+
+func (ec *executionContext) childFields_Ventende(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slag":
+		return ec.fieldContext_Ventende_slag(ctx, field)
+	case "journalpostId":
+		return ec.fieldContext_Ventende_journalpostId(ctx, field)
+	case "tittel":
+		return ec.fieldContext_Ventende_tittel(ctx, field)
+	case "frist":
+		return ec.fieldContext_Ventende_frist(ctx, field)
+	case "kom":
+		return ec.fieldContext_Ventende_kom(ctx, field)
+	case "status":
+		return ec.fieldContext_Ventende_status(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Ventende", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -23,6 +23,7 @@ import (
 
 type SamtykkeResolver interface {
 	Dokumenter(ctx context.Context, obj *innsyn.Samtykke) ([]innsyn.Samtykkedokument, error)
+	Versjon(ctx context.Context, obj *innsyn.Samtykke) (string, error)
 	Historikk(ctx context.Context, obj *innsyn.Samtykke) ([]innsyn.Samtykkehendelse, error)
 }
 
@@ -363,6 +364,29 @@ func (ec *executionContext) fieldContext_Samtykke_dokumenter(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Samtykke_versjon(ctx context.Context, field graphql.CollectedField, obj *innsyn.Samtykke) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Samtykke_versjon(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Samtykke().Versjon(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Samtykke_versjon(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Samtykke", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Samtykke_historikk(ctx context.Context, field graphql.CollectedField, obj *innsyn.Samtykke) (ret graphql.Marshaler) {
@@ -789,7 +813,7 @@ func (ec *executionContext) unmarshalInputSamtykkeInput(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id"}
+	fieldsInOrder := [...]string{"id", "versjon"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -803,6 +827,13 @@ func (ec *executionContext) unmarshalInputSamtykkeInput(ctx context.Context, obj
 				return it, err
 			}
 			it.ID = data
+		case "versjon":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("versjon"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Versjon = data
 		}
 	}
 	return it, nil
@@ -903,6 +934,44 @@ func (ec *executionContext) _Samtykke(ctx context.Context, sel ast.SelectionSet,
 					}
 				}()
 				res = ec._Samtykke_dokumenter(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "versjon":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Samtykke_versjon(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1455,12 +1524,14 @@ var (
 		"SVARFRIST_PASSERT": innsyn.HindringFrist,
 		"UTLOPT":            innsyn.HindringUtlopt,
 		"INVALIDERT":        innsyn.HindringInvalidert,
+		"ENDRET":            innsyn.HindringEndret,
 	}
 	marshalOSamtykkehindring2ᚖbarnevernportalenᚋinnsynᚐSamtykkehindring = map[innsyn.Samtykkehindring]string{
 		innsyn.HindringUlovlig:    "ULOVLIG_OVERGANG",
 		innsyn.HindringFrist:      "SVARFRIST_PASSERT",
 		innsyn.HindringUtlopt:     "UTLOPT",
 		innsyn.HindringInvalidert: "INVALIDERT",
+		innsyn.HindringEndret:     "ENDRET",
 	}
 )
 

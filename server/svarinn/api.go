@@ -96,7 +96,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (a *API) slippInn(w http.ResponseWriter, r *http.Request) (context.Context, bool) {
 	bruker, passord, basic := r.BasicAuth()
 	vert, _, _ := net.SplitHostPort(r.RemoteAddr)
-	nokkel := vert + " " + bruker
+	nokkel := bremsenokkel(vert, bruker, passord)
 	if basic && a.brems.stengt(nokkel) {
 		w.Header().Set("Retry-After", strconv.Itoa(int(bremsetid.Seconds())))
 		a.feil(w, r, http.StatusTooManyRequests, "For mange feil passord. Vent litt.", nil)

@@ -1,22 +1,29 @@
 package svarinn
 
 import (
+	"crypto/sha256"
 	"sync"
 	"time"
 )
 
-// How many wrong passwords one user may send from one address before it must wait. There is nothing to guess in a password
-// of 256 random bits; this is so that who tries does not keep the database busy. It is in memory: each process counts its
-// own.
+// How often one user may send the same wrong password from one address before it must wait. There is nothing to guess in a
+// password of 256 random bits; this is so that a system whose password has been replaced does not keep the database busy.
+// The password is part of what is counted, so that nobody shuts a system out who only knows its name: behind a proxy all come
+// from one address. It is in memory: each process counts its own.
 const (
 	bremsetid   = time.Minute
 	maksFeil    = 10
-	maksBremset = 10_000 // addresses remembered; beyond that all are forgotten
+	maksBremset = 10_000 // remembered; beyond that all are forgotten
 )
+
+// bremsenokkel is what is counted under: a password is not kept, not even a wrong one.
+func bremsenokkel(vert, bruker, passord string) [sha256.Size]byte {
+	return sha256.Sum256([]byte(vert + "\x00" + bruker + "\x00" + passord))
+}
 
 type brems struct {
 	mu   sync.Mutex
-	talt map[string]feilene
+	talt map[[sha256.Size]byte]feilene
 	naa  func() time.Time
 }
 
@@ -25,10 +32,10 @@ type feilene struct {
 	fra    time.Time
 }
 
-func nyBrems() *brems { return &brems{talt: map[string]feilene{}, naa: time.Now} }
+func nyBrems() *brems { return &brems{talt: map[[sha256.Size]byte]feilene{}, naa: time.Now} }
 
 // stengt reports whether a user must wait.
-func (b *brems) stengt(nokkel string) bool {
+func (b *brems) stengt(nokkel [sha256.Size]byte) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	f, der := b.talt[nokkel]
@@ -40,7 +47,7 @@ func (b *brems) stengt(nokkel string) bool {
 }
 
 // feil counts a wrong password.
-func (b *brems) feil(nokkel string) {
+func (b *brems) feil(nokkel [sha256.Size]byte) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.talt) >= maksBremset {

@@ -247,7 +247,7 @@ func TestStrengt(t *testing.T) {
 	}
 }
 
-// A wrong password is 401, ten of them make it wait, and nobody else does.
+// A wrong password is 401, and ten times the same makes it wait: nobody else, and not the one with the right password.
 func TestFeilPassord(t *testing.T) {
 	h := nyttHus(t)
 	k := h.mottaker(t, bergen, edialog1, false)
@@ -269,6 +269,9 @@ func TestFeilPassord(t *testing.T) {
 	}
 	if len(annen.liste()) != 0 {
 		t.Error("another system cannot get in")
+	}
+	if len(k.liste()) != 0 { // from the same address, as all are behind a proxy
+		t.Error("the system itself is shut out by who guesses at its password")
 	}
 	if strings.Contains(h.logg.String(), k.passord) || strings.Contains(h.logg.String(), annen.passord) {
 		t.Error("the log has a password")
@@ -385,5 +388,21 @@ func TestMottakersystemSerIkkeAnnet(t *testing.T) {
 	}
 	if n := h.db.Client().Forsendelse.Query().CountX(system(t)); n != 1 {
 		t.Error("control: there is nothing to see")
+	}
+}
+
+// One envelope that cannot be opened does not hide the others: they are fetched, and of that one its deadline calls.
+func TestUlesbarKonvolutt(t *testing.T) {
+	h := nyttHus(t)
+	k := h.mottaker(t, bergen, edialog1, false)
+	forst := h.send(t, "Første")
+	andre := h.send(t, "Andre")
+	maa(t, dbtest.Exec(t.Context(), h.dsn, `ALTER TABLE post DISABLE TRIGGER USER`))
+	maa(t, dbtest.Exec(t.Context(), h.dsn, `UPDATE post SET konvolutt = '\x00' WHERE id = $1`, forst.ID))
+	if l := k.liste(); len(l) != 1 || l[0].ID != andre.ID.String() {
+		t.Errorf("%+v", l)
+	}
+	if !strings.Contains(h.logg.String(), forst.ID.String()) {
+		t.Error("nobody is told which")
 	}
 }

@@ -98,6 +98,32 @@ func TestPerSvarut(t *testing.T) {
 	}
 }
 
+// SvarUt clears away what has been delivered. That is no news to anybody: the receiver has it, and the writer must not be
+// told to send it again. What was cleared away before that did not come through.
+func TestSlettetEtterLevering(t *testing.T) {
+	h := nyttHus(t)
+	l := h.medSvarut(t)
+	h.barePerSvarut(t)
+	for ord, vil := range map[string]innsyn.Poststatus{
+		"LEST": innsyn.PostLest, "LEVERT_ALTINN": innsyn.PostLevertAltinn, "PRINTET": innsyn.PostSendtPost, "SENDT_ALTINN": innsyn.PostIkkeLevert,
+	} {
+		p := h.send(t, "Hei")
+		f := l.Mottatt()[len(l.Mottatt())-1]
+		for _, o := range []string{ord, "SLETTET"} {
+			h.naa = h.naa.Add(time.Minute)
+			l.Sett(f.ID, o, h.naa.Add(-time.Second))
+			h.sporr(t)
+		}
+		if s := h.status(t, p.ID).Status; s != vil {
+			t.Errorf("%s and then cleared away: shown as %s", ord, s)
+		}
+		alarmer := h.db.Client().Alarm.Query().Where(alarm.SlagEQ(alarm.SlagPostAvvist), alarm.ForsendelseID(p.ID)).CountX(system(t))
+		if (alarmer == 1) != (vil == innsyn.PostIkkeLevert) {
+			t.Errorf("%s and then cleared away: %d alarms", ord, alarmer)
+		}
+	}
+}
+
 // The receiver's own system will not have it: it goes the other way, and the writer sees that.
 func TestReserve(t *testing.T) {
 	h := nyttHus(t)

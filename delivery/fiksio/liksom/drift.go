@@ -42,6 +42,15 @@ func (s *Server) Minnealarm(ctx context.Context, on bool) error {
 	return s.megler.ctl(ctx, limit...)
 }
 
+// Diskalarm raises or ends the broker's alarm for a disk that is nearly full. It does the same as the memory alarm.
+func (s *Server) Diskalarm(ctx context.Context, on bool) error {
+	limit := diskgrense
+	if on {
+		limit = "1000000GB"
+	}
+	return s.megler.ctl(ctx, "set_disk_free_limit", limit)
+}
+
 // KastUt closes every connection, ours too.
 func (s *Server) KastUt(ctx context.Context) error {
 	return s.megler.ctl(ctx, "close_all_connections", "liksom")

@@ -86,6 +86,9 @@ func laas(ctx context.Context, path string) (*os.File, error) {
 	return f, nil
 }
 
+// diskgrense is how much room the broker must have; with less it takes nothing more.
+const diskgrense = "50MB"
+
 // sett writes the broker's settings.
 func (m *megler) sett(ctx context.Context, authURL, tlsFolder string) error {
 	// The broker takes the password only into a new folder, so it is kept beside it.
@@ -118,7 +121,7 @@ auth_http.user_path = %[3]s/auth/user
 auth_http.vhost_path = %[3]s/auth/vhost
 auth_http.resource_path = %[3]s/auth/resource
 auth_http.topic_path = %[3]s/auth/topic
-disk_free_limit.absolute = 50MB
+disk_free_limit.absolute = `+diskgrense+`
 `, m.port, m.admin, authURL)
 	if tlsFolder != "" {
 		settings += fmt.Sprintf(`listeners.ssl.1 = 127.0.0.1:%d

@@ -116,6 +116,18 @@ func (f FiksiosendtFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, e
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.FiksiosendtMutation", m)
 }
 
+// The ForesporselfristFunc type is an adapter to allow the use of ordinary
+// function as Foresporselfrist mutator.
+type ForesporselfristFunc func(context.Context, *db.ForesporselfristMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ForesporselfristFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.ForesporselfristMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.ForesporselfristMutation", m)
+}
+
 // The ForsendelseFunc type is an adapter to allow the use of ordinary
 // function as Forsendelse mutator.
 type ForsendelseFunc func(context.Context, *db.ForsendelseMutation) (db.Value, error)

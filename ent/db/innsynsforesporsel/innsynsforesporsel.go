@@ -48,6 +48,8 @@ const (
 	EdgePoster = "poster"
 	// EdgeSvar holds the string denoting the svar edge name in mutations.
 	EdgeSvar = "svar"
+	// EdgeFrister holds the string denoting the frister edge name in mutations.
+	EdgeFrister = "frister"
 	// Table holds the table name of the innsynsforesporsel in the database.
 	Table = "innsynsforesporsel"
 	// ForsendelseTable is the table that holds the forsendelse relation/edge.
@@ -71,6 +73,13 @@ const (
 	SvarInverseTable = "innsynsforesporselsvar"
 	// SvarColumn is the table column denoting the svar relation/edge.
 	SvarColumn = "foresporsel_id"
+	// FristerTable is the table that holds the frister relation/edge.
+	FristerTable = "foresporselfrist"
+	// FristerInverseTable is the table name for the Foresporselfrist entity.
+	// It exists in this package in order to avoid circular dependency with the "foresporselfrist" package.
+	FristerInverseTable = "foresporselfrist"
+	// FristerColumn is the table column denoting the frister relation/edge.
+	FristerColumn = "foresporsel_id"
 )
 
 // Columns holds all SQL columns for innsynsforesporsel fields.
@@ -241,6 +250,20 @@ func BySvar(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newSvarStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByFristerCount orders the results by frister count.
+func ByFristerCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newFristerStep(), opts...)
+	}
+}
+
+// ByFrister orders the results by frister terms.
+func ByFrister(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFristerStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newForsendelseStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -260,5 +283,12 @@ func newSvarStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(SvarInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, SvarTable, SvarColumn),
+	)
+}
+func newFristerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(FristerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, FristerTable, FristerColumn),
 	)
 }

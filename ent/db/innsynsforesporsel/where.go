@@ -720,6 +720,29 @@ func HasSvarWith(preds ...predicate.Innsynsforesporselsvar) predicate.Innsynsfor
 	})
 }
 
+// HasFrister applies the HasEdge predicate on the "frister" edge.
+func HasFrister() predicate.Innsynsforesporsel {
+	return predicate.Innsynsforesporsel(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, FristerTable, FristerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasFristerWith applies the HasEdge predicate on the "frister" edge with a given conditions (other predicates).
+func HasFristerWith(preds ...predicate.Foresporselfrist) predicate.Innsynsforesporsel {
+	return predicate.Innsynsforesporsel(func(s *sql.Selector) {
+		step := newFristerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Innsynsforesporsel) predicate.Innsynsforesporsel {
 	return predicate.Innsynsforesporsel(sql.AndPredicates(predicates...))

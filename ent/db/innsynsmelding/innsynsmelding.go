@@ -32,6 +32,10 @@ const (
 	FieldDokumenttype = "dokumenttype"
 	// FieldDato holds the string denoting the dato field in the database.
 	FieldDato = "dato"
+	// FieldKlagefrist holds the string denoting the klagefrist field in the database.
+	FieldKlagefrist = "klagefrist"
+	// FieldSvarOnskes holds the string denoting the svar_onskes field in the database.
+	FieldSvarOnskes = "svar_onskes"
 	// FieldSikkerhetsniva holds the string denoting the sikkerhetsniva field in the database.
 	FieldSikkerhetsniva = "sikkerhetsniva"
 	// FieldEksternRef holds the string denoting the ekstern_ref field in the database.
@@ -58,6 +62,8 @@ var Columns = []string{
 	FieldRolle,
 	FieldDokumenttype,
 	FieldDato,
+	FieldKlagefrist,
+	FieldSvarOnskes,
 	FieldSikkerhetsniva,
 	FieldEksternRef,
 	FieldInnhold,
@@ -87,6 +93,8 @@ var (
 	KommunenummerValidator func(string) error
 	// EierValidator is a validator for the "eier" field. It is called by the builders before save.
 	EierValidator func([]byte) error
+	// DefaultSvarOnskes holds the default value on creation for the "svar_onskes" field.
+	DefaultSvarOnskes bool
 	// SikkerhetsnivaValidator is a validator for the "sikkerhetsniva" field. It is called by the builders before save.
 	SikkerhetsnivaValidator func(int) error
 	// EksternRefValidator is a validator for the "ekstern_ref" field. It is called by the builders before save.
@@ -214,6 +222,16 @@ func ByDokumenttype(opts ...sql.OrderTermOption) OrderOption {
 // ByDato orders the results by the dato field.
 func ByDato(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDato, opts...).ToFunc()
+}
+
+// ByKlagefrist orders the results by the klagefrist field.
+func ByKlagefrist(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldKlagefrist, opts...).ToFunc()
+}
+
+// BySvarOnskes orders the results by the svar_onskes field.
+func BySvarOnskes(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSvarOnskes, opts...).ToFunc()
 }
 
 // BySikkerhetsniva orders the results by the sikkerhetsniva field.

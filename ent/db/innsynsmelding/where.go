@@ -85,6 +85,16 @@ func Dato(v time.Time) predicate.Innsynsmelding {
 	return predicate.Innsynsmelding(sql.FieldEQ(FieldDato, v))
 }
 
+// Klagefrist applies equality check predicate on the "klagefrist" field. It's identical to KlagefristEQ.
+func Klagefrist(v time.Time) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldEQ(FieldKlagefrist, v))
+}
+
+// SvarOnskes applies equality check predicate on the "svar_onskes" field. It's identical to SvarOnskesEQ.
+func SvarOnskes(v bool) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldEQ(FieldSvarOnskes, v))
+}
+
 // Sikkerhetsniva applies equality check predicate on the "sikkerhetsniva" field. It's identical to SikkerhetsnivaEQ.
 func Sikkerhetsniva(v int) predicate.Innsynsmelding {
 	return predicate.Innsynsmelding(sql.FieldEQ(FieldSikkerhetsniva, v))
@@ -463,6 +473,66 @@ func DatoIsNil() predicate.Innsynsmelding {
 // DatoNotNil applies the NotNil predicate on the "dato" field.
 func DatoNotNil() predicate.Innsynsmelding {
 	return predicate.Innsynsmelding(sql.FieldNotNull(FieldDato))
+}
+
+// KlagefristEQ applies the EQ predicate on the "klagefrist" field.
+func KlagefristEQ(v time.Time) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldEQ(FieldKlagefrist, v))
+}
+
+// KlagefristNEQ applies the NEQ predicate on the "klagefrist" field.
+func KlagefristNEQ(v time.Time) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldNEQ(FieldKlagefrist, v))
+}
+
+// KlagefristIn applies the In predicate on the "klagefrist" field.
+func KlagefristIn(vs ...time.Time) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldIn(FieldKlagefrist, vs...))
+}
+
+// KlagefristNotIn applies the NotIn predicate on the "klagefrist" field.
+func KlagefristNotIn(vs ...time.Time) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldNotIn(FieldKlagefrist, vs...))
+}
+
+// KlagefristGT applies the GT predicate on the "klagefrist" field.
+func KlagefristGT(v time.Time) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldGT(FieldKlagefrist, v))
+}
+
+// KlagefristGTE applies the GTE predicate on the "klagefrist" field.
+func KlagefristGTE(v time.Time) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldGTE(FieldKlagefrist, v))
+}
+
+// KlagefristLT applies the LT predicate on the "klagefrist" field.
+func KlagefristLT(v time.Time) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldLT(FieldKlagefrist, v))
+}
+
+// KlagefristLTE applies the LTE predicate on the "klagefrist" field.
+func KlagefristLTE(v time.Time) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldLTE(FieldKlagefrist, v))
+}
+
+// KlagefristIsNil applies the IsNil predicate on the "klagefrist" field.
+func KlagefristIsNil() predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldIsNull(FieldKlagefrist))
+}
+
+// KlagefristNotNil applies the NotNil predicate on the "klagefrist" field.
+func KlagefristNotNil() predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldNotNull(FieldKlagefrist))
+}
+
+// SvarOnskesEQ applies the EQ predicate on the "svar_onskes" field.
+func SvarOnskesEQ(v bool) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldEQ(FieldSvarOnskes, v))
+}
+
+// SvarOnskesNEQ applies the NEQ predicate on the "svar_onskes" field.
+func SvarOnskesNEQ(v bool) predicate.Innsynsmelding {
+	return predicate.Innsynsmelding(sql.FieldNEQ(FieldSvarOnskes, v))
 }
 
 // SikkerhetsnivaEQ applies the EQ predicate on the "sikkerhetsniva" field.

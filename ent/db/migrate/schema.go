@@ -303,6 +303,44 @@ var (
 			},
 		},
 	}
+	// ForesporselfristColumns holds the columns for the "foresporselfrist" table.
+	ForesporselfristColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"ALARM_2T", "KONTAKT_5D", "OPERATOR_21D"}},
+		{Name: "forfall", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "klarert", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "utlost", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "foresporsel_id", Type: field.TypeUUID},
+	}
+	// ForesporselfristTable holds the schema information for the "foresporselfrist" table.
+	ForesporselfristTable = &schema.Table{
+		Name:       "foresporselfrist",
+		Columns:    ForesporselfristColumns,
+		PrimaryKey: []*schema.Column{ForesporselfristColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "foresporselfrist_innsynsforesporsel_frister",
+				Columns:    []*schema.Column{ForesporselfristColumns[5]},
+				RefColumns: []*schema.Column{InnsynsforesporselColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "foresporselfrist_foresporsel_id_type",
+				Unique:  true,
+				Columns: []*schema.Column{ForesporselfristColumns[5], ForesporselfristColumns[1]},
+			},
+			{
+				Name:    "foresporselfrist_forfall",
+				Unique:  false,
+				Columns: []*schema.Column{ForesporselfristColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "klarert IS NULL AND utlost IS NULL",
+				},
+			},
+		},
+	}
 	// ForsendelseColumns holds the columns for the "forsendelse" table.
 	ForsendelseColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -643,6 +681,8 @@ var (
 		{Name: "rolle", Type: field.TypeEnum, Nullable: true, Enums: []string{"HOVEDPERSON", "MOR", "FAR", "MEDMOR", "MEDFAR", "VERGE", "FOSTERFORELDER"}},
 		{Name: "dokumenttype", Type: field.TypeEnum, Nullable: true, Enums: []string{"VEDTAK", "MOTEREFERAT", "TILTAKSPLAN"}},
 		{Name: "dato", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "klagefrist", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "svar_onskes", Type: field.TypeBool, Default: false},
 		{Name: "sikkerhetsniva", Type: field.TypeInt},
 		{Name: "ekstern_ref", Type: field.TypeBytes, Nullable: true, Size: 32},
 		{Name: "innhold", Type: field.TypeBytes},
@@ -668,12 +708,12 @@ var (
 			{
 				Name:    "innsynsmelding_integrasjon_id_ekstern_ref",
 				Unique:  false,
-				Columns: []*schema.Column{InnsynsmeldingColumns[1], InnsynsmeldingColumns[11]},
+				Columns: []*schema.Column{InnsynsmeldingColumns[1], InnsynsmeldingColumns[13]},
 			},
 			{
 				Name:    "innsynsmelding_tilgjengelig_til",
 				Unique:  false,
-				Columns: []*schema.Column{InnsynsmeldingColumns[14]},
+				Columns: []*schema.Column{InnsynsmeldingColumns[16]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "tilgjengelig_til IS NOT NULL",
 				},
@@ -1304,7 +1344,8 @@ var (
 	UtkastColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "eier", Type: field.TypeBytes, Size: 32},
-		{Name: "skjema", Type: field.TypeEnum, Enums: []string{"PRIVAT", "OFFENTLIG"}},
+		{Name: "skjema", Type: field.TypeEnum, Enums: []string{"PRIVAT", "OFFENTLIG", "BREV", "FORESPORSEL"}},
+		{Name: "sted", Type: field.TypeUUID, Nullable: true},
 		{Name: "klientnokkel", Type: field.TypeUUID},
 		{Name: "skjemaversjon", Type: field.TypeInt},
 		{Name: "innhold", Type: field.TypeBytes},
@@ -1321,11 +1362,22 @@ var (
 				Name:    "utkast_eier_skjema",
 				Unique:  true,
 				Columns: []*schema.Column{UtkastColumns[1], UtkastColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "sted IS NULL",
+				},
+			},
+			{
+				Name:    "utkast_eier_skjema_sted",
+				Unique:  true,
+				Columns: []*schema.Column{UtkastColumns[1], UtkastColumns[2], UtkastColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "sted IS NOT NULL",
+				},
 			},
 			{
 				Name:    "utkast_utloper",
 				Unique:  false,
-				Columns: []*schema.Column{UtkastColumns[7]},
+				Columns: []*schema.Column{UtkastColumns[8]},
 			},
 		},
 	}
@@ -1378,6 +1430,7 @@ var (
 		DialogmottakerTable,
 		FiksioinnTable,
 		FiksiosendtTable,
+		ForesporselfristTable,
 		ForsendelseTable,
 		FristTable,
 		HendelseTable,
@@ -1458,6 +1511,10 @@ func init() {
 	FiksiosendtTable.ForeignKeys[0].RefTable = LeveranseTable
 	FiksiosendtTable.Annotation = &entsql.Annotation{
 		Table: "fiksiosendt",
+	}
+	ForesporselfristTable.ForeignKeys[0].RefTable = InnsynsforesporselTable
+	ForesporselfristTable.Annotation = &entsql.Annotation{
+		Table: "foresporselfrist",
 	}
 	ForsendelseTable.ForeignKeys[0].RefTable = BydelTable
 	ForsendelseTable.Annotation = &entsql.Annotation{
@@ -1642,6 +1699,7 @@ func init() {
 	}
 	UtkastTable.Annotation.Checks = map[string]string{
 		"utkast_kort": "utloper <= lagret + interval '7 days'",
+		"utkast_sted": "(skjema IN ('BREV', 'FORESPORSEL')) = (sted IS NOT NULL)",
 	}
 	VedleggTable.ForeignKeys[0].RefTable = SesjonTable
 	VedleggTable.Annotation = &entsql.Annotation{

@@ -33,6 +33,9 @@ type Fiksioinn func(*sql.Selector)
 // Fiksiosendt is the predicate function for fiksiosendt builders.
 type Fiksiosendt func(*sql.Selector)
 
+// Foresporselfrist is the predicate function for foresporselfrist builders.
+type Foresporselfrist func(*sql.Selector)
+
 // Forsendelse is the predicate function for forsendelse builders.
 type Forsendelse func(*sql.Selector)
 

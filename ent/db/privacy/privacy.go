@@ -326,6 +326,30 @@ func (f FiksiosendtMutationRuleFunc) EvalMutation(ctx context.Context, m db.Muta
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.FiksiosendtMutation", m)
 }
 
+// The ForesporselfristQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ForesporselfristQueryRuleFunc func(context.Context, *db.ForesporselfristQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ForesporselfristQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.ForesporselfristQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.ForesporselfristQuery", q)
+}
+
+// The ForesporselfristMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ForesporselfristMutationRuleFunc func(context.Context, *db.ForesporselfristMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ForesporselfristMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.ForesporselfristMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.ForesporselfristMutation", m)
+}
+
 // The ForsendelseQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ForsendelseQueryRuleFunc func(context.Context, *db.ForsendelseQuery) error

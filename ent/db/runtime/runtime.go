@@ -12,6 +12,7 @@ import (
 	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
+	"barnevernportalen/ent/db/foresporselfrist"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
@@ -393,6 +394,21 @@ func init() {
 			return next.Mutate(ctx, m)
 		})
 	}
+	foresporselfrist.Policy = privacy.NewPolicies(schema.Foresporselfrist{})
+	foresporselfrist.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := foresporselfrist.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	foresporselfristFields := schema.Foresporselfrist{}.Fields()
+	_ = foresporselfristFields
+	// foresporselfristDescID is the schema descriptor for id field.
+	foresporselfristDescID := foresporselfristFields[0].Descriptor()
+	// foresporselfrist.DefaultID holds the default value on creation for the id field.
+	foresporselfrist.DefaultID = foresporselfristDescID.Default.(func() uuid.UUID)
 	forsendelse.Policy = privacy.NewPolicies(schema.Forsendelse{})
 	forsendelse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -753,12 +769,16 @@ func init() {
 			return nil
 		}
 	}()
+	// innsynsmeldingDescSvarOnskes is the schema descriptor for svar_onskes field.
+	innsynsmeldingDescSvarOnskes := innsynsmeldingFields[11].Descriptor()
+	// innsynsmelding.DefaultSvarOnskes holds the default value on creation for the svar_onskes field.
+	innsynsmelding.DefaultSvarOnskes = innsynsmeldingDescSvarOnskes.Default.(bool)
 	// innsynsmeldingDescSikkerhetsniva is the schema descriptor for sikkerhetsniva field.
-	innsynsmeldingDescSikkerhetsniva := innsynsmeldingFields[10].Descriptor()
+	innsynsmeldingDescSikkerhetsniva := innsynsmeldingFields[12].Descriptor()
 	// innsynsmelding.SikkerhetsnivaValidator is a validator for the "sikkerhetsniva" field. It is called by the builders before save.
 	innsynsmelding.SikkerhetsnivaValidator = innsynsmeldingDescSikkerhetsniva.Validators[0].(func(int) error)
 	// innsynsmeldingDescEksternRef is the schema descriptor for ekstern_ref field.
-	innsynsmeldingDescEksternRef := innsynsmeldingFields[11].Descriptor()
+	innsynsmeldingDescEksternRef := innsynsmeldingFields[13].Descriptor()
 	// innsynsmelding.EksternRefValidator is a validator for the "ekstern_ref" field. It is called by the builders before save.
 	innsynsmelding.EksternRefValidator = innsynsmeldingDescEksternRef.Validators[0].(func([]byte) error)
 	innsynssperre.Policy = privacy.NewPolicies(schema.Innsynssperre{})

@@ -19,6 +19,8 @@ const (
 	FieldEier = "eier"
 	// FieldSkjema holds the string denoting the skjema field in the database.
 	FieldSkjema = "skjema"
+	// FieldSted holds the string denoting the sted field in the database.
+	FieldSted = "sted"
 	// FieldKlientnokkel holds the string denoting the klientnokkel field in the database.
 	FieldKlientnokkel = "klientnokkel"
 	// FieldSkjemaversjon holds the string denoting the skjemaversjon field in the database.
@@ -38,6 +40,7 @@ var Columns = []string{
 	FieldID,
 	FieldEier,
 	FieldSkjema,
+	FieldSted,
 	FieldKlientnokkel,
 	FieldSkjemaversjon,
 	FieldInnhold,
@@ -74,8 +77,10 @@ type Skjema string
 
 // Skjema values.
 const (
-	SkjemaPrivat    Skjema = "PRIVAT"
-	SkjemaOffentlig Skjema = "OFFENTLIG"
+	SkjemaPrivat      Skjema = "PRIVAT"
+	SkjemaOffentlig   Skjema = "OFFENTLIG"
+	SkjemaBrev        Skjema = "BREV"
+	SkjemaForesporsel Skjema = "FORESPORSEL"
 )
 
 func (s Skjema) String() string {
@@ -85,7 +90,7 @@ func (s Skjema) String() string {
 // SkjemaValidator is a validator for the "skjema" field enum values. It is called by the builders before save.
 func SkjemaValidator(s Skjema) error {
 	switch s {
-	case SkjemaPrivat, SkjemaOffentlig:
+	case SkjemaPrivat, SkjemaOffentlig, SkjemaBrev, SkjemaForesporsel:
 		return nil
 	default:
 		return fmt.Errorf("utkast: invalid enum value for skjema field: %q", s)
@@ -103,6 +108,11 @@ func ByID(opts ...sql.OrderTermOption) OrderOption {
 // BySkjema orders the results by the skjema field.
 func BySkjema(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSkjema, opts...).ToFunc()
+}
+
+// BySted orders the results by the sted field.
+func BySted(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSted, opts...).ToFunc()
 }
 
 // ByKlientnokkel orders the results by the klientnokkel field.

@@ -60,6 +60,11 @@ func Eier(v []byte) predicate.Utkast {
 	return predicate.Utkast(sql.FieldEQ(FieldEier, v))
 }
 
+// Sted applies equality check predicate on the "sted" field. It's identical to StedEQ.
+func Sted(v uuid.UUID) predicate.Utkast {
+	return predicate.Utkast(sql.FieldEQ(FieldSted, v))
+}
+
 // Klientnokkel applies equality check predicate on the "klientnokkel" field. It's identical to KlientnokkelEQ.
 func Klientnokkel(v uuid.UUID) predicate.Utkast {
 	return predicate.Utkast(sql.FieldEQ(FieldKlientnokkel, v))
@@ -143,6 +148,56 @@ func SkjemaIn(vs ...Skjema) predicate.Utkast {
 // SkjemaNotIn applies the NotIn predicate on the "skjema" field.
 func SkjemaNotIn(vs ...Skjema) predicate.Utkast {
 	return predicate.Utkast(sql.FieldNotIn(FieldSkjema, vs...))
+}
+
+// StedEQ applies the EQ predicate on the "sted" field.
+func StedEQ(v uuid.UUID) predicate.Utkast {
+	return predicate.Utkast(sql.FieldEQ(FieldSted, v))
+}
+
+// StedNEQ applies the NEQ predicate on the "sted" field.
+func StedNEQ(v uuid.UUID) predicate.Utkast {
+	return predicate.Utkast(sql.FieldNEQ(FieldSted, v))
+}
+
+// StedIn applies the In predicate on the "sted" field.
+func StedIn(vs ...uuid.UUID) predicate.Utkast {
+	return predicate.Utkast(sql.FieldIn(FieldSted, vs...))
+}
+
+// StedNotIn applies the NotIn predicate on the "sted" field.
+func StedNotIn(vs ...uuid.UUID) predicate.Utkast {
+	return predicate.Utkast(sql.FieldNotIn(FieldSted, vs...))
+}
+
+// StedGT applies the GT predicate on the "sted" field.
+func StedGT(v uuid.UUID) predicate.Utkast {
+	return predicate.Utkast(sql.FieldGT(FieldSted, v))
+}
+
+// StedGTE applies the GTE predicate on the "sted" field.
+func StedGTE(v uuid.UUID) predicate.Utkast {
+	return predicate.Utkast(sql.FieldGTE(FieldSted, v))
+}
+
+// StedLT applies the LT predicate on the "sted" field.
+func StedLT(v uuid.UUID) predicate.Utkast {
+	return predicate.Utkast(sql.FieldLT(FieldSted, v))
+}
+
+// StedLTE applies the LTE predicate on the "sted" field.
+func StedLTE(v uuid.UUID) predicate.Utkast {
+	return predicate.Utkast(sql.FieldLTE(FieldSted, v))
+}
+
+// StedIsNil applies the IsNil predicate on the "sted" field.
+func StedIsNil() predicate.Utkast {
+	return predicate.Utkast(sql.FieldIsNull(FieldSted))
+}
+
+// StedNotNil applies the NotNil predicate on the "sted" field.
+func StedNotNil() predicate.Utkast {
+	return predicate.Utkast(sql.FieldNotNull(FieldSted))
 }
 
 // KlientnokkelEQ applies the EQ predicate on the "klientnokkel" field.

@@ -1,9 +1,10 @@
 import { Button, Heading, Tag } from '@digdir/designsystemet-react';
 import { Link } from 'react-router';
+import type { PostradFragment } from '../gql/innsyn/graphql';
 import { Lenke } from '../ramme/Lenke';
-import { useForesporseltekst } from '../tekst/innsyn/innsyntekst';
+import { useForesporseltekst, useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { useSprak } from '../tekst/sprak';
-import { foresporselFor, kanSporres } from './foresporsel';
+import { erNektet, foresporselFor, kanSporres, utfallAv } from './foresporsel';
 import { useForesporsler } from './Foresporselramme';
 import type { Sakinnhold } from './lager';
 import { kjent } from './typer';
@@ -23,22 +24,26 @@ export function Foresporsler({ innhold: { sak, alle } }: { innhold: Sakinnhold }
       </Heading>
       {mine.length > 0 && (
         <ol className="trad">
-          {mine.map((f) => (
-            <li key={f.id} data-foresporsel={f.status}>
-              <Heading level={3} data-size="2xs">
-                <time dateTime={f.sendt}>{t.spurt(tid(f.sendt))}</time>
-              </Heading>
-              <ul>
-                {f.poster.map((p) => (
-                  <li key={p.id}>
-                    <Lenke til={`/innsyn/sak/${sak.id}/post/${p.id}`}>{p.tittel}</Lenke>
-                  </li>
-                ))}
-              </ul>
-              <Tag data-color={f.status === 'INNVILGET' ? 'success' : f.status === 'AVVIST' ? 'neutral' : 'info'}>{kjent(t.status, f.status, t.ukjentStatus)}</Tag>
-              <Svaret svar={f.svar} />
-            </li>
-          ))}
+          {mine.map((f) => {
+            const utfall = utfallAv(f, alle);
+            return (
+              <li key={f.id} data-foresporsel={f.status} data-utfall={utfall}>
+                <Heading level={3} data-size="2xs">
+                  <time dateTime={f.sendt}>{t.spurt(tid(f.sendt))}</time>
+                </Heading>
+                <ul>
+                  {f.poster.map((p) => (
+                    <li key={p.id}>
+                      <Lenke til={`/innsyn/sak/${sak.id}/post/${p.id}`}>{p.tittel}</Lenke>
+                      <OmPosten post={alle.find(({ id }) => id === p.id)} />
+                    </li>
+                  ))}
+                </ul>
+                <Tag data-color={f.status === 'INNVILGET' ? 'success' : f.status === 'AVVIST' ? 'neutral' : 'info'}>{kjent({ ...t.status, ...t.utfall }, utfall, t.ukjentStatus)}</Tag>
+                <Svaret svar={f.svar} />
+              </li>
+            );
+          })}
         </ol>
       )}
       {mulige.length > 0 && (
@@ -48,6 +53,14 @@ export function Foresporsler({ innhold: { sak, alle } }: { innhold: Sakinnhold }
       )}
     </section>
   );
+}
+
+/** What has come of one entry that was asked for. */
+function OmPosten({ post }: { post: PostradFragment | undefined }) {
+  const t = useForesporseltekst();
+  const { status } = useInnsyntekst();
+  const ord = !post ? null : erNektet(post) ? status.AVVIST : post.tilbakeholdt ? null : t.vises;
+  return ord && <span className="dempet"> {ord}</span>;
 }
 
 function Svaret({ svar }: { svar: string | null }) {
@@ -61,8 +74,16 @@ function Svaret({ svar }: { svar: string | null }) {
   );
 }
 
+interface OmForesporselProps {
+  sakId: string;
+  postId: string;
+  kanSporre: boolean;
+  /** The entry itself says how it went: its request, which may have been about others too, only says why. */
+  avgjort: boolean;
+}
+
 /** On a withheld entry: how one's request for it stands, or the way to ask. */
-export function OmForesporsel({ sakId, postId, kanSporre }: { sakId: string; postId: string; kanSporre: boolean }) {
+export function OmForesporsel({ sakId, postId, kanSporre, avgjort }: OmForesporselProps) {
   const t = useForesporseltekst();
   const { lenke } = useSprak();
   const { alle } = useForesporsler();
@@ -71,9 +92,11 @@ export function OmForesporsel({ sakId, postId, kanSporre }: { sakId: string; pos
     <>
       {min && (
         <div data-foresporsel={min.status}>
-          <p>
-            <strong>{kjent(t.status, min.status, t.ukjentStatus)}</strong>
-          </p>
+          {!avgjort && (
+            <p>
+              <strong>{kjent(t.status, min.status, t.ukjentStatus)}</strong>
+            </p>
+          )}
           <Svaret svar={min.svar} />
         </div>
       )}

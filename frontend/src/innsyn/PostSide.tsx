@@ -62,7 +62,7 @@ function Tilbakeholdt({ post: { id, mappeId, innsynsforesporselStatus: status } 
       </Heading>
       <Paragraph>{t.post.tilbakeholdt}</Paragraph>
       {tekst && <Paragraph>{tekst}</Paragraph>}
-      <OmForesporsel sakId={mappeId} postId={id} kanSporre={status === 'IKKE_FORESPURT'} />
+      <OmForesporsel sakId={mappeId} postId={id} kanSporre={status === 'IKKE_FORESPURT'} avgjort={status === 'GODKJENT' || status === 'AVVIST'} />
     </Alert>
   );
 }

@@ -41,7 +41,7 @@ export function SamtykkeSide({ id }: { id: string }) {
       <Dokumentene samtykke={samtykke} venter={venter} />
       <Spurt samtykke={samtykke} venter={venter} />
       {venter && <Folger />}
-      <Samtykkesvar samtykke={samtykke} onSvar={(handling) => svar(id, handling)} />
+      <Samtykkesvar samtykke={samtykke} onSvar={(handling, lest) => svar(id, handling, lest)} />
       <Samtykkehistorikk linjer={samtykke.historikk} />
     </Side>
   );

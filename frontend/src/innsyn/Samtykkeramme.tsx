@@ -26,8 +26,8 @@ interface Samtykker {
   klar: boolean;
   lesRader: () => Promise<Feil | undefined>;
   les: (id: string) => Promise<Feil | undefined>;
-  /** The same act twice is one act, so it may be tried again after an answer that was lost. */
-  svar: (id: string, handling: Handling) => Promise<Svarutfall>;
+  /** `lest` is the versjon of what she has read. The same act twice is one act, so it may be tried again after an answer that was lost. */
+  svar: (id: string, handling: Handling, lest: string) => Promise<Svarutfall>;
 }
 
 const Sammenheng = createContext<Samtykker | null>(null);
@@ -77,8 +77,8 @@ export function Samtykkeramme({ children }: { children: ReactNode }) {
   );
 
   const svar = useCallback(
-    async (id: string, handling: Handling): Promise<Svarutfall> => {
-      const { data, error } = await klient.mutation(dokumentet[handling], { input: { id } }).toPromise();
+    async (id: string, handling: Handling, lest: string): Promise<Svarutfall> => {
+      const { data, error } = await klient.mutation(dokumentet[handling], { input: { id, versjon: lest } }).toPromise();
       const feil = motFeil(lesFeil(error));
       if (feil || !data) return { type: 'FEIL', feil: feil ?? { kode: 'INTERN' } };
       send({ type: 'SVART', samtykke: data.svar.samtykke });

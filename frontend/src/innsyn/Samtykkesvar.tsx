@@ -8,13 +8,15 @@ import { useFokus } from './useFokus';
 
 interface Props {
   samtykke: SamtykkeFragment;
-  onSvar: (handling: Handling) => Promise<Svarutfall>;
+  onSvar: (handling: Handling, lest: string) => Promise<Svarutfall>;
 }
 
 /** The answer: a press, a check that says what happens, and a receipt in the same place. Withdrawing is as many presses. */
 export function Samtykkesvar({ samtykke, onSvar }: Props) {
   const t = useSamtykketekst();
   const [valgt, settValgt] = useState<Handling>();
+  // What stood here when she chose. What comes in its place while she thinks is not what she says yes to.
+  const [lest, settLest] = useState(samtykke.versjon);
   const [utfall, settUtfall] = useState<Svarutfall & { handling: Handling }>();
   const [sender, settSender] = useState(false);
   const underveis = useRef(false);
@@ -28,7 +30,7 @@ export function Samtykkesvar({ samtykke, onSvar }: Props) {
     underveis.current = true;
     settSender(true);
     settUtfall(undefined);
-    const svar = await onSvar(handling);
+    const svar = await onSvar(handling, lest);
     underveis.current = false;
     settSender(false);
     settUtfall({ ...svar, handling });
@@ -56,6 +58,7 @@ export function Samtykkesvar({ samtykke, onSvar }: Props) {
                   variant="secondary"
                   onClick={() => {
                     settUtfall(undefined);
+                    settLest(samtykke.versjon);
                     settValgt(h);
                   }}
                 >

@@ -76,7 +76,7 @@ export function samtykkelager(for_: Samtykkelager, hendelse: Samtykkehendelse): 
   }
 }
 
-const radAv = ({ svar, status, kanGi, kanTrekke }: SamtykkeFragment) => ({ svar, status, kanGi, kanTrekke });
+const radAv = ({ svar, status, kanGi, kanTrekke, historikk }: SamtykkeFragment) => ({ svar, status, kanGi, kanTrekke, historikk });
 
 /** Those that wait for her, the nearest deadline first. */
 export const ventende = (rader: readonly SamtykkeradFragment[]): SamtykkeradFragment[] =>

@@ -46,6 +46,7 @@ export const foresporselEn: Foresporseltekster = {
     IKKE_TILGJENGELIG: 'The child welfare service does not take such questions from here now. Call them.',
   },
   liste: 'What you have asked to see',
+  duSpurte: 'You asked to see documents',
   spurt: (tid) => `You asked ${tid}`,
   svaret: 'The child welfare service writes',
   status: {
@@ -59,5 +60,7 @@ export const foresporselEn: Foresporseltekster = {
     SERVERFEIL: 'Something went wrong with them. You can ask again',
     IKKE_LEVERT: 'The question did not arrive. You can ask again, or call',
   },
+  utfall: { DELVIS: 'Yes to some, and no to some', KOMMET: 'Yes' },
+  vises: 'You can see it now',
   ukjentStatus: 'We do not know how far it has come',
 };

@@ -46,6 +46,7 @@ export const foresporselNb = {
     IKKE_TILGJENGELIG: 'Barnevernstjenesten tar ikke imot slike spørsmål herfra nå. Ring dem.',
   } satisfies Record<Foresporselfeilkode, string>,
   liste: 'Det du har bedt om å få se',
+  duSpurte: 'Du ba om å få se dokumenter',
   spurt: (tid: string): string => `Du spurte ${tid}`,
   svaret: 'Barnevernstjenesten skriver',
   status: {
@@ -59,6 +60,9 @@ export const foresporselNb = {
     SERVERFEIL: 'Noe gikk galt hos dem. Du kan spørre igjen',
     IKKE_LEVERT: 'Spørsmålet kom ikke fram. Du kan spørre igjen, eller ringe',
   } satisfies Record<Foresporselstatus, string>,
+  /** What a granted request has come to, once its entries tell more than its answer. */
+  utfall: { DELVIS: 'Ja til noe, og nei til noe', KOMMET: 'Ja' },
+  vises: 'Vises for deg nå',
   ukjentStatus: 'Vi vet ikke hvor langt det har kommet',
 };
 

@@ -73,6 +73,7 @@ export const samtykkeEn: Samtykketekster = {
     SVARFRIST_PASSERT: 'The answer was not stored. The deadline ended before you answered. Contact the child welfare service if you want to answer all the same.',
     UTLOPT: 'The answer was not stored. The consent does not hold any more.',
     INVALIDERT: 'The answer was not stored. The child welfare service has ended the consent.',
+    ENDRET: 'The answer was not stored. What you are asked was changed while you were reading. Read it again before you answer.',
   },
   ukjentHindring: 'The answer was not stored. Load the page again and see how it stands.',
   utenSvarTittel: 'We do not know whether the answer arrived',

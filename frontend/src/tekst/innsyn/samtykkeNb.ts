@@ -73,6 +73,7 @@ export const samtykkeNb = {
     SVARFRIST_PASSERT: 'Svaret ble ikke lagret. Fristen gikk ut før du svarte. Ta kontakt med barnevernstjenesten hvis du vil svare likevel.',
     UTLOPT: 'Svaret ble ikke lagret. Samtykket gjelder ikke lenger.',
     INVALIDERT: 'Svaret ble ikke lagret. Barnevernstjenesten har avsluttet samtykket.',
+    ENDRET: 'Svaret ble ikke lagret. Det du blir spurt om, er endret mens du leste. Les det på nytt før du svarer.',
   } satisfies Record<Samtykkehindring, string>,
   ukjentHindring: 'Svaret ble ikke lagret. Last siden på nytt og se hvordan det står.',
   utenSvarTittel: 'Vi vet ikke om svaret kom fram',
