@@ -41,7 +41,7 @@ type Medvirkning struct {
 func Venter(v viewer.Innbygger, frist, siden time.Time) predicate.Innsynsmelding {
 	return func(s *sql.Selector) {
 		s.Where(sql.P(func(b *sql.Builder) {
-			var hennes [][]byte = v.IDer()
+			hennes := v.IDer()
 			brev := func(om, vilkar string) {
 				b.WriteString("(SELECT p.opprettet FROM post p WHERE p.eier = ANY(").Arg(hennes).WriteString("::bytea[]) AND " + om)
 				b.WriteString(" AND " + vilkar + " ORDER BY p.opprettet LIMIT 1)")
