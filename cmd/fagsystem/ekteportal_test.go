@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/dbtest"
 	"barnevernportalen/ent/vault"
@@ -102,7 +103,7 @@ func (p *ekteportal) medRom() *ekteportal {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	p.rom = &innsyn.Service{DB: db, Vault: v, Log: log, Dokumenter: innsyn.Dokumenter{Opphav: p.url}, Person: func(fnr string) viewer.Person {
+	p.rom = &innsyn.Service{DB: db, Vault: v, Log: log, Delivery: &delivery.Service{DB: db, Vault: v, Log: log, Klokke: time.Now}, Dokumenter: innsyn.Dokumenter{Opphav: p.url}, Person: func(fnr string) viewer.Person {
 		h := v.Hashes("person", fnr)
 		return viewer.Person{ID: h[0], Tidligere: h[1:]}
 	}}
