@@ -98,7 +98,7 @@ replay: packages
 
 # What `make test` does a part of, all of it: the figures stand in docs/bekymringsmelding.md.
 proof: packages
-	@set -o pipefail; PROOF=1 go test -count=1 -timeout 300m -v -run '^(TestLognere|TestBevaring|TestKlokkerSomHopper|TestSendtIgjen)' ./delivery ./bekymring | grep -v '^=== RUN'
+	@set -o pipefail; PROOF=1 go test -count=1 -timeout 300m -v -run '^(TestLognere|TestBevaring|TestKlokkerSomHopper|TestSendtIgjen|TestForesporselModellIBasen)' ./delivery ./bekymring ./innsyn | grep -v '^=== RUN'
 
 ## Checking
 

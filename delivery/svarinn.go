@@ -25,7 +25,7 @@ const MaksNye = 200
 var (
 	// ErrIkkeHentet: it says that it has received what it has never fetched. It cannot have stored it.
 	ErrIkkeHentet = errors.New("the shipment has not been fetched")
-	// ErrAvsluttet: it has refused the shipment for good, and it goes another way.
+	// ErrAvsluttet: it has refused the shipment for good, which goes another way where there is one.
 	ErrAvsluttet = errors.New("the shipment has been refused for good")
 )
 

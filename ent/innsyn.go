@@ -19,6 +19,7 @@ type Lesing struct {
 	// Mal is the row that was asked for: a mappe of MAPPE, a journalpost of JOURNALPOST and DOKUMENT, and of MAPPER none.
 	Mal uuid.UUID
 	// Spurt, where it is not nil, is filled with how far the viewer's own requests for what is read have come: by journalpost.
+	// One that was decided before the case system last indexed the entry is not among them: it stands in no one's way.
 	Spurt map[uuid.UUID]innsynsforesporsel.Status
 	// Medvirkning, where it is not nil, is filled with what the viewer has done in the cases that are read: by mappe.
 	Medvirkning map[uuid.UUID]Medvirkning
@@ -80,7 +81,8 @@ func (l Lesing) medLinje(sporring string, verdier []any, eier []byte, ider [][]b
 	spurt, kolonner := "", ""
 	if l.Spurt != nil {
 		spurt = ", spurt AS MATERIALIZED (SELECT p.journalpost_id, f.status FROM innsynsforesporselpost p JOIN innsynsforesporsel f " +
-			"ON f.id = p.foresporsel_id WHERE p.eier = ANY(" + verdi(ider) + "::bytea[]) AND p.apen)"
+			"ON f.id = p.foresporsel_id JOIN innsynsmelding m ON m.id = p.journalpost_id WHERE p.eier = ANY(" + verdi(ider) +
+			"::bytea[]) AND p.apen AND (f.avgjort IS NULL OR m.indeksert <= f.avgjort))"
 		kolonner = ", (SELECT status FROM spurt WHERE journalpost_id = lest.id LIMIT 1)"
 	}
 	if l.Medvirkning != nil {

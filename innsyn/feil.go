@@ -14,6 +14,7 @@ const (
 	FeilForMange      Feilkode = "FOR_MANGE"
 	FeilForStor       Feilkode = "FOR_STOR"
 	FeilAnnenPerson   Feilkode = "ANNEN_PERSON"
+	FeilUkjentDialog  Feilkode = "UKJENT_EDIALOG_ID" // only ever a warning
 )
 
 var feiltekster = map[Feilkode]string{
@@ -26,6 +27,7 @@ var feiltekster = map[Feilkode]string{
 	FeilForMange:      "Det er for mange.",
 	FeilForStor:       "Er for stor.",
 	FeilAnnenPerson:   "minPart er en annen person enn den meldingen er eksponert for.",
+	FeilUkjentDialog:  "edialogId er ikke satt opp her. Meldingen er lagret, men skjemaet tilbys ikke.",
 }
 
 // Feil is one thing wrong with one message. It never repeats what was sent: of an unknown field not even the name, if it is

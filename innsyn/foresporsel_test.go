@@ -262,10 +262,24 @@ func TestForesporselOverGraphQL(t *testing.T) {
 		t.Errorf("asked again of what was refused: %+v", ut)
 	}
 	h.indekser(t, h.poster[0])
+	if h.poststatus(t, 0) != innsyn.IkkeForespurt || h.poststatus(t, 1) != innsyn.Avvist {
+		t.Errorf("the page would offer %s and %s, where the first may be asked for and the second not", h.poststatus(t, 0), h.poststatus(t, 1))
+	}
 	ny := h.spurt(t, h.ider(0)...)
 	if h.poststatus(t, 0) != innsyn.Forespurt || h.poststatus(t, 1) != innsyn.Avvist || ny.ID == f.ID {
 		t.Error("asked again")
 	}
+	// Granted, and indexed without any document: the same.
+	_, err = h.BesvarForesporsel(sin, ny.ID, innsynsforesporsel.StatusInnvilget, "")
+	maa(t, err)
+	if h.poststatus(t, 0) != innsyn.Godkjent {
+		t.Error("not shown as granted")
+	}
+	h.indekser(t, h.poster[0])
+	if h.poststatus(t, 0) != innsyn.IkkeForespurt {
+		t.Error("granted, nothing came, and she is not told that she may ask again")
+	}
+	h.spurt(t, h.ider(0)...)
 }
 
 func TestForesporselLogges(t *testing.T) {

@@ -137,7 +137,8 @@ type forespurt map[uuid.UUID]innsynsforesporsel.Status
 
 // status is what is shown of an entry: what the case system has indexed, and where that is that nobody has asked, what has
 // become of her asking here. So it is FORESPURT from the moment she asks, and granted from the moment the answer says so,
-// also before the case system indexes the entry again, with its document or without.
+// also before the case system indexes the entry again. Indexed after the decision as one to ask for, it may be asked for
+// again, as sjekkForespurt has it: then f does not hold it, and it is shown so.
 func (f forespurt) status(id uuid.UUID, indeksert *InnsynsforesporselStatus) *InnsynsforesporselStatus {
 	status, spurt := f[id]
 	if !spurt || indeksert == nil || *indeksert != IkkeForespurt {

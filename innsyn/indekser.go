@@ -26,10 +26,11 @@ const (
 	domeneRef = "eksternref"
 )
 
-// Indeksert is what became of a batch. With anything wrong, nothing of it is written.
+// Indeksert is what became of a batch. With anything wrong, nothing of it is written. Advarsler are of what is written: the
+// case system should mend it and index again.
 type Indeksert struct {
 	Opprettet, Oppdatert int
-	Feil                 []Feil
+	Feil, Advarsler      []Feil
 }
 
 // Indekser takes a batch of 1 to [MaksMeldinger] messages in, in the order of reading: who may, what is wrong, sealing,
@@ -73,8 +74,13 @@ func (s *Service) Indekser(ctx context.Context, meldinger []Melding) (*Indeksert
 		return nil, err
 	}
 
-	// 4. All rows with their lines in the persons' logs, or none.
+	// 4. Which forms will be offered to nobody?
 	ut := &Indeksert{}
+	if ut.Advarsler, err = s.ukjenteDialoger(ctx, rette); err != nil {
+		return nil, err
+	}
+
+	// 5. All rows with their lines in the persons' logs, or none.
 	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		for del := range slices.Chunk(rader, bolk) {
 			der, err := someErDer(ctx, tx.Client(), del)

@@ -173,6 +173,38 @@ func (ec *executionContext) fieldContext_Indeksert_feil(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Indeksert_advarsler(ctx context.Context, field graphql.CollectedField, obj *innsyn.Indeksert) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indeksert_advarsler(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Advarsler, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []innsyn.Feil) graphql.Marshaler {
+			return ec.marshalNIndekseringsfeil2ᚕbarnevernportalenᚋinnsynᚐFeilᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Indeksert_advarsler(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Indeksert",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indekseringsfeil(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _OpphevInnsynssperrePayload_opphevet(ctx context.Context, field graphql.CollectedField, obj *OpphevInnsynssperrePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -597,6 +629,11 @@ func (ec *executionContext) _Indeksert(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "advarsler":
+			out.Values[i] = ec._Indeksert_advarsler(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -790,15 +827,16 @@ func (ec *executionContext) marshalNIndekseringsfeilkode2barnevernportalenᚋinn
 
 var (
 	unmarshalNIndekseringsfeilkode2barnevernportalenᚋinnsynᚐFeilkode = map[string]innsyn.Feilkode{
-		"MANGLER":        innsyn.FeilMangler,
-		"FEIL_TYPE":      innsyn.FeilType,
-		"UGYLDIG_FORMAT": innsyn.FeilUgyldigFormat,
-		"UKJENT_VERDI":   innsyn.FeilUkjentVerdi,
-		"UKJENT_FELT":    innsyn.FeilUkjentFelt,
-		"SKAL_VAERE_TOM": innsyn.FeilSkalVaereTom,
-		"FOR_MANGE":      innsyn.FeilForMange,
-		"FOR_STOR":       innsyn.FeilForStor,
-		"ANNEN_PERSON":   innsyn.FeilAnnenPerson,
+		"MANGLER":           innsyn.FeilMangler,
+		"FEIL_TYPE":         innsyn.FeilType,
+		"UGYLDIG_FORMAT":    innsyn.FeilUgyldigFormat,
+		"UKJENT_VERDI":      innsyn.FeilUkjentVerdi,
+		"UKJENT_FELT":       innsyn.FeilUkjentFelt,
+		"SKAL_VAERE_TOM":    innsyn.FeilSkalVaereTom,
+		"FOR_MANGE":         innsyn.FeilForMange,
+		"FOR_STOR":          innsyn.FeilForStor,
+		"ANNEN_PERSON":      innsyn.FeilAnnenPerson,
+		"UKJENT_EDIALOG_ID": innsyn.FeilUkjentDialog,
 	}
 	marshalNIndekseringsfeilkode2barnevernportalenᚋinnsynᚐFeilkode = map[innsyn.Feilkode]string{
 		innsyn.FeilMangler:       "MANGLER",
@@ -810,6 +848,7 @@ var (
 		innsyn.FeilForMange:      "FOR_MANGE",
 		innsyn.FeilForStor:       "FOR_STOR",
 		innsyn.FeilAnnenPerson:   "ANNEN_PERSON",
+		innsyn.FeilUkjentDialog:  "UKJENT_EDIALOG_ID",
 	}
 )
 

@@ -274,6 +274,7 @@ type ComplexityRoot struct {
 	}
 
 	Indeksert struct {
+		Advarsler func(childComplexity int) int
 		Feil      func(childComplexity int) int
 		Oppdatert func(childComplexity int) int
 		Opprettet func(childComplexity int) int
@@ -1669,6 +1670,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Indekseringsfeil.Sti(childComplexity), true
 
+	case "Indeksert.advarsler":
+		if e.ComplexityRoot.Indeksert.Advarsler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indeksert.Advarsler(childComplexity), true
 	case "Indeksert.feil":
 		if e.ComplexityRoot.Indeksert.Feil == nil {
 			break
@@ -5358,6 +5365,8 @@ type Indeksert {
   oppdatert: Int!
   "What is wrong, all at once; empty: it is written."
   feil: [Indekseringsfeil!]!
+  "What the case system should mend in what is written: each edialogId that is set up for nobody, where it is first named. Its form is not offered."
+  advarsler: [Indekseringsfeil!]!
 }
 
 "One thing wrong with one message."
@@ -5390,6 +5399,8 @@ enum Indekseringsfeilkode {
   FOR_STOR
   "minPart is another person than the one who may see the message."
   ANNEN_PERSON
+  "It is set up for nobody. A warning only: the message is written, and the form is not offered."
+  UKJENT_EDIALOG_ID
 }
 
 input SlettIndeksertInput {
@@ -7584,6 +7595,8 @@ func (ec *executionContext) childFields_Indeksert(ctx context.Context, field gra
 		return ec.fieldContext_Indeksert_oppdatert(ctx, field)
 	case "feil":
 		return ec.fieldContext_Indeksert_feil(ctx, field)
+	case "advarsler":
+		return ec.fieldContext_Indeksert_advarsler(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Indeksert", field.Name)
 }

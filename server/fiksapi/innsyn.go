@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -128,6 +129,7 @@ func (a *API) indexRequest(w http.ResponseWriter, r *http.Request, f viewer.Fags
 	if len(svar.Feil) > 0 {
 		return 0, nil, bolkfeil(svar.Feil)
 	}
+	advar(w, svar.Advarsler)
 	return http.StatusOK, indexsvar{Opprettet: svar.Opprettet, Oppdatert: svar.Oppdatert, MeldingerUtenSamtykke: []uuid.UUID{}}, nil
 }
 
@@ -232,20 +234,39 @@ func (k kommuner) av(ctx context.Context, fiksOrg uuid.UUID) (string, error) {
 	return nr, err
 }
 
+// hodeAdvarsel is the header that warns of what is written and should be mended: a code and a path, a line for each.
+const (
+	hodeAdvarsel  = "Advarsel"
+	maksAdvarsler = 20 // lines: proxies bound the headers of an answer
+)
+
+// advar warns in the headers. The published answer has no field for it, and a client that knows only the published ones may
+// fail at another: it would then send the batch again and again.
+func advar(w http.ResponseWriter, alle []innsyn.Feil) {
+	for _, a := range alle[:min(len(alle), maksAdvarsler)] {
+		w.Header().Add(hodeAdvarsel, string(a.Kode)+" "+strings.Join(indeksSti(a.Sti), "/"))
+	}
+}
+
+// indeksSti is a path of ours as the published body spells it.
+func indeksSti(sti []string) []string {
+	sti = slices.Clone(sti)
+	if len(sti) > 2 && sti[0] == "meldinger" {
+		switch sti[2] {
+		case "metadata":
+			sti[2] = "meldingMetadata"
+		case "fodselsnummer":
+			sti = append(sti[:2:2], "eksponertFor", "verdi")
+		}
+	}
+	return sti
+}
+
 // bolkfeil tells all that is wrong, by the paths of the published body.
 func bolkfeil(alle []innsyn.Feil) feil {
 	grunner := make([]grunn, 0, len(alle))
 	for _, f := range alle {
-		sti := slices.Clone(f.Sti)
-		if len(sti) > 2 && sti[0] == "meldinger" {
-			switch sti[2] {
-			case "metadata":
-				sti[2] = "meldingMetadata"
-			case "fodselsnummer":
-				sti = append(sti[:2:2], "eksponertFor", "verdi")
-			}
-		}
-		grunner = append(grunner, grunn{sti, string(f.Kode), f.Melding})
+		grunner = append(grunner, grunn{indeksSti(f.Sti), string(f.Kode), f.Melding})
 	}
 	return feil{status: http.StatusBadRequest, kode: "INNSYN.UGYLDIG_FORESPORSEL", melding: ugyldigBolk, grunner: grunner}
 }

@@ -260,3 +260,31 @@ func TestSlettIndeksert(t *testing.T) {
 		}
 	}
 }
+
+// What is written and should be mended is told in a header, by the published path: the body has no field for it.
+func TestIndekserAdvarer(t *testing.T) {
+	h := nyttHus(t)
+	en := felter{}
+	for n, v := range enMappe {
+		en[n] = v
+	}
+	en["edialogSkjemaer"] = []felter{{"edialogId": "ukjent", "predefinert": felter{"type": "POST"}}}
+	for navn, c := range map[string]struct {
+		metadata felter
+		vil      string
+	}{
+		"none": {enMappe, "[]"}, "one": {en, "[UKJENT_EDIALOG_ID meldinger/0/meldingMetadata/edialogSkjemaer/0/edialogId]"},
+	} {
+		raw, err := json.Marshal(felter{"meldinger": []felter{indexmelding("BARNEVERNMAPPE_V1", c.metadata)}})
+		maa(t, err)
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPut, h.url+stiIndeks, bytes.NewReader(raw))
+		maa(t, err)
+		r.Header = http.Header{"Authorization": {"Bearer t0k3n"}, "Integrasjonid": {indekserer.String()}, "Integrasjonpassord": {indekserer.String()}, "Content-Type": {"application/json"}}
+		res, err := http.DefaultClient.Do(r)
+		maa(t, err)
+		maa(t, res.Body.Close())
+		if fikk := fmt.Sprint(res.Header.Values("Advarsel")); res.StatusCode != http.StatusOK || fikk != c.vil {
+			t.Errorf("%s: %d %s, want %s", navn, res.StatusCode, fikk, c.vil)
+		}
+	}
+}

@@ -218,7 +218,7 @@ func (a *API) svarFeil(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, delivery.ErrIkkeHentet):
 		a.feil(w, r, http.StatusConflict, "Forsendelsen er ikke hentet.", nil)
 	case errors.Is(err, delivery.ErrAvsluttet):
-		a.feil(w, r, http.StatusConflict, "Forsendelsen er meldt permanent feilet og er sendt videre.", nil)
+		a.feil(w, r, http.StatusConflict, "Forsendelsen er meldt permanent feilet, og kan ikke meldes mottatt.", nil)
 	default:
 		if kode, _ := graph.Arsak(err); kode == graph.KodeUtilgjengelig {
 			w.Header().Set("Retry-After", "5")

@@ -1,17 +1,20 @@
 import type { ForesporselFragment, PostradFragment } from '../gql/innsyn/graphql';
 
-/** Whether a request still stands between: the same may not be asked for again. What failed may. */
-const stoppet: readonly string[] = ['IKKE_FUNNET', 'UGYLDIG', 'SERVERFEIL', 'IKKE_LEVERT'];
+/** What is on its way stands between: the page may have read the entry before it was asked for. */
+const underveis: readonly string[] = ['SENDT', 'MANUELL_BEHANDLING', 'UNDER_BEHANDLING'];
 
 /** The newest request for an entry. */
 export const foresporselFor = (alle: readonly ForesporselFragment[], postId: string): ForesporselFragment | undefined =>
   alle.find((f) => f.poster.some((p) => p.id === postId));
 
-/** The entries of a case that one may ask for now. */
+/**
+ * The entries of a case that one may ask for now. Of what is decided the entry itself tells: it is not «IKKE_FORESPURT» after a
+ * decision until the case system has indexed it so anew, and then one may ask again.
+ */
 export const kanSporres = (poster: readonly PostradFragment[], alle: readonly ForesporselFragment[]): PostradFragment[] =>
   poster.filter((p) => {
     const tidligere = foresporselFor(alle, p.id);
-    return p.tilbakeholdt && p.innsynsforesporselStatus === 'IKKE_FORESPURT' && (!tidligere || stoppet.includes(tidligere.status));
+    return p.tilbakeholdt && p.innsynsforesporselStatus === 'IKKE_FORESPURT' && !(tidligere && underveis.includes(tidligere.status));
   });
 
 /**

@@ -40,14 +40,19 @@ describe('what may be asked for', () => {
     ['SENDT', false],
     ['MANUELL_BEHANDLING', false],
     ['UNDER_BEHANDLING', false],
-    ['INNVILGET', false],
-    ['AVVIST', false],
+    // Decided, and the entry says «not asked for»: the case system has indexed it so since.
+    ['INNVILGET', true],
+    ['AVVIST', true],
     ['IKKE_FUNNET', true],
     ['UGYLDIG', true],
     ['SERVERFEIL', true],
     ['IKKE_LEVERT', true],
   ])('asked for here, and it came to %s', (status, vil) => {
     expect(kanSporres([post('a'), post('b')], [spurt(status, 'a')]).map((p) => p.id)).toEqual(vil ? ['a', 'b'] : ['b']);
+  });
+
+  test.each([['INNVILGET', 'GODKJENT'], ['AVVIST', 'AVVIST']] as const)('%s, and not indexed since: the entry says %s, and it is not offered', (status, vist) => {
+    expect(kanSporres([post('a', { innsynsforesporselStatus: vist })], [spurt(status, 'a')])).toEqual([]);
   });
 
   test('the newest request decides, in one with others too', () => {

@@ -102,13 +102,13 @@ export const brevEn: Brevtekster = {
   provIgjen: 'Something went wrong with us, and nothing was sent. The text is still here. Try again in a while.',
   allerede: {
     tittel: (tid) => `Another letter was sent ${tid}`,
-    tekst: 'The first one you sent arrived. What you have changed since has not been sent.',
+    tekst: 'The first one you sent is stored here. What you have changed since has not been sent.',
     nytt: 'Send this as a new letter',
   },
 
   kvittering: {
     tittel: { POST: 'The letter has been sent', SVAR: 'The answer has been sent', KLAGE: 'The complaint has been sent' },
-    tekst: (mottaker, tid) => `Sent to ${mottaker} ${tid}. It is stored here until they have it.`,
+    tekst: (mottaker, tid) => `Stored here ${tid}, and on its way to ${mottaker}. It stays here until they have it.`,
     videre: 'On the case you see how far it has come, and answers from them.',
     kopi: 'Download your copy (PDF)',
     kopiDelt: 'If you download it on a device others use, they may find the file afterwards.',

@@ -106,13 +106,13 @@ export const brevNb = {
   provIgjen: 'Noe gikk galt hos oss, og ingenting ble sendt. Teksten står her fortsatt. Prøv igjen om litt.',
   allerede: {
     tittel: (tid: string): string => `Et annet brev ble sendt ${tid}`,
-    tekst: 'Det første du sendte, kom fram. Det du har endret etterpå, er ikke sendt.',
+    tekst: 'Det første du sendte, er lagret her. Det du har endret etterpå, er ikke sendt.',
     nytt: 'Send dette som et nytt brev',
   },
 
   kvittering: {
     tittel: { POST: 'Brevet er sendt', SVAR: 'Svaret er sendt', KLAGE: 'Klagen er sendt' } satisfies Record<Slag, string>,
-    tekst: (mottaker: string, tid: string): string => `Sendt til ${mottaker} ${tid}. Det er lagret her til de har det.`,
+    tekst: (mottaker: string, tid: string): string => `Lagret her ${tid}, og skal til ${mottaker}. Det ligger her til de har det.`,
     videre: 'På saken ser du hvor langt det har kommet, og svar fra dem.',
     kopi: 'Last ned kopien din (PDF)',
     kopiDelt: 'Laster du ned på en enhet andre bruker, kan de finne filen etterpå.',
