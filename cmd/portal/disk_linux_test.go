@@ -39,7 +39,7 @@ func TestDiskfeil(t *testing.T) {
 	}
 	w := nyDiskverden(t)
 	began := time.Now()
-	m := w.startMeldere("0301-03", "4601-00", "5001-00")
+	m := w.startMeldere("0301-03", "4601-00")
 	d := &diskplage{krasjverden: w, m: m}
 	d.kjor(antall)
 	m.stopp(t)
@@ -193,6 +193,7 @@ func (d *diskplage) kjor(antall int) {
 	rand.Shuffle(len(tur), func(i, j int) { tur[i], tur[j] = tur[j], tur[i] })
 	for i, s := range tur {
 		d.til("receipts are given, before: "+s.navn, d.nyeKvitteringer())
+		d.t.Logf("%d/%d %s", i+1, antall, s.navn)
 		began := time.Now()
 		if err := s.gjor(d.t.Context()); err != nil {
 			d.t.Fatalf("%s: %v", s.navn, err)
@@ -200,7 +201,7 @@ func (d *diskplage) kjor(antall int) {
 		d.til("it works again, after: "+s.navn, s.iOrden)
 		s.antall++
 		s.nede = append(s.nede, time.Since(began))
-		d.t.Logf("%d/%d %s: %s, %d receipts", i+1, antall, s.navn, time.Since(began).Round(10*time.Millisecond), d.m.journal.kvittert())
+		d.t.Logf("%d/%d in %s, %d receipts", i+1, antall, time.Since(began).Round(10*time.Millisecond), d.m.journal.kvittert())
 	}
 }
 
