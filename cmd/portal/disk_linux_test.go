@@ -167,15 +167,15 @@ func (d *diskplage) eioPostgres(regel, hvem string, dor bool) func(context.Conte
 
 func (d *diskplage) eioProgram(v *vokter, regel string) func(context.Context) error {
 	return func(ctx context.Context) error {
-		v.mu.Lock()
-		var pid int
-		if v.cmd != nil {
-			pid = v.cmd.Process.Pid
-		}
-		v.mu.Unlock()
-		if pid == 0 {
-			return errIngenDer
-		}
+		pid := 0
+		snart(ctx, krasjfrist, func() bool { // it may be on its way up
+			v.mu.Lock()
+			defer v.mu.Unlock()
+			if v.cmd != nil && v.cmd.Process != nil {
+				pid = v.cmd.Process.Pid
+			}
+			return pid != 0
+		})
 		spor, err := d.eio(ctx, regel, []int{pid}, false)
 		d.provd = append(d.provd, provdIgjen(spor)...)
 		return err
@@ -185,6 +185,7 @@ func (d *diskplage) eioProgram(v *vokter, regel string) func(context.Context) er
 // kjor lets each fail in turn, in no order, until all have as often as they are to.
 func (d *diskplage) kjor(antall int) {
 	d.t.Helper()
+	d.til("the case system answers", d.fag["03"].iArbeid)
 	d.feil = d.slag()
 	var tur []*diskslag
 	for i := range antall {
