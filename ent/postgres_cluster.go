@@ -26,6 +26,7 @@ var clusterSettings = []string{
 	"max_wal_size=512MB",
 	"timezone=UTC",
 	"jit=off",
+	"data_sync_retry=off", // an fsync that failed: panic, and recover from the log
 	"logging_collector=off",
 	"log_destination=stderr",
 	"log_timezone=UTC",

@@ -34,13 +34,14 @@ func CheckSafeAt(ctx context.Context, dsn string) error {
 }
 
 // CheckSafe refuses a database on which a commit is no promise: fsync, full_page_writes or synchronous_commit off, as
-// this session sees them (a role or a database can carry its own synchronous_commit). The error wraps [ErrUnsafe] and
+// this session sees them (a role or a database can carry its own synchronous_commit), or data_sync_retry on: after an fsync
+// that failed the kernel calls the lost pages clean, and a second one that succeeds says nothing. The error wraps [ErrUnsafe] and
 // names each setting and what to set. synchronous_commit may be on, remote_apply, remote_write or local: all of them
 // wait for the local disk.
 func CheckSafe(ctx context.Context, q Querier) error {
-	var fsync, fullPage, commit string
+	var fsync, fullPage, commit, retry string
 	err := q.QueryRow(ctx, `SELECT current_setting('fsync'), current_setting('full_page_writes'),
-		current_setting('synchronous_commit')`).Scan(&fsync, &fullPage, &commit)
+		current_setting('synchronous_commit'), current_setting('data_sync_retry')`).Scan(&fsync, &fullPage, &commit, &retry)
 	if err != nil {
 		return fmt.Errorf("read the safety settings of the database: %w", err)
 	}
@@ -52,8 +53,12 @@ func CheckSafe(ctx context.Context, q Querier) error {
 			bad = append(bad, s.name+" is off")
 		}
 	}
+	var alsoRetry string
+	if retry == "on" {
+		bad, alsoRetry = append(bad, "data_sync_retry is on"), " (data_sync_retry to off)"
+	}
 	if bad == nil {
 		return nil
 	}
-	return fmt.Errorf("%w: %s; set each to on, also for this role and database, and start again", ErrUnsafe, strings.Join(bad, ", "))
+	return fmt.Errorf("%w: %s; set each to on"+alsoRetry+", also for this role and database, and start again", ErrUnsafe, strings.Join(bad, ", "))
 }

@@ -199,7 +199,10 @@ func leggTil[T any](l *lager, sti string, linjer []T) (err error) {
 		err = w.Flush()
 	}
 	if err == nil {
-		err = l.synk(f)
+		// Lines of which the sync failed are taken away, and written anew: a second sync would not write them.
+		if err = l.synk(f); err != nil {
+			err = errors.Join(err, f.Truncate(slutt))
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("write the chain: %w", err)

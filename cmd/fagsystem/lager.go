@@ -242,9 +242,10 @@ func (l *lager) skrivMappe(under string, id uuid.UUID, meta any, metaFil string,
 		return fmt.Errorf("store: %w", err)
 	}
 	l.steg("navngitt")
-	// 4. … which is on the disk when the folder above is.
+	// 4. … which is on the disk when the folder above is. If it is not, it goes away again, and is written anew when it comes
+	// again: a folder whose sync failed can be synced once more with success, and the name be lost.
 	if err := l.synkMappe(l.sti(under)); err != nil {
-		return err
+		return errors.Join(err, os.RemoveAll(ferdig))
 	}
 	l.steg("lagret")
 	return nil

@@ -197,6 +197,10 @@ func TestDiskSomSvikter(t *testing.T) {
 		if u := new(ubrukelig); !errors.Is(err, syscall.ENOSPC) || errors.As(err, &u) {
 			t.Fatalf("%d: %v", svikt, err)
 		}
+		// A folder whose sync failed is not synced once more and believed: what lay in it is written anew.
+		if _, err := os.Stat(k.lager.sti(meldingMappe, r.id.String())); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%d: it can be read back, and is not on the disk: %v", svikt, err)
+		}
 		kv, err := k.mottak.ta(t.Context(), inn(r))
 		if err != nil || kv.Bevis != r.bevis {
 			t.Fatalf("%d: again: %+v %v", svikt, kv, err)

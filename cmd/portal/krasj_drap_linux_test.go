@@ -127,7 +127,7 @@ func (w *krasjverden) ofre(n int, kvittert func() int64) [][]*offer {
 
 // postmaster is the process of our own PostgreSQL.
 func (w *krasjverden) postmaster() (int, error) {
-	raw, err := os.ReadFile(filepath.Join(w.mappe, "pg", "cluster", "postmaster.pid"))
+	raw, err := os.ReadFile(filepath.Join(w.pgmappe(), "cluster", "postmaster.pid"))
 	if err != nil {
 		return 0, err
 	}

@@ -63,6 +63,7 @@ func (j *journal) kvittert() int64 { return j.n.Load() }
 type meldere struct {
 	journal *journal
 	forsok  atomic.Int64 // submissions, the repeated ones too
+	nektet  atomic.Int64 // those that gave no receipt
 	slutt   atomic.Bool
 	gjor    sync.WaitGroup
 	feil    chan error
@@ -144,6 +145,7 @@ func (s *meldere) tilKvittering(ctx context.Context, m *melder, bruker string, s
 		if ctx.Err() != nil || time.Since(began) > krasjfrist {
 			return "", fmt.Errorf("no receipt in %s: %w", time.Since(began), err)
 		}
+		s.nektet.Add(1)
 		<-time.After(rand.N(igjenpause))
 		if strings.Contains(err.Error(), errIngenKvittering.Error()) {
 			_ = m.loggInn(bruker)

@@ -34,7 +34,7 @@ type krasjverden struct {
 	url   string
 	env   []string // the portal's
 
-	pg     *ent.Private
+	pg     *ent.Private // nil: the portal has one of its own, in its data folder
 	fiks   *liksom.Server
 	portal *vokter
 	fag    map[string]*vokter // by bydelsnummer
@@ -85,7 +85,23 @@ func nyKrasjverden(t testing.TB, utland bool) *krasjverden {
 }
 
 func (w *krasjverden) data() string { return filepath.Join(w.mappe, "d") }
-func (w *krasjverden) dsn() string  { return w.pg.DSN(databasenavn) }
+
+func (w *krasjverden) dsn() string {
+	if w.pg != nil {
+		return w.pg.DSN(databasenavn)
+	}
+	dsn, err := ent.PrivateDSN(w.pgmappe(), databasenavn)
+	w.krav(err)
+	return dsn
+}
+
+// pgmappe is where PostgreSQL lives.
+func (w *krasjverden) pgmappe() string {
+	if w.pg != nil {
+		return filepath.Join(w.mappe, "pg")
+	}
+	return filepath.Join(w.data(), "postgres")
+}
 
 func (w *krasjverden) krav(err error) {
 	w.t.Helper()
@@ -147,16 +163,21 @@ func (w *krasjverden) startUtland() {
 	tjeneste, err := signatar(ctx, db, f, nokler)
 	w.krav(err)
 	w.startFiks(o, tjeneste)
-	for bydelsnummer, kanal := range map[string]string{"03": "graphql", "04": "fiksio"} {
-		args := append([]string{"motta", "-kanal", kanal, "-hvert", "300ms", "-mottaker", "0301-" + bydelsnummer, "-portal", w.url,
-			"-fiksio", filepath.Join(o.liksomFagsystemmappe(), "fiksio.json")}, w.fagargumenter(bydelsnummer)...)
-		program := w.fagsystem()
-		w.fag[bydelsnummer] = nyVokter(t, "fagsystem "+kanal, "msg=answered", func() *exec.Cmd {
-			c := exec.Command(program, args...) //nolint:noctx // it lives until it is killed
-			c.Env = []string{"PATH=" + os.Getenv("PATH")}
-			return c
-		})
-	}
+	w.startFagsystem("03", "graphql")
+	w.startFagsystem("04", "fiksio")
+}
+
+// startFagsystem starts the case system of a bydel of Oslo.
+func (w *krasjverden) startFagsystem(bydelsnummer, kanal string) {
+	o := oppsett{data: w.data()}
+	args := append([]string{"motta", "-kanal", kanal, "-hvert", "300ms", "-mottaker", "0301-" + bydelsnummer, "-portal", w.url,
+		"-fiksio", filepath.Join(o.liksomFagsystemmappe(), "fiksio.json")}, w.fagargumenter(bydelsnummer)...)
+	program := w.fagsystem()
+	w.fag[bydelsnummer] = nyVokter(w.t, "fagsystem "+kanal, "msg=answered", func() *exec.Cmd {
+		c := exec.Command(program, args...) //nolint:noctx // it lives until it is killed
+		c.Env = []string{"PATH=" + os.Getenv("PATH")}
+		return c
+	})
 }
 
 // startFiks starts Fiks IO, with the portal's account and the bydel's.

@@ -13,7 +13,18 @@ func WriteFile(path string, b []byte) error { return writeWhole(path, b, os.Rena
 
 // CreateFile is [WriteFile] for a name that nobody has: an error that is [io/fs.ErrExist] when somebody does, and then
 // nothing is written.
-func CreateFile(path string, b []byte) error { return writeWhole(path, b, os.Link) }
+func CreateFile(path string, b []byte) error {
+	there := false
+	err := writeWhole(path, b, func(from, to string) error {
+		err := os.Link(from, to)
+		there = err == nil
+		return err
+	})
+	if err != nil && there { // the name is in the machine's memory alone: nobody may find it, and believe in it
+		err = errors.Join(err, os.Remove(path))
+	}
+	return err
+}
 
 // writeWhole writes under another name in the same folder, makes that durable, and gives it its name by place.
 func writeWhole(path string, b []byte, place func(from, to string) error) (err error) {
