@@ -125,12 +125,18 @@ func TestBrevutkast(t *testing.T) {
 		}
 	})
 	t.Run("moved to another place it does not open", func(t *testing.T) {
-		maa(t, h.sql(t, `UPDATE utkast SET sted = $1 WHERE skjema = 'FORESPORSEL'`, vedtakID))
-		if _, err := h.Brevutkast(mor, utkast.SkjemaForesporsel, vedtakID); err == nil || errors.Is(err, ent.ErrIkkeFunnet) {
+		bytt := func() { // the letter's and the answer's, each to the other's place
+			imens := uuid.New()
+			for _, flytt := range [][2]uuid.UUID{{mappeID, imens}, {vedtakID, mappeID}, {imens, vedtakID}} {
+				maa(t, h.sql(t, `UPDATE utkast SET sted = $2 WHERE skjema = 'BREV' AND sted = $1`, flytt[0], flytt[1]))
+			}
+		}
+		bytt()
+		if _, err := h.Brevutkast(mor, utkast.SkjemaBrev, vedtakID); err == nil || errors.Is(err, ent.ErrIkkeFunnet) {
 			t.Error(err)
 		}
-		maa(t, h.sql(t, `UPDATE utkast SET sted = $1 WHERE skjema = 'FORESPORSEL'`, mappeID))
-		_, err := h.Brevutkast(mor, utkast.SkjemaForesporsel, mappeID)
+		bytt()
+		_, err := h.Brevutkast(mor, utkast.SkjemaBrev, vedtakID)
 		maa(t, err) // control: where it was put
 	})
 	t.Run("gone when its time is out", func(t *testing.T) {
