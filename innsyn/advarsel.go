@@ -26,7 +26,10 @@ func (s *Service) ukjenteDialoger(ctx context.Context, meldinger []*sjekket) ([]
 		if !bytes.Contains(m.metadata, []byte("edialogId")) {
 			continue
 		}
-		var n mappeNoark // an entry's forms are spelt the same
+		var n struct { // what a case and an entry of it spell the same; only a case names its organisation
+			Organisasjonsnummer string
+			EdialogSkjemaer     []skjemaRef
+		}
 		if err := json.Unmarshal(m.metadata, &n); err != nil {
 			return nil, fmt.Errorf("read the forms of a message: %w", err)
 		}

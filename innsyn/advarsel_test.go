@@ -15,7 +15,8 @@ func TestUkjentEdialogVarsles(t *testing.T) {
 	alle := []felter{skjema("POST", "kjent"), skjema("POST", ""), skjema("POST", "ukjent"), skjema("POST", "ukjent"), skjema("SVAR", "hjemlos")}
 	m := endret(mappe(fnrMor, "MOR", "Saken"), felter{"edialogSkjemaer": alle})
 	annens := endret(mappe(fnrMor, "MOR", "En annens"), felter{"organisasjonsnummer": "910000004", "edialogSkjemaer": alle[:1]})
-	p := endret(journalpost(fnrMor, m, "Brev", "2026-03-18T10:00:00+01:00"), felter{"edialogSkjemaer": []felter{skjema("SVAR", "kjent"), skjema("SVAR", "vekk")}})
+	p := endret(journalpost(fnrMor, m, "Brev", "2026-03-18T10:00:00+01:00"), felter{
+		"mappeId": felter{"mappeId": "2026/17"}, "edialogSkjemaer": []felter{skjema("SVAR", "kjent"), skjema("SVAR", "vekk")}})
 	oslos := endret(p, felter{"edialogSkjemaer": []felter{skjema("SVAR", "kjent")}})
 	oslos.Kommunenummer = "0301"
 	svar, err := h.Indekser(maskin(t, bergensk, "4601", "0301"), []innsyn.Melding{m, annens, p, oslos})

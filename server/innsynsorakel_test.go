@@ -422,6 +422,7 @@ var orakel = map[string]regel{
 	"Indeksert.opprettet":                 verdi("opprettet"),
 	"Indeksert.oppdatert":                 verdi("oppdatert"),
 	"Indeksert.feil":                      liste("feil"),
+	"Indeksert.advarsler":                 liste("advarsler"),
 	"Indekseringsfeil.sti":                verdi("sti"),
 	"Indekseringsfeil.kode":               verdi("kode"),
 	"Indekseringsfeil.melding":            func(kilde) any { return ugjennomsiktig{} },
