@@ -19,7 +19,7 @@ import (
 )
 
 // diskfeil is how many times a disk fails where nothing else is said; `make crash` says 200.
-const diskfeil = 24
+const diskfeil = 20
 
 // TestDiskfeil lets disks run full and fail under reporters who send: PostgreSQL's, the portal's data folder, and that of a
 // receiver's case system. No receipt is given for what is not stored, nobody need do anything when the disk works again but
@@ -37,7 +37,7 @@ func TestDiskfeil(t *testing.T) {
 			t.Fatalf("DISK_FEIL: %v", err)
 		}
 	}
-	w := nyDiskverden(t)
+	w := nyDiskverden(t, antall)
 	began := time.Now()
 	m := w.startMeldere("0301-03", "4601-00")
 	d := &diskplage{krasjverden: w, m: m}
@@ -55,8 +55,8 @@ func TestDiskfeil(t *testing.T) {
 	}
 	w.kontroller(o)
 	w.portal.stopp(syscall.SIGINT)
-	d.rapporter(fmt.Sprintf("%d receipts, %d times none, in %s\ndisk faults=%d accepted=%d proven=%d inflight=%d escalated=%d lost=%d duplicates=%d false=%d retried=%d\n",
-		len(lovet), m.nektet.Load(), tok.Round(time.Second), antall, o.akseptert, o.bevist, o.underveis, o.eskalert, len(o.tapt), len(o.dobbelt), 0, len(d.provd)))
+	d.rapporter(fmt.Sprintf("%d receipts, %d times none, in %s\ndisk faults=%d accepted=%d proven=%d inflight=%d escalated=%d lost=%d duplicates=%d retried=%d\n",
+		len(lovet), m.nektet.Load(), tok.Round(time.Second), antall, o.akseptert, o.bevist, o.underveis, o.eskalert, len(o.tapt), len(o.dobbelt), len(d.provd)))
 }
 
 // diskplage is what can go wrong with the disks of a world.
@@ -99,7 +99,6 @@ func (d *diskplage) slag() []*diskslag {
 		pg("PostgreSQL EIO: write of the log", d.eioPostgres("pwrite64:error=EIO:when=1", ": portal ", true)),
 		pg("PostgreSQL EIO: fsync of rows", d.eioPostgres("fsync:error=EIO:when=1", ": checkpointer", true)),
 		pg("data folder full", d.full(d.data(), d.nyeKvitteringer, nil)),
-		pg("data folder EIO: fsync", d.eioProgram(d.portal, "fsync:error=EIO:when=1")),
 		fag("case system full", d.full(d.lager("03"), d.sier("03", "no space left"), nil)),
 		fag("case system EIO: fsync", d.eioProgram(d.fag["03"], "fsync:error=EIO:when=2")),
 	}

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"testing"
 )
 
 // Where a name on the disk, or bytes, can fail, and what takes a name to its place.
@@ -98,4 +99,23 @@ func provdIgjen(spor string) (syndere []string) {
 		}
 	}
 	return syndere
+}
+
+// The reading of the trace must be able to fail: who syncs once more and believes it is caught, who writes anew is not.
+func TestProvdIgjenSes(t *testing.T) {
+	const svikt = "7 fsync(8</d/x>) = -1 EIO (Input/output error) (INJECTED)\n"
+	for hva, p := range map[string]struct {
+		spor string
+		ses  bool
+	}{
+		"tried again":            {svikt + "9 fsync(8</d/x>) = 0\n", true},
+		"tried again, in pieces": {svikt + "9 fdatasync(8</d/x> <unfinished ...>\n7 rename(\"/a\", \"/b\") = 0\n9 <... fdatasync resumed>) = 0\n", true},
+		"failed again":           {svikt + svikt, false},
+		"another file":           {svikt + "7 fsync(8</d/y>) = 0\n", false},
+		"written anew":           {svikt + "7 renameat(AT_FDCWD, \"/y\", AT_FDCWD, \"/d/x/y\") = 0\n7 fsync(8</d/x>) = 0\n", false},
+	} {
+		if ses := len(provdIgjen(p.spor)) > 0; ses != p.ses {
+			t.Errorf("%s: seen: %v", hva, ses)
+		}
+	}
 }

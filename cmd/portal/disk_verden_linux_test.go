@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -15,7 +16,7 @@ import (
 
 // nyDiskverden is a portal with a PostgreSQL of its own, on a small disk; its data folder on another, and the store of one case
 // system on a third. The journal of receipts and the programs lie on none of them.
-func nyDiskverden(t *testing.T) *krasjverden {
+func nyDiskverden(t *testing.T, feil int) *krasjverden {
 	t.Helper()
 	mappe, err := os.MkdirTemp("", "dk") // short: a socket lies in it
 	if err != nil {
@@ -29,7 +30,7 @@ func nyDiskverden(t *testing.T) *krasjverden {
 		"DATA_DIR=" + w.data(), somProgram + "=1",
 	}
 	litenDisk(t, w.data(), "16m")
-	litenDisk(t, w.pgmappe(), "288m")
+	litenDisk(t, w.pgmappe(), fmt.Sprintf("%dm", 288+12*feil)) // what is sent between the faults stays
 	litenDisk(t, w.lager("03"), "64m")
 	w.portal = nyVokter(t, "portal", "Barnevernportalen: ", func() *exec.Cmd { return w.program(context.Background(), "serve") })
 	w.til("the portal serves", w.portal.iArbeid)

@@ -170,8 +170,10 @@ func (w *krasjverden) startUtland() {
 // startFagsystem starts the case system of a bydel of Oslo.
 func (w *krasjverden) startFagsystem(bydelsnummer, kanal string) {
 	o := oppsett{data: w.data()}
-	args := append([]string{"motta", "-kanal", kanal, "-hvert", "300ms", "-mottaker", "0301-" + bydelsnummer, "-portal", w.url,
-		"-fiksio", filepath.Join(o.liksomFagsystemmappe(), "fiksio.json")}, w.fagargumenter(bydelsnummer)...)
+	args := append([]string{"motta", "-kanal", kanal, "-hvert", "300ms", "-mottaker", "0301-" + bydelsnummer, "-portal", w.url}, w.fagargumenter(bydelsnummer)...)
+	if kanal == "fiksio" {
+		args = append(args, "-fiksio", filepath.Join(o.liksomFagsystemmappe(), "fiksio.json"))
+	}
 	program := w.fagsystem()
 	w.fag[bydelsnummer] = nyVokter(w.t, "fagsystem "+kanal, "msg=answered", func() *exec.Cmd {
 		c := exec.Command(program, args...) //nolint:noctx // it lives until it is killed
