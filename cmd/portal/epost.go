@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -47,11 +46,11 @@ func lesEpostOppsett(env func(string) string) (epostOppsett, error) {
 // varsling is nil without a mail server; then the log says so.
 func (o oppsett) varsling(log *slog.Logger) *delivery.Varsling {
 	if o.epost.kontor == nil {
-		niva := slog.LevelWarn
+		si := log.Warn
 		if o.modus == server.ModusDev {
-			niva = slog.LevelInfo // nobody's alarms
+			si = log.Info // nobody's alarms
 		}
-		log.Log(context.Background(), niva, "no mail server is set (SMTP_VERT): alarms are told in the log and nowhere else")
+		si("no mail server is set (SMTP_VERT): alarms are told in the log and nowhere else")
 		return nil
 	}
 	return &delivery.Varsling{Kontor: o.epost.kontor, Operator: o.epost.operator, Portal: o.adresse.String()}
