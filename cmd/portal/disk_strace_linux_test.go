@@ -21,6 +21,22 @@ const sporet = "fsync,fdatasync,rename,renameat,renameat2,link,linkat,pwrite64"
 // injisert is what strace writes at a call that it let fail.
 const injisert = "(INJECTED)"
 
+// kanFolges tells whether strace may attach to a process that runs already.
+func kanFolges(ctx context.Context) error {
+	p := exec.CommandContext(ctx, "sleep", "1")
+	if err := p.Start(); err != nil {
+		return err
+	}
+	sagt, err := exec.CommandContext(ctx, "strace", "-qq", "-o", os.DevNull, "-p", strconv.Itoa(p.Process.Pid)).CombinedOutput() //nolint:gosec // our own child
+	if feil := p.Wait(); err == nil {
+		err = feil
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %s", err, bytes.TrimSpace(sagt))
+	}
+	return nil
+}
+
 // eio lets calls of running processes fail with EIO until hendt says that it is enough, and lets go of them. It returns what
 // they did meanwhile. -y: with the paths.
 func (w *krasjverden) eio(ctx context.Context, regel string, pider []int, dor bool) (spor string, err error) {
