@@ -28,7 +28,7 @@ type innbygger struct {
 // medvirker makes the portal's own room ready to act in, on the running portal's rows: what it writes, the portal sends.
 func (p *ekteportal) medvirker(fnr, sak string) innbygger {
 	p.t.Helper()
-	if p.rom.Delivery == nil {
+	if p.rom.PDF == nil {
 		renderer, err := pdf.New()
 		if err != nil {
 			p.t.Fatal(err)
