@@ -121,6 +121,20 @@ func (p *program) words() string {
 	return p.said.String()
 }
 
+// says waits until it has said something: that it serves is not the last line of its welcome.
+func (p *program) says(what string) bool {
+	tick, out := time.NewTicker(10*time.Millisecond), time.After(time.Minute)
+	defer tick.Stop()
+	for !strings.Contains(p.words(), what) {
+		select {
+		case <-tick.C:
+		case <-out:
+			return false
+		}
+	}
+	return true
+}
+
 // ended waits for the program to end, and returns its exit status; -1 means that a signal ended it.
 func (p *program) ended(t testing.TB) int {
 	t.Helper()

@@ -24,7 +24,7 @@ func TestServe(t *testing.T) {
 	if want := "http://localhost:" + port; first.url != want {
 		t.Errorf("serves %s, want %s", first.url, want)
 	}
-	if said := first.words(); !strings.Contains(said, "Making a new PostgreSQL cluster") || !strings.Contains(said, "saksbehandler1") {
+	if !first.says("Making a new PostgreSQL cluster") || !first.says("saksbehandler1") {
 		t.Error("the first start says nothing of what it does, or not who may log in")
 	}
 	if postgresEnded(t, data) {
