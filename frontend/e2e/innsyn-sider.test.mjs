@@ -63,7 +63,7 @@ describe('the pages about one’s own case', { timeout: 480_000, skip: !harData 
     const { page } = melder;
     indeksert.push(await bergen.sak('melder', lukketSak), await bergen.sak('melder', nakenSak));
     await page.getByRole('heading', { name: 'Uten oppgitt rolle' }).waitFor();
-    assert.deepEqual(await page.locator('main h2').allInnerTexts(), ['Saker der du er mor', 'Saker der du er verge', 'Uten oppgitt rolle']);
+    assert.deepEqual(await page.locator('main h2').allInnerTexts(), ['Det som venter på deg', 'Saker der du er mor', 'Saker der du er verge', 'Uten oppgitt rolle']);
     await page.getByText(/^Avsluttet/).waitFor();
     await sjekkSide(page, 'innsyn-saker');
   });
