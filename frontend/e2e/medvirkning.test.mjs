@@ -80,9 +80,13 @@ describe('mor and barnevernet', { timeout: 600_000, skip: !harData && 'needs .ci
 
   describe('what is withheld', () => {
     let id;
+    // What other tests have asked the same kommune for is theirs.
+    let andres = [];
+    const venter = async () => (await bergen.kjor('innsynsforesporsel')).split('\n').filter((linje) => linje && !andres.includes(linje.slice(0, 36)));
 
     test('two are asked for at once: chosen, why, looked over, received, and on the timeline', async () => {
       const { page } = mor;
+      andres = (await venter()).map((linje) => linje.slice(0, 36));
       assert.equal(await page.locator('[data-rad="INNSYN"]').count(), 0);
       await page.getByRole('link', { name: /^Be om å få se dokumenter som ikke vises \(2\)$/ }).click();
       for (const tittel of [GIS, NEKTES]) await page.getByRole('checkbox', { name: tittel }).check();
@@ -92,7 +96,7 @@ describe('mor and barnevernet', { timeout: 600_000, skip: !harData && 'needs .ci
       await sjekk.waitFor();
       assert.deepEqual((await sjekk.locator('li').allInnerTexts()).toSorted(), [GIS, NEKTES]);
       await sjekk.getByText('Jeg vil vite hva som er skrevet.').waitFor();
-      assert.equal(await bergen.kjor('innsynsforesporsel'), '', 'nothing is sent before she says so');
+      assert.deepEqual(await venter(), [], 'nothing is sent before she says so');
       await sjekkSide(page, 'vist-innsyn-sjekk');
       await knapp('Send spørsmålet').click();
       await page.locator('[data-kvittering="INNSYN"]').waitFor();
@@ -100,9 +104,9 @@ describe('mor and barnevernet', { timeout: 600_000, skip: !harData && 'needs .ci
       await tilSaken();
       await page.locator('[data-foresporsel="SENDT"]').waitFor();
       await iTidslinjen('INNSYN', 'Du ba om å få se dokumenter', GIS, NEKTES);
-      const venter = await bergen.kjor('innsynsforesporsel');
-      assert.match(venter, /^[0-9a-f-]{36} {2}2 entries$/, 'one request for the two');
-      id = venter.slice(0, 36);
+      const sendt = await venter();
+      assert.match(sendt.join('\n'), /^[0-9a-f-]{36} {2}2 entries$/, 'one request for the two');
+      id = sendt[0].slice(0, 36);
     });
 
     test('that it is being looked at is seen at once', async () => {
@@ -118,7 +122,7 @@ describe('mor and barnevernet', { timeout: 600_000, skip: !harData && 'needs .ci
       await tilPost(GIS);
       await page.locator('.tilbakeholdt [data-foresporsel="UNDER_BEHANDLING"]').waitFor();
       assert.equal(await page.locator('[data-kilde]').count(), 0);
-      assert.equal(await bergen.kjor('innsynsforesporsel', '-automatisk'), id);
+      assert.ok((await bergen.kjor('innsynsforesporsel', '-automatisk')).split('\n').includes(id));
       await page.locator('[data-kilde="PORTAL"]').waitFor();
       assert.equal(await page.locator('.tilbakeholdt').count(), 0);
       await sammeSide();
@@ -154,7 +158,7 @@ describe('mor and barnevernet', { timeout: 600_000, skip: !harData && 'needs .ci
       assert.equal(await page.locator('[data-foresporsel]').count(), 1, 'one request');
       await sammeSide();
       await sjekkSide(page, 'vist-innsyn-sak');
-      assert.equal(await bergen.kjor('innsynsforesporsel'), '', 'nothing is left to answer');
+      assert.deepEqual(await venter(), [], 'nothing is left to answer');
     });
   });
 
