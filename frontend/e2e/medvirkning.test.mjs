@@ -248,6 +248,7 @@ describe('mor and barnevernet', { timeout: 600_000, skip: !harData && 'needs .ci
 
     test('the minutes of a meeting are answered; barnevernet has it, and answers', async () => {
       const { page } = mor;
+      await hentPost(); // what other tests have written to the same kommune is out of the way
       await tilPost(REFERAT);
       await page.locator('[data-skjema="SVAR"]').first().click();
       const { id, kort } = await skriv('SVAR', 'Det stemmer ikke at jeg sa nei til støttekontakt.');
