@@ -5,8 +5,11 @@ import (
 	"errors"
 	"strconv"
 
+	"github.com/google/uuid"
+
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/viewer"
 	"barnevernportalen/graph/generated"
 	"barnevernportalen/graph/skalar"
 )
@@ -14,19 +17,33 @@ import (
 // forsteSide is how many reports the first message of mottakEndret holds, the same as a page of mottak.
 const forsteSide = 50
 
+// emnerForMottak are what wakes an open desk: what comes to the bydel, and a change of what she who sits there may see.
+func emnerForMottak(ctx context.Context, mottak uuid.UUID) []uuid.UUID {
+	emner := []uuid.UUID{mottak}
+	if v, ok := viewer.From(ctx).(viewer.Saksbehandler); ok {
+		for _, hash := range v.IDer() {
+			emner = append(emner, ent.TilgangEmneTil(hash))
+		}
+	}
+	return emner
+}
+
 // innboks reads what has become of an inbox: its first page when all must be read again, else the reports named.
-func (r *Resolver) innboks(kommunenummer, bydelsnummer string) func(context.Context, endring) (*generated.MottakEndring, error) {
+func (r *Resolver) innboks(mottak uuid.UUID, kommunenummer, bydelsnummer string) func(context.Context, endring) (*generated.MottakEndring, error) {
 	sok := delivery.MottakSok{Kommunenummer: kommunenummer, Bydelsnummer: bydelsnummer, Antall: forsteSide}
 	return func(ctx context.Context, e endring) (*generated.MottakEndring, error) {
-		side, err := r.Delivery.Mottak(ctx, sok) // also when one report is asked for: it refuses who may no longer see it
-		if err != nil {
+		if e.alt {
+			side, err := r.Delivery.Mottak(ctx, sok)
+			if err != nil {
+				return nil, err
+			}
+			return &generated.MottakEndring{Nullstill: true, Meldinger: side.Meldinger, AntallUbekreftede: side.AntallUbekreftede}, nil
+		}
+		// It refuses who may no longer see it.
+		if _, err := r.Delivery.MottakID(ctx, kommunenummer, bydelsnummer); err != nil {
 			return nil, err
 		}
-		ut := &generated.MottakEndring{Nullstill: e.alt, AntallUbekreftede: side.AntallUbekreftede}
-		if e.alt {
-			ut.Meldinger = side.Meldinger
-			return ut, nil
-		}
+		ut := &generated.MottakEndring{}
 		for _, id := range e.ids {
 			m, err := r.Delivery.Mottatt(ctx, id)
 			if errors.Is(err, ent.ErrIkkeFunnet) {
@@ -37,7 +54,9 @@ func (r *Resolver) innboks(kommunenummer, bydelsnummer string) func(context.Cont
 			}
 			ut.Meldinger = append(ut.Meldinger, *m)
 		}
-		return ut, nil
+		var err error
+		ut.AntallUbekreftede, err = r.Delivery.Ubekreftede(ctx, mottak)
+		return ut, err
 	}
 }
 
@@ -62,7 +81,7 @@ func toConnection(s *delivery.Side, err error) (*generated.MottattMeldingConnect
 	}
 	c := &generated.MottattMeldingConnection{
 		PageInfo: generated.PageInfo{HasNextPage: s.HarFlere}, AntallUbekreftede: s.AntallUbekreftede,
-		NokkelEndret: s.NokkelEndret,
+		Numre: s.Numre, NokkelEndret: s.NokkelEndret,
 	}
 	for _, m := range s.Meldinger {
 		c.Edges = append(c.Edges, generated.MottattMeldingEdge{Cursor: markor(m), Node: m})

@@ -43,6 +43,9 @@ func (h *Hub) Hear(v ent.Varsel) {
 			a.meld(v.ForsendelseID)
 		}
 	}
+	for a := range h.emner[v.TilgangEmne] {
+		a.meldAlt()
+	}
 	for a := range h.emner[v.Eier] {
 		a.meld(v.MappeID)
 	}
