@@ -26,7 +26,8 @@ func (p *port) fyllInnboks(t testing.TB, n int) {
 		ny AS (INSERT INTO forsendelse (id, slag, bydel_id, kanal, nr, sha256, kjedehash, tilstand, bevis, akseptert)
 		       SELECT gen_random_uuid(), 'BEKYMRINGSMELDING', b.id, 'NEDLASTING', b.siste_nr + g, sha256(g::text::bytea), sha256(g::text::bytea), 'AKSEPTERT', 'INGEN', now() - interval '1 hour'
 		         FROM b, generate_series(1, %d) g RETURNING id),
-		m AS (INSERT INTO bekymringsmelding (id, forsendelse_id, type, versjon, opprettet) SELECT id, id, 'PRIVAT', 'V2', now() FROM ny)
+		m AS (INSERT INTO bekymringsmelding (id, forsendelse_id, type, versjon, melder_id, klientnokkel, skjema_hash, opprettet)
+		      SELECT id, id, 'PRIVAT', 'V2', sha256('nobody'), id, sha256('nothing'), now() FROM ny)
 		INSERT INTO frist (id, forsendelse_id, type, forfall)
 		SELECT gen_random_uuid(), ny.id, f, now() + interval '1 day' FROM ny, unnest(ARRAY['LISTE_24T', 'BREV', 'KONTAKT_5D', 'LEDER_7D', 'OPERATOR_21D']) f;
 		UPDATE bydel SET siste_nr = siste_nr + %d WHERE kommunenummer = '4601' AND bydelsnummer = '00';

@@ -1,6 +1,5 @@
 import { Paragraph } from '@digdir/designsystemet-react';
 import { useCallback, useEffect, useState } from 'react';
-import { useParams } from 'react-router';
 import { useClient } from 'urql';
 import { lesFeil, type Feil } from '../api/feil';
 import { hentIBakgrunnen, hentNytt } from '../api/hentNytt';
@@ -16,10 +15,9 @@ import { useSkranke } from './Skrankelager';
 type Forlop = NonNullable<MottaksforlopQuery['mottattMelding']>;
 
 /** All that has happened to one report, oldest first. Read again when the inbox is told of a change to it. */
-export function ForlopSide() {
+export function ForlopSide({ id }: { id: string }) {
   const t = useSkranketekst();
   const { tid } = useSprak();
-  const { id = '' } = useParams();
   const klient = useClient();
   const { bydel, tilstand } = useSkranke();
   const [forlop, settForlop] = useState<Forlop | null>();

@@ -1,6 +1,6 @@
 import { Paragraph } from '@digdir/designsystemet-react';
 import { useEffect, useState } from 'react';
-import { Navigate, Route, Routes, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { innloggingssti } from '../api/innlogging';
 import { useSesjon } from '../api/sesjon';
 import type { MegQuery } from '../gql/graphql';
@@ -34,23 +34,30 @@ export default function Skranke() {
     if (tilstand === 'UKJENT') return <Laster />;
     return <TilInnlogging />;
   }
+  return <Ved key={sist.kollegaId ?? sist.navn} meg={sist} ute={!inne} />;
+}
+
+/** The desk of one person, at the address of the page. One who works at one office goes straight to its inbox. */
+function Ved({ meg, ute }: { meg: Meg; ute: boolean }) {
+  const deler = (useParams()['*'] ?? '').split('/').filter(Boolean);
+  const [kommunenummer, bydelsnummer, side, id] = deler;
+  const bydel =
+    deler.length === 0 && meg.bydeler.length === 1
+      ? meg.bydeler[0]
+      : meg.bydeler.find((b) => b.kommunenummer === kommunenummer && b.bydelsnummer === bydelsnummer);
+  if (!bydel) {
+    if (ute) return <UteAvSesjon />;
+    return deler.length === 0 && meg.bydeler.length > 0 ? <Velg meg={meg} /> : <IngenTilgang />;
+  }
   return (
-    <Routes key={sist.kollegaId ?? sist.navn}>
-      <Route index element={<Velg meg={sist} ute={!inne} />} />
-      <Route path=":kommunenummer/:bydelsnummer/*" element={<Valgt meg={sist} ute={!inne} />} />
-      <Route path="*" element={<IkkeFunnet />} />
-    </Routes>
+    <Skrankelager key={`${bydel.kommunenummer} ${bydel.bydelsnummer}`} bydel={bydel} meg={meg.kollegaId ?? null}>
+      {ute ? <UteAvSesjon /> : <Sidene side={side} id={id} flere={meg.bydeler.length > 1} />}
+    </Skrankelager>
   );
 }
 
-/** Which inbox. One who works at one office goes straight to it. */
-function Velg({ meg, ute }: { meg: Meg; ute: boolean }) {
+function Velg({ meg }: { meg: Meg }) {
   const t = useSkranketekst();
-  const { lenke } = useSprak();
-  if (ute) return <UteAvSesjon />;
-  const [forste, ...andre] = meg.bydeler;
-  if (!forste) return <IngenTilgang />;
-  if (andre.length === 0) return <Navigate to={lenke(`/mottak/${forste.kommunenummer}/${forste.bydelsnummer}`)} replace />;
   return (
     <Side overskrift={t.velg} fanetittel={t.fanetittel}>
       <ul className="meldinger">
@@ -64,28 +71,13 @@ function Velg({ meg, ute }: { meg: Meg; ute: boolean }) {
   );
 }
 
-function Valgt({ meg, ute }: { meg: Meg; ute: boolean }) {
-  const { kommunenummer, bydelsnummer } = useParams();
-  const bydel = meg.bydeler.find((b) => b.kommunenummer === kommunenummer && b.bydelsnummer === bydelsnummer);
-  if (!bydel) return ute ? <UteAvSesjon /> : <IngenTilgang />;
-  return (
-    <Skrankelager key={`${bydel.kommunenummer} ${bydel.bydelsnummer}`} bydel={bydel} meg={meg.kollegaId ?? null}>
-      {ute ? <UteAvSesjon /> : <Sidene flere={meg.bydeler.length > 1} />}
-    </Skrankelager>
-  );
-}
-
-function Sidene({ flere }: { flere: boolean }) {
+function Sidene({ side, id, flere }: { side: string | undefined; id: string | undefined; flere: boolean }) {
   const { finnes } = useSkranke();
   if (!finnes) return <IngenTilgang />;
-  return (
-    <Routes>
-      <Route index element={<InnboksSide flere={flere} />} />
-      <Route path="liste" element={<ListeSide />} />
-      <Route path="melding/:id" element={<ForlopSide />} />
-      <Route path="*" element={<IkkeFunnet />} />
-    </Routes>
-  );
+  if (!side) return <InnboksSide flere={flere} />;
+  if (side === 'liste' && !id) return <ListeSide />;
+  if (side === 'melding' && id) return <ForlopSide key={id} id={id} />;
+  return <IkkeFunnet />;
 }
 
 function IngenTilgang() {
