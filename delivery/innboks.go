@@ -29,6 +29,7 @@ type Mottatt struct {
 	Bevis      forsendelse.Bevis
 	SistApnet  *time.Time
 	Bekreftet  *time.Time
+	Avvist     *time.Time // when the receiver first said no
 	Brevfrist  *time.Time
 	Dokumenter []Dokumentnavn
 	// Tatt is since when TattAv is at it; nil: nobody is. Told to colleagues alone, as BekreftetAv is.
@@ -114,7 +115,7 @@ func (s *Service) toMottatt(f *db.Forsendelse) Mottatt {
 	m := Mottatt{
 		ID: f.ID, Referanse: f.ID.String(), Nr: int(f.Nr), Sha256: hex.EncodeToString(f.Sha256),
 		Kjedehash: hex.EncodeToString(f.Kjedehash), Mottatt: f.Akseptert, Tilstand: f.Tilstand, Bevis: StillingAv(f).Gjelder(),
-		SistApnet: f.SistApnet, Bekreftet: f.Bekreftet,
+		SistApnet: f.SistApnet, Bekreftet: f.Bekreftet, Avvist: f.Avvist,
 	}
 	if b := f.Edges.Bydel; b != nil {
 		m.Mottaker = ToMottaker(b)

@@ -25,17 +25,3 @@ func (r *mutationResolver) TaMottak(ctx context.Context, input generated.TaMotta
 func (r *queryResolver) MottattMelding(ctx context.Context, id uuid.UUID) (*delivery.Forlop, error) {
 	return finnes(r.Delivery.Forlop(ctx, id))
 }
-
-// !!! WARNING !!!
-// The code below was going to be deleted when updating resolvers. It has been copied here so you have
-// one last chance to move it out of harms way if you want. There are two reasons this happens:
-//  - When renaming or deleting a resolver the old code will be put in here. You can safely delete
-//    it when you're done.
-//  - You have helper methods in this file. Move them out to keep these resolver files clean.
-/*
-	func (r *kollegaResolver) ID(ctx context.Context, obj *delivery.Kollega) (uuid.UUID, error) {
-	panic(fmt.Errorf("not implemented: ID - id"))
-}
-func (r *Resolver) Kollega() generated.KollegaResolver { return &kollegaResolver{r} }
-type kollegaResolver struct{ *Resolver }
-*/

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -103,7 +104,13 @@ func (l *telling) les(ws *websocket.Conn) {
 			return
 		}
 		raw, err := io.ReadAll(r)
-		if err != nil || strings.Contains(string(raw[:min(len(raw), 40)]), `"ping"`) {
+		if err != nil {
+			return
+		}
+		if bytes.Contains(raw[:min(len(raw), 40)], []byte(`"ping"`)) { // who does not answer is taken to have left
+			if ws.WriteJSON(wsMelding{Type: "pong"}) != nil {
+				return
+			}
 			continue
 		}
 		if l.n.Add(1) == l.til.Load() {

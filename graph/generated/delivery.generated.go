@@ -1113,6 +1113,29 @@ func (ec *executionContext) fieldContext_MottattMelding_brevfrist(_ context.Cont
 	return graphql.NewScalarFieldContext("MottattMelding", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
+func (ec *executionContext) _MottattMelding_avvist(ctx context.Context, field graphql.CollectedField, obj *delivery.Mottatt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MottattMelding_avvist(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Avvist, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MottattMelding_avvist(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MottattMelding", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
 func (ec *executionContext) _MottattMelding_forsinket(ctx context.Context, field graphql.CollectedField, obj *delivery.Mottatt) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2239,6 +2262,11 @@ func (ec *executionContext) _MottattMelding(ctx context.Context, sel ast.Selecti
 			}
 		case "brevfrist":
 			out.Values[i] = ec._MottattMelding_brevfrist(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "avvist":
+			out.Values[i] = ec._MottattMelding_avvist(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -514,6 +514,7 @@ type ComplexityRoot struct {
 	}
 
 	MottattMelding struct {
+		Avvist      func(childComplexity int) int
 		Bekreftet   func(childComplexity int) int
 		BekreftetAv func(childComplexity int) int
 		Bevis       func(childComplexity int) int
@@ -2621,6 +2622,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottattDokument.Sti(childComplexity), true
 
+	case "MottattMelding.avvist":
+		if e.ComplexityRoot.MottattMelding.Avvist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMelding.Avvist(childComplexity), true
 	case "MottattMelding.bekreftet":
 		if e.ComplexityRoot.MottattMelding.Bekreftet == nil {
 			break
@@ -4589,6 +4596,8 @@ type MottattMelding {
   bekreftet: Time
   "When a letter is sent unless it is confirmed before; null when it has been confirmed, or that time has passed."
   brevfrist: Time
+  "When the receiver first said that it will not have it; null when it has not. The letter is then due."
+  avvist: Time
   "A deadline for proof has run out, and it is still not proven to be with the receiver."
   forsinket: Boolean!
   "Since when a caseworker has been at it; null when nobody is. No deadline waits for her. Told to caseworkers only."
@@ -8072,6 +8081,8 @@ func (ec *executionContext) childFields_MottattMelding(ctx context.Context, fiel
 		return ec.fieldContext_MottattMelding_bekreftet(ctx, field)
 	case "brevfrist":
 		return ec.fieldContext_MottattMelding_brevfrist(ctx, field)
+	case "avvist":
+		return ec.fieldContext_MottattMelding_avvist(ctx, field)
 	case "forsinket":
 		return ec.fieldContext_MottattMelding_forsinket(ctx, field)
 	case "tatt":

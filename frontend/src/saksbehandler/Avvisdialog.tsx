@@ -61,7 +61,7 @@ export function Avvisdialog({ melding, sporsmal, onLukk }: Props) {
               onChange={() => settSporsmal({ ...sporsmal, grunn: g })}
             />
           ))}
-          {feil === 'GRUNN' && <ValidationMessage role="alert">{t.avvisdialog.velgGrunn}</ValidationMessage>}
+          {feil === 'GRUNN' && !grunn && <ValidationMessage role="alert">{t.avvisdialog.velgGrunn}</ValidationMessage>}
         </Fieldset>
         <Field>
           <Label>{t.avvisdialog.mer}</Label>

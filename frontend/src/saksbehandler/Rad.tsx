@@ -24,7 +24,7 @@ export function Rad({ melding, ny, na, sti }: Props) {
   const { tid, lenke } = useSprak();
   const { valgt, velg, settSporsmal } = useSkranke();
   const navn = useId();
-  const { id, nr, mottatt, type, bevis, sistApnet, dokumenter, referanse, tilstand } = melding;
+  const { id, nr, mottatt, type, bevis, sistApnet, dokumenter, referanse, avvist } = melding;
   const bevist = erBevist(bevis);
   const uapnet = ny && !sistApnet && !bevist;
   return (
@@ -61,6 +61,7 @@ export function Rad({ melding, ny, na, sti }: Props) {
         <div className="rad-tilstand">
           {uapnet && <Tag data-color="support1">{t.nyMerke}</Tag>}
           <Bevismerke melding={melding} />
+          <Brev melding={melding} />
           <Tatt melding={melding} />
           <Frist melding={melding} na={na} />
         </div>
@@ -83,7 +84,7 @@ export function Rad({ melding, ny, na, sti }: Props) {
         {!bevist && (
           <div className="rad-handlinger">
             <Taknapp melding={melding} />
-            {dokumenter.length > 0 && tilstand !== 'AVVIST_FAGSYSTEM' && (
+            {dokumenter.length > 0 && !avvist && (
               <Button
                 data-size="sm"
                 variant="tertiary"
@@ -123,7 +124,7 @@ function Taknapp({ melding: { id, nr, tattAv } }: { melding: MottattFragment }) 
 }
 
 /** How far it has come, and never more than that: a case system that says «received» is quoted, not believed. */
-function Bevismerke({ melding: { bevis, tilstand, bekreftet, bekreftetAv, sistApnet } }: { melding: MottattFragment }) {
+function Bevismerke({ melding: { bevis, avvist, bekreftet, bekreftetAv, sistApnet } }: { melding: MottattFragment }) {
   const t = useSkranketekst();
   const { meg } = useSkranke();
   const { tid } = useSprak();
@@ -132,10 +133,20 @@ function Bevismerke({ melding: { bevis, tilstand, bekreftet, bekreftetAv, sistAp
     return <Tag data-color="success">{hvem ? t.bekreftetAv(hvem, tid(bekreftet)) : t.bekreftetTid(tid(bekreftet))}</Tag>;
   }
   if (bevis === 'LAGRET') return <Tag data-color="success">{t.lagret}</Tag>;
-  if (tilstand === 'AVVIST_FAGSYSTEM') return <Tag data-color="danger">{t.avvist}</Tag>;
+  if (avvist) return <Tag data-color="danger">{t.avvist}</Tag>;
   if (bevis === 'KVITTERT') return <Tag data-color="warning">{t.kvittert}</Tag>;
   if (sistApnet) return <Tag data-color="info">{t.apnet(tid(sistApnet))}</Tag>;
   return <Tag data-color="warning">{t.ikkeApnet}</Tag>;
+}
+
+/** What has become of the letter. That it is sent proves nothing: the report waits until somebody confirms it. */
+function Brev({ melding: { bevis, tilstand } }: { melding: MottattFragment }) {
+  const t = useSkranketekst();
+  if (erBevist(bevis)) return null;
+  if (tilstand === 'AVVIST_PRINT') return <Tag data-color="danger">{t.brevAvvist}</Tag>;
+  if (tilstand === 'SENDT_PRINT') return <Tag data-color="info">{t.brevSendt}</Tag>;
+  if (tilstand === 'LEVERT' && bevis === 'OVERLEVERT') return <Tag data-color="info">{t.brevPostlagt}</Tag>;
+  return null;
 }
 
 function Tatt({ melding: { tattAv, tatt, bevis } }: { melding: MottattFragment }) {

@@ -159,7 +159,7 @@ export function iFilter(m: MottattFragment, { utvalg, tattAvMeg, forsinket }: Fi
     case 'IKKE_APNET':
       return !erBevist(m.bevis) && !m.sistApnet;
     case 'AVVIST':
-      return !erBevist(m.bevis) && m.tilstand === 'AVVIST_FAGSYSTEM';
+      return !erBevist(m.bevis) && m.avvist != null;
   }
 }
 

@@ -65,7 +65,10 @@ export const nb = {
   apnet: (tid: string): string => `Åpnet ${tid}`,
   lagret: 'Lagret i fagsystemet og lest tilbake',
   kvittert: 'Fagsystemet sier at den er mottatt. Ikke bevist',
-  avvist: 'Avvist. Sendes som brev',
+  avvist: 'Avvist',
+  brevSendt: 'Sendt som brev',
+  brevPostlagt: 'Brevet er postlagt',
+  brevAvvist: 'Brevet ble stoppet',
   bekreftetTid: (tid: string): string => `Bekreftet ${tid}`,
   bekreftetAv: (hvem: string, tid: string): string => `Bekreftet av ${hvem} ${tid}`,
   tattAv: (hvem: string, klokken: string): string => `Tatt av ${hvem} kl. ${klokken}`,
@@ -151,7 +154,7 @@ export const nb = {
     finnesIkkeTekst: 'Meldingen finnes ikke i innboksene dine.',
     slag: {
       AKSEPTERT: 'Lagret her',
-      OVERLEVERT: 'Overlevert til budet eller posten',
+      OVERLEVERT: 'Levert videre',
       APNET: 'Lastet ned',
       BEKREFTET: 'Bekreftet: ligger i fagsystemet',
       FRIST_UTLOST: 'En frist gikk ut',
@@ -180,6 +183,9 @@ export const nb = {
     } satisfies Record<Mottaksaktor, string>,
     /** What the codes mean; another is shown as it is. */
     detalj: {
+      NEDLASTING: 'ligger til nedlasting her',
+      FAGSYSTEM: 'fagsystemet',
+      FIKSIO: 'Fiks IO',
       ALARM_2T: 'to timer',
       LISTE_24T: 'ett døgn: står på dagens liste',
       BREV: 'brev',
