@@ -30,6 +30,8 @@ type Varsel struct {
 	// SamtykkeEmne: who is to read a consent again, a person or the case systems of a kommune (see SamtykkeEmneTil and
 	// SamtykkeEmneI); SamtykkeID says which, or is zero: any.
 	SamtykkeEmne, SamtykkeID uuid.UUID
+	// TilgangEmne: this person has been given a right, or lost one (see TilgangEmneTil).
+	TilgangEmne uuid.UUID
 }
 
 // Eieremne is the first half of the keyed hash of a person's number: enough to know whom to wake, and no key to a row.
@@ -71,6 +73,15 @@ func SamtykkeEmneI(kommunenummer string) uuid.UUID {
 	return uuid.NewSHA1(samtykkerom, []byte(kommunenummer))
 }
 
+// tilgangsrom keeps the topics of rights apart from all others: who is woken by a change of her case is not by one of these.
+var tilgangsrom = uuid.MustParse("c1d5f2a4-70a5-5a3e-9b1f-2d1c6b7e4a90")
+
+// TilgangEmneTil is the topic of a person's rights, by a hash she may stand under.
+func TilgangEmneTil(hash []byte) uuid.UUID {
+	emne := EmneAv(hash)
+	return uuid.NewSHA1(tilgangsrom, emne[:])
+}
+
 // The notification channels, as the triggers in ent/migrations spell them.
 const (
 	kanalHendelse    = "hendelse"
@@ -78,6 +89,7 @@ const (
 	kanalInnsyn      = "innsyn"
 	kanalForesporsel = "foresporsel"
 	kanalSamtykke    = "samtykke"
+	kanalTilgang     = "tilgang"
 )
 
 // A block must hold on open pages within a second of its commit, also if word of it is lost: so long at most goes by before a
@@ -153,7 +165,7 @@ func (d *DB) listening(ctx context.Context) (*pgx.Conn, error) {
 	if err != nil {
 		return nil, errors.New("the database does not answer") // pgx names the address
 	}
-	kanaler := []string{kanalHendelse, kanalSesjon, kanalInnsyn, kanalSamtykke, kanalForesporsel}
+	kanaler := []string{kanalHendelse, kanalSesjon, kanalInnsyn, kanalSamtykke, kanalForesporsel, kanalTilgang}
 	if _, err := conn.Exec(ctx, "LISTEN "+strings.Join(kanaler, "; LISTEN ")); err != nil {
 		_ = conn.Close(ctx)
 		return nil, err
@@ -194,6 +206,9 @@ func parseVarsel(channel, payload string) (Varsel, bool) {
 			v.SamtykkeEmne, v.ForesporselEmne = SamtykkeEmneTil(eier), ForesporselEmneTil(eier)
 		}
 		return v, err1 == nil && err2 == nil
+	case kanalTilgang:
+		person, err := hex.DecodeString(payload)
+		return Varsel{TilgangEmne: TilgangEmneTil(person)}, err == nil
 	case kanalForesporsel:
 		a, b, _ := strings.Cut(payload, " ")
 		id, err := uuid.Parse(a)

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/viewer"
 )
 
 // maksEndret is how many changed reports or cases one subscriber may have waiting. One more, and it is told to read everything
@@ -23,6 +24,7 @@ const maksEndret = 20
 // closed by the write deadline in server/websocket.go.
 type Hub struct {
 	mu    sync.Mutex
+	nr    uint64 // of the last change heard, from 1
 	emner map[uuid.UUID]map[*abonnement]struct{}
 }
 
@@ -30,6 +32,7 @@ type Hub struct {
 func (h *Hub) Hear(v ent.Varsel) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.nr++
 	if v.Tapt {
 		for _, alle := range h.emner {
 			for a := range alle {
@@ -40,17 +43,20 @@ func (h *Hub) Hear(v ent.Varsel) {
 	}
 	for _, emne := range []uuid.UUID{v.ForsendelseID, v.BydelID} {
 		for a := range h.emner[emne] {
-			a.meld(v.ForsendelseID)
+			a.meld(v.ForsendelseID, h.nr)
 		}
 	}
+	for a := range h.emner[v.TilgangEmne] {
+		a.meldAlt()
+	}
 	for a := range h.emner[v.Eier] {
-		a.meld(v.MappeID)
+		a.meld(v.MappeID, h.nr)
 	}
 	for a := range h.emner[v.ForesporselEmne] {
-		a.meld(v.ForesporselID)
+		a.meld(v.ForesporselID, h.nr)
 	}
 	for a := range h.emner[v.SamtykkeEmne] {
-		a.meld(v.SamtykkeID)
+		a.meld(v.SamtykkeID, h.nr)
 	}
 }
 
@@ -81,6 +87,13 @@ func (h *Hub) abonner(emner ...uuid.UUID) (*abonnement, func()) {
 	}
 }
 
+// hort is the number of the last change heard.
+func (h *Hub) hort() uint64 {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.nr
+}
+
 // abonnement is one subscriber's queue.
 type abonnement struct {
 	vekket chan struct{} // one place: a waking that waits is enough
@@ -92,10 +105,12 @@ type abonnement struct {
 type endring struct {
 	ids []uuid.UUID // each once, in the order first heard
 	alt bool
+	nr  uint64 // of the last change among them: what is read of them must have been read after it was heard
 }
 
-func (a *abonnement) meld(id uuid.UUID) {
+func (a *abonnement) meld(id uuid.UUID, nr uint64) {
 	a.mu.Lock()
+	a.endret.nr = nr
 	switch {
 	case a.endret.alt || slices.Contains(a.endret.ids, id):
 	case len(a.endret.ids) == maksEndret:
@@ -196,8 +211,13 @@ func (a *abonnement) vent(ctx context.Context, om time.Duration) (endring, bool)
 	}
 }
 
-// lesSom reads as the subscriber is now.
+// lesSom reads as the subscriber is now. A caseworker's rights are read again when somebody has changed them, and not with each
+// report that comes to her inbox: word of a right withdrawn comes by the same connection as word of a report, in the order they
+// were committed, and wakes her to read everything again (emnerForMottak). If that connection breaks, all is read again too.
 func lesSom[T any](ctx context.Context, r *Resolver, e endring, les func(context.Context, endring) (*T, error)) (*T, error) {
+	if _, ok := viewer.From(ctx).(viewer.Saksbehandler); ok && !e.alt {
+		return les(ctx, e)
+	}
 	ctx, err := r.fornyet(ctx)
 	if err != nil {
 		return nil, err

@@ -24,7 +24,10 @@ func priser() generated.ComplexityRoot {
 	var p generated.ComplexityRoot
 	p.Query.Kommuner = func(under int, _ *string) int { return ganger(antallKommuner, under) }
 	p.Query.MineBekymringsmeldinger = func(under int) int { return ganger(antallMine, under) }
-	p.Query.Mottak = func(under int, _, _ string, _ bool, first int, _ *string) int { return ganger(first, under) }
+	p.Query.Mottak = func(under int, _, _ string, _ bool, _ *generated.MottakFilter, first int, _ *string) int {
+		return ganger(first, under)
+	}
+	p.Mottaksforlop.Hendelser = func(under int) int { return ganger(antallMottak, under) }
 	p.Avstemmingsliste.Meldinger = func(under int) int { return ganger(antallMottak, under) }
 	p.Avstemming.Avvik = func(under int) int { return ganger(antallMottak, under) } // few, or it is not the list's length that matters
 	p.Subscription.MottakEndret = func(under int, _, _ string) int { return ganger(antallMottak, under) }

@@ -327,6 +327,10 @@ const (
 	dokForseglet    = `mutation Forseglet($input:SendForsegletBekymringsmeldingInput!){sendForsegletBekymringsmelding(input:$input){id feil{sti kode melding}}}`
 	dokAvvis        = `mutation Avvis($id:ID!){avvisMottak(input:{id:$id grunn:KAN_IKKE_LAGRES}){melding{id}feil{kode}}}`
 	dokStatus       = `subscription Status($id:ID!){bekymringsmeldingStatus(id:$id){id tilstand bevis}}`
+	dokTa           = `mutation Ta($id:ID! $ta:Boolean!=true){taMottak(input:{id:$id ta:$ta}){melding{id tatt tattAv{id navn}}}}`
+	dokForlop       = `query Forlop($id:ID!){mottattMelding(id:$id){melding{id nr}hendelser{slag rolle kollega{navn}detalj}}}`
+	dokSkranke      = `query Skranke($k:String!$b:String!$f:MottakFilter!$n:Int!=50$etter:String){mottak(kommunenummer:$k bydelsnummer:$b filter:$f first:$n after:$etter){antallUbekreftede numre pageInfo{hasNextPage endCursor}edges{cursor node{id nr tatt tattAv{id navn}forsinket}}}}`
+	dokSkrankeLive  = `subscription SkrankeLive($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id referanse type nr sha256 mottatt tilstand bevis sistApnet bekreftet brevfrist forsinket tatt tattAv{id navn}bekreftetAv{id navn}dokumenter{navn sti}}}}`
 	dokEndret       = `subscription Endret($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id bekreftet}}}`
 	testSkript      = "export const portal = 1 // " + "et skript som er langt nok til å pakkes et skript som er langt nok til å pakkes et skript som er langt nok"
 	testIndeks      = `<!doctype html><title>Portalen</title>`
@@ -339,7 +343,7 @@ func testPortal(t testing.TB) fstest.MapFS {
 	for _, d := range slices.Concat(samtykkedokumenter, foresporseldokumenter, brevutkastdokumenter) {
 		liste[hashAv(d)] = d
 	}
-	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokListe, dokAvstem, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,
+	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokListe, dokAvstem, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret, dokTa, dokForlop, dokSkranke, dokSkrankeLive,
 		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg,
 		dokMineMapper, dokMappe, dokJournalpost, dokInnsynslogg, dokMappeEndret, dokIndMapper, dokIndPoster, dokSlettInd, dokSperr, dokOpphevSperre, dokSokSide, dokDokumentlenke,
 		dokSendPost, dokSendSvar, dokSendKlage, dokMeldinger, dokTrad} {

@@ -97,7 +97,7 @@ Query.meg Query.kommuner Query.kommune Query.mineBekymringsmeldinger Query.bekym
 Query.kontrollerPrivatBekymringsmelding Query.kontrollerOffentligBekymringsmelding Query.utkast Query.krypteringsnokler Query.integrasjoner
 Mutation.sendPrivatBekymringsmelding Mutation.sendOffentligBekymringsmelding Mutation.sendForsegletBekymringsmelding Mutation.lagreUtkast
 Mutation.slettUtkast Mutation.bekreftMottak Mutation.avvisMottak Mutation.opprettIntegrasjon Mutation.nyttIntegrasjonspassord
-Query.avstemming Mutation.avstem
+Query.avstemming Mutation.avstem Query.mottattMelding Mutation.taMottak
 Mutation.giRettighet Mutation.trekkRettighet Mutation.trekkIntegrasjon Mutation.settFiksOrg
 Subscription.bekymringsmeldingStatus Subscription.mottakEndret
 Query.hentSamtykke Query.samtykkeHistorikk Mutation.opprettSamtykke Mutation.endreSamtykke Mutation.invaliderSamtykke

@@ -107,7 +107,9 @@ var tilganger = map[string]linje{
 	"Mutation.lagreUtkast":                    {dokLagre, fast(map[string]any{"input": map[string]any{"skjema": "PRIVAT", "klientnokkel": nokkel1, "skjemaversjon": 1, "innhold": "{"}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}}, // data: it is no JSON
 	"Mutation.slettUtkast":                    {dokSlett, fast(map[string]any{"input": map[string]any{"klientnokkel": nokkel1}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},                                                         // data: there was none
 	"Mutation.bekreftMottak":                  {dokBekreft, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
-	"Mutation.avvisMottak":                    {dokAvvis, med1("id"), bareMaskiner},
+	"Mutation.avvisMottak":                    {dokAvvis, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Mutation.taMottak":                       {dokTa, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Query.mottattMelding":                    {dokForlop, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, tom, skjult, skjult}},
 	"Query.krypteringsnokler":                 {dokNokler, fast(bergenVar), bareMaskiner},
 	"Mutation.sendForsegletBekymringsmelding": {dokForseglet, inn(tomtForseglet), bareMaskiner},
 	"Subscription.bekymringsmeldingStatus":    {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},

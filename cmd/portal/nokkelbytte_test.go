@@ -31,7 +31,7 @@ func TestAltForsegletTelles(t *testing.T) {
 	}
 	for hvorfor, uten := range map[string]string{
 		"-a hash, or who acted as one": `avstemming.aktor_id bekymringsmelding.melder_id bekymringsmelding.sendt_hash bekymringsmelding.skjema_hash bydel.siste_hash
-			forsendelse.kjedehash forsendelse.sha256 hendelse.aktor_id hendelsekjede.hash hendelsekjede.rader innsynslogg.eier innsynsmelding.eier
+			forsendelse.kjedehash forsendelse.sha256 forsendelse.tatt_av hendelse.aktor_id hendelsekjede.hash hendelsekjede.rader innsynslogg.eier innsynsmelding.eier
 			innsynsmelding.ekstern_ref innsynssperre.aktor_id innsynssperre.eier innsynssperre.opphevet_av integrasjon.passord_hash kjede.siste_hash
 			kopi.melder_id mottakersystem.passord_hash pakke.bevis_hash pakke.sha256 post.eier post.skjema_hash samtykkepart.eier sesjon.sid_hash
 			sesjon.sub_hash innsynsforesporsel.eier innsynsforesporsel.skjema_hash innsynsforesporselpost.eier innsynsforesporselsvar.eier

@@ -8986,6 +8986,7 @@ type ForsendelseMutation struct {
 	sist_apnet                *time.Time
 	bekreftet                 *time.Time
 	avvist                    *time.Time
+	tatt_av                   *[]byte
 	bevist                    *time.Time
 	avstemt                   *time.Time
 	savnet                    *time.Time
@@ -9615,6 +9616,55 @@ func (m *ForsendelseMutation) AvvistCleared() bool {
 func (m *ForsendelseMutation) ResetAvvist() {
 	m.avvist = nil
 	delete(m.clearedFields, forsendelse.FieldAvvist)
+}
+
+// SetTattAv sets the "tatt_av" field.
+func (m *ForsendelseMutation) SetTattAv(b []byte) {
+	m.tatt_av = &b
+}
+
+// TattAv returns the value of the "tatt_av" field in the mutation.
+func (m *ForsendelseMutation) TattAv() (r []byte, exists bool) {
+	v := m.tatt_av
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTattAv returns the old "tatt_av" field's value of the Forsendelse entity.
+// If the Forsendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForsendelseMutation) OldTattAv(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTattAv is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTattAv requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTattAv: %w", err)
+	}
+	return oldValue.TattAv, nil
+}
+
+// ClearTattAv clears the value of the "tatt_av" field.
+func (m *ForsendelseMutation) ClearTattAv() {
+	m.tatt_av = nil
+	m.clearedFields[forsendelse.FieldTattAv] = struct{}{}
+}
+
+// TattAvCleared returns if the "tatt_av" field was cleared in this mutation.
+func (m *ForsendelseMutation) TattAvCleared() bool {
+	_, ok := m.clearedFields[forsendelse.FieldTattAv]
+	return ok
+}
+
+// ResetTattAv resets all changes to the "tatt_av" field.
+func (m *ForsendelseMutation) ResetTattAv() {
+	m.tatt_av = nil
+	delete(m.clearedFields, forsendelse.FieldTattAv)
 }
 
 // SetBevist sets the "bevist" field.
@@ -10315,7 +10365,7 @@ func (m *ForsendelseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ForsendelseMutation) Fields() []string {
-	fields := make([]string, 0, 16)
+	fields := make([]string, 0, 17)
 	if m.slag != nil {
 		fields = append(fields, forsendelse.FieldSlag)
 	}
@@ -10351,6 +10401,9 @@ func (m *ForsendelseMutation) Fields() []string {
 	}
 	if m.avvist != nil {
 		fields = append(fields, forsendelse.FieldAvvist)
+	}
+	if m.tatt_av != nil {
+		fields = append(fields, forsendelse.FieldTattAv)
 	}
 	if m.bevist != nil {
 		fields = append(fields, forsendelse.FieldBevist)
@@ -10396,6 +10449,8 @@ func (m *ForsendelseMutation) Field(name string) (ent.Value, bool) {
 		return m.Bekreftet()
 	case forsendelse.FieldAvvist:
 		return m.Avvist()
+	case forsendelse.FieldTattAv:
+		return m.TattAv()
 	case forsendelse.FieldBevist:
 		return m.Bevist()
 	case forsendelse.FieldAvstemt:
@@ -10437,6 +10492,8 @@ func (m *ForsendelseMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldBekreftet(ctx)
 	case forsendelse.FieldAvvist:
 		return m.OldAvvist(ctx)
+	case forsendelse.FieldTattAv:
+		return m.OldTattAv(ctx)
 	case forsendelse.FieldBevist:
 		return m.OldBevist(ctx)
 	case forsendelse.FieldAvstemt:
@@ -10538,6 +10595,13 @@ func (m *ForsendelseMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAvvist(v)
 		return nil
+	case forsendelse.FieldTattAv:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTattAv(v)
+		return nil
 	case forsendelse.FieldBevist:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -10620,6 +10684,9 @@ func (m *ForsendelseMutation) ClearedFields() []string {
 	if m.FieldCleared(forsendelse.FieldAvvist) {
 		fields = append(fields, forsendelse.FieldAvvist)
 	}
+	if m.FieldCleared(forsendelse.FieldTattAv) {
+		fields = append(fields, forsendelse.FieldTattAv)
+	}
 	if m.FieldCleared(forsendelse.FieldBevist) {
 		fields = append(fields, forsendelse.FieldBevist)
 	}
@@ -10654,6 +10721,9 @@ func (m *ForsendelseMutation) ClearField(name string) error {
 		return nil
 	case forsendelse.FieldAvvist:
 		m.ClearAvvist()
+		return nil
+	case forsendelse.FieldTattAv:
+		m.ClearTattAv()
 		return nil
 	case forsendelse.FieldBevist:
 		m.ClearBevist()
@@ -10710,6 +10780,9 @@ func (m *ForsendelseMutation) ResetField(name string) error {
 		return nil
 	case forsendelse.FieldAvvist:
 		m.ResetAvvist()
+		return nil
+	case forsendelse.FieldTattAv:
+		m.ResetTattAv()
 		return nil
 	case forsendelse.FieldBevist:
 		m.ResetBevist()

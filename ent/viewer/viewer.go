@@ -71,6 +71,11 @@ type Person struct {
 // IDer returns every hash under which rows of this person may stand, the current first.
 func (p Person) IDer() [][]byte { return append([][]byte{p.ID}, p.Tidligere...) }
 
+// Er reports whether hash is one this person stands under.
+func (p Person) Er(hash []byte) bool {
+	return slices.ContainsFunc(p.IDer(), func(h []byte) bool { return slices.Equal(h, hash) })
+}
+
 // Tilgang is one right a person holds beyond being an innbygger.
 type Tilgang struct {
 	Rolle Rolle // SAKSBEHANDLER or ADMIN

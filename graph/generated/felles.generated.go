@@ -62,6 +62,7 @@ type MutationResolver interface {
 	InvaliderSamtykke(ctx context.Context, input InvaliderSamtykkeInput) (*innsyn.Samtykkeutfall, error)
 	OppdaterSamtykkeForPart(ctx context.Context, input OppdaterSamtykkeForPartInput) (*innsyn.Samtykkeutfall, error)
 	EndreTilgangForPart(ctx context.Context, input EndreTilgangForPartInput) (*innsyn.Samtykkeutfall, error)
+	TaMottak(ctx context.Context, input TaMottakInput) (*TaMottakPayload, error)
 	LagreUtkast(ctx context.Context, input bekymring.NyttUtkast) (*bekymring.LagretUtkast, error)
 	SlettUtkast(ctx context.Context, input SlettUtkastInput) (*SlettUtkastPayload, error)
 }
@@ -76,7 +77,7 @@ type QueryResolver interface {
 	KontrollerOffentligBekymringsmelding(ctx context.Context, input bekymring.Offentlig) (*bekymring.Kontroll, error)
 	Brevutkast(ctx context.Context, slag utkast.Skjema, stedID uuid.UUID) (*innsyn.Brevutkast, error)
 	Avstemming(ctx context.Context, kommunenummer string, bydelsnummer string) (*delivery.Dagsliste, error)
-	Mottak(ctx context.Context, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) (*MottattMeldingConnection, error)
+	Mottak(ctx context.Context, kommunenummer string, bydelsnummer string, medBekreftede bool, filter *MottakFilter, first int, after *string) (*MottattMeldingConnection, error)
 	MineInnsynsforesporsler(ctx context.Context) ([]innsyn.Innbyggerforesporsel, error)
 	Innsynsforesporsler(ctx context.Context, kommunenummer string, avgjorte bool, first int, after *string) (*FagforesporselConnection, error)
 	MineMapper(ctx context.Context, rolle *innsynsmelding.Rolle) ([]innsyn.MinMappe, error)
@@ -89,6 +90,7 @@ type QueryResolver interface {
 	Samtykke(ctx context.Context, id uuid.UUID) (*innsyn.Samtykke, error)
 	HentSamtykke(ctx context.Context, id uuid.UUID) (*innsyn.Fagsamtykke, error)
 	SamtykkeHistorikk(ctx context.Context, id uuid.UUID) ([]innsyn.Faghendelse, error)
+	MottattMelding(ctx context.Context, id uuid.UUID) (*delivery.Forlop, error)
 	Utkast(ctx context.Context, skjema bekymringsmelding.Type) (*bekymring.Utkast, error)
 }
 type SubscriptionResolver interface {
@@ -581,6 +583,20 @@ func (ec *executionContext) field_Mutation_sperrInnsyn_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_taMottak_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (TaMottakInput, error) {
+			return ec.unmarshalNTaMottakInput2barnevernportalenᚋgraphᚋgeneratedᚐTaMottakInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_trekkIntegrasjon_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -916,22 +932,44 @@ func (ec *executionContext) field_Query_mottak_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["medBekreftede"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*MottakFilter, error) {
+			return ec.unmarshalOMottakFilter2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐMottakFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg4
+	args["after"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_mottattMelding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (uuid.UUID, error) {
+			return ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
 	return args, nil
 }
 
@@ -1208,6 +1246,29 @@ func (ec *executionContext) fieldContext_Meg_bydeler(_ context.Context, field gr
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Meg_kollegaId(ctx context.Context, field graphql.CollectedField, obj *Meg) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meg_kollegaId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KollegaID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Meg_kollegaId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meg", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Mutation_opprettIntegrasjon(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -2040,12 +2101,12 @@ func (ec *executionContext) _Mutation_avvisMottak(ctx context.Context, field gra
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"FAGSYSTEM"})
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"SAKSBEHANDLER", "FAGSYSTEM"})
 				if err != nil {
 					var zeroVal *AvvisMottakPayload
 					return zeroVal, err
 				}
-				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "INGEN")
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
 				if err != nil {
 					var zeroVal *AvvisMottakPayload
 					return zeroVal, err
@@ -3491,6 +3552,73 @@ func (ec *executionContext) fieldContext_Mutation_endreTilgangForPart(ctx contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_taMottak(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taMottak(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaMottak(ctx, fc.Args["input"].(TaMottakInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"SAKSBEHANDLER"})
+				if err != nil {
+					var zeroVal *TaMottakPayload
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *TaMottakPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *TaMottakPayload
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaMottakPayload) graphql.Marshaler {
+			return ec.marshalNTaMottakPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐTaMottakPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taMottak(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaMottakPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taMottak_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_lagreUtkast(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4305,7 +4433,7 @@ func (ec *executionContext) _Query_mottak(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Mottak(ctx, fc.Args["kommunenummer"].(string), fc.Args["bydelsnummer"].(string), fc.Args["medBekreftede"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Mottak(ctx, fc.Args["kommunenummer"].(string), fc.Args["bydelsnummer"].(string), fc.Args["medBekreftede"].(bool), fc.Args["filter"].(*MottakFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -5155,6 +5283,73 @@ func (ec *executionContext) fieldContext_Query_samtykkeHistorikk(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_mottattMelding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_mottattMelding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().MottattMelding(ctx, fc.Args["id"].(uuid.UUID))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"SAKSBEHANDLER"})
+				if err != nil {
+					var zeroVal *delivery.Forlop
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *delivery.Forlop
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *delivery.Forlop
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.Forlop) graphql.Marshaler {
+			return ec.marshalOMottaksforlop2ᚖbarnevernportalenᚋdeliveryᚐForlop(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_mottattMelding(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mottaksforlop(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_mottattMelding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_utkast(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5778,6 +5973,11 @@ func (ec *executionContext) _Meg(ctx context.Context, sel ast.SelectionSet, obj 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "kollegaId":
+			out.Values[i] = ec._Meg_kollegaId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -6046,6 +6246,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "endreTilgangForPart":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_endreTilgangForPart(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "taMottak":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taMottak(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -6643,6 +6850,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				}()
 				res = ec._Query_samtykkeHistorikk(ctx, field)
 				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "mottattMelding":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_mottattMelding(ctx, field)
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res

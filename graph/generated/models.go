@@ -256,6 +256,8 @@ type Meg struct {
 	Roller []viewer.Rolle `json:"roller"`
 	// The bydeler this person receives reports for; empty for others.
 	Bydeler []delivery.Mottaker `json:"bydeler"`
+	// Who this person is to her colleagues, as Kollega.id; null for one who receives no reports.
+	KollegaID *string `json:"kollegaId,omitempty"`
 }
 
 // Something changed in an inbox.
@@ -268,9 +270,22 @@ type MottakEndring struct {
 	AntallUbekreftede int `json:"antallUbekreftede"`
 }
 
+// Which reports of an inbox are asked for. Everything named must hold.
+type MottakFilter struct {
+	// How far they have come.
+	Utvalg delivery.Mottaksutvalg `json:"utvalg"`
+	// Only what the caseworker who asks has taken.
+	TattAvMeg bool `json:"tattAvMeg"`
+	// Only what a deadline for proof has run out for.
+	Forsinket bool `json:"forsinket"`
+}
+
 type MottattMeldingConnection struct {
 	Edges    []MottattMeldingEdge `json:"edges"`
 	PageInfo PageInfo             `json:"pageInfo"`
+	// The receiver's newest numbers, at most 100, whatever was asked for; of the first page only. They are gap-free: a number
+	// that is missing among them is a missing report.
+	Numre []int `json:"numre"`
 	// How many in this inbox are not proven to be with the receiver: neither stored (LAGRET) nor confirmed by a person.
 	AntallUbekreftede int `json:"antallUbekreftede"`
 	// When the key that reports to this receiver are sealed to was last changed; null if it never was.
@@ -490,6 +505,18 @@ type SvarSamtykkePayload struct {
 	Samtykke innsyn.Samtykke `json:"samtykke"`
 	// Why nothing was done; null: it stands as asked.
 	Hindring *innsyn.Samtykkehindring `json:"hindring,omitempty"`
+}
+
+type TaMottakInput struct {
+	// The report, as MottattMelding.id.
+	ID uuid.UUID `json:"id"`
+	// True: I am at it. False: nobody is any longer.
+	Ta bool `json:"ta"`
+}
+
+type TaMottakPayload struct {
+	// The report as it now stands. One that is proven to be with the receiver can no longer be taken, and is as it was.
+	Melding delivery.Mottatt `json:"melding"`
 }
 
 type TrekkIntegrasjonInput struct {

@@ -390,6 +390,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Kollega struct {
+		ID   func(childComplexity int) int
+		Navn func(childComplexity int) int
+	}
+
 	Kommune struct {
 		Aktiv         func(childComplexity int) int
 		Bydeler       func(childComplexity int) int
@@ -472,10 +477,11 @@ type ComplexityRoot struct {
 	}
 
 	Meg struct {
-		Bydeler func(childComplexity int) int
-		Navn    func(childComplexity int) int
-		Niva    func(childComplexity int) int
-		Roller  func(childComplexity int) int
+		Bydeler   func(childComplexity int) int
+		KollegaID func(childComplexity int) int
+		Navn      func(childComplexity int) int
+		Niva      func(childComplexity int) int
+		Roller    func(childComplexity int) int
 	}
 
 	Milepel struct {
@@ -509,32 +515,53 @@ type ComplexityRoot struct {
 		Melding func(childComplexity int) int
 	}
 
+	Mottaksforlop struct {
+		Hendelser func(childComplexity int) int
+		Melding   func(childComplexity int) int
+	}
+
+	Mottakshendelse struct {
+		Bevis     func(childComplexity int) int
+		Detalj    func(childComplexity int) int
+		Kollega   func(childComplexity int) int
+		Rolle     func(childComplexity int) int
+		Slag      func(childComplexity int) int
+		Tidspunkt func(childComplexity int) int
+		Tilstand  func(childComplexity int) int
+	}
+
 	MottattDokument struct {
 		Navn func(childComplexity int) int
 		Sti  func(childComplexity int) int
 	}
 
 	MottattMelding struct {
-		Bekreftet  func(childComplexity int) int
-		Bevis      func(childComplexity int) int
-		Brevfrist  func(childComplexity int) int
-		Dokumenter func(childComplexity int) int
-		ID         func(childComplexity int) int
-		Kjedehash  func(childComplexity int) int
-		Mottaker   func(childComplexity int) int
-		Mottatt    func(childComplexity int) int
-		Nr         func(childComplexity int) int
-		Referanse  func(childComplexity int) int
-		Sha256     func(childComplexity int) int
-		SistApnet  func(childComplexity int) int
-		Tilstand   func(childComplexity int) int
-		Type       func(childComplexity int) int
+		Avvist      func(childComplexity int) int
+		Bekreftet   func(childComplexity int) int
+		BekreftetAv func(childComplexity int) int
+		Bevis       func(childComplexity int) int
+		Brevfrist   func(childComplexity int) int
+		Dokumenter  func(childComplexity int) int
+		Forsinket   func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Kjedehash   func(childComplexity int) int
+		Mottaker    func(childComplexity int) int
+		Mottatt     func(childComplexity int) int
+		Nr          func(childComplexity int) int
+		Referanse   func(childComplexity int) int
+		Sha256      func(childComplexity int) int
+		SistApnet   func(childComplexity int) int
+		Tatt        func(childComplexity int) int
+		TattAv      func(childComplexity int) int
+		Tilstand    func(childComplexity int) int
+		Type        func(childComplexity int) int
 	}
 
 	MottattMeldingConnection struct {
 		AntallUbekreftede func(childComplexity int) int
 		Edges             func(childComplexity int) int
 		NokkelEndret      func(childComplexity int) int
+		Numre             func(childComplexity int) int
 		PageInfo          func(childComplexity int) int
 	}
 
@@ -576,6 +603,7 @@ type ComplexityRoot struct {
 		SlettIndeksert                 func(childComplexity int, input SlettIndeksertInput) int
 		SlettUtkast                    func(childComplexity int, input SlettUtkastInput) int
 		SperrInnsyn                    func(childComplexity int, input SperrInnsynInput) int
+		TaMottak                       func(childComplexity int, input TaMottakInput) int
 		TrekkIntegrasjon               func(childComplexity int, input TrekkIntegrasjonInput) int
 		TrekkRettighet                 func(childComplexity int, input TrekkRettighetInput) int
 		TrekkSamtykke                  func(childComplexity int, input SamtykkeInput) int
@@ -652,7 +680,8 @@ type ComplexityRoot struct {
 		MineMapper                           func(childComplexity int, rolle *innsynsmelding.Rolle) int
 		MineMeldinger                        func(childComplexity int) int
 		MineSamtykker                        func(childComplexity int) int
-		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) int
+		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, filter *MottakFilter, first int, after *string) int
+		MottattMelding                       func(childComplexity int, id uuid.UUID) int
 		Samtykke                             func(childComplexity int, id uuid.UUID) int
 		SamtykkeHistorikk                    func(childComplexity int, id uuid.UUID) int
 		Utkast                               func(childComplexity int, skjema bekymringsmelding.Type) int
@@ -802,6 +831,10 @@ type ComplexityRoot struct {
 	SvarSamtykkePayload struct {
 		Hindring func(childComplexity int) int
 		Samtykke func(childComplexity int) int
+	}
+
+	TaMottakPayload struct {
+		Melding func(childComplexity int) int
 	}
 
 	Tiltaksplan struct {
@@ -2168,6 +2201,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.JournalpostEdge.Node(childComplexity), true
 
+	case "Kollega.id":
+		if e.ComplexityRoot.Kollega.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kollega.ID(childComplexity), true
+	case "Kollega.navn":
+		if e.ComplexityRoot.Kollega.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kollega.Navn(childComplexity), true
+
 	case "Kommune.aktiv":
 		if e.ComplexityRoot.Kommune.Aktiv == nil {
 			break
@@ -2495,6 +2541,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Meg.Bydeler(childComplexity), true
+	case "Meg.kollegaId":
+		if e.ComplexityRoot.Meg.KollegaID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meg.KollegaID(childComplexity), true
 	case "Meg.navn":
 		if e.ComplexityRoot.Meg.Navn == nil {
 			break
@@ -2632,6 +2684,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottakFeil.Melding(childComplexity), true
 
+	case "Mottaksforlop.hendelser":
+		if e.ComplexityRoot.Mottaksforlop.Hendelser == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottaksforlop.Hendelser(childComplexity), true
+	case "Mottaksforlop.melding":
+		if e.ComplexityRoot.Mottaksforlop.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottaksforlop.Melding(childComplexity), true
+
+	case "Mottakshendelse.bevis":
+		if e.ComplexityRoot.Mottakshendelse.Bevis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Bevis(childComplexity), true
+	case "Mottakshendelse.detalj":
+		if e.ComplexityRoot.Mottakshendelse.Detalj == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Detalj(childComplexity), true
+	case "Mottakshendelse.kollega":
+		if e.ComplexityRoot.Mottakshendelse.Kollega == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Kollega(childComplexity), true
+	case "Mottakshendelse.rolle":
+		if e.ComplexityRoot.Mottakshendelse.Rolle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Rolle(childComplexity), true
+	case "Mottakshendelse.slag":
+		if e.ComplexityRoot.Mottakshendelse.Slag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Slag(childComplexity), true
+	case "Mottakshendelse.tidspunkt":
+		if e.ComplexityRoot.Mottakshendelse.Tidspunkt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Tidspunkt(childComplexity), true
+	case "Mottakshendelse.tilstand":
+		if e.ComplexityRoot.Mottakshendelse.Tilstand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Tilstand(childComplexity), true
+
 	case "MottattDokument.navn":
 		if e.ComplexityRoot.MottattDokument.Navn == nil {
 			break
@@ -2645,12 +2753,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottattDokument.Sti(childComplexity), true
 
+	case "MottattMelding.avvist":
+		if e.ComplexityRoot.MottattMelding.Avvist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMelding.Avvist(childComplexity), true
 	case "MottattMelding.bekreftet":
 		if e.ComplexityRoot.MottattMelding.Bekreftet == nil {
 			break
 		}
 
 		return e.ComplexityRoot.MottattMelding.Bekreftet(childComplexity), true
+	case "MottattMelding.bekreftetAv":
+		if e.ComplexityRoot.MottattMelding.BekreftetAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMelding.BekreftetAv(childComplexity), true
 	case "MottattMelding.bevis":
 		if e.ComplexityRoot.MottattMelding.Bevis == nil {
 			break
@@ -2669,6 +2789,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MottattMelding.Dokumenter(childComplexity), true
+	case "MottattMelding.forsinket":
+		if e.ComplexityRoot.MottattMelding.Forsinket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMelding.Forsinket(childComplexity), true
 	case "MottattMelding.id":
 		if e.ComplexityRoot.MottattMelding.ID == nil {
 			break
@@ -2717,6 +2843,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MottattMelding.SistApnet(childComplexity), true
+	case "MottattMelding.tatt":
+		if e.ComplexityRoot.MottattMelding.Tatt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMelding.Tatt(childComplexity), true
+	case "MottattMelding.tattAv":
+		if e.ComplexityRoot.MottattMelding.TattAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMelding.TattAv(childComplexity), true
 	case "MottattMelding.tilstand":
 		if e.ComplexityRoot.MottattMelding.Tilstand == nil {
 			break
@@ -2748,6 +2886,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MottattMeldingConnection.NokkelEndret(childComplexity), true
+	case "MottattMeldingConnection.numre":
+		if e.ComplexityRoot.MottattMeldingConnection.Numre == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMeldingConnection.Numre(childComplexity), true
 	case "MottattMeldingConnection.pageInfo":
 		if e.ComplexityRoot.MottattMeldingConnection.PageInfo == nil {
 			break
@@ -3120,6 +3264,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SperrInnsyn(childComplexity, args["input"].(SperrInnsynInput)), true
+	case "Mutation.taMottak":
+		if e.ComplexityRoot.Mutation.TaMottak == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taMottak_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaMottak(childComplexity, args["input"].(TaMottakInput)), true
 	case "Mutation.trekkIntegrasjon":
 		if e.ComplexityRoot.Mutation.TrekkIntegrasjon == nil {
 			break
@@ -3502,7 +3657,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Mottak(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string), args["medBekreftede"].(bool), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Mottak(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string), args["medBekreftede"].(bool), args["filter"].(*MottakFilter), args["first"].(int), args["after"].(*string)), true
+	case "Query.mottattMelding":
+		if e.ComplexityRoot.Query.MottattMelding == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mottattMelding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MottattMelding(childComplexity, args["id"].(uuid.UUID)), true
 	case "Query.samtykke":
 		if e.ComplexityRoot.Query.Samtykke == nil {
 			break
@@ -4049,6 +4215,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SvarSamtykkePayload.Samtykke(childComplexity), true
 
+	case "TaMottakPayload.melding":
+		if e.ComplexityRoot.TaMottakPayload.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaMottakPayload.Melding(childComplexity), true
+
 	case "Tiltaksplan.delmal":
 		if e.ComplexityRoot.Tiltaksplan.Delmal == nil {
 			break
@@ -4206,6 +4379,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLagDokumentlenkeInput,
 		ec.unmarshalInputLagreBrevutkastInput,
 		ec.unmarshalInputLagreUtkastInput,
+		ec.unmarshalInputMottakFilter,
 		ec.unmarshalInputNyttIntegrasjonspassordInput,
 		ec.unmarshalInputOffentligBarnInput,
 		ec.unmarshalInputOffentligMelderInput,
@@ -4231,6 +4405,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSlettIndeksertInput,
 		ec.unmarshalInputSlettUtkastInput,
 		ec.unmarshalInputSperrInnsynInput,
+		ec.unmarshalInputTaMottakInput,
 		ec.unmarshalInputTrekkIntegrasjonInput,
 		ec.unmarshalInputTrekkRettighetInput,
 		ec.unmarshalInputVirksomhetInput,
@@ -4720,6 +4895,16 @@ type MottattMelding {
   bekreftet: Time
   "When a letter is sent unless it is confirmed before; null when it has been confirmed, or that time has passed."
   brevfrist: Time
+  "When the receiver first said that it will not have it; null when it has not. The letter is then due."
+  avvist: Time
+  "A deadline for proof has run out, and it is still not proven to be with the receiver."
+  forsinket: Boolean!
+  "Since when a caseworker has been at it; null when nobody is. No deadline waits for her. Told to caseworkers only."
+  tatt: Time
+  "Who is at it."
+  tattAv: Kollega
+  "The caseworker who confirmed it."
+  bekreftetAv: Kollega
   "What the caller can fetch now: for a caseworker the parts of what is for manual reception, for a machine the sealed container."
   dokumenter: [MottattDokument!]!
 }
@@ -4735,6 +4920,11 @@ type MottattDokument {
 type MottattMeldingConnection {
   edges: [MottattMeldingEdge!]!
   pageInfo: PageInfo!
+  """
+  The receiver's newest numbers, at most 100, whatever was asked for; of the first page only. They are gap-free: a number
+  that is missing among them is a missing report.
+  """
+  numre: [Int!]!
   "How many in this inbox are not proven to be with the receiver: neither stored (LAGRET) nor confirmed by a person."
   antallUbekreftede: Int!
   "When the key that reports to this receiver are sealed to was last changed; null if it never was."
@@ -4802,7 +4992,7 @@ input AvvisMottakInput {
   melding: String
 }
 
-"Why a receiver's system will not have a report."
+"Why a receiver will not have a report."
 enum MottakGrunn {
   "It cannot be decrypted."
   KAN_IKKE_APNES
@@ -4940,6 +5130,8 @@ extend type Query {
     bydelsnummer: String!
     "Also those that are proven to be with the receiver."
     medBekreftede: Boolean! = false
+    "Only some of them. Given, it says instead of ` + "`" + `medBekreftede` + "`" + ` which."
+    filter: MottakFilter
     "How many; 1 to 100."
     first: Int! = 50
     after: String
@@ -4955,8 +5147,11 @@ extend type Mutation {
   "A named person says the report is in the receiver's own case system, or the case system says so itself. Cannot be undone."
   bekreftMottak(input: BekreftMottakInput!): BekreftMottakPayload!
     @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
-  "The receiver's system will not have the report: a letter is sent at once."
-  avvisMottak(input: AvvisMottakInput!): AvvisMottakPayload! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: KONSUMENT)
+  """
+  The receiver will not have the report: a letter is sent at once, and the operator is told. A caseworker refuses what came for
+  manual reception, a machine what was sealed for its system.
+  """
+  avvisMottak(input: AvvisMottakInput!): AvvisMottakPayload! @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
 }
 
 extend type Subscription {
@@ -7018,6 +7213,144 @@ enum Sprak {
   SE
 }
 `, BuiltIn: false},
+	{Name: "../schema/skranke.graphqls", Input: `"A caseworker, as her colleagues at the same receiver know her."
+type Kollega {
+  "A pseudonym: the same for the same person, and the same as Meg.kollegaId."
+  id: String!
+  "Her name, from her login; empty if it cannot be read."
+  navn: String!
+}
+
+extend type Meg {
+  "Who this person is to her colleagues, as Kollega.id; null for one who receives no reports."
+  kollegaId: String
+}
+
+"Which reports of an inbox are asked for. Everything named must hold."
+input MottakFilter {
+  "How far they have come."
+  utvalg: Mottaksutvalg! = VENTER
+  "Only what the caseworker who asks has taken."
+  tattAvMeg: Boolean! = false
+  "Only what a deadline for proof has run out for."
+  forsinket: Boolean! = false
+}
+
+"How far the reports have come that are asked for."
+enum Mottaksutvalg {
+  "Not proven to be with the receiver."
+  VENTER
+  "Not proven, and nobody has opened it."
+  IKKE_APNET
+  "Not proven, and the receiver will not have it."
+  AVVIST
+  "Proven: stored (LAGRET), or confirmed by a person (REGISTRERT)."
+  BEVIST
+  "All."
+  ALLE
+}
+
+input TaMottakInput {
+  "The report, as MottattMelding.id."
+  id: ID!
+  "True: I am at it. False: nobody is any longer."
+  ta: Boolean!
+}
+
+type TaMottakPayload {
+  "The report as it now stands. One that is proven to be with the receiver can no longer be taken, and is as it was."
+  melding: MottattMelding!
+}
+
+"One report and all that has happened to it."
+type Mottaksforlop {
+  melding: MottattMelding!
+  "Oldest first."
+  hendelser: [Mottakshendelse!]!
+}
+
+"One thing that happened to a report."
+type Mottakshendelse {
+  tidspunkt: Time!
+  slag: Mottakshendelseslag!
+  "The state it left the report in."
+  tilstand: Tilstand!
+  "The proof there then was."
+  bevis: Bevis!
+  "In what role it was done."
+  rolle: Mottaksaktor!
+  "The caseworker who did it; null when it was none."
+  kollega: Kollega
+  "A code, never free text: the name of a document, the type of a deadline, a reason."
+  detalj: String
+}
+
+"In what role something was done to a report."
+enum Mottaksaktor {
+  "The reporter."
+  INNBYGGER
+  SAKSBEHANDLER
+  "A case system."
+  FAGSYSTEM
+  ADMIN
+  "The portal itself."
+  SYSTEM
+}
+
+"What may happen to a report."
+enum Mottakshendelseslag {
+  "Stored here."
+  AKSEPTERT
+  "The broker has it, or the print supplier."
+  OVERLEVERT
+  "A caseworker opened a part of it."
+  APNET
+  "A named person confirmed it."
+  BEKREFTET
+  "A deadline ran out."
+  FRIST_UTLOST
+  "A key was missing when it was sent."
+  NOKKEL_MANGLER
+  "The letter was posted."
+  POSTLAGT
+  "The print supplier would not have the letter."
+  PRINT_AVVIST
+  "The sealed content was deleted here."
+  SLETTET
+  "The case system said yes, without proof."
+  KVITTERT
+  "The case system proved that it is stored."
+  LAGRET
+  "The receiver would not have it."
+  AVVIST_FAGSYSTEM
+  "It came back undelivered, and is sent again."
+  SENDES_IGJEN
+  "A case system fetched the sealed container."
+  HENTET
+  "The receiver's system could not take it then."
+  MOTTAK_FEILET
+  "The carrier's word of it."
+  EKSTERN_STATUS
+  "It is held, said the receiver's list."
+  AVSTEMT
+  "It is not held as it was sent, said the receiver's list."
+  AVSTEMMINGSAVVIK
+  "A caseworker said that she is at it."
+  TATT
+  "It was laid back for others."
+  LAGT_TILBAKE
+}
+
+extend type Query {
+  "One report in the caller's inboxes, with its history. Null: no such report for this caller."
+  mottattMelding(id: ID!): Mottaksforlop @krever(rolle: [SAKSBEHANDLER], niva: HOYT)
+}
+
+extend type Mutation {
+  "Tells the colleagues who is at a report. It keeps nobody from anything, and stops no deadline."
+  taMottak(input: TaMottakInput!): TaMottakPayload! @krever(rolle: [SAKSBEHANDLER], niva: HOYT)
+}
+`, BuiltIn: false},
 	{Name: "../schema/utkast.graphqls", Input: `"""
 A form that is not sent yet. One per person and kind of form, encrypted, gone at ` + "`" + `utloper` + "`" + `, when it is sent, or when it
 is deleted.
@@ -7821,6 +8154,16 @@ func (ec *executionContext) childFields_JournalpostEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type JournalpostEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Kollega(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Kollega_id(ctx, field)
+	case "navn":
+		return ec.fieldContext_Kollega_navn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Kollega", field.Name)
+}
+
 func (ec *executionContext) childFields_Kommune(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kommunenummer":
@@ -7993,6 +8336,8 @@ func (ec *executionContext) childFields_Meg(ctx context.Context, field graphql.C
 		return ec.fieldContext_Meg_roller(ctx, field)
 	case "bydeler":
 		return ec.fieldContext_Meg_bydeler(ctx, field)
+	case "kollegaId":
+		return ec.fieldContext_Meg_kollegaId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Meg", field.Name)
 }
@@ -8059,6 +8404,36 @@ func (ec *executionContext) childFields_MottakFeil(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type MottakFeil", field.Name)
 }
 
+func (ec *executionContext) childFields_Mottaksforlop(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "melding":
+		return ec.fieldContext_Mottaksforlop_melding(ctx, field)
+	case "hendelser":
+		return ec.fieldContext_Mottaksforlop_hendelser(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mottaksforlop", field.Name)
+}
+
+func (ec *executionContext) childFields_Mottakshendelse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tidspunkt":
+		return ec.fieldContext_Mottakshendelse_tidspunkt(ctx, field)
+	case "slag":
+		return ec.fieldContext_Mottakshendelse_slag(ctx, field)
+	case "tilstand":
+		return ec.fieldContext_Mottakshendelse_tilstand(ctx, field)
+	case "bevis":
+		return ec.fieldContext_Mottakshendelse_bevis(ctx, field)
+	case "rolle":
+		return ec.fieldContext_Mottakshendelse_rolle(ctx, field)
+	case "kollega":
+		return ec.fieldContext_Mottakshendelse_kollega(ctx, field)
+	case "detalj":
+		return ec.fieldContext_Mottakshendelse_detalj(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mottakshendelse", field.Name)
+}
+
 func (ec *executionContext) childFields_MottattDokument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "navn":
@@ -8097,6 +8472,16 @@ func (ec *executionContext) childFields_MottattMelding(ctx context.Context, fiel
 		return ec.fieldContext_MottattMelding_bekreftet(ctx, field)
 	case "brevfrist":
 		return ec.fieldContext_MottattMelding_brevfrist(ctx, field)
+	case "avvist":
+		return ec.fieldContext_MottattMelding_avvist(ctx, field)
+	case "forsinket":
+		return ec.fieldContext_MottattMelding_forsinket(ctx, field)
+	case "tatt":
+		return ec.fieldContext_MottattMelding_tatt(ctx, field)
+	case "tattAv":
+		return ec.fieldContext_MottattMelding_tattAv(ctx, field)
+	case "bekreftetAv":
+		return ec.fieldContext_MottattMelding_bekreftetAv(ctx, field)
 	case "dokumenter":
 		return ec.fieldContext_MottattMelding_dokumenter(ctx, field)
 	}
@@ -8109,6 +8494,8 @@ func (ec *executionContext) childFields_MottattMeldingConnection(ctx context.Con
 		return ec.fieldContext_MottattMeldingConnection_edges(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_MottattMeldingConnection_pageInfo(ctx, field)
+	case "numre":
+		return ec.fieldContext_MottattMeldingConnection_numre(ctx, field)
 	case "antallUbekreftede":
 		return ec.fieldContext_MottattMeldingConnection_antallUbekreftede(ctx, field)
 	case "nokkelEndret":
@@ -8501,6 +8888,14 @@ func (ec *executionContext) childFields_SvarSamtykkePayload(ctx context.Context,
 		return ec.fieldContext_SvarSamtykkePayload_hindring(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SvarSamtykkePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TaMottakPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "melding":
+		return ec.fieldContext_TaMottakPayload_melding(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaMottakPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Tiltaksplan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

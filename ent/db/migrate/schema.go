@@ -364,6 +364,7 @@ var (
 		{Name: "sist_apnet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "bekreftet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "avvist", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "tatt_av", Type: field.TypeBytes, Nullable: true, Size: 32},
 		{Name: "bevist", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "avstemt", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "savnet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
@@ -378,7 +379,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "forsendelse_bydel_forsendelser",
-				Columns:    []*schema.Column{ForsendelseColumns[16]},
+				Columns:    []*schema.Column{ForsendelseColumns[17]},
 				RefColumns: []*schema.Column{BydelColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -387,12 +388,20 @@ var (
 			{
 				Name:    "forsendelse_bydel_id_slag_nr",
 				Unique:  true,
-				Columns: []*schema.Column{ForsendelseColumns[16], ForsendelseColumns[1], ForsendelseColumns[3]},
+				Columns: []*schema.Column{ForsendelseColumns[17], ForsendelseColumns[1], ForsendelseColumns[3]},
 			},
 			{
 				Name:    "forsendelse_bydel_id_bevist_nr",
 				Unique:  false,
-				Columns: []*schema.Column{ForsendelseColumns[16], ForsendelseColumns[12], ForsendelseColumns[3]},
+				Columns: []*schema.Column{ForsendelseColumns[17], ForsendelseColumns[13], ForsendelseColumns[3]},
+			},
+			{
+				Name:    "forsendelse_bydel_id_tatt_av_nr",
+				Unique:  false,
+				Columns: []*schema.Column{ForsendelseColumns[17], ForsendelseColumns[12], ForsendelseColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "tatt_av IS NOT NULL",
+				},
 			},
 			{
 				Name:    "forsendelse_akseptert",
@@ -447,7 +456,7 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "bydel_id", Type: field.TypeUUID},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET", "KVITTERT", "LAGRET", "AVVIST_FAGSYSTEM", "SENDES_IGJEN", "HENTET", "MOTTAK_FEILET", "EKSTERN_STATUS", "AVSTEMT", "AVSTEMMINGSAVVIK"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET", "KVITTERT", "LAGRET", "AVVIST_FAGSYSTEM", "SENDES_IGJEN", "HENTET", "MOTTAK_FEILET", "EKSTERN_STATUS", "AVSTEMT", "AVSTEMMINGSAVVIK", "TATT", "LAGT_TILBAKE"}},
 		{Name: "tilstand", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "SENDT_FAGSYSTEM", "AVVIST_FAGSYSTEM", "SENDT_PRINT", "AVVIST_PRINT", "LEVERT"}},
 		{Name: "bevis", Type: field.TypeEnum, Enums: []string{"INGEN", "OVERLEVERT", "KVITTERT", "LAGRET", "REGISTRERT"}},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},

@@ -462,6 +462,10 @@ func init() {
 			return nil
 		}
 	}()
+	// forsendelseDescTattAv is the schema descriptor for tatt_av field.
+	forsendelseDescTattAv := forsendelseFields[13].Descriptor()
+	// forsendelse.TattAvValidator is a validator for the "tatt_av" field. It is called by the builders before save.
+	forsendelse.TattAvValidator = forsendelseDescTattAv.Validators[0].(func([]byte) error)
 	// forsendelseDescID is the schema descriptor for id field.
 	forsendelseDescID := forsendelseFields[0].Descriptor()
 	// forsendelse.DefaultID holds the default value on creation for the id field.
