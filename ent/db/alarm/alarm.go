@@ -94,6 +94,7 @@ const (
 	SlagIngenTilgang     Slag = "INGEN_TILGANG"
 	SlagAvstemmingsavvik Slag = "AVSTEMMINGSAVVIK"
 	SlagListeIkkeSignert Slag = "LISTE_IKKE_SIGNERT"
+	SlagNokkelUtloper    Slag = "NOKKEL_UTLOPER"
 )
 
 func (s Slag) String() string {
@@ -103,7 +104,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret, SlagUkjentDialog, SlagPostAvvist, SlagIngenTilgang, SlagAvstemmingsavvik, SlagListeIkkeSignert:
+	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret, SlagUkjentDialog, SlagPostAvvist, SlagIngenTilgang, SlagAvstemmingsavvik, SlagListeIkkeSignert, SlagNokkelUtloper:
 		return nil
 	default:
 		return fmt.Errorf("alarm: invalid enum value for slag field: %q", s)
