@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/viewer"
 )
 
 // maksEndret is how many changed reports or cases one subscriber may have waiting. One more, and it is told to read everything
@@ -51,6 +52,9 @@ func (h *Hub) Hear(v ent.Varsel) {
 	}
 	for a := range h.emner[v.SamtykkeEmne] {
 		a.meld(v.SamtykkeID)
+	}
+	for a := range h.emner[v.TilgangEmne] {
+		a.meldAlt() // she may see less now, and then her stream ends; or more
 	}
 }
 
@@ -139,7 +143,7 @@ func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(c
 // folgTil is folg with a clock. skifterOm is asked each time it waits: how long until all is to be read again though nobody
 // has said anything; 0: never.
 func folgTil[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error), skifterOm func() time.Duration) (<-chan *T, error) {
-	a, slutt := r.Hub.abonner(emner...)
+	a, slutt := r.Hub.abonner(slices.Concat(emner, egneTilganger(ctx))...)
 	forst, err := les(ctx, endring{alt: true})
 	if err != nil {
 		slutt()
@@ -175,6 +179,22 @@ func folgTil[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les fun
 		}
 	}()
 	return ut, nil
+}
+
+// egneTilganger are the topics of what the subscriber may do: a right withdrawn ends a stream that nothing else happens on.
+func egneTilganger(ctx context.Context) []uuid.UUID {
+	if f, ok := viewer.MaskinFrom(ctx); ok {
+		return []uuid.UUID{ent.TilgangEmneFor(f.IntegrasjonID)}
+	}
+	i, ok := viewer.InnloggetFrom(ctx)
+	if !ok {
+		return nil
+	}
+	var ut []uuid.UUID
+	for _, h := range i.IDer() {
+		ut = append(ut, ent.TilgangEmneTil(h))
+	}
+	return ut
 }
 
 // vent waits for a waking, or om (0: not), and says what is to be read again; false: the subscriber has left.

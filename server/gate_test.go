@@ -150,7 +150,7 @@ func (h *hus) prosess(t testing.TB) *port {
 	person := func(pid string) viewer.Person { return viewer.Person{ID: p.vault.Hash("person", pid)} }
 	p.innsyn = &innsyn.Service{DB: p.db, Vault: p.vault, Person: person, Log: log, Dokumenter: innsyn.Dokumenter{Opphav: p.url},
 		Delivery: p.delivery, PDF: renderer, Klokke: time.Now}
-	p.forvaltning = &forvaltning.Service{DB: p.db, Klokke: time.Now, Log: log, Tokensjekk: lettvinteTokener{}}
+	p.forvaltning = &forvaltning.Service{DB: p.db, Vault: p.vault, Mappe: mappe, Person: person, Klokke: time.Now, Log: log, Tokensjekk: lettvinteTokener{}}
 	adresse, err := server.ParseAdresse(p.url, server.ModusDev)
 	maa(t, err)
 	p.sesjoner, err = server.NewSesjoner(server.SesjonerOppsett{

@@ -273,7 +273,9 @@ func Alarm() privacy.Policy {
 			case viewer.System:
 				return privacy.Allow
 			case viewer.Admin:
-				q.Where(iBydelHosAdmin(v, alarm.FieldBydelID))
+				if !v.Hele {
+					q.Where(iBydelHosAdmin(v, alarm.FieldBydelID))
+				}
 				return privacy.Allow
 			}
 			return privacy.Skip

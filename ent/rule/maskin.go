@@ -14,8 +14,8 @@ import (
 )
 
 // Integrasjon is read before the machine is known (as background work), and by administrators of the whole installation, who
-// also write it: one machine may call for many kommuner. Who administers a kommune sees those that have held a right in it,
-// and any that she knows by id: see [Rettighet]. Nobody takes one away: it is withdrawn.
+// also write it: one machine may call for many kommuner. Who administers a kommune sees those that have held a right in it.
+// Nobody takes one away: it is withdrawn.
 func Integrasjon() privacy.Policy {
 	return policy(
 		privacy.IntegrasjonQueryRuleFunc(func(ctx context.Context, q *db.IntegrasjonQuery) error {

@@ -17,6 +17,11 @@ import (
 	"barnevernportalen/innsyn"
 )
 
+type AvslaNokkelInput struct {
+	// The proposal.
+	ID uuid.UUID `json:"id"`
+}
+
 type AvstemInput struct {
 	Kommunenummer string `json:"kommunenummer"`
 	Bydelsnummer  string `json:"bydelsnummer"`
@@ -106,6 +111,16 @@ type EndreTilgangForPartInput struct {
 	HarTilgang bool `json:"harTilgang"`
 }
 
+type EndringConnection struct {
+	Edges    []EndringEdge `json:"edges"`
+	PageInfo PageInfo      `json:"pageInfo"`
+}
+
+type EndringEdge struct {
+	Cursor string              `json:"cursor"`
+	Node   forvaltning.Endring `json:"node"`
+}
+
 // A page of requests, oldest first.
 type FagforesporselConnection struct {
 	// The page.
@@ -136,6 +151,13 @@ type GiRettighetPayload struct {
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
 	// What is wrong; empty: it has the right.
 	Feil []bekymring.Feltfeil `json:"feil"`
+}
+
+type GodkjennNokkelInput struct {
+	// The proposal.
+	ID uuid.UUID `json:"id"`
+	// The thumbprint that the caller has compared: SHA-256, hexadecimal, spaces and colons ignored.
+	Tommelavtrykk string `json:"tommelavtrykk"`
 }
 
 type IndekserJournalposterInput struct {
@@ -266,6 +288,13 @@ type MottakEndring struct {
 	Meldinger []delivery.Mottatt `json:"meldinger"`
 	// How many in this inbox are not proven to be with the receiver.
 	AntallUbekreftede int `json:"antallUbekreftede"`
+}
+
+type MottakVersjonInput struct {
+	Kommunenummer string `json:"kommunenummer"`
+	Bydelsnummer  string `json:"bydelsnummer"`
+	// The `versjon` that was read.
+	Versjon int `json:"versjon"`
 }
 
 type MottattMeldingConnection struct {
@@ -502,4 +531,9 @@ type TrekkRettighetInput struct {
 type TrekkRettighetPayload struct {
 	// The integration, which does not have the right.
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
+}
+
+type TrekkTilgangInput struct {
+	// The right.
+	ID uuid.UUID `json:"id"`
 }
