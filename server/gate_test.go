@@ -336,7 +336,7 @@ const (
 func testPortal(t testing.TB) fstest.MapFS {
 	t.Helper()
 	liste := map[string]string{}
-	for _, d := range slices.Concat(samtykkedokumenter, foresporseldokumenter) {
+	for _, d := range slices.Concat(samtykkedokumenter, foresporseldokumenter, admindokumenter) {
 		liste[hashAv(d)] = d
 	}
 	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokListe, dokAvstem, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,

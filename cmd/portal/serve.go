@@ -197,6 +197,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	}
 	postvei(leveringen, utskrift)
 	leveringen.Register()
+	oppsettet.Register()
 	renderer, err := pdf.New()
 	if err != nil {
 		return nil, err

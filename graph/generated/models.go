@@ -137,6 +137,19 @@ type FagforesporselEdge struct {
 	Node innsyn.Fagforesporsel `json:"node"`
 }
 
+type FjernDialogmottakerInput struct {
+	ID uuid.UUID `json:"id"`
+}
+
+type FjernProtokollkontoInput struct {
+	Kommunenummer string `json:"kommunenummer"`
+}
+
+type FjernProtokollkontoPayload struct {
+	// The kommune, which answers over this API from now on.
+	Kommunenummer string `json:"kommunenummer"`
+}
+
 type GiRettighetInput struct {
 	// The integration.
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
@@ -295,6 +308,15 @@ type MottakVersjonInput struct {
 	Bydelsnummer  string `json:"bydelsnummer"`
 	// The `versjon` that was read.
 	Versjon int `json:"versjon"`
+}
+
+type MottakersystemInput struct {
+	ID uuid.UUID `json:"id"`
+}
+
+type MottakersystempassordPayload struct {
+	// The new password, shown this once. The old one is dead already.
+	Passord string `json:"passord"`
 }
 
 type MottattMeldingConnection struct {
@@ -516,6 +538,11 @@ type TrekkIntegrasjonInput struct {
 
 type TrekkIntegrasjonPayload struct {
 	// The integration, which is let in no more.
+	ID uuid.UUID `json:"id"`
+}
+
+type TrekkMottakersystemPayload struct {
+	// The system: nothing more is sealed for it. It may still fetch what has been.
 	ID uuid.UUID `json:"id"`
 }
 

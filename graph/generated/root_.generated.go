@@ -158,6 +158,25 @@ type ComplexityRoot struct {
 		Nr          func(childComplexity int) int
 	}
 
+	Dialogmottaker struct {
+		Aktiv         func(childComplexity int) int
+		Bydelsnummer  func(childComplexity int) int
+		EdialogID     func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		MottakerNavn  func(childComplexity int) int
+		MottakerOrgnr func(childComplexity int) int
+		Orgnr         func(childComplexity int) int
+		Reserve       func(childComplexity int) int
+		Tittel        func(childComplexity int) int
+		Vei           func(childComplexity int) int
+	}
+
+	DialogmottakerPayload struct {
+		Dialogmottaker func(childComplexity int) int
+		Feil           func(childComplexity int) int
+	}
+
 	Dokumentlenke struct {
 		GyldigTil func(childComplexity int) int
 		Sti       func(childComplexity int) int
@@ -270,6 +289,10 @@ type ComplexityRoot struct {
 		Kode    func(childComplexity int) int
 		Melding func(childComplexity int) int
 		Sti     func(childComplexity int) int
+	}
+
+	FjernProtokollkontoPayload struct {
+		Kommunenummer func(childComplexity int) int
 	}
 
 	Flerspraklig struct {
@@ -557,6 +580,24 @@ type ComplexityRoot struct {
 		Mottak func(childComplexity int) int
 	}
 
+	Mottakersystem struct {
+		Bruker           func(childComplexity int) int
+		Bydelsnummer     func(childComplexity int) int
+		Forsendelsestype func(childComplexity int) int
+		ID               func(childComplexity int) int
+		Kommunenummer    func(childComplexity int) int
+		Navn             func(childComplexity int) int
+		Nokkel           func(childComplexity int) int
+		Opprettet        func(childComplexity int) int
+		Orgnr            func(childComplexity int) int
+		Sikkerhetsniva   func(childComplexity int) int
+		Trukket          func(childComplexity int) int
+	}
+
+	MottakersystempassordPayload struct {
+		Passord func(childComplexity int) int
+	}
+
 	Mottakskonfigurasjon struct {
 		Aktiv            func(childComplexity int) int
 		AvtaleInngatt    func(childComplexity int) int
@@ -622,6 +663,8 @@ type ComplexityRoot struct {
 		DeaktiverMottak                func(childComplexity int, input MottakVersjonInput) int
 		EndreSamtykke                  func(childComplexity int, input EndreSamtykkeInput) int
 		EndreTilgangForPart            func(childComplexity int, input EndreTilgangForPartInput) int
+		FjernDialogmottaker            func(childComplexity int, input FjernDialogmottakerInput) int
+		FjernProtokollkonto            func(childComplexity int, input FjernProtokollkontoInput) int
 		GiRettighet                    func(childComplexity int, input GiRettighetInput) int
 		GiSamtykke                     func(childComplexity int, input SamtykkeInput) int
 		GiTilgang                      func(childComplexity int, input forvaltning.NyTilgang) int
@@ -631,10 +674,14 @@ type ComplexityRoot struct {
 		InvaliderSamtykke              func(childComplexity int, input InvaliderSamtykkeInput) int
 		LagDokumentlenke               func(childComplexity int, input LagDokumentlenkeInput) int
 		LagreAvtale                    func(childComplexity int, input forvaltning.NyAvtale) int
+		LagreDialogmottaker            func(childComplexity int, input forvaltning.Dialogmottaker) int
 		LagreMottak                    func(childComplexity int, input forvaltning.Mottaksendring) int
+		LagreMottakersystem            func(childComplexity int, input forvaltning.Systemforslag) int
 		LagreNokkel                    func(childComplexity int, input forvaltning.NyNokkel) int
+		LagreProtokollkonto            func(childComplexity int, input forvaltning.Kontoforslag) int
 		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
 		NyttIntegrasjonspassord        func(childComplexity int, input NyttIntegrasjonspassordInput) int
+		NyttMottakersystempassord      func(childComplexity int, input MottakersystemInput) int
 		OppdaterSamtykkeForPart        func(childComplexity int, input OppdaterSamtykkeForPartInput) int
 		OpphevInnsynssperre            func(childComplexity int, input OpphevInnsynssperreInput) int
 		OpprettIntegrasjon             func(childComplexity int, input OpprettIntegrasjonInput) int
@@ -651,6 +698,7 @@ type ComplexityRoot struct {
 		SlettUtkast                    func(childComplexity int, input SlettUtkastInput) int
 		SperrInnsyn                    func(childComplexity int, input SperrInnsynInput) int
 		TrekkIntegrasjon               func(childComplexity int, input TrekkIntegrasjonInput) int
+		TrekkMottakersystem            func(childComplexity int, input MottakersystemInput) int
 		TrekkRettighet                 func(childComplexity int, input TrekkRettighetInput) int
 		TrekkSamtykke                  func(childComplexity int, input SamtykkeInput) int
 		TrekkTilgang                   func(childComplexity int, input TrekkTilgangInput) int
@@ -773,10 +821,24 @@ type ComplexityRoot struct {
 		Kode func(childComplexity int) int
 	}
 
+	Protokollkonto struct {
+		Aktiv          func(childComplexity int) int
+		Bydelsnummer   func(childComplexity int) int
+		Endret         func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Kommunenummer  func(childComplexity int) int
+		Konto          func(childComplexity int) int
+		Nokkel         func(childComplexity int) int
+		Part           func(childComplexity int) int
+		StottedeParter func(childComplexity int) int
+		Tilgang        func(childComplexity int) int
+	}
+
 	Query struct {
 		Administrasjon                       func(childComplexity int) int
 		Avstemming                           func(childComplexity int, kommunenummer string, bydelsnummer string) int
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
+		Dialogmottakere                      func(childComplexity int, kommunenummer *string) int
 		Endringer                            func(childComplexity int, kommunenummer *string, bydelsnummer *string, first int, after *string) int
 		HentSamtykke                         func(childComplexity int, id uuid.UUID) int
 		Innsynsforesporsler                  func(childComplexity int, kommunenummer string, avgjorte bool, first int, after *string) int
@@ -797,9 +859,11 @@ type ComplexityRoot struct {
 		MineMeldinger                        func(childComplexity int) int
 		MineSamtykker                        func(childComplexity int) int
 		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) int
+		Mottakersystemer                     func(childComplexity int, kommunenummer *string) int
 		Mottakskonfigurasjon                 func(childComplexity int, kommunenummer string, bydelsnummer string) int
 		Nokkelforslag                        func(childComplexity int, medAvgjorte bool) int
 		Nokler                               func(childComplexity int, kommunenummer *string) int
+		Protokollkontoer                     func(childComplexity int, kommunenummer *string) int
 		Samtykke                             func(childComplexity int, id uuid.UUID) int
 		SamtykkeHistorikk                    func(childComplexity int, id uuid.UUID) int
 		Tilganger                            func(childComplexity int, kommunenummer *string, medTrukne bool) int
@@ -960,6 +1024,10 @@ type ComplexityRoot struct {
 	}
 
 	TrekkIntegrasjonPayload struct {
+		ID func(childComplexity int) int
+	}
+
+	TrekkMottakersystemPayload struct {
 		ID func(childComplexity int) int
 	}
 
@@ -1391,6 +1459,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Delmal.Nr(childComplexity), true
 
+	case "Dialogmottaker.aktiv":
+		if e.ComplexityRoot.Dialogmottaker.Aktiv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Aktiv(childComplexity), true
+	case "Dialogmottaker.bydelsnummer":
+		if e.ComplexityRoot.Dialogmottaker.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Bydelsnummer(childComplexity), true
+	case "Dialogmottaker.edialogId":
+		if e.ComplexityRoot.Dialogmottaker.EdialogID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.EdialogID(childComplexity), true
+	case "Dialogmottaker.id":
+		if e.ComplexityRoot.Dialogmottaker.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.ID(childComplexity), true
+	case "Dialogmottaker.kommunenummer":
+		if e.ComplexityRoot.Dialogmottaker.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Kommunenummer(childComplexity), true
+	case "Dialogmottaker.mottakerNavn":
+		if e.ComplexityRoot.Dialogmottaker.MottakerNavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.MottakerNavn(childComplexity), true
+	case "Dialogmottaker.mottakerOrgnr":
+		if e.ComplexityRoot.Dialogmottaker.MottakerOrgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.MottakerOrgnr(childComplexity), true
+	case "Dialogmottaker.orgnr":
+		if e.ComplexityRoot.Dialogmottaker.Orgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Orgnr(childComplexity), true
+	case "Dialogmottaker.reserve":
+		if e.ComplexityRoot.Dialogmottaker.Reserve == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Reserve(childComplexity), true
+	case "Dialogmottaker.tittel":
+		if e.ComplexityRoot.Dialogmottaker.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Tittel(childComplexity), true
+	case "Dialogmottaker.vei":
+		if e.ComplexityRoot.Dialogmottaker.Vei == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Vei(childComplexity), true
+
+	case "DialogmottakerPayload.dialogmottaker":
+		if e.ComplexityRoot.DialogmottakerPayload.Dialogmottaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogmottakerPayload.Dialogmottaker(childComplexity), true
+	case "DialogmottakerPayload.feil":
+		if e.ComplexityRoot.DialogmottakerPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogmottakerPayload.Feil(childComplexity), true
+
 	case "Dokumentlenke.gyldigTil":
 		if e.ComplexityRoot.Dokumentlenke.GyldigTil == nil {
 			break
@@ -1819,6 +1967,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Feltfeil.Sti(childComplexity), true
+
+	case "FjernProtokollkontoPayload.kommunenummer":
+		if e.ComplexityRoot.FjernProtokollkontoPayload.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FjernProtokollkontoPayload.Kommunenummer(childComplexity), true
 
 	case "Flerspraklig.bokmal":
 		if e.ComplexityRoot.Flerspraklig.Bokmal == nil {
@@ -2923,6 +3078,80 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottakPayload.Mottak(childComplexity), true
 
+	case "Mottakersystem.bruker":
+		if e.ComplexityRoot.Mottakersystem.Bruker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Bruker(childComplexity), true
+	case "Mottakersystem.bydelsnummer":
+		if e.ComplexityRoot.Mottakersystem.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Bydelsnummer(childComplexity), true
+	case "Mottakersystem.forsendelsestype":
+		if e.ComplexityRoot.Mottakersystem.Forsendelsestype == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Forsendelsestype(childComplexity), true
+	case "Mottakersystem.id":
+		if e.ComplexityRoot.Mottakersystem.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.ID(childComplexity), true
+	case "Mottakersystem.kommunenummer":
+		if e.ComplexityRoot.Mottakersystem.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Kommunenummer(childComplexity), true
+	case "Mottakersystem.navn":
+		if e.ComplexityRoot.Mottakersystem.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Navn(childComplexity), true
+	case "Mottakersystem.nokkel":
+		if e.ComplexityRoot.Mottakersystem.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Nokkel(childComplexity), true
+	case "Mottakersystem.opprettet":
+		if e.ComplexityRoot.Mottakersystem.Opprettet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Opprettet(childComplexity), true
+	case "Mottakersystem.orgnr":
+		if e.ComplexityRoot.Mottakersystem.Orgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Orgnr(childComplexity), true
+	case "Mottakersystem.sikkerhetsniva":
+		if e.ComplexityRoot.Mottakersystem.Sikkerhetsniva == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Sikkerhetsniva(childComplexity), true
+	case "Mottakersystem.trukket":
+		if e.ComplexityRoot.Mottakersystem.Trukket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Trukket(childComplexity), true
+
+	case "MottakersystempassordPayload.passord":
+		if e.ComplexityRoot.MottakersystempassordPayload.Passord == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottakersystempassordPayload.Passord(childComplexity), true
+
 	case "Mottakskonfigurasjon.aktiv":
 		if e.ComplexityRoot.Mottakskonfigurasjon.Aktiv == nil {
 			break
@@ -3272,6 +3501,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndreTilgangForPart(childComplexity, args["input"].(EndreTilgangForPartInput)), true
+	case "Mutation.fjernDialogmottaker":
+		if e.ComplexityRoot.Mutation.FjernDialogmottaker == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_fjernDialogmottaker_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FjernDialogmottaker(childComplexity, args["input"].(FjernDialogmottakerInput)), true
+	case "Mutation.fjernProtokollkonto":
+		if e.ComplexityRoot.Mutation.FjernProtokollkonto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_fjernProtokollkonto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FjernProtokollkonto(childComplexity, args["input"].(FjernProtokollkontoInput)), true
 	case "Mutation.giRettighet":
 		if e.ComplexityRoot.Mutation.GiRettighet == nil {
 			break
@@ -3371,6 +3622,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LagreAvtale(childComplexity, args["input"].(forvaltning.NyAvtale)), true
+	case "Mutation.lagreDialogmottaker":
+		if e.ComplexityRoot.Mutation.LagreDialogmottaker == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreDialogmottaker_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreDialogmottaker(childComplexity, args["input"].(forvaltning.Dialogmottaker)), true
 	case "Mutation.lagreMottak":
 		if e.ComplexityRoot.Mutation.LagreMottak == nil {
 			break
@@ -3382,6 +3644,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LagreMottak(childComplexity, args["input"].(forvaltning.Mottaksendring)), true
+	case "Mutation.lagreMottakersystem":
+		if e.ComplexityRoot.Mutation.LagreMottakersystem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreMottakersystem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreMottakersystem(childComplexity, args["input"].(forvaltning.Systemforslag)), true
 	case "Mutation.lagreNokkel":
 		if e.ComplexityRoot.Mutation.LagreNokkel == nil {
 			break
@@ -3393,6 +3666,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LagreNokkel(childComplexity, args["input"].(forvaltning.NyNokkel)), true
+	case "Mutation.lagreProtokollkonto":
+		if e.ComplexityRoot.Mutation.LagreProtokollkonto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreProtokollkonto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreProtokollkonto(childComplexity, args["input"].(forvaltning.Kontoforslag)), true
 	case "Mutation.lagreUtkast":
 		if e.ComplexityRoot.Mutation.LagreUtkast == nil {
 			break
@@ -3415,6 +3699,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.NyttIntegrasjonspassord(childComplexity, args["input"].(NyttIntegrasjonspassordInput)), true
+	case "Mutation.nyttMottakersystempassord":
+		if e.ComplexityRoot.Mutation.NyttMottakersystempassord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_nyttMottakersystempassord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NyttMottakersystempassord(childComplexity, args["input"].(MottakersystemInput)), true
 	case "Mutation.oppdaterSamtykkeForPart":
 		if e.ComplexityRoot.Mutation.OppdaterSamtykkeForPart == nil {
 			break
@@ -3591,6 +3886,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TrekkIntegrasjon(childComplexity, args["input"].(TrekkIntegrasjonInput)), true
+	case "Mutation.trekkMottakersystem":
+		if e.ComplexityRoot.Mutation.TrekkMottakersystem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trekkMottakersystem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrekkMottakersystem(childComplexity, args["input"].(MottakersystemInput)), true
 	case "Mutation.trekkRettighet":
 		if e.ComplexityRoot.Mutation.TrekkRettighet == nil {
 			break
@@ -4072,6 +4378,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Postfeil.Kode(childComplexity), true
 
+	case "Protokollkonto.aktiv":
+		if e.ComplexityRoot.Protokollkonto.Aktiv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Aktiv(childComplexity), true
+	case "Protokollkonto.bydelsnummer":
+		if e.ComplexityRoot.Protokollkonto.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Bydelsnummer(childComplexity), true
+	case "Protokollkonto.endret":
+		if e.ComplexityRoot.Protokollkonto.Endret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Endret(childComplexity), true
+	case "Protokollkonto.id":
+		if e.ComplexityRoot.Protokollkonto.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.ID(childComplexity), true
+	case "Protokollkonto.kommunenummer":
+		if e.ComplexityRoot.Protokollkonto.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Kommunenummer(childComplexity), true
+	case "Protokollkonto.konto":
+		if e.ComplexityRoot.Protokollkonto.Konto == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Konto(childComplexity), true
+	case "Protokollkonto.nokkel":
+		if e.ComplexityRoot.Protokollkonto.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Nokkel(childComplexity), true
+	case "Protokollkonto.part":
+		if e.ComplexityRoot.Protokollkonto.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Part(childComplexity), true
+	case "Protokollkonto.stottedeParter":
+		if e.ComplexityRoot.Protokollkonto.StottedeParter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.StottedeParter(childComplexity), true
+	case "Protokollkonto.tilgang":
+		if e.ComplexityRoot.Protokollkonto.Tilgang == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Tilgang(childComplexity), true
+
 	case "Query.administrasjon":
 		if e.ComplexityRoot.Query.Administrasjon == nil {
 			break
@@ -4100,6 +4467,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Bekymringsmelding(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.dialogmottakere":
+		if e.ComplexityRoot.Query.Dialogmottakere == nil {
+			break
+		}
+
+		args, err := ec.field_Query_dialogmottakere_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Dialogmottakere(childComplexity, args["kommunenummer"].(*string)), true
 	case "Query.endringer":
 		if e.ComplexityRoot.Query.Endringer == nil {
 			break
@@ -4291,6 +4669,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Mottak(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string), args["medBekreftede"].(bool), args["first"].(int), args["after"].(*string)), true
+	case "Query.mottakersystemer":
+		if e.ComplexityRoot.Query.Mottakersystemer == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mottakersystemer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Mottakersystemer(childComplexity, args["kommunenummer"].(*string)), true
 	case "Query.mottakskonfigurasjon":
 		if e.ComplexityRoot.Query.Mottakskonfigurasjon == nil {
 			break
@@ -4324,6 +4713,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nokler(childComplexity, args["kommunenummer"].(*string)), true
+	case "Query.protokollkontoer":
+		if e.ComplexityRoot.Query.Protokollkontoer == nil {
+			break
+		}
+
+		args, err := ec.field_Query_protokollkontoer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Protokollkontoer(childComplexity, args["kommunenummer"].(*string)), true
 	case "Query.samtykke":
 		if e.ComplexityRoot.Query.Samtykke == nil {
 			break
@@ -4913,6 +5313,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TrekkIntegrasjonPayload.ID(childComplexity), true
 
+	case "TrekkMottakersystemPayload.id":
+		if e.ComplexityRoot.TrekkMottakersystemPayload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrekkMottakersystemPayload.ID(childComplexity), true
+
 	case "TrekkRettighetPayload.integrasjonId":
 		if e.ComplexityRoot.TrekkRettighetPayload.IntegrasjonID == nil {
 			break
@@ -4993,6 +5400,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputBrevadresseInput,
 		ec.unmarshalInputEndreSamtykkeInput,
 		ec.unmarshalInputEndreTilgangForPartInput,
+		ec.unmarshalInputFjernDialogmottakerInput,
+		ec.unmarshalInputFjernProtokollkontoInput,
 		ec.unmarshalInputForesattInput,
 		ec.unmarshalInputGiRettighetInput,
 		ec.unmarshalInputGiTilgangInput,
@@ -5005,10 +5414,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputKontakterInput,
 		ec.unmarshalInputLagDokumentlenkeInput,
 		ec.unmarshalInputLagreAvtaleInput,
+		ec.unmarshalInputLagreDialogmottakerInput,
 		ec.unmarshalInputLagreMottakInput,
+		ec.unmarshalInputLagreMottakersystemInput,
 		ec.unmarshalInputLagreNokkelInput,
+		ec.unmarshalInputLagreProtokollkontoInput,
 		ec.unmarshalInputLagreUtkastInput,
 		ec.unmarshalInputMottakVersjonInput,
+		ec.unmarshalInputMottakersystemInput,
 		ec.unmarshalInputNyttIntegrasjonspassordInput,
 		ec.unmarshalInputOffentligBarnInput,
 		ec.unmarshalInputOffentligMelderInput,
@@ -5747,6 +6160,187 @@ extend type Mutation {
   godkjennNokkel(input: GodkjennNokkelInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Turns a proposal down, or takes one's own back."
   avslaNokkel(input: AvslaNokkelInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/adminpost.graphqls", Input: `"Who gets what is written from the cases of an organisation."
+type Dialogmottaker {
+  id: ID!
+  "The case's organisation: nine digits."
+  orgnr: String!
+  "The eDialog id that the case system gives with its cases; empty: the organisation's own."
+  edialogId: String!
+  "Whose chain the post is in."
+  kommunenummer: String!
+  bydelsnummer: String!
+  "Who gets it."
+  mottakerOrgnr: String!
+  mottakerNavn: String!
+  "The title of the letter; empty: the standard one of its kind."
+  tittel: String!
+  vei: Dialogvei!
+  "By SVARUT when the receiver's system will not have it."
+  reserve: Boolean!
+  "False: nothing is offered to be written from its cases."
+  aktiv: Boolean!
+}
+
+"How post reaches its receiver."
+enum Dialogvei {
+  "The receiver's case system fetches it here."
+  SVARINN
+  "It is handed to SvarUt."
+  SVARUT
+}
+
+"A case system that fetches post."
+type Mottakersystem {
+  id: ID!
+  navn: String!
+  "Whose post it fetches: nine digits."
+  orgnr: String!
+  "Which kind of shipment; empty: all that no other system of the organisation has."
+  forsendelsestype: String!
+  sikkerhetsniva: Sikkerhetsniva!
+  "The user it logs in as."
+  bruker: String!
+  kommunenummer: String!
+  bydelsnummer: String!
+  "What its post is sealed to."
+  nokkel: Nokkelstatus!
+  opprettet: Time!
+  "When it was withdrawn; null: it is in use."
+  trukket: Time
+}
+
+"The highest level of shipment a system takes."
+enum Sikkerhetsniva {
+  BETYDELIG
+  HOYESTE
+}
+
+"A kommune's account for innsynsforespørsler, at Fiks protokoll. A kommune without one answers over this API."
+type Protokollkonto {
+  id: ID!
+  kommunenummer: String!
+  "Whose chain the requests are in."
+  bydelsnummer: String!
+  konto: ID!
+  "Which part of the protocol the account is."
+  part: String!
+  "The parts it takes messages from."
+  stottedeParter: [String!]!
+  "Whether it has granted our system access."
+  tilgang: Boolean!
+  aktiv: Boolean!
+  "What requests are sealed to."
+  nokkel: Nokkelstatus!
+  endret: Time!
+}
+
+input LagreDialogmottakerInput {
+  kommunenummer: String!
+  bydelsnummer: String!
+  "The case's organisation: nine digits."
+  orgnr: String!
+  "Empty: the organisation's own; at most 200 characters."
+  edialogId: String! = ""
+  mottakerOrgnr: String!
+  "At most 100 characters."
+  mottakerNavn: String!
+  "At most 200 characters; empty: the standard one."
+  tittel: String! = ""
+  vei: Dialogvei!
+  reserve: Boolean! = false
+}
+
+type DialogmottakerPayload {
+  "As it now stands; null when something is wrong."
+  dialogmottaker: Dialogmottaker
+  "What is wrong. Nothing has then been changed."
+  feil: [Oppsettfeil!]!
+}
+
+input FjernDialogmottakerInput {
+  id: ID!
+}
+
+input LagreMottakersystemInput {
+  kommunenummer: String!
+  bydelsnummer: String!
+  "At most 100 characters."
+  navn: String!
+  orgnr: String!
+  "At most 100 characters; empty: all that no other system of the organisation has."
+  forsendelsestype: String! = ""
+  sikkerhetsniva: Sikkerhetsniva!
+  "At most 64 letters, digits, «.», «_» and «-». One that is there already: it is the same system, with another key."
+  bruker: String!
+  "What its post is to be sealed to: one certificate in PEM."
+  sertifikat: String!
+}
+
+input MottakersystemInput {
+  id: ID!
+}
+
+type MottakersystempassordPayload {
+  "The new password, shown this once. The old one is dead already."
+  passord: String!
+}
+
+type TrekkMottakersystemPayload {
+  "The system: nothing more is sealed for it. It may still fetch what has been."
+  id: ID!
+}
+
+input LagreProtokollkontoInput {
+  kommunenummer: String!
+  "Whose chain the requests are to be in."
+  bydelsnummer: String!
+  konto: ID!
+  "Which part of the protocol the account is: at most 100 characters."
+  part: String!
+  "The parts it takes messages from; at most 20."
+  stottedeParter: [String!]!
+  "Whether it has granted our system access."
+  tilgang: Boolean!
+  "What requests are to be sealed to: one certificate in PEM."
+  sertifikat: String!
+}
+
+input FjernProtokollkontoInput {
+  kommunenummer: String!
+}
+
+type FjernProtokollkontoPayload {
+  "The kommune, which answers over this API from now on."
+  kommunenummer: String!
+}
+
+extend type Query {
+  "Who gets what is written from cases, in one kommune, or in all that the caller administers."
+  dialogmottakere(kommunenummer: String): [Dialogmottaker!]! @krever(rolle: [ADMIN], niva: HOYT)
+  "Case systems that fetch post, the withdrawn ones too."
+  mottakersystemer(kommunenummer: String): [Mottakersystem!]! @krever(rolle: [ADMIN], niva: HOYT)
+  "Accounts for innsynsforespørsler."
+  protokollkontoer(kommunenummer: String): [Protokollkonto!]! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Sets up who gets what is written from the cases of an organisation, by one eDialog id."
+  lagreDialogmottaker(input: LagreDialogmottakerInput!): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "From now on nothing can be written from its cases. What has been written goes on its way."
+  fjernDialogmottaker(input: FjernDialogmottakerInput!): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Proposes a system that fetches post, or another key for one: it is set up when another administrator signs the key."
+  lagreMottakersystem(input: LagreMottakersystemInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Makes a new password for a system."
+  nyttMottakersystempassord(input: MottakersystemInput!): MottakersystempassordPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Withdraws a system for good."
+  trekkMottakersystem(input: MottakersystemInput!): TrekkMottakersystemPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Proposes an account for innsynsforespørsler, or another key for it: it is set up when another administrator signs the key."
+  lagreProtokollkonto(input: LagreProtokollkontoInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Makes a kommune answer over this API again. What was sent to the account is still answered from it."
+  fjernProtokollkonto(input: FjernProtokollkontoInput!): FjernProtokollkontoPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/admintilgang.graphqls", Input: `"A right of one person."
@@ -8577,6 +9171,44 @@ func (ec *executionContext) childFields_Delmal(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Delmal", field.Name)
 }
 
+func (ec *executionContext) childFields_Dialogmottaker(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Dialogmottaker_id(ctx, field)
+	case "orgnr":
+		return ec.fieldContext_Dialogmottaker_orgnr(ctx, field)
+	case "edialogId":
+		return ec.fieldContext_Dialogmottaker_edialogId(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Dialogmottaker_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Dialogmottaker_bydelsnummer(ctx, field)
+	case "mottakerOrgnr":
+		return ec.fieldContext_Dialogmottaker_mottakerOrgnr(ctx, field)
+	case "mottakerNavn":
+		return ec.fieldContext_Dialogmottaker_mottakerNavn(ctx, field)
+	case "tittel":
+		return ec.fieldContext_Dialogmottaker_tittel(ctx, field)
+	case "vei":
+		return ec.fieldContext_Dialogmottaker_vei(ctx, field)
+	case "reserve":
+		return ec.fieldContext_Dialogmottaker_reserve(ctx, field)
+	case "aktiv":
+		return ec.fieldContext_Dialogmottaker_aktiv(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dialogmottaker", field.Name)
+}
+
+func (ec *executionContext) childFields_DialogmottakerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dialogmottaker":
+		return ec.fieldContext_DialogmottakerPayload_dialogmottaker(ctx, field)
+	case "feil":
+		return ec.fieldContext_DialogmottakerPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DialogmottakerPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Dokumentlenke(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sti":
@@ -8803,6 +9435,14 @@ func (ec *executionContext) childFields_Feltfeil(ctx context.Context, field grap
 		return ec.fieldContext_Feltfeil_melding(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Feltfeil", field.Name)
+}
+
+func (ec *executionContext) childFields_FjernProtokollkontoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kommunenummer":
+		return ec.fieldContext_FjernProtokollkontoPayload_kommunenummer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FjernProtokollkontoPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Flerspraklig(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9375,6 +10015,42 @@ func (ec *executionContext) childFields_MottakPayload(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type MottakPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Mottakersystem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Mottakersystem_id(ctx, field)
+	case "navn":
+		return ec.fieldContext_Mottakersystem_navn(ctx, field)
+	case "orgnr":
+		return ec.fieldContext_Mottakersystem_orgnr(ctx, field)
+	case "forsendelsestype":
+		return ec.fieldContext_Mottakersystem_forsendelsestype(ctx, field)
+	case "sikkerhetsniva":
+		return ec.fieldContext_Mottakersystem_sikkerhetsniva(ctx, field)
+	case "bruker":
+		return ec.fieldContext_Mottakersystem_bruker(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Mottakersystem_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Mottakersystem_bydelsnummer(ctx, field)
+	case "nokkel":
+		return ec.fieldContext_Mottakersystem_nokkel(ctx, field)
+	case "opprettet":
+		return ec.fieldContext_Mottakersystem_opprettet(ctx, field)
+	case "trukket":
+		return ec.fieldContext_Mottakersystem_trukket(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mottakersystem", field.Name)
+}
+
+func (ec *executionContext) childFields_MottakersystempassordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "passord":
+		return ec.fieldContext_MottakersystempassordPayload_passord(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MottakersystempassordPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Mottakskonfigurasjon(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kommunenummer":
@@ -9717,6 +10393,32 @@ func (ec *executionContext) childFields_Postfeil(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Postfeil", field.Name)
 }
 
+func (ec *executionContext) childFields_Protokollkonto(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Protokollkonto_id(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Protokollkonto_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Protokollkonto_bydelsnummer(ctx, field)
+	case "konto":
+		return ec.fieldContext_Protokollkonto_konto(ctx, field)
+	case "part":
+		return ec.fieldContext_Protokollkonto_part(ctx, field)
+	case "stottedeParter":
+		return ec.fieldContext_Protokollkonto_stottedeParter(ctx, field)
+	case "tilgang":
+		return ec.fieldContext_Protokollkonto_tilgang(ctx, field)
+	case "aktiv":
+		return ec.fieldContext_Protokollkonto_aktiv(ctx, field)
+	case "nokkel":
+		return ec.fieldContext_Protokollkonto_nokkel(ctx, field)
+	case "endret":
+		return ec.fieldContext_Protokollkonto_endret(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Protokollkonto", field.Name)
+}
+
 func (ec *executionContext) childFields_RelatertJournalpost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10013,6 +10715,14 @@ func (ec *executionContext) childFields_TrekkIntegrasjonPayload(ctx context.Cont
 		return ec.fieldContext_TrekkIntegrasjonPayload_id(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TrekkIntegrasjonPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrekkMottakersystemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TrekkMottakersystemPayload_id(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrekkMottakersystemPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_TrekkRettighetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
