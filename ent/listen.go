@@ -30,7 +30,7 @@ type Varsel struct {
 	// SamtykkeEmne: who is to read a consent again, a person or the case systems of a kommune (see SamtykkeEmneTil and
 	// SamtykkeEmneI); SamtykkeID says which, or is zero: any.
 	SamtykkeEmne, SamtykkeID uuid.UUID
-	// TilgangEmne: this person has been given a right, or lost one (see TilgangEmneTil).
+	// TilgangEmne: what this person or machine may do has changed (see TilgangEmneTil and TilgangEmneFor).
 	TilgangEmne uuid.UUID
 }
 
@@ -73,13 +73,18 @@ func SamtykkeEmneI(kommunenummer string) uuid.UUID {
 	return uuid.NewSHA1(samtykkerom, []byte(kommunenummer))
 }
 
-// tilgangsrom keeps the topics of rights apart from all others: who is woken by a change of her case is not by one of these.
-var tilgangsrom = uuid.MustParse("c1d5f2a4-70a5-5a3e-9b1f-2d1c6b7e4a90")
+// tilgangrom keeps the topics of rights apart from all others.
+var tilgangrom = uuid.MustParse("7b9a9a4e-5f57-5a0c-9c0e-3f4d1b7e6c02")
 
-// TilgangEmneTil is the topic of a person's rights, by a hash she may stand under.
+// TilgangEmneTil is the topic of what a person may do, by a hash she may stand under.
 func TilgangEmneTil(hash []byte) uuid.UUID {
 	emne := EmneAv(hash)
-	return uuid.NewSHA1(tilgangsrom, emne[:])
+	return uuid.NewSHA1(tilgangrom, emne[:])
+}
+
+// TilgangEmneFor is the topic of what a machine may do.
+func TilgangEmneFor(integrasjon uuid.UUID) uuid.UUID {
+	return uuid.NewSHA1(tilgangrom, append([]byte("maskin "), integrasjon[:]...))
 }
 
 // The notification channels, as the triggers in ent/migrations spell them.
@@ -206,9 +211,6 @@ func parseVarsel(channel, payload string) (Varsel, bool) {
 			v.SamtykkeEmne, v.ForesporselEmne = SamtykkeEmneTil(eier), ForesporselEmneTil(eier)
 		}
 		return v, err1 == nil && err2 == nil
-	case kanalTilgang:
-		person, err := hex.DecodeString(payload)
-		return Varsel{TilgangEmne: TilgangEmneTil(person)}, err == nil
 	case kanalForesporsel:
 		a, b, _ := strings.Cut(payload, " ")
 		id, err := uuid.Parse(a)
@@ -225,6 +227,14 @@ func parseVarsel(channel, payload string) (Varsel, bool) {
 		}
 		eier, err2 := hex.DecodeString(b)
 		return Varsel{SamtykkeID: samtykke, SamtykkeEmne: SamtykkeEmneTil(eier)}, err == nil && err2 == nil
+	case kanalTilgang:
+		hvem, navn, _ := strings.Cut(payload, " ")
+		if hvem == "maskin" {
+			integrasjon, err := uuid.Parse(navn)
+			return Varsel{TilgangEmne: TilgangEmneFor(integrasjon)}, err == nil
+		}
+		person, err := hex.DecodeString(navn)
+		return Varsel{TilgangEmne: TilgangEmneTil(person)}, err == nil
 	}
 	return Varsel{}, false
 }

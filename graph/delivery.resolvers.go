@@ -8,6 +8,8 @@ package graph
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"barnevernportalen/delivery"
 	"barnevernportalen/graph/generated"
 )
@@ -65,7 +67,7 @@ func (r *subscriptionResolver) MottakEndret(ctx context.Context, kommunenummer s
 	if err != nil {
 		return nil, err
 	}
-	return folg(ctx, r.Resolver, emnerForMottak(ctx, id), r.innboks(id, kommunenummer, bydelsnummer))
+	return folg(ctx, r.Resolver, []uuid.UUID{id}, r.innboks(id, kommunenummer, bydelsnummer))
 }
 
 func (r *Resolver) MottattDokument() generated.MottattDokumentResolver {

@@ -18,17 +18,6 @@ import (
 // forsteSide is how many reports the first message of mottakEndret holds, the same as a page of mottak.
 const forsteSide = 50
 
-// emnerForMottak are what wakes an open desk: what comes to the bydel, and a change of what she who sits there may see.
-func emnerForMottak(ctx context.Context, mottak uuid.UUID) []uuid.UUID {
-	emner := []uuid.UUID{mottak}
-	if v, ok := viewer.From(ctx).(viewer.Saksbehandler); ok {
-		for _, hash := range v.IDer() {
-			emner = append(emner, ent.TilgangEmneTil(hash))
-		}
-	}
-	return emner
-}
-
 // innboks reads what has become of an inbox: its first page when all must be read again, else the reports named.
 func (r *Resolver) innboks(mottak uuid.UUID, kommunenummer, bydelsnummer string) func(context.Context, endring) (*generated.MottakEndring, error) {
 	sok := delivery.MottakSok{Kommunenummer: kommunenummer, Bydelsnummer: bydelsnummer, Antall: forsteSide}

@@ -46,9 +46,6 @@ func (h *Hub) Hear(v ent.Varsel) {
 			a.meld(v.ForsendelseID, h.nr)
 		}
 	}
-	for a := range h.emner[v.TilgangEmne] {
-		a.meldAlt()
-	}
 	for a := range h.emner[v.Eier] {
 		a.meld(v.MappeID, h.nr)
 	}
@@ -57,6 +54,9 @@ func (h *Hub) Hear(v ent.Varsel) {
 	}
 	for a := range h.emner[v.SamtykkeEmne] {
 		a.meld(v.SamtykkeID, h.nr)
+	}
+	for a := range h.emner[v.TilgangEmne] {
+		a.meldAlt() // she may see less now, and then her stream ends; or more
 	}
 }
 
@@ -154,7 +154,7 @@ func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(c
 // folgTil is folg with a clock. skifterOm is asked each time it waits: how long until all is to be read again though nobody
 // has said anything; 0: never.
 func folgTil[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error), skifterOm func() time.Duration) (<-chan *T, error) {
-	a, slutt := r.Hub.abonner(emner...)
+	a, slutt := r.Hub.abonner(slices.Concat(emner, egneTilganger(ctx))...)
 	forst, err := les(ctx, endring{alt: true})
 	if err != nil {
 		slutt()
@@ -192,6 +192,22 @@ func folgTil[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les fun
 	return ut, nil
 }
 
+// egneTilganger are the topics of what the subscriber may do: a right withdrawn ends a stream that nothing else happens on.
+func egneTilganger(ctx context.Context) []uuid.UUID {
+	if f, ok := viewer.MaskinFrom(ctx); ok {
+		return []uuid.UUID{ent.TilgangEmneFor(f.IntegrasjonID)}
+	}
+	i, ok := viewer.InnloggetFrom(ctx)
+	if !ok {
+		return nil
+	}
+	var ut []uuid.UUID
+	for _, h := range i.IDer() {
+		ut = append(ut, ent.TilgangEmneTil(h))
+	}
+	return ut
+}
+
 // vent waits for a waking, or om (0: not), and says what is to be read again; false: the subscriber has left.
 func (a *abonnement) vent(ctx context.Context, om time.Duration) (endring, bool) {
 	var klokke <-chan time.Time
@@ -213,7 +229,7 @@ func (a *abonnement) vent(ctx context.Context, om time.Duration) (endring, bool)
 
 // lesSom reads as the subscriber is now. A caseworker's rights are read again when somebody has changed them, and not with each
 // report that comes to her inbox: word of a right withdrawn comes by the same connection as word of a report, in the order they
-// were committed, and wakes her to read everything again (emnerForMottak). If that connection breaks, all is read again too.
+// were committed, and wakes her to read everything again (egneTilganger). If that connection breaks, all is read again too.
 func lesSom[T any](ctx context.Context, r *Resolver, e endring, les func(context.Context, endring) (*T, error)) (*T, error) {
 	if _, ok := viewer.From(ctx).(viewer.Saksbehandler); ok && !e.alt {
 		return les(ctx, e)

@@ -18,6 +18,7 @@ const (
 	antallMottak   = 50  // MottakEndring.meldinger: a first page
 	antallMapper   = 20  // few persons have more cases, or are asked for more consents
 	antallParter   = 20  // innsyn: of a consent, the most
+	antallOppsett  = 20  // forvaltning: keys, rights and receivers of a kommune
 )
 
 func priser() generated.ComplexityRoot {
@@ -39,6 +40,11 @@ func priser() generated.ComplexityRoot {
 	p.Query.MineSamtykker = func(under int) int { return ganger(antallMapper, under) }
 	p.Query.SamtykkeHistorikk = func(under int, _ uuid.UUID) int { return ganger(antallMapper, under) }
 	p.Fagsamtykke.Personer = func(under int) int { return ganger(antallParter, under) }
+	p.Query.Endringer = func(under int, _, _ *string, first int, _ *string) int { return ganger(first, under) }
+	p.Query.Nokler = func(under int, _ *string) int { return ganger(antallOppsett, under) }
+	p.Query.Nokkelforslag = func(under int, _ bool) int { return ganger(antallOppsett, under) }
+	p.Query.Tilganger = func(under int, _ *string, _ bool) int { return ganger(antallOppsett, under) }
+	p.Kommuneoppsett.Mottak = func(under int) int { return ganger(antallOppsett, under) }
 	return p
 }
 

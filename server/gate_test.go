@@ -150,7 +150,7 @@ func (h *hus) prosess(t testing.TB) *port {
 	person := func(pid string) viewer.Person { return viewer.Person{ID: p.vault.Hash("person", pid)} }
 	p.innsyn = &innsyn.Service{DB: p.db, Vault: p.vault, Person: person, Log: log, Dokumenter: innsyn.Dokumenter{Opphav: p.url},
 		Delivery: p.delivery, PDF: renderer, Klokke: time.Now}
-	p.forvaltning = &forvaltning.Service{DB: p.db, Klokke: time.Now, Log: log, Tokensjekk: lettvinteTokener{}}
+	p.forvaltning = &forvaltning.Service{DB: p.db, Vault: p.vault, Mappe: mappe, Person: person, Klokke: time.Now, Log: log, Tokensjekk: lettvinteTokener{}}
 	adresse, err := server.ParseAdresse(p.url, server.ModusDev)
 	maa(t, err)
 	p.sesjoner, err = server.NewSesjoner(server.SesjonerOppsett{
@@ -340,7 +340,7 @@ const (
 func testPortal(t testing.TB) fstest.MapFS {
 	t.Helper()
 	liste := map[string]string{}
-	for _, d := range slices.Concat(samtykkedokumenter, foresporseldokumenter, brevutkastdokumenter) {
+	for _, d := range slices.Concat(samtykkedokumenter, foresporseldokumenter, brevutkastdokumenter, admindokumenter) {
 		liste[hashAv(d)] = d
 	}
 	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokListe, dokAvstem, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret, dokTa, dokForlop, dokSkranke, dokSkrankeLive,

@@ -204,7 +204,7 @@ func TestDetIngenRegelNevnerErNektet(t *testing.T) {
 		"tilgang":           func(ctx context.Context) (int, error) { return c.Tilgang.Query().Count(ctx) },
 	}
 	hvem := map[string]viewer.Viewer{
-		"nobody": nil, "anybody": viewer.Ingen{}, "admin": viewer.Admin{},
+		"nobody": nil, "anybody": viewer.Ingen{}, "admin": viewer.Admin{Hele: true},
 	}
 	for tabell, tell := range les {
 		for navn, v := range hvem {

@@ -17,6 +17,11 @@ import (
 	"barnevernportalen/innsyn"
 )
 
+type AvslaNokkelInput struct {
+	// The proposal.
+	ID uuid.UUID `json:"id"`
+}
+
 type AvstemInput struct {
 	Kommunenummer string `json:"kommunenummer"`
 	Bydelsnummer  string `json:"bydelsnummer"`
@@ -106,6 +111,16 @@ type EndreTilgangForPartInput struct {
 	HarTilgang bool `json:"harTilgang"`
 }
 
+type EndringConnection struct {
+	Edges    []EndringEdge `json:"edges"`
+	PageInfo PageInfo      `json:"pageInfo"`
+}
+
+type EndringEdge struct {
+	Cursor string              `json:"cursor"`
+	Node   forvaltning.Endring `json:"node"`
+}
+
 // A page of requests, oldest first.
 type FagforesporselConnection struct {
 	// The page.
@@ -122,6 +137,19 @@ type FagforesporselEdge struct {
 	Node innsyn.Fagforesporsel `json:"node"`
 }
 
+type FjernDialogmottakerInput struct {
+	ID uuid.UUID `json:"id"`
+}
+
+type FjernProtokollkontoInput struct {
+	Kommunenummer string `json:"kommunenummer"`
+}
+
+type FjernProtokollkontoPayload struct {
+	// The kommune, which answers over this API from now on.
+	Kommunenummer string `json:"kommunenummer"`
+}
+
 type GiRettighetInput struct {
 	// The integration.
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
@@ -136,6 +164,13 @@ type GiRettighetPayload struct {
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
 	// What is wrong; empty: it has the right.
 	Feil []bekymring.Feltfeil `json:"feil"`
+}
+
+type GodkjennNokkelInput struct {
+	// The proposal.
+	ID uuid.UUID `json:"id"`
+	// The thumbprint that the caller has compared: SHA-256, hexadecimal, spaces and colons ignored.
+	Tommelavtrykk string `json:"tommelavtrykk"`
 }
 
 type IndekserJournalposterInput struct {
@@ -278,6 +313,22 @@ type MottakFilter struct {
 	TattAvMeg bool `json:"tattAvMeg"`
 	// Only what a deadline for proof has run out for.
 	Forsinket bool `json:"forsinket"`
+}
+
+type MottakVersjonInput struct {
+	Kommunenummer string `json:"kommunenummer"`
+	Bydelsnummer  string `json:"bydelsnummer"`
+	// The `versjon` that was read.
+	Versjon int `json:"versjon"`
+}
+
+type MottakersystemInput struct {
+	ID uuid.UUID `json:"id"`
+}
+
+type MottakersystempassordPayload struct {
+	// The new password, shown this once. The old one is dead already.
+	Passord string `json:"passord"`
 }
 
 type MottattMeldingConnection struct {
@@ -529,6 +580,11 @@ type TrekkIntegrasjonPayload struct {
 	ID uuid.UUID `json:"id"`
 }
 
+type TrekkMottakersystemPayload struct {
+	// The system: nothing more is sealed for it. It may still fetch what has been.
+	ID uuid.UUID `json:"id"`
+}
+
 type TrekkRettighetInput struct {
 	// The integration.
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
@@ -541,4 +597,9 @@ type TrekkRettighetInput struct {
 type TrekkRettighetPayload struct {
 	// The integration, which does not have the right.
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
+}
+
+type TrekkTilgangInput struct {
+	// The right.
+	ID uuid.UUID `json:"id"`
 }

@@ -19,6 +19,7 @@ import (
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/utkast"
 	"barnevernportalen/ent/viewer"
+	"barnevernportalen/forvaltning"
 	"barnevernportalen/innsyn"
 )
 
@@ -47,6 +48,11 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Administrasjon struct {
+		Hele     func(childComplexity int) int
+		Kommuner func(childComplexity int) int
+	}
+
 	AvstemFeil struct {
 		Kode    func(childComplexity int) int
 		Melding func(childComplexity int) int
@@ -79,6 +85,14 @@ type ComplexityRoot struct {
 		HarFlere  func(childComplexity int) int
 		Meldinger func(childComplexity int) int
 		Signert   func(childComplexity int) int
+	}
+
+	Avtale struct {
+		ID         func(childComplexity int) int
+		Inngatt    func(childComplexity int) int
+		Registrert func(childComplexity int) int
+		SignertAv  func(childComplexity int) int
+		Versjon    func(childComplexity int) int
 	}
 
 	AvvisMottakPayload struct {
@@ -114,6 +128,15 @@ type ComplexityRoot struct {
 		Utfall func(childComplexity int) int
 	}
 
+	Brevadresse struct {
+		Linje1     func(childComplexity int) int
+		Linje2     func(childComplexity int) int
+		Linje3     func(childComplexity int) int
+		Navn       func(childComplexity int) int
+		Postnummer func(childComplexity int) int
+		Poststed   func(childComplexity int) int
+	}
+
 	Brevfil struct {
 		MimeType  func(childComplexity int) int
 		Navn      func(childComplexity int) int
@@ -147,6 +170,25 @@ type ComplexityRoot struct {
 		Nr          func(childComplexity int) int
 	}
 
+	Dialogmottaker struct {
+		Aktiv         func(childComplexity int) int
+		Bydelsnummer  func(childComplexity int) int
+		EdialogID     func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		MottakerNavn  func(childComplexity int) int
+		MottakerOrgnr func(childComplexity int) int
+		Orgnr         func(childComplexity int) int
+		Reserve       func(childComplexity int) int
+		Tittel        func(childComplexity int) int
+		Vei           func(childComplexity int) int
+	}
+
+	DialogmottakerPayload struct {
+		Dialogmottaker func(childComplexity int) int
+		Feil           func(childComplexity int) int
+	}
+
 	Dokumentlenke struct {
 		GyldigTil func(childComplexity int) int
 		Sti       func(childComplexity int) int
@@ -162,6 +204,29 @@ type ComplexityRoot struct {
 		Tekst  func(childComplexity int) int
 		Tilbys func(childComplexity int) int
 		Type   func(childComplexity int) int
+	}
+
+	Endring struct {
+		Bydelsnummer  func(childComplexity int) int
+		Detalj        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		IntegrasjonID func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		OmID          func(childComplexity int) int
+		Rett          func(childComplexity int) int
+		Slag          func(childComplexity int) int
+		Tidspunkt     func(childComplexity int) int
+		UtfortAv      func(childComplexity int) int
+	}
+
+	EndringConnection struct {
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	EndringEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Fagforesporsel struct {
@@ -236,6 +301,10 @@ type ComplexityRoot struct {
 		Kode    func(childComplexity int) int
 		Melding func(childComplexity int) int
 		Sti     func(childComplexity int) int
+	}
+
+	FjernProtokollkontoPayload struct {
+		Kommunenummer func(childComplexity int) int
 	}
 
 	Flerspraklig struct {
@@ -403,6 +472,20 @@ type ComplexityRoot struct {
 		Postadresse   func(childComplexity int) int
 	}
 
+	Kommuneoppsett struct {
+		Avtaler       func(childComplexity int) int
+		FiksOrgID     func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Mottak        func(childComplexity int) int
+		Navn          func(childComplexity int) int
+	}
+
+	Kontakter struct {
+		Kontakt func(childComplexity int) int
+		Leder   func(childComplexity int) int
+		Varsel  func(childComplexity int) int
+	}
+
 	Kontroll struct {
 		Feil     func(childComplexity int) int
 		Mottaker func(childComplexity int) int
@@ -423,6 +506,11 @@ type ComplexityRoot struct {
 	LagDokumentlenkePayload struct {
 		Hindring func(childComplexity int) int
 		Lenke    func(childComplexity int) int
+	}
+
+	LagreAvtalePayload struct {
+		Feil    func(childComplexity int) int
+		Kommune func(childComplexity int) int
 	}
 
 	LagreBrevutkastPayload struct {
@@ -515,6 +603,29 @@ type ComplexityRoot struct {
 		Melding func(childComplexity int) int
 	}
 
+	MottakPayload struct {
+		Feil   func(childComplexity int) int
+		Mottak func(childComplexity int) int
+	}
+
+	Mottakersystem struct {
+		Bruker           func(childComplexity int) int
+		Bydelsnummer     func(childComplexity int) int
+		Forsendelsestype func(childComplexity int) int
+		ID               func(childComplexity int) int
+		Kommunenummer    func(childComplexity int) int
+		Navn             func(childComplexity int) int
+		Nokkel           func(childComplexity int) int
+		Opprettet        func(childComplexity int) int
+		Orgnr            func(childComplexity int) int
+		Sikkerhetsniva   func(childComplexity int) int
+		Trukket          func(childComplexity int) int
+	}
+
+	MottakersystempassordPayload struct {
+		Passord func(childComplexity int) int
+	}
+
 	Mottaksforlop struct {
 		Hendelser func(childComplexity int) int
 		Melding   func(childComplexity int) int
@@ -528,6 +639,26 @@ type ComplexityRoot struct {
 		Slag      func(childComplexity int) int
 		Tidspunkt func(childComplexity int) int
 		Tilstand  func(childComplexity int) int
+	}
+
+	Mottakskonfigurasjon struct {
+		Aktiv            func(childComplexity int) int
+		AvtaleInngatt    func(childComplexity int) int
+		Brevadresse      func(childComplexity int) int
+		Bydelsnavn       func(childComplexity int) int
+		Bydelsnummer     func(childComplexity int) int
+		FiksioKonto      func(childComplexity int) int
+		GirBevis         func(childComplexity int) int
+		Kanal            func(childComplexity int) int
+		Kommunenavn      func(childComplexity int) int
+		Kommunenummer    func(childComplexity int) int
+		Kontakter        func(childComplexity int) int
+		Mangler          func(childComplexity int) int
+		Nokkelforslag    func(childComplexity int) int
+		Nokler           func(childComplexity int) int
+		StandardMottaker func(childComplexity int) int
+		StottetVersjon   func(childComplexity int) int
+		Versjon          func(childComplexity int) int
 	}
 
 	MottattDokument struct {
@@ -571,22 +702,36 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		AktiverMottak                  func(childComplexity int, input MottakVersjonInput) int
+		AvslaNokkel                    func(childComplexity int, input AvslaNokkelInput) int
 		AvslaSamtykke                  func(childComplexity int, input SamtykkeInput) int
 		Avstem                         func(childComplexity int, input AvstemInput) int
 		AvvisMottak                    func(childComplexity int, input AvvisMottakInput) int
 		BekreftMottak                  func(childComplexity int, input BekreftMottakInput) int
 		BesvarInnsynsforesporsel       func(childComplexity int, input BesvarInnsynsforesporselInput) int
+		DeaktiverMottak                func(childComplexity int, input MottakVersjonInput) int
 		EndreSamtykke                  func(childComplexity int, input EndreSamtykkeInput) int
 		EndreTilgangForPart            func(childComplexity int, input EndreTilgangForPartInput) int
+		FjernDialogmottaker            func(childComplexity int, input FjernDialogmottakerInput) int
+		FjernProtokollkonto            func(childComplexity int, input FjernProtokollkontoInput) int
 		GiRettighet                    func(childComplexity int, input GiRettighetInput) int
 		GiSamtykke                     func(childComplexity int, input SamtykkeInput) int
+		GiTilgang                      func(childComplexity int, input forvaltning.NyTilgang) int
+		GodkjennNokkel                 func(childComplexity int, input GodkjennNokkelInput) int
 		IndekserJournalposter          func(childComplexity int, input IndekserJournalposterInput) int
 		IndekserMapper                 func(childComplexity int, input IndekserMapperInput) int
 		InvaliderSamtykke              func(childComplexity int, input InvaliderSamtykkeInput) int
 		LagDokumentlenke               func(childComplexity int, input LagDokumentlenkeInput) int
+		LagreAvtale                    func(childComplexity int, input forvaltning.NyAvtale) int
 		LagreBrevutkast                func(childComplexity int, input innsyn.NyttBrevutkast) int
+		LagreDialogmottaker            func(childComplexity int, input forvaltning.Dialogmottaker) int
+		LagreMottak                    func(childComplexity int, input forvaltning.Mottaksendring) int
+		LagreMottakersystem            func(childComplexity int, input forvaltning.Systemforslag) int
+		LagreNokkel                    func(childComplexity int, input forvaltning.NyNokkel) int
+		LagreProtokollkonto            func(childComplexity int, input forvaltning.Kontoforslag) int
 		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
 		NyttIntegrasjonspassord        func(childComplexity int, input NyttIntegrasjonspassordInput) int
+		NyttMottakersystempassord      func(childComplexity int, input MottakersystemInput) int
 		OppdaterSamtykkeForPart        func(childComplexity int, input OppdaterSamtykkeForPartInput) int
 		OpphevInnsynssperre            func(childComplexity int, input OpphevInnsynssperreInput) int
 		OpprettIntegrasjon             func(childComplexity int, input OpprettIntegrasjonInput) int
@@ -605,8 +750,59 @@ type ComplexityRoot struct {
 		SperrInnsyn                    func(childComplexity int, input SperrInnsynInput) int
 		TaMottak                       func(childComplexity int, input TaMottakInput) int
 		TrekkIntegrasjon               func(childComplexity int, input TrekkIntegrasjonInput) int
+		TrekkMottakersystem            func(childComplexity int, input MottakersystemInput) int
 		TrekkRettighet                 func(childComplexity int, input TrekkRettighetInput) int
 		TrekkSamtykke                  func(childComplexity int, input SamtykkeInput) int
+		TrekkTilgang                   func(childComplexity int, input TrekkTilgangInput) int
+	}
+
+	Nokkelforslag struct {
+		AvMeg         func(childComplexity int) int
+		Avgjort       func(childComplexity int) int
+		AvgjortAv     func(childComplexity int) int
+		Bydelsnummer  func(childComplexity int) int
+		Foreslatt     func(childComplexity int) int
+		ForeslattAv   func(childComplexity int) int
+		Formal        func(childComplexity int) int
+		GyldigFra     func(childComplexity int) int
+		GyldigTil     func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Oppdrag       func(childComplexity int) int
+		Serienummer   func(childComplexity int) int
+		Sertifikat    func(childComplexity int) int
+		Subjekt       func(childComplexity int) int
+		Tommelavtrykk func(childComplexity int) int
+		Utfall        func(childComplexity int) int
+		Utsteder      func(childComplexity int) int
+	}
+
+	NokkelforslagPayload struct {
+		Feil    func(childComplexity int) int
+		Forslag func(childComplexity int) int
+	}
+
+	Nokkeloppdrag struct {
+		Konto func(childComplexity int) int
+		Navn  func(childComplexity int) int
+		Orgnr func(childComplexity int) int
+	}
+
+	Nokkelstatus struct {
+		Bydelsnummer  func(childComplexity int) int
+		DagerIgjen    func(childComplexity int) int
+		Formal        func(childComplexity int) int
+		GyldigFra     func(childComplexity int) int
+		GyldigTil     func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Serienummer   func(childComplexity int) int
+		Sertifikat    func(childComplexity int) int
+		Subjekt       func(childComplexity int) int
+		TattIBruk     func(childComplexity int) int
+		Tommelavtrykk func(childComplexity int) int
+		Utsteder      func(childComplexity int) int
+		Varsel        func(childComplexity int) int
 	}
 
 	NyttIntegrasjonspassordPayload struct {
@@ -638,6 +834,12 @@ type ComplexityRoot struct {
 		ID   func(childComplexity int) int
 	}
 
+	Oppsettfeil struct {
+		Kode    func(childComplexity int) int
+		Melding func(childComplexity int) int
+		Sti     func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor   func(childComplexity int) int
 		HasNextPage func(childComplexity int) int
@@ -654,21 +856,50 @@ type ComplexityRoot struct {
 		Antall func(childComplexity int) int
 	}
 
+	Persontilgang struct {
+		Bydelsnummer  func(childComplexity int) int
+		Fodselsdato   func(childComplexity int) int
+		Gitt          func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Meg           func(childComplexity int) int
+		Navn          func(childComplexity int) int
+		Rolle         func(childComplexity int) int
+		Trukket       func(childComplexity int) int
+	}
+
 	Postfeil struct {
 		Felt func(childComplexity int) int
 		Kode func(childComplexity int) int
 	}
 
+	Protokollkonto struct {
+		Aktiv          func(childComplexity int) int
+		Bydelsnummer   func(childComplexity int) int
+		Endret         func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Kommunenummer  func(childComplexity int) int
+		Konto          func(childComplexity int) int
+		Nokkel         func(childComplexity int) int
+		Part           func(childComplexity int) int
+		StottedeParter func(childComplexity int) int
+		Tilgang        func(childComplexity int) int
+	}
+
 	Query struct {
+		Administrasjon                       func(childComplexity int) int
 		Avstemming                           func(childComplexity int, kommunenummer string, bydelsnummer string) int
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
 		Brevutkast                           func(childComplexity int, slag utkast.Skjema, stedID uuid.UUID) int
+		Dialogmottakere                      func(childComplexity int, kommunenummer *string) int
+		Endringer                            func(childComplexity int, kommunenummer *string, bydelsnummer *string, first int, after *string) int
 		HentSamtykke                         func(childComplexity int, id uuid.UUID) int
 		Innsynsforesporsler                  func(childComplexity int, kommunenummer string, avgjorte bool, first int, after *string) int
 		Innsynslogg                          func(childComplexity int, first int, after *string) int
 		Integrasjoner                        func(childComplexity int) int
 		Journalpost                          func(childComplexity int, id uuid.UUID) int
 		Kommune                              func(childComplexity int, kommunenummer string) int
+		Kommuneoppsett                       func(childComplexity int, kommunenummer string) int
 		Kommuner                             func(childComplexity int, sok *string) int
 		KontrollerOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
 		KontrollerPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
@@ -681,9 +912,15 @@ type ComplexityRoot struct {
 		MineMeldinger                        func(childComplexity int) int
 		MineSamtykker                        func(childComplexity int) int
 		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, filter *MottakFilter, first int, after *string) int
+		Mottakersystemer                     func(childComplexity int, kommunenummer *string) int
+		Mottakskonfigurasjon                 func(childComplexity int, kommunenummer string, bydelsnummer string) int
 		MottattMelding                       func(childComplexity int, id uuid.UUID) int
+		Nokkelforslag                        func(childComplexity int, medAvgjorte bool) int
+		Nokler                               func(childComplexity int, kommunenummer *string) int
+		Protokollkontoer                     func(childComplexity int, kommunenummer *string) int
 		Samtykke                             func(childComplexity int, id uuid.UUID) int
 		SamtykkeHistorikk                    func(childComplexity int, id uuid.UUID) int
+		Tilganger                            func(childComplexity int, kommunenummer *string, medTrukne bool) int
 		Utkast                               func(childComplexity int, skjema bekymringsmelding.Type) int
 	}
 
@@ -837,6 +1074,11 @@ type ComplexityRoot struct {
 		Melding func(childComplexity int) int
 	}
 
+	TilgangPayload struct {
+		Feil    func(childComplexity int) int
+		Tilgang func(childComplexity int) int
+	}
+
 	Tiltaksplan struct {
 		Delmal    func(childComplexity int) int
 		Sluttdato func(childComplexity int) int
@@ -845,6 +1087,10 @@ type ComplexityRoot struct {
 	}
 
 	TrekkIntegrasjonPayload struct {
+		ID func(childComplexity int) int
+	}
+
+	TrekkMottakersystemPayload struct {
 		ID func(childComplexity int) int
 	}
 
@@ -890,6 +1136,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "Administrasjon.hele":
+		if e.ComplexityRoot.Administrasjon.Hele == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Administrasjon.Hele(childComplexity), true
+	case "Administrasjon.kommuner":
+		if e.ComplexityRoot.Administrasjon.Kommuner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Administrasjon.Kommuner(childComplexity), true
 
 	case "AvstemFeil.kode":
 		if e.ComplexityRoot.AvstemFeil.Kode == nil {
@@ -1010,6 +1269,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Avstemmingsliste.Signert(childComplexity), true
 
+	case "Avtale.id":
+		if e.ComplexityRoot.Avtale.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avtale.ID(childComplexity), true
+	case "Avtale.inngatt":
+		if e.ComplexityRoot.Avtale.Inngatt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avtale.Inngatt(childComplexity), true
+	case "Avtale.registrert":
+		if e.ComplexityRoot.Avtale.Registrert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avtale.Registrert(childComplexity), true
+	case "Avtale.signertAv":
+		if e.ComplexityRoot.Avtale.SignertAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avtale.SignertAv(childComplexity), true
+	case "Avtale.versjon":
+		if e.ComplexityRoot.Avtale.Versjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avtale.Versjon(childComplexity), true
+
 	case "AvvisMottakPayload.feil":
 		if e.ComplexityRoot.AvvisMottakPayload.Feil == nil {
 			break
@@ -1122,6 +1412,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BesvarInnsynsforesporselPayload.Utfall(childComplexity), true
+
+	case "Brevadresse.linje1":
+		if e.ComplexityRoot.Brevadresse.Linje1 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Linje1(childComplexity), true
+	case "Brevadresse.linje2":
+		if e.ComplexityRoot.Brevadresse.Linje2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Linje2(childComplexity), true
+	case "Brevadresse.linje3":
+		if e.ComplexityRoot.Brevadresse.Linje3 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Linje3(childComplexity), true
+	case "Brevadresse.navn":
+		if e.ComplexityRoot.Brevadresse.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Navn(childComplexity), true
+	case "Brevadresse.postnummer":
+		if e.ComplexityRoot.Brevadresse.Postnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Postnummer(childComplexity), true
+	case "Brevadresse.poststed":
+		if e.ComplexityRoot.Brevadresse.Poststed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Poststed(childComplexity), true
 
 	case "Brevfil.mimeType":
 		if e.ComplexityRoot.Brevfil.MimeType == nil {
@@ -1253,6 +1580,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Delmal.Nr(childComplexity), true
 
+	case "Dialogmottaker.aktiv":
+		if e.ComplexityRoot.Dialogmottaker.Aktiv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Aktiv(childComplexity), true
+	case "Dialogmottaker.bydelsnummer":
+		if e.ComplexityRoot.Dialogmottaker.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Bydelsnummer(childComplexity), true
+	case "Dialogmottaker.edialogId":
+		if e.ComplexityRoot.Dialogmottaker.EdialogID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.EdialogID(childComplexity), true
+	case "Dialogmottaker.id":
+		if e.ComplexityRoot.Dialogmottaker.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.ID(childComplexity), true
+	case "Dialogmottaker.kommunenummer":
+		if e.ComplexityRoot.Dialogmottaker.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Kommunenummer(childComplexity), true
+	case "Dialogmottaker.mottakerNavn":
+		if e.ComplexityRoot.Dialogmottaker.MottakerNavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.MottakerNavn(childComplexity), true
+	case "Dialogmottaker.mottakerOrgnr":
+		if e.ComplexityRoot.Dialogmottaker.MottakerOrgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.MottakerOrgnr(childComplexity), true
+	case "Dialogmottaker.orgnr":
+		if e.ComplexityRoot.Dialogmottaker.Orgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Orgnr(childComplexity), true
+	case "Dialogmottaker.reserve":
+		if e.ComplexityRoot.Dialogmottaker.Reserve == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Reserve(childComplexity), true
+	case "Dialogmottaker.tittel":
+		if e.ComplexityRoot.Dialogmottaker.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Tittel(childComplexity), true
+	case "Dialogmottaker.vei":
+		if e.ComplexityRoot.Dialogmottaker.Vei == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Vei(childComplexity), true
+
+	case "DialogmottakerPayload.dialogmottaker":
+		if e.ComplexityRoot.DialogmottakerPayload.Dialogmottaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogmottakerPayload.Dialogmottaker(childComplexity), true
+	case "DialogmottakerPayload.feil":
+		if e.ComplexityRoot.DialogmottakerPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogmottakerPayload.Feil(childComplexity), true
+
 	case "Dokumentlenke.gyldigTil":
 		if e.ComplexityRoot.Dokumentlenke.GyldigTil == nil {
 			break
@@ -1303,6 +1710,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Edialogskjema.Type(childComplexity), true
+
+	case "Endring.bydelsnummer":
+		if e.ComplexityRoot.Endring.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Bydelsnummer(childComplexity), true
+	case "Endring.detalj":
+		if e.ComplexityRoot.Endring.Detalj == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Detalj(childComplexity), true
+	case "Endring.id":
+		if e.ComplexityRoot.Endring.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.ID(childComplexity), true
+	case "Endring.integrasjonId":
+		if e.ComplexityRoot.Endring.IntegrasjonID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.IntegrasjonID(childComplexity), true
+	case "Endring.kommunenummer":
+		if e.ComplexityRoot.Endring.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Kommunenummer(childComplexity), true
+	case "Endring.omId":
+		if e.ComplexityRoot.Endring.OmID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.OmID(childComplexity), true
+	case "Endring.rett":
+		if e.ComplexityRoot.Endring.Rett == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Rett(childComplexity), true
+	case "Endring.slag":
+		if e.ComplexityRoot.Endring.Slag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Slag(childComplexity), true
+	case "Endring.tidspunkt":
+		if e.ComplexityRoot.Endring.Tidspunkt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Tidspunkt(childComplexity), true
+	case "Endring.utfortAv":
+		if e.ComplexityRoot.Endring.UtfortAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.UtfortAv(childComplexity), true
+
+	case "EndringConnection.edges":
+		if e.ComplexityRoot.EndringConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndringConnection.Edges(childComplexity), true
+	case "EndringConnection.pageInfo":
+		if e.ComplexityRoot.EndringConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndringConnection.PageInfo(childComplexity), true
+
+	case "EndringEdge.cursor":
+		if e.ComplexityRoot.EndringEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndringEdge.Cursor(childComplexity), true
+	case "EndringEdge.node":
+		if e.ComplexityRoot.EndringEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndringEdge.Node(childComplexity), true
 
 	case "Fagforesporsel.begrunnelse":
 		if e.ComplexityRoot.Fagforesporsel.Begrunnelse == nil {
@@ -1594,6 +2088,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Feltfeil.Sti(childComplexity), true
+
+	case "FjernProtokollkontoPayload.kommunenummer":
+		if e.ComplexityRoot.FjernProtokollkontoPayload.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FjernProtokollkontoPayload.Kommunenummer(childComplexity), true
 
 	case "Flerspraklig.bokmal":
 		if e.ComplexityRoot.Flerspraklig.Bokmal == nil {
@@ -2245,6 +2746,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Kommune.Postadresse(childComplexity), true
 
+	case "Kommuneoppsett.avtaler":
+		if e.ComplexityRoot.Kommuneoppsett.Avtaler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommuneoppsett.Avtaler(childComplexity), true
+	case "Kommuneoppsett.fiksOrgId":
+		if e.ComplexityRoot.Kommuneoppsett.FiksOrgID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommuneoppsett.FiksOrgID(childComplexity), true
+	case "Kommuneoppsett.kommunenummer":
+		if e.ComplexityRoot.Kommuneoppsett.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommuneoppsett.Kommunenummer(childComplexity), true
+	case "Kommuneoppsett.mottak":
+		if e.ComplexityRoot.Kommuneoppsett.Mottak == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommuneoppsett.Mottak(childComplexity), true
+	case "Kommuneoppsett.navn":
+		if e.ComplexityRoot.Kommuneoppsett.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommuneoppsett.Navn(childComplexity), true
+
+	case "Kontakter.kontakt":
+		if e.ComplexityRoot.Kontakter.Kontakt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kontakter.Kontakt(childComplexity), true
+	case "Kontakter.leder":
+		if e.ComplexityRoot.Kontakter.Leder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kontakter.Leder(childComplexity), true
+	case "Kontakter.varsel":
+		if e.ComplexityRoot.Kontakter.Varsel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kontakter.Varsel(childComplexity), true
+
 	case "Kontroll.feil":
 		if e.ComplexityRoot.Kontroll.Feil == nil {
 			break
@@ -2308,6 +2859,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LagDokumentlenkePayload.Lenke(childComplexity), true
+
+	case "LagreAvtalePayload.feil":
+		if e.ComplexityRoot.LagreAvtalePayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreAvtalePayload.Feil(childComplexity), true
+	case "LagreAvtalePayload.kommune":
+		if e.ComplexityRoot.LagreAvtalePayload.Kommune == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreAvtalePayload.Kommune(childComplexity), true
 
 	case "LagreBrevutkastPayload.feil":
 		if e.ComplexityRoot.LagreBrevutkastPayload.Feil == nil {
@@ -2684,6 +3248,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottakFeil.Melding(childComplexity), true
 
+	case "MottakPayload.feil":
+		if e.ComplexityRoot.MottakPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottakPayload.Feil(childComplexity), true
+	case "MottakPayload.mottak":
+		if e.ComplexityRoot.MottakPayload.Mottak == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottakPayload.Mottak(childComplexity), true
+
+	case "Mottakersystem.bruker":
+		if e.ComplexityRoot.Mottakersystem.Bruker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Bruker(childComplexity), true
+	case "Mottakersystem.bydelsnummer":
+		if e.ComplexityRoot.Mottakersystem.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Bydelsnummer(childComplexity), true
+	case "Mottakersystem.forsendelsestype":
+		if e.ComplexityRoot.Mottakersystem.Forsendelsestype == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Forsendelsestype(childComplexity), true
+	case "Mottakersystem.id":
+		if e.ComplexityRoot.Mottakersystem.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.ID(childComplexity), true
+	case "Mottakersystem.kommunenummer":
+		if e.ComplexityRoot.Mottakersystem.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Kommunenummer(childComplexity), true
+	case "Mottakersystem.navn":
+		if e.ComplexityRoot.Mottakersystem.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Navn(childComplexity), true
+	case "Mottakersystem.nokkel":
+		if e.ComplexityRoot.Mottakersystem.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Nokkel(childComplexity), true
+	case "Mottakersystem.opprettet":
+		if e.ComplexityRoot.Mottakersystem.Opprettet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Opprettet(childComplexity), true
+	case "Mottakersystem.orgnr":
+		if e.ComplexityRoot.Mottakersystem.Orgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Orgnr(childComplexity), true
+	case "Mottakersystem.sikkerhetsniva":
+		if e.ComplexityRoot.Mottakersystem.Sikkerhetsniva == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Sikkerhetsniva(childComplexity), true
+	case "Mottakersystem.trukket":
+		if e.ComplexityRoot.Mottakersystem.Trukket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Trukket(childComplexity), true
+
+	case "MottakersystempassordPayload.passord":
+		if e.ComplexityRoot.MottakersystempassordPayload.Passord == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottakersystempassordPayload.Passord(childComplexity), true
+
 	case "Mottaksforlop.hendelser":
 		if e.ComplexityRoot.Mottaksforlop.Hendelser == nil {
 			break
@@ -2739,6 +3390,109 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mottakshendelse.Tilstand(childComplexity), true
+
+	case "Mottakskonfigurasjon.aktiv":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Aktiv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Aktiv(childComplexity), true
+	case "Mottakskonfigurasjon.avtaleInngatt":
+		if e.ComplexityRoot.Mottakskonfigurasjon.AvtaleInngatt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.AvtaleInngatt(childComplexity), true
+	case "Mottakskonfigurasjon.brevadresse":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Brevadresse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Brevadresse(childComplexity), true
+	case "Mottakskonfigurasjon.bydelsnavn":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Bydelsnavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Bydelsnavn(childComplexity), true
+	case "Mottakskonfigurasjon.bydelsnummer":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Bydelsnummer(childComplexity), true
+	case "Mottakskonfigurasjon.fiksioKonto":
+		if e.ComplexityRoot.Mottakskonfigurasjon.FiksioKonto == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.FiksioKonto(childComplexity), true
+	case "Mottakskonfigurasjon.girBevis":
+		if e.ComplexityRoot.Mottakskonfigurasjon.GirBevis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.GirBevis(childComplexity), true
+	case "Mottakskonfigurasjon.kanal":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Kanal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Kanal(childComplexity), true
+	case "Mottakskonfigurasjon.kommunenavn":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Kommunenavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Kommunenavn(childComplexity), true
+	case "Mottakskonfigurasjon.kommunenummer":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Kommunenummer(childComplexity), true
+	case "Mottakskonfigurasjon.kontakter":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Kontakter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Kontakter(childComplexity), true
+	case "Mottakskonfigurasjon.mangler":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Mangler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Mangler(childComplexity), true
+	case "Mottakskonfigurasjon.nokkelforslag":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Nokkelforslag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Nokkelforslag(childComplexity), true
+	case "Mottakskonfigurasjon.nokler":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Nokler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Nokler(childComplexity), true
+	case "Mottakskonfigurasjon.standardMottaker":
+		if e.ComplexityRoot.Mottakskonfigurasjon.StandardMottaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.StandardMottaker(childComplexity), true
+	case "Mottakskonfigurasjon.stottetVersjon":
+		if e.ComplexityRoot.Mottakskonfigurasjon.StottetVersjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.StottetVersjon(childComplexity), true
+	case "Mottakskonfigurasjon.versjon":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Versjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Versjon(childComplexity), true
 
 	case "MottattDokument.navn":
 		if e.ComplexityRoot.MottattDokument.Navn == nil {
@@ -2912,6 +3666,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottattMeldingEdge.Node(childComplexity), true
 
+	case "Mutation.aktiverMottak":
+		if e.ComplexityRoot.Mutation.AktiverMottak == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_aktiverMottak_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AktiverMottak(childComplexity, args["input"].(MottakVersjonInput)), true
+	case "Mutation.avslaNokkel":
+		if e.ComplexityRoot.Mutation.AvslaNokkel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_avslaNokkel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AvslaNokkel(childComplexity, args["input"].(AvslaNokkelInput)), true
 	case "Mutation.avslaSamtykke":
 		if e.ComplexityRoot.Mutation.AvslaSamtykke == nil {
 			break
@@ -2967,6 +3743,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BesvarInnsynsforesporsel(childComplexity, args["input"].(BesvarInnsynsforesporselInput)), true
+	case "Mutation.deaktiverMottak":
+		if e.ComplexityRoot.Mutation.DeaktiverMottak == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deaktiverMottak_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeaktiverMottak(childComplexity, args["input"].(MottakVersjonInput)), true
 	case "Mutation.endreSamtykke":
 		if e.ComplexityRoot.Mutation.EndreSamtykke == nil {
 			break
@@ -2989,6 +3776,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndreTilgangForPart(childComplexity, args["input"].(EndreTilgangForPartInput)), true
+	case "Mutation.fjernDialogmottaker":
+		if e.ComplexityRoot.Mutation.FjernDialogmottaker == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_fjernDialogmottaker_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FjernDialogmottaker(childComplexity, args["input"].(FjernDialogmottakerInput)), true
+	case "Mutation.fjernProtokollkonto":
+		if e.ComplexityRoot.Mutation.FjernProtokollkonto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_fjernProtokollkonto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FjernProtokollkonto(childComplexity, args["input"].(FjernProtokollkontoInput)), true
 	case "Mutation.giRettighet":
 		if e.ComplexityRoot.Mutation.GiRettighet == nil {
 			break
@@ -3011,6 +3820,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GiSamtykke(childComplexity, args["input"].(SamtykkeInput)), true
+	case "Mutation.giTilgang":
+		if e.ComplexityRoot.Mutation.GiTilgang == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giTilgang_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiTilgang(childComplexity, args["input"].(forvaltning.NyTilgang)), true
+	case "Mutation.godkjennNokkel":
+		if e.ComplexityRoot.Mutation.GodkjennNokkel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_godkjennNokkel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GodkjennNokkel(childComplexity, args["input"].(GodkjennNokkelInput)), true
 	case "Mutation.indekserJournalposter":
 		if e.ComplexityRoot.Mutation.IndekserJournalposter == nil {
 			break
@@ -3055,6 +3886,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LagDokumentlenke(childComplexity, args["input"].(LagDokumentlenkeInput)), true
+	case "Mutation.lagreAvtale":
+		if e.ComplexityRoot.Mutation.LagreAvtale == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreAvtale_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreAvtale(childComplexity, args["input"].(forvaltning.NyAvtale)), true
 	case "Mutation.lagreBrevutkast":
 		if e.ComplexityRoot.Mutation.LagreBrevutkast == nil {
 			break
@@ -3066,6 +3908,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LagreBrevutkast(childComplexity, args["input"].(innsyn.NyttBrevutkast)), true
+	case "Mutation.lagreDialogmottaker":
+		if e.ComplexityRoot.Mutation.LagreDialogmottaker == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreDialogmottaker_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreDialogmottaker(childComplexity, args["input"].(forvaltning.Dialogmottaker)), true
+	case "Mutation.lagreMottak":
+		if e.ComplexityRoot.Mutation.LagreMottak == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreMottak_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreMottak(childComplexity, args["input"].(forvaltning.Mottaksendring)), true
+	case "Mutation.lagreMottakersystem":
+		if e.ComplexityRoot.Mutation.LagreMottakersystem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreMottakersystem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreMottakersystem(childComplexity, args["input"].(forvaltning.Systemforslag)), true
+	case "Mutation.lagreNokkel":
+		if e.ComplexityRoot.Mutation.LagreNokkel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreNokkel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreNokkel(childComplexity, args["input"].(forvaltning.NyNokkel)), true
+	case "Mutation.lagreProtokollkonto":
+		if e.ComplexityRoot.Mutation.LagreProtokollkonto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreProtokollkonto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreProtokollkonto(childComplexity, args["input"].(forvaltning.Kontoforslag)), true
 	case "Mutation.lagreUtkast":
 		if e.ComplexityRoot.Mutation.LagreUtkast == nil {
 			break
@@ -3088,6 +3985,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.NyttIntegrasjonspassord(childComplexity, args["input"].(NyttIntegrasjonspassordInput)), true
+	case "Mutation.nyttMottakersystempassord":
+		if e.ComplexityRoot.Mutation.NyttMottakersystempassord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_nyttMottakersystempassord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NyttMottakersystempassord(childComplexity, args["input"].(MottakersystemInput)), true
 	case "Mutation.oppdaterSamtykkeForPart":
 		if e.ComplexityRoot.Mutation.OppdaterSamtykkeForPart == nil {
 			break
@@ -3286,6 +4194,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TrekkIntegrasjon(childComplexity, args["input"].(TrekkIntegrasjonInput)), true
+	case "Mutation.trekkMottakersystem":
+		if e.ComplexityRoot.Mutation.TrekkMottakersystem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trekkMottakersystem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrekkMottakersystem(childComplexity, args["input"].(MottakersystemInput)), true
 	case "Mutation.trekkRettighet":
 		if e.ComplexityRoot.Mutation.TrekkRettighet == nil {
 			break
@@ -3308,6 +4227,243 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TrekkSamtykke(childComplexity, args["input"].(SamtykkeInput)), true
+	case "Mutation.trekkTilgang":
+		if e.ComplexityRoot.Mutation.TrekkTilgang == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trekkTilgang_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrekkTilgang(childComplexity, args["input"].(TrekkTilgangInput)), true
+
+	case "Nokkelforslag.avMeg":
+		if e.ComplexityRoot.Nokkelforslag.AvMeg == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.AvMeg(childComplexity), true
+	case "Nokkelforslag.avgjort":
+		if e.ComplexityRoot.Nokkelforslag.Avgjort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Avgjort(childComplexity), true
+	case "Nokkelforslag.avgjortAv":
+		if e.ComplexityRoot.Nokkelforslag.AvgjortAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.AvgjortAv(childComplexity), true
+	case "Nokkelforslag.bydelsnummer":
+		if e.ComplexityRoot.Nokkelforslag.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Bydelsnummer(childComplexity), true
+	case "Nokkelforslag.foreslatt":
+		if e.ComplexityRoot.Nokkelforslag.Foreslatt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Foreslatt(childComplexity), true
+	case "Nokkelforslag.foreslattAv":
+		if e.ComplexityRoot.Nokkelforslag.ForeslattAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.ForeslattAv(childComplexity), true
+	case "Nokkelforslag.formal":
+		if e.ComplexityRoot.Nokkelforslag.Formal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Formal(childComplexity), true
+	case "Nokkelforslag.gyldigFra":
+		if e.ComplexityRoot.Nokkelforslag.GyldigFra == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.GyldigFra(childComplexity), true
+	case "Nokkelforslag.gyldigTil":
+		if e.ComplexityRoot.Nokkelforslag.GyldigTil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.GyldigTil(childComplexity), true
+	case "Nokkelforslag.id":
+		if e.ComplexityRoot.Nokkelforslag.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.ID(childComplexity), true
+	case "Nokkelforslag.kommunenummer":
+		if e.ComplexityRoot.Nokkelforslag.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Kommunenummer(childComplexity), true
+	case "Nokkelforslag.oppdrag":
+		if e.ComplexityRoot.Nokkelforslag.Oppdrag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Oppdrag(childComplexity), true
+	case "Nokkelforslag.serienummer":
+		if e.ComplexityRoot.Nokkelforslag.Serienummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Serienummer(childComplexity), true
+	case "Nokkelforslag.sertifikat":
+		if e.ComplexityRoot.Nokkelforslag.Sertifikat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Sertifikat(childComplexity), true
+	case "Nokkelforslag.subjekt":
+		if e.ComplexityRoot.Nokkelforslag.Subjekt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Subjekt(childComplexity), true
+	case "Nokkelforslag.tommelavtrykk":
+		if e.ComplexityRoot.Nokkelforslag.Tommelavtrykk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Tommelavtrykk(childComplexity), true
+	case "Nokkelforslag.utfall":
+		if e.ComplexityRoot.Nokkelforslag.Utfall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Utfall(childComplexity), true
+	case "Nokkelforslag.utsteder":
+		if e.ComplexityRoot.Nokkelforslag.Utsteder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Utsteder(childComplexity), true
+
+	case "NokkelforslagPayload.feil":
+		if e.ComplexityRoot.NokkelforslagPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NokkelforslagPayload.Feil(childComplexity), true
+	case "NokkelforslagPayload.forslag":
+		if e.ComplexityRoot.NokkelforslagPayload.Forslag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NokkelforslagPayload.Forslag(childComplexity), true
+
+	case "Nokkeloppdrag.konto":
+		if e.ComplexityRoot.Nokkeloppdrag.Konto == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkeloppdrag.Konto(childComplexity), true
+	case "Nokkeloppdrag.navn":
+		if e.ComplexityRoot.Nokkeloppdrag.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkeloppdrag.Navn(childComplexity), true
+	case "Nokkeloppdrag.orgnr":
+		if e.ComplexityRoot.Nokkeloppdrag.Orgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkeloppdrag.Orgnr(childComplexity), true
+
+	case "Nokkelstatus.bydelsnummer":
+		if e.ComplexityRoot.Nokkelstatus.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Bydelsnummer(childComplexity), true
+	case "Nokkelstatus.dagerIgjen":
+		if e.ComplexityRoot.Nokkelstatus.DagerIgjen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.DagerIgjen(childComplexity), true
+	case "Nokkelstatus.formal":
+		if e.ComplexityRoot.Nokkelstatus.Formal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Formal(childComplexity), true
+	case "Nokkelstatus.gyldigFra":
+		if e.ComplexityRoot.Nokkelstatus.GyldigFra == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.GyldigFra(childComplexity), true
+	case "Nokkelstatus.gyldigTil":
+		if e.ComplexityRoot.Nokkelstatus.GyldigTil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.GyldigTil(childComplexity), true
+	case "Nokkelstatus.id":
+		if e.ComplexityRoot.Nokkelstatus.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.ID(childComplexity), true
+	case "Nokkelstatus.kommunenummer":
+		if e.ComplexityRoot.Nokkelstatus.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Kommunenummer(childComplexity), true
+	case "Nokkelstatus.serienummer":
+		if e.ComplexityRoot.Nokkelstatus.Serienummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Serienummer(childComplexity), true
+	case "Nokkelstatus.sertifikat":
+		if e.ComplexityRoot.Nokkelstatus.Sertifikat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Sertifikat(childComplexity), true
+	case "Nokkelstatus.subjekt":
+		if e.ComplexityRoot.Nokkelstatus.Subjekt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Subjekt(childComplexity), true
+	case "Nokkelstatus.tattIBruk":
+		if e.ComplexityRoot.Nokkelstatus.TattIBruk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.TattIBruk(childComplexity), true
+	case "Nokkelstatus.tommelavtrykk":
+		if e.ComplexityRoot.Nokkelstatus.Tommelavtrykk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Tommelavtrykk(childComplexity), true
+	case "Nokkelstatus.utsteder":
+		if e.ComplexityRoot.Nokkelstatus.Utsteder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Utsteder(childComplexity), true
+	case "Nokkelstatus.varsel":
+		if e.ComplexityRoot.Nokkelstatus.Varsel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Varsel(childComplexity), true
 
 	case "NyttIntegrasjonspassordPayload.passord":
 		if e.ComplexityRoot.NyttIntegrasjonspassordPayload.Passord == nil {
@@ -3398,6 +4554,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OpprettSamtykkePayload.ID(childComplexity), true
 
+	case "Oppsettfeil.kode":
+		if e.ComplexityRoot.Oppsettfeil.Kode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oppsettfeil.Kode(childComplexity), true
+	case "Oppsettfeil.melding":
+		if e.ComplexityRoot.Oppsettfeil.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oppsettfeil.Melding(childComplexity), true
+	case "Oppsettfeil.sti":
+		if e.ComplexityRoot.Oppsettfeil.Sti == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oppsettfeil.Sti(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -3443,6 +4618,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Periodeantall.Antall(childComplexity), true
 
+	case "Persontilgang.bydelsnummer":
+		if e.ComplexityRoot.Persontilgang.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Bydelsnummer(childComplexity), true
+	case "Persontilgang.fodselsdato":
+		if e.ComplexityRoot.Persontilgang.Fodselsdato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Fodselsdato(childComplexity), true
+	case "Persontilgang.gitt":
+		if e.ComplexityRoot.Persontilgang.Gitt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Gitt(childComplexity), true
+	case "Persontilgang.id":
+		if e.ComplexityRoot.Persontilgang.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.ID(childComplexity), true
+	case "Persontilgang.kommunenummer":
+		if e.ComplexityRoot.Persontilgang.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Kommunenummer(childComplexity), true
+	case "Persontilgang.meg":
+		if e.ComplexityRoot.Persontilgang.Meg == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Meg(childComplexity), true
+	case "Persontilgang.navn":
+		if e.ComplexityRoot.Persontilgang.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Navn(childComplexity), true
+	case "Persontilgang.rolle":
+		if e.ComplexityRoot.Persontilgang.Rolle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Rolle(childComplexity), true
+	case "Persontilgang.trukket":
+		if e.ComplexityRoot.Persontilgang.Trukket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Trukket(childComplexity), true
+
 	case "Postfeil.felt":
 		if e.ComplexityRoot.Postfeil.Felt == nil {
 			break
@@ -3456,6 +4686,73 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Postfeil.Kode(childComplexity), true
 
+	case "Protokollkonto.aktiv":
+		if e.ComplexityRoot.Protokollkonto.Aktiv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Aktiv(childComplexity), true
+	case "Protokollkonto.bydelsnummer":
+		if e.ComplexityRoot.Protokollkonto.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Bydelsnummer(childComplexity), true
+	case "Protokollkonto.endret":
+		if e.ComplexityRoot.Protokollkonto.Endret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Endret(childComplexity), true
+	case "Protokollkonto.id":
+		if e.ComplexityRoot.Protokollkonto.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.ID(childComplexity), true
+	case "Protokollkonto.kommunenummer":
+		if e.ComplexityRoot.Protokollkonto.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Kommunenummer(childComplexity), true
+	case "Protokollkonto.konto":
+		if e.ComplexityRoot.Protokollkonto.Konto == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Konto(childComplexity), true
+	case "Protokollkonto.nokkel":
+		if e.ComplexityRoot.Protokollkonto.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Nokkel(childComplexity), true
+	case "Protokollkonto.part":
+		if e.ComplexityRoot.Protokollkonto.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Part(childComplexity), true
+	case "Protokollkonto.stottedeParter":
+		if e.ComplexityRoot.Protokollkonto.StottedeParter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.StottedeParter(childComplexity), true
+	case "Protokollkonto.tilgang":
+		if e.ComplexityRoot.Protokollkonto.Tilgang == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Tilgang(childComplexity), true
+
+	case "Query.administrasjon":
+		if e.ComplexityRoot.Query.Administrasjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Administrasjon(childComplexity), true
 	case "Query.avstemming":
 		if e.ComplexityRoot.Query.Avstemming == nil {
 			break
@@ -3489,6 +4786,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Brevutkast(childComplexity, args["slag"].(utkast.Skjema), args["stedId"].(uuid.UUID)), true
+	case "Query.dialogmottakere":
+		if e.ComplexityRoot.Query.Dialogmottakere == nil {
+			break
+		}
+
+		args, err := ec.field_Query_dialogmottakere_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Dialogmottakere(childComplexity, args["kommunenummer"].(*string)), true
+	case "Query.endringer":
+		if e.ComplexityRoot.Query.Endringer == nil {
+			break
+		}
+
+		args, err := ec.field_Query_endringer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Endringer(childComplexity, args["kommunenummer"].(*string), args["bydelsnummer"].(*string), args["first"].(int), args["after"].(*string)), true
 	case "Query.hentSamtykke":
 		if e.ComplexityRoot.Query.HentSamtykke == nil {
 			break
@@ -3551,6 +4870,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Kommune(childComplexity, args["kommunenummer"].(string)), true
+	case "Query.kommuneoppsett":
+		if e.ComplexityRoot.Query.Kommuneoppsett == nil {
+			break
+		}
+
+		args, err := ec.field_Query_kommuneoppsett_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Kommuneoppsett(childComplexity, args["kommunenummer"].(string)), true
 	case "Query.kommuner":
 		if e.ComplexityRoot.Query.Kommuner == nil {
 			break
@@ -3658,6 +4988,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Mottak(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string), args["medBekreftede"].(bool), args["filter"].(*MottakFilter), args["first"].(int), args["after"].(*string)), true
+	case "Query.mottakersystemer":
+		if e.ComplexityRoot.Query.Mottakersystemer == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mottakersystemer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Mottakersystemer(childComplexity, args["kommunenummer"].(*string)), true
+	case "Query.mottakskonfigurasjon":
+		if e.ComplexityRoot.Query.Mottakskonfigurasjon == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mottakskonfigurasjon_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Mottakskonfigurasjon(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string)), true
 	case "Query.mottattMelding":
 		if e.ComplexityRoot.Query.MottattMelding == nil {
 			break
@@ -3669,6 +5021,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MottattMelding(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.nokkelforslag":
+		if e.ComplexityRoot.Query.Nokkelforslag == nil {
+			break
+		}
+
+		args, err := ec.field_Query_nokkelforslag_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Nokkelforslag(childComplexity, args["medAvgjorte"].(bool)), true
+	case "Query.nokler":
+		if e.ComplexityRoot.Query.Nokler == nil {
+			break
+		}
+
+		args, err := ec.field_Query_nokler_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Nokler(childComplexity, args["kommunenummer"].(*string)), true
+	case "Query.protokollkontoer":
+		if e.ComplexityRoot.Query.Protokollkontoer == nil {
+			break
+		}
+
+		args, err := ec.field_Query_protokollkontoer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Protokollkontoer(childComplexity, args["kommunenummer"].(*string)), true
 	case "Query.samtykke":
 		if e.ComplexityRoot.Query.Samtykke == nil {
 			break
@@ -3691,6 +5076,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SamtykkeHistorikk(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.tilganger":
+		if e.ComplexityRoot.Query.Tilganger == nil {
+			break
+		}
+
+		args, err := ec.field_Query_tilganger_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Tilganger(childComplexity, args["kommunenummer"].(*string), args["medTrukne"].(bool)), true
 	case "Query.utkast":
 		if e.ComplexityRoot.Query.Utkast == nil {
 			break
@@ -4222,6 +5618,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TaMottakPayload.Melding(childComplexity), true
 
+	case "TilgangPayload.feil":
+		if e.ComplexityRoot.TilgangPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TilgangPayload.Feil(childComplexity), true
+	case "TilgangPayload.tilgang":
+		if e.ComplexityRoot.TilgangPayload.Tilgang == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TilgangPayload.Tilgang(childComplexity), true
+
 	case "Tiltaksplan.delmal":
 		if e.ComplexityRoot.Tiltaksplan.Delmal == nil {
 			break
@@ -4253,6 +5662,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TrekkIntegrasjonPayload.ID(childComplexity), true
+
+	case "TrekkMottakersystemPayload.id":
+		if e.ComplexityRoot.TrekkMottakersystemPayload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrekkMottakersystemPayload.ID(childComplexity), true
 
 	case "TrekkRettighetPayload.integrasjonId":
 		if e.ComplexityRoot.TrekkRettighetPayload.IntegrasjonID == nil {
@@ -4363,23 +5779,38 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAdresseInput,
+		ec.unmarshalInputAvslaNokkelInput,
 		ec.unmarshalInputAvstemInput,
 		ec.unmarshalInputAvvisMottakInput,
 		ec.unmarshalInputBekreftMottakInput,
 		ec.unmarshalInputBesvarInnsynsforesporselInput,
+		ec.unmarshalInputBrevadresseInput,
 		ec.unmarshalInputEndreSamtykkeInput,
 		ec.unmarshalInputEndreTilgangForPartInput,
+		ec.unmarshalInputFjernDialogmottakerInput,
+		ec.unmarshalInputFjernProtokollkontoInput,
 		ec.unmarshalInputForesattInput,
 		ec.unmarshalInputGiRettighetInput,
+		ec.unmarshalInputGiTilgangInput,
+		ec.unmarshalInputGodkjennNokkelInput,
 		ec.unmarshalInputHoldtInput,
 		ec.unmarshalInputIndekserJournalposterInput,
 		ec.unmarshalInputIndekserMapperInput,
 		ec.unmarshalInputInnsynsmeldingInput,
 		ec.unmarshalInputInvaliderSamtykkeInput,
+		ec.unmarshalInputKontakterInput,
 		ec.unmarshalInputLagDokumentlenkeInput,
+		ec.unmarshalInputLagreAvtaleInput,
 		ec.unmarshalInputLagreBrevutkastInput,
+		ec.unmarshalInputLagreDialogmottakerInput,
+		ec.unmarshalInputLagreMottakInput,
+		ec.unmarshalInputLagreMottakersystemInput,
+		ec.unmarshalInputLagreNokkelInput,
+		ec.unmarshalInputLagreProtokollkontoInput,
 		ec.unmarshalInputLagreUtkastInput,
 		ec.unmarshalInputMottakFilter,
+		ec.unmarshalInputMottakVersjonInput,
+		ec.unmarshalInputMottakersystemInput,
 		ec.unmarshalInputNyttIntegrasjonspassordInput,
 		ec.unmarshalInputOffentligBarnInput,
 		ec.unmarshalInputOffentligMelderInput,
@@ -4408,6 +5839,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTaMottakInput,
 		ec.unmarshalInputTrekkIntegrasjonInput,
 		ec.unmarshalInputTrekkRettighetInput,
+		ec.unmarshalInputTrekkTilgangInput,
 		ec.unmarshalInputVirksomhetInput,
 	)
 	first := true
@@ -4631,6 +6063,737 @@ extend type Mutation {
   the kommune's first right, which gives it an id of ours; cannot be changed.
   """
   settFiksOrg(input: SettFiksOrgInput!): SettFiksOrgPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/adminmottak.graphqls", Input: `"What the caller administers."
+type Administrasjon {
+  "Every kommune, and what is shared by all of them."
+  hele: Boolean!
+  "Those the caller administers, by name; of every kommune those that have anything here."
+  kommuner: [Kommuneoppsett!]!
+}
+
+"A kommune as its administrators see it."
+type Kommuneoppsett {
+  kommunenummer: String!
+  navn: String!
+  "The kommune's id as Fiks organisation; null: no machine has acted for it yet."
+  fiksOrgId: ID
+  "Every agreement that was recorded, the newest first: that is the one that holds. Empty: nothing here can be activated."
+  avtaler: [Avtale!]!
+  "Its receivers, by bydelsnummer, the ones that are not active too."
+  mottak: [Mottakskonfigurasjon!]!
+}
+
+"A kommune's agreement to receive here. It is never changed: a new one is recorded beside it."
+type Avtale {
+  id: ID!
+  "Which version of the agreement's text."
+  versjon: String!
+  "The day it was made: yyyy-mm-dd."
+  inngatt: String!
+  "Who signed for the kommune; empty of one from before they were recorded."
+  signertAv: String!
+  "When it was recorded here. By whom stands in ` + "`" + `endringer` + "`" + `."
+  registrert: Time!
+}
+
+"A receiver of reports as its administrators see it."
+type Mottakskonfigurasjon {
+  kommunenummer: String!
+  kommunenavn: String!
+  "Two digits; «00» where the kommune has no bydeler."
+  bydelsnummer: String!
+  bydelsnavn: String!
+  "Counts the changes. Give back the one you have read: when another has saved meanwhile you are told, and nothing is changed."
+  versjon: Int!
+  "Whether reports can be sent to it. One that is not active is shown to no citizen, and no machine."
+  aktiv: Boolean!
+  "Whether it receives for the whole kommune when the bydel is not known."
+  standardMottaker: Boolean!
+  "How reports sent from now on are received. Those sent before keep their way, and their letter."
+  kanal: Mottakskanal!
+  "The newest report format its system reads. V2 takes V1 too."
+  stottetVersjon: StottetVersjon!
+  "Whether its system gives back the token that lies in each report: only then it is proven that it has stored it."
+  girBevis: Boolean!
+  "Its own account in Fiks IO; null: none."
+  fiksioKonto: ID
+  "Where its letters go; null: nowhere yet, and it cannot be activated."
+  brevadresse: Brevadresse
+  "Whom to write to."
+  kontakter: Kontakter!
+  "When the agreement it receives under was made; null: there is none."
+  avtaleInngatt: Time
+  "Its own keys in use, and the print supplier's, the one that runs out first before the others."
+  nokler: [Nokkelstatus!]!
+  "Keys that are proposed for it and wait for a second administrator."
+  nokkelforslag: [Nokkelforslag!]!
+  "What must be put right before it can be activated, or, if it is active, would have stopped it. Empty: nothing."
+  mangler: [Oppsettfeil!]!
+}
+
+"How a receiver gets its reports."
+enum Mottakskanal {
+  "Manual reception: a caseworker downloads them here."
+  NEDLASTING
+  "Its case system fetches them over this API."
+  FAGSYSTEM
+  "They are sent to its account in Fiks IO."
+  FIKSIO
+}
+
+"Where a letter goes, as it shows in the window of the envelope. It may not tell what the letter is about."
+type Brevadresse {
+  "At most 60 characters."
+  navn: String!
+  "At most 40 characters; empty: no such line. So the next two."
+  linje1: String!
+  linje2: String!
+  linje3: String!
+  "Four digits."
+  postnummer: String!
+  "At most 28 characters."
+  poststed: String!
+}
+
+input BrevadresseInput {
+  "At most 60 characters."
+  navn: String!
+  "At most 40 characters; empty: no such line. So the next two."
+  linje1: String! = ""
+  linje2: String! = ""
+  linje3: String! = ""
+  "Four digits."
+  postnummer: String!
+  "At most 28 characters."
+  poststed: String!
+}
+
+"E-mail addresses at a receiver. Nothing of a report is ever sent to one."
+type Kontakter {
+  "Told first when a report is not proven to have come: at most ten."
+  kontakt: [String!]!
+  "Their leader, told later: at most ten."
+  leder: [String!]!
+  "Noticed at 09, 12 and 15 while something waits unconfirmed in manual reception: at most ten."
+  varsel: [String!]!
+}
+
+input KontakterInput {
+  "Told first when a report is not proven to have come: at most ten."
+  kontakt: [String!]! = []
+  "Their leader, told later: at most ten."
+  leder: [String!]! = []
+  "Noticed while something waits unconfirmed in manual reception: at most ten."
+  varsel: [String!]! = []
+}
+
+"Something that is wrong with a change of the set-up. All that can be told at once is, and nothing has then been changed."
+type Oppsettfeil {
+  "The path from the input object to the field; empty: it is about no field."
+  sti: [String!]!
+  "What is wrong, for a program."
+  kode: Oppsettfeilkode!
+  "What is wrong, in bokmål, for a person. It never repeats what was typed."
+  melding: String!
+}
+
+"What may be wrong with a change of the set-up."
+enum Oppsettfeilkode {
+  "It must be given."
+  MANGLER
+  "It is longer than it may be."
+  FOR_LANG
+  "There are more of them than there may be."
+  FOR_MANGE
+  "It is not of the form it must have."
+  UGYLDIG_FORMAT
+  "There is no such kommune."
+  UKJENT_KOMMUNE
+  "There is no such bydel, or it is not active."
+  UKJENT_BYDEL
+  "There is one already; read it, and change that."
+  FINNES_ALLEREDE
+  "Somebody else has changed it since it was read. Read it again: what is there now comes with the answer."
+  ENDRET_AV_ANDRE
+  "It would show on the envelope what the letter is about."
+  IKKE_NOYTRAL
+  "Another receiver has this account."
+  KONTO_OPPTATT
+  "A receiver over Fiks IO must have an account."
+  KONTO_MANGLER
+  "No agreement of the kommune is recorded."
+  AVTALE_MANGLER
+  "There is no postal address: a letter would have nowhere to go."
+  ADRESSE_MANGLER
+  "There is no valid key of the print supplier's."
+  PRINTNOKKEL_MANGLER
+  "There is no valid, signed key of the kind this way of receiving opens with."
+  MOTTAKSNOKKEL_MANGLER
+  "A kommune that receives must have one that receives when the bydel is not known. Choose another first."
+  SISTE_STANDARDMOTTAKER
+  "No receiver of the kommune receives when the bydel is not known. Choose one first."
+  STANDARDMOTTAKER_MANGLER
+  "It holds a private key. It has not been kept. It must be taken for known to others, and a new one made."
+  PRIVAT_NOKKEL
+  "It is no certificate in PEM, or more than one."
+  IKKE_SERTIFIKAT
+  "The certificate holds no RSA key."
+  NOKKEL_IKKE_RSA
+  "The RSA key is shorter than 2048 bits."
+  NOKKEL_FOR_SVAK
+  "The certificate has expired."
+  NOKKEL_UTLOPT
+  "The certificate is not valid yet."
+  NOKKEL_IKKE_GYLDIG_ENNA
+  "This key is in use already."
+  NOKKEL_I_BRUK
+  "Another key of this kind is proposed and waits. It must be signed or turned down first."
+  FORSLAG_VENTER
+  "It is signed or turned down already."
+  ALLEREDE_AVGJORT
+  "Who has proposed a key cannot sign it: there must be two persons."
+  SAMME_PERSON
+  "The thumbprint is not the proposed key's."
+  FEIL_TOMMELAVTRYKK
+  "She is the last who administers the installation."
+  SISTE_ADMINISTRATOR
+}
+
+input LagreAvtaleInput {
+  "The kommune: four digits."
+  kommunenummer: String!
+  "Which version of the agreement's text: at most 20 characters."
+  versjon: String!
+  "The day it was made: yyyy-mm-dd, not in the future."
+  inngatt: String!
+  "Who signed for the kommune: at most 100 characters. Kept encrypted."
+  signertAv: String!
+}
+
+type LagreAvtalePayload {
+  "The kommune as it now stands; null when something is wrong."
+  kommune: Kommuneoppsett
+  "What is wrong."
+  feil: [Oppsettfeil!]!
+}
+
+input LagreMottakInput {
+  "The kommune: four digits."
+  kommunenummer: String!
+  "Two digits; «00» where the kommune has no bydeler."
+  bydelsnummer: String!
+  "The ` + "`" + `versjon` + "`" + ` that was read; null: it is new, and will not be active yet."
+  versjon: Int
+  "At most 100 characters."
+  bydelsnavn: String!
+  "True: it takes over from the one that receives for the whole kommune. It can be taken from one by giving it to another only."
+  standardMottaker: Boolean!
+  kanal: Mottakskanal!
+  stottetVersjon: StottetVersjon!
+  girBevis: Boolean!
+  "Its account in Fiks IO; null: none."
+  fiksioKonto: ID
+  "Where its letters go; null: not known yet. It cannot be taken from one that is active."
+  brevadresse: BrevadresseInput
+  kontakter: KontakterInput!
+}
+
+input MottakVersjonInput {
+  kommunenummer: String!
+  bydelsnummer: String!
+  "The ` + "`" + `versjon` + "`" + ` that was read."
+  versjon: Int!
+}
+
+type MottakPayload {
+  "The receiver as it now stands, also when something is wrong; null: there is none."
+  mottak: Mottakskonfigurasjon
+  "What is wrong. Nothing has then been changed."
+  feil: [Oppsettfeil!]!
+}
+
+"One change of who may do what, or of what is switched on. It is never changed or deleted."
+type Endring {
+  id: ID!
+  tidspunkt: Time!
+  slag: Endringsslag!
+  "Who did it; null: the system itself, or one whose name was not kept then."
+  utfortAv: String
+  "Where; empty: in the whole installation."
+  kommunenummer: String!
+  "Which receiver; empty: none, or all of the kommune."
+  bydelsnummer: String!
+  "The integration it is about; null: it is about none."
+  integrasjonId: ID
+  "The right of an integration it is about."
+  rett: Rett
+  "What it is about: a Persontilgang, Avtale, Nokkelforslag, Mottakersystem, Dialogmottaker or Protokollkonto, by slag."
+  omId: ID
+  "What was changed, in codes: names of fields, and of switches from what to what. Never what somebody has written."
+  detalj: String!
+}
+
+"What kind of change."
+enum Endringsslag {
+  INTEGRASJON_OPPRETTET
+  INTEGRASJON_TRUKKET
+  PASSORD_SATT
+  RETT_GITT
+  RETT_TRUKKET
+  FIKS_ORG_SATT
+  TILGANG_GITT
+  TILGANG_TRUKKET
+  AVTALE_LAGRET
+  MOTTAK_OPPRETTET
+  MOTTAK_ENDRET
+  MOTTAK_AKTIVERT
+  MOTTAK_DEAKTIVERT
+  NOKKEL_FORESLATT
+  NOKKEL_GODKJENT
+  NOKKEL_AVSLATT
+  DIALOGMOTTAKER_LAGRET
+  DIALOGMOTTAKER_FJERNET
+  MOTTAKERSYSTEM_LAGRET
+  MOTTAKERSYSTEM_TRUKKET
+  PROTOKOLLKONTO_LAGRET
+  PROTOKOLLKONTO_FJERNET
+}
+
+type EndringConnection {
+  edges: [EndringEdge!]!
+  pageInfo: PageInfo!
+}
+
+type EndringEdge {
+  cursor: String!
+  node: Endring!
+}
+
+extend type Query {
+  "What the caller administers."
+  administrasjon: Administrasjon! @krever(rolle: [ADMIN], niva: HOYT)
+  "One kommune, also one that has nothing here yet. Null: there is none such for this caller."
+  kommuneoppsett(kommunenummer: String!): Kommuneoppsett @krever(rolle: [ADMIN], niva: HOYT)
+  "One receiver. Null: there is none such for this caller."
+  mottakskonfigurasjon(kommunenummer: String!, bydelsnummer: String!): Mottakskonfigurasjon
+    @krever(rolle: [ADMIN], niva: HOYT)
+  "Every change, the newest first."
+  endringer(
+    "Of one kommune; null: of all that the caller administers."
+    kommunenummer: String
+    "Of one receiver; only with kommunenummer."
+    bydelsnummer: String
+    "How many; 1 to 100."
+    first: Int! = 50
+    after: String
+  ): EndringConnection! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Records a kommune's agreement. Its receivers are under this one from now on."
+  lagreAvtale(input: LagreAvtaleInput!): LagreAvtalePayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Makes a receiver, or changes one that the caller has read. The whole of it is given each time."
+  lagreMottak(input: LagreMottakInput!): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Opens a receiver for reports: from now on it can be sent to. What is missing is told."
+  aktiverMottak(input: MottakVersjonInput!): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Closes a receiver: from now on nothing can be sent to it. What has been sent goes on its way, and is still due as it was."
+  deaktiverMottak(input: MottakVersjonInput!): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/adminnokkel.graphqls", Input: `"A public key in use. The private half is the receiver's; of manual reception it is in this installation's key folder."
+type Nokkelstatus {
+  id: ID!
+  "What its private half opens."
+  formal: Nokkelformal!
+  "Whose it is; null of what is shared by all."
+  kommunenummer: String
+  bydelsnummer: String
+  "SHA-256, hexadecimal, of the certificate."
+  tommelavtrykk: String!
+  "The certificate, PEM."
+  sertifikat: String!
+  "Whose name the certificate is made out to, and by whom."
+  subjekt: String!
+  utsteder: String!
+  "Decimal."
+  serienummer: String!
+  gyldigFra: Time!
+  gyldigTil: Time!
+  "Whole days left; 0 on the last one, negative when it has run out."
+  dagerIgjen: Int!
+  "How near its end it is; null: more than 30 days away."
+  varsel: Nokkelvarsel
+  "Since when it is sealed to."
+  tattIBruk: Time!
+}
+
+"What the private half of a key opens."
+enum Nokkelformal {
+  "The receiver's case system opens reports with it."
+  FAGSYSTEM
+  "Manual reception; the private half is made, and kept, here."
+  MANUELL
+  "The print supplier opens letters with it. Shared by all."
+  PRINT
+  "SvarUt opens post with it. Shared by all."
+  SVARUT
+  "A case system that fetches post opens it with this."
+  SVARINN
+  "The account for innsynsforespørsler opens them with it."
+  PROTOKOLL
+  "This installation's own: it signs each report, and opens refusals. It is made here, at the first start."
+  TJENESTE
+}
+
+"How near its end a key is. An alarm is raised at each step."
+enum Nokkelvarsel {
+  DAGER_30
+  DAGER_14
+  DAGER_7
+  DAGER_1
+  UTLOPT
+}
+
+"A key that one administrator has proposed. Nothing is sealed to it before another has signed."
+type Nokkelforslag {
+  id: ID!
+  formal: Nokkelformal!
+  "Whose it is to be; null of what is shared by all."
+  kommunenummer: String
+  bydelsnummer: String
+  "SHA-256, hexadecimal, of the certificate. Who signs has compared it with the receiver's, another way than by this page."
+  tommelavtrykk: String!
+  "The certificate, PEM."
+  sertifikat: String!
+  subjekt: String!
+  utsteder: String!
+  serienummer: String!
+  gyldigFra: Time!
+  gyldigTil: Time!
+  foreslatt: Time!
+  "Who proposed it."
+  foreslattAv: String!
+  "Whether it was the caller, who then cannot sign it."
+  avMeg: Boolean!
+  "When it was decided; null: it waits."
+  avgjort: Time
+  "Signed, or turned down; null: it waits."
+  utfall: Forslagsutfall
+  "Who decided; null: it waits."
+  avgjortAv: String
+  "The system or account that is set up, or changed, with the key; null: it is the key alone."
+  oppdrag: Nokkeloppdrag
+}
+
+"What is set up with a key that is proposed."
+type Nokkeloppdrag {
+  "The system or account by name, as whoever proposed it gave it."
+  navn: String!
+  "Whose organisation it is: nine digits; empty of an account."
+  orgnr: String!
+  "The account; null of a system."
+  konto: ID
+}
+
+enum Forslagsutfall {
+  GODKJENT
+  AVSLATT
+}
+
+input LagreNokkelInput {
+  "FAGSYSTEM, MANUELL, PRINT or SVARUT."
+  formal: Nokkelformal!
+  "Whose key; null of PRINT and SVARUT, which only who administers the whole installation may propose."
+  kommunenummer: String
+  bydelsnummer: String
+  "The certificate, one, in PEM. Null of MANUELL: that key pair is made here."
+  sertifikat: String
+}
+
+input GodkjennNokkelInput {
+  "The proposal."
+  id: ID!
+  "The thumbprint that the caller has compared: SHA-256, hexadecimal, spaces and colons ignored."
+  tommelavtrykk: String!
+}
+
+input AvslaNokkelInput {
+  "The proposal."
+  id: ID!
+}
+
+type NokkelforslagPayload {
+  "The proposal as it now stands, also when it was not signed; null: none was made."
+  forslag: Nokkelforslag
+  "What is wrong. Nothing has then been changed."
+  feil: [Oppsettfeil!]!
+}
+
+extend type Query {
+  "Keys in use, the one that runs out first before the others. What is shared by all comes too."
+  nokler(
+    "Of one kommune; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Nokkelstatus!]! @krever(rolle: [ADMIN], niva: HOYT)
+  "Keys that are proposed, the newest first."
+  nokkelforslag(
+    "Those that are decided too; at most 200."
+    medAvgjorte: Boolean! = false
+  ): [Nokkelforslag!]! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Proposes a key. It changes nothing of what is sealed, until another administrator signs it."
+  lagreNokkel(input: LagreNokkelInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Signs a key that somebody else has proposed: from now on it is sealed to, and no more to the one before it."
+  godkjennNokkel(input: GodkjennNokkelInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Turns a proposal down, or takes one's own back."
+  avslaNokkel(input: AvslaNokkelInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/adminpost.graphqls", Input: `"Who gets what is written from the cases of an organisation."
+type Dialogmottaker {
+  id: ID!
+  "The case's organisation: nine digits."
+  orgnr: String!
+  "The eDialog id that the case system gives with its cases; empty: the organisation's own."
+  edialogId: String!
+  "Whose chain the post is in."
+  kommunenummer: String!
+  bydelsnummer: String!
+  "Who gets it."
+  mottakerOrgnr: String!
+  mottakerNavn: String!
+  "The title of the letter; empty: the standard one of its kind."
+  tittel: String!
+  vei: Dialogvei!
+  "By SVARUT when the receiver's system will not have it."
+  reserve: Boolean!
+  "False: nothing is offered to be written from its cases."
+  aktiv: Boolean!
+}
+
+"How post reaches its receiver."
+enum Dialogvei {
+  "The receiver's case system fetches it here."
+  SVARINN
+  "It is handed to SvarUt."
+  SVARUT
+}
+
+"A case system that fetches post."
+type Mottakersystem {
+  id: ID!
+  navn: String!
+  "Whose post it fetches: nine digits."
+  orgnr: String!
+  "Which kind of shipment; empty: all that no other system of the organisation has."
+  forsendelsestype: String!
+  sikkerhetsniva: Sikkerhetsniva!
+  "The user it logs in as."
+  bruker: String!
+  kommunenummer: String!
+  bydelsnummer: String!
+  "What its post is sealed to."
+  nokkel: Nokkelstatus!
+  opprettet: Time!
+  "When it was withdrawn; null: it is in use."
+  trukket: Time
+}
+
+"The highest level of shipment a system takes."
+enum Sikkerhetsniva {
+  BETYDELIG
+  HOYESTE
+}
+
+"A kommune's account for innsynsforespørsler, at Fiks protokoll. A kommune without one answers over this API."
+type Protokollkonto {
+  id: ID!
+  kommunenummer: String!
+  "Whose chain the requests are in."
+  bydelsnummer: String!
+  konto: ID!
+  "Which part of the protocol the account is."
+  part: String!
+  "The parts it takes messages from."
+  stottedeParter: [String!]!
+  "Whether it has granted our system access."
+  tilgang: Boolean!
+  aktiv: Boolean!
+  "What requests are sealed to."
+  nokkel: Nokkelstatus!
+  endret: Time!
+}
+
+input LagreDialogmottakerInput {
+  kommunenummer: String!
+  bydelsnummer: String!
+  "The case's organisation: nine digits."
+  orgnr: String!
+  "Empty: the organisation's own; at most 200 characters."
+  edialogId: String! = ""
+  mottakerOrgnr: String!
+  "At most 100 characters."
+  mottakerNavn: String!
+  "At most 200 characters; empty: the standard one."
+  tittel: String! = ""
+  vei: Dialogvei!
+  reserve: Boolean! = false
+}
+
+type DialogmottakerPayload {
+  "As it now stands; null when something is wrong."
+  dialogmottaker: Dialogmottaker
+  "What is wrong. Nothing has then been changed."
+  feil: [Oppsettfeil!]!
+}
+
+input FjernDialogmottakerInput {
+  id: ID!
+}
+
+input LagreMottakersystemInput {
+  kommunenummer: String!
+  bydelsnummer: String!
+  "At most 100 characters."
+  navn: String!
+  orgnr: String!
+  "At most 100 characters; empty: all that no other system of the organisation has."
+  forsendelsestype: String! = ""
+  sikkerhetsniva: Sikkerhetsniva!
+  "At most 64 letters, digits, «.», «_» and «-». One that is there already: it is the same system, with another key."
+  bruker: String!
+  "What its post is to be sealed to: one certificate in PEM."
+  sertifikat: String!
+}
+
+input MottakersystemInput {
+  id: ID!
+}
+
+type MottakersystempassordPayload {
+  "The new password, shown this once. The old one is dead already."
+  passord: String!
+}
+
+type TrekkMottakersystemPayload {
+  "The system: nothing more is sealed for it. It may still fetch what has been."
+  id: ID!
+}
+
+input LagreProtokollkontoInput {
+  kommunenummer: String!
+  "Whose chain the requests are to be in."
+  bydelsnummer: String!
+  konto: ID!
+  "Which part of the protocol the account is: at most 100 characters."
+  part: String!
+  "The parts it takes messages from; at most 20."
+  stottedeParter: [String!]!
+  "Whether it has granted our system access."
+  tilgang: Boolean!
+  "What requests are to be sealed to: one certificate in PEM."
+  sertifikat: String!
+}
+
+input FjernProtokollkontoInput {
+  kommunenummer: String!
+}
+
+type FjernProtokollkontoPayload {
+  "The kommune, which answers over this API from now on."
+  kommunenummer: String!
+}
+
+extend type Query {
+  "Who gets what is written from cases, in one kommune, or in all that the caller administers."
+  dialogmottakere(kommunenummer: String): [Dialogmottaker!]! @krever(rolle: [ADMIN], niva: HOYT)
+  "Case systems that fetch post, the withdrawn ones too."
+  mottakersystemer(kommunenummer: String): [Mottakersystem!]! @krever(rolle: [ADMIN], niva: HOYT)
+  "Accounts for innsynsforespørsler."
+  protokollkontoer(kommunenummer: String): [Protokollkonto!]! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Sets up who gets what is written from the cases of an organisation, by one eDialog id."
+  lagreDialogmottaker(input: LagreDialogmottakerInput!): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "From now on nothing can be written from its cases. What has been written goes on its way."
+  fjernDialogmottaker(input: FjernDialogmottakerInput!): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Proposes a system that fetches post, or another key for one: it is set up when another administrator signs the key."
+  lagreMottakersystem(input: LagreMottakersystemInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Makes a new password for a system."
+  nyttMottakersystempassord(input: MottakersystemInput!): MottakersystempassordPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Withdraws a system for good."
+  trekkMottakersystem(input: MottakersystemInput!): TrekkMottakersystemPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Proposes an account for innsynsforespørsler, or another key for it: it is set up when another administrator signs the key."
+  lagreProtokollkonto(input: LagreProtokollkontoInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Makes a kommune answer over this API again. What was sent to the account is still answered from it."
+  fjernProtokollkonto(input: FjernProtokollkontoInput!): FjernProtokollkontoPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/admintilgang.graphqls", Input: `"A right of one person."
+type Persontilgang {
+  id: ID!
+  "SAKSBEHANDLER of one bydel, or ADMIN of a kommune or of the whole installation."
+  rolle: Rolle!
+  "Empty: the whole installation."
+  kommunenummer: String!
+  "Empty: the whole kommune."
+  bydelsnummer: String!
+  "Her name, as the one who gave the right wrote it; empty of one that was given before names were kept."
+  navn: String!
+  "Her date of birth (yyyy-mm-dd), to tell two of one name apart; null where it is not known."
+  fodselsdato: String
+  "Whether it is the caller herself."
+  meg: Boolean!
+  gitt: Time!
+  "When it was withdrawn; null: she has it."
+  trukket: Time
+}
+
+input GiTilgangInput {
+  "Eleven digits. Kept as a keyed hash, and not shown again."
+  fodselsnummer: String!
+  "Her name, for the list of who has what: at most 100 characters. Kept encrypted."
+  navn: String!
+  "SAKSBEHANDLER or ADMIN."
+  rolle: Rolle!
+  "The kommune: four digits. Null: ADMIN of the whole installation, which only such a one may give."
+  kommunenummer: String
+  "The bydel of a SAKSBEHANDLER: two digits. An ADMIN has none."
+  bydelsnummer: String
+}
+
+type TilgangPayload {
+  "The right as it now stands; null: none was given."
+  tilgang: Persontilgang
+  "What is wrong. Nothing has then been changed."
+  feil: [Oppsettfeil!]!
+}
+
+input TrekkTilgangInput {
+  "The right."
+  id: ID!
+}
+
+extend type Query {
+  "Who has which right: by kommune, bydel, role and since when."
+  tilganger(
+    "Of one kommune; null: of all that the caller administers."
+    kommunenummer: String
+    "Those that were withdrawn too."
+    medTrukne: Boolean! = false
+  ): [Persontilgang!]! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Lets a person do something. She has it at once, also where she is logged in. Given again, nothing changes."
+  giTilgang(input: GiTilgangInput!): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Withdraws a right: her next request is refused, and what she has open ends, within a second."
+  trekkTilgang(input: TrekkTilgangInput!): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/bekymring.graphqls", Input: `"A kommune, in the division of 2024."
@@ -7468,6 +9631,16 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_Administrasjon(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "hele":
+		return ec.fieldContext_Administrasjon_hele(ctx, field)
+	case "kommuner":
+		return ec.fieldContext_Administrasjon_kommuner(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Administrasjon", field.Name)
+}
+
 func (ec *executionContext) childFields_AvstemFeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kode":
@@ -7536,6 +9709,22 @@ func (ec *executionContext) childFields_Avstemmingsliste(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type Avstemmingsliste", field.Name)
 }
 
+func (ec *executionContext) childFields_Avtale(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Avtale_id(ctx, field)
+	case "versjon":
+		return ec.fieldContext_Avtale_versjon(ctx, field)
+	case "inngatt":
+		return ec.fieldContext_Avtale_inngatt(ctx, field)
+	case "signertAv":
+		return ec.fieldContext_Avtale_signertAv(ctx, field)
+	case "registrert":
+		return ec.fieldContext_Avtale_registrert(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Avtale", field.Name)
+}
+
 func (ec *executionContext) childFields_AvvisMottakPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "melding":
@@ -7600,6 +9789,24 @@ func (ec *executionContext) childFields_BesvarInnsynsforesporselPayload(ctx cont
 		return ec.fieldContext_BesvarInnsynsforesporselPayload_feil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BesvarInnsynsforesporselPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Brevadresse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "navn":
+		return ec.fieldContext_Brevadresse_navn(ctx, field)
+	case "linje1":
+		return ec.fieldContext_Brevadresse_linje1(ctx, field)
+	case "linje2":
+		return ec.fieldContext_Brevadresse_linje2(ctx, field)
+	case "linje3":
+		return ec.fieldContext_Brevadresse_linje3(ctx, field)
+	case "postnummer":
+		return ec.fieldContext_Brevadresse_postnummer(ctx, field)
+	case "poststed":
+		return ec.fieldContext_Brevadresse_poststed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Brevadresse", field.Name)
 }
 
 func (ec *executionContext) childFields_Brevfil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7668,6 +9875,44 @@ func (ec *executionContext) childFields_Delmal(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Delmal", field.Name)
 }
 
+func (ec *executionContext) childFields_Dialogmottaker(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Dialogmottaker_id(ctx, field)
+	case "orgnr":
+		return ec.fieldContext_Dialogmottaker_orgnr(ctx, field)
+	case "edialogId":
+		return ec.fieldContext_Dialogmottaker_edialogId(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Dialogmottaker_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Dialogmottaker_bydelsnummer(ctx, field)
+	case "mottakerOrgnr":
+		return ec.fieldContext_Dialogmottaker_mottakerOrgnr(ctx, field)
+	case "mottakerNavn":
+		return ec.fieldContext_Dialogmottaker_mottakerNavn(ctx, field)
+	case "tittel":
+		return ec.fieldContext_Dialogmottaker_tittel(ctx, field)
+	case "vei":
+		return ec.fieldContext_Dialogmottaker_vei(ctx, field)
+	case "reserve":
+		return ec.fieldContext_Dialogmottaker_reserve(ctx, field)
+	case "aktiv":
+		return ec.fieldContext_Dialogmottaker_aktiv(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dialogmottaker", field.Name)
+}
+
+func (ec *executionContext) childFields_DialogmottakerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dialogmottaker":
+		return ec.fieldContext_DialogmottakerPayload_dialogmottaker(ctx, field)
+	case "feil":
+		return ec.fieldContext_DialogmottakerPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DialogmottakerPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Dokumentlenke(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sti":
@@ -7700,6 +9945,52 @@ func (ec *executionContext) childFields_Edialogskjema(ctx context.Context, field
 		return ec.fieldContext_Edialogskjema_tilbys(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Edialogskjema", field.Name)
+}
+
+func (ec *executionContext) childFields_Endring(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Endring_id(ctx, field)
+	case "tidspunkt":
+		return ec.fieldContext_Endring_tidspunkt(ctx, field)
+	case "slag":
+		return ec.fieldContext_Endring_slag(ctx, field)
+	case "utfortAv":
+		return ec.fieldContext_Endring_utfortAv(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Endring_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Endring_bydelsnummer(ctx, field)
+	case "integrasjonId":
+		return ec.fieldContext_Endring_integrasjonId(ctx, field)
+	case "rett":
+		return ec.fieldContext_Endring_rett(ctx, field)
+	case "omId":
+		return ec.fieldContext_Endring_omId(ctx, field)
+	case "detalj":
+		return ec.fieldContext_Endring_detalj(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Endring", field.Name)
+}
+
+func (ec *executionContext) childFields_EndringConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_EndringConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EndringConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndringConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EndringEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EndringEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EndringEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndringEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Fagforesporsel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7848,6 +10139,14 @@ func (ec *executionContext) childFields_Feltfeil(ctx context.Context, field grap
 		return ec.fieldContext_Feltfeil_melding(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Feltfeil", field.Name)
+}
+
+func (ec *executionContext) childFields_FjernProtokollkontoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kommunenummer":
+		return ec.fieldContext_FjernProtokollkontoPayload_kommunenummer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FjernProtokollkontoPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Flerspraklig(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8180,6 +10479,34 @@ func (ec *executionContext) childFields_Kommune(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Kommune", field.Name)
 }
 
+func (ec *executionContext) childFields_Kommuneoppsett(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kommunenummer":
+		return ec.fieldContext_Kommuneoppsett_kommunenummer(ctx, field)
+	case "navn":
+		return ec.fieldContext_Kommuneoppsett_navn(ctx, field)
+	case "fiksOrgId":
+		return ec.fieldContext_Kommuneoppsett_fiksOrgId(ctx, field)
+	case "avtaler":
+		return ec.fieldContext_Kommuneoppsett_avtaler(ctx, field)
+	case "mottak":
+		return ec.fieldContext_Kommuneoppsett_mottak(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Kommuneoppsett", field.Name)
+}
+
+func (ec *executionContext) childFields_Kontakter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kontakt":
+		return ec.fieldContext_Kontakter_kontakt(ctx, field)
+	case "leder":
+		return ec.fieldContext_Kontakter_leder(ctx, field)
+	case "varsel":
+		return ec.fieldContext_Kontakter_varsel(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Kontakter", field.Name)
+}
+
 func (ec *executionContext) childFields_Kontroll(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "mottaker":
@@ -8222,6 +10549,16 @@ func (ec *executionContext) childFields_LagDokumentlenkePayload(ctx context.Cont
 		return ec.fieldContext_LagDokumentlenkePayload_hindring(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LagDokumentlenkePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LagreAvtalePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kommune":
+		return ec.fieldContext_LagreAvtalePayload_kommune(ctx, field)
+	case "feil":
+		return ec.fieldContext_LagreAvtalePayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LagreAvtalePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_LagreBrevutkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8404,6 +10741,52 @@ func (ec *executionContext) childFields_MottakFeil(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type MottakFeil", field.Name)
 }
 
+func (ec *executionContext) childFields_MottakPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mottak":
+		return ec.fieldContext_MottakPayload_mottak(ctx, field)
+	case "feil":
+		return ec.fieldContext_MottakPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MottakPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Mottakersystem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Mottakersystem_id(ctx, field)
+	case "navn":
+		return ec.fieldContext_Mottakersystem_navn(ctx, field)
+	case "orgnr":
+		return ec.fieldContext_Mottakersystem_orgnr(ctx, field)
+	case "forsendelsestype":
+		return ec.fieldContext_Mottakersystem_forsendelsestype(ctx, field)
+	case "sikkerhetsniva":
+		return ec.fieldContext_Mottakersystem_sikkerhetsniva(ctx, field)
+	case "bruker":
+		return ec.fieldContext_Mottakersystem_bruker(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Mottakersystem_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Mottakersystem_bydelsnummer(ctx, field)
+	case "nokkel":
+		return ec.fieldContext_Mottakersystem_nokkel(ctx, field)
+	case "opprettet":
+		return ec.fieldContext_Mottakersystem_opprettet(ctx, field)
+	case "trukket":
+		return ec.fieldContext_Mottakersystem_trukket(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mottakersystem", field.Name)
+}
+
+func (ec *executionContext) childFields_MottakersystempassordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "passord":
+		return ec.fieldContext_MottakersystempassordPayload_passord(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MottakersystempassordPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Mottaksforlop(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "melding":
@@ -8432,6 +10815,46 @@ func (ec *executionContext) childFields_Mottakshendelse(ctx context.Context, fie
 		return ec.fieldContext_Mottakshendelse_detalj(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Mottakshendelse", field.Name)
+}
+
+func (ec *executionContext) childFields_Mottakskonfigurasjon(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kommunenummer":
+		return ec.fieldContext_Mottakskonfigurasjon_kommunenummer(ctx, field)
+	case "kommunenavn":
+		return ec.fieldContext_Mottakskonfigurasjon_kommunenavn(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Mottakskonfigurasjon_bydelsnummer(ctx, field)
+	case "bydelsnavn":
+		return ec.fieldContext_Mottakskonfigurasjon_bydelsnavn(ctx, field)
+	case "versjon":
+		return ec.fieldContext_Mottakskonfigurasjon_versjon(ctx, field)
+	case "aktiv":
+		return ec.fieldContext_Mottakskonfigurasjon_aktiv(ctx, field)
+	case "standardMottaker":
+		return ec.fieldContext_Mottakskonfigurasjon_standardMottaker(ctx, field)
+	case "kanal":
+		return ec.fieldContext_Mottakskonfigurasjon_kanal(ctx, field)
+	case "stottetVersjon":
+		return ec.fieldContext_Mottakskonfigurasjon_stottetVersjon(ctx, field)
+	case "girBevis":
+		return ec.fieldContext_Mottakskonfigurasjon_girBevis(ctx, field)
+	case "fiksioKonto":
+		return ec.fieldContext_Mottakskonfigurasjon_fiksioKonto(ctx, field)
+	case "brevadresse":
+		return ec.fieldContext_Mottakskonfigurasjon_brevadresse(ctx, field)
+	case "kontakter":
+		return ec.fieldContext_Mottakskonfigurasjon_kontakter(ctx, field)
+	case "avtaleInngatt":
+		return ec.fieldContext_Mottakskonfigurasjon_avtaleInngatt(ctx, field)
+	case "nokler":
+		return ec.fieldContext_Mottakskonfigurasjon_nokler(ctx, field)
+	case "nokkelforslag":
+		return ec.fieldContext_Mottakskonfigurasjon_nokkelforslag(ctx, field)
+	case "mangler":
+		return ec.fieldContext_Mottakskonfigurasjon_mangler(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mottakskonfigurasjon", field.Name)
 }
 
 func (ec *executionContext) childFields_MottattDokument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8514,6 +10937,104 @@ func (ec *executionContext) childFields_MottattMeldingEdge(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type MottattMeldingEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Nokkelforslag(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Nokkelforslag_id(ctx, field)
+	case "formal":
+		return ec.fieldContext_Nokkelforslag_formal(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Nokkelforslag_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Nokkelforslag_bydelsnummer(ctx, field)
+	case "tommelavtrykk":
+		return ec.fieldContext_Nokkelforslag_tommelavtrykk(ctx, field)
+	case "sertifikat":
+		return ec.fieldContext_Nokkelforslag_sertifikat(ctx, field)
+	case "subjekt":
+		return ec.fieldContext_Nokkelforslag_subjekt(ctx, field)
+	case "utsteder":
+		return ec.fieldContext_Nokkelforslag_utsteder(ctx, field)
+	case "serienummer":
+		return ec.fieldContext_Nokkelforslag_serienummer(ctx, field)
+	case "gyldigFra":
+		return ec.fieldContext_Nokkelforslag_gyldigFra(ctx, field)
+	case "gyldigTil":
+		return ec.fieldContext_Nokkelforslag_gyldigTil(ctx, field)
+	case "foreslatt":
+		return ec.fieldContext_Nokkelforslag_foreslatt(ctx, field)
+	case "foreslattAv":
+		return ec.fieldContext_Nokkelforslag_foreslattAv(ctx, field)
+	case "avMeg":
+		return ec.fieldContext_Nokkelforslag_avMeg(ctx, field)
+	case "avgjort":
+		return ec.fieldContext_Nokkelforslag_avgjort(ctx, field)
+	case "utfall":
+		return ec.fieldContext_Nokkelforslag_utfall(ctx, field)
+	case "avgjortAv":
+		return ec.fieldContext_Nokkelforslag_avgjortAv(ctx, field)
+	case "oppdrag":
+		return ec.fieldContext_Nokkelforslag_oppdrag(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Nokkelforslag", field.Name)
+}
+
+func (ec *executionContext) childFields_NokkelforslagPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "forslag":
+		return ec.fieldContext_NokkelforslagPayload_forslag(ctx, field)
+	case "feil":
+		return ec.fieldContext_NokkelforslagPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NokkelforslagPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Nokkeloppdrag(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "navn":
+		return ec.fieldContext_Nokkeloppdrag_navn(ctx, field)
+	case "orgnr":
+		return ec.fieldContext_Nokkeloppdrag_orgnr(ctx, field)
+	case "konto":
+		return ec.fieldContext_Nokkeloppdrag_konto(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Nokkeloppdrag", field.Name)
+}
+
+func (ec *executionContext) childFields_Nokkelstatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Nokkelstatus_id(ctx, field)
+	case "formal":
+		return ec.fieldContext_Nokkelstatus_formal(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Nokkelstatus_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Nokkelstatus_bydelsnummer(ctx, field)
+	case "tommelavtrykk":
+		return ec.fieldContext_Nokkelstatus_tommelavtrykk(ctx, field)
+	case "sertifikat":
+		return ec.fieldContext_Nokkelstatus_sertifikat(ctx, field)
+	case "subjekt":
+		return ec.fieldContext_Nokkelstatus_subjekt(ctx, field)
+	case "utsteder":
+		return ec.fieldContext_Nokkelstatus_utsteder(ctx, field)
+	case "serienummer":
+		return ec.fieldContext_Nokkelstatus_serienummer(ctx, field)
+	case "gyldigFra":
+		return ec.fieldContext_Nokkelstatus_gyldigFra(ctx, field)
+	case "gyldigTil":
+		return ec.fieldContext_Nokkelstatus_gyldigTil(ctx, field)
+	case "dagerIgjen":
+		return ec.fieldContext_Nokkelstatus_dagerIgjen(ctx, field)
+	case "varsel":
+		return ec.fieldContext_Nokkelstatus_varsel(ctx, field)
+	case "tattIBruk":
+		return ec.fieldContext_Nokkelstatus_tattIBruk(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Nokkelstatus", field.Name)
+}
+
 func (ec *executionContext) childFields_NyttIntegrasjonspassordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "passord":
@@ -8572,6 +11093,18 @@ func (ec *executionContext) childFields_OpprettSamtykkePayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type OpprettSamtykkePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Oppsettfeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sti":
+		return ec.fieldContext_Oppsettfeil_sti(ctx, field)
+	case "kode":
+		return ec.fieldContext_Oppsettfeil_kode(ctx, field)
+	case "melding":
+		return ec.fieldContext_Oppsettfeil_melding(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Oppsettfeil", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -8604,6 +11137,30 @@ func (ec *executionContext) childFields_Periodeantall(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type Periodeantall", field.Name)
 }
 
+func (ec *executionContext) childFields_Persontilgang(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Persontilgang_id(ctx, field)
+	case "rolle":
+		return ec.fieldContext_Persontilgang_rolle(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Persontilgang_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Persontilgang_bydelsnummer(ctx, field)
+	case "navn":
+		return ec.fieldContext_Persontilgang_navn(ctx, field)
+	case "fodselsdato":
+		return ec.fieldContext_Persontilgang_fodselsdato(ctx, field)
+	case "meg":
+		return ec.fieldContext_Persontilgang_meg(ctx, field)
+	case "gitt":
+		return ec.fieldContext_Persontilgang_gitt(ctx, field)
+	case "trukket":
+		return ec.fieldContext_Persontilgang_trukket(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Persontilgang", field.Name)
+}
+
 func (ec *executionContext) childFields_Postfeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "felt":
@@ -8612,6 +11169,32 @@ func (ec *executionContext) childFields_Postfeil(ctx context.Context, field grap
 		return ec.fieldContext_Postfeil_kode(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Postfeil", field.Name)
+}
+
+func (ec *executionContext) childFields_Protokollkonto(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Protokollkonto_id(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Protokollkonto_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Protokollkonto_bydelsnummer(ctx, field)
+	case "konto":
+		return ec.fieldContext_Protokollkonto_konto(ctx, field)
+	case "part":
+		return ec.fieldContext_Protokollkonto_part(ctx, field)
+	case "stottedeParter":
+		return ec.fieldContext_Protokollkonto_stottedeParter(ctx, field)
+	case "tilgang":
+		return ec.fieldContext_Protokollkonto_tilgang(ctx, field)
+	case "aktiv":
+		return ec.fieldContext_Protokollkonto_aktiv(ctx, field)
+	case "nokkel":
+		return ec.fieldContext_Protokollkonto_nokkel(ctx, field)
+	case "endret":
+		return ec.fieldContext_Protokollkonto_endret(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Protokollkonto", field.Name)
 }
 
 func (ec *executionContext) childFields_RelatertJournalpost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8898,6 +11481,16 @@ func (ec *executionContext) childFields_TaMottakPayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type TaMottakPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_TilgangPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tilgang":
+		return ec.fieldContext_TilgangPayload_tilgang(ctx, field)
+	case "feil":
+		return ec.fieldContext_TilgangPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TilgangPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Tiltaksplan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "status":
@@ -8918,6 +11511,14 @@ func (ec *executionContext) childFields_TrekkIntegrasjonPayload(ctx context.Cont
 		return ec.fieldContext_TrekkIntegrasjonPayload_id(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TrekkIntegrasjonPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrekkMottakersystemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TrekkMottakersystemPayload_id(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrekkMottakersystemPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_TrekkRettighetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
