@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/google/uuid"
 
@@ -16,33 +15,33 @@ import (
 )
 
 func (r *mutationResolver) SettDriftsmelding(ctx context.Context, input forvaltning.NyDriftsmelding) (*forvaltning.Driftsmeldingsutfall, error) {
-	panic(fmt.Errorf("not implemented: SettDriftsmelding - settDriftsmelding"))
+	return vist(r.Forvaltning.SettDriftsmelding(ctx, input))
 }
 
 func (r *mutationResolver) LagreInnhold(ctx context.Context, input forvaltning.NyttInnhold) (*forvaltning.Innholdsutfall, error) {
-	panic(fmt.Errorf("not implemented: LagreInnhold - lagreInnhold"))
+	return vist(r.Forvaltning.LagreInnhold(ctx, input))
 }
 
 func (r *queryResolver) Driftsmelding(ctx context.Context) ([]forvaltning.Driftsmelding, error) {
-	panic(fmt.Errorf("not implemented: Driftsmelding - driftsmelding"))
+	return r.Forvaltning.Driftsmeldinger(ctx)
 }
 
 func (r *queryResolver) Innhold(ctx context.Context, kommunenummer *string) (*forvaltning.Vist, error) {
-	panic(fmt.Errorf("not implemented: Innhold - innhold"))
+	return r.Forvaltning.Vist(ctx, kommunenummer)
 }
 
 func (r *queryResolver) Driftsmeldinger(ctx context.Context) ([]forvaltning.Driftsmeldingsoppsett, error) {
-	panic(fmt.Errorf("not implemented: Driftsmeldinger - driftsmeldinger"))
+	return r.Forvaltning.AlleDriftsmeldinger(ctx)
 }
 
 func (r *queryResolver) Driftsmeldingsversjoner(ctx context.Context, id uuid.UUID) ([]forvaltning.Driftsmeldingsoppsett, error) {
-	panic(fmt.Errorf("not implemented: Driftsmeldingsversjoner - driftsmeldingsversjoner"))
+	return r.Forvaltning.Driftsmeldingsversjoner(ctx, id)
 }
 
 func (r *queryResolver) Innholdsversjoner(ctx context.Context, slag *innhold.Slag, kommunenummer *string) ([]forvaltning.Innholdsversjon, error) {
-	panic(fmt.Errorf("not implemented: Innholdsversjoner - innholdsversjoner"))
+	return r.Forvaltning.Innholdsversjoner(ctx, slag, kommunenummer)
 }
 
 func (r *queryResolver) Innholdshistorikk(ctx context.Context, slag innhold.Slag, nokkel string, kommunenummer *string) ([]forvaltning.Innholdsversjon, error) {
-	panic(fmt.Errorf("not implemented: Innholdshistorikk - innholdshistorikk"))
+	return r.Forvaltning.Innholdshistorikk(ctx, slag, nokkel, kommunenummer)
 }

@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/google/uuid"
 
@@ -16,13 +15,15 @@ import (
 )
 
 func (r *mutationResolver) SendPaNytt(ctx context.Context, input generated.SendPaNyttInput) (*generated.SendPaNyttPayload, error) {
-	panic(fmt.Errorf("not implemented: SendPaNytt - sendPaNytt"))
+	return toSendtPaNytt(r.Delivery.SendPaNytt(ctx, input.ID, input.Forsok))
 }
 
 func (r *queryResolver) Meldinger(ctx context.Context, filter *delivery.Hovedbokfilter, first int, after *string) (*generated.HovedbokConnection, error) {
-	panic(fmt.Errorf("not implemented: Meldinger - meldinger"))
+	f := hovedbokfilter(filter)
+	side, err := r.Delivery.Hovedbok(ctx, delivery.Hovedboksok{Filter: f, Antall: first, Etter: after})
+	return toHovedbok(side, f, err)
 }
 
 func (r *queryResolver) Meldingshistorikk(ctx context.Context, id uuid.UUID) (*delivery.Hovedbokhistorikk, error) {
-	panic(fmt.Errorf("not implemented: Meldingshistorikk - meldingshistorikk"))
+	return finnes(r.Delivery.Hovedbokhistorikken(ctx, id))
 }

@@ -7,12 +7,11 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"barnevernportalen/forvaltning"
 	"barnevernportalen/innsyn"
 )
 
 func (r *queryResolver) Statistikk(ctx context.Context, fra innsyn.Dato, til innsyn.Dato, kommunenummer *string) (*forvaltning.Statistikk, error) {
-	panic(fmt.Errorf("not implemented: Statistikk - statistikk"))
+	return finnes(r.Forvaltning.Statistikk(ctx, fra.String(), til.String(), kommunenummer))
 }
