@@ -68,6 +68,7 @@ func TestFeil(t *testing.T) {
 		{errors.New("x"), KodeIntern, true},
 		{fmt.Errorf("pack: %w", delivery.ErrIngenNokkel), KodeIngenNokkel, true},
 		{fmt.Errorf("store: %w", ent.ErrUvisst), KodeUvisst, true},
+		{fmt.Errorf("store: %w", ent.ErrUnsafe), KodeUtilgjengelig, true},
 	} {
 		var logg bytes.Buffer
 		p := &Presenter{Log: slog.New(slog.NewJSONHandler(&logg, nil))}

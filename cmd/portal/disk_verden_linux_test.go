@@ -31,7 +31,7 @@ func nyDiskverden(t *testing.T, feil int) *krasjverden {
 	}
 	litenDisk(t, w.data(), "16m")
 	litenDisk(t, w.pgmappe(), fmt.Sprintf("%dm", 288+12*feil)) // what is sent between the faults stays
-	litenDisk(t, w.lager("03"), "64m")
+	litenDisk(t, w.lager("03"), fmt.Sprintf("%dm", 64+2*feil))
 	w.portal = nyVokter(t, "portal", "Barnevernportalen: ", func() *exec.Cmd { return w.program(context.Background(), "serve") })
 	w.til("the portal serves", w.portal.iArbeid)
 	w.startFagsystem("03", "graphql")

@@ -240,6 +240,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if h.vakt, err = o.vakten(v, klokke, log); err != nil {
 		return nil, err
 	}
+	h.vakt.trygg = db.CheckSafe
 	c := server.Config{
 		Modus: o.modus, Adresse: o.adresse, Sesjoner: sesjoner, Innlogging: inn, Bekymring: bekymringen, Delivery: leveringen,
 		Forvaltning: oppsettet, Innsyn: innsynet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,

@@ -61,6 +61,8 @@ func loopback(u *url.URL) bool {
 type vakt struct {
 	oppsett vaktOppsett
 	les     *ent.ReadOnly
+	trygg   func(context.Context) error // ent.DB.CheckSafe: whether the database still keeps what it commits
+	utrygg  atomic.Bool                 // it does not
 	key     ed25519.PrivateKey
 	klokke  func() time.Time
 	log     *slog.Logger
@@ -130,6 +132,7 @@ func (v *vakt) kjor(ctx context.Context) {
 }
 
 func (v *vakt) enRunde(ctx context.Context) {
+	trygt := v.sporTrygg(ctx)
 	forrige := v.sist.Load()
 	full := forrige == nil || time.Since(forrige.full) >= fullHver || forrige.fullFunn > 0
 	r, err := v.sjekk(ctx, full)
@@ -153,9 +156,28 @@ func (v *vakt) enRunde(ctx context.Context) {
 		}
 		v.log.Error("the ledger is not in order", "tabell", f.Tabell, "rad", f.ID, "hva", f.Hva)
 	}
-	if len(r.Funn) == 0 && ny.fullFunn == 0 {
+	if len(r.Funn) == 0 && ny.fullFunn == 0 && trygt {
 		v.hjerteslag(ctx)
 	}
+}
+
+// sporTrygg asks whether a commit is a promise still. When it is not, the program takes nothing more: see ent.DB.CheckSafe. The
+// row of an alarm would be such a commit too, so the log and the heartbeat tell it, and /helse.
+func (v *vakt) sporTrygg(ctx context.Context) bool {
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	err := v.trygg(ctx)
+	utrygg := errors.Is(err, ent.ErrUnsafe)
+	switch {
+	case utrygg:
+		v.utrygg.Store(true)
+		v.log.Error("nothing is taken, and no receipt given, before this is mended", "err", err)
+	case err == nil && v.utrygg.Swap(false):
+		v.log.Warn("the database is safe again: reports are taken")
+	case err != nil && ctx.Err() == nil:
+		v.log.Error("the database could not be asked whether it is safe", "err", err)
+	}
+	return err == nil
 }
 
 // sjekk runs the conservation law, or everything, and then writes a checkpoint too.
@@ -242,9 +264,17 @@ func (v *vakt) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		{"escalated", "Shipments not proven, that a person has", s.Eskalert},
 		{"unaccounted", "Shipments that are none of these: must be 0", s.Uredegjort},
 		{"findings", "Findings of the last full check", int64(s.fullFunn)},
+		{"database_unsafe", "Whether the database may forget what it commits, so that nothing is taken: must be 0", tall(v.utrygg.Load())},
 		{"checked_timestamp_seconds", "When the conservation law was last checked", s.Tidspunkt.Unix()},
 		{"full_check_timestamp_seconds", "When everything was last checked", s.full.Unix()},
 	} {
 		_, _ = fmt.Fprintf(w, "# HELP barnevernportalen_%[1]s %[2]s\n# TYPE barnevernportalen_%[1]s gauge\nbarnevernportalen_%[1]s %[3]d\n", m.navn, m.hva, m.verdi)
 	}
+}
+
+func tall(sant bool) int64 {
+	if sant {
+		return 1
+	}
+	return 0
 }
