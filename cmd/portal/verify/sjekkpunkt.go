@@ -17,6 +17,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"barnevernportalen/ent/vault"
 )
 
 // Sjekkpunkt is what the logs of all receivers were at one instant, to be kept where no one who can write the database
@@ -101,16 +103,8 @@ func Skriv(dir string, s Sjekkpunkt, key ed25519.PrivateKey) (string, error) {
 		return "", fmt.Errorf("encode a checkpoint: %w", err)
 	}
 	navn := filepath.Join(dir, fmt.Sprintf("%08d.sjekkpunkt", s.Nr))
-	halv, err := os.CreateTemp(dir, ".sjekkpunkt-*")
-	if err != nil {
-		return "", fmt.Errorf("write a checkpoint: %w", err)
-	}
-	defer func() { _ = os.Remove(halv.Name()) }()
-	_, err = fmt.Fprintf(halv, "%s\n%s\n", linje, base64.StdEncoding.EncodeToString(ed25519.Sign(key, linje)))
-	if err = errors.Join(err, halv.Sync(), halv.Close()); err != nil {
-		return "", fmt.Errorf("write a checkpoint: %w", err)
-	}
-	if err := os.Link(halv.Name(), navn); err != nil { // not over one that is there
+	innhold := fmt.Appendf(nil, "%s\n%s\n", linje, base64.StdEncoding.EncodeToString(ed25519.Sign(key, linje)))
+	if err := vault.CreateFile(navn, innhold); err != nil { // not over one that is there
 		return "", fmt.Errorf("write a checkpoint: %w", err)
 	}
 	return navn, nil
