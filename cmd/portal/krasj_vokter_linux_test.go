@@ -98,7 +98,9 @@ func (v *vokter) hold() {
 
 // les reads what the program says until it has ended.
 func (v *vokter) les(ut io.Reader) {
-	for linjer := bufio.NewScanner(ut); linjer.Scan(); {
+	linjer := bufio.NewScanner(ut)
+	linjer.Buffer(nil, 16<<20) // an inbox that is not emptied names each report
+	for linjer.Scan() {
 		v.logg.linje(linjer.Text())
 		switch l := linjer.Text(); {
 		case strings.Contains(l, v.tegn):
