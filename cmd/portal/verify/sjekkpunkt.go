@@ -17,8 +17,6 @@ import (
 	"slices"
 	"strconv"
 	"time"
-
-	"barnevernportalen/ent/vault"
 )
 
 // Sjekkpunkt is what the logs of all receivers were at one instant, to be kept where no one who can write the database
@@ -103,11 +101,32 @@ func Skriv(dir string, s Sjekkpunkt, key ed25519.PrivateKey) (string, error) {
 		return "", fmt.Errorf("encode a checkpoint: %w", err)
 	}
 	navn := filepath.Join(dir, fmt.Sprintf("%08d.sjekkpunkt", s.Nr))
-	innhold := fmt.Appendf(nil, "%s\n%s\n", linje, base64.StdEncoding.EncodeToString(ed25519.Sign(key, linje)))
-	if err := vault.CreateFile(navn, innhold); err != nil { // not over one that is there
+	halv, err := os.CreateTemp(dir, ".sjekkpunkt-*")
+	if err != nil {
 		return "", fmt.Errorf("write a checkpoint: %w", err)
 	}
+	defer func() { _ = os.Remove(halv.Name()) }()
+	_, err = fmt.Fprintf(halv, "%s\n%s\n", linje, base64.StdEncoding.EncodeToString(ed25519.Sign(key, linje)))
+	if err = errors.Join(err, halv.Sync(), halv.Close()); err != nil {
+		return "", fmt.Errorf("write a checkpoint: %w", err)
+	}
+	if err := os.Link(halv.Name(), navn); err != nil { // not over one that is there
+		return "", fmt.Errorf("write a checkpoint: %w", err)
+	}
+	// The name too. One that may be lost goes away, so that the next is no link from nothing; nobody syncs it a second time.
+	if err := synkMappe(dir); err != nil {
+		return "", fmt.Errorf("write a checkpoint: %w", errors.Join(err, os.Remove(navn)))
+	}
 	return navn, nil
+}
+
+// synkMappe makes the names in a folder durable.
+func synkMappe(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // Les reads all checkpoints of a folder in order, and refuses them all if one is not signed ([ErrSignatur]) or is not the
