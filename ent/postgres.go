@@ -137,7 +137,7 @@ func start(ctx context.Context, c PrivateConfig, dir folder, program *os.File, s
 	if c.patience != nil {
 		how = *c.patience
 	}
-	go p.guard(how, say)
+	go p.guard(how, say) //nolint:contextcheck // it lives as long as the server, not as its start
 	return p, nil
 }
 

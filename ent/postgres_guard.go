@@ -36,7 +36,7 @@ type stuck struct {
 func (s *stuck) after(err error, recovers func() bool, now time.Time) error {
 	var refused *pgconn.PgError
 	if !errors.As(err, &refused) && err != nil {
-		return nil // no answer at all says neither
+		return nil //nolint:nilerr // no answer at all says neither
 	}
 	if err == nil || refused.Code != cannotConnectNow {
 		s.since, s.idleSince = time.Time{}, time.Time{}
