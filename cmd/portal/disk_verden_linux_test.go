@@ -44,7 +44,9 @@ func litenDisk(t *testing.T, mappe, storrelse string) {
 	if err := os.MkdirAll(mappe, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Mount("tmpfs", mappe, "tmpfs", 0, "mode=0700,size="+storrelse); err != nil {
+	if err := syscall.Mount("tmpfs", mappe, "tmpfs", 0, "mode=0700,size="+storrelse); errors.Is(err, syscall.EPERM) { // a container's word: no package mends it
+		t.Skipf("SKIPPED DISK FAULTS: no disk may be mounted here: %v", err)
+	} else if err != nil {
 		mangler(t, "SKIPPED DISK FAULTS: a small disk cannot be mounted here: %v", err)
 	}
 	t.Cleanup(func() {
