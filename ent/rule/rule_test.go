@@ -208,6 +208,9 @@ func TestDetIngenRegelNevnerErNektet(t *testing.T) {
 	}
 	for tabell, tell := range les {
 		for navn, v := range hvem {
+			if tabell == "tilgang" && navn == "admin" {
+				continue // who gives rights reads them: see persontilgang_test.go in forvaltning
+			}
 			if n, err := tell(viewer.With(t.Context(), v)); !errors.Is(err, privacy.Deny) {
 				t.Errorf("%s reads %d rows of %s: %v", navn, n, tabell, err)
 			}
