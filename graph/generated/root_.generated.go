@@ -8390,7 +8390,99 @@ type Periodeantall {
   antall: Int!
 }
 
-"""
+"That something of one's own has changed. Only ids: what it has become is read again, and logged."
+type MappeEndring {
+  "True: all may have changed (also the first time); false: the cases in ` + "`" + `endret` + "`" + ` have."
+  nullstill: Boolean!
+  "The cases this person may see now. One that is not here any more is to be taken off the page."
+  mapper: [ID!]!
+  "Those of them that have changed."
+  endret: [ID!]!
+}
+
+extend type Query {
+  "One's own cases, newest first: all, or those in one role."
+  mineMapper(
+    "Only cases in this role; left out: in every role."
+    rolle: Partsrolle
+  ): [MinMappe!]! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "A case; null: there is none such, or it is not one's own. Which is not said."
+  mappe(
+    "The case, as MinMappe.id."
+    id: ID!
+  ): Mappe @krever(rolle: [INNBYGGER], niva: HOYT)
+  "An entry of a case; null likewise."
+  journalpost(
+    "The entry, as Journalpost.id."
+    id: ID!
+  ): Journalpost @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+
+extend type Subscription {
+  "Which cases are one's own now, and again at each change of any of them."
+  mappeEndret: MappeEndring! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/innsynsdokument.graphqls", Input: `"Where the file of a document lies."
+enum Dokumentkilde {
+  "Here, or at a document store that this service may fetch from: it can be opened here."
+  PORTAL
+  "It was sent to this person's own post box (SvarUt: Digipost, e-Boks, Altinn), and is read there."
+  POSTKASSE
+  "There is none that can be opened: only the title is shown."
+  INGEN
+}
+
+"Which document to make a link to."
+input LagDokumentlenkeInput {
+  "The journalpost it belongs to, as Journalpost.id."
+  journalpostId: ID!
+  "The document's number in it, from 0."
+  nr: Int!
+}
+
+"A link to a document, for this session and this document alone."
+type Dokumentlenke {
+  "Its path at this server. With ` + "`" + `?last-ned` + "`" + ` it is saved, else shown where the browser can."
+  sti: String!
+  "Until when: at most 60 s."
+  gyldigTil: Time!
+}
+
+"One of the two is there."
+type LagDokumentlenkePayload {
+  "The link; null: there is none, and ` + "`" + `hindring` + "`" + ` says why."
+  lenke: Dokumentlenke
+  "Why there is none."
+  hindring: Dokumenthindring
+}
+
+"Why a document cannot be opened here."
+enum Dokumenthindring {
+  "There is no such document, or it is not one's own. Which is not said."
+  IKKE_FUNNET
+  "It was sent to this person's own post box, and is read there."
+  POSTKASSE
+  "It is where it cannot be fetched from now; it may be later."
+  IKKE_TILGJENGELIG_NA
+  "It is larger than is shown here."
+  FOR_STOR
+  "It is no kind of file that is shown here."
+  UGYLDIG_TYPE
+}
+
+extend type Mutation {
+  """
+  Makes a link to a document. Nothing is read by this but whether there is one: the reading is logged when the link is
+  followed, and whether this person may is asked again then.
+  """
+  lagDokumentlenke(
+    "The document to make a link to."
+    input: LagDokumentlenkeInput!
+  ): LagDokumentlenkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/innsynslogg.graphqls", Input: `"""
 That somebody has read or changed what is indexed for this person. There is no way for a caseworker or an administrator to read
 it here, so none is among them.
 """
@@ -8464,32 +8556,7 @@ type InnsynsloggEdge {
   node: Innsynslogginnslag!
 }
 
-"That something of one's own has changed. Only ids: what it has become is read again, and logged."
-type MappeEndring {
-  "True: all may have changed (also the first time); false: the cases in ` + "`" + `endret` + "`" + ` have."
-  nullstill: Boolean!
-  "The cases this person may see now. One that is not here any more is to be taken off the page."
-  mapper: [ID!]!
-  "Those of them that have changed."
-  endret: [ID!]!
-}
-
 extend type Query {
-  "One's own cases, newest first: all, or those in one role."
-  mineMapper(
-    "Only cases in this role; left out: in every role."
-    rolle: Partsrolle
-  ): [MinMappe!]! @krever(rolle: [INNBYGGER], niva: HOYT)
-  "A case; null: there is none such, or it is not one's own. Which is not said."
-  mappe(
-    "The case, as MinMappe.id."
-    id: ID!
-  ): Mappe @krever(rolle: [INNBYGGER], niva: HOYT)
-  "An entry of a case; null likewise."
-  journalpost(
-    "The entry, as Journalpost.id."
-    id: ID!
-  ): Journalpost @krever(rolle: [INNBYGGER], niva: HOYT)
   "Who has read or changed what is indexed for this person, newest first; ` + "`" + `first` + "`" + ` is 1 to 100."
   innsynslogg(
     "How many; 1 to 100."
@@ -8497,70 +8564,6 @@ extend type Query {
     "` + "`" + `endCursor` + "`" + ` of the page before; left out: the first page."
     after: String
   ): InnsynsloggConnection! @krever(rolle: [INNBYGGER], niva: HOYT)
-}
-
-extend type Subscription {
-  "Which cases are one's own now, and again at each change of any of them."
-  mappeEndret: MappeEndring! @krever(rolle: [INNBYGGER], niva: HOYT)
-}
-`, BuiltIn: false},
-	{Name: "../schema/innsynsdokument.graphqls", Input: `"Where the file of a document lies."
-enum Dokumentkilde {
-  "Here, or at a document store that this service may fetch from: it can be opened here."
-  PORTAL
-  "It was sent to this person's own post box (SvarUt: Digipost, e-Boks, Altinn), and is read there."
-  POSTKASSE
-  "There is none that can be opened: only the title is shown."
-  INGEN
-}
-
-"Which document to make a link to."
-input LagDokumentlenkeInput {
-  "The journalpost it belongs to, as Journalpost.id."
-  journalpostId: ID!
-  "The document's number in it, from 0."
-  nr: Int!
-}
-
-"A link to a document, for this session and this document alone."
-type Dokumentlenke {
-  "Its path at this server. With ` + "`" + `?last-ned` + "`" + ` it is saved, else shown where the browser can."
-  sti: String!
-  "Until when: at most 60 s."
-  gyldigTil: Time!
-}
-
-"One of the two is there."
-type LagDokumentlenkePayload {
-  "The link; null: there is none, and ` + "`" + `hindring` + "`" + ` says why."
-  lenke: Dokumentlenke
-  "Why there is none."
-  hindring: Dokumenthindring
-}
-
-"Why a document cannot be opened here."
-enum Dokumenthindring {
-  "There is no such document, or it is not one's own. Which is not said."
-  IKKE_FUNNET
-  "It was sent to this person's own post box, and is read there."
-  POSTKASSE
-  "It is where it cannot be fetched from now; it may be later."
-  IKKE_TILGJENGELIG_NA
-  "It is larger than is shown here."
-  FOR_STOR
-  "It is no kind of file that is shown here."
-  UGYLDIG_TYPE
-}
-
-extend type Mutation {
-  """
-  Makes a link to a document. Nothing is read by this but whether there is one: the reading is logged when the link is
-  followed, and whether this person may is asked again then.
-  """
-  lagDokumentlenke(
-    "The document to make a link to."
-    input: LagDokumentlenkeInput!
-  ): LagDokumentlenkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/post.graphqls", Input: `# What a person writes to barnevernet from a case of hers: a letter (POST), an answer to a document (SVAR), a complaint
