@@ -17,8 +17,9 @@ import (
 	"barnevernportalen/innsyn"
 )
 
+// Which proposed key is turned down.
 type AvslaNokkelInput struct {
-	// The proposal.
+	// The proposal, as Nokkelforslag.id.
 	ID uuid.UUID `json:"id"`
 }
 
@@ -121,14 +122,20 @@ type EndreTilgangForPartInput struct {
 	HarTilgang bool `json:"harTilgang"`
 }
 
+// A page of changes, the newest first.
 type EndringConnection struct {
-	Edges    []EndringEdge `json:"edges"`
-	PageInfo PageInfo      `json:"pageInfo"`
+	// The changes of this page.
+	Edges []EndringEdge `json:"edges"`
+	// Whether there are more, and how to get them.
+	PageInfo PageInfo `json:"pageInfo"`
 }
 
+// A change and its place.
 type EndringEdge struct {
-	Cursor string              `json:"cursor"`
-	Node   forvaltning.Endring `json:"node"`
+	// Give it as `after` to go on from here.
+	Cursor string `json:"cursor"`
+	// The change itself.
+	Node forvaltning.Endring `json:"node"`
 }
 
 // A page of requests, oldest first.
@@ -147,14 +154,19 @@ type FagforesporselEdge struct {
 	Node innsyn.Fagforesporsel `json:"node"`
 }
 
+// Which set-up of who gets post to take away.
 type FjernDialogmottakerInput struct {
+	// The set-up, as Dialogmottaker.id.
 	ID uuid.UUID `json:"id"`
 }
 
+// Which kommune's account to take away.
 type FjernProtokollkontoInput struct {
+	// The kommune: four digits.
 	Kommunenummer string `json:"kommunenummer"`
 }
 
+// What became of taking an account away.
 type FjernProtokollkontoPayload struct {
 	// The kommune, which answers over this API from now on.
 	Kommunenummer string `json:"kommunenummer"`
@@ -178,8 +190,9 @@ type GiRettighetPayload struct {
 	Feil []bekymring.Feltfeil `json:"feil"`
 }
 
+// Which proposed key is signed, and the thumbprint that was compared.
 type GodkjennNokkelInput struct {
-	// The proposal.
+	// The proposal, as Nokkelforslag.id.
 	ID uuid.UUID `json:"id"`
 	// The thumbprint that the caller has compared: SHA-256, hexadecimal, spaces and colons ignored.
 	Tommelavtrykk string `json:"tommelavtrykk"`
@@ -331,17 +344,23 @@ type MottakFilter struct {
 	Forsinket bool `json:"forsinket"`
 }
 
+// Which receiver, as it was read.
 type MottakVersjonInput struct {
+	// The kommune: four digits.
 	Kommunenummer string `json:"kommunenummer"`
-	Bydelsnummer  string `json:"bydelsnummer"`
+	// The bydel: two digits, «00» where the kommune has no bydeler.
+	Bydelsnummer string `json:"bydelsnummer"`
 	// The `versjon` that was read.
 	Versjon int `json:"versjon"`
 }
 
+// Which system that fetches post.
 type MottakersystemInput struct {
+	// The system, as Mottakersystem.id.
 	ID uuid.UUID `json:"id"`
 }
 
+// The answer that holds the new password.
 type MottakersystempassordPayload struct {
 	// The new password, shown this once. The old one is dead already.
 	Passord string `json:"passord"`
@@ -624,6 +643,7 @@ type TrekkIntegrasjonPayload struct {
 	ID uuid.UUID `json:"id"`
 }
 
+// The system that was withdrawn.
 type TrekkMottakersystemPayload struct {
 	// The system: nothing more is sealed for it. It may still fetch what has been.
 	ID uuid.UUID `json:"id"`
@@ -645,7 +665,8 @@ type TrekkRettighetPayload struct {
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
 }
 
+// Which right of a person to withdraw.
 type TrekkTilgangInput struct {
-	// The right.
+	// The right, as Persontilgang.id.
 	ID uuid.UUID `json:"id"`
 }

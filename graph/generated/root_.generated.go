@@ -6105,7 +6105,9 @@ type Administrasjon {
 
 "A kommune as its administrators see it."
 type Kommuneoppsett {
+  "Its official number: four digits."
   kommunenummer: String!
+  "The name in Norwegian (and Sámi or Kven, where it is official)."
   navn: String!
   "The kommune's id as Fiks organisation; null: no machine has acted for it yet."
   fiksOrgId: ID
@@ -6117,6 +6119,7 @@ type Kommuneoppsett {
 
 "A kommune's agreement to receive here. It is never changed: a new one is recorded beside it."
 type Avtale {
+  "The agreement's own id, as in ` + "`" + `endringer` + "`" + `."
   id: ID!
   "Which version of the agreement's text."
   versjon: String!
@@ -6130,10 +6133,13 @@ type Avtale {
 
 "A receiver of reports as its administrators see it."
 type Mottakskonfigurasjon {
+  "The kommune it receives for: four digits."
   kommunenummer: String!
+  "The name of its kommune."
   kommunenavn: String!
   "Two digits; «00» where the kommune has no bydeler."
   bydelsnummer: String!
+  "The name of the bydel or office."
   bydelsnavn: String!
   "Counts the changes. Give back the one you have read: when another has saved meanwhile you are told, and nothing is changed."
   versjon: Int!
@@ -6179,22 +6185,27 @@ type Brevadresse {
   navn: String!
   "At most 40 characters; empty: no such line. So the next two."
   linje1: String!
+  "A second line, as the first."
   linje2: String!
+  "A third line, as the first."
   linje3: String!
-  "Four digits."
+  "A Norwegian postal code: four digits."
   postnummer: String!
   "At most 28 characters."
   poststed: String!
 }
 
+"Where letters are to go, as it shows in the window of the envelope."
 input BrevadresseInput {
   "At most 60 characters."
   navn: String!
   "At most 40 characters; empty: no such line. So the next two."
   linje1: String! = ""
+  "A second line, as the first."
   linje2: String! = ""
+  "A third line, as the first."
   linje3: String! = ""
-  "Four digits."
+  "A Norwegian postal code: four digits."
   postnummer: String!
   "At most 28 characters."
   poststed: String!
@@ -6210,6 +6221,7 @@ type Kontakter {
   varsel: [String!]!
 }
 
+"E-mail addresses at a receiver; each list is given whole."
 input KontakterInput {
   "Told first when a report is not proven to have come: at most ten."
   kontakt: [String!]! = []
@@ -6291,6 +6303,7 @@ enum Oppsettfeilkode {
   SISTE_ADMINISTRATOR
 }
 
+"An agreement of a kommune, as it was signed."
 input LagreAvtaleInput {
   "The kommune: four digits."
   kommunenummer: String!
@@ -6302,6 +6315,7 @@ input LagreAvtaleInput {
   signertAv: String!
 }
 
+"What became of recording an agreement."
 type LagreAvtalePayload {
   "The kommune as it now stands; null when something is wrong."
   kommune: Kommuneoppsett
@@ -6309,6 +6323,7 @@ type LagreAvtalePayload {
   feil: [Oppsettfeil!]!
 }
 
+"The whole set-up of a receiver, as it is to be."
 input LagreMottakInput {
   "The kommune: four digits."
   kommunenummer: String!
@@ -6320,23 +6335,31 @@ input LagreMottakInput {
   bydelsnavn: String!
   "True: it takes over from the one that receives for the whole kommune. It can be taken from one by giving it to another only."
   standardMottaker: Boolean!
+  "How reports sent from now on are received."
   kanal: Mottakskanal!
+  "The newest report format its system reads."
   stottetVersjon: StottetVersjon!
+  "Whether its system gives back the token that lies in each report."
   girBevis: Boolean!
   "Its account in Fiks IO; null: none."
   fiksioKonto: ID
   "Where its letters go; null: not known yet. It cannot be taken from one that is active."
   brevadresse: BrevadresseInput
+  "Whom to write to; each list is given whole."
   kontakter: KontakterInput!
 }
 
+"Which receiver, as it was read."
 input MottakVersjonInput {
+  "The kommune: four digits."
   kommunenummer: String!
+  "The bydel: two digits, «00» where the kommune has no bydeler."
   bydelsnummer: String!
   "The ` + "`" + `versjon` + "`" + ` that was read."
   versjon: Int!
 }
 
+"What became of a change of a receiver."
 type MottakPayload {
   "The receiver as it now stands, also when something is wrong; null: there is none."
   mottak: Mottakskonfigurasjon
@@ -6346,8 +6369,11 @@ type MottakPayload {
 
 "One change of who may do what, or of what is switched on. It is never changed or deleted."
 type Endring {
+  "The change's own id."
   id: ID!
+  "When it was made."
   tidspunkt: Time!
+  "What kind of change it was."
   slag: Endringsslag!
   "Who did it; null: the system itself, or one whose name was not kept then."
   utfortAv: String
@@ -6365,39 +6391,67 @@ type Endring {
   detalj: String!
 }
 
-"What kind of change."
+"What kind of change it was. What ` + "`" + `omId` + "`" + ` names, and what ` + "`" + `detalj` + "`" + ` tells, goes with it."
 enum Endringsslag {
+  "A machine was made, as yet without rights."
   INTEGRASJON_OPPRETTET
+  "A machine was withdrawn for good."
   INTEGRASJON_TRUKKET
+  "A machine, or a system that fetches post, got a new password."
   PASSORD_SATT
+  "A machine got a right in a kommune."
   RETT_GITT
+  "A machine lost a right in a kommune."
   RETT_TRUKKET
+  "A kommune got its id at the national service."
   FIKS_ORG_SATT
+  "A person got a right."
   TILGANG_GITT
+  "A person lost a right."
   TILGANG_TRUKKET
+  "A kommune's agreement was recorded."
   AVTALE_LAGRET
+  "A receiver was made, not yet active."
   MOTTAK_OPPRETTET
+  "A receiver's set-up was changed."
   MOTTAK_ENDRET
+  "A receiver was opened for reports."
   MOTTAK_AKTIVERT
+  "A receiver was closed to new reports."
   MOTTAK_DEAKTIVERT
+  "One administrator proposed a key."
   NOKKEL_FORESLATT
+  "A second administrator signed a key, which is in use from then."
   NOKKEL_GODKJENT
+  "A proposed key was turned down, or taken back."
   NOKKEL_AVSLATT
+  "Who gets post from cases was set up or changed."
   DIALOGMOTTAKER_LAGRET
+  "Nothing can be written from its cases any more."
   DIALOGMOTTAKER_FJERNET
+  "A system that fetches post was set up, or got another key."
   MOTTAKERSYSTEM_LAGRET
+  "A system that fetches post was withdrawn for good."
   MOTTAKERSYSTEM_TRUKKET
+  "A kommune's account for innsynsforespørsler was set up, or got another key."
   PROTOKOLLKONTO_LAGRET
+  "A kommune's account for innsynsforespørsler was taken away."
   PROTOKOLLKONTO_FJERNET
 }
 
+"A page of changes, the newest first."
 type EndringConnection {
+  "The changes of this page."
   edges: [EndringEdge!]!
+  "Whether there are more, and how to get them."
   pageInfo: PageInfo!
 }
 
+"A change and its place."
 type EndringEdge {
+  "Give it as ` + "`" + `after` + "`" + ` to go on from here."
   cursor: String!
+  "The change itself."
   node: Endring!
 }
 
@@ -6405,9 +6459,17 @@ extend type Query {
   "What the caller administers."
   administrasjon: Administrasjon! @krever(rolle: [ADMIN], niva: HOYT)
   "One kommune, also one that has nothing here yet. Null: there is none such for this caller."
-  kommuneoppsett(kommunenummer: String!): Kommuneoppsett @krever(rolle: [ADMIN], niva: HOYT)
+  kommuneoppsett(
+    "The kommune: four digits."
+    kommunenummer: String!
+  ): Kommuneoppsett @krever(rolle: [ADMIN], niva: HOYT)
   "One receiver. Null: there is none such for this caller."
-  mottakskonfigurasjon(kommunenummer: String!, bydelsnummer: String!): Mottakskonfigurasjon
+  mottakskonfigurasjon(
+    "The kommune: four digits."
+    kommunenummer: String!
+    "The bydel: two digits, «00» where the kommune has no bydeler."
+    bydelsnummer: String!
+  ): Mottakskonfigurasjon
     @krever(rolle: [ADMIN], niva: HOYT)
   "Every change, the newest first."
   endringer(
@@ -6417,39 +6479,57 @@ extend type Query {
     bydelsnummer: String
     "How many; 1 to 100."
     first: Int! = 50
+    "` + "`" + `endCursor` + "`" + ` of the page before; left out: the first page."
     after: String
   ): EndringConnection! @krever(rolle: [ADMIN], niva: HOYT)
 }
 
 extend type Mutation {
   "Records a kommune's agreement. Its receivers are under this one from now on."
-  lagreAvtale(input: LagreAvtaleInput!): LagreAvtalePayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreAvtale(
+    "The agreement, as it was signed."
+    input: LagreAvtaleInput!
+  ): LagreAvtalePayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Makes a receiver, or changes one that the caller has read. The whole of it is given each time."
-  lagreMottak(input: LagreMottakInput!): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreMottak(
+    "The whole of it, with the version that was read."
+    input: LagreMottakInput!
+  ): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Opens a receiver for reports: from now on it can be sent to. What is missing is told."
-  aktiverMottak(input: MottakVersjonInput!): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  aktiverMottak(
+    "The receiver, and the version of it that was read."
+    input: MottakVersjonInput!
+  ): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Closes a receiver: from now on nothing can be sent to it. What has been sent goes on its way, and is still due as it was."
-  deaktiverMottak(input: MottakVersjonInput!): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  deaktiverMottak(
+    "The receiver, and the version of it that was read."
+    input: MottakVersjonInput!
+  ): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/adminnokkel.graphqls", Input: `"A public key in use. The private half is the receiver's; of manual reception it is in this installation's key folder."
 type Nokkelstatus {
+  "The key's own id here."
   id: ID!
   "What its private half opens."
   formal: Nokkelformal!
   "Whose it is; null of what is shared by all."
   kommunenummer: String
+  "The bydel it is of: two digits; null of what is shared by all."
   bydelsnummer: String
   "SHA-256, hexadecimal, of the certificate."
   tommelavtrykk: String!
   "The certificate, PEM."
   sertifikat: String!
-  "Whose name the certificate is made out to, and by whom."
+  "Whom the certificate is made out to, as RFC 2253 writes a name."
   subjekt: String!
+  "Who issued the certificate, written likewise."
   utsteder: String!
-  "Decimal."
+  "The certificate's serial number, decimal."
   serienummer: String!
+  "When the certificate begins to be valid."
   gyldigFra: Time!
+  "When the certificate ends to be valid."
   gyldigTil: Time!
   "Whole days left; 0 on the last one, negative when it has run out."
   dagerIgjen: Int!
@@ -6479,29 +6559,43 @@ enum Nokkelformal {
 
 "How near its end a key is. An alarm is raised at each step."
 enum Nokkelvarsel {
+  "At most 30 days left."
   DAGER_30
+  "At most 14 days left."
   DAGER_14
+  "At most seven days left."
   DAGER_7
+  "At most one day left."
   DAGER_1
+  "It has run out, and nothing is sealed to it any more."
   UTLOPT
 }
 
 "A key that one administrator has proposed. Nothing is sealed to it before another has signed."
 type Nokkelforslag {
+  "What to sign it or turn it down by."
   id: ID!
+  "What its private half is to open."
   formal: Nokkelformal!
   "Whose it is to be; null of what is shared by all."
   kommunenummer: String
+  "The bydel it is of: two digits; null of what is shared by all."
   bydelsnummer: String
   "SHA-256, hexadecimal, of the certificate. Who signs has compared it with the receiver's, another way than by this page."
   tommelavtrykk: String!
   "The certificate, PEM."
   sertifikat: String!
+  "Whom the certificate is made out to, as RFC 2253 writes a name."
   subjekt: String!
+  "Who issued the certificate, written likewise."
   utsteder: String!
+  "The certificate's serial number, decimal."
   serienummer: String!
+  "When the certificate begins to be valid."
   gyldigFra: Time!
+  "When the certificate ends to be valid."
   gyldigTil: Time!
+  "When it was proposed."
   foreslatt: Time!
   "Who proposed it."
   foreslattAv: String!
@@ -6527,33 +6621,41 @@ type Nokkeloppdrag {
   konto: ID
 }
 
+"How a proposed key was decided."
 enum Forslagsutfall {
+  "Signed by a second administrator."
   GODKJENT
+  "Turned down, or taken back by who proposed it."
   AVSLATT
 }
 
+"A key to propose: what for, whose, and its certificate."
 input LagreNokkelInput {
   "FAGSYSTEM, MANUELL, PRINT or SVARUT."
   formal: Nokkelformal!
   "Whose key; null of PRINT and SVARUT, which only who administers the whole installation may propose."
   kommunenummer: String
+  "The bydel it is of: two digits; null of what is shared by all."
   bydelsnummer: String
   "The certificate, one, in PEM. Null of MANUELL: that key pair is made here."
   sertifikat: String
 }
 
+"Which proposed key is signed, and the thumbprint that was compared."
 input GodkjennNokkelInput {
-  "The proposal."
+  "The proposal, as Nokkelforslag.id."
   id: ID!
   "The thumbprint that the caller has compared: SHA-256, hexadecimal, spaces and colons ignored."
   tommelavtrykk: String!
 }
 
+"Which proposed key is turned down."
 input AvslaNokkelInput {
-  "The proposal."
+  "The proposal, as Nokkelforslag.id."
   id: ID!
 }
 
+"What became of proposing a key, signing it, or turning it down."
 type NokkelforslagPayload {
   "The proposal as it now stands, also when it was not signed; null: none was made."
   forslag: Nokkelforslag
@@ -6576,28 +6678,41 @@ extend type Query {
 
 extend type Mutation {
   "Proposes a key. It changes nothing of what is sealed, until another administrator signs it."
-  lagreNokkel(input: LagreNokkelInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreNokkel(
+    "What the key is for, whose it is, and its certificate."
+    input: LagreNokkelInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Signs a key that somebody else has proposed: from now on it is sealed to, and no more to the one before it."
-  godkjennNokkel(input: GodkjennNokkelInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  godkjennNokkel(
+    "The proposal, and the thumbprint that was compared."
+    input: GodkjennNokkelInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Turns a proposal down, or takes one's own back."
-  avslaNokkel(input: AvslaNokkelInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  avslaNokkel(
+    "The proposal to turn down."
+    input: AvslaNokkelInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/adminpost.graphqls", Input: `"Who gets what is written from the cases of an organisation."
 type Dialogmottaker {
+  "What to take it away by."
   id: ID!
   "The case's organisation: nine digits."
   orgnr: String!
   "The eDialog id that the case system gives with its cases; empty: the organisation's own."
   edialogId: String!
-  "Whose chain the post is in."
+  "The kommune whose chain the post is in: four digits."
   kommunenummer: String!
+  "The bydel of that chain: two digits."
   bydelsnummer: String!
-  "Who gets it."
+  "The organisation that gets it: nine digits."
   mottakerOrgnr: String!
+  "What the receiver is called on the letter."
   mottakerNavn: String!
   "The title of the letter; empty: the standard one of its kind."
   tittel: String!
+  "How it is brought there."
   vei: Dialogvei!
   "By SVARUT when the receiver's system will not have it."
   reserve: Boolean!
@@ -6615,19 +6730,25 @@ enum Dialogvei {
 
 "A case system that fetches post."
 type Mottakersystem {
+  "What to withdraw it by, or give it a new password."
   id: ID!
+  "What administrators call it."
   navn: String!
   "Whose post it fetches: nine digits."
   orgnr: String!
   "Which kind of shipment; empty: all that no other system of the organisation has."
   forsendelsestype: String!
+  "The highest level of shipment it takes."
   sikkerhetsniva: Sikkerhetsniva!
   "The user it logs in as."
   bruker: String!
+  "The kommune it is of: four digits."
   kommunenummer: String!
+  "The bydel it is of: two digits."
   bydelsnummer: String!
   "What its post is sealed to."
   nokkel: Nokkelstatus!
+  "When it was set up."
   opprettet: Time!
   "When it was withdrawn; null: it is in use."
   trukket: Time
@@ -6635,16 +6756,21 @@ type Mottakersystem {
 
 "The highest level of shipment a system takes."
 enum Sikkerhetsniva {
+  "Level 3: what may be read after a login at «substantial»."
   BETYDELIG
+  "Level 4: also what asks for a login at «high»."
   HOYESTE
 }
 
 "A kommune's account for innsynsforespørsler, at Fiks protokoll. A kommune without one answers over this API."
 type Protokollkonto {
+  "The set-up's own id here."
   id: ID!
+  "The kommune whose account it is: four digits."
   kommunenummer: String!
   "Whose chain the requests are in."
   bydelsnummer: String!
+  "The account's id in Fiks protokoll."
   konto: ID!
   "Which part of the protocol the account is."
   part: String!
@@ -6652,28 +6778,37 @@ type Protokollkonto {
   stottedeParter: [String!]!
   "Whether it has granted our system access."
   tilgang: Boolean!
+  "Whether requests are sent to it now."
   aktiv: Boolean!
   "What requests are sealed to."
   nokkel: Nokkelstatus!
+  "When it was last set up or changed."
   endret: Time!
 }
 
+"Who is to get what is written from the cases of an organisation."
 input LagreDialogmottakerInput {
+  "The kommune whose chain the post is to be in: four digits."
   kommunenummer: String!
+  "The bydel of that chain: two digits."
   bydelsnummer: String!
   "The case's organisation: nine digits."
   orgnr: String!
   "Empty: the organisation's own; at most 200 characters."
   edialogId: String! = ""
+  "The organisation that gets it: nine digits."
   mottakerOrgnr: String!
-  "At most 100 characters."
+  "What the receiver is called on the letter: at most 100 characters."
   mottakerNavn: String!
   "At most 200 characters; empty: the standard one."
   tittel: String! = ""
+  "How it is to be brought there."
   vei: Dialogvei!
+  "Whether it goes by SVARUT when the receiver's system will not have it."
   reserve: Boolean! = false
 }
 
+"What became of a change of who gets post."
 type DialogmottakerPayload {
   "As it now stands; null when something is wrong."
   dialogmottaker: Dialogmottaker
@@ -6681,18 +6816,25 @@ type DialogmottakerPayload {
   feil: [Oppsettfeil!]!
 }
 
+"Which set-up of who gets post to take away."
 input FjernDialogmottakerInput {
+  "The set-up, as Dialogmottaker.id."
   id: ID!
 }
 
+"A case system that is to fetch post, and the key its post is sealed to."
 input LagreMottakersystemInput {
+  "The kommune it is of: four digits."
   kommunenummer: String!
+  "The bydel it is of: two digits."
   bydelsnummer: String!
-  "At most 100 characters."
+  "What to call it: at most 100 characters."
   navn: String!
+  "Whose post it fetches: nine digits."
   orgnr: String!
   "At most 100 characters; empty: all that no other system of the organisation has."
   forsendelsestype: String! = ""
+  "The highest level of shipment it takes."
   sikkerhetsniva: Sikkerhetsniva!
   "At most 64 letters, digits, «.», «_» and «-». One that is there already: it is the same system, with another key."
   bruker: String!
@@ -6700,24 +6842,31 @@ input LagreMottakersystemInput {
   sertifikat: String!
 }
 
+"Which system that fetches post."
 input MottakersystemInput {
+  "The system, as Mottakersystem.id."
   id: ID!
 }
 
+"The answer that holds the new password."
 type MottakersystempassordPayload {
   "The new password, shown this once. The old one is dead already."
   passord: String!
 }
 
+"The system that was withdrawn."
 type TrekkMottakersystemPayload {
   "The system: nothing more is sealed for it. It may still fetch what has been."
   id: ID!
 }
 
+"A kommune's account for innsynsforespørsler, and the key to seal to."
 input LagreProtokollkontoInput {
+  "The kommune: four digits."
   kommunenummer: String!
   "Whose chain the requests are to be in."
   bydelsnummer: String!
+  "The account's id in Fiks protokoll."
   konto: ID!
   "Which part of the protocol the account is: at most 100 characters."
   part: String!
@@ -6729,10 +6878,13 @@ input LagreProtokollkontoInput {
   sertifikat: String!
 }
 
+"Which kommune's account to take away."
 input FjernProtokollkontoInput {
+  "The kommune: four digits."
   kommunenummer: String!
 }
 
+"What became of taking an account away."
 type FjernProtokollkontoPayload {
   "The kommune, which answers over this API from now on."
   kommunenummer: String!
@@ -6740,32 +6892,63 @@ type FjernProtokollkontoPayload {
 
 extend type Query {
   "Who gets what is written from cases, in one kommune, or in all that the caller administers."
-  dialogmottakere(kommunenummer: String): [Dialogmottaker!]! @krever(rolle: [ADMIN], niva: HOYT)
+  dialogmottakere(
+    "Of one kommune: four digits; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Dialogmottaker!]! @krever(rolle: [ADMIN], niva: HOYT)
   "Case systems that fetch post, the withdrawn ones too."
-  mottakersystemer(kommunenummer: String): [Mottakersystem!]! @krever(rolle: [ADMIN], niva: HOYT)
+  mottakersystemer(
+    "Of one kommune: four digits; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Mottakersystem!]! @krever(rolle: [ADMIN], niva: HOYT)
   "Accounts for innsynsforespørsler."
-  protokollkontoer(kommunenummer: String): [Protokollkonto!]! @krever(rolle: [ADMIN], niva: HOYT)
+  protokollkontoer(
+    "Of one kommune: four digits; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Protokollkonto!]! @krever(rolle: [ADMIN], niva: HOYT)
 }
 
 extend type Mutation {
   "Sets up who gets what is written from the cases of an organisation, by one eDialog id."
-  lagreDialogmottaker(input: LagreDialogmottakerInput!): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreDialogmottaker(
+    "Whose cases, who gets it, and how."
+    input: LagreDialogmottakerInput!
+  ): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "From now on nothing can be written from its cases. What has been written goes on its way."
-  fjernDialogmottaker(input: FjernDialogmottakerInput!): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  fjernDialogmottaker(
+    "The set-up to take away."
+    input: FjernDialogmottakerInput!
+  ): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Proposes a system that fetches post, or another key for one: it is set up when another administrator signs the key."
-  lagreMottakersystem(input: LagreMottakersystemInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreMottakersystem(
+    "The system and its key."
+    input: LagreMottakersystemInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Makes a new password for a system."
-  nyttMottakersystempassord(input: MottakersystemInput!): MottakersystempassordPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  nyttMottakersystempassord(
+    "The system whose password is changed."
+    input: MottakersystemInput!
+  ): MottakersystempassordPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Withdraws a system for good."
-  trekkMottakersystem(input: MottakersystemInput!): TrekkMottakersystemPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  trekkMottakersystem(
+    "The system to withdraw."
+    input: MottakersystemInput!
+  ): TrekkMottakersystemPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Proposes an account for innsynsforespørsler, or another key for it: it is set up when another administrator signs the key."
-  lagreProtokollkonto(input: LagreProtokollkontoInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreProtokollkonto(
+    "The account and its key."
+    input: LagreProtokollkontoInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Makes a kommune answer over this API again. What was sent to the account is still answered from it."
-  fjernProtokollkonto(input: FjernProtokollkontoInput!): FjernProtokollkontoPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  fjernProtokollkonto(
+    "The kommune whose account goes."
+    input: FjernProtokollkontoInput!
+  ): FjernProtokollkontoPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/admintilgang.graphqls", Input: `"A right of one person."
 type Persontilgang {
+  "What to withdraw it by."
   id: ID!
   "SAKSBEHANDLER of one bydel, or ADMIN of a kommune or of the whole installation."
   rolle: Rolle!
@@ -6779,11 +6962,13 @@ type Persontilgang {
   fodselsdato: String
   "Whether it is the caller herself."
   meg: Boolean!
+  "Since when she has it."
   gitt: Time!
   "When it was withdrawn; null: she has it."
   trukket: Time
 }
 
+"Who gets which right, and where."
 input GiTilgangInput {
   "Eleven digits. Kept as a keyed hash, and not shown again."
   fodselsnummer: String!
@@ -6797,6 +6982,7 @@ input GiTilgangInput {
   bydelsnummer: String
 }
 
+"What became of giving or withdrawing a person's right."
 type TilgangPayload {
   "The right as it now stands; null: none was given."
   tilgang: Persontilgang
@@ -6804,8 +6990,9 @@ type TilgangPayload {
   feil: [Oppsettfeil!]!
 }
 
+"Which right of a person to withdraw."
 input TrekkTilgangInput {
-  "The right."
+  "The right, as Persontilgang.id."
   id: ID!
 }
 
@@ -6821,9 +7008,15 @@ extend type Query {
 
 extend type Mutation {
   "Lets a person do something. She has it at once, also where she is logged in. Given again, nothing changes."
-  giTilgang(input: GiTilgangInput!): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  giTilgang(
+    "The person, the right, and where."
+    input: GiTilgangInput!
+  ): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Withdraws a right: her next request is refused, and what she has open ends, within a second."
-  trekkTilgang(input: TrekkTilgangInput!): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  trekkTilgang(
+    "The right to withdraw."
+    input: TrekkTilgangInput!
+  ): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/bekymring.graphqls", Input: `"A kommune, in the division of 2024."
