@@ -6,10 +6,10 @@ import { medSprak, type Sprak } from '../tekst/sprak';
 import { eksempler } from './eksempler';
 import { lagSporrer } from './sporrer';
 
-/**
- * GraphiQL, for administrators. Nothing is kept beyond the page (`storage` null, no history): queries and variables hold what
- * is about persons, and the device may be shared. Headers are the portal's own and are not for typing.
- */
+/** Where GraphiQL would keep what is typed: nowhere. Queries and variables hold what is about persons; the device may be shared. */
+const ingenLagring = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined, clear: () => undefined, length: 0 };
+
+/** GraphiQL, for administrators: without its history, and without headers of one's own, since those are the portal's. */
 export function Graphiqlside({ t, sprak }: { t: Graphiqltekst; sprak: Sprak }) {
   const [ute, settUte] = useState(false);
   const sporrer = useMemo(() => lagSporrer(settUte), []);
@@ -34,7 +34,7 @@ export function Graphiqlside({ t, sprak }: { t: Graphiqltekst; sprak: Sprak }) {
         <GraphiQL
           fetcher={sporrer}
           defaultTabs={eksempler}
-          storage={null}
+          storage={ingenLagring}
           plugins={[]}
           isHeadersEditorEnabled={false}
           shouldPersistHeaders={false}

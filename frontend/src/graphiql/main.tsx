@@ -1,3 +1,4 @@
+import './nonce';
 import '../stil/fonter.css';
 import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';
