@@ -18,7 +18,9 @@ const LENGE = { timeout: 120_000 };
  * What axe finds inside GraphiQL's own widgets and Monaco, and cannot be mended by a style or a label from here. A finding that
  * is not here fails, and so does one that is here and not found any more.
  */
-const ikkeVart = {};
+const ikkeVart = {
+  'nested-interactive: li.graphiql-tab': 'the cross that closes a tab is a button inside the tab: GraphiQL builds it so',
+};
 
 /** An administrator at GraphiQL; `brudd` without the texts, which are the point of this page, and with what leaves our origin. */
 async function administrator(til = STI) {
@@ -33,8 +35,12 @@ async function administrator(til = STI) {
   return { ...person, regelbrudd: () => person.brudd.filter((b) => !b.startsWith('text: ')) };
 }
 
-/** Each finding as «rule: where», where GraphiQL's generated ids say nothing. */
-const funn = (violations) => [...new Set(violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)}`)))];
+/** Each finding as «rule: element.class», once. */
+const funn = (violations) => [
+  ...new Set(
+    violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${/^<(\w+)/.exec(n.html)?.[1]}.${/class="([^" ]*)/.exec(n.html)?.[1]}`)),
+  ),
+];
 
 test('an administrator opens GraphiQL, runs the first tab, reads the documentation, and goes back', async () => {
   const { page, context, regelbrudd } = await administrator();
@@ -53,7 +59,7 @@ test('an administrator opens GraphiQL, runs the first tab, reads the documentati
   // The schema has been read, and says what things are.
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   await page.getByRole('link', { name: 'Query' }).first().click(LENGE);
-  await page.getByText('What can be asked. Each field says who may, by its @krever.').waitFor(LENGE);
+  await page.getByText('What can be asked. Of what somebody may not ask, she is told that it is not found.').waitFor(LENGE);
   await bilde(page, 'graphiql-dokumentasjon');
 
   const { violations } = await new AxeBuilder({ page })
@@ -83,7 +89,7 @@ test('what lives on comes by the socket, and a change is told; a session that ha
   await page.getByRole('tab', { name: 'Tilganger' }).click();
   await page.locator('.graphiql-query-editor').getByText('tilganger').first().waitFor(LENGE);
   await page.getByRole('button', { name: /Execute query/ }).click();
-  await page.getByText('Du er logget ut. Det du har skrevet, står her fortsatt.').waitFor(LENGE);
+  await page.getByText('Du er logget ut, eller har ikke lenger tilgang. Det du har skrevet, står her fortsatt.').waitFor(LENGE);
   assert.deepEqual(regelbrudd(), []);
   await context.close();
 });

@@ -7646,8 +7646,8 @@ Everything the portal's own pages, the case systems and the administrators ask o
 on their way from the reporter to the receiver; persons' access to their own cases; and how both are set up. What a report
 says is sealed to its receiver, and in no field here.
 
-Names are Norwegian, as the national services spell them. A field says by ` + "`" + `@krever` + "`" + ` who may call it; to everybody else its
-rows are not found.
+Names are Norwegian, as the national services spell them. Each field is for some roles, and shows each caller her own rows;
+the others are not found.
 """
 schema {
   query: Query
@@ -7785,7 +7785,7 @@ type Meg {
   bydeler: [Bydel!]!
 }
 
-"What can be asked. Each field says who may, by its @krever."
+"What can be asked. Of what somebody may not ask, she is told that it is not found."
 type Query {
   "The person who is logged in; null when nobody is."
   meg: Meg @krever(niva: INGEN)

@@ -21,10 +21,12 @@ export function erAbonnement({ query, operationName }: Sporring): boolean {
   }
 }
 
-/** Whether an answer says that the session is over, or not strong enough any more. */
+/** What the server says to a text of one who is no administrator any more, since she is logged out or the right is withdrawn. */
+const uteKoder = ['UKJENT_DOKUMENT', 'IKKE_INNLOGGET', 'FOR_LAVT_NIVA'];
+
 function erUte(svar: Svar): boolean {
   const feil = Array.isArray(svar.errors) ? (svar.errors as { extensions?: { kode?: string } }[]) : [];
-  return feil.some(({ extensions }) => extensions?.kode === 'IKKE_INNLOGGET' || extensions?.kode === 'FOR_LAVT_NIVA');
+  return feil.some(({ extensions }) => uteKoder.includes(extensions?.kode ?? ''));
 }
 
 /**
