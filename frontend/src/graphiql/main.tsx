@@ -6,8 +6,7 @@ import 'graphiql/graphiql.css';
 import './graphiql.css';
 import 'graphiql/setup-workers/vite';
 import { createRoot } from 'react-dom/client';
-import { graphiqlEn } from '../tekst/graphiql/en';
-import { graphiqlNb } from '../tekst/graphiql/nb';
+import { graphiqltekster } from '../tekst/graphiql/graphiqltekst';
 import { delSti } from '../tekst/sprak';
 import { Graphiqlside } from './Graphiqlside';
 
@@ -21,4 +20,4 @@ window.addEventListener('pageshow', (hendelse) => {
 
 const { sprak } = delSti(location.pathname);
 document.documentElement.lang = sprak;
-createRoot(rot).render(<Graphiqlside t={sprak === 'en' ? graphiqlEn : graphiqlNb} sprak={sprak} />);
+createRoot(rot).render(<Graphiqlside t={graphiqltekster[sprak]} sprak={sprak} />);
