@@ -39,6 +39,9 @@ func TestHendelsenGjenspilt(t *testing.T) {
 		n, dager, ut = 6300, 30, os.Stdout
 	}
 	g := spillIgjen(t, n, dager, false)
+	if r := g.andreOyne(t); r.Bevist != int64(n) {
+		t.Errorf("verify: %+v", r)
+	}
 	gammel := spillIgjen(t, n, dager, true) // the control: the same reports and receivers, and a ledger that believes them
 	g.gamleTapt, g.gamleAlarmer = gammel.gamleTapt, gammel.gamleAlarmer
 	g.fortell(ut)
