@@ -90,7 +90,7 @@ func kolonneinngrep(t *testing.T, d *sql.DB, tabell string) (ut []kolonneinngrep
 	for rader.Next() {
 		var k, slag string
 		maa(t, rader.Scan(&k, &slag))
-		ny, fra := "", ""
+		var ny, fra string
 		switch slag {
 		case "timestamp with time zone":
 			ny, fra = k+" + interval '1 hour'", "now() - interval '3 days'"
