@@ -66,7 +66,7 @@ var sporregler = []struct{ tabell, hva, sporring string }{
 	{"leveranse", "står et annet sted enn loggen sier", `
 		SELECT l.id FROM leveranse l JOIN forsendelse f ON f.id = l.forsendelse_id
 		 WHERE f.slag = 'BEKYMRINGSMELDING' AND NOT CASE l.status
-		   WHEN 'VENTER' THEN l.kanal = 'BREV' AND NOT EXISTS (SELECT FROM hendelse h WHERE h.forsendelse_id = f.id
+		   WHEN 'VENTER' THEN l.kanal = 'BREV' AND f.bevis NOT IN ('LAGRET', 'REGISTRERT') AND NOT EXISTS (SELECT FROM hendelse h WHERE h.forsendelse_id = f.id
 		     AND (h.slag = 'FRIST_UTLOST' AND h.detalj = 'BREV' OR h.slag = 'AVVIST_FAGSYSTEM'))
 		   WHEN 'FULLFORT' THEN f.bevis IN ('LAGRET', 'REGISTRERT')
 		   WHEN 'AVLYST' THEN l.kanal = 'FIKSIO' -- its time there was out: the letter goes

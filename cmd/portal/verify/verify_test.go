@@ -93,6 +93,7 @@ var inngrepene = []inngrep{
 	{"write a deadline that was never set", "SELECT id::text FROM forsendelse WHERE bevis = 'REGISTRERT'", "INSERT INTO frist (id, forsendelse_id, type, forfall) VALUES ($1::uuid, $1::uuid, 'AVVIST_PRINT', now())", "frist"},
 	{"delete the alarms of a report", "SELECT forsendelse_id::text FROM alarm WHERE slag = 'FRIST_UTLOST'", "DELETE FROM alarm WHERE forsendelse_id::text = $1", "forsendelse"},
 	{"delete a delivery", "SELECT pakke_id::text FROM leveranse", "DELETE FROM leveranse WHERE pakke_id::text = $1", "pakke"},
+	{"let a letter wait that was called off", "SELECT id::text FROM leveranse WHERE status = 'AVLYST'", "UPDATE leveranse SET status = 'VENTER' WHERE id::text = $1", "leveranse"},
 	{"delete a receiver", "SELECT id::text FROM bydel", "DELETE FROM bydel WHERE id::text = $1", "bydel"},
 	{"set a chain back", "SELECT id::text FROM bydel", "UPDATE bydel SET siste_nr = siste_nr - 1 WHERE id::text = $1", "bydel"},
 }
