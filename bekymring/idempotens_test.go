@@ -139,7 +139,7 @@ func TestKjedenErUtenHull(t *testing.T) {
 func TestBareInnbyggerSender(t *testing.T) {
 	h := nyttHus(t)
 	for name, v := range map[string]viewer.Viewer{
-		"nobody": nil, "anybody": viewer.Ingen{}, "caseworker": viewer.Saksbehandler{Bydeler: []viewer.Bydel{bergen}}, "admin": viewer.Admin{},
+		"nobody": nil, "anybody": viewer.Ingen{}, "caseworker": viewer.Saksbehandler{Bydeler: []viewer.Bydel{bergen}}, "admin": viewer.Admin{Hele: true},
 	} {
 		svar, err := h.bekymring.SendPrivat(viewer.With(t.Context(), v), melding())
 		if err == nil || svar.Bekymringsmelding != nil {

@@ -37,13 +37,13 @@ func (s *Service) Dagsliste(ctx context.Context, kommunenummer, bydelsnummer str
 	k, naa := NewKalender(), s.Klokke()
 	q := s.DB.Client().Forsendelse.Query().
 		Where(forsendelse.BydelID(id), forsendelse.SlagEQ(forsendelse.SlagBekymringsmelding), paaListen(k, naa))
-	rader, err := medKonvolutt(q).Order(forsendelse.ByNr()).Limit(MaksAvstemt + 1).All(ctx)
+	rader, err := medKonvolutt(ctx, q).Order(forsendelse.ByNr()).Limit(MaksAvstemt + 1).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the day's list: %w", err)
 	}
 	ut := &Dagsliste{Dato: k.dag(naa), HarFlere: len(rader) > MaksAvstemt}
 	for _, r := range rader[:min(len(rader), MaksAvstemt)] {
-		ut.Meldinger = append(ut.Meldinger, toMottatt(r))
+		ut.Meldinger = append(ut.Meldinger, s.toMottatt(r))
 	}
 	signert, err := s.DB.Client().Avstemming.Query().Where(avstemming.BydelID(id), avstemming.Liste(ut.Dato)).
 		Order(avstemming.ByTidspunkt()).First(ctx)

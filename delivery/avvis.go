@@ -48,7 +48,7 @@ func (s *Service) Avvis(ctx context.Context, id uuid.UUID, grunn avvisning.Grunn
 				return err
 			}
 		}
-		m, err = mottatt(ctx, c, id)
+		m, err = s.mottatt(ctx, c, id)
 		return err
 	})
 	if err != nil {

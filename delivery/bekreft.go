@@ -37,7 +37,7 @@ func (s *Service) Bekreft(ctx context.Context, id uuid.UUID, bevis *string) (*Mo
 		if err != nil {
 			return err
 		}
-		m, err = mottatt(ctx, c, id)
+		m, err = s.mottatt(ctx, c, id)
 		return err
 	})
 	if err != nil {

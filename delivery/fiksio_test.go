@@ -421,7 +421,7 @@ func TestFeilmelding(t *testing.T) {
 			if e.Detalj != c.kode {
 				t.Errorf("%s, want %s", e.Detalj, c.kode)
 			}
-			tekster, err := h.s.Avvisningstekster(viewer.With(t.Context(), viewer.Admin{}), id)
+			tekster, err := h.s.Avvisningstekster(viewer.With(t.Context(), viewer.Admin{Hele: true}), id)
 			if lest := c.kode == "FEILET"; err != nil || lest != (len(tekster) == 1 && tekster[0] == ord) {
 				t.Errorf("read %q, %v", tekster, err)
 			}

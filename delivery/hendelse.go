@@ -38,7 +38,7 @@ func skrivHendelse(ctx context.Context, c *db.Client, n nyHendelse) error {
 		r.SetAktorID(v.ID[:])
 	}
 	if v, ok := viewer.From(ctx).(viewer.Saksbehandler); ok && n.vault != nil {
-		name, err := n.vault.Encrypt([]byte(v.Navn), vault.Context("hendelse", n.forsendelse.String(), "aktor"))
+		name, err := n.vault.Encrypt([]byte(v.Navn), aadAktornavn(n.forsendelse))
 		if err != nil {
 			return fmt.Errorf("encrypt who acted: %w", err)
 		}
@@ -48,4 +48,9 @@ func skrivHendelse(ctx context.Context, c *db.Client, n nyHendelse) error {
 		return fmt.Errorf("write the hendelse: %w", err)
 	}
 	return nil
+}
+
+// aadAktornavn is what the name of a person who acted on a forsendelse is bound to.
+func aadAktornavn(forsendelse uuid.UUID) []byte {
+	return vault.Context("hendelse", forsendelse.String(), "aktor")
 }

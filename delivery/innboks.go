@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"crypto/sha256"
 	"encoding/hex"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
+	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/pakke"
 )
 
@@ -27,8 +29,27 @@ type Mottatt struct {
 	Bevis      forsendelse.Bevis
 	SistApnet  *time.Time
 	Bekreftet  *time.Time
+	Avvist     *time.Time // when the receiver first said no
 	Brevfrist  *time.Time
 	Dokumenter []Dokumentnavn
+	// Tatt is since when TattAv is at it; nil: nobody is. Told to colleagues alone, as BekreftetAv is.
+	Tatt        *time.Time
+	TattAv      *Kollega
+	BekreftetAv *Kollega
+	// Forsinket: a deadline has run out, and nothing has settled it since.
+	Forsinket bool
+}
+
+// Kollega is a caseworker as her colleagues at the same receiver know her.
+type Kollega struct {
+	ID   string // see [KollegaID]
+	Navn string // from her login; empty if it cannot be opened
+}
+
+// KollegaID is a pseudonym of a person by her keyed hash: the same for the same person, and no key to her rows.
+func KollegaID(person []byte) string {
+	sum := sha256.Sum256(append([]byte("barnevernportalen/kollega/v1 "), person...))
+	return hex.EncodeToString(sum[:8])
 }
 
 // Dokumentnavn names one part of a report that can be opened.
@@ -58,6 +79,9 @@ type Side struct {
 	Meldinger         []Mottatt
 	HarFlere          bool
 	AntallUbekreftede int // neither LAGRET nor REGISTRERT
+	// Numre are the receiver's newest numbers, at most 100, whatever was asked for: of the first page alone. One that is
+	// missing among them is a missing report.
+	Numre []int
 	// NokkelEndret is when the key that reports here are sealed to was last changed; nil if it never was.
 	NokkelEndret *time.Time
 }
@@ -69,14 +93,29 @@ type MottakSok struct {
 	MedBekreftede bool
 	Antall        int // 1 to 100
 	Etter         int // the nr of the last report already seen; 0: from the newest
+	Utvalg        Mottaksutvalg
+	TattAvMeg     bool // only what the caseworker who asks has taken
+	Forsinket     bool // only what a deadline has run out for
 }
 
-// toMottatt needs the edges bydel (with kommune), bekymringsmelding, frister and pakker (as the viewer sees them).
-func toMottatt(f *db.Forsendelse) Mottatt {
+// Mottaksutvalg is which reports of an inbox are asked for. Empty: what MedBekreftede says.
+type Mottaksutvalg string
+
+// What can be asked for, spelled as in the SDL enum Mottaksutvalg.
+const (
+	UtvalgVenter    Mottaksutvalg = "VENTER"     // not proven to be with the receiver
+	UtvalgIkkeApnet Mottaksutvalg = "IKKE_APNET" // those of them that nobody has opened
+	UtvalgAvvist    Mottaksutvalg = "AVVIST"     // those of them that the receiver will not have
+	UtvalgBevist    Mottaksutvalg = "BEVIST"     // proven
+	UtvalgAlle      Mottaksutvalg = "ALLE"
+)
+
+// toMottatt needs what medKonvolutt loads (as the viewer sees it).
+func (s *Service) toMottatt(f *db.Forsendelse) Mottatt {
 	m := Mottatt{
 		ID: f.ID, Referanse: f.ID.String(), Nr: int(f.Nr), Sha256: hex.EncodeToString(f.Sha256),
 		Kjedehash: hex.EncodeToString(f.Kjedehash), Mottatt: f.Akseptert, Tilstand: f.Tilstand, Bevis: StillingAv(f).Gjelder(),
-		SistApnet: f.SistApnet, Bekreftet: f.Bekreftet,
+		SistApnet: f.SistApnet, Bekreftet: f.Bekreftet, Avvist: f.Avvist,
 	}
 	if b := f.Edges.Bydel; b != nil {
 		m.Mottaker = ToMottaker(b)
@@ -85,7 +124,12 @@ func toMottatt(f *db.Forsendelse) Mottatt {
 		m.Type = b.Type
 	}
 	for _, fr := range f.Edges.Frister {
-		if fr.Type == frist.TypeBrev && fr.Klarert == nil && fr.Utlost == nil {
+		if fr.Klarert != nil {
+			continue
+		}
+		if fr.Utlost != nil {
+			m.Forsinket = m.Forsinket || f.Bevist == nil
+		} else if fr.Type == frist.TypeBrev {
 			m.Brevfrist = &fr.Forfall
 		}
 	}
@@ -97,5 +141,26 @@ func toMottatt(f *db.Forsendelse) Mottatt {
 			m.Dokumenter = append(m.Dokumenter, Dokumentnavn{Melding: f.ID, Navn: navn})
 		}
 	}
+	for _, h := range f.Edges.Hendelser { // the last of each kind is the one that holds
+		switch {
+		case h.Slag == hendelse.SlagTatt && f.TattAv != nil:
+			m.Tatt, m.TattAv = &h.Tidspunkt, s.kollega(h)
+		case h.Slag == hendelse.SlagBekreftet:
+			m.BekreftetAv = s.kollega(h)
+		}
+	}
 	return m
+}
+
+// kollega is the caseworker who did h.
+func (s *Service) kollega(h *db.Hendelse) *Kollega {
+	k := &Kollega{ID: KollegaID(h.AktorID)}
+	if h.AktorNavn == nil || s.Vault == nil {
+		return k
+	}
+	// A name that will not open must not keep anybody from the inbox.
+	if navn, err := s.Vault.Decrypt(h.AktorNavn, aadAktornavn(h.ForsendelseID)); err == nil {
+		k.Navn = string(navn)
+	}
+	return k
 }

@@ -337,7 +337,7 @@ func TestFagsystemAvviser(t *testing.T) {
 	if len(h.trykkeri.sendt) != 1 {
 		t.Fatalf("%d letters", len(h.trykkeri.sendt))
 	}
-	tekster, err := h.s.Avvisningstekster(viewer.With(t.Context(), viewer.Admin{}), id)
+	tekster, err := h.s.Avvisningstekster(viewer.With(t.Context(), viewer.Admin{Hele: true}), id)
 	if err != nil || len(tekster) != 1 || tekster[0] != hemmelig {
 		t.Errorf("the operator reads %q, %v", tekster, err)
 	}

@@ -14,8 +14,10 @@ import (
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/pakke"
+	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/viewer"
 )
 
@@ -49,25 +51,27 @@ func (s *Service) Mottak(ctx context.Context, sok MottakSok) (*Side, error) {
 		return nil, err
 	}
 	antall := min(max(sok.Antall, 1), 100)
-	q := s.DB.Client().Forsendelse.Query().Where(forsendelse.BydelID(id))
-	if !sok.MedBekreftede {
-		q.Where(forsendelse.BevistIsNil())
-	}
+	alle := s.DB.Client().Forsendelse.Query().Where(forsendelse.BydelID(id), forsendelse.SlagEQ(forsendelse.SlagBekymringsmelding))
+	q := alle.Clone().Where(sok.utvalg(ctx)...)
 	if sok.Etter > 0 {
 		q.Where(forsendelse.NrLT(int64(sok.Etter)))
 	}
-	rows, err := medKonvolutt(q).Order(db.Desc(forsendelse.FieldNr)).Limit(antall + 1).All(ctx)
+	rows, err := medKonvolutt(ctx, q).Order(db.Desc(forsendelse.FieldNr)).Limit(antall + 1).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the inbox: %w", err)
 	}
 	side := &Side{HarFlere: len(rows) > antall}
 	for _, r := range rows[:min(len(rows), antall)] {
-		side.Meldinger = append(side.Meldinger, toMottatt(r))
+		side.Meldinger = append(side.Meldinger, s.toMottatt(r))
 	}
-	side.AntallUbekreftede, err = s.DB.Client().Forsendelse.Query().
-		Where(forsendelse.BydelID(id), forsendelse.BevistIsNil()).Count(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("count the inbox: %w", err)
+	if sok.Etter == 0 {
+		err := alle.Clone().Order(db.Desc(forsendelse.FieldNr)).Limit(maksNumre).Select(forsendelse.FieldNr).Scan(ctx, &side.Numre)
+		if err != nil {
+			return nil, fmt.Errorf("read the newest numbers: %w", err)
+		}
+	}
+	if side.AntallUbekreftede, err = s.Ubekreftede(ctx, id); err != nil {
+		return nil, err
 	}
 	if side.NokkelEndret, err = s.nokkelEndret(ctx, id); err != nil {
 		return nil, err
@@ -75,27 +79,69 @@ func (s *Service) Mottak(ctx context.Context, sok MottakSok) (*Side, error) {
 	return side, nil
 }
 
-// Mottatt reads one report's envelope, or ent.ErrIkkeFunnet.
-func (s *Service) Mottatt(ctx context.Context, id uuid.UUID) (*Mottatt, error) {
-	return mottatt(ctx, s.DB.Client(), id)
+// maksNumre is how many of the newest numbers come with a first page.
+const maksNumre = 100
+
+// utvalg is which rows are asked for.
+func (sok MottakSok) utvalg(ctx context.Context) []predicate.Forsendelse {
+	var p []predicate.Forsendelse
+	switch {
+	case sok.Utvalg == UtvalgVenter, sok.Utvalg == "" && !sok.MedBekreftede:
+		p = append(p, forsendelse.BevistIsNil())
+	case sok.Utvalg == UtvalgIkkeApnet:
+		p = append(p, forsendelse.BevistIsNil(), forsendelse.SistApnetIsNil())
+	case sok.Utvalg == UtvalgAvvist:
+		p = append(p, forsendelse.BevistIsNil(), forsendelse.AvvistNotNil())
+	case sok.Utvalg == UtvalgBevist:
+		p = append(p, forsendelse.BevistNotNil())
+	}
+	if sok.Forsinket {
+		p = append(p, forsendelse.BevistIsNil(), forsendelse.HasFristerWith(frist.UtlostNotNil(), frist.KlarertIsNil()))
+	}
+	if sok.TattAvMeg {
+		v, _ := viewer.From(ctx).(viewer.Saksbehandler) // anybody else has taken nothing
+		p = append(p, forsendelse.TattAvIn(v.IDer()...))
+	}
+	return p
 }
 
-func mottatt(ctx context.Context, c *db.Client, id uuid.UUID) (*Mottatt, error) {
-	r, err := medKonvolutt(c.Forsendelse.Query().Where(forsendelse.ID(id))).Only(ctx)
+// Ubekreftede counts what in an inbox is not proven to be with the receiver.
+func (s *Service) Ubekreftede(ctx context.Context, mottak uuid.UUID) (int, error) {
+	n, err := s.DB.Client().Forsendelse.Query().Where(forsendelse.BydelID(mottak), forsendelse.BevistIsNil()).Count(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("count the inbox: %w", err)
+	}
+	return n, nil
+}
+
+// Mottatt reads one report's envelope, or ent.ErrIkkeFunnet.
+func (s *Service) Mottatt(ctx context.Context, id uuid.UUID) (*Mottatt, error) {
+	return s.mottatt(ctx, s.DB.Client(), id)
+}
+
+func (s *Service) mottatt(ctx context.Context, c *db.Client, id uuid.UUID) (*Mottatt, error) {
+	r, err := medKonvolutt(ctx, c.Forsendelse.Query().Where(forsendelse.ID(id))).Only(ctx)
 	if db.IsNotFound(err) {
 		return nil, ent.ErrIkkeFunnet
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read a report's envelope: %w", err)
 	}
-	m := toMottatt(r)
+	m := s.toMottatt(r)
 	return &m, nil
 }
 
-// medKonvolutt loads what toMottatt needs, and no ciphertext.
-func medKonvolutt(q *db.ForsendelseQuery) *db.ForsendelseQuery {
-	return q.WithBydel(func(q *db.BydelQuery) { q.WithKommune() }).WithBekymringsmelding().WithFrister().
+// medKonvolutt loads what toMottatt needs, and no ciphertext: to a caseworker also who of her colleagues did what.
+func medKonvolutt(ctx context.Context, q *db.ForsendelseQuery) *db.ForsendelseQuery {
+	q.WithBydel(func(q *db.BydelQuery) { q.WithKommune() }).WithBekymringsmelding().WithFrister().
 		WithPakker(func(q *db.PakkeQuery) { q.Select(pakke.FieldID, pakke.FieldForsendelseID, pakke.FieldFormal) })
+	if _, ok := viewer.From(ctx).(viewer.Saksbehandler); ok {
+		q.WithHendelser(func(q *db.HendelseQuery) {
+			q.Where(hendelse.SlagIn(hendelse.SlagTatt, hendelse.SlagBekreftet), hendelse.AktorEQ(hendelse.AktorSaksbehandler)).
+				Order(hendelse.ByID())
+		})
+	}
+	return q
 }
 
 // Apne opens one part of a report for the person asking. The opening is logged and committed first: no log, no data.

@@ -150,7 +150,7 @@ func TestLesInnsynSomHvem(t *testing.T) {
 	l := ent.Lesing{Handling: innsynslogg.HandlingMappe, Mal: egen}
 	for navn, v := range map[string]viewer.Viewer{
 		"nobody": nil, "lower level": viewer.Innbygger{Person: viewer.Person{ID: hash(1)}, Niva: viewer.NivaBetydelig},
-		"a machine": viewer.Fagsystem{}, "background work": viewer.System{Oppgave: "test"}, "an administrator": viewer.Admin{Person: viewer.Person{ID: hash(1)}, Niva: viewer.NivaHoyt},
+		"a machine": viewer.Fagsystem{}, "background work": viewer.System{Oppgave: "test"}, "an administrator": viewer.Admin{Person: viewer.Person{ID: hash(1)}, Niva: viewer.NivaHoyt, Hele: true},
 	} {
 		ctx := t.Context()
 		if v != nil {

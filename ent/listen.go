@@ -30,6 +30,8 @@ type Varsel struct {
 	// SamtykkeEmne: who is to read a consent again, a person or the case systems of a kommune (see SamtykkeEmneTil and
 	// SamtykkeEmneI); SamtykkeID says which, or is zero: any.
 	SamtykkeEmne, SamtykkeID uuid.UUID
+	// TilgangEmne: what this person or machine may do has changed (see TilgangEmneTil and TilgangEmneFor).
+	TilgangEmne uuid.UUID
 }
 
 // Eieremne is the first half of the keyed hash of a person's number: enough to know whom to wake, and no key to a row.
@@ -71,6 +73,20 @@ func SamtykkeEmneI(kommunenummer string) uuid.UUID {
 	return uuid.NewSHA1(samtykkerom, []byte(kommunenummer))
 }
 
+// tilgangrom keeps the topics of rights apart from all others.
+var tilgangrom = uuid.MustParse("7b9a9a4e-5f57-5a0c-9c0e-3f4d1b7e6c02")
+
+// TilgangEmneTil is the topic of what a person may do, by a hash she may stand under.
+func TilgangEmneTil(hash []byte) uuid.UUID {
+	emne := EmneAv(hash)
+	return uuid.NewSHA1(tilgangrom, emne[:])
+}
+
+// TilgangEmneFor is the topic of what a machine may do.
+func TilgangEmneFor(integrasjon uuid.UUID) uuid.UUID {
+	return uuid.NewSHA1(tilgangrom, append([]byte("maskin "), integrasjon[:]...))
+}
+
 // The notification channels, as the triggers in ent/migrations spell them.
 const (
 	kanalHendelse    = "hendelse"
@@ -78,6 +94,7 @@ const (
 	kanalInnsyn      = "innsyn"
 	kanalForesporsel = "foresporsel"
 	kanalSamtykke    = "samtykke"
+	kanalTilgang     = "tilgang"
 )
 
 // A block must hold on open pages within a second of its commit, also if word of it is lost: so long at most goes by before a
@@ -153,7 +170,7 @@ func (d *DB) listening(ctx context.Context) (*pgx.Conn, error) {
 	if err != nil {
 		return nil, errors.New("the database does not answer") // pgx names the address
 	}
-	kanaler := []string{kanalHendelse, kanalSesjon, kanalInnsyn, kanalSamtykke, kanalForesporsel}
+	kanaler := []string{kanalHendelse, kanalSesjon, kanalInnsyn, kanalSamtykke, kanalForesporsel, kanalTilgang}
 	if _, err := conn.Exec(ctx, "LISTEN "+strings.Join(kanaler, "; LISTEN ")); err != nil {
 		_ = conn.Close(ctx)
 		return nil, err
@@ -210,6 +227,14 @@ func parseVarsel(channel, payload string) (Varsel, bool) {
 		}
 		eier, err2 := hex.DecodeString(b)
 		return Varsel{SamtykkeID: samtykke, SamtykkeEmne: SamtykkeEmneTil(eier)}, err == nil && err2 == nil
+	case kanalTilgang:
+		hvem, navn, _ := strings.Cut(payload, " ")
+		if hvem == "maskin" {
+			integrasjon, err := uuid.Parse(navn)
+			return Varsel{TilgangEmne: TilgangEmneFor(integrasjon)}, err == nil
+		}
+		person, err := hex.DecodeString(navn)
+		return Varsel{TilgangEmne: TilgangEmneTil(person)}, err == nil
 	}
 	return Varsel{}, false
 }

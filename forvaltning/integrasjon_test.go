@@ -53,7 +53,7 @@ func nyttRom(t *testing.T) rom {
 	s := &forvaltning.Service{DB: d, Klokke: time.Now, Log: slog.Default(), Tokensjekk: tokener{"vår": leverandor, "andres": annet}}
 	maa(t, s.LagreKommuner(viewer.With(t.Context(), viewer.System{Oppgave: "test"})))
 	id := bytes.Repeat([]byte{9}, 32)
-	return rom{s, viewer.With(t.Context(), viewer.Admin{Person: viewer.Person{ID: id}}), id}
+	return rom{s, viewer.With(t.Context(), viewer.Admin{Person: viewer.Person{ID: id}, Hele: true}), id}
 }
 
 func maa(t testing.TB, err error) {

@@ -19,10 +19,9 @@ import (
 	"barnevernportalen/ent/db/varseladresse"
 )
 
-// ErrIkkeKlar: a bydel is not activated without a recorded avtale, a postal address, a valid print key and a valid
-// reception key.
-// Without an address there would be no last resort.
-var ErrIkkeKlar = errors.New("not ready: avtale, postal address, print key or reception key is missing")
+// ErrIkkeKlar: a bydel is not activated without a recorded avtale, a postal address, a valid print key, a valid reception
+// key, and somebody who receives for the whole kommune. Without an address there would be no last resort.
+var ErrIkkeKlar = errors.New("not ready: avtale, postal address, print key, reception key or standardMottaker is missing")
 
 // ErrVarseladresse: it is not an address that mail can be sent to.
 var ErrVarseladresse = errors.New("not an e-mail address")
@@ -35,9 +34,9 @@ type Mottak struct {
 	Kanal            bydel.Kanal
 	StandardMottaker bool
 	StottetVersjon   bydel.StottetVersjon
-	GirBevis         bool       // the receiver's case system answers with the storage token
-	FiksioKonto      *uuid.UUID // the receiver's own account; nil: none
-	AvtaleInngatt    time.Time
+	GirBevis         bool                 // the receiver's case system answers with the storage token
+	FiksioKonto      *uuid.UUID           // the receiver's own account; nil: none
+	AvtaleInngatt    time.Time            // zero: there is none yet
 	Postadresse      delivery.Postadresse // where its letters go; may come later, but before it is activated
 }
 
@@ -78,9 +77,15 @@ func (s *Service) LagreMottak(ctx context.Context, m Mottak) (uuid.UUID, error) 
 		ny.SetAdresseNavn(a.Navn).SetAdresselinje1(a.Linje1).SetAdresselinje2(a.Linje2).SetAdresselinje3(a.Linje3).
 			SetPostnummer(a.Postnummer).SetPoststed(a.Poststed)
 	}
+	if !m.AvtaleInngatt.IsZero() {
+		ny.SetAvtaleInngatt(m.AvtaleInngatt)
+		if err := s.forsteAvtale(ctx, m.Kommunenummer, m.AvtaleInngatt); err != nil {
+			return uuid.Nil, err
+		}
+	}
 	err = ny.SetKommuneID(m.Kommunenummer).SetBydelsnummer(m.Bydelsnummer).SetNavn(m.Navn).
 		SetKanal(m.Kanal).SetStandardMottaker(m.StandardMottaker).SetStottetVersjon(m.StottetVersjon).
-		SetGirBevis(m.GirBevis).SetNillableFiksioKonto(m.FiksioKonto).SetAvtaleInngatt(m.AvtaleInngatt).OnConflict().DoNothing().Exec(ctx)
+		SetGirBevis(m.GirBevis).SetNillableFiksioKonto(m.FiksioKonto).OnConflict().DoNothing().Exec(ctx)
 	if err != nil && !alleredeDer(err) {
 		return uuid.Nil, fmt.Errorf("store a receiver: %w", err)
 	}
@@ -116,27 +121,20 @@ func (s *Service) LagreNokkel(ctx context.Context, bydelID *uuid.UUID, formal no
 	return nil
 }
 
-// AktiverMottak opens a receiver for reports, or ErrIkkeKlar.
+// AktiverMottak opens a receiver for reports, or [ErrIkkeKlar]. Administrators have [Service.SettAktiv].
 func (s *Service) AktiverMottak(ctx context.Context, id uuid.UUID) error {
-	return s.DB.Tx(ctx, func(tx *ent.Tx) error {
-		c := tx.Client()
-		b, err := c.Bydel.Get(ctx, id)
+	err := s.DB.Tx(ctx, func(tx *ent.Tx) error {
+		b, err := tx.Client().Bydel.Get(ctx, id)
 		if err != nil {
 			return fmt.Errorf("read a receiver: %w", err)
 		}
-		now := time.Now()
-		valid := nokkel.And(nokkel.GyldigFraLTE(now), nokkel.GyldigTilGT(now), nokkel.ErstattetIsNil())
-		print, err := c.Nokkel.Query().Where(valid, nokkel.BydelIDIsNil(), nokkel.FormalEQ(nokkel.FormalPrint)).Exist(ctx)
-		if err != nil {
-			return fmt.Errorf("look for a print key: %w", err)
+		if err := kanAktiveres(ctx, tx.Client(), b); err != nil {
+			return err
 		}
-		reception, err := c.Nokkel.Query().Where(valid, nokkel.BydelID(id), nokkel.FormalEQ(delivery.Mottaksnokkel(b.Kanal))).Exist(ctx)
-		if err != nil {
-			return fmt.Errorf("look for a reception key: %w", err)
-		}
-		if !print || !reception || b.AvtaleInngatt == nil || b.AdresseNavn == "" {
-			return ErrIkkeKlar
-		}
-		return c.Bydel.UpdateOneID(id).SetAktiv(true).Exec(ctx)
+		return tx.Client().Bydel.UpdateOneID(id).SetAktiv(true).Exec(ctx)
 	})
+	if alle, err := avslag(err); err != nil || len(alle) == 0 {
+		return err
+	}
+	return ErrIkkeKlar
 }

@@ -28,9 +28,16 @@ func (s *Service) Tilganger(ctx context.Context, p viewer.Person) ([]viewer.Tilg
 	return out, nil
 }
 
-// GiTilgang gives a person a right. Given again, nothing changes.
+// GiTilgang gives a person a right, as the system. Given before, also if it has been withdrawn since, nothing changes.
+// Administrators have [Service.GiPerson].
 func (s *Service) GiTilgang(ctx context.Context, personID []byte, rolle tilgang.Rolle, b viewer.Bydel) error {
-	err := s.DB.Client().Tilgang.Create().SetPersonID(personID).SetRolle(rolle).
+	c := s.DB.Client().Tilgang
+	there, err := c.Query().Where(tilgang.PersonID(personID), tilgang.RolleEQ(rolle), tilgang.Kommunenummer(b.Kommunenummer),
+		tilgang.Bydelsnummer(b.Bydelsnummer)).Exist(ctx)
+	if err != nil || there {
+		return err
+	}
+	err = c.Create().SetPersonID(personID).SetRolle(rolle).
 		SetKommunenummer(b.Kommunenummer).SetBydelsnummer(b.Bydelsnummer).SetGitt(s.Klokke()).
 		OnConflict().DoNothing().Exec(ctx)
 	if err != nil && !alleredeDer(err) {

@@ -14,27 +14,45 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-// endring is one change of who may do what.
+// endring is one change of who may do what, or of what is switched on.
 type endring struct {
 	slag        tilgangshendelse.Slag
 	integrasjon uuid.UUID        // Nil where it is about none
 	rett        viewer.Rettighet // with rights; the kommune alone for its Fiks organisation
+	bydel       viewer.Bydel     // where; takes the place of rett's kommune
+	om          uuid.UUID        // the row it is about; Nil: none
+	detalj      string           // codes of ours
 }
 
 // loggfor writes a change into the log, in its transaction: no log, no change. Who acts is the viewer.
 func (s *Service) loggfor(ctx context.Context, tx *ent.Tx, e endring) error {
-	ny := tx.Client().Tilgangshendelse.Create().SetTidspunkt(s.Klokke()).SetSlag(e.slag).SetKommunenummer(e.rett.Kommunenummer)
+	id := uuid.New()
+	if e.bydel.Kommunenummer == "" {
+		e.bydel.Kommunenummer = e.rett.Kommunenummer
+	}
+	ny := tx.Client().Tilgangshendelse.Create().SetID(id).SetTidspunkt(s.Klokke()).SetSlag(e.slag).
+		SetKommunenummer(e.bydel.Kommunenummer).SetBydelsnummer(e.bydel.Bydelsnummer).SetDetalj(e.detalj)
 	if a, ok := viewer.From(ctx).(viewer.Admin); ok {
 		ny.SetUtfortAv(a.ID)
+		if a.Navn != "" && s.Vault != nil {
+			navn, err := s.Vault.Encrypt([]byte(a.Navn), aadHendelse(id))
+			if err != nil {
+				return fmt.Errorf("encrypt who made a change: %w", err)
+			}
+			ny.SetUtfortNavn(navn)
+		}
 	}
 	if e.integrasjon != uuid.Nil {
 		ny.SetIntegrasjonID(e.integrasjon)
+	}
+	if e.om != uuid.Nil {
+		ny.SetOmID(e.om)
 	}
 	if e.rett.Rett != "" {
 		ny.SetRett(tilgangshendelse.Rett(e.rett.Rett))
 	}
 	if err := ny.Exec(ctx); err != nil {
-		return fmt.Errorf("log a change of rights: %w", err)
+		return fmt.Errorf("log a change of the set-up: %w", err)
 	}
 	return nil
 }

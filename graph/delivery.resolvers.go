@@ -48,14 +48,18 @@ func (r *queryResolver) Avstemming(ctx context.Context, kommunenummer string, by
 	return finnes(r.Delivery.Dagsliste(ctx, kommunenummer, bydelsnummer))
 }
 
-func (r *queryResolver) Mottak(ctx context.Context, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) (*generated.MottattMeldingConnection, error) {
+func (r *queryResolver) Mottak(ctx context.Context, kommunenummer string, bydelsnummer string, medBekreftede bool, filter *generated.MottakFilter, first int, after *string) (*generated.MottattMeldingConnection, error) {
 	etter, err := lesMarkor(after)
 	if err != nil {
 		return nil, err
 	}
-	return toConnection(finnes(r.Delivery.Mottak(ctx, delivery.MottakSok{
+	sok := delivery.MottakSok{
 		Kommunenummer: kommunenummer, Bydelsnummer: bydelsnummer, MedBekreftede: medBekreftede, Antall: first, Etter: etter,
-	})))
+	}
+	if filter != nil {
+		sok.Utvalg, sok.TattAvMeg, sok.Forsinket = filter.Utvalg, filter.TattAvMeg, filter.Forsinket
+	}
+	return toConnection(finnes(r.Delivery.Mottak(ctx, sok)))
 }
 
 func (r *subscriptionResolver) MottakEndret(ctx context.Context, kommunenummer string, bydelsnummer string) (<-chan *generated.MottakEndring, error) {
@@ -63,7 +67,7 @@ func (r *subscriptionResolver) MottakEndret(ctx context.Context, kommunenummer s
 	if err != nil {
 		return nil, err
 	}
-	return folg(ctx, r.Resolver, []uuid.UUID{id}, r.innboks(kommunenummer, bydelsnummer))
+	return folg(ctx, r.Resolver, []uuid.UUID{id}, r.innboks(id, kommunenummer, bydelsnummer))
 }
 
 func (r *Resolver) MottattDokument() generated.MottattDokumentResolver {

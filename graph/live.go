@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/viewer"
 )
 
 // maksEndret is how many changed reports or cases one subscriber may have waiting. One more, and it is told to read everything
@@ -23,6 +24,7 @@ const maksEndret = 20
 // closed by the write deadline in server/websocket.go.
 type Hub struct {
 	mu    sync.Mutex
+	nr    uint64 // of the last change heard, from 1
 	emner map[uuid.UUID]map[*abonnement]struct{}
 }
 
@@ -30,6 +32,7 @@ type Hub struct {
 func (h *Hub) Hear(v ent.Varsel) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.nr++
 	if v.Tapt {
 		for _, alle := range h.emner {
 			for a := range alle {
@@ -40,17 +43,20 @@ func (h *Hub) Hear(v ent.Varsel) {
 	}
 	for _, emne := range []uuid.UUID{v.ForsendelseID, v.BydelID} {
 		for a := range h.emner[emne] {
-			a.meld(v.ForsendelseID)
+			a.meld(v.ForsendelseID, h.nr)
 		}
 	}
 	for a := range h.emner[v.Eier] {
-		a.meld(v.MappeID)
+		a.meld(v.MappeID, h.nr)
 	}
 	for a := range h.emner[v.ForesporselEmne] {
-		a.meld(v.ForesporselID)
+		a.meld(v.ForesporselID, h.nr)
 	}
 	for a := range h.emner[v.SamtykkeEmne] {
-		a.meld(v.SamtykkeID)
+		a.meld(v.SamtykkeID, h.nr)
+	}
+	for a := range h.emner[v.TilgangEmne] {
+		a.meldAlt() // she may see less now, and then her stream ends; or more
 	}
 }
 
@@ -81,6 +87,13 @@ func (h *Hub) abonner(emner ...uuid.UUID) (*abonnement, func()) {
 	}
 }
 
+// hort is the number of the last change heard.
+func (h *Hub) hort() uint64 {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.nr
+}
+
 // abonnement is one subscriber's queue.
 type abonnement struct {
 	vekket chan struct{} // one place: a waking that waits is enough
@@ -92,10 +105,12 @@ type abonnement struct {
 type endring struct {
 	ids []uuid.UUID // each once, in the order first heard
 	alt bool
+	nr  uint64 // of the last change among them: what is read of them must have been read after it was heard
 }
 
-func (a *abonnement) meld(id uuid.UUID) {
+func (a *abonnement) meld(id uuid.UUID, nr uint64) {
 	a.mu.Lock()
+	a.endret.nr = nr
 	switch {
 	case a.endret.alt || slices.Contains(a.endret.ids, id):
 	case len(a.endret.ids) == maksEndret:
@@ -139,7 +154,7 @@ func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(c
 // folgTil is folg with a clock. skifterOm is asked each time it waits: how long until all is to be read again though nobody
 // has said anything; 0: never.
 func folgTil[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error), skifterOm func() time.Duration) (<-chan *T, error) {
-	a, slutt := r.Hub.abonner(emner...)
+	a, slutt := r.Hub.abonner(slices.Concat(emner, egneTilganger(ctx))...)
 	forst, err := les(ctx, endring{alt: true})
 	if err != nil {
 		slutt()
@@ -177,6 +192,22 @@ func folgTil[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les fun
 	return ut, nil
 }
 
+// egneTilganger are the topics of what the subscriber may do: a right withdrawn ends a stream that nothing else happens on.
+func egneTilganger(ctx context.Context) []uuid.UUID {
+	if f, ok := viewer.MaskinFrom(ctx); ok {
+		return []uuid.UUID{ent.TilgangEmneFor(f.IntegrasjonID)}
+	}
+	i, ok := viewer.InnloggetFrom(ctx)
+	if !ok {
+		return nil
+	}
+	var ut []uuid.UUID
+	for _, h := range i.IDer() {
+		ut = append(ut, ent.TilgangEmneTil(h))
+	}
+	return ut
+}
+
 // vent waits for a waking, or om (0: not), and says what is to be read again; false: the subscriber has left.
 func (a *abonnement) vent(ctx context.Context, om time.Duration) (endring, bool) {
 	var klokke <-chan time.Time
@@ -196,8 +227,13 @@ func (a *abonnement) vent(ctx context.Context, om time.Duration) (endring, bool)
 	}
 }
 
-// lesSom reads as the subscriber is now.
+// lesSom reads as the subscriber is now. A caseworker's rights are read again when somebody has changed them, and not with each
+// report that comes to her inbox: word of a right withdrawn comes by the same connection as word of a report, in the order they
+// were committed, and wakes her to read everything again (egneTilganger). If that connection breaks, all is read again too.
 func lesSom[T any](ctx context.Context, r *Resolver, e endring, les func(context.Context, endring) (*T, error)) (*T, error) {
+	if _, ok := viewer.From(ctx).(viewer.Saksbehandler); ok && !e.alt {
+		return les(ctx, e)
+	}
 	ctx, err := r.fornyet(ctx)
 	if err != nil {
 		return nil, err

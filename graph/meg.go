@@ -19,6 +19,10 @@ func adresser(i viewer.Innlogget) []viewer.Bydel {
 
 func toMeg(i viewer.Innlogget, bydeler []delivery.Mottaker) *generated.Meg {
 	m := &generated.Meg{Navn: i.Navn, Niva: i.Niva, Bydeler: bydeler}
+	if _, ok := i.Som(viewer.RolleSaksbehandler); ok {
+		id := delivery.KollegaID(i.ID)
+		m.KollegaID = &id
+	}
 	for _, r := range personroller {
 		if _, ok := i.Som(r); ok {
 			m.Roller = append(m.Roller, r)

@@ -18,13 +18,17 @@ const (
 	antallMottak   = 50  // MottakEndring.meldinger: a first page
 	antallMapper   = 20  // few persons have more cases, or are asked for more consents
 	antallParter   = 20  // innsyn: of a consent, the most
+	antallOppsett  = 20  // forvaltning: keys, rights and receivers of a kommune
 )
 
 func priser() generated.ComplexityRoot {
 	var p generated.ComplexityRoot
 	p.Query.Kommuner = func(under int, _ *string) int { return ganger(antallKommuner, under) }
 	p.Query.MineBekymringsmeldinger = func(under int) int { return ganger(antallMine, under) }
-	p.Query.Mottak = func(under int, _, _ string, _ bool, first int, _ *string) int { return ganger(first, under) }
+	p.Query.Mottak = func(under int, _, _ string, _ bool, _ *generated.MottakFilter, first int, _ *string) int {
+		return ganger(first, under)
+	}
+	p.Mottaksforlop.Hendelser = func(under int) int { return ganger(antallMottak, under) }
 	p.Avstemmingsliste.Meldinger = func(under int) int { return ganger(antallMottak, under) }
 	p.Avstemming.Avvik = func(under int) int { return ganger(antallMottak, under) } // few, or it is not the list's length that matters
 	p.Subscription.MottakEndret = func(under int, _, _ string) int { return ganger(antallMottak, under) }
@@ -36,6 +40,11 @@ func priser() generated.ComplexityRoot {
 	p.Query.MineSamtykker = func(under int) int { return ganger(antallMapper, under) }
 	p.Query.SamtykkeHistorikk = func(under int, _ uuid.UUID) int { return ganger(antallMapper, under) }
 	p.Fagsamtykke.Personer = func(under int) int { return ganger(antallParter, under) }
+	p.Query.Endringer = func(under int, _, _ *string, first int, _ *string) int { return ganger(first, under) }
+	p.Query.Nokler = func(under int, _ *string) int { return ganger(antallOppsett, under) }
+	p.Query.Nokkelforslag = func(under int, _ bool) int { return ganger(antallOppsett, under) }
+	p.Query.Tilganger = func(under int, _ *string, _ bool) int { return ganger(antallOppsett, under) }
+	p.Kommuneoppsett.Mottak = func(under int) int { return ganger(antallOppsett, under) }
 	return p
 }
 

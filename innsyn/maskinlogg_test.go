@@ -160,7 +160,7 @@ func TestIngenAnsattLeser(t *testing.T) {
 	p := h.Person(fnrMor) // even of her own, in another role
 	for navn, ctx := range map[string]context.Context{
 		"a caseworker":     viewer.With(t.Context(), viewer.Saksbehandler{Person: p, Niva: viewer.NivaHoyt, Bydeler: []viewer.Bydel{{Kommunenummer: "4601", Bydelsnummer: "00"}}}),
-		"an administrator": viewer.With(t.Context(), viewer.Admin{Person: p, Niva: viewer.NivaHoyt}),
+		"an administrator": viewer.With(t.Context(), viewer.Admin{Person: p, Niva: viewer.NivaHoyt, Hele: true}),
 		"background work":  system(t), "anybody": viewer.With(t.Context(), viewer.Ingen{}), "nobody": t.Context(),
 	} {
 		if n, err := h.DB.Client().Innsynsmelding.Query().Count(ctx); err == nil || n != 0 {

@@ -93,6 +93,9 @@ func (s *Service) OpphevSperre(ctx context.Context, id uuid.UUID) (bool, error) 
 // sperrer is who shuts out, as the row names her or it.
 func sperrer(ctx context.Context, kommunenummer string) (innsynssperre.Aktor, []byte, error) {
 	if v, ok := viewer.From(ctx).(viewer.Admin); ok {
+		if !v.Kan(kommunenummer) {
+			return "", nil, ent.ErrIkkeFunnet
+		}
 		return innsynssperre.AktorAdmin, v.ID, nil
 	}
 	v, err := indekserer(ctx, kommunenummer)

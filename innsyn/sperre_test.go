@@ -17,7 +17,7 @@ import (
 )
 
 func admin(t testing.TB, h *hus) context.Context {
-	return viewer.With(t.Context(), viewer.Admin{Person: h.Person("24859100009"), Niva: viewer.NivaHoyt})
+	return viewer.With(t.Context(), viewer.Admin{Person: h.Person("24859100009"), Niva: viewer.NivaHoyt, Hele: true})
 }
 
 // Deny wins and sticks: whatever is indexed, deleted, sent again and in whatever order, she who is shut out sees nothing of

@@ -150,7 +150,7 @@ func (h *hus) prosess(t testing.TB) *port {
 	person := func(pid string) viewer.Person { return viewer.Person{ID: p.vault.Hash("person", pid)} }
 	p.innsyn = &innsyn.Service{DB: p.db, Vault: p.vault, Person: person, Log: log, Dokumenter: innsyn.Dokumenter{Opphav: p.url},
 		Delivery: p.delivery, PDF: renderer, Klokke: time.Now}
-	p.forvaltning = &forvaltning.Service{DB: p.db, Klokke: time.Now, Log: log, Tokensjekk: lettvinteTokener{}}
+	p.forvaltning = &forvaltning.Service{DB: p.db, Vault: p.vault, Mappe: mappe, Person: person, Klokke: time.Now, Log: log, Tokensjekk: lettvinteTokener{}}
 	adresse, err := server.ParseAdresse(p.url, server.ModusDev)
 	maa(t, err)
 	p.sesjoner, err = server.NewSesjoner(server.SesjonerOppsett{
@@ -327,19 +327,24 @@ const (
 	dokForseglet    = `mutation Forseglet($input:SendForsegletBekymringsmeldingInput!){sendForsegletBekymringsmelding(input:$input){id feil{sti kode melding}}}`
 	dokAvvis        = `mutation Avvis($id:ID!){avvisMottak(input:{id:$id grunn:KAN_IKKE_LAGRES}){melding{id}feil{kode}}}`
 	dokStatus       = `subscription Status($id:ID!){bekymringsmeldingStatus(id:$id){id tilstand bevis}}`
+	dokTa           = `mutation Ta($id:ID! $ta:Boolean!=true){taMottak(input:{id:$id ta:$ta}){melding{id tatt tattAv{id navn}}}}`
+	dokForlop       = `query Forlop($id:ID!){mottattMelding(id:$id){melding{id nr}hendelser{slag rolle kollega{navn}detalj}}}`
+	dokSkranke      = `query Skranke($k:String!$b:String!$f:MottakFilter!$n:Int!=50$etter:String){mottak(kommunenummer:$k bydelsnummer:$b filter:$f first:$n after:$etter){antallUbekreftede numre pageInfo{hasNextPage endCursor}edges{cursor node{id nr tatt tattAv{id navn}forsinket}}}}`
+	dokSkrankeLive  = `subscription SkrankeLive($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id referanse type nr sha256 mottatt tilstand bevis sistApnet bekreftet brevfrist forsinket tatt tattAv{id navn}bekreftetAv{id navn}dokumenter{navn sti}}}}`
 	dokEndret       = `subscription Endret($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id bekreftet}}}`
 	testSkript      = "export const portal = 1 // " + "et skript som er langt nok til å pakkes et skript som er langt nok til å pakkes et skript som er langt nok"
 	testIndeks      = `<!doctype html><title>Portalen</title>`
 	testBildenav    = "favicon.svg"
+	testGraphiql    = `<!doctype html><meta property="csp-nonce" nonce="__NONCE__"><title>GraphiQL</title>`
 )
 
 func testPortal(t testing.TB) fstest.MapFS {
 	t.Helper()
 	liste := map[string]string{}
-	for _, d := range slices.Concat(samtykkedokumenter, foresporseldokumenter, brevutkastdokumenter) {
+	for _, d := range slices.Concat(samtykkedokumenter, foresporseldokumenter, brevutkastdokumenter, admindokumenter) {
 		liste[hashAv(d)] = d
 	}
-	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokListe, dokAvstem, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret,
+	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokListe, dokAvstem, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret, dokTa, dokForlop, dokSkranke, dokSkrankeLive,
 		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg,
 		dokMineMapper, dokMappe, dokJournalpost, dokInnsynslogg, dokMappeEndret, dokIndMapper, dokIndPoster, dokSlettInd, dokSperr, dokOpphevSperre, dokSokSide, dokDokumentlenke,
 		dokSendPost, dokSendSvar, dokSendKlage, dokMeldinger, dokTrad} {
@@ -349,6 +354,6 @@ func testPortal(t testing.TB) fstest.MapFS {
 	maa(t, err)
 	return fstest.MapFS{
 		"index.html": {Data: []byte(testIndeks)}, "assets/index-abc123.js": {Data: []byte(testSkript)},
-		testBildenav: {Data: []byte("<svg/>")}, "placeholder": {}, "persisted-documents.json": {Data: raw},
+		"graphiql.html": {Data: []byte(testGraphiql)}, testBildenav: {Data: []byte("<svg/>")}, "placeholder": {}, "persisted-documents.json": {Data: raw},
 	}
 }

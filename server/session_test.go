@@ -132,6 +132,41 @@ func TestAktivitetSkrivesHvertMinutt(t *testing.T) {
 	}
 }
 
+// What a page reads by itself, as when it is told of a change, keeps no session alive: a desk that is left open is logged out in
+// time however much comes to it. The control is a person's own request.
+func TestSidenSelvErIngenAktivitet(t *testing.T) {
+	v := nyVerden(t)
+	v.loggInn("som=saksbehandler1&niva=hoyt")
+	spor := func(bakgrunn bool) {
+		req, err := http.NewRequest("GET", v.portal.URL+"/hvem", nil)
+		maa(t, err)
+		if bakgrunn {
+			req.Header.Set("X-Portal-Bakgrunn", "1")
+		}
+		resp, err := v.browser.Do(req)
+		maa(t, err)
+		maa(t, resp.Body.Close())
+	}
+	for range 29 {
+		v.klokke.frem(time.Minute)
+		spor(true)
+	}
+	if s, _ := v.sesjon("GET", "/sesjon"); !s.Innlogget || s.InaktivOm > 60 || v.lager.beroringer != 0 {
+		t.Fatalf("29 minutes of a page's own reading: %+v, %d touches", s, v.lager.beroringer)
+	}
+	spor(false)
+	if s, _ := v.sesjon("GET", "/sesjon"); s.InaktivOm != 30*60 {
+		t.Fatalf("a person's own request: %+v", s)
+	}
+	for range 31 {
+		v.klokke.frem(time.Minute)
+		spor(true)
+	}
+	if s, _ := v.sesjon("GET", "/sesjon"); s.Innlogget {
+		t.Fatal("a page that is left open kept the session alive")
+	}
+}
+
 // Whoever is logged in at the level asked for needs no provider; whoever is not is sent there.
 func TestTrappetrinn(t *testing.T) {
 	v := nyVerden(t)

@@ -17,8 +17,9 @@ import (
 // passes on without one. When storage does not answer the request stops with 503: «not logged in» would be untrue, and
 // send somebody in the middle of a form through the login.
 //
-// A request counts as activity, at most once a minute; the opening of a websocket does not, since a page left open
-// reconnects by itself.
+// A request counts as activity, at most once a minute. The opening of a websocket does not, since a page left open
+// reconnects by itself; nor does what is said on one, which never comes here; nor a request that the page says no person asked
+// for ([hodeBakgrunn]). A page can only shorten its session by saying so.
 func (s *Sesjoner) Mellomvare(neste http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, err := s.medInnlogget(r)
@@ -38,7 +39,7 @@ func (s *Sesjoner) medInnlogget(r *http.Request) (context.Context, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !strings.EqualFold(r.Header.Get("Upgrade"), "websocket") && s.Now().Sub(ses.sistBrukt) >= mellomBeroringer {
+	if !avSegSelv(r) && s.Now().Sub(ses.sistBrukt) >= mellomBeroringer {
 		if err := s.beror(r.Context(), &ses); err != nil {
 			return nil, err
 		}
@@ -52,6 +53,14 @@ func (s *Sesjoner) medInnlogget(r *http.Request) (context.Context, error) {
 	return viewer.WithInnlogget(r.Context(), viewer.Innlogget{
 		Person: p, Niva: ses.Identitet.Niva, Tilganger: tilganger, SesjonID: ses.id, Billett: ses.billett,
 	}), nil
+}
+
+// hodeBakgrunn stands in a request that a page makes by itself, as when it is told of a change.
+const hodeBakgrunn = "X-Portal-Bakgrunn"
+
+// avSegSelv reports whether a request is a page's own doing.
+func avSegSelv(r *http.Request) bool {
+	return strings.EqualFold(r.Header.Get("Upgrade"), "websocket") || r.Header.Get(hodeBakgrunn) != ""
 }
 
 // sesjonsvar is the body of /sesjon (docs/http.md). Times are in whole seconds.

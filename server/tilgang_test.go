@@ -69,6 +69,12 @@ func inn(v map[string]any) func(string) map[string]any { return fast(map[string]
 // bareAdmin is the line of what administrators do, at the high level.
 var bareAdmin = [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, lavt, ok}
 
+// bareAdminTom is the line of what they read of which there is none.
+var bareAdminTom = [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, lavt, tom}
+
+// ingenAdmin is the line of what they change of which there is none.
+var ingenAdmin = [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, lavt, skjult}
+
 // bareMaskiner is the line of what no person does. What machines may is in produsent_test.go and maskin_test.go.
 var bareMaskiner = [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}
 
@@ -107,7 +113,9 @@ var tilganger = map[string]linje{
 	"Mutation.lagreUtkast":                    {dokLagre, fast(map[string]any{"input": map[string]any{"skjema": "PRIVAT", "klientnokkel": nokkel1, "skjemaversjon": 1, "innhold": "{"}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}}, // data: it is no JSON
 	"Mutation.slettUtkast":                    {dokSlett, fast(map[string]any{"input": map[string]any{"klientnokkel": nokkel1}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},                                                         // data: there was none
 	"Mutation.bekreftMottak":                  {dokBekreft, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
-	"Mutation.avvisMottak":                    {dokAvvis, med1("id"), bareMaskiner},
+	"Mutation.avvisMottak":                    {dokAvvis, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Mutation.taMottak":                       {dokTa, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Query.mottattMelding":                    {dokForlop, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, tom, skjult, skjult}},
 	"Query.krypteringsnokler":                 {dokNokler, fast(bergenVar), bareMaskiner},
 	"Mutation.sendForsegletBekymringsmelding": {dokForseglet, inn(tomtForseglet), bareMaskiner},
 	"Subscription.bekymringsmeldingStatus":    {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
@@ -153,13 +161,39 @@ var tilganger = map[string]linje{
 	"Mutation.oppdaterSamtykkeForPart": {dokForPart, med1("id"), bareMaskiner},
 	"Mutation.endreTilgangForPart":     {dokTilgangForPart, med1("id"), bareMaskiner},
 	// Administration.
-	"Query.integrasjoner":              {dokIntegrasjoner, fast(nil), bareAdmin},
-	"Mutation.opprettIntegrasjon":      {dokOpprett, inn(map[string]any{"navn": "", "orgnr": "1"}), bareAdmin}, // data: what is wrong with it
-	"Mutation.nyttIntegrasjonspassord": {dokPassord, inn(map[string]any{"id": maskinTredje}), bareAdmin},
-	"Mutation.giRettighet":             {dokGi, inn(map[string]any{"integrasjonId": maskinTredje, "rett": "SAMTYKKE", "kommunenummer": "4601"}), bareAdmin},
-	"Mutation.trekkRettighet":          {dokTrekk, inn(map[string]any{"integrasjonId": maskinFjerde, "rett": "SAMTYKKE", "kommunenummer": "4601"}), bareAdmin},
-	"Mutation.trekkIntegrasjon":        {dokTrekkIntegrasjon, inn(map[string]any{"id": maskinTredje}), bareAdmin},
-	"Mutation.settFiksOrg":             {dokFiksOrg, inn(map[string]any{"kommunenummer": "1103", "fiksOrgId": nokkel1}), bareAdmin},
+	"Query.integrasjoner":                {dokIntegrasjoner, fast(nil), bareAdmin},
+	"Mutation.opprettIntegrasjon":        {dokOpprett, inn(map[string]any{"navn": "", "orgnr": "1"}), bareAdmin}, // data: what is wrong with it
+	"Mutation.nyttIntegrasjonspassord":   {dokPassord, inn(map[string]any{"id": maskinTredje}), bareAdmin},
+	"Mutation.giRettighet":               {dokGi, inn(map[string]any{"integrasjonId": maskinTredje, "rett": "SAMTYKKE", "kommunenummer": "4601"}), bareAdmin},
+	"Mutation.trekkRettighet":            {dokTrekk, inn(map[string]any{"integrasjonId": maskinFjerde, "rett": "SAMTYKKE", "kommunenummer": "4601"}), bareAdmin},
+	"Mutation.trekkIntegrasjon":          {dokTrekkIntegrasjon, inn(map[string]any{"id": maskinTredje}), bareAdmin},
+	"Mutation.settFiksOrg":               {dokFiksOrg, inn(map[string]any{"kommunenummer": "1103", "fiksOrgId": nokkel1}), bareAdmin},
+	"Query.administrasjon":               {dokAdministrasjon, fast(nil), bareAdmin},
+	"Query.kommuneoppsett":               {dokKommuneoppsett, iBergen, bareAdmin},
+	"Query.mottakskonfigurasjon":         {dokMottaksoppsett, iBergen, bareAdmin},
+	"Query.endringer":                    {dokEndringer, iBergen, bareAdmin},
+	"Query.nokler":                       {dokNoklerIBruk, iBergen, bareAdmin},
+	"Query.nokkelforslag":                {dokForslag, fast(nil), bareAdminTom}, // nobody has proposed any
+	"Query.tilganger":                    {dokTilganger, iBergen, bareAdmin},
+	"Query.dialogmottakere":              {dokDialogmottakere, iBergen, bareAdminTom},
+	"Query.mottakersystemer":             {dokMottakersystemer, iBergen, bareAdminTom},
+	"Query.protokollkontoer":             {dokProtokollkontoer, iBergen, bareAdminTom},
+	"Mutation.lagreAvtale":               {dokLagreAvtale, galAvtale, bareAdmin}, // data: what is wrong with it
+	"Mutation.lagreMottak":               {dokLagreMottak, galtMottak, bareAdmin},
+	"Mutation.aktiverMottak":             {dokAktiver, galVersjon, bareAdmin},
+	"Mutation.deaktiverMottak":           {dokDeaktiver, galVersjon, bareAdmin},
+	"Mutation.lagreNokkel":               {dokLagreNokkel, galNokkel, bareAdmin},
+	"Mutation.godkjennNokkel":            {dokGodkjenn, med1("id"), ingenAdmin}, // there is none
+	"Mutation.avslaNokkel":               {dokAvsla, med1("id"), ingenAdmin},
+	"Mutation.giTilgang":                 {dokGiTilgang, galTilgang, bareAdmin},
+	"Mutation.trekkTilgang":              {dokTrekkTilgang, med1("id"), ingenAdmin},
+	"Mutation.lagreDialogmottaker":       {dokLagreDialog, galDialog, bareAdmin},
+	"Mutation.fjernDialogmottaker":       {dokFjernDialog, med1("id"), ingenAdmin},
+	"Mutation.lagreMottakersystem":       {dokLagreSystem, galtSystem, bareAdmin},
+	"Mutation.nyttMottakersystempassord": {dokSystempassord, med1("id"), ingenAdmin},
+	"Mutation.trekkMottakersystem":       {dokTrekkSystem, med1("id"), ingenAdmin},
+	"Mutation.lagreProtokollkonto":       {dokLagreKonto, galKonto, bareAdmin},
+	"Mutation.fjernProtokollkonto":       {dokFjernKonto, iBergen, ingenAdmin},
 	// Not in the schema, and all the same ways to content. {id} is the report; the melder asks in another session than
 	// the one that sent, and has no copy there.
 	"GET /last-ned/kvittering/{id}":                    {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},

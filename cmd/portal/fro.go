@@ -88,6 +88,7 @@ func froTilganger(ctx context.Context, f *forvaltning.Service, v *vault.Vault) e
 		bydel  viewer.Bydel
 	}{
 		{"saksbehandler1", saks, viewer.Bydel{Kommunenummer: "4601", Bydelsnummer: "00"}},
+		{"saksbehandler2", saks, viewer.Bydel{Kommunenummer: "4601", Bydelsnummer: "00"}}, // a colleague of saksbehandler1 there
 		{"saksbehandler2", saks, viewer.Bydel{Kommunenummer: "0301", Bydelsnummer: "01"}},
 		{"saksbehandler2", saks, viewer.Bydel{Kommunenummer: "0301", Bydelsnummer: "02"}},
 		{"saksbehandler2", saks, viewer.Bydel{Kommunenummer: "0301", Bydelsnummer: "03"}},

@@ -166,7 +166,11 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
-	oppsettet := &forvaltning.Service{DB: db, Klokke: time.Now, Log: log}
+	person := func(pid string) viewer.Person {
+		h := v.Hashes(domenePerson, pid)
+		return viewer.Person{ID: h[0], Tidligere: h[1:]}
+	}
+	oppsettet := &forvaltning.Service{DB: db, Vault: v, Mappe: mappe, Person: person, Klokke: time.Now, Log: log}
 	if dor != nil {
 		oppsettet.Tokensjekk = dor.sjekk
 	}
@@ -203,6 +207,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	postvei(leveringen, utskrift)
 	leveringen.Varsling = o.varsling(log)
 	leveringen.Register()
+	oppsettet.Register()
 	renderer, err := pdf.New()
 	if err != nil {
 		return nil, err
@@ -212,10 +217,6 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		Utkastregler: bekymring.Utkastregler{Levetid: o.utkastLevetid},
 	}
 	bekymringen.Register()
-	person := func(pid string) viewer.Person {
-		h := v.Hashes(domenePerson, pid)
-		return viewer.Person{ID: h[0], Tidligere: h[1:]}
-	}
 	dokumenter, err := o.dokumenter(dor)
 	if err != nil {
 		return nil, err

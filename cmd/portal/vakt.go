@@ -23,8 +23,10 @@ import (
 const (
 	// sjekkpunktmappe is where checkpoints are written, in DATA_DIR unless SJEKKPUNKT_MAPPE names another place.
 	sjekkpunktmappe = "sjekkpunkt"
-	// bevaringHver is how often the conservation law is checked, and the heartbeat sent; fullHver, everything.
+	// bevaringHver is how often the conservation law is checked, and the heartbeat sent. Everything is, as often, while that takes no
+	// more than fullRask; of a ledger that has grown larger, and always against the checkpoints, every fullHver.
 	bevaringHver = time.Minute
+	fullRask     = 2 * time.Second
 	fullHver     = time.Hour
 	// maksFunnILogg is how many findings are told one by one.
 	maksFunnILogg = 20
@@ -72,8 +74,10 @@ type vakt struct {
 // runde is what one round found.
 type runde struct {
 	*verify.Rapport
-	fullFunn int       // of the last full round
-	full     time.Time // when that was
+	fullFunn int           // of the last full round
+	full     time.Time     // when that was
+	fullTok  time.Duration // and how long it took
+	punkt    time.Time     // when the logs were last held against the checkpoints
 }
 
 // vakten makes the folder of checkpoints and their key ready.
@@ -133,20 +137,22 @@ func (v *vakt) kjor(ctx context.Context) {
 
 func (v *vakt) enRunde(ctx context.Context) {
 	trygt := v.sporTrygg(ctx)
-	forrige := v.sist.Load()
-	full := forrige == nil || time.Since(forrige.full) >= fullHver || forrige.fullFunn > 0
-	r, err := v.sjekk(ctx, full)
+	forrige, began := v.sist.Load(), time.Now()
+	punkt := forrige == nil || time.Since(forrige.punkt) >= fullHver || forrige.fullFunn > 0
+	full := punkt || forrige.fullTok <= fullRask
+	r, err := v.sjekk(ctx, full, punkt)
 	if err != nil {
 		if ctx.Err() == nil {
 			v.log.Error("the ledger could not be checked", "err", err)
 		}
 		return // no heartbeat
 	}
-	ny := &runde{Rapport: r}
-	if full {
-		ny.full, ny.fullFunn = time.Now(), len(r.Funn)
-	} else {
-		ny.full, ny.fullFunn = forrige.full, forrige.fullFunn
+	ny := &runde{Rapport: r, full: time.Now(), fullFunn: len(r.Funn), fullTok: time.Since(began), punkt: time.Now()}
+	if !full {
+		ny.full, ny.fullFunn, ny.fullTok = forrige.full, forrige.fullFunn, forrige.fullTok
+	}
+	if !punkt {
+		ny.punkt = forrige.punkt
 	}
 	v.sist.Store(ny)
 	for i, f := range r.Funn {
@@ -180,8 +186,8 @@ func (v *vakt) sporTrygg(ctx context.Context) bool {
 	return err == nil
 }
 
-// sjekk runs the conservation law, or everything, and then writes a checkpoint too.
-func (v *vakt) sjekk(ctx context.Context, full bool) (*verify.Rapport, error) {
+// sjekk runs the conservation law, or everything. punkt: against the checkpoints too, and then a new one is written.
+func (v *vakt) sjekk(ctx context.Context, full, punkt bool) (*verify.Rapport, error) {
 	ctx, cancel := context.WithTimeout(ctx, fullHver)
 	defer cancel()
 	r := &verify.Rapport{Tidspunkt: v.klokke()}
@@ -189,7 +195,7 @@ func (v *vakt) sjekk(ctx context.Context, full bool) (*verify.Rapport, error) {
 		if !full {
 			return verify.Bevaring(ctx, tx, r)
 		}
-		if r, err = verify.Alt(ctx, tx, v.klokke()); err != nil {
+		if r, err = verify.Alt(ctx, tx, v.klokke()); err != nil || !punkt {
 			return err
 		}
 		punkter, err := verify.Les(v.oppsett.mappe, v.key.Public().(ed25519.PublicKey))

@@ -18,7 +18,7 @@ type Alarm struct {
 	config `json:"-"`
 	// ID of the ent.
 	ID uuid.UUID `json:"id,omitempty"`
-	// FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn. UKJENT_DIALOG: a case asks for post to nobody we know; POST_AVVIST: no way of it is left; INGEN_TILGANG: a protokollkonto takes nothing from us; AVSTEMMINGSAVVIK: what a receiver holds is not what it was sent; LISTE_IKKE_SIGNERT: nobody signed a day's list; EPOST_FEILER: no mail server takes what is to be told a receiver
+	// FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn. UKJENT_DIALOG: a case asks for post to nobody we know; POST_AVVIST: no way of it is left; INGEN_TILGANG: a protokollkonto takes nothing from us; AVSTEMMINGSAVVIK: what a receiver holds is not what it was sent; LISTE_IKKE_SIGNERT: nobody signed a day's list; EPOST_FEILER: no mail server takes what is to be told a receiver; NOKKEL_UTLOPER: a key in use has few days left, which the detail says
 	Slag alarm.Slag `json:"slag,omitempty"`
 	// none: it cannot be told whose it is
 	BydelID *uuid.UUID `json:"bydel_id,omitempty"`

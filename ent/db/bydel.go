@@ -43,6 +43,10 @@ type Bydel struct {
 	SisteNr int64 `json:"siste_nr,omitempty"`
 	// SisteHash holds the value of the "siste_hash" field.
 	SisteHash []byte `json:"siste_hash,omitempty"`
+	// counts the changes administrators make: who saves what another has changed meanwhile is told
+	Versjon int `json:"versjon,omitempty"`
+	// whom to write to, encrypted; see delivery/kontakt.go
+	Kontakter []byte `json:"kontakter,omitempty"`
 	// AdresseNavn holds the value of the "adresse_navn" field.
 	AdresseNavn string `json:"adresse_navn,omitempty"`
 	// Adresselinje1 holds the value of the "adresselinje1" field.
@@ -77,9 +81,11 @@ type BydelEdges struct {
 	Dialogmottakere []*Dialogmottaker `json:"dialogmottakere,omitempty"`
 	// Protokollkontoer holds the value of the protokollkontoer edge.
 	Protokollkontoer []*Protokollkonto `json:"protokollkontoer,omitempty"`
+	// Nokkelforslag holds the value of the nokkelforslag edge.
+	Nokkelforslag []*Nokkelforslag `json:"nokkelforslag,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [7]bool
+	loadedTypes [8]bool
 }
 
 // KommuneOrErr returns the Kommune value or an error if the edge
@@ -147,6 +153,15 @@ func (e BydelEdges) ProtokollkontoerOrErr() ([]*Protokollkonto, error) {
 	return nil, &NotLoadedError{edge: "protokollkontoer"}
 }
 
+// NokkelforslagOrErr returns the Nokkelforslag value or an error if the edge
+// was not loaded in eager-loading.
+func (e BydelEdges) NokkelforslagOrErr() ([]*Nokkelforslag, error) {
+	if e.loadedTypes[7] {
+		return e.Nokkelforslag, nil
+	}
+	return nil, &NotLoadedError{edge: "nokkelforslag"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Bydel) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -154,11 +169,11 @@ func (*Bydel) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case bydel.FieldFiksioKonto:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case bydel.FieldSisteHash:
+		case bydel.FieldSisteHash, bydel.FieldKontakter:
 			values[i] = new([]byte)
 		case bydel.FieldStandardMottaker, bydel.FieldAktiv, bydel.FieldGirBevis:
 			values[i] = new(sql.NullBool)
-		case bydel.FieldSisteNr:
+		case bydel.FieldSisteNr, bydel.FieldVersjon:
 			values[i] = new(sql.NullInt64)
 		case bydel.FieldKommuneID, bydel.FieldBydelsnummer, bydel.FieldNavn, bydel.FieldKanal, bydel.FieldStottetVersjon, bydel.FieldAdresseNavn, bydel.FieldAdresselinje1, bydel.FieldAdresselinje2, bydel.FieldAdresselinje3, bydel.FieldPostnummer, bydel.FieldPoststed:
 			values[i] = new(sql.NullString)
@@ -261,6 +276,18 @@ func (_m *Bydel) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.SisteHash = *value
 			}
+		case bydel.FieldVersjon:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field versjon", values[i])
+			} else if value.Valid {
+				_m.Versjon = int(value.Int64)
+			}
+		case bydel.FieldKontakter:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field kontakter", values[i])
+			} else if value != nil {
+				_m.Kontakter = *value
+			}
 		case bydel.FieldAdresseNavn:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field adresse_navn", values[i])
@@ -345,6 +372,11 @@ func (_m *Bydel) QueryProtokollkontoer() *ProtokollkontoQuery {
 	return NewBydelClient(_m.config).QueryProtokollkontoer(_m)
 }
 
+// QueryNokkelforslag queries the "nokkelforslag" edge of the Bydel entity.
+func (_m *Bydel) QueryNokkelforslag() *NokkelforslagQuery {
+	return NewBydelClient(_m.config).QueryNokkelforslag(_m)
+}
+
 // Update returns a builder for updating this Bydel.
 // Note that you need to call Bydel.Unwrap() before calling this method if this Bydel
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -407,6 +439,12 @@ func (_m *Bydel) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("siste_hash=")
 	builder.WriteString(fmt.Sprintf("%v", _m.SisteHash))
+	builder.WriteString(", ")
+	builder.WriteString("versjon=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Versjon))
+	builder.WriteString(", ")
+	builder.WriteString("kontakter=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Kontakter))
 	builder.WriteString(", ")
 	builder.WriteString("adresse_navn=")
 	builder.WriteString(_m.AdresseNavn)

@@ -10,6 +10,7 @@ import (
 	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/nokkelforslag"
 	"barnevernportalen/ent/db/protokollkonto"
 	"context"
 	"errors"
@@ -156,6 +157,26 @@ func (_c *BydelCreate) SetNillableSisteNr(v *int64) *BydelCreate {
 // SetSisteHash sets the "siste_hash" field.
 func (_c *BydelCreate) SetSisteHash(v []byte) *BydelCreate {
 	_c.mutation.SetSisteHash(v)
+	return _c
+}
+
+// SetVersjon sets the "versjon" field.
+func (_c *BydelCreate) SetVersjon(v int) *BydelCreate {
+	_c.mutation.SetVersjon(v)
+	return _c
+}
+
+// SetNillableVersjon sets the "versjon" field if the given value is not nil.
+func (_c *BydelCreate) SetNillableVersjon(v *int) *BydelCreate {
+	if v != nil {
+		_c.SetVersjon(*v)
+	}
+	return _c
+}
+
+// SetKontakter sets the "kontakter" field.
+func (_c *BydelCreate) SetKontakter(v []byte) *BydelCreate {
+	_c.mutation.SetKontakter(v)
 	return _c
 }
 
@@ -352,6 +373,21 @@ func (_c *BydelCreate) AddProtokollkontoer(v ...*Protokollkonto) *BydelCreate {
 	return _c.AddProtokollkontoerIDs(ids...)
 }
 
+// AddNokkelforslagIDs adds the "nokkelforslag" edge to the Nokkelforslag entity by IDs.
+func (_c *BydelCreate) AddNokkelforslagIDs(ids ...uuid.UUID) *BydelCreate {
+	_c.mutation.AddNokkelforslagIDs(ids...)
+	return _c
+}
+
+// AddNokkelforslag adds the "nokkelforslag" edges to the Nokkelforslag entity.
+func (_c *BydelCreate) AddNokkelforslag(v ...*Nokkelforslag) *BydelCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddNokkelforslagIDs(ids...)
+}
+
 // Mutation returns the BydelMutation object of the builder.
 func (_c *BydelCreate) Mutation() *BydelMutation {
 	return _c.mutation
@@ -408,6 +444,10 @@ func (_c *BydelCreate) defaults() error {
 	if _, ok := _c.mutation.SisteNr(); !ok {
 		v := bydel.DefaultSisteNr
 		_c.mutation.SetSisteNr(v)
+	}
+	if _, ok := _c.mutation.Versjon(); !ok {
+		v := bydel.DefaultVersjon
+		_c.mutation.SetVersjon(v)
 	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if bydel.DefaultID == nil {
@@ -481,6 +521,14 @@ func (_c *BydelCreate) check() error {
 	if v, ok := _c.mutation.SisteHash(); ok {
 		if err := bydel.SisteHashValidator(v); err != nil {
 			return &ValidationError{Name: "siste_hash", err: fmt.Errorf(`db: validator failed for field "Bydel.siste_hash": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Versjon(); !ok {
+		return &ValidationError{Name: "versjon", err: errors.New(`db: missing required field "Bydel.versjon"`)}
+	}
+	if v, ok := _c.mutation.Versjon(); ok {
+		if err := bydel.VersjonValidator(v); err != nil {
+			return &ValidationError{Name: "versjon", err: fmt.Errorf(`db: validator failed for field "Bydel.versjon": %w`, err)}
 		}
 	}
 	if v, ok := _c.mutation.AdresseNavn(); ok {
@@ -595,6 +643,14 @@ func (_c *BydelCreate) createSpec() (*Bydel, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.SisteHash(); ok {
 		_spec.SetField(bydel.FieldSisteHash, field.TypeBytes, value)
 		_node.SisteHash = value
+	}
+	if value, ok := _c.mutation.Versjon(); ok {
+		_spec.SetField(bydel.FieldVersjon, field.TypeInt, value)
+		_node.Versjon = value
+	}
+	if value, ok := _c.mutation.Kontakter(); ok {
+		_spec.SetField(bydel.FieldKontakter, field.TypeBytes, value)
+		_node.Kontakter = value
 	}
 	if value, ok := _c.mutation.AdresseNavn(); ok {
 		_spec.SetField(bydel.FieldAdresseNavn, field.TypeString, value)
@@ -726,6 +782,22 @@ func (_c *BydelCreate) createSpec() (*Bydel, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.NokkelforslagIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.NokkelforslagTable,
+			Columns: []string{bydel.NokkelforslagColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nokkelforslag.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -926,6 +998,42 @@ func (u *BydelUpsert) UpdateSisteHash() *BydelUpsert {
 // ClearSisteHash clears the value of the "siste_hash" field.
 func (u *BydelUpsert) ClearSisteHash() *BydelUpsert {
 	u.SetNull(bydel.FieldSisteHash)
+	return u
+}
+
+// SetVersjon sets the "versjon" field.
+func (u *BydelUpsert) SetVersjon(v int) *BydelUpsert {
+	u.Set(bydel.FieldVersjon, v)
+	return u
+}
+
+// UpdateVersjon sets the "versjon" field to the value that was provided on create.
+func (u *BydelUpsert) UpdateVersjon() *BydelUpsert {
+	u.SetExcluded(bydel.FieldVersjon)
+	return u
+}
+
+// AddVersjon adds v to the "versjon" field.
+func (u *BydelUpsert) AddVersjon(v int) *BydelUpsert {
+	u.Add(bydel.FieldVersjon, v)
+	return u
+}
+
+// SetKontakter sets the "kontakter" field.
+func (u *BydelUpsert) SetKontakter(v []byte) *BydelUpsert {
+	u.Set(bydel.FieldKontakter, v)
+	return u
+}
+
+// UpdateKontakter sets the "kontakter" field to the value that was provided on create.
+func (u *BydelUpsert) UpdateKontakter() *BydelUpsert {
+	u.SetExcluded(bydel.FieldKontakter)
+	return u
+}
+
+// ClearKontakter clears the value of the "kontakter" field.
+func (u *BydelUpsert) ClearKontakter() *BydelUpsert {
+	u.SetNull(bydel.FieldKontakter)
 	return u
 }
 
@@ -1256,6 +1364,48 @@ func (u *BydelUpsertOne) UpdateSisteHash() *BydelUpsertOne {
 func (u *BydelUpsertOne) ClearSisteHash() *BydelUpsertOne {
 	return u.Update(func(s *BydelUpsert) {
 		s.ClearSisteHash()
+	})
+}
+
+// SetVersjon sets the "versjon" field.
+func (u *BydelUpsertOne) SetVersjon(v int) *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetVersjon(v)
+	})
+}
+
+// AddVersjon adds v to the "versjon" field.
+func (u *BydelUpsertOne) AddVersjon(v int) *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.AddVersjon(v)
+	})
+}
+
+// UpdateVersjon sets the "versjon" field to the value that was provided on create.
+func (u *BydelUpsertOne) UpdateVersjon() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateVersjon()
+	})
+}
+
+// SetKontakter sets the "kontakter" field.
+func (u *BydelUpsertOne) SetKontakter(v []byte) *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetKontakter(v)
+	})
+}
+
+// UpdateKontakter sets the "kontakter" field to the value that was provided on create.
+func (u *BydelUpsertOne) UpdateKontakter() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateKontakter()
+	})
+}
+
+// ClearKontakter clears the value of the "kontakter" field.
+func (u *BydelUpsertOne) ClearKontakter() *BydelUpsertOne {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearKontakter()
 	})
 }
 
@@ -1771,6 +1921,48 @@ func (u *BydelUpsertBulk) UpdateSisteHash() *BydelUpsertBulk {
 func (u *BydelUpsertBulk) ClearSisteHash() *BydelUpsertBulk {
 	return u.Update(func(s *BydelUpsert) {
 		s.ClearSisteHash()
+	})
+}
+
+// SetVersjon sets the "versjon" field.
+func (u *BydelUpsertBulk) SetVersjon(v int) *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetVersjon(v)
+	})
+}
+
+// AddVersjon adds v to the "versjon" field.
+func (u *BydelUpsertBulk) AddVersjon(v int) *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.AddVersjon(v)
+	})
+}
+
+// UpdateVersjon sets the "versjon" field to the value that was provided on create.
+func (u *BydelUpsertBulk) UpdateVersjon() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateVersjon()
+	})
+}
+
+// SetKontakter sets the "kontakter" field.
+func (u *BydelUpsertBulk) SetKontakter(v []byte) *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.SetKontakter(v)
+	})
+}
+
+// UpdateKontakter sets the "kontakter" field to the value that was provided on create.
+func (u *BydelUpsertBulk) UpdateKontakter() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.UpdateKontakter()
+	})
+}
+
+// ClearKontakter clears the value of the "kontakter" field.
+func (u *BydelUpsertBulk) ClearKontakter() *BydelUpsertBulk {
+	return u.Update(func(s *BydelUpsert) {
+		s.ClearKontakter()
 	})
 }
 

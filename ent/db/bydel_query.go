@@ -10,6 +10,7 @@ import (
 	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/nokkelforslag"
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/protokollkonto"
 	"context"
@@ -40,6 +41,7 @@ type BydelQuery struct {
 	withKjeder           *KjedeQuery
 	withDialogmottakere  *DialogmottakerQuery
 	withProtokollkontoer *ProtokollkontoQuery
+	withNokkelforslag    *NokkelforslagQuery
 	modifiers            []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -224,6 +226,28 @@ func (_q *BydelQuery) QueryProtokollkontoer() *ProtokollkontoQuery {
 			sqlgraph.From(bydel.Table, bydel.FieldID, selector),
 			sqlgraph.To(protokollkonto.Table, protokollkonto.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, bydel.ProtokollkontoerTable, bydel.ProtokollkontoerColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryNokkelforslag chains the current query on the "nokkelforslag" edge.
+func (_q *BydelQuery) QueryNokkelforslag() *NokkelforslagQuery {
+	query := (&NokkelforslagClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bydel.Table, bydel.FieldID, selector),
+			sqlgraph.To(nokkelforslag.Table, nokkelforslag.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, bydel.NokkelforslagTable, bydel.NokkelforslagColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -430,6 +454,7 @@ func (_q *BydelQuery) Clone() *BydelQuery {
 		withKjeder:           _q.withKjeder.Clone(),
 		withDialogmottakere:  _q.withDialogmottakere.Clone(),
 		withProtokollkontoer: _q.withProtokollkontoer.Clone(),
+		withNokkelforslag:    _q.withNokkelforslag.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -511,6 +536,17 @@ func (_q *BydelQuery) WithProtokollkontoer(opts ...func(*ProtokollkontoQuery)) *
 		opt(query)
 	}
 	_q.withProtokollkontoer = query
+	return _q
+}
+
+// WithNokkelforslag tells the query-builder to eager-load the nodes that are connected to
+// the "nokkelforslag" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *BydelQuery) WithNokkelforslag(opts ...func(*NokkelforslagQuery)) *BydelQuery {
+	query := (&NokkelforslagClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withNokkelforslag = query
 	return _q
 }
 
@@ -598,7 +634,7 @@ func (_q *BydelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Bydel,
 	var (
 		nodes       = []*Bydel{}
 		_spec       = _q.querySpec()
-		loadedTypes = [7]bool{
+		loadedTypes = [8]bool{
 			_q.withKommune != nil,
 			_q.withNokler != nil,
 			_q.withForsendelser != nil,
@@ -606,6 +642,7 @@ func (_q *BydelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Bydel,
 			_q.withKjeder != nil,
 			_q.withDialogmottakere != nil,
 			_q.withProtokollkontoer != nil,
+			_q.withNokkelforslag != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -674,6 +711,13 @@ func (_q *BydelQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Bydel,
 		if err := _q.loadProtokollkontoer(ctx, query, nodes,
 			func(n *Bydel) { n.Edges.Protokollkontoer = []*Protokollkonto{} },
 			func(n *Bydel, e *Protokollkonto) { n.Edges.Protokollkontoer = append(n.Edges.Protokollkontoer, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withNokkelforslag; query != nil {
+		if err := _q.loadNokkelforslag(ctx, query, nodes,
+			func(n *Bydel) { n.Edges.Nokkelforslag = []*Nokkelforslag{} },
+			func(n *Bydel, e *Nokkelforslag) { n.Edges.Nokkelforslag = append(n.Edges.Nokkelforslag, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -887,6 +931,39 @@ func (_q *BydelQuery) loadProtokollkontoer(ctx context.Context, query *Protokoll
 		node, ok := nodeids[fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "bydel_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *BydelQuery) loadNokkelforslag(ctx context.Context, query *NokkelforslagQuery, nodes []*Bydel, init func(*Bydel), assign func(*Bydel, *Nokkelforslag)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Bydel)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(nokkelforslag.FieldBydelID)
+	}
+	query.Where(predicate.Nokkelforslag(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(bydel.NokkelforslagColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.BydelID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "bydel_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "bydel_id" returned %v for node %v`, *fk, n.ID)
 		}
 		assign(node, n)
 	}

@@ -9,6 +9,7 @@ import (
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/kjede"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/nokkelforslag"
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/protokollkonto"
 	"context"
@@ -190,6 +191,39 @@ func (_u *BydelUpdate) SetSisteHash(v []byte) *BydelUpdate {
 // ClearSisteHash clears the value of the "siste_hash" field.
 func (_u *BydelUpdate) ClearSisteHash() *BydelUpdate {
 	_u.mutation.ClearSisteHash()
+	return _u
+}
+
+// SetVersjon sets the "versjon" field.
+func (_u *BydelUpdate) SetVersjon(v int) *BydelUpdate {
+	_u.mutation.ResetVersjon()
+	_u.mutation.SetVersjon(v)
+	return _u
+}
+
+// SetNillableVersjon sets the "versjon" field if the given value is not nil.
+func (_u *BydelUpdate) SetNillableVersjon(v *int) *BydelUpdate {
+	if v != nil {
+		_u.SetVersjon(*v)
+	}
+	return _u
+}
+
+// AddVersjon adds value to the "versjon" field.
+func (_u *BydelUpdate) AddVersjon(v int) *BydelUpdate {
+	_u.mutation.AddVersjon(v)
+	return _u
+}
+
+// SetKontakter sets the "kontakter" field.
+func (_u *BydelUpdate) SetKontakter(v []byte) *BydelUpdate {
+	_u.mutation.SetKontakter(v)
+	return _u
+}
+
+// ClearKontakter clears the value of the "kontakter" field.
+func (_u *BydelUpdate) ClearKontakter() *BydelUpdate {
+	_u.mutation.ClearKontakter()
 	return _u
 }
 
@@ -403,6 +437,21 @@ func (_u *BydelUpdate) AddProtokollkontoer(v ...*Protokollkonto) *BydelUpdate {
 	return _u.AddProtokollkontoerIDs(ids...)
 }
 
+// AddNokkelforslagIDs adds the "nokkelforslag" edge to the Nokkelforslag entity by IDs.
+func (_u *BydelUpdate) AddNokkelforslagIDs(ids ...uuid.UUID) *BydelUpdate {
+	_u.mutation.AddNokkelforslagIDs(ids...)
+	return _u
+}
+
+// AddNokkelforslag adds the "nokkelforslag" edges to the Nokkelforslag entity.
+func (_u *BydelUpdate) AddNokkelforslag(v ...*Nokkelforslag) *BydelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNokkelforslagIDs(ids...)
+}
+
 // Mutation returns the BydelMutation object of the builder.
 func (_u *BydelUpdate) Mutation() *BydelMutation {
 	return _u.mutation
@@ -534,6 +583,27 @@ func (_u *BydelUpdate) RemoveProtokollkontoer(v ...*Protokollkonto) *BydelUpdate
 	return _u.RemoveProtokollkontoerIDs(ids...)
 }
 
+// ClearNokkelforslag clears all "nokkelforslag" edges to the Nokkelforslag entity.
+func (_u *BydelUpdate) ClearNokkelforslag() *BydelUpdate {
+	_u.mutation.ClearNokkelforslag()
+	return _u
+}
+
+// RemoveNokkelforslagIDs removes the "nokkelforslag" edge to Nokkelforslag entities by IDs.
+func (_u *BydelUpdate) RemoveNokkelforslagIDs(ids ...uuid.UUID) *BydelUpdate {
+	_u.mutation.RemoveNokkelforslagIDs(ids...)
+	return _u
+}
+
+// RemoveNokkelforslag removes "nokkelforslag" edges to Nokkelforslag entities.
+func (_u *BydelUpdate) RemoveNokkelforslag(v ...*Nokkelforslag) *BydelUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNokkelforslagIDs(ids...)
+}
+
 // Save executes the query and returns the number of nodes affected by the update operation.
 func (_u *BydelUpdate) Save(ctx context.Context) (int, error) {
 	return withHooks(ctx, _u.sqlSave, _u.mutation, _u.hooks)
@@ -586,6 +656,11 @@ func (_u *BydelUpdate) check() error {
 	if v, ok := _u.mutation.SisteHash(); ok {
 		if err := bydel.SisteHashValidator(v); err != nil {
 			return &ValidationError{Name: "siste_hash", err: fmt.Errorf(`db: validator failed for field "Bydel.siste_hash": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Versjon(); ok {
+		if err := bydel.VersjonValidator(v); err != nil {
+			return &ValidationError{Name: "versjon", err: fmt.Errorf(`db: validator failed for field "Bydel.versjon": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.AdresseNavn(); ok {
@@ -683,6 +758,18 @@ func (_u *BydelUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.SisteHashCleared() {
 		_spec.ClearField(bydel.FieldSisteHash, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.Versjon(); ok {
+		_spec.SetField(bydel.FieldVersjon, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedVersjon(); ok {
+		_spec.AddField(bydel.FieldVersjon, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Kontakter(); ok {
+		_spec.SetField(bydel.FieldKontakter, field.TypeBytes, value)
+	}
+	if _u.mutation.KontakterCleared() {
+		_spec.ClearField(bydel.FieldKontakter, field.TypeBytes)
 	}
 	if value, ok := _u.mutation.AdresseNavn(); ok {
 		_spec.SetField(bydel.FieldAdresseNavn, field.TypeString, value)
@@ -990,6 +1077,51 @@ func (_u *BydelUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.NokkelforslagCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.NokkelforslagTable,
+			Columns: []string{bydel.NokkelforslagColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nokkelforslag.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNokkelforslagIDs(); len(nodes) > 0 && !_u.mutation.NokkelforslagCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.NokkelforslagTable,
+			Columns: []string{bydel.NokkelforslagColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nokkelforslag.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NokkelforslagIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.NokkelforslagTable,
+			Columns: []string{bydel.NokkelforslagColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nokkelforslag.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -1166,6 +1298,39 @@ func (_u *BydelUpdateOne) SetSisteHash(v []byte) *BydelUpdateOne {
 // ClearSisteHash clears the value of the "siste_hash" field.
 func (_u *BydelUpdateOne) ClearSisteHash() *BydelUpdateOne {
 	_u.mutation.ClearSisteHash()
+	return _u
+}
+
+// SetVersjon sets the "versjon" field.
+func (_u *BydelUpdateOne) SetVersjon(v int) *BydelUpdateOne {
+	_u.mutation.ResetVersjon()
+	_u.mutation.SetVersjon(v)
+	return _u
+}
+
+// SetNillableVersjon sets the "versjon" field if the given value is not nil.
+func (_u *BydelUpdateOne) SetNillableVersjon(v *int) *BydelUpdateOne {
+	if v != nil {
+		_u.SetVersjon(*v)
+	}
+	return _u
+}
+
+// AddVersjon adds value to the "versjon" field.
+func (_u *BydelUpdateOne) AddVersjon(v int) *BydelUpdateOne {
+	_u.mutation.AddVersjon(v)
+	return _u
+}
+
+// SetKontakter sets the "kontakter" field.
+func (_u *BydelUpdateOne) SetKontakter(v []byte) *BydelUpdateOne {
+	_u.mutation.SetKontakter(v)
+	return _u
+}
+
+// ClearKontakter clears the value of the "kontakter" field.
+func (_u *BydelUpdateOne) ClearKontakter() *BydelUpdateOne {
+	_u.mutation.ClearKontakter()
 	return _u
 }
 
@@ -1379,6 +1544,21 @@ func (_u *BydelUpdateOne) AddProtokollkontoer(v ...*Protokollkonto) *BydelUpdate
 	return _u.AddProtokollkontoerIDs(ids...)
 }
 
+// AddNokkelforslagIDs adds the "nokkelforslag" edge to the Nokkelforslag entity by IDs.
+func (_u *BydelUpdateOne) AddNokkelforslagIDs(ids ...uuid.UUID) *BydelUpdateOne {
+	_u.mutation.AddNokkelforslagIDs(ids...)
+	return _u
+}
+
+// AddNokkelforslag adds the "nokkelforslag" edges to the Nokkelforslag entity.
+func (_u *BydelUpdateOne) AddNokkelforslag(v ...*Nokkelforslag) *BydelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNokkelforslagIDs(ids...)
+}
+
 // Mutation returns the BydelMutation object of the builder.
 func (_u *BydelUpdateOne) Mutation() *BydelMutation {
 	return _u.mutation
@@ -1510,6 +1690,27 @@ func (_u *BydelUpdateOne) RemoveProtokollkontoer(v ...*Protokollkonto) *BydelUpd
 	return _u.RemoveProtokollkontoerIDs(ids...)
 }
 
+// ClearNokkelforslag clears all "nokkelforslag" edges to the Nokkelforslag entity.
+func (_u *BydelUpdateOne) ClearNokkelforslag() *BydelUpdateOne {
+	_u.mutation.ClearNokkelforslag()
+	return _u
+}
+
+// RemoveNokkelforslagIDs removes the "nokkelforslag" edge to Nokkelforslag entities by IDs.
+func (_u *BydelUpdateOne) RemoveNokkelforslagIDs(ids ...uuid.UUID) *BydelUpdateOne {
+	_u.mutation.RemoveNokkelforslagIDs(ids...)
+	return _u
+}
+
+// RemoveNokkelforslag removes "nokkelforslag" edges to Nokkelforslag entities.
+func (_u *BydelUpdateOne) RemoveNokkelforslag(v ...*Nokkelforslag) *BydelUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNokkelforslagIDs(ids...)
+}
+
 // Where appends a list predicates to the BydelUpdate builder.
 func (_u *BydelUpdateOne) Where(ps ...predicate.Bydel) *BydelUpdateOne {
 	_u.mutation.Where(ps...)
@@ -1575,6 +1776,11 @@ func (_u *BydelUpdateOne) check() error {
 	if v, ok := _u.mutation.SisteHash(); ok {
 		if err := bydel.SisteHashValidator(v); err != nil {
 			return &ValidationError{Name: "siste_hash", err: fmt.Errorf(`db: validator failed for field "Bydel.siste_hash": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Versjon(); ok {
+		if err := bydel.VersjonValidator(v); err != nil {
+			return &ValidationError{Name: "versjon", err: fmt.Errorf(`db: validator failed for field "Bydel.versjon": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.AdresseNavn(); ok {
@@ -1689,6 +1895,18 @@ func (_u *BydelUpdateOne) sqlSave(ctx context.Context) (_node *Bydel, err error)
 	}
 	if _u.mutation.SisteHashCleared() {
 		_spec.ClearField(bydel.FieldSisteHash, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.Versjon(); ok {
+		_spec.SetField(bydel.FieldVersjon, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedVersjon(); ok {
+		_spec.AddField(bydel.FieldVersjon, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Kontakter(); ok {
+		_spec.SetField(bydel.FieldKontakter, field.TypeBytes, value)
+	}
+	if _u.mutation.KontakterCleared() {
+		_spec.ClearField(bydel.FieldKontakter, field.TypeBytes)
 	}
 	if value, ok := _u.mutation.AdresseNavn(); ok {
 		_spec.SetField(bydel.FieldAdresseNavn, field.TypeString, value)
@@ -1989,6 +2207,51 @@ func (_u *BydelUpdateOne) sqlSave(ctx context.Context) (_node *Bydel, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(protokollkonto.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NokkelforslagCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.NokkelforslagTable,
+			Columns: []string{bydel.NokkelforslagColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nokkelforslag.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNokkelforslagIDs(); len(nodes) > 0 && !_u.mutation.NokkelforslagCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.NokkelforslagTable,
+			Columns: []string{bydel.NokkelforslagColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nokkelforslag.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NokkelforslagIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   bydel.NokkelforslagTable,
+			Columns: []string{bydel.NokkelforslagColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nokkelforslag.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -13,6 +13,7 @@ import (
 
 	"barnevernportalen/ent/db/alarm"
 	"barnevernportalen/ent/db/avstemming"
+	"barnevernportalen/ent/db/avtale"
 	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
@@ -39,6 +40,7 @@ import (
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/nokkelforslag"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -71,6 +73,8 @@ type Client struct {
 	Alarm *AlarmClient
 	// Avstemming is the client for interacting with the Avstemming builders.
 	Avstemming *AvstemmingClient
+	// Avtale is the client for interacting with the Avtale builders.
+	Avtale *AvtaleClient
 	// Avvisning is the client for interacting with the Avvisning builders.
 	Avvisning *AvvisningClient
 	// Bekymringsmelding is the client for interacting with the Bekymringsmelding builders.
@@ -123,6 +127,8 @@ type Client struct {
 	Mottakersystem *MottakersystemClient
 	// Nokkel is the client for interacting with the Nokkel builders.
 	Nokkel *NokkelClient
+	// Nokkelforslag is the client for interacting with the Nokkelforslag builders.
+	Nokkelforslag *NokkelforslagClient
 	// Opplasting is the client for interacting with the Opplasting builders.
 	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
@@ -166,6 +172,7 @@ func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.Alarm = NewAlarmClient(c.config)
 	c.Avstemming = NewAvstemmingClient(c.config)
+	c.Avtale = NewAvtaleClient(c.config)
 	c.Avvisning = NewAvvisningClient(c.config)
 	c.Bekymringsmelding = NewBekymringsmeldingClient(c.config)
 	c.BruktJti = NewBruktJtiClient(c.config)
@@ -192,6 +199,7 @@ func (c *Client) init() {
 	c.Leveranse = NewLeveranseClient(c.config)
 	c.Mottakersystem = NewMottakersystemClient(c.config)
 	c.Nokkel = NewNokkelClient(c.config)
+	c.Nokkelforslag = NewNokkelforslagClient(c.config)
 	c.Opplasting = NewOpplastingClient(c.config)
 	c.Pakke = NewPakkeClient(c.config)
 	c.Post = NewPostClient(c.config)
@@ -301,6 +309,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		config:                 cfg,
 		Alarm:                  NewAlarmClient(cfg),
 		Avstemming:             NewAvstemmingClient(cfg),
+		Avtale:                 NewAvtaleClient(cfg),
 		Avvisning:              NewAvvisningClient(cfg),
 		Bekymringsmelding:      NewBekymringsmeldingClient(cfg),
 		BruktJti:               NewBruktJtiClient(cfg),
@@ -327,6 +336,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Leveranse:              NewLeveranseClient(cfg),
 		Mottakersystem:         NewMottakersystemClient(cfg),
 		Nokkel:                 NewNokkelClient(cfg),
+		Nokkelforslag:          NewNokkelforslagClient(cfg),
 		Opplasting:             NewOpplastingClient(cfg),
 		Pakke:                  NewPakkeClient(cfg),
 		Post:                   NewPostClient(cfg),
@@ -363,6 +373,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		config:                 cfg,
 		Alarm:                  NewAlarmClient(cfg),
 		Avstemming:             NewAvstemmingClient(cfg),
+		Avtale:                 NewAvtaleClient(cfg),
 		Avvisning:              NewAvvisningClient(cfg),
 		Bekymringsmelding:      NewBekymringsmeldingClient(cfg),
 		BruktJti:               NewBruktJtiClient(cfg),
@@ -389,6 +400,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Leveranse:              NewLeveranseClient(cfg),
 		Mottakersystem:         NewMottakersystemClient(cfg),
 		Nokkel:                 NewNokkelClient(cfg),
+		Nokkelforslag:          NewNokkelforslagClient(cfg),
 		Opplasting:             NewOpplastingClient(cfg),
 		Pakke:                  NewPakkeClient(cfg),
 		Post:                   NewPostClient(cfg),
@@ -433,15 +445,15 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Alarm, c.Avstemming, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
-		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Foresporselfrist,
+		c.Alarm, c.Avstemming, c.Avtale, c.Avvisning, c.Bekymringsmelding, c.BruktJti,
+		c.Bydel, c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Foresporselfrist,
 		c.Forsendelse, c.Frist, c.Hendelse, c.Innsynsfil, c.Innsynsfildel,
 		c.Innsynsforesporsel, c.Innsynsforesporselpost, c.Innsynsforesporselsvar,
 		c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede,
-		c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting,
-		c.Pakke, c.Post, c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse,
-		c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Varsel,
-		c.Varseladresse, c.Vedlegg,
+		c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel, c.Nokkelforslag,
+		c.Opplasting, c.Pakke, c.Post, c.Protokollkonto, c.Rettighet, c.Samtykke,
+		c.Samtykkehendelse, c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse,
+		c.Utkast, c.Varsel, c.Varseladresse, c.Vedlegg,
 	} {
 		n.Use(hooks...)
 	}
@@ -451,15 +463,15 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Alarm, c.Avstemming, c.Avvisning, c.Bekymringsmelding, c.BruktJti, c.Bydel,
-		c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Foresporselfrist,
+		c.Alarm, c.Avstemming, c.Avtale, c.Avvisning, c.Bekymringsmelding, c.BruktJti,
+		c.Bydel, c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Foresporselfrist,
 		c.Forsendelse, c.Frist, c.Hendelse, c.Innsynsfil, c.Innsynsfildel,
 		c.Innsynsforesporsel, c.Innsynsforesporselpost, c.Innsynsforesporselsvar,
 		c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede,
-		c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel, c.Opplasting,
-		c.Pakke, c.Post, c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse,
-		c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Varsel,
-		c.Varseladresse, c.Vedlegg,
+		c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel, c.Nokkelforslag,
+		c.Opplasting, c.Pakke, c.Post, c.Protokollkonto, c.Rettighet, c.Samtykke,
+		c.Samtykkehendelse, c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse,
+		c.Utkast, c.Varsel, c.Varseladresse, c.Vedlegg,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -472,6 +484,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Alarm.mutate(ctx, m)
 	case *AvstemmingMutation:
 		return c.Avstemming.mutate(ctx, m)
+	case *AvtaleMutation:
+		return c.Avtale.mutate(ctx, m)
 	case *AvvisningMutation:
 		return c.Avvisning.mutate(ctx, m)
 	case *BekymringsmeldingMutation:
@@ -524,6 +538,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Mottakersystem.mutate(ctx, m)
 	case *NokkelMutation:
 		return c.Nokkel.mutate(ctx, m)
+	case *NokkelforslagMutation:
+		return c.Nokkelforslag.mutate(ctx, m)
 	case *OpplastingMutation:
 		return c.Opplasting.mutate(ctx, m)
 	case *PakkeMutation:
@@ -840,6 +856,156 @@ func (c *AvstemmingClient) mutate(ctx context.Context, m *AvstemmingMutation) (V
 		return (&AvstemmingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Avstemming mutation op: %q", m.Op())
+	}
+}
+
+// AvtaleClient is a client for the Avtale schema.
+type AvtaleClient struct {
+	config
+}
+
+// NewAvtaleClient returns a client for the Avtale from the given config.
+func NewAvtaleClient(c config) *AvtaleClient {
+	return &AvtaleClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `avtale.Hooks(f(g(h())))`.
+func (c *AvtaleClient) Use(hooks ...Hook) {
+	c.hooks.Avtale = append(c.hooks.Avtale, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `avtale.Intercept(f(g(h())))`.
+func (c *AvtaleClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Avtale = append(c.inters.Avtale, interceptors...)
+}
+
+// Create returns a builder for creating a Avtale entity.
+func (c *AvtaleClient) Create() *AvtaleCreate {
+	mutation := newAvtaleMutation(c.config, OpCreate)
+	return &AvtaleCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Avtale entities.
+func (c *AvtaleClient) CreateBulk(builders ...*AvtaleCreate) *AvtaleCreateBulk {
+	return &AvtaleCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AvtaleClient) MapCreateBulk(slice any, setFunc func(*AvtaleCreate, int)) *AvtaleCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AvtaleCreateBulk{err: fmt.Errorf("calling to AvtaleClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AvtaleCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AvtaleCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Avtale.
+func (c *AvtaleClient) Update() *AvtaleUpdate {
+	mutation := newAvtaleMutation(c.config, OpUpdate)
+	return &AvtaleUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AvtaleClient) UpdateOne(_m *Avtale) *AvtaleUpdateOne {
+	mutation := newAvtaleMutation(c.config, OpUpdateOne, withAvtale(_m))
+	return &AvtaleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AvtaleClient) UpdateOneID(id uuid.UUID) *AvtaleUpdateOne {
+	mutation := newAvtaleMutation(c.config, OpUpdateOne, withAvtaleID(id))
+	return &AvtaleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Avtale.
+func (c *AvtaleClient) Delete() *AvtaleDelete {
+	mutation := newAvtaleMutation(c.config, OpDelete)
+	return &AvtaleDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AvtaleClient) DeleteOne(_m *Avtale) *AvtaleDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AvtaleClient) DeleteOneID(id uuid.UUID) *AvtaleDeleteOne {
+	builder := c.Delete().Where(avtale.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AvtaleDeleteOne{builder}
+}
+
+// Query returns a query builder for Avtale.
+func (c *AvtaleClient) Query() *AvtaleQuery {
+	return &AvtaleQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAvtale},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Avtale entity by its id.
+func (c *AvtaleClient) Get(ctx context.Context, id uuid.UUID) (*Avtale, error) {
+	return c.Query().Where(avtale.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AvtaleClient) GetX(ctx context.Context, id uuid.UUID) *Avtale {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryKommune queries the kommune edge of a Avtale.
+func (c *AvtaleClient) QueryKommune(_m *Avtale) *KommuneQuery {
+	query := (&KommuneClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(avtale.Table, avtale.FieldID, id),
+			sqlgraph.To(kommune.Table, kommune.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, avtale.KommuneTable, avtale.KommuneColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AvtaleClient) Hooks() []Hook {
+	hooks := c.hooks.Avtale
+	return append(hooks[:len(hooks):len(hooks)], avtale.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AvtaleClient) Interceptors() []Interceptor {
+	return c.inters.Avtale
+}
+
+func (c *AvtaleClient) mutate(ctx context.Context, m *AvtaleMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AvtaleCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AvtaleUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AvtaleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AvtaleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Avtale mutation op: %q", m.Op())
 	}
 }
 
@@ -1490,6 +1656,22 @@ func (c *BydelClient) QueryProtokollkontoer(_m *Bydel) *ProtokollkontoQuery {
 			sqlgraph.From(bydel.Table, bydel.FieldID, id),
 			sqlgraph.To(protokollkonto.Table, protokollkonto.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, bydel.ProtokollkontoerTable, bydel.ProtokollkontoerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNokkelforslag queries the nokkelforslag edge of a Bydel.
+func (c *BydelClient) QueryNokkelforslag(_m *Bydel) *NokkelforslagQuery {
+	query := (&NokkelforslagClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bydel.Table, bydel.FieldID, id),
+			sqlgraph.To(nokkelforslag.Table, nokkelforslag.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, bydel.NokkelforslagTable, bydel.NokkelforslagColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -4373,6 +4555,22 @@ func (c *KommuneClient) QueryRettigheter(_m *Kommune) *RettighetQuery {
 	return query
 }
 
+// QueryAvtaler queries the avtaler edge of a Kommune.
+func (c *KommuneClient) QueryAvtaler(_m *Kommune) *AvtaleQuery {
+	query := (&AvtaleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(kommune.Table, kommune.FieldID, id),
+			sqlgraph.To(avtale.Table, avtale.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, kommune.AvtalerTable, kommune.AvtalerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *KommuneClient) Hooks() []Hook {
 	hooks := c.hooks.Kommune
@@ -5092,6 +5290,156 @@ func (c *NokkelClient) mutate(ctx context.Context, m *NokkelMutation) (Value, er
 		return (&NokkelDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Nokkel mutation op: %q", m.Op())
+	}
+}
+
+// NokkelforslagClient is a client for the Nokkelforslag schema.
+type NokkelforslagClient struct {
+	config
+}
+
+// NewNokkelforslagClient returns a client for the Nokkelforslag from the given config.
+func NewNokkelforslagClient(c config) *NokkelforslagClient {
+	return &NokkelforslagClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `nokkelforslag.Hooks(f(g(h())))`.
+func (c *NokkelforslagClient) Use(hooks ...Hook) {
+	c.hooks.Nokkelforslag = append(c.hooks.Nokkelforslag, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `nokkelforslag.Intercept(f(g(h())))`.
+func (c *NokkelforslagClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Nokkelforslag = append(c.inters.Nokkelforslag, interceptors...)
+}
+
+// Create returns a builder for creating a Nokkelforslag entity.
+func (c *NokkelforslagClient) Create() *NokkelforslagCreate {
+	mutation := newNokkelforslagMutation(c.config, OpCreate)
+	return &NokkelforslagCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Nokkelforslag entities.
+func (c *NokkelforslagClient) CreateBulk(builders ...*NokkelforslagCreate) *NokkelforslagCreateBulk {
+	return &NokkelforslagCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NokkelforslagClient) MapCreateBulk(slice any, setFunc func(*NokkelforslagCreate, int)) *NokkelforslagCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NokkelforslagCreateBulk{err: fmt.Errorf("calling to NokkelforslagClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NokkelforslagCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NokkelforslagCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Nokkelforslag.
+func (c *NokkelforslagClient) Update() *NokkelforslagUpdate {
+	mutation := newNokkelforslagMutation(c.config, OpUpdate)
+	return &NokkelforslagUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NokkelforslagClient) UpdateOne(_m *Nokkelforslag) *NokkelforslagUpdateOne {
+	mutation := newNokkelforslagMutation(c.config, OpUpdateOne, withNokkelforslag(_m))
+	return &NokkelforslagUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NokkelforslagClient) UpdateOneID(id uuid.UUID) *NokkelforslagUpdateOne {
+	mutation := newNokkelforslagMutation(c.config, OpUpdateOne, withNokkelforslagID(id))
+	return &NokkelforslagUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Nokkelforslag.
+func (c *NokkelforslagClient) Delete() *NokkelforslagDelete {
+	mutation := newNokkelforslagMutation(c.config, OpDelete)
+	return &NokkelforslagDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NokkelforslagClient) DeleteOne(_m *Nokkelforslag) *NokkelforslagDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NokkelforslagClient) DeleteOneID(id uuid.UUID) *NokkelforslagDeleteOne {
+	builder := c.Delete().Where(nokkelforslag.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NokkelforslagDeleteOne{builder}
+}
+
+// Query returns a query builder for Nokkelforslag.
+func (c *NokkelforslagClient) Query() *NokkelforslagQuery {
+	return &NokkelforslagQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNokkelforslag},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Nokkelforslag entity by its id.
+func (c *NokkelforslagClient) Get(ctx context.Context, id uuid.UUID) (*Nokkelforslag, error) {
+	return c.Query().Where(nokkelforslag.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NokkelforslagClient) GetX(ctx context.Context, id uuid.UUID) *Nokkelforslag {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryBydel queries the bydel edge of a Nokkelforslag.
+func (c *NokkelforslagClient) QueryBydel(_m *Nokkelforslag) *BydelQuery {
+	query := (&BydelClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nokkelforslag.Table, nokkelforslag.FieldID, id),
+			sqlgraph.To(bydel.Table, bydel.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, nokkelforslag.BydelTable, nokkelforslag.BydelColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NokkelforslagClient) Hooks() []Hook {
+	hooks := c.hooks.Nokkelforslag
+	return append(hooks[:len(hooks):len(hooks)], nokkelforslag.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *NokkelforslagClient) Interceptors() []Interceptor {
+	return c.inters.Nokkelforslag
+}
+
+func (c *NokkelforslagClient) mutate(ctx context.Context, m *NokkelforslagMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NokkelforslagCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NokkelforslagUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NokkelforslagUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NokkelforslagDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Nokkelforslag mutation op: %q", m.Op())
 	}
 }
 
@@ -7412,23 +7760,23 @@ func (c *VedleggClient) mutate(ctx context.Context, m *VedleggMutation) (Value, 
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel,
+		Alarm, Avstemming, Avtale, Avvisning, Bekymringsmelding, BruktJti, Bydel,
 		Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist,
 		Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel,
 		Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding,
 		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
-		Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke,
-		Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast,
-		Varsel, Varseladresse, Vedlegg []ent.Hook
+		Nokkel, Nokkelforslag, Opplasting, Pakke, Post, Protokollkonto, Rettighet,
+		Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse,
+		Utkast, Varsel, Varseladresse, Vedlegg []ent.Hook
 	}
 	inters struct {
-		Alarm, Avstemming, Avvisning, Bekymringsmelding, BruktJti, Bydel,
+		Alarm, Avstemming, Avtale, Avvisning, Bekymringsmelding, BruktJti, Bydel,
 		Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist,
 		Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel,
 		Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding,
 		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
-		Nokkel, Opplasting, Pakke, Post, Protokollkonto, Rettighet, Samtykke,
-		Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse, Utkast,
-		Varsel, Varseladresse, Vedlegg []ent.Interceptor
+		Nokkel, Nokkelforslag, Opplasting, Pakke, Post, Protokollkonto, Rettighet,
+		Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse,
+		Utkast, Varsel, Varseladresse, Vedlegg []ent.Interceptor
 	}
 )

@@ -5,6 +5,7 @@ package db
 import (
 	"barnevernportalen/ent/db/alarm"
 	"barnevernportalen/ent/db/avstemming"
+	"barnevernportalen/ent/db/avtale"
 	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
@@ -31,6 +32,7 @@ import (
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/nokkelforslag"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -117,6 +119,7 @@ func checkColumn(t, c string) error {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			alarm.Table:                  alarm.ValidColumn,
 			avstemming.Table:             avstemming.ValidColumn,
+			avtale.Table:                 avtale.ValidColumn,
 			avvisning.Table:              avvisning.ValidColumn,
 			bekymringsmelding.Table:      bekymringsmelding.ValidColumn,
 			bruktjti.Table:               bruktjti.ValidColumn,
@@ -143,6 +146,7 @@ func checkColumn(t, c string) error {
 			leveranse.Table:              leveranse.ValidColumn,
 			mottakersystem.Table:         mottakersystem.ValidColumn,
 			nokkel.Table:                 nokkel.ValidColumn,
+			nokkelforslag.Table:          nokkelforslag.ValidColumn,
 			opplasting.Table:             opplasting.ValidColumn,
 			pakke.Table:                  pakke.ValidColumn,
 			post.Table:                   post.ValidColumn,

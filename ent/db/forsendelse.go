@@ -46,6 +46,8 @@ type Forsendelse struct {
 	Bekreftet *time.Time `json:"bekreftet,omitempty"`
 	// when the receiver's system first said no; from then on its blind yes counts for nothing
 	Avvist *time.Time `json:"avvist,omitempty"`
+	// keyed hash of the caseworker who is at it, a word between colleagues: no deadline knows of it. Who, and since when, is told by the last hendelse TATT
+	TattAv []byte `json:"tatt_av,omitempty"`
 	// when bevis first was LAGRET or REGISTRERT
 	Bevist *time.Time `json:"bevist,omitempty"`
 	// when an avstemming named it: the first time, once after the proof, and once after it was missed
@@ -190,7 +192,7 @@ func (*Forsendelse) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case forsendelse.FieldSha256, forsendelse.FieldKjedehash:
+		case forsendelse.FieldSha256, forsendelse.FieldKjedehash, forsendelse.FieldTattAv:
 			values[i] = new([]byte)
 		case forsendelse.FieldNr:
 			values[i] = new(sql.NullInt64)
@@ -295,6 +297,12 @@ func (_m *Forsendelse) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Avvist = new(time.Time)
 				*_m.Avvist = value.Time
+			}
+		case forsendelse.FieldTattAv:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field tatt_av", values[i])
+			} else if value != nil {
+				_m.TattAv = *value
 			}
 		case forsendelse.FieldBevist:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -451,6 +459,9 @@ func (_m *Forsendelse) String() string {
 		builder.WriteString("avvist=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("tatt_av=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TattAv))
 	builder.WriteString(", ")
 	if v := _m.Bevist; v != nil {
 		builder.WriteString("bevist=")

@@ -130,6 +130,12 @@ func (_c *ForsendelseCreate) SetNillableAvvist(v *time.Time) *ForsendelseCreate 
 	return _c
 }
 
+// SetTattAv sets the "tatt_av" field.
+func (_c *ForsendelseCreate) SetTattAv(v []byte) *ForsendelseCreate {
+	_c.mutation.SetTattAv(v)
+	return _c
+}
+
 // SetBevist sets the "bevist" field.
 func (_c *ForsendelseCreate) SetBevist(v time.Time) *ForsendelseCreate {
 	_c.mutation.SetBevist(v)
@@ -463,6 +469,11 @@ func (_c *ForsendelseCreate) check() error {
 	if _, ok := _c.mutation.Akseptert(); !ok {
 		return &ValidationError{Name: "akseptert", err: errors.New(`db: missing required field "Forsendelse.akseptert"`)}
 	}
+	if v, ok := _c.mutation.TattAv(); ok {
+		if err := forsendelse.TattAvValidator(v); err != nil {
+			return &ValidationError{Name: "tatt_av", err: fmt.Errorf(`db: validator failed for field "Forsendelse.tatt_av": %w`, err)}
+		}
+	}
 	if len(_c.mutation.BydelIDs()) == 0 {
 		return &ValidationError{Name: "bydel", err: errors.New(`db: missing required edge "Forsendelse.bydel"`)}
 	}
@@ -545,6 +556,10 @@ func (_c *ForsendelseCreate) createSpec() (*Forsendelse, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Avvist(); ok {
 		_spec.SetField(forsendelse.FieldAvvist, field.TypeTime, value)
 		_node.Avvist = &value
+	}
+	if value, ok := _c.mutation.TattAv(); ok {
+		_spec.SetField(forsendelse.FieldTattAv, field.TypeBytes, value)
+		_node.TattAv = value
 	}
 	if value, ok := _c.mutation.Bevist(); ok {
 		_spec.SetField(forsendelse.FieldBevist, field.TypeTime, value)
@@ -853,6 +868,24 @@ func (u *ForsendelseUpsert) ClearAvvist() *ForsendelseUpsert {
 	return u
 }
 
+// SetTattAv sets the "tatt_av" field.
+func (u *ForsendelseUpsert) SetTattAv(v []byte) *ForsendelseUpsert {
+	u.Set(forsendelse.FieldTattAv, v)
+	return u
+}
+
+// UpdateTattAv sets the "tatt_av" field to the value that was provided on create.
+func (u *ForsendelseUpsert) UpdateTattAv() *ForsendelseUpsert {
+	u.SetExcluded(forsendelse.FieldTattAv)
+	return u
+}
+
+// ClearTattAv clears the value of the "tatt_av" field.
+func (u *ForsendelseUpsert) ClearTattAv() *ForsendelseUpsert {
+	u.SetNull(forsendelse.FieldTattAv)
+	return u
+}
+
 // SetBevist sets the "bevist" field.
 func (u *ForsendelseUpsert) SetBevist(v time.Time) *ForsendelseUpsert {
 	u.Set(forsendelse.FieldBevist, v)
@@ -1082,6 +1115,27 @@ func (u *ForsendelseUpsertOne) UpdateAvvist() *ForsendelseUpsertOne {
 func (u *ForsendelseUpsertOne) ClearAvvist() *ForsendelseUpsertOne {
 	return u.Update(func(s *ForsendelseUpsert) {
 		s.ClearAvvist()
+	})
+}
+
+// SetTattAv sets the "tatt_av" field.
+func (u *ForsendelseUpsertOne) SetTattAv(v []byte) *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetTattAv(v)
+	})
+}
+
+// UpdateTattAv sets the "tatt_av" field to the value that was provided on create.
+func (u *ForsendelseUpsertOne) UpdateTattAv() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateTattAv()
+	})
+}
+
+// ClearTattAv clears the value of the "tatt_av" field.
+func (u *ForsendelseUpsertOne) ClearTattAv() *ForsendelseUpsertOne {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearTattAv()
 	})
 }
 
@@ -1493,6 +1547,27 @@ func (u *ForsendelseUpsertBulk) UpdateAvvist() *ForsendelseUpsertBulk {
 func (u *ForsendelseUpsertBulk) ClearAvvist() *ForsendelseUpsertBulk {
 	return u.Update(func(s *ForsendelseUpsert) {
 		s.ClearAvvist()
+	})
+}
+
+// SetTattAv sets the "tatt_av" field.
+func (u *ForsendelseUpsertBulk) SetTattAv(v []byte) *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.SetTattAv(v)
+	})
+}
+
+// UpdateTattAv sets the "tatt_av" field to the value that was provided on create.
+func (u *ForsendelseUpsertBulk) UpdateTattAv() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.UpdateTattAv()
+	})
+}
+
+// ClearTattAv clears the value of the "tatt_av" field.
+func (u *ForsendelseUpsertBulk) ClearTattAv() *ForsendelseUpsertBulk {
+	return u.Update(func(s *ForsendelseUpsert) {
+		s.ClearTattAv()
 	})
 }
 

@@ -127,6 +127,18 @@ func (_u *ForsendelseUpdate) ClearAvvist() *ForsendelseUpdate {
 	return _u
 }
 
+// SetTattAv sets the "tatt_av" field.
+func (_u *ForsendelseUpdate) SetTattAv(v []byte) *ForsendelseUpdate {
+	_u.mutation.SetTattAv(v)
+	return _u
+}
+
+// ClearTattAv clears the value of the "tatt_av" field.
+func (_u *ForsendelseUpdate) ClearTattAv() *ForsendelseUpdate {
+	_u.mutation.ClearTattAv()
+	return _u
+}
+
 // SetBevist sets the "bevist" field.
 func (_u *ForsendelseUpdate) SetBevist(v time.Time) *ForsendelseUpdate {
 	_u.mutation.SetBevist(v)
@@ -542,6 +554,11 @@ func (_u *ForsendelseUpdate) check() error {
 			return &ValidationError{Name: "bevis", err: fmt.Errorf(`db: validator failed for field "Forsendelse.bevis": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.TattAv(); ok {
+		if err := forsendelse.TattAvValidator(v); err != nil {
+			return &ValidationError{Name: "tatt_av", err: fmt.Errorf(`db: validator failed for field "Forsendelse.tatt_av": %w`, err)}
+		}
+	}
 	if _u.mutation.BydelCleared() && len(_u.mutation.BydelIDs()) > 0 {
 		return errors.New(`db: clearing a required unique edge "Forsendelse.bydel"`)
 	}
@@ -589,6 +606,12 @@ func (_u *ForsendelseUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.AvvistCleared() {
 		_spec.ClearField(forsendelse.FieldAvvist, field.TypeTime)
+	}
+	if value, ok := _u.mutation.TattAv(); ok {
+		_spec.SetField(forsendelse.FieldTattAv, field.TypeBytes, value)
+	}
+	if _u.mutation.TattAvCleared() {
+		_spec.ClearField(forsendelse.FieldTattAv, field.TypeBytes)
 	}
 	if value, ok := _u.mutation.Bevist(); ok {
 		_spec.SetField(forsendelse.FieldBevist, field.TypeTime, value)
@@ -1081,6 +1104,18 @@ func (_u *ForsendelseUpdateOne) ClearAvvist() *ForsendelseUpdateOne {
 	return _u
 }
 
+// SetTattAv sets the "tatt_av" field.
+func (_u *ForsendelseUpdateOne) SetTattAv(v []byte) *ForsendelseUpdateOne {
+	_u.mutation.SetTattAv(v)
+	return _u
+}
+
+// ClearTattAv clears the value of the "tatt_av" field.
+func (_u *ForsendelseUpdateOne) ClearTattAv() *ForsendelseUpdateOne {
+	_u.mutation.ClearTattAv()
+	return _u
+}
+
 // SetBevist sets the "bevist" field.
 func (_u *ForsendelseUpdateOne) SetBevist(v time.Time) *ForsendelseUpdateOne {
 	_u.mutation.SetBevist(v)
@@ -1509,6 +1544,11 @@ func (_u *ForsendelseUpdateOne) check() error {
 			return &ValidationError{Name: "bevis", err: fmt.Errorf(`db: validator failed for field "Forsendelse.bevis": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.TattAv(); ok {
+		if err := forsendelse.TattAvValidator(v); err != nil {
+			return &ValidationError{Name: "tatt_av", err: fmt.Errorf(`db: validator failed for field "Forsendelse.tatt_av": %w`, err)}
+		}
+	}
 	if _u.mutation.BydelCleared() && len(_u.mutation.BydelIDs()) > 0 {
 		return errors.New(`db: clearing a required unique edge "Forsendelse.bydel"`)
 	}
@@ -1573,6 +1613,12 @@ func (_u *ForsendelseUpdateOne) sqlSave(ctx context.Context) (_node *Forsendelse
 	}
 	if _u.mutation.AvvistCleared() {
 		_spec.ClearField(forsendelse.FieldAvvist, field.TypeTime)
+	}
+	if value, ok := _u.mutation.TattAv(); ok {
+		_spec.SetField(forsendelse.FieldTattAv, field.TypeBytes, value)
+	}
+	if _u.mutation.TattAvCleared() {
+		_spec.ClearField(forsendelse.FieldTattAv, field.TypeBytes)
 	}
 	if value, ok := _u.mutation.Bevist(); ok {
 		_spec.SetField(forsendelse.FieldBevist, field.TypeTime, value)

@@ -38,9 +38,11 @@ type KommuneEdges struct {
 	Bydeler []*Bydel `json:"bydeler,omitempty"`
 	// Rettigheter holds the value of the rettigheter edge.
 	Rettigheter []*Rettighet `json:"rettigheter,omitempty"`
+	// Avtaler holds the value of the avtaler edge.
+	Avtaler []*Avtale `json:"avtaler,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 }
 
 // BydelerOrErr returns the Bydeler value or an error if the edge
@@ -59,6 +61,15 @@ func (e KommuneEdges) RettigheterOrErr() ([]*Rettighet, error) {
 		return e.Rettigheter, nil
 	}
 	return nil, &NotLoadedError{edge: "rettigheter"}
+}
+
+// AvtalerOrErr returns the Avtaler value or an error if the edge
+// was not loaded in eager-loading.
+func (e KommuneEdges) AvtalerOrErr() ([]*Avtale, error) {
+	if e.loadedTypes[2] {
+		return e.Avtaler, nil
+	}
+	return nil, &NotLoadedError{edge: "avtaler"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -140,6 +151,11 @@ func (_m *Kommune) QueryBydeler() *BydelQuery {
 // QueryRettigheter queries the "rettigheter" edge of the Kommune entity.
 func (_m *Kommune) QueryRettigheter() *RettighetQuery {
 	return NewKommuneClient(_m.config).QueryRettigheter(_m)
+}
+
+// QueryAvtaler queries the "avtaler" edge of the Kommune entity.
+func (_m *Kommune) QueryAvtaler() *AvtaleQuery {
+	return NewKommuneClient(_m.config).QueryAvtaler(_m)
 }
 
 // Update returns a builder for updating this Kommune.

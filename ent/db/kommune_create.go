@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/avtale"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/rettighet"
@@ -100,6 +101,21 @@ func (_c *KommuneCreate) AddRettigheter(v ...*Rettighet) *KommuneCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddRettigheterIDs(ids...)
+}
+
+// AddAvtalerIDs adds the "avtaler" edge to the Avtale entity by IDs.
+func (_c *KommuneCreate) AddAvtalerIDs(ids ...uuid.UUID) *KommuneCreate {
+	_c.mutation.AddAvtalerIDs(ids...)
+	return _c
+}
+
+// AddAvtaler adds the "avtaler" edges to the Avtale entity.
+func (_c *KommuneCreate) AddAvtaler(v ...*Avtale) *KommuneCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddAvtalerIDs(ids...)
 }
 
 // Mutation returns the KommuneMutation object of the builder.
@@ -229,6 +245,22 @@ func (_c *KommuneCreate) createSpec() (*Kommune, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(rettighet.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.AvtalerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.AvtalerTable,
+			Columns: []string{kommune.AvtalerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avtale.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/avtale"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/predicate"
@@ -29,6 +30,7 @@ type KommuneQuery struct {
 	predicates      []predicate.Kommune
 	withBydeler     *BydelQuery
 	withRettigheter *RettighetQuery
+	withAvtaler     *AvtaleQuery
 	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -103,6 +105,28 @@ func (_q *KommuneQuery) QueryRettigheter() *RettighetQuery {
 			sqlgraph.From(kommune.Table, kommune.FieldID, selector),
 			sqlgraph.To(rettighet.Table, rettighet.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, kommune.RettigheterTable, kommune.RettigheterColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryAvtaler chains the current query on the "avtaler" edge.
+func (_q *KommuneQuery) QueryAvtaler() *AvtaleQuery {
+	query := (&AvtaleClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(kommune.Table, kommune.FieldID, selector),
+			sqlgraph.To(avtale.Table, avtale.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, kommune.AvtalerTable, kommune.AvtalerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -304,6 +328,7 @@ func (_q *KommuneQuery) Clone() *KommuneQuery {
 		predicates:      append([]predicate.Kommune{}, _q.predicates...),
 		withBydeler:     _q.withBydeler.Clone(),
 		withRettigheter: _q.withRettigheter.Clone(),
+		withAvtaler:     _q.withAvtaler.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -330,6 +355,17 @@ func (_q *KommuneQuery) WithRettigheter(opts ...func(*RettighetQuery)) *KommuneQ
 		opt(query)
 	}
 	_q.withRettigheter = query
+	return _q
+}
+
+// WithAvtaler tells the query-builder to eager-load the nodes that are connected to
+// the "avtaler" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *KommuneQuery) WithAvtaler(opts ...func(*AvtaleQuery)) *KommuneQuery {
+	query := (&AvtaleClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAvtaler = query
 	return _q
 }
 
@@ -417,9 +453,10 @@ func (_q *KommuneQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Komm
 	var (
 		nodes       = []*Kommune{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withBydeler != nil,
 			_q.withRettigheter != nil,
+			_q.withAvtaler != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -454,6 +491,13 @@ func (_q *KommuneQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Komm
 		if err := _q.loadRettigheter(ctx, query, nodes,
 			func(n *Kommune) { n.Edges.Rettigheter = []*Rettighet{} },
 			func(n *Kommune, e *Rettighet) { n.Edges.Rettigheter = append(n.Edges.Rettigheter, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withAvtaler; query != nil {
+		if err := _q.loadAvtaler(ctx, query, nodes,
+			func(n *Kommune) { n.Edges.Avtaler = []*Avtale{} },
+			func(n *Kommune, e *Avtale) { n.Edges.Avtaler = append(n.Edges.Avtaler, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -505,6 +549,36 @@ func (_q *KommuneQuery) loadRettigheter(ctx context.Context, query *RettighetQue
 	}
 	query.Where(predicate.Rettighet(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(kommune.RettigheterColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.Kommunenummer
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "kommunenummer" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *KommuneQuery) loadAvtaler(ctx context.Context, query *AvtaleQuery, nodes []*Kommune, init func(*Kommune), assign func(*Kommune, *Avtale)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Kommune)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(avtale.FieldKommunenummer)
+	}
+	query.Where(predicate.Avtale(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(kommune.AvtalerColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

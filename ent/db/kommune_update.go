@@ -3,6 +3,7 @@
 package db
 
 import (
+	"barnevernportalen/ent/db/avtale"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/predicate"
@@ -130,6 +131,21 @@ func (_u *KommuneUpdate) AddRettigheter(v ...*Rettighet) *KommuneUpdate {
 	return _u.AddRettigheterIDs(ids...)
 }
 
+// AddAvtalerIDs adds the "avtaler" edge to the Avtale entity by IDs.
+func (_u *KommuneUpdate) AddAvtalerIDs(ids ...uuid.UUID) *KommuneUpdate {
+	_u.mutation.AddAvtalerIDs(ids...)
+	return _u
+}
+
+// AddAvtaler adds the "avtaler" edges to the Avtale entity.
+func (_u *KommuneUpdate) AddAvtaler(v ...*Avtale) *KommuneUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAvtalerIDs(ids...)
+}
+
 // Mutation returns the KommuneMutation object of the builder.
 func (_u *KommuneUpdate) Mutation() *KommuneMutation {
 	return _u.mutation
@@ -175,6 +191,27 @@ func (_u *KommuneUpdate) RemoveRettigheter(v ...*Rettighet) *KommuneUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveRettigheterIDs(ids...)
+}
+
+// ClearAvtaler clears all "avtaler" edges to the Avtale entity.
+func (_u *KommuneUpdate) ClearAvtaler() *KommuneUpdate {
+	_u.mutation.ClearAvtaler()
+	return _u
+}
+
+// RemoveAvtalerIDs removes the "avtaler" edge to Avtale entities by IDs.
+func (_u *KommuneUpdate) RemoveAvtalerIDs(ids ...uuid.UUID) *KommuneUpdate {
+	_u.mutation.RemoveAvtalerIDs(ids...)
+	return _u
+}
+
+// RemoveAvtaler removes "avtaler" edges to Avtale entities.
+func (_u *KommuneUpdate) RemoveAvtaler(v ...*Avtale) *KommuneUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAvtalerIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -340,6 +377,51 @@ func (_u *KommuneUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.AvtalerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.AvtalerTable,
+			Columns: []string{kommune.AvtalerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avtale.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAvtalerIDs(); len(nodes) > 0 && !_u.mutation.AvtalerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.AvtalerTable,
+			Columns: []string{kommune.AvtalerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avtale.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AvtalerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.AvtalerTable,
+			Columns: []string{kommune.AvtalerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avtale.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -460,6 +542,21 @@ func (_u *KommuneUpdateOne) AddRettigheter(v ...*Rettighet) *KommuneUpdateOne {
 	return _u.AddRettigheterIDs(ids...)
 }
 
+// AddAvtalerIDs adds the "avtaler" edge to the Avtale entity by IDs.
+func (_u *KommuneUpdateOne) AddAvtalerIDs(ids ...uuid.UUID) *KommuneUpdateOne {
+	_u.mutation.AddAvtalerIDs(ids...)
+	return _u
+}
+
+// AddAvtaler adds the "avtaler" edges to the Avtale entity.
+func (_u *KommuneUpdateOne) AddAvtaler(v ...*Avtale) *KommuneUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAvtalerIDs(ids...)
+}
+
 // Mutation returns the KommuneMutation object of the builder.
 func (_u *KommuneUpdateOne) Mutation() *KommuneMutation {
 	return _u.mutation
@@ -505,6 +602,27 @@ func (_u *KommuneUpdateOne) RemoveRettigheter(v ...*Rettighet) *KommuneUpdateOne
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveRettigheterIDs(ids...)
+}
+
+// ClearAvtaler clears all "avtaler" edges to the Avtale entity.
+func (_u *KommuneUpdateOne) ClearAvtaler() *KommuneUpdateOne {
+	_u.mutation.ClearAvtaler()
+	return _u
+}
+
+// RemoveAvtalerIDs removes the "avtaler" edge to Avtale entities by IDs.
+func (_u *KommuneUpdateOne) RemoveAvtalerIDs(ids ...uuid.UUID) *KommuneUpdateOne {
+	_u.mutation.RemoveAvtalerIDs(ids...)
+	return _u
+}
+
+// RemoveAvtaler removes "avtaler" edges to Avtale entities.
+func (_u *KommuneUpdateOne) RemoveAvtaler(v ...*Avtale) *KommuneUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAvtalerIDs(ids...)
 }
 
 // Where appends a list predicates to the KommuneUpdate builder.
@@ -693,6 +811,51 @@ func (_u *KommuneUpdateOne) sqlSave(ctx context.Context) (_node *Kommune, err er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(rettighet.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AvtalerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.AvtalerTable,
+			Columns: []string{kommune.AvtalerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avtale.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAvtalerIDs(); len(nodes) > 0 && !_u.mutation.AvtalerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.AvtalerTable,
+			Columns: []string{kommune.AvtalerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avtale.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AvtalerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   kommune.AvtalerTable,
+			Columns: []string{kommune.AvtalerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(avtale.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -5,6 +5,7 @@ package db
 import (
 	"barnevernportalen/ent/db/alarm"
 	"barnevernportalen/ent/db/avstemming"
+	"barnevernportalen/ent/db/avtale"
 	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
@@ -31,6 +32,7 @@ import (
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/nokkelforslag"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -69,6 +71,7 @@ const (
 	// Node types.
 	TypeAlarm                  = "Alarm"
 	TypeAvstemming             = "Avstemming"
+	TypeAvtale                 = "Avtale"
 	TypeAvvisning              = "Avvisning"
 	TypeBekymringsmelding      = "Bekymringsmelding"
 	TypeBruktJti               = "BruktJti"
@@ -95,6 +98,7 @@ const (
 	TypeLeveranse              = "Leveranse"
 	TypeMottakersystem         = "Mottakersystem"
 	TypeNokkel                 = "Nokkel"
+	TypeNokkelforslag          = "Nokkelforslag"
 	TypeOpplasting             = "Opplasting"
 	TypePakke                  = "Pakke"
 	TypePost                   = "Post"
@@ -2180,6 +2184,643 @@ func (m *AvstemmingMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Avstemming edge %s", name)
 }
 
+// AvtaleMutation represents an operation that mutates the Avtale nodes in the graph.
+type AvtaleMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	versjon        *string
+	inngatt        *time.Time
+	signert_av     *[]byte
+	registrert     *time.Time
+	clearedFields  map[string]struct{}
+	kommune        *string
+	clearedkommune bool
+	done           bool
+	oldValue       func(context.Context) (*Avtale, error)
+	predicates     []predicate.Avtale
+}
+
+var _ ent.Mutation = (*AvtaleMutation)(nil)
+
+// avtaleOption allows management of the mutation configuration using functional options.
+type avtaleOption func(*AvtaleMutation)
+
+// newAvtaleMutation creates new mutation for the Avtale entity.
+func newAvtaleMutation(c config, op Op, opts ...avtaleOption) *AvtaleMutation {
+	m := &AvtaleMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAvtale,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAvtaleID sets the ID field of the mutation.
+func withAvtaleID(id uuid.UUID) avtaleOption {
+	return func(m *AvtaleMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Avtale
+		)
+		m.oldValue = func(ctx context.Context) (*Avtale, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Avtale.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAvtale sets the old Avtale of the mutation.
+func withAvtale(node *Avtale) avtaleOption {
+	return func(m *AvtaleMutation) {
+		m.oldValue = func(context.Context) (*Avtale, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AvtaleMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AvtaleMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Avtale entities.
+func (m *AvtaleMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AvtaleMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AvtaleMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Avtale.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *AvtaleMutation) SetKommunenummer(s string) {
+	m.kommune = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *AvtaleMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommune
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Avtale entity.
+// If the Avtale object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvtaleMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *AvtaleMutation) ResetKommunenummer() {
+	m.kommune = nil
+}
+
+// SetVersjon sets the "versjon" field.
+func (m *AvtaleMutation) SetVersjon(s string) {
+	m.versjon = &s
+}
+
+// Versjon returns the value of the "versjon" field in the mutation.
+func (m *AvtaleMutation) Versjon() (r string, exists bool) {
+	v := m.versjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersjon returns the old "versjon" field's value of the Avtale entity.
+// If the Avtale object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvtaleMutation) OldVersjon(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersjon is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersjon requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersjon: %w", err)
+	}
+	return oldValue.Versjon, nil
+}
+
+// ResetVersjon resets all changes to the "versjon" field.
+func (m *AvtaleMutation) ResetVersjon() {
+	m.versjon = nil
+}
+
+// SetInngatt sets the "inngatt" field.
+func (m *AvtaleMutation) SetInngatt(t time.Time) {
+	m.inngatt = &t
+}
+
+// Inngatt returns the value of the "inngatt" field in the mutation.
+func (m *AvtaleMutation) Inngatt() (r time.Time, exists bool) {
+	v := m.inngatt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInngatt returns the old "inngatt" field's value of the Avtale entity.
+// If the Avtale object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvtaleMutation) OldInngatt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInngatt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInngatt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInngatt: %w", err)
+	}
+	return oldValue.Inngatt, nil
+}
+
+// ResetInngatt resets all changes to the "inngatt" field.
+func (m *AvtaleMutation) ResetInngatt() {
+	m.inngatt = nil
+}
+
+// SetSignertAv sets the "signert_av" field.
+func (m *AvtaleMutation) SetSignertAv(b []byte) {
+	m.signert_av = &b
+}
+
+// SignertAv returns the value of the "signert_av" field in the mutation.
+func (m *AvtaleMutation) SignertAv() (r []byte, exists bool) {
+	v := m.signert_av
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSignertAv returns the old "signert_av" field's value of the Avtale entity.
+// If the Avtale object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvtaleMutation) OldSignertAv(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSignertAv is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSignertAv requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSignertAv: %w", err)
+	}
+	return oldValue.SignertAv, nil
+}
+
+// ClearSignertAv clears the value of the "signert_av" field.
+func (m *AvtaleMutation) ClearSignertAv() {
+	m.signert_av = nil
+	m.clearedFields[avtale.FieldSignertAv] = struct{}{}
+}
+
+// SignertAvCleared returns if the "signert_av" field was cleared in this mutation.
+func (m *AvtaleMutation) SignertAvCleared() bool {
+	_, ok := m.clearedFields[avtale.FieldSignertAv]
+	return ok
+}
+
+// ResetSignertAv resets all changes to the "signert_av" field.
+func (m *AvtaleMutation) ResetSignertAv() {
+	m.signert_av = nil
+	delete(m.clearedFields, avtale.FieldSignertAv)
+}
+
+// SetRegistrert sets the "registrert" field.
+func (m *AvtaleMutation) SetRegistrert(t time.Time) {
+	m.registrert = &t
+}
+
+// Registrert returns the value of the "registrert" field in the mutation.
+func (m *AvtaleMutation) Registrert() (r time.Time, exists bool) {
+	v := m.registrert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegistrert returns the old "registrert" field's value of the Avtale entity.
+// If the Avtale object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AvtaleMutation) OldRegistrert(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegistrert is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegistrert requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegistrert: %w", err)
+	}
+	return oldValue.Registrert, nil
+}
+
+// ResetRegistrert resets all changes to the "registrert" field.
+func (m *AvtaleMutation) ResetRegistrert() {
+	m.registrert = nil
+}
+
+// SetKommuneID sets the "kommune" edge to the Kommune entity by id.
+func (m *AvtaleMutation) SetKommuneID(id string) {
+	m.kommune = &id
+}
+
+// ClearKommune clears the "kommune" edge to the Kommune entity.
+func (m *AvtaleMutation) ClearKommune() {
+	m.clearedkommune = true
+	m.clearedFields[avtale.FieldKommunenummer] = struct{}{}
+}
+
+// KommuneCleared reports if the "kommune" edge to the Kommune entity was cleared.
+func (m *AvtaleMutation) KommuneCleared() bool {
+	return m.clearedkommune
+}
+
+// KommuneID returns the "kommune" edge ID in the mutation.
+func (m *AvtaleMutation) KommuneID() (id string, exists bool) {
+	if m.kommune != nil {
+		return *m.kommune, true
+	}
+	return
+}
+
+// KommuneIDs returns the "kommune" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// KommuneID instead. It exists only for internal usage by the builders.
+func (m *AvtaleMutation) KommuneIDs() (ids []string) {
+	if id := m.kommune; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetKommune resets all changes to the "kommune" edge.
+func (m *AvtaleMutation) ResetKommune() {
+	m.kommune = nil
+	m.clearedkommune = false
+}
+
+// Where appends a list predicates to the AvtaleMutation builder.
+func (m *AvtaleMutation) Where(ps ...predicate.Avtale) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AvtaleMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AvtaleMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Avtale, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AvtaleMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AvtaleMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Avtale).
+func (m *AvtaleMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AvtaleMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.kommune != nil {
+		fields = append(fields, avtale.FieldKommunenummer)
+	}
+	if m.versjon != nil {
+		fields = append(fields, avtale.FieldVersjon)
+	}
+	if m.inngatt != nil {
+		fields = append(fields, avtale.FieldInngatt)
+	}
+	if m.signert_av != nil {
+		fields = append(fields, avtale.FieldSignertAv)
+	}
+	if m.registrert != nil {
+		fields = append(fields, avtale.FieldRegistrert)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AvtaleMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case avtale.FieldKommunenummer:
+		return m.Kommunenummer()
+	case avtale.FieldVersjon:
+		return m.Versjon()
+	case avtale.FieldInngatt:
+		return m.Inngatt()
+	case avtale.FieldSignertAv:
+		return m.SignertAv()
+	case avtale.FieldRegistrert:
+		return m.Registrert()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AvtaleMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case avtale.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case avtale.FieldVersjon:
+		return m.OldVersjon(ctx)
+	case avtale.FieldInngatt:
+		return m.OldInngatt(ctx)
+	case avtale.FieldSignertAv:
+		return m.OldSignertAv(ctx)
+	case avtale.FieldRegistrert:
+		return m.OldRegistrert(ctx)
+	}
+	return nil, fmt.Errorf("unknown Avtale field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AvtaleMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case avtale.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case avtale.FieldVersjon:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersjon(v)
+		return nil
+	case avtale.FieldInngatt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInngatt(v)
+		return nil
+	case avtale.FieldSignertAv:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSignertAv(v)
+		return nil
+	case avtale.FieldRegistrert:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegistrert(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Avtale field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AvtaleMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AvtaleMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AvtaleMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Avtale numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AvtaleMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(avtale.FieldSignertAv) {
+		fields = append(fields, avtale.FieldSignertAv)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AvtaleMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AvtaleMutation) ClearField(name string) error {
+	switch name {
+	case avtale.FieldSignertAv:
+		m.ClearSignertAv()
+		return nil
+	}
+	return fmt.Errorf("unknown Avtale nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AvtaleMutation) ResetField(name string) error {
+	switch name {
+	case avtale.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case avtale.FieldVersjon:
+		m.ResetVersjon()
+		return nil
+	case avtale.FieldInngatt:
+		m.ResetInngatt()
+		return nil
+	case avtale.FieldSignertAv:
+		m.ResetSignertAv()
+		return nil
+	case avtale.FieldRegistrert:
+		m.ResetRegistrert()
+		return nil
+	}
+	return fmt.Errorf("unknown Avtale field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AvtaleMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.kommune != nil {
+		edges = append(edges, avtale.EdgeKommune)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AvtaleMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case avtale.EdgeKommune:
+		if id := m.kommune; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AvtaleMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AvtaleMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AvtaleMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedkommune {
+		edges = append(edges, avtale.EdgeKommune)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AvtaleMutation) EdgeCleared(name string) bool {
+	switch name {
+	case avtale.EdgeKommune:
+		return m.clearedkommune
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AvtaleMutation) ClearEdge(name string) error {
+	switch name {
+	case avtale.EdgeKommune:
+		m.ClearKommune()
+		return nil
+	}
+	return fmt.Errorf("unknown Avtale unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AvtaleMutation) ResetEdge(name string) error {
+	switch name {
+	case avtale.EdgeKommune:
+		m.ResetKommune()
+		return nil
+	}
+	return fmt.Errorf("unknown Avtale edge %s", name)
+}
+
 // AvvisningMutation represents an operation that mutates the Avvisning nodes in the graph.
 type AvvisningMutation struct {
 	config
@@ -4089,6 +4730,9 @@ type BydelMutation struct {
 	siste_nr                *int64
 	addsiste_nr             *int64
 	siste_hash              *[]byte
+	versjon                 *int
+	addversjon              *int
+	kontakter               *[]byte
 	adresse_navn            *string
 	adresselinje1           *string
 	adresselinje2           *string
@@ -4116,6 +4760,9 @@ type BydelMutation struct {
 	protokollkontoer        map[uuid.UUID]struct{}
 	removedprotokollkontoer map[uuid.UUID]struct{}
 	clearedprotokollkontoer bool
+	nokkelforslag           map[uuid.UUID]struct{}
+	removednokkelforslag    map[uuid.UUID]struct{}
+	clearednokkelforslag    bool
 	done                    bool
 	oldValue                func(context.Context) (*Bydel, error)
 	predicates              []predicate.Bydel
@@ -4714,6 +5361,111 @@ func (m *BydelMutation) SisteHashCleared() bool {
 func (m *BydelMutation) ResetSisteHash() {
 	m.siste_hash = nil
 	delete(m.clearedFields, bydel.FieldSisteHash)
+}
+
+// SetVersjon sets the "versjon" field.
+func (m *BydelMutation) SetVersjon(i int) {
+	m.versjon = &i
+	m.addversjon = nil
+}
+
+// Versjon returns the value of the "versjon" field in the mutation.
+func (m *BydelMutation) Versjon() (r int, exists bool) {
+	v := m.versjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersjon returns the old "versjon" field's value of the Bydel entity.
+// If the Bydel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BydelMutation) OldVersjon(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersjon is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersjon requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersjon: %w", err)
+	}
+	return oldValue.Versjon, nil
+}
+
+// AddVersjon adds i to the "versjon" field.
+func (m *BydelMutation) AddVersjon(i int) {
+	if m.addversjon != nil {
+		*m.addversjon += i
+	} else {
+		m.addversjon = &i
+	}
+}
+
+// AddedVersjon returns the value that was added to the "versjon" field in this mutation.
+func (m *BydelMutation) AddedVersjon() (r int, exists bool) {
+	v := m.addversjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersjon resets all changes to the "versjon" field.
+func (m *BydelMutation) ResetVersjon() {
+	m.versjon = nil
+	m.addversjon = nil
+}
+
+// SetKontakter sets the "kontakter" field.
+func (m *BydelMutation) SetKontakter(b []byte) {
+	m.kontakter = &b
+}
+
+// Kontakter returns the value of the "kontakter" field in the mutation.
+func (m *BydelMutation) Kontakter() (r []byte, exists bool) {
+	v := m.kontakter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKontakter returns the old "kontakter" field's value of the Bydel entity.
+// If the Bydel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BydelMutation) OldKontakter(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKontakter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKontakter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKontakter: %w", err)
+	}
+	return oldValue.Kontakter, nil
+}
+
+// ClearKontakter clears the value of the "kontakter" field.
+func (m *BydelMutation) ClearKontakter() {
+	m.kontakter = nil
+	m.clearedFields[bydel.FieldKontakter] = struct{}{}
+}
+
+// KontakterCleared returns if the "kontakter" field was cleared in this mutation.
+func (m *BydelMutation) KontakterCleared() bool {
+	_, ok := m.clearedFields[bydel.FieldKontakter]
+	return ok
+}
+
+// ResetKontakter resets all changes to the "kontakter" field.
+func (m *BydelMutation) ResetKontakter() {
+	m.kontakter = nil
+	delete(m.clearedFields, bydel.FieldKontakter)
 }
 
 // SetAdresseNavn sets the "adresse_navn" field.
@@ -5361,6 +6113,60 @@ func (m *BydelMutation) ResetProtokollkontoer() {
 	m.removedprotokollkontoer = nil
 }
 
+// AddNokkelforslagIDs adds the "nokkelforslag" edge to the Nokkelforslag entity by ids.
+func (m *BydelMutation) AddNokkelforslagIDs(ids ...uuid.UUID) {
+	if m.nokkelforslag == nil {
+		m.nokkelforslag = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.nokkelforslag[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNokkelforslag clears the "nokkelforslag" edge to the Nokkelforslag entity.
+func (m *BydelMutation) ClearNokkelforslag() {
+	m.clearednokkelforslag = true
+}
+
+// NokkelforslagCleared reports if the "nokkelforslag" edge to the Nokkelforslag entity was cleared.
+func (m *BydelMutation) NokkelforslagCleared() bool {
+	return m.clearednokkelforslag
+}
+
+// RemoveNokkelforslagIDs removes the "nokkelforslag" edge to the Nokkelforslag entity by IDs.
+func (m *BydelMutation) RemoveNokkelforslagIDs(ids ...uuid.UUID) {
+	if m.removednokkelforslag == nil {
+		m.removednokkelforslag = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.nokkelforslag, ids[i])
+		m.removednokkelforslag[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNokkelforslag returns the removed IDs of the "nokkelforslag" edge to the Nokkelforslag entity.
+func (m *BydelMutation) RemovedNokkelforslagIDs() (ids []uuid.UUID) {
+	for id := range m.removednokkelforslag {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NokkelforslagIDs returns the "nokkelforslag" edge IDs in the mutation.
+func (m *BydelMutation) NokkelforslagIDs() (ids []uuid.UUID) {
+	for id := range m.nokkelforslag {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNokkelforslag resets all changes to the "nokkelforslag" edge.
+func (m *BydelMutation) ResetNokkelforslag() {
+	m.nokkelforslag = nil
+	m.clearednokkelforslag = false
+	m.removednokkelforslag = nil
+}
+
 // Where appends a list predicates to the BydelMutation builder.
 func (m *BydelMutation) Where(ps ...predicate.Bydel) {
 	m.predicates = append(m.predicates, ps...)
@@ -5395,7 +6201,7 @@ func (m *BydelMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *BydelMutation) Fields() []string {
-	fields := make([]string, 0, 18)
+	fields := make([]string, 0, 20)
 	if m.kommune != nil {
 		fields = append(fields, bydel.FieldKommuneID)
 	}
@@ -5431,6 +6237,12 @@ func (m *BydelMutation) Fields() []string {
 	}
 	if m.siste_hash != nil {
 		fields = append(fields, bydel.FieldSisteHash)
+	}
+	if m.versjon != nil {
+		fields = append(fields, bydel.FieldVersjon)
+	}
+	if m.kontakter != nil {
+		fields = append(fields, bydel.FieldKontakter)
 	}
 	if m.adresse_navn != nil {
 		fields = append(fields, bydel.FieldAdresseNavn)
@@ -5482,6 +6294,10 @@ func (m *BydelMutation) Field(name string) (ent.Value, bool) {
 		return m.SisteNr()
 	case bydel.FieldSisteHash:
 		return m.SisteHash()
+	case bydel.FieldVersjon:
+		return m.Versjon()
+	case bydel.FieldKontakter:
+		return m.Kontakter()
 	case bydel.FieldAdresseNavn:
 		return m.AdresseNavn()
 	case bydel.FieldAdresselinje1:
@@ -5527,6 +6343,10 @@ func (m *BydelMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldSisteNr(ctx)
 	case bydel.FieldSisteHash:
 		return m.OldSisteHash(ctx)
+	case bydel.FieldVersjon:
+		return m.OldVersjon(ctx)
+	case bydel.FieldKontakter:
+		return m.OldKontakter(ctx)
 	case bydel.FieldAdresseNavn:
 		return m.OldAdresseNavn(ctx)
 	case bydel.FieldAdresselinje1:
@@ -5632,6 +6452,20 @@ func (m *BydelMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetSisteHash(v)
 		return nil
+	case bydel.FieldVersjon:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersjon(v)
+		return nil
+	case bydel.FieldKontakter:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKontakter(v)
+		return nil
 	case bydel.FieldAdresseNavn:
 		v, ok := value.(string)
 		if !ok {
@@ -5685,6 +6519,9 @@ func (m *BydelMutation) AddedFields() []string {
 	if m.addsiste_nr != nil {
 		fields = append(fields, bydel.FieldSisteNr)
 	}
+	if m.addversjon != nil {
+		fields = append(fields, bydel.FieldVersjon)
+	}
 	return fields
 }
 
@@ -5695,6 +6532,8 @@ func (m *BydelMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
 	case bydel.FieldSisteNr:
 		return m.AddedSisteNr()
+	case bydel.FieldVersjon:
+		return m.AddedVersjon()
 	}
 	return nil, false
 }
@@ -5710,6 +6549,13 @@ func (m *BydelMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddSisteNr(v)
+		return nil
+	case bydel.FieldVersjon:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersjon(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Bydel numeric field %s", name)
@@ -5727,6 +6573,9 @@ func (m *BydelMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(bydel.FieldSisteHash) {
 		fields = append(fields, bydel.FieldSisteHash)
+	}
+	if m.FieldCleared(bydel.FieldKontakter) {
+		fields = append(fields, bydel.FieldKontakter)
 	}
 	if m.FieldCleared(bydel.FieldAdresseNavn) {
 		fields = append(fields, bydel.FieldAdresseNavn)
@@ -5768,6 +6617,9 @@ func (m *BydelMutation) ClearField(name string) error {
 		return nil
 	case bydel.FieldSisteHash:
 		m.ClearSisteHash()
+		return nil
+	case bydel.FieldKontakter:
+		m.ClearKontakter()
 		return nil
 	case bydel.FieldAdresseNavn:
 		m.ClearAdresseNavn()
@@ -5831,6 +6683,12 @@ func (m *BydelMutation) ResetField(name string) error {
 	case bydel.FieldSisteHash:
 		m.ResetSisteHash()
 		return nil
+	case bydel.FieldVersjon:
+		m.ResetVersjon()
+		return nil
+	case bydel.FieldKontakter:
+		m.ResetKontakter()
+		return nil
 	case bydel.FieldAdresseNavn:
 		m.ResetAdresseNavn()
 		return nil
@@ -5855,7 +6713,7 @@ func (m *BydelMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *BydelMutation) AddedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.kommune != nil {
 		edges = append(edges, bydel.EdgeKommune)
 	}
@@ -5876,6 +6734,9 @@ func (m *BydelMutation) AddedEdges() []string {
 	}
 	if m.protokollkontoer != nil {
 		edges = append(edges, bydel.EdgeProtokollkontoer)
+	}
+	if m.nokkelforslag != nil {
+		edges = append(edges, bydel.EdgeNokkelforslag)
 	}
 	return edges
 }
@@ -5924,13 +6785,19 @@ func (m *BydelMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case bydel.EdgeNokkelforslag:
+		ids := make([]ent.Value, 0, len(m.nokkelforslag))
+		for id := range m.nokkelforslag {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *BydelMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.removednokler != nil {
 		edges = append(edges, bydel.EdgeNokler)
 	}
@@ -5948,6 +6815,9 @@ func (m *BydelMutation) RemovedEdges() []string {
 	}
 	if m.removedprotokollkontoer != nil {
 		edges = append(edges, bydel.EdgeProtokollkontoer)
+	}
+	if m.removednokkelforslag != nil {
+		edges = append(edges, bydel.EdgeNokkelforslag)
 	}
 	return edges
 }
@@ -5992,13 +6862,19 @@ func (m *BydelMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case bydel.EdgeNokkelforslag:
+		ids := make([]ent.Value, 0, len(m.removednokkelforslag))
+		for id := range m.removednokkelforslag {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *BydelMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.clearedkommune {
 		edges = append(edges, bydel.EdgeKommune)
 	}
@@ -6019,6 +6895,9 @@ func (m *BydelMutation) ClearedEdges() []string {
 	}
 	if m.clearedprotokollkontoer {
 		edges = append(edges, bydel.EdgeProtokollkontoer)
+	}
+	if m.clearednokkelforslag {
+		edges = append(edges, bydel.EdgeNokkelforslag)
 	}
 	return edges
 }
@@ -6041,6 +6920,8 @@ func (m *BydelMutation) EdgeCleared(name string) bool {
 		return m.cleareddialogmottakere
 	case bydel.EdgeProtokollkontoer:
 		return m.clearedprotokollkontoer
+	case bydel.EdgeNokkelforslag:
+		return m.clearednokkelforslag
 	}
 	return false
 }
@@ -6080,6 +6961,9 @@ func (m *BydelMutation) ResetEdge(name string) error {
 		return nil
 	case bydel.EdgeProtokollkontoer:
 		m.ResetProtokollkontoer()
+		return nil
+	case bydel.EdgeNokkelforslag:
+		m.ResetNokkelforslag()
 		return nil
 	}
 	return fmt.Errorf("unknown Bydel edge %s", name)
@@ -8986,6 +9870,7 @@ type ForsendelseMutation struct {
 	sist_apnet                *time.Time
 	bekreftet                 *time.Time
 	avvist                    *time.Time
+	tatt_av                   *[]byte
 	bevist                    *time.Time
 	avstemt                   *time.Time
 	savnet                    *time.Time
@@ -9615,6 +10500,55 @@ func (m *ForsendelseMutation) AvvistCleared() bool {
 func (m *ForsendelseMutation) ResetAvvist() {
 	m.avvist = nil
 	delete(m.clearedFields, forsendelse.FieldAvvist)
+}
+
+// SetTattAv sets the "tatt_av" field.
+func (m *ForsendelseMutation) SetTattAv(b []byte) {
+	m.tatt_av = &b
+}
+
+// TattAv returns the value of the "tatt_av" field in the mutation.
+func (m *ForsendelseMutation) TattAv() (r []byte, exists bool) {
+	v := m.tatt_av
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTattAv returns the old "tatt_av" field's value of the Forsendelse entity.
+// If the Forsendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ForsendelseMutation) OldTattAv(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTattAv is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTattAv requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTattAv: %w", err)
+	}
+	return oldValue.TattAv, nil
+}
+
+// ClearTattAv clears the value of the "tatt_av" field.
+func (m *ForsendelseMutation) ClearTattAv() {
+	m.tatt_av = nil
+	m.clearedFields[forsendelse.FieldTattAv] = struct{}{}
+}
+
+// TattAvCleared returns if the "tatt_av" field was cleared in this mutation.
+func (m *ForsendelseMutation) TattAvCleared() bool {
+	_, ok := m.clearedFields[forsendelse.FieldTattAv]
+	return ok
+}
+
+// ResetTattAv resets all changes to the "tatt_av" field.
+func (m *ForsendelseMutation) ResetTattAv() {
+	m.tatt_av = nil
+	delete(m.clearedFields, forsendelse.FieldTattAv)
 }
 
 // SetBevist sets the "bevist" field.
@@ -10315,7 +11249,7 @@ func (m *ForsendelseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ForsendelseMutation) Fields() []string {
-	fields := make([]string, 0, 16)
+	fields := make([]string, 0, 17)
 	if m.slag != nil {
 		fields = append(fields, forsendelse.FieldSlag)
 	}
@@ -10351,6 +11285,9 @@ func (m *ForsendelseMutation) Fields() []string {
 	}
 	if m.avvist != nil {
 		fields = append(fields, forsendelse.FieldAvvist)
+	}
+	if m.tatt_av != nil {
+		fields = append(fields, forsendelse.FieldTattAv)
 	}
 	if m.bevist != nil {
 		fields = append(fields, forsendelse.FieldBevist)
@@ -10396,6 +11333,8 @@ func (m *ForsendelseMutation) Field(name string) (ent.Value, bool) {
 		return m.Bekreftet()
 	case forsendelse.FieldAvvist:
 		return m.Avvist()
+	case forsendelse.FieldTattAv:
+		return m.TattAv()
 	case forsendelse.FieldBevist:
 		return m.Bevist()
 	case forsendelse.FieldAvstemt:
@@ -10437,6 +11376,8 @@ func (m *ForsendelseMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldBekreftet(ctx)
 	case forsendelse.FieldAvvist:
 		return m.OldAvvist(ctx)
+	case forsendelse.FieldTattAv:
+		return m.OldTattAv(ctx)
 	case forsendelse.FieldBevist:
 		return m.OldBevist(ctx)
 	case forsendelse.FieldAvstemt:
@@ -10538,6 +11479,13 @@ func (m *ForsendelseMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAvvist(v)
 		return nil
+	case forsendelse.FieldTattAv:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTattAv(v)
+		return nil
 	case forsendelse.FieldBevist:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -10620,6 +11568,9 @@ func (m *ForsendelseMutation) ClearedFields() []string {
 	if m.FieldCleared(forsendelse.FieldAvvist) {
 		fields = append(fields, forsendelse.FieldAvvist)
 	}
+	if m.FieldCleared(forsendelse.FieldTattAv) {
+		fields = append(fields, forsendelse.FieldTattAv)
+	}
 	if m.FieldCleared(forsendelse.FieldBevist) {
 		fields = append(fields, forsendelse.FieldBevist)
 	}
@@ -10654,6 +11605,9 @@ func (m *ForsendelseMutation) ClearField(name string) error {
 		return nil
 	case forsendelse.FieldAvvist:
 		m.ClearAvvist()
+		return nil
+	case forsendelse.FieldTattAv:
+		m.ClearTattAv()
 		return nil
 	case forsendelse.FieldBevist:
 		m.ClearBevist()
@@ -10710,6 +11664,9 @@ func (m *ForsendelseMutation) ResetField(name string) error {
 		return nil
 	case forsendelse.FieldAvvist:
 		m.ResetAvvist()
+		return nil
+	case forsendelse.FieldTattAv:
+		m.ResetTattAv()
 		return nil
 	case forsendelse.FieldBevist:
 		m.ResetBevist()
@@ -20943,6 +21900,9 @@ type KommuneMutation struct {
 	rettigheter        map[uuid.UUID]struct{}
 	removedrettigheter map[uuid.UUID]struct{}
 	clearedrettigheter bool
+	avtaler            map[uuid.UUID]struct{}
+	removedavtaler     map[uuid.UUID]struct{}
+	clearedavtaler     bool
 	done               bool
 	oldValue           func(context.Context) (*Kommune, error)
 	predicates         []predicate.Kommune
@@ -21330,6 +22290,60 @@ func (m *KommuneMutation) ResetRettigheter() {
 	m.removedrettigheter = nil
 }
 
+// AddAvtalerIDs adds the "avtaler" edge to the Avtale entity by ids.
+func (m *KommuneMutation) AddAvtalerIDs(ids ...uuid.UUID) {
+	if m.avtaler == nil {
+		m.avtaler = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.avtaler[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAvtaler clears the "avtaler" edge to the Avtale entity.
+func (m *KommuneMutation) ClearAvtaler() {
+	m.clearedavtaler = true
+}
+
+// AvtalerCleared reports if the "avtaler" edge to the Avtale entity was cleared.
+func (m *KommuneMutation) AvtalerCleared() bool {
+	return m.clearedavtaler
+}
+
+// RemoveAvtalerIDs removes the "avtaler" edge to the Avtale entity by IDs.
+func (m *KommuneMutation) RemoveAvtalerIDs(ids ...uuid.UUID) {
+	if m.removedavtaler == nil {
+		m.removedavtaler = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.avtaler, ids[i])
+		m.removedavtaler[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAvtaler returns the removed IDs of the "avtaler" edge to the Avtale entity.
+func (m *KommuneMutation) RemovedAvtalerIDs() (ids []uuid.UUID) {
+	for id := range m.removedavtaler {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AvtalerIDs returns the "avtaler" edge IDs in the mutation.
+func (m *KommuneMutation) AvtalerIDs() (ids []uuid.UUID) {
+	for id := range m.avtaler {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAvtaler resets all changes to the "avtaler" edge.
+func (m *KommuneMutation) ResetAvtaler() {
+	m.avtaler = nil
+	m.clearedavtaler = false
+	m.removedavtaler = nil
+}
+
 // Where appends a list predicates to the KommuneMutation builder.
 func (m *KommuneMutation) Where(ps ...predicate.Kommune) {
 	m.predicates = append(m.predicates, ps...)
@@ -21529,12 +22543,15 @@ func (m *KommuneMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *KommuneMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.bydeler != nil {
 		edges = append(edges, kommune.EdgeBydeler)
 	}
 	if m.rettigheter != nil {
 		edges = append(edges, kommune.EdgeRettigheter)
+	}
+	if m.avtaler != nil {
+		edges = append(edges, kommune.EdgeAvtaler)
 	}
 	return edges
 }
@@ -21555,18 +22572,27 @@ func (m *KommuneMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case kommune.EdgeAvtaler:
+		ids := make([]ent.Value, 0, len(m.avtaler))
+		for id := range m.avtaler {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *KommuneMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.removedbydeler != nil {
 		edges = append(edges, kommune.EdgeBydeler)
 	}
 	if m.removedrettigheter != nil {
 		edges = append(edges, kommune.EdgeRettigheter)
+	}
+	if m.removedavtaler != nil {
+		edges = append(edges, kommune.EdgeAvtaler)
 	}
 	return edges
 }
@@ -21587,18 +22613,27 @@ func (m *KommuneMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case kommune.EdgeAvtaler:
+		ids := make([]ent.Value, 0, len(m.removedavtaler))
+		for id := range m.removedavtaler {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *KommuneMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedbydeler {
 		edges = append(edges, kommune.EdgeBydeler)
 	}
 	if m.clearedrettigheter {
 		edges = append(edges, kommune.EdgeRettigheter)
+	}
+	if m.clearedavtaler {
+		edges = append(edges, kommune.EdgeAvtaler)
 	}
 	return edges
 }
@@ -21611,6 +22646,8 @@ func (m *KommuneMutation) EdgeCleared(name string) bool {
 		return m.clearedbydeler
 	case kommune.EdgeRettigheter:
 		return m.clearedrettigheter
+	case kommune.EdgeAvtaler:
+		return m.clearedavtaler
 	}
 	return false
 }
@@ -21632,6 +22669,9 @@ func (m *KommuneMutation) ResetEdge(name string) error {
 		return nil
 	case kommune.EdgeRettigheter:
 		m.ResetRettigheter()
+		return nil
+	case kommune.EdgeAvtaler:
+		m.ResetAvtaler()
 		return nil
 	}
 	return fmt.Errorf("unknown Kommune edge %s", name)
@@ -25374,6 +26414,1138 @@ func (m *NokkelMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Nokkel edge %s", name)
+}
+
+// NokkelforslagMutation represents an operation that mutates the Nokkelforslag nodes in the graph.
+type NokkelforslagMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	omfang        *string
+	formal        *nokkelforslag.Formal
+	sertifikat    *[]byte
+	tommelavtrykk *string
+	gyldig_fra    *time.Time
+	gyldig_til    *time.Time
+	oppdrag       *string
+	foreslatt     *time.Time
+	foreslatt_av  *[]byte
+	avgjort       *time.Time
+	avgjort_av    *[]byte
+	utfall        *nokkelforslag.Utfall
+	clearedFields map[string]struct{}
+	bydel         *uuid.UUID
+	clearedbydel  bool
+	done          bool
+	oldValue      func(context.Context) (*Nokkelforslag, error)
+	predicates    []predicate.Nokkelforslag
+}
+
+var _ ent.Mutation = (*NokkelforslagMutation)(nil)
+
+// nokkelforslagOption allows management of the mutation configuration using functional options.
+type nokkelforslagOption func(*NokkelforslagMutation)
+
+// newNokkelforslagMutation creates new mutation for the Nokkelforslag entity.
+func newNokkelforslagMutation(c config, op Op, opts ...nokkelforslagOption) *NokkelforslagMutation {
+	m := &NokkelforslagMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeNokkelforslag,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withNokkelforslagID sets the ID field of the mutation.
+func withNokkelforslagID(id uuid.UUID) nokkelforslagOption {
+	return func(m *NokkelforslagMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Nokkelforslag
+		)
+		m.oldValue = func(ctx context.Context) (*Nokkelforslag, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Nokkelforslag.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withNokkelforslag sets the old Nokkelforslag of the mutation.
+func withNokkelforslag(node *Nokkelforslag) nokkelforslagOption {
+	return func(m *NokkelforslagMutation) {
+		m.oldValue = func(context.Context) (*Nokkelforslag, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m NokkelforslagMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m NokkelforslagMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Nokkelforslag entities.
+func (m *NokkelforslagMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *NokkelforslagMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *NokkelforslagMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Nokkelforslag.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetOmfang sets the "omfang" field.
+func (m *NokkelforslagMutation) SetOmfang(s string) {
+	m.omfang = &s
+}
+
+// Omfang returns the value of the "omfang" field in the mutation.
+func (m *NokkelforslagMutation) Omfang() (r string, exists bool) {
+	v := m.omfang
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOmfang returns the old "omfang" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldOmfang(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOmfang is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOmfang requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOmfang: %w", err)
+	}
+	return oldValue.Omfang, nil
+}
+
+// ResetOmfang resets all changes to the "omfang" field.
+func (m *NokkelforslagMutation) ResetOmfang() {
+	m.omfang = nil
+}
+
+// SetBydelID sets the "bydel_id" field.
+func (m *NokkelforslagMutation) SetBydelID(u uuid.UUID) {
+	m.bydel = &u
+}
+
+// BydelID returns the value of the "bydel_id" field in the mutation.
+func (m *NokkelforslagMutation) BydelID() (r uuid.UUID, exists bool) {
+	v := m.bydel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBydelID returns the old "bydel_id" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldBydelID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBydelID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBydelID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBydelID: %w", err)
+	}
+	return oldValue.BydelID, nil
+}
+
+// ClearBydelID clears the value of the "bydel_id" field.
+func (m *NokkelforslagMutation) ClearBydelID() {
+	m.bydel = nil
+	m.clearedFields[nokkelforslag.FieldBydelID] = struct{}{}
+}
+
+// BydelIDCleared returns if the "bydel_id" field was cleared in this mutation.
+func (m *NokkelforslagMutation) BydelIDCleared() bool {
+	_, ok := m.clearedFields[nokkelforslag.FieldBydelID]
+	return ok
+}
+
+// ResetBydelID resets all changes to the "bydel_id" field.
+func (m *NokkelforslagMutation) ResetBydelID() {
+	m.bydel = nil
+	delete(m.clearedFields, nokkelforslag.FieldBydelID)
+}
+
+// SetFormal sets the "formal" field.
+func (m *NokkelforslagMutation) SetFormal(n nokkelforslag.Formal) {
+	m.formal = &n
+}
+
+// Formal returns the value of the "formal" field in the mutation.
+func (m *NokkelforslagMutation) Formal() (r nokkelforslag.Formal, exists bool) {
+	v := m.formal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFormal returns the old "formal" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldFormal(ctx context.Context) (v nokkelforslag.Formal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFormal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFormal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFormal: %w", err)
+	}
+	return oldValue.Formal, nil
+}
+
+// ResetFormal resets all changes to the "formal" field.
+func (m *NokkelforslagMutation) ResetFormal() {
+	m.formal = nil
+}
+
+// SetSertifikat sets the "sertifikat" field.
+func (m *NokkelforslagMutation) SetSertifikat(b []byte) {
+	m.sertifikat = &b
+}
+
+// Sertifikat returns the value of the "sertifikat" field in the mutation.
+func (m *NokkelforslagMutation) Sertifikat() (r []byte, exists bool) {
+	v := m.sertifikat
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSertifikat returns the old "sertifikat" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldSertifikat(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSertifikat is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSertifikat requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSertifikat: %w", err)
+	}
+	return oldValue.Sertifikat, nil
+}
+
+// ResetSertifikat resets all changes to the "sertifikat" field.
+func (m *NokkelforslagMutation) ResetSertifikat() {
+	m.sertifikat = nil
+}
+
+// SetTommelavtrykk sets the "tommelavtrykk" field.
+func (m *NokkelforslagMutation) SetTommelavtrykk(s string) {
+	m.tommelavtrykk = &s
+}
+
+// Tommelavtrykk returns the value of the "tommelavtrykk" field in the mutation.
+func (m *NokkelforslagMutation) Tommelavtrykk() (r string, exists bool) {
+	v := m.tommelavtrykk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTommelavtrykk returns the old "tommelavtrykk" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldTommelavtrykk(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTommelavtrykk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTommelavtrykk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTommelavtrykk: %w", err)
+	}
+	return oldValue.Tommelavtrykk, nil
+}
+
+// ResetTommelavtrykk resets all changes to the "tommelavtrykk" field.
+func (m *NokkelforslagMutation) ResetTommelavtrykk() {
+	m.tommelavtrykk = nil
+}
+
+// SetGyldigFra sets the "gyldig_fra" field.
+func (m *NokkelforslagMutation) SetGyldigFra(t time.Time) {
+	m.gyldig_fra = &t
+}
+
+// GyldigFra returns the value of the "gyldig_fra" field in the mutation.
+func (m *NokkelforslagMutation) GyldigFra() (r time.Time, exists bool) {
+	v := m.gyldig_fra
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGyldigFra returns the old "gyldig_fra" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldGyldigFra(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGyldigFra is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGyldigFra requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGyldigFra: %w", err)
+	}
+	return oldValue.GyldigFra, nil
+}
+
+// ResetGyldigFra resets all changes to the "gyldig_fra" field.
+func (m *NokkelforslagMutation) ResetGyldigFra() {
+	m.gyldig_fra = nil
+}
+
+// SetGyldigTil sets the "gyldig_til" field.
+func (m *NokkelforslagMutation) SetGyldigTil(t time.Time) {
+	m.gyldig_til = &t
+}
+
+// GyldigTil returns the value of the "gyldig_til" field in the mutation.
+func (m *NokkelforslagMutation) GyldigTil() (r time.Time, exists bool) {
+	v := m.gyldig_til
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGyldigTil returns the old "gyldig_til" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldGyldigTil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGyldigTil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGyldigTil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGyldigTil: %w", err)
+	}
+	return oldValue.GyldigTil, nil
+}
+
+// ResetGyldigTil resets all changes to the "gyldig_til" field.
+func (m *NokkelforslagMutation) ResetGyldigTil() {
+	m.gyldig_til = nil
+}
+
+// SetOppdrag sets the "oppdrag" field.
+func (m *NokkelforslagMutation) SetOppdrag(s string) {
+	m.oppdrag = &s
+}
+
+// Oppdrag returns the value of the "oppdrag" field in the mutation.
+func (m *NokkelforslagMutation) Oppdrag() (r string, exists bool) {
+	v := m.oppdrag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOppdrag returns the old "oppdrag" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldOppdrag(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOppdrag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOppdrag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOppdrag: %w", err)
+	}
+	return oldValue.Oppdrag, nil
+}
+
+// ClearOppdrag clears the value of the "oppdrag" field.
+func (m *NokkelforslagMutation) ClearOppdrag() {
+	m.oppdrag = nil
+	m.clearedFields[nokkelforslag.FieldOppdrag] = struct{}{}
+}
+
+// OppdragCleared returns if the "oppdrag" field was cleared in this mutation.
+func (m *NokkelforslagMutation) OppdragCleared() bool {
+	_, ok := m.clearedFields[nokkelforslag.FieldOppdrag]
+	return ok
+}
+
+// ResetOppdrag resets all changes to the "oppdrag" field.
+func (m *NokkelforslagMutation) ResetOppdrag() {
+	m.oppdrag = nil
+	delete(m.clearedFields, nokkelforslag.FieldOppdrag)
+}
+
+// SetForeslatt sets the "foreslatt" field.
+func (m *NokkelforslagMutation) SetForeslatt(t time.Time) {
+	m.foreslatt = &t
+}
+
+// Foreslatt returns the value of the "foreslatt" field in the mutation.
+func (m *NokkelforslagMutation) Foreslatt() (r time.Time, exists bool) {
+	v := m.foreslatt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForeslatt returns the old "foreslatt" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldForeslatt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForeslatt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForeslatt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForeslatt: %w", err)
+	}
+	return oldValue.Foreslatt, nil
+}
+
+// ResetForeslatt resets all changes to the "foreslatt" field.
+func (m *NokkelforslagMutation) ResetForeslatt() {
+	m.foreslatt = nil
+}
+
+// SetForeslattAv sets the "foreslatt_av" field.
+func (m *NokkelforslagMutation) SetForeslattAv(b []byte) {
+	m.foreslatt_av = &b
+}
+
+// ForeslattAv returns the value of the "foreslatt_av" field in the mutation.
+func (m *NokkelforslagMutation) ForeslattAv() (r []byte, exists bool) {
+	v := m.foreslatt_av
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForeslattAv returns the old "foreslatt_av" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldForeslattAv(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForeslattAv is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForeslattAv requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForeslattAv: %w", err)
+	}
+	return oldValue.ForeslattAv, nil
+}
+
+// ResetForeslattAv resets all changes to the "foreslatt_av" field.
+func (m *NokkelforslagMutation) ResetForeslattAv() {
+	m.foreslatt_av = nil
+}
+
+// SetAvgjort sets the "avgjort" field.
+func (m *NokkelforslagMutation) SetAvgjort(t time.Time) {
+	m.avgjort = &t
+}
+
+// Avgjort returns the value of the "avgjort" field in the mutation.
+func (m *NokkelforslagMutation) Avgjort() (r time.Time, exists bool) {
+	v := m.avgjort
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAvgjort returns the old "avgjort" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldAvgjort(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAvgjort is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAvgjort requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAvgjort: %w", err)
+	}
+	return oldValue.Avgjort, nil
+}
+
+// ClearAvgjort clears the value of the "avgjort" field.
+func (m *NokkelforslagMutation) ClearAvgjort() {
+	m.avgjort = nil
+	m.clearedFields[nokkelforslag.FieldAvgjort] = struct{}{}
+}
+
+// AvgjortCleared returns if the "avgjort" field was cleared in this mutation.
+func (m *NokkelforslagMutation) AvgjortCleared() bool {
+	_, ok := m.clearedFields[nokkelforslag.FieldAvgjort]
+	return ok
+}
+
+// ResetAvgjort resets all changes to the "avgjort" field.
+func (m *NokkelforslagMutation) ResetAvgjort() {
+	m.avgjort = nil
+	delete(m.clearedFields, nokkelforslag.FieldAvgjort)
+}
+
+// SetAvgjortAv sets the "avgjort_av" field.
+func (m *NokkelforslagMutation) SetAvgjortAv(b []byte) {
+	m.avgjort_av = &b
+}
+
+// AvgjortAv returns the value of the "avgjort_av" field in the mutation.
+func (m *NokkelforslagMutation) AvgjortAv() (r []byte, exists bool) {
+	v := m.avgjort_av
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAvgjortAv returns the old "avgjort_av" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldAvgjortAv(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAvgjortAv is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAvgjortAv requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAvgjortAv: %w", err)
+	}
+	return oldValue.AvgjortAv, nil
+}
+
+// ClearAvgjortAv clears the value of the "avgjort_av" field.
+func (m *NokkelforslagMutation) ClearAvgjortAv() {
+	m.avgjort_av = nil
+	m.clearedFields[nokkelforslag.FieldAvgjortAv] = struct{}{}
+}
+
+// AvgjortAvCleared returns if the "avgjort_av" field was cleared in this mutation.
+func (m *NokkelforslagMutation) AvgjortAvCleared() bool {
+	_, ok := m.clearedFields[nokkelforslag.FieldAvgjortAv]
+	return ok
+}
+
+// ResetAvgjortAv resets all changes to the "avgjort_av" field.
+func (m *NokkelforslagMutation) ResetAvgjortAv() {
+	m.avgjort_av = nil
+	delete(m.clearedFields, nokkelforslag.FieldAvgjortAv)
+}
+
+// SetUtfall sets the "utfall" field.
+func (m *NokkelforslagMutation) SetUtfall(n nokkelforslag.Utfall) {
+	m.utfall = &n
+}
+
+// Utfall returns the value of the "utfall" field in the mutation.
+func (m *NokkelforslagMutation) Utfall() (r nokkelforslag.Utfall, exists bool) {
+	v := m.utfall
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUtfall returns the old "utfall" field's value of the Nokkelforslag entity.
+// If the Nokkelforslag object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NokkelforslagMutation) OldUtfall(ctx context.Context) (v *nokkelforslag.Utfall, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUtfall is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUtfall requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUtfall: %w", err)
+	}
+	return oldValue.Utfall, nil
+}
+
+// ClearUtfall clears the value of the "utfall" field.
+func (m *NokkelforslagMutation) ClearUtfall() {
+	m.utfall = nil
+	m.clearedFields[nokkelforslag.FieldUtfall] = struct{}{}
+}
+
+// UtfallCleared returns if the "utfall" field was cleared in this mutation.
+func (m *NokkelforslagMutation) UtfallCleared() bool {
+	_, ok := m.clearedFields[nokkelforslag.FieldUtfall]
+	return ok
+}
+
+// ResetUtfall resets all changes to the "utfall" field.
+func (m *NokkelforslagMutation) ResetUtfall() {
+	m.utfall = nil
+	delete(m.clearedFields, nokkelforslag.FieldUtfall)
+}
+
+// ClearBydel clears the "bydel" edge to the Bydel entity.
+func (m *NokkelforslagMutation) ClearBydel() {
+	m.clearedbydel = true
+	m.clearedFields[nokkelforslag.FieldBydelID] = struct{}{}
+}
+
+// BydelCleared reports if the "bydel" edge to the Bydel entity was cleared.
+func (m *NokkelforslagMutation) BydelCleared() bool {
+	return m.BydelIDCleared() || m.clearedbydel
+}
+
+// BydelIDs returns the "bydel" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// BydelID instead. It exists only for internal usage by the builders.
+func (m *NokkelforslagMutation) BydelIDs() (ids []uuid.UUID) {
+	if id := m.bydel; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetBydel resets all changes to the "bydel" edge.
+func (m *NokkelforslagMutation) ResetBydel() {
+	m.bydel = nil
+	m.clearedbydel = false
+}
+
+// Where appends a list predicates to the NokkelforslagMutation builder.
+func (m *NokkelforslagMutation) Where(ps ...predicate.Nokkelforslag) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the NokkelforslagMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *NokkelforslagMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Nokkelforslag, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *NokkelforslagMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *NokkelforslagMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Nokkelforslag).
+func (m *NokkelforslagMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *NokkelforslagMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.omfang != nil {
+		fields = append(fields, nokkelforslag.FieldOmfang)
+	}
+	if m.bydel != nil {
+		fields = append(fields, nokkelforslag.FieldBydelID)
+	}
+	if m.formal != nil {
+		fields = append(fields, nokkelforslag.FieldFormal)
+	}
+	if m.sertifikat != nil {
+		fields = append(fields, nokkelforslag.FieldSertifikat)
+	}
+	if m.tommelavtrykk != nil {
+		fields = append(fields, nokkelforslag.FieldTommelavtrykk)
+	}
+	if m.gyldig_fra != nil {
+		fields = append(fields, nokkelforslag.FieldGyldigFra)
+	}
+	if m.gyldig_til != nil {
+		fields = append(fields, nokkelforslag.FieldGyldigTil)
+	}
+	if m.oppdrag != nil {
+		fields = append(fields, nokkelforslag.FieldOppdrag)
+	}
+	if m.foreslatt != nil {
+		fields = append(fields, nokkelforslag.FieldForeslatt)
+	}
+	if m.foreslatt_av != nil {
+		fields = append(fields, nokkelforslag.FieldForeslattAv)
+	}
+	if m.avgjort != nil {
+		fields = append(fields, nokkelforslag.FieldAvgjort)
+	}
+	if m.avgjort_av != nil {
+		fields = append(fields, nokkelforslag.FieldAvgjortAv)
+	}
+	if m.utfall != nil {
+		fields = append(fields, nokkelforslag.FieldUtfall)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *NokkelforslagMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case nokkelforslag.FieldOmfang:
+		return m.Omfang()
+	case nokkelforslag.FieldBydelID:
+		return m.BydelID()
+	case nokkelforslag.FieldFormal:
+		return m.Formal()
+	case nokkelforslag.FieldSertifikat:
+		return m.Sertifikat()
+	case nokkelforslag.FieldTommelavtrykk:
+		return m.Tommelavtrykk()
+	case nokkelforslag.FieldGyldigFra:
+		return m.GyldigFra()
+	case nokkelforslag.FieldGyldigTil:
+		return m.GyldigTil()
+	case nokkelforslag.FieldOppdrag:
+		return m.Oppdrag()
+	case nokkelforslag.FieldForeslatt:
+		return m.Foreslatt()
+	case nokkelforslag.FieldForeslattAv:
+		return m.ForeslattAv()
+	case nokkelforslag.FieldAvgjort:
+		return m.Avgjort()
+	case nokkelforslag.FieldAvgjortAv:
+		return m.AvgjortAv()
+	case nokkelforslag.FieldUtfall:
+		return m.Utfall()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *NokkelforslagMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case nokkelforslag.FieldOmfang:
+		return m.OldOmfang(ctx)
+	case nokkelforslag.FieldBydelID:
+		return m.OldBydelID(ctx)
+	case nokkelforslag.FieldFormal:
+		return m.OldFormal(ctx)
+	case nokkelforslag.FieldSertifikat:
+		return m.OldSertifikat(ctx)
+	case nokkelforslag.FieldTommelavtrykk:
+		return m.OldTommelavtrykk(ctx)
+	case nokkelforslag.FieldGyldigFra:
+		return m.OldGyldigFra(ctx)
+	case nokkelforslag.FieldGyldigTil:
+		return m.OldGyldigTil(ctx)
+	case nokkelforslag.FieldOppdrag:
+		return m.OldOppdrag(ctx)
+	case nokkelforslag.FieldForeslatt:
+		return m.OldForeslatt(ctx)
+	case nokkelforslag.FieldForeslattAv:
+		return m.OldForeslattAv(ctx)
+	case nokkelforslag.FieldAvgjort:
+		return m.OldAvgjort(ctx)
+	case nokkelforslag.FieldAvgjortAv:
+		return m.OldAvgjortAv(ctx)
+	case nokkelforslag.FieldUtfall:
+		return m.OldUtfall(ctx)
+	}
+	return nil, fmt.Errorf("unknown Nokkelforslag field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NokkelforslagMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case nokkelforslag.FieldOmfang:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOmfang(v)
+		return nil
+	case nokkelforslag.FieldBydelID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBydelID(v)
+		return nil
+	case nokkelforslag.FieldFormal:
+		v, ok := value.(nokkelforslag.Formal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFormal(v)
+		return nil
+	case nokkelforslag.FieldSertifikat:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSertifikat(v)
+		return nil
+	case nokkelforslag.FieldTommelavtrykk:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTommelavtrykk(v)
+		return nil
+	case nokkelforslag.FieldGyldigFra:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGyldigFra(v)
+		return nil
+	case nokkelforslag.FieldGyldigTil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGyldigTil(v)
+		return nil
+	case nokkelforslag.FieldOppdrag:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOppdrag(v)
+		return nil
+	case nokkelforslag.FieldForeslatt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForeslatt(v)
+		return nil
+	case nokkelforslag.FieldForeslattAv:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForeslattAv(v)
+		return nil
+	case nokkelforslag.FieldAvgjort:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAvgjort(v)
+		return nil
+	case nokkelforslag.FieldAvgjortAv:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAvgjortAv(v)
+		return nil
+	case nokkelforslag.FieldUtfall:
+		v, ok := value.(nokkelforslag.Utfall)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUtfall(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Nokkelforslag field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *NokkelforslagMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *NokkelforslagMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NokkelforslagMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Nokkelforslag numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *NokkelforslagMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(nokkelforslag.FieldBydelID) {
+		fields = append(fields, nokkelforslag.FieldBydelID)
+	}
+	if m.FieldCleared(nokkelforslag.FieldOppdrag) {
+		fields = append(fields, nokkelforslag.FieldOppdrag)
+	}
+	if m.FieldCleared(nokkelforslag.FieldAvgjort) {
+		fields = append(fields, nokkelforslag.FieldAvgjort)
+	}
+	if m.FieldCleared(nokkelforslag.FieldAvgjortAv) {
+		fields = append(fields, nokkelforslag.FieldAvgjortAv)
+	}
+	if m.FieldCleared(nokkelforslag.FieldUtfall) {
+		fields = append(fields, nokkelforslag.FieldUtfall)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *NokkelforslagMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *NokkelforslagMutation) ClearField(name string) error {
+	switch name {
+	case nokkelforslag.FieldBydelID:
+		m.ClearBydelID()
+		return nil
+	case nokkelforslag.FieldOppdrag:
+		m.ClearOppdrag()
+		return nil
+	case nokkelforslag.FieldAvgjort:
+		m.ClearAvgjort()
+		return nil
+	case nokkelforslag.FieldAvgjortAv:
+		m.ClearAvgjortAv()
+		return nil
+	case nokkelforslag.FieldUtfall:
+		m.ClearUtfall()
+		return nil
+	}
+	return fmt.Errorf("unknown Nokkelforslag nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *NokkelforslagMutation) ResetField(name string) error {
+	switch name {
+	case nokkelforslag.FieldOmfang:
+		m.ResetOmfang()
+		return nil
+	case nokkelforslag.FieldBydelID:
+		m.ResetBydelID()
+		return nil
+	case nokkelforslag.FieldFormal:
+		m.ResetFormal()
+		return nil
+	case nokkelforslag.FieldSertifikat:
+		m.ResetSertifikat()
+		return nil
+	case nokkelforslag.FieldTommelavtrykk:
+		m.ResetTommelavtrykk()
+		return nil
+	case nokkelforslag.FieldGyldigFra:
+		m.ResetGyldigFra()
+		return nil
+	case nokkelforslag.FieldGyldigTil:
+		m.ResetGyldigTil()
+		return nil
+	case nokkelforslag.FieldOppdrag:
+		m.ResetOppdrag()
+		return nil
+	case nokkelforslag.FieldForeslatt:
+		m.ResetForeslatt()
+		return nil
+	case nokkelforslag.FieldForeslattAv:
+		m.ResetForeslattAv()
+		return nil
+	case nokkelforslag.FieldAvgjort:
+		m.ResetAvgjort()
+		return nil
+	case nokkelforslag.FieldAvgjortAv:
+		m.ResetAvgjortAv()
+		return nil
+	case nokkelforslag.FieldUtfall:
+		m.ResetUtfall()
+		return nil
+	}
+	return fmt.Errorf("unknown Nokkelforslag field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *NokkelforslagMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.bydel != nil {
+		edges = append(edges, nokkelforslag.EdgeBydel)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *NokkelforslagMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case nokkelforslag.EdgeBydel:
+		if id := m.bydel; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *NokkelforslagMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *NokkelforslagMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *NokkelforslagMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedbydel {
+		edges = append(edges, nokkelforslag.EdgeBydel)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *NokkelforslagMutation) EdgeCleared(name string) bool {
+	switch name {
+	case nokkelforslag.EdgeBydel:
+		return m.clearedbydel
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *NokkelforslagMutation) ClearEdge(name string) error {
+	switch name {
+	case nokkelforslag.EdgeBydel:
+		m.ClearBydel()
+		return nil
+	}
+	return fmt.Errorf("unknown Nokkelforslag unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *NokkelforslagMutation) ResetEdge(name string) error {
+	switch name {
+	case nokkelforslag.EdgeBydel:
+		m.ResetBydel()
+		return nil
+	}
+	return fmt.Errorf("unknown Nokkelforslag edge %s", name)
 }
 
 // OpplastingMutation represents an operation that mutates the Opplasting nodes in the graph.
@@ -33304,6 +35476,7 @@ type TilgangMutation struct {
 	rolle         *tilgang.Rolle
 	kommunenummer *string
 	bydelsnummer  *string
+	innhold       *[]byte
 	gitt          *time.Time
 	trukket       *time.Time
 	clearedFields map[string]struct{}
@@ -33560,6 +35733,55 @@ func (m *TilgangMutation) ResetBydelsnummer() {
 	m.bydelsnummer = nil
 }
 
+// SetInnhold sets the "innhold" field.
+func (m *TilgangMutation) SetInnhold(b []byte) {
+	m.innhold = &b
+}
+
+// Innhold returns the value of the "innhold" field in the mutation.
+func (m *TilgangMutation) Innhold() (r []byte, exists bool) {
+	v := m.innhold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnhold returns the old "innhold" field's value of the Tilgang entity.
+// If the Tilgang object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangMutation) OldInnhold(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnhold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnhold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnhold: %w", err)
+	}
+	return oldValue.Innhold, nil
+}
+
+// ClearInnhold clears the value of the "innhold" field.
+func (m *TilgangMutation) ClearInnhold() {
+	m.innhold = nil
+	m.clearedFields[tilgang.FieldInnhold] = struct{}{}
+}
+
+// InnholdCleared returns if the "innhold" field was cleared in this mutation.
+func (m *TilgangMutation) InnholdCleared() bool {
+	_, ok := m.clearedFields[tilgang.FieldInnhold]
+	return ok
+}
+
+// ResetInnhold resets all changes to the "innhold" field.
+func (m *TilgangMutation) ResetInnhold() {
+	m.innhold = nil
+	delete(m.clearedFields, tilgang.FieldInnhold)
+}
+
 // SetGitt sets the "gitt" field.
 func (m *TilgangMutation) SetGitt(t time.Time) {
 	m.gitt = &t
@@ -33679,7 +35901,7 @@ func (m *TilgangMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TilgangMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 7)
 	if m.person_id != nil {
 		fields = append(fields, tilgang.FieldPersonID)
 	}
@@ -33691,6 +35913,9 @@ func (m *TilgangMutation) Fields() []string {
 	}
 	if m.bydelsnummer != nil {
 		fields = append(fields, tilgang.FieldBydelsnummer)
+	}
+	if m.innhold != nil {
+		fields = append(fields, tilgang.FieldInnhold)
 	}
 	if m.gitt != nil {
 		fields = append(fields, tilgang.FieldGitt)
@@ -33714,6 +35939,8 @@ func (m *TilgangMutation) Field(name string) (ent.Value, bool) {
 		return m.Kommunenummer()
 	case tilgang.FieldBydelsnummer:
 		return m.Bydelsnummer()
+	case tilgang.FieldInnhold:
+		return m.Innhold()
 	case tilgang.FieldGitt:
 		return m.Gitt()
 	case tilgang.FieldTrukket:
@@ -33735,6 +35962,8 @@ func (m *TilgangMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldKommunenummer(ctx)
 	case tilgang.FieldBydelsnummer:
 		return m.OldBydelsnummer(ctx)
+	case tilgang.FieldInnhold:
+		return m.OldInnhold(ctx)
 	case tilgang.FieldGitt:
 		return m.OldGitt(ctx)
 	case tilgang.FieldTrukket:
@@ -33775,6 +36004,13 @@ func (m *TilgangMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetBydelsnummer(v)
+		return nil
+	case tilgang.FieldInnhold:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnhold(v)
 		return nil
 	case tilgang.FieldGitt:
 		v, ok := value.(time.Time)
@@ -33820,6 +36056,9 @@ func (m *TilgangMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *TilgangMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(tilgang.FieldInnhold) {
+		fields = append(fields, tilgang.FieldInnhold)
+	}
 	if m.FieldCleared(tilgang.FieldTrukket) {
 		fields = append(fields, tilgang.FieldTrukket)
 	}
@@ -33837,6 +36076,9 @@ func (m *TilgangMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *TilgangMutation) ClearField(name string) error {
 	switch name {
+	case tilgang.FieldInnhold:
+		m.ClearInnhold()
+		return nil
 	case tilgang.FieldTrukket:
 		m.ClearTrukket()
 		return nil
@@ -33859,6 +36101,9 @@ func (m *TilgangMutation) ResetField(name string) error {
 		return nil
 	case tilgang.FieldBydelsnummer:
 		m.ResetBydelsnummer()
+		return nil
+	case tilgang.FieldInnhold:
+		m.ResetInnhold()
 		return nil
 	case tilgang.FieldGitt:
 		m.ResetGitt()
@@ -33927,9 +36172,13 @@ type TilgangshendelseMutation struct {
 	tidspunkt      *time.Time
 	slag           *tilgangshendelse.Slag
 	utfort_av      *[]byte
+	utfort_navn    *[]byte
 	integrasjon_id *uuid.UUID
 	rett           *tilgangshendelse.Rett
 	kommunenummer  *string
+	bydelsnummer   *string
+	om_id          *uuid.UUID
+	detalj         *string
 	clearedFields  map[string]struct{}
 	done           bool
 	oldValue       func(context.Context) (*Tilgangshendelse, error)
@@ -34161,6 +36410,55 @@ func (m *TilgangshendelseMutation) ResetUtfortAv() {
 	delete(m.clearedFields, tilgangshendelse.FieldUtfortAv)
 }
 
+// SetUtfortNavn sets the "utfort_navn" field.
+func (m *TilgangshendelseMutation) SetUtfortNavn(b []byte) {
+	m.utfort_navn = &b
+}
+
+// UtfortNavn returns the value of the "utfort_navn" field in the mutation.
+func (m *TilgangshendelseMutation) UtfortNavn() (r []byte, exists bool) {
+	v := m.utfort_navn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUtfortNavn returns the old "utfort_navn" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldUtfortNavn(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUtfortNavn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUtfortNavn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUtfortNavn: %w", err)
+	}
+	return oldValue.UtfortNavn, nil
+}
+
+// ClearUtfortNavn clears the value of the "utfort_navn" field.
+func (m *TilgangshendelseMutation) ClearUtfortNavn() {
+	m.utfort_navn = nil
+	m.clearedFields[tilgangshendelse.FieldUtfortNavn] = struct{}{}
+}
+
+// UtfortNavnCleared returns if the "utfort_navn" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) UtfortNavnCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldUtfortNavn]
+	return ok
+}
+
+// ResetUtfortNavn resets all changes to the "utfort_navn" field.
+func (m *TilgangshendelseMutation) ResetUtfortNavn() {
+	m.utfort_navn = nil
+	delete(m.clearedFields, tilgangshendelse.FieldUtfortNavn)
+}
+
 // SetIntegrasjonID sets the "integrasjon_id" field.
 func (m *TilgangshendelseMutation) SetIntegrasjonID(u uuid.UUID) {
 	m.integrasjon_id = &u
@@ -34308,6 +36606,153 @@ func (m *TilgangshendelseMutation) ResetKommunenummer() {
 	delete(m.clearedFields, tilgangshendelse.FieldKommunenummer)
 }
 
+// SetBydelsnummer sets the "bydelsnummer" field.
+func (m *TilgangshendelseMutation) SetBydelsnummer(s string) {
+	m.bydelsnummer = &s
+}
+
+// Bydelsnummer returns the value of the "bydelsnummer" field in the mutation.
+func (m *TilgangshendelseMutation) Bydelsnummer() (r string, exists bool) {
+	v := m.bydelsnummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBydelsnummer returns the old "bydelsnummer" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldBydelsnummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBydelsnummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBydelsnummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBydelsnummer: %w", err)
+	}
+	return oldValue.Bydelsnummer, nil
+}
+
+// ClearBydelsnummer clears the value of the "bydelsnummer" field.
+func (m *TilgangshendelseMutation) ClearBydelsnummer() {
+	m.bydelsnummer = nil
+	m.clearedFields[tilgangshendelse.FieldBydelsnummer] = struct{}{}
+}
+
+// BydelsnummerCleared returns if the "bydelsnummer" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) BydelsnummerCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldBydelsnummer]
+	return ok
+}
+
+// ResetBydelsnummer resets all changes to the "bydelsnummer" field.
+func (m *TilgangshendelseMutation) ResetBydelsnummer() {
+	m.bydelsnummer = nil
+	delete(m.clearedFields, tilgangshendelse.FieldBydelsnummer)
+}
+
+// SetOmID sets the "om_id" field.
+func (m *TilgangshendelseMutation) SetOmID(u uuid.UUID) {
+	m.om_id = &u
+}
+
+// OmID returns the value of the "om_id" field in the mutation.
+func (m *TilgangshendelseMutation) OmID() (r uuid.UUID, exists bool) {
+	v := m.om_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOmID returns the old "om_id" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldOmID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOmID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOmID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOmID: %w", err)
+	}
+	return oldValue.OmID, nil
+}
+
+// ClearOmID clears the value of the "om_id" field.
+func (m *TilgangshendelseMutation) ClearOmID() {
+	m.om_id = nil
+	m.clearedFields[tilgangshendelse.FieldOmID] = struct{}{}
+}
+
+// OmIDCleared returns if the "om_id" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) OmIDCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldOmID]
+	return ok
+}
+
+// ResetOmID resets all changes to the "om_id" field.
+func (m *TilgangshendelseMutation) ResetOmID() {
+	m.om_id = nil
+	delete(m.clearedFields, tilgangshendelse.FieldOmID)
+}
+
+// SetDetalj sets the "detalj" field.
+func (m *TilgangshendelseMutation) SetDetalj(s string) {
+	m.detalj = &s
+}
+
+// Detalj returns the value of the "detalj" field in the mutation.
+func (m *TilgangshendelseMutation) Detalj() (r string, exists bool) {
+	v := m.detalj
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDetalj returns the old "detalj" field's value of the Tilgangshendelse entity.
+// If the Tilgangshendelse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TilgangshendelseMutation) OldDetalj(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDetalj is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDetalj requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDetalj: %w", err)
+	}
+	return oldValue.Detalj, nil
+}
+
+// ClearDetalj clears the value of the "detalj" field.
+func (m *TilgangshendelseMutation) ClearDetalj() {
+	m.detalj = nil
+	m.clearedFields[tilgangshendelse.FieldDetalj] = struct{}{}
+}
+
+// DetaljCleared returns if the "detalj" field was cleared in this mutation.
+func (m *TilgangshendelseMutation) DetaljCleared() bool {
+	_, ok := m.clearedFields[tilgangshendelse.FieldDetalj]
+	return ok
+}
+
+// ResetDetalj resets all changes to the "detalj" field.
+func (m *TilgangshendelseMutation) ResetDetalj() {
+	m.detalj = nil
+	delete(m.clearedFields, tilgangshendelse.FieldDetalj)
+}
+
 // Where appends a list predicates to the TilgangshendelseMutation builder.
 func (m *TilgangshendelseMutation) Where(ps ...predicate.Tilgangshendelse) {
 	m.predicates = append(m.predicates, ps...)
@@ -34342,7 +36787,7 @@ func (m *TilgangshendelseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TilgangshendelseMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 10)
 	if m.tidspunkt != nil {
 		fields = append(fields, tilgangshendelse.FieldTidspunkt)
 	}
@@ -34352,6 +36797,9 @@ func (m *TilgangshendelseMutation) Fields() []string {
 	if m.utfort_av != nil {
 		fields = append(fields, tilgangshendelse.FieldUtfortAv)
 	}
+	if m.utfort_navn != nil {
+		fields = append(fields, tilgangshendelse.FieldUtfortNavn)
+	}
 	if m.integrasjon_id != nil {
 		fields = append(fields, tilgangshendelse.FieldIntegrasjonID)
 	}
@@ -34360,6 +36808,15 @@ func (m *TilgangshendelseMutation) Fields() []string {
 	}
 	if m.kommunenummer != nil {
 		fields = append(fields, tilgangshendelse.FieldKommunenummer)
+	}
+	if m.bydelsnummer != nil {
+		fields = append(fields, tilgangshendelse.FieldBydelsnummer)
+	}
+	if m.om_id != nil {
+		fields = append(fields, tilgangshendelse.FieldOmID)
+	}
+	if m.detalj != nil {
+		fields = append(fields, tilgangshendelse.FieldDetalj)
 	}
 	return fields
 }
@@ -34375,12 +36832,20 @@ func (m *TilgangshendelseMutation) Field(name string) (ent.Value, bool) {
 		return m.Slag()
 	case tilgangshendelse.FieldUtfortAv:
 		return m.UtfortAv()
+	case tilgangshendelse.FieldUtfortNavn:
+		return m.UtfortNavn()
 	case tilgangshendelse.FieldIntegrasjonID:
 		return m.IntegrasjonID()
 	case tilgangshendelse.FieldRett:
 		return m.Rett()
 	case tilgangshendelse.FieldKommunenummer:
 		return m.Kommunenummer()
+	case tilgangshendelse.FieldBydelsnummer:
+		return m.Bydelsnummer()
+	case tilgangshendelse.FieldOmID:
+		return m.OmID()
+	case tilgangshendelse.FieldDetalj:
+		return m.Detalj()
 	}
 	return nil, false
 }
@@ -34396,12 +36861,20 @@ func (m *TilgangshendelseMutation) OldField(ctx context.Context, name string) (e
 		return m.OldSlag(ctx)
 	case tilgangshendelse.FieldUtfortAv:
 		return m.OldUtfortAv(ctx)
+	case tilgangshendelse.FieldUtfortNavn:
+		return m.OldUtfortNavn(ctx)
 	case tilgangshendelse.FieldIntegrasjonID:
 		return m.OldIntegrasjonID(ctx)
 	case tilgangshendelse.FieldRett:
 		return m.OldRett(ctx)
 	case tilgangshendelse.FieldKommunenummer:
 		return m.OldKommunenummer(ctx)
+	case tilgangshendelse.FieldBydelsnummer:
+		return m.OldBydelsnummer(ctx)
+	case tilgangshendelse.FieldOmID:
+		return m.OldOmID(ctx)
+	case tilgangshendelse.FieldDetalj:
+		return m.OldDetalj(ctx)
 	}
 	return nil, fmt.Errorf("unknown Tilgangshendelse field %s", name)
 }
@@ -34432,6 +36905,13 @@ func (m *TilgangshendelseMutation) SetField(name string, value ent.Value) error 
 		}
 		m.SetUtfortAv(v)
 		return nil
+	case tilgangshendelse.FieldUtfortNavn:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUtfortNavn(v)
+		return nil
 	case tilgangshendelse.FieldIntegrasjonID:
 		v, ok := value.(uuid.UUID)
 		if !ok {
@@ -34452,6 +36932,27 @@ func (m *TilgangshendelseMutation) SetField(name string, value ent.Value) error 
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetKommunenummer(v)
+		return nil
+	case tilgangshendelse.FieldBydelsnummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBydelsnummer(v)
+		return nil
+	case tilgangshendelse.FieldOmID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOmID(v)
+		return nil
+	case tilgangshendelse.FieldDetalj:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDetalj(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Tilgangshendelse field %s", name)
@@ -34486,6 +36987,9 @@ func (m *TilgangshendelseMutation) ClearedFields() []string {
 	if m.FieldCleared(tilgangshendelse.FieldUtfortAv) {
 		fields = append(fields, tilgangshendelse.FieldUtfortAv)
 	}
+	if m.FieldCleared(tilgangshendelse.FieldUtfortNavn) {
+		fields = append(fields, tilgangshendelse.FieldUtfortNavn)
+	}
 	if m.FieldCleared(tilgangshendelse.FieldIntegrasjonID) {
 		fields = append(fields, tilgangshendelse.FieldIntegrasjonID)
 	}
@@ -34494,6 +36998,15 @@ func (m *TilgangshendelseMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(tilgangshendelse.FieldKommunenummer) {
 		fields = append(fields, tilgangshendelse.FieldKommunenummer)
+	}
+	if m.FieldCleared(tilgangshendelse.FieldBydelsnummer) {
+		fields = append(fields, tilgangshendelse.FieldBydelsnummer)
+	}
+	if m.FieldCleared(tilgangshendelse.FieldOmID) {
+		fields = append(fields, tilgangshendelse.FieldOmID)
+	}
+	if m.FieldCleared(tilgangshendelse.FieldDetalj) {
+		fields = append(fields, tilgangshendelse.FieldDetalj)
 	}
 	return fields
 }
@@ -34512,6 +37025,9 @@ func (m *TilgangshendelseMutation) ClearField(name string) error {
 	case tilgangshendelse.FieldUtfortAv:
 		m.ClearUtfortAv()
 		return nil
+	case tilgangshendelse.FieldUtfortNavn:
+		m.ClearUtfortNavn()
+		return nil
 	case tilgangshendelse.FieldIntegrasjonID:
 		m.ClearIntegrasjonID()
 		return nil
@@ -34520,6 +37036,15 @@ func (m *TilgangshendelseMutation) ClearField(name string) error {
 		return nil
 	case tilgangshendelse.FieldKommunenummer:
 		m.ClearKommunenummer()
+		return nil
+	case tilgangshendelse.FieldBydelsnummer:
+		m.ClearBydelsnummer()
+		return nil
+	case tilgangshendelse.FieldOmID:
+		m.ClearOmID()
+		return nil
+	case tilgangshendelse.FieldDetalj:
+		m.ClearDetalj()
 		return nil
 	}
 	return fmt.Errorf("unknown Tilgangshendelse nullable field %s", name)
@@ -34538,6 +37063,9 @@ func (m *TilgangshendelseMutation) ResetField(name string) error {
 	case tilgangshendelse.FieldUtfortAv:
 		m.ResetUtfortAv()
 		return nil
+	case tilgangshendelse.FieldUtfortNavn:
+		m.ResetUtfortNavn()
+		return nil
 	case tilgangshendelse.FieldIntegrasjonID:
 		m.ResetIntegrasjonID()
 		return nil
@@ -34546,6 +37074,15 @@ func (m *TilgangshendelseMutation) ResetField(name string) error {
 		return nil
 	case tilgangshendelse.FieldKommunenummer:
 		m.ResetKommunenummer()
+		return nil
+	case tilgangshendelse.FieldBydelsnummer:
+		m.ResetBydelsnummer()
+		return nil
+	case tilgangshendelse.FieldOmID:
+		m.ResetOmID()
+		return nil
+	case tilgangshendelse.FieldDetalj:
+		m.ResetDetalj()
 		return nil
 	}
 	return fmt.Errorf("unknown Tilgangshendelse field %s", name)

@@ -22,10 +22,12 @@ type Tilgang struct {
 	PersonID []byte `json:"person_id,omitempty"`
 	// Rolle holds the value of the "rolle" field.
 	Rolle tilgang.Rolle `json:"rolle,omitempty"`
-	// empty: the whole installation (ADMIN)
+	// empty: the whole installation (ADMIN alone)
 	Kommunenummer string `json:"kommunenummer,omitempty"`
-	// Bydelsnummer holds the value of the "bydelsnummer" field.
+	// empty: the whole kommune (ADMIN alone)
 	Bydelsnummer string `json:"bydelsnummer,omitempty"`
+	// name and date of birth, as the administrator gave them, encrypted; see forvaltning/persontilgang.go
+	Innhold []byte `json:"innhold,omitempty"`
 	// Gitt holds the value of the "gitt" field.
 	Gitt time.Time `json:"gitt,omitempty"`
 	// Trukket holds the value of the "trukket" field.
@@ -38,7 +40,7 @@ func (*Tilgang) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case tilgang.FieldPersonID:
+		case tilgang.FieldPersonID, tilgang.FieldInnhold:
 			values[i] = new([]byte)
 		case tilgang.FieldRolle, tilgang.FieldKommunenummer, tilgang.FieldBydelsnummer:
 			values[i] = new(sql.NullString)
@@ -90,6 +92,12 @@ func (_m *Tilgang) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field bydelsnummer", values[i])
 			} else if value.Valid {
 				_m.Bydelsnummer = value.String
+			}
+		case tilgang.FieldInnhold:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field innhold", values[i])
+			} else if value != nil {
+				_m.Innhold = *value
 			}
 		case tilgang.FieldGitt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -151,6 +159,9 @@ func (_m *Tilgang) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("bydelsnummer=")
 	builder.WriteString(_m.Bydelsnummer)
+	builder.WriteString(", ")
+	builder.WriteString("innhold=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Innhold))
 	builder.WriteString(", ")
 	builder.WriteString("gitt=")
 	builder.WriteString(_m.Gitt.Format(time.ANSIC))

@@ -48,6 +48,12 @@ func (_c *TilgangCreate) SetBydelsnummer(v string) *TilgangCreate {
 	return _c
 }
 
+// SetInnhold sets the "innhold" field.
+func (_c *TilgangCreate) SetInnhold(v []byte) *TilgangCreate {
+	_c.mutation.SetInnhold(v)
+	return _c
+}
+
 // SetGitt sets the "gitt" field.
 func (_c *TilgangCreate) SetGitt(v time.Time) *TilgangCreate {
 	_c.mutation.SetGitt(v)
@@ -218,6 +224,10 @@ func (_c *TilgangCreate) createSpec() (*Tilgang, *sqlgraph.CreateSpec) {
 		_spec.SetField(tilgang.FieldBydelsnummer, field.TypeString, value)
 		_node.Bydelsnummer = value
 	}
+	if value, ok := _c.mutation.Innhold(); ok {
+		_spec.SetField(tilgang.FieldInnhold, field.TypeBytes, value)
+		_node.Innhold = value
+	}
 	if value, ok := _c.mutation.Gitt(); ok {
 		_spec.SetField(tilgang.FieldGitt, field.TypeTime, value)
 		_node.Gitt = value
@@ -277,6 +287,24 @@ type (
 		*sql.UpdateSet
 	}
 )
+
+// SetInnhold sets the "innhold" field.
+func (u *TilgangUpsert) SetInnhold(v []byte) *TilgangUpsert {
+	u.Set(tilgang.FieldInnhold, v)
+	return u
+}
+
+// UpdateInnhold sets the "innhold" field to the value that was provided on create.
+func (u *TilgangUpsert) UpdateInnhold() *TilgangUpsert {
+	u.SetExcluded(tilgang.FieldInnhold)
+	return u
+}
+
+// ClearInnhold clears the value of the "innhold" field.
+func (u *TilgangUpsert) ClearInnhold() *TilgangUpsert {
+	u.SetNull(tilgang.FieldInnhold)
+	return u
+}
 
 // SetTrukket sets the "trukket" field.
 func (u *TilgangUpsert) SetTrukket(v time.Time) *TilgangUpsert {
@@ -357,6 +385,27 @@ func (u *TilgangUpsertOne) Update(set func(*TilgangUpsert)) *TilgangUpsertOne {
 		set(&TilgangUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetInnhold sets the "innhold" field.
+func (u *TilgangUpsertOne) SetInnhold(v []byte) *TilgangUpsertOne {
+	return u.Update(func(s *TilgangUpsert) {
+		s.SetInnhold(v)
+	})
+}
+
+// UpdateInnhold sets the "innhold" field to the value that was provided on create.
+func (u *TilgangUpsertOne) UpdateInnhold() *TilgangUpsertOne {
+	return u.Update(func(s *TilgangUpsert) {
+		s.UpdateInnhold()
+	})
+}
+
+// ClearInnhold clears the value of the "innhold" field.
+func (u *TilgangUpsertOne) ClearInnhold() *TilgangUpsertOne {
+	return u.Update(func(s *TilgangUpsert) {
+		s.ClearInnhold()
+	})
 }
 
 // SetTrukket sets the "trukket" field.
@@ -608,6 +657,27 @@ func (u *TilgangUpsertBulk) Update(set func(*TilgangUpsert)) *TilgangUpsertBulk 
 		set(&TilgangUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetInnhold sets the "innhold" field.
+func (u *TilgangUpsertBulk) SetInnhold(v []byte) *TilgangUpsertBulk {
+	return u.Update(func(s *TilgangUpsert) {
+		s.SetInnhold(v)
+	})
+}
+
+// UpdateInnhold sets the "innhold" field to the value that was provided on create.
+func (u *TilgangUpsertBulk) UpdateInnhold() *TilgangUpsertBulk {
+	return u.Update(func(s *TilgangUpsert) {
+		s.UpdateInnhold()
+	})
+}
+
+// ClearInnhold clears the value of the "innhold" field.
+func (u *TilgangUpsertBulk) ClearInnhold() *TilgangUpsertBulk {
+	return u.Update(func(s *TilgangUpsert) {
+		s.ClearInnhold()
+	})
 }
 
 // SetTrukket sets the "trukket" field.

@@ -29,6 +29,18 @@ func (_u *TilgangUpdate) Where(ps ...predicate.Tilgang) *TilgangUpdate {
 	return _u
 }
 
+// SetInnhold sets the "innhold" field.
+func (_u *TilgangUpdate) SetInnhold(v []byte) *TilgangUpdate {
+	_u.mutation.SetInnhold(v)
+	return _u
+}
+
+// ClearInnhold clears the value of the "innhold" field.
+func (_u *TilgangUpdate) ClearInnhold() *TilgangUpdate {
+	_u.mutation.ClearInnhold()
+	return _u
+}
+
 // SetTrukket sets the "trukket" field.
 func (_u *TilgangUpdate) SetTrukket(v time.Time) *TilgangUpdate {
 	_u.mutation.SetTrukket(v)
@@ -96,6 +108,12 @@ func (_u *TilgangUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			}
 		}
 	}
+	if value, ok := _u.mutation.Innhold(); ok {
+		_spec.SetField(tilgang.FieldInnhold, field.TypeBytes, value)
+	}
+	if _u.mutation.InnholdCleared() {
+		_spec.ClearField(tilgang.FieldInnhold, field.TypeBytes)
+	}
 	if value, ok := _u.mutation.Trukket(); ok {
 		_spec.SetField(tilgang.FieldTrukket, field.TypeTime, value)
 	}
@@ -122,6 +140,18 @@ type TilgangUpdateOne struct {
 	hooks     []Hook
 	mutation  *TilgangMutation
 	modifiers []func(*sql.UpdateBuilder)
+}
+
+// SetInnhold sets the "innhold" field.
+func (_u *TilgangUpdateOne) SetInnhold(v []byte) *TilgangUpdateOne {
+	_u.mutation.SetInnhold(v)
+	return _u
+}
+
+// ClearInnhold clears the value of the "innhold" field.
+func (_u *TilgangUpdateOne) ClearInnhold() *TilgangUpdateOne {
+	_u.mutation.ClearInnhold()
+	return _u
 }
 
 // SetTrukket sets the "trukket" field.
@@ -220,6 +250,12 @@ func (_u *TilgangUpdateOne) sqlSave(ctx context.Context) (_node *Tilgang, err er
 				ps[i](selector)
 			}
 		}
+	}
+	if value, ok := _u.mutation.Innhold(); ok {
+		_spec.SetField(tilgang.FieldInnhold, field.TypeBytes, value)
+	}
+	if _u.mutation.InnholdCleared() {
+		_spec.ClearField(tilgang.FieldInnhold, field.TypeBytes)
 	}
 	if value, ok := _u.mutation.Trukket(); ok {
 		_spec.SetField(tilgang.FieldTrukket, field.TypeTime, value)

@@ -24,13 +24,21 @@ type Tilgangshendelse struct {
 	Slag tilgangshendelse.Slag `json:"slag,omitempty"`
 	// keyed hash of the administrator's number; none: the system itself
 	UtfortAv []byte `json:"utfort_av,omitempty"`
+	// her name, encrypted; associated data is the row's id
+	UtfortNavn []byte `json:"utfort_navn,omitempty"`
 	// IntegrasjonID holds the value of the "integrasjon_id" field.
 	IntegrasjonID *uuid.UUID `json:"integrasjon_id,omitempty"`
 	// Rett holds the value of the "rett" field.
 	Rett *tilgangshendelse.Rett `json:"rett,omitempty"`
-	// Kommunenummer holds the value of the "kommunenummer" field.
+	// empty: of the whole installation
 	Kommunenummer string `json:"kommunenummer,omitempty"`
-	selectValues  sql.SelectValues
+	// Bydelsnummer holds the value of the "bydelsnummer" field.
+	Bydelsnummer string `json:"bydelsnummer,omitempty"`
+	// the row it is about: a tilgang, an avtale, a nokkelforslag, a system
+	OmID *uuid.UUID `json:"om_id,omitempty"`
+	// codes of ours: which fields were changed, and of a switch from what to what; never what a person wrote
+	Detalj       string `json:"detalj,omitempty"`
+	selectValues sql.SelectValues
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -38,11 +46,11 @@ func (*Tilgangshendelse) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case tilgangshendelse.FieldIntegrasjonID:
+		case tilgangshendelse.FieldIntegrasjonID, tilgangshendelse.FieldOmID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case tilgangshendelse.FieldUtfortAv:
+		case tilgangshendelse.FieldUtfortAv, tilgangshendelse.FieldUtfortNavn:
 			values[i] = new([]byte)
-		case tilgangshendelse.FieldSlag, tilgangshendelse.FieldRett, tilgangshendelse.FieldKommunenummer:
+		case tilgangshendelse.FieldSlag, tilgangshendelse.FieldRett, tilgangshendelse.FieldKommunenummer, tilgangshendelse.FieldBydelsnummer, tilgangshendelse.FieldDetalj:
 			values[i] = new(sql.NullString)
 		case tilgangshendelse.FieldTidspunkt:
 			values[i] = new(sql.NullTime)
@@ -87,6 +95,12 @@ func (_m *Tilgangshendelse) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.UtfortAv = *value
 			}
+		case tilgangshendelse.FieldUtfortNavn:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field utfort_navn", values[i])
+			} else if value != nil {
+				_m.UtfortNavn = *value
+			}
 		case tilgangshendelse.FieldIntegrasjonID:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
 				return fmt.Errorf("unexpected type %T for field integrasjon_id", values[i])
@@ -106,6 +120,25 @@ func (_m *Tilgangshendelse) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field kommunenummer", values[i])
 			} else if value.Valid {
 				_m.Kommunenummer = value.String
+			}
+		case tilgangshendelse.FieldBydelsnummer:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field bydelsnummer", values[i])
+			} else if value.Valid {
+				_m.Bydelsnummer = value.String
+			}
+		case tilgangshendelse.FieldOmID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field om_id", values[i])
+			} else if value.Valid {
+				_m.OmID = new(uuid.UUID)
+				*_m.OmID = *value.S.(*uuid.UUID)
+			}
+		case tilgangshendelse.FieldDetalj:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field detalj", values[i])
+			} else if value.Valid {
+				_m.Detalj = value.String
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -152,6 +185,9 @@ func (_m *Tilgangshendelse) String() string {
 	builder.WriteString("utfort_av=")
 	builder.WriteString(fmt.Sprintf("%v", _m.UtfortAv))
 	builder.WriteString(", ")
+	builder.WriteString("utfort_navn=")
+	builder.WriteString(fmt.Sprintf("%v", _m.UtfortNavn))
+	builder.WriteString(", ")
 	if v := _m.IntegrasjonID; v != nil {
 		builder.WriteString("integrasjon_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
@@ -164,6 +200,17 @@ func (_m *Tilgangshendelse) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("kommunenummer=")
 	builder.WriteString(_m.Kommunenummer)
+	builder.WriteString(", ")
+	builder.WriteString("bydelsnummer=")
+	builder.WriteString(_m.Bydelsnummer)
+	builder.WriteString(", ")
+	if v := _m.OmID; v != nil {
+		builder.WriteString("om_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("detalj=")
+	builder.WriteString(_m.Detalj)
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -42,6 +42,12 @@ func (_c *TilgangshendelseCreate) SetUtfortAv(v []byte) *TilgangshendelseCreate 
 	return _c
 }
 
+// SetUtfortNavn sets the "utfort_navn" field.
+func (_c *TilgangshendelseCreate) SetUtfortNavn(v []byte) *TilgangshendelseCreate {
+	_c.mutation.SetUtfortNavn(v)
+	return _c
+}
+
 // SetIntegrasjonID sets the "integrasjon_id" field.
 func (_c *TilgangshendelseCreate) SetIntegrasjonID(v uuid.UUID) *TilgangshendelseCreate {
 	_c.mutation.SetIntegrasjonID(v)
@@ -80,6 +86,48 @@ func (_c *TilgangshendelseCreate) SetKommunenummer(v string) *TilgangshendelseCr
 func (_c *TilgangshendelseCreate) SetNillableKommunenummer(v *string) *TilgangshendelseCreate {
 	if v != nil {
 		_c.SetKommunenummer(*v)
+	}
+	return _c
+}
+
+// SetBydelsnummer sets the "bydelsnummer" field.
+func (_c *TilgangshendelseCreate) SetBydelsnummer(v string) *TilgangshendelseCreate {
+	_c.mutation.SetBydelsnummer(v)
+	return _c
+}
+
+// SetNillableBydelsnummer sets the "bydelsnummer" field if the given value is not nil.
+func (_c *TilgangshendelseCreate) SetNillableBydelsnummer(v *string) *TilgangshendelseCreate {
+	if v != nil {
+		_c.SetBydelsnummer(*v)
+	}
+	return _c
+}
+
+// SetOmID sets the "om_id" field.
+func (_c *TilgangshendelseCreate) SetOmID(v uuid.UUID) *TilgangshendelseCreate {
+	_c.mutation.SetOmID(v)
+	return _c
+}
+
+// SetNillableOmID sets the "om_id" field if the given value is not nil.
+func (_c *TilgangshendelseCreate) SetNillableOmID(v *uuid.UUID) *TilgangshendelseCreate {
+	if v != nil {
+		_c.SetOmID(*v)
+	}
+	return _c
+}
+
+// SetDetalj sets the "detalj" field.
+func (_c *TilgangshendelseCreate) SetDetalj(v string) *TilgangshendelseCreate {
+	_c.mutation.SetDetalj(v)
+	return _c
+}
+
+// SetNillableDetalj sets the "detalj" field if the given value is not nil.
+func (_c *TilgangshendelseCreate) SetNillableDetalj(v *string) *TilgangshendelseCreate {
+	if v != nil {
+		_c.SetDetalj(*v)
 	}
 	return _c
 }
@@ -173,6 +221,16 @@ func (_c *TilgangshendelseCreate) check() error {
 			return &ValidationError{Name: "kommunenummer", err: fmt.Errorf(`db: validator failed for field "Tilgangshendelse.kommunenummer": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.Bydelsnummer(); ok {
+		if err := tilgangshendelse.BydelsnummerValidator(v); err != nil {
+			return &ValidationError{Name: "bydelsnummer", err: fmt.Errorf(`db: validator failed for field "Tilgangshendelse.bydelsnummer": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Detalj(); ok {
+		if err := tilgangshendelse.DetaljValidator(v); err != nil {
+			return &ValidationError{Name: "detalj", err: fmt.Errorf(`db: validator failed for field "Tilgangshendelse.detalj": %w`, err)}
+		}
+	}
 	return nil
 }
 
@@ -221,6 +279,10 @@ func (_c *TilgangshendelseCreate) createSpec() (*Tilgangshendelse, *sqlgraph.Cre
 		_spec.SetField(tilgangshendelse.FieldUtfortAv, field.TypeBytes, value)
 		_node.UtfortAv = value
 	}
+	if value, ok := _c.mutation.UtfortNavn(); ok {
+		_spec.SetField(tilgangshendelse.FieldUtfortNavn, field.TypeBytes, value)
+		_node.UtfortNavn = value
+	}
 	if value, ok := _c.mutation.IntegrasjonID(); ok {
 		_spec.SetField(tilgangshendelse.FieldIntegrasjonID, field.TypeUUID, value)
 		_node.IntegrasjonID = &value
@@ -232,6 +294,18 @@ func (_c *TilgangshendelseCreate) createSpec() (*Tilgangshendelse, *sqlgraph.Cre
 	if value, ok := _c.mutation.Kommunenummer(); ok {
 		_spec.SetField(tilgangshendelse.FieldKommunenummer, field.TypeString, value)
 		_node.Kommunenummer = value
+	}
+	if value, ok := _c.mutation.Bydelsnummer(); ok {
+		_spec.SetField(tilgangshendelse.FieldBydelsnummer, field.TypeString, value)
+		_node.Bydelsnummer = value
+	}
+	if value, ok := _c.mutation.OmID(); ok {
+		_spec.SetField(tilgangshendelse.FieldOmID, field.TypeUUID, value)
+		_node.OmID = &value
+	}
+	if value, ok := _c.mutation.Detalj(); ok {
+		_spec.SetField(tilgangshendelse.FieldDetalj, field.TypeString, value)
+		_node.Detalj = value
 	}
 	return _node, _spec
 }
@@ -311,6 +385,9 @@ func (u *TilgangshendelseUpsertOne) UpdateNewValues() *TilgangshendelseUpsertOne
 		if _, exists := u.create.mutation.UtfortAv(); exists {
 			s.SetIgnore(tilgangshendelse.FieldUtfortAv)
 		}
+		if _, exists := u.create.mutation.UtfortNavn(); exists {
+			s.SetIgnore(tilgangshendelse.FieldUtfortNavn)
+		}
 		if _, exists := u.create.mutation.IntegrasjonID(); exists {
 			s.SetIgnore(tilgangshendelse.FieldIntegrasjonID)
 		}
@@ -319,6 +396,15 @@ func (u *TilgangshendelseUpsertOne) UpdateNewValues() *TilgangshendelseUpsertOne
 		}
 		if _, exists := u.create.mutation.Kommunenummer(); exists {
 			s.SetIgnore(tilgangshendelse.FieldKommunenummer)
+		}
+		if _, exists := u.create.mutation.Bydelsnummer(); exists {
+			s.SetIgnore(tilgangshendelse.FieldBydelsnummer)
+		}
+		if _, exists := u.create.mutation.OmID(); exists {
+			s.SetIgnore(tilgangshendelse.FieldOmID)
+		}
+		if _, exists := u.create.mutation.Detalj(); exists {
+			s.SetIgnore(tilgangshendelse.FieldDetalj)
 		}
 	}))
 	return u
@@ -543,6 +629,9 @@ func (u *TilgangshendelseUpsertBulk) UpdateNewValues() *TilgangshendelseUpsertBu
 			if _, exists := b.mutation.UtfortAv(); exists {
 				s.SetIgnore(tilgangshendelse.FieldUtfortAv)
 			}
+			if _, exists := b.mutation.UtfortNavn(); exists {
+				s.SetIgnore(tilgangshendelse.FieldUtfortNavn)
+			}
 			if _, exists := b.mutation.IntegrasjonID(); exists {
 				s.SetIgnore(tilgangshendelse.FieldIntegrasjonID)
 			}
@@ -551,6 +640,15 @@ func (u *TilgangshendelseUpsertBulk) UpdateNewValues() *TilgangshendelseUpsertBu
 			}
 			if _, exists := b.mutation.Kommunenummer(); exists {
 				s.SetIgnore(tilgangshendelse.FieldKommunenummer)
+			}
+			if _, exists := b.mutation.Bydelsnummer(); exists {
+				s.SetIgnore(tilgangshendelse.FieldBydelsnummer)
+			}
+			if _, exists := b.mutation.OmID(); exists {
+				s.SetIgnore(tilgangshendelse.FieldOmID)
+			}
+			if _, exists := b.mutation.Detalj(); exists {
+				s.SetIgnore(tilgangshendelse.FieldDetalj)
 			}
 		}
 	}))

@@ -78,6 +78,9 @@ func (_u *TilgangshendelseUpdate) sqlSave(ctx context.Context) (_node int, err e
 	if _u.mutation.UtfortAvCleared() {
 		_spec.ClearField(tilgangshendelse.FieldUtfortAv, field.TypeBytes)
 	}
+	if _u.mutation.UtfortNavnCleared() {
+		_spec.ClearField(tilgangshendelse.FieldUtfortNavn, field.TypeBytes)
+	}
 	if _u.mutation.IntegrasjonIDCleared() {
 		_spec.ClearField(tilgangshendelse.FieldIntegrasjonID, field.TypeUUID)
 	}
@@ -86,6 +89,15 @@ func (_u *TilgangshendelseUpdate) sqlSave(ctx context.Context) (_node int, err e
 	}
 	if _u.mutation.KommunenummerCleared() {
 		_spec.ClearField(tilgangshendelse.FieldKommunenummer, field.TypeString)
+	}
+	if _u.mutation.BydelsnummerCleared() {
+		_spec.ClearField(tilgangshendelse.FieldBydelsnummer, field.TypeString)
+	}
+	if _u.mutation.OmIDCleared() {
+		_spec.ClearField(tilgangshendelse.FieldOmID, field.TypeUUID)
+	}
+	if _u.mutation.DetaljCleared() {
+		_spec.ClearField(tilgangshendelse.FieldDetalj, field.TypeString)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -189,6 +201,9 @@ func (_u *TilgangshendelseUpdateOne) sqlSave(ctx context.Context) (_node *Tilgan
 	if _u.mutation.UtfortAvCleared() {
 		_spec.ClearField(tilgangshendelse.FieldUtfortAv, field.TypeBytes)
 	}
+	if _u.mutation.UtfortNavnCleared() {
+		_spec.ClearField(tilgangshendelse.FieldUtfortNavn, field.TypeBytes)
+	}
 	if _u.mutation.IntegrasjonIDCleared() {
 		_spec.ClearField(tilgangshendelse.FieldIntegrasjonID, field.TypeUUID)
 	}
@@ -197,6 +212,15 @@ func (_u *TilgangshendelseUpdateOne) sqlSave(ctx context.Context) (_node *Tilgan
 	}
 	if _u.mutation.KommunenummerCleared() {
 		_spec.ClearField(tilgangshendelse.FieldKommunenummer, field.TypeString)
+	}
+	if _u.mutation.BydelsnummerCleared() {
+		_spec.ClearField(tilgangshendelse.FieldBydelsnummer, field.TypeString)
+	}
+	if _u.mutation.OmIDCleared() {
+		_spec.ClearField(tilgangshendelse.FieldOmID, field.TypeUUID)
+	}
+	if _u.mutation.DetaljCleared() {
+		_spec.ClearField(tilgangshendelse.FieldDetalj, field.TypeString)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Tilgangshendelse{config: _u.config}

@@ -16,6 +16,8 @@ type Tx struct {
 	Alarm *AlarmClient
 	// Avstemming is the client for interacting with the Avstemming builders.
 	Avstemming *AvstemmingClient
+	// Avtale is the client for interacting with the Avtale builders.
+	Avtale *AvtaleClient
 	// Avvisning is the client for interacting with the Avvisning builders.
 	Avvisning *AvvisningClient
 	// Bekymringsmelding is the client for interacting with the Bekymringsmelding builders.
@@ -68,6 +70,8 @@ type Tx struct {
 	Mottakersystem *MottakersystemClient
 	// Nokkel is the client for interacting with the Nokkel builders.
 	Nokkel *NokkelClient
+	// Nokkelforslag is the client for interacting with the Nokkelforslag builders.
+	Nokkelforslag *NokkelforslagClient
 	// Opplasting is the client for interacting with the Opplasting builders.
 	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
@@ -231,6 +235,7 @@ func (tx *Tx) Client() *Client {
 func (tx *Tx) init() {
 	tx.Alarm = NewAlarmClient(tx.config)
 	tx.Avstemming = NewAvstemmingClient(tx.config)
+	tx.Avtale = NewAvtaleClient(tx.config)
 	tx.Avvisning = NewAvvisningClient(tx.config)
 	tx.Bekymringsmelding = NewBekymringsmeldingClient(tx.config)
 	tx.BruktJti = NewBruktJtiClient(tx.config)
@@ -257,6 +262,7 @@ func (tx *Tx) init() {
 	tx.Leveranse = NewLeveranseClient(tx.config)
 	tx.Mottakersystem = NewMottakersystemClient(tx.config)
 	tx.Nokkel = NewNokkelClient(tx.config)
+	tx.Nokkelforslag = NewNokkelforslagClient(tx.config)
 	tx.Opplasting = NewOpplastingClient(tx.config)
 	tx.Pakke = NewPakkeClient(tx.config)
 	tx.Post = NewPostClient(tx.config)

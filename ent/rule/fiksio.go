@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/privacy"
 	"barnevernportalen/ent/viewer"
@@ -28,9 +29,14 @@ func Fiksioinn() privacy.Policy {
 // Avvisning is written by whoever may see the forsendelse, and read by the operator.
 func Avvisning() privacy.Policy {
 	return policy(
-		privacy.AvvisningQueryRuleFunc(func(ctx context.Context, _ *db.AvvisningQuery) error {
-			switch viewer.From(ctx).(type) {
-			case viewer.System, viewer.Admin:
+		privacy.AvvisningQueryRuleFunc(func(ctx context.Context, q *db.AvvisningQuery) error {
+			switch v := viewer.From(ctx).(type) {
+			case viewer.System:
+				return privacy.Allow
+			case viewer.Admin:
+				if !v.Hele {
+					q.Where(avvisning.HasForsendelseWith(forsendelse.HasBydelWith(hosAdmin(v))))
+				}
 				return privacy.Allow
 			}
 			return privacy.Skip

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/alarm"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
@@ -267,9 +268,14 @@ func Hendelse() privacy.Policy {
 // Alarm is the operator's.
 func Alarm() privacy.Policy {
 	return policy(
-		privacy.AlarmQueryRuleFunc(func(ctx context.Context, _ *db.AlarmQuery) error {
-			switch viewer.From(ctx).(type) {
-			case viewer.System, viewer.Admin:
+		privacy.AlarmQueryRuleFunc(func(ctx context.Context, q *db.AlarmQuery) error {
+			switch v := viewer.From(ctx).(type) {
+			case viewer.System:
+				return privacy.Allow
+			case viewer.Admin:
+				if !v.Hele {
+					q.Where(iBydelHosAdmin(v, alarm.FieldBydelID))
+				}
 				return privacy.Allow
 			}
 			return privacy.Skip

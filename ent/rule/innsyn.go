@@ -132,13 +132,16 @@ func Innsynslogg() privacy.Policy {
 	)
 }
 
-// Innsynssperre: a case system shuts persons out in the kommuner it indexes for; an administrator does so everywhere, and
-// alone may lift it. Nobody takes one away, and the person is not told that there is one.
+// Innsynssperre: a case system shuts persons out in the kommuner it indexes for; an administrator does so in hers,
+// and alone may lift it. Nobody takes one away, and the person is not told that there is one.
 func Innsynssperre() privacy.Policy {
 	return policy(
 		privacy.InnsynssperreQueryRuleFunc(func(ctx context.Context, q *db.InnsynssperreQuery) error {
 			switch v := viewer.From(ctx).(type) {
 			case viewer.Admin:
+				if !v.Hele {
+					q.Where(innsynssperre.KommunenummerIn(v.Kommuner...))
+				}
 				return privacy.Allow
 			case viewer.Fagsystem:
 				q.Where(innsynssperre.KommunenummerIn(v.Kommuner(viewer.RettIndekser)...))
@@ -154,9 +157,13 @@ func Innsynssperre() privacy.Policy {
 			case viewer.Admin:
 				if m.Op().Is(db.OpUpdate) {
 					opphevetAv, _ := m.OpphevetAv()
+					if !v.Hele {
+						m.Where(innsynssperre.KommunenummerIn(v.Kommuner...))
+					}
 					return allowIf(opphevet && bytes.Equal(opphevetAv, v.ID))
 				}
-				return allowIf(m.Op().Is(db.OpCreate) && !opphevet && aktor == innsynssperre.AktorAdmin && bytes.Equal(av, v.ID))
+				kommune, _ := m.Kommunenummer()
+				return allowIf(m.Op().Is(db.OpCreate) && !opphevet && v.Kan(kommune) && aktor == innsynssperre.AktorAdmin && bytes.Equal(av, v.ID))
 			case viewer.Fagsystem:
 				kommune, _ := m.Kommunenummer()
 				return allowIf(m.Op().Is(db.OpCreate) && !opphevet && v.Har(viewer.RettIndekser, kommune) &&

@@ -58,7 +58,7 @@ func TestInnsynsfiler(t *testing.T) {
 			SetFerdig(naa).SetType(innsynsfil.TypePDF).Exec(fag),
 		"a person's file":                   lag(person(r.melderID, viewer.NivaHoyt), uuid.New(), egen, "4601"),
 		"the system's file":                 lag(som(viewer.System{}), uuid.New(), egen, "4601"),
-		"an administrator's file":           lag(som(viewer.Admin{}), uuid.New(), egen, "4601"),
+		"an administrator's file":           lag(som(viewer.Admin{Hele: true}), uuid.New(), egen, "4601"),
 		"a piece changed":                   feil(c.Innsynsfildel.Update().Where(innsynsfildel.FilID(fil)).Save(fag)),
 		"a piece taken away by its machine": feil(c.Innsynsfildel.Delete().Exec(fag)),
 		"a person takes away":               feil(c.Innsynsfil.Delete().Exec(person(r.melderID, viewer.NivaHoyt))),
@@ -89,7 +89,7 @@ func TestInnsynsfiler(t *testing.T) {
 		"she, at a lower level":        {person(r.melderID, viewer.NivaBetydelig), 0, 0},
 		"another person":               {person(r.annenID, viewer.NivaHoyt), 0, 0},
 		"a caseworker":                 {som(viewer.Saksbehandler{Person: viewer.Person{ID: r.melderID}, Niva: viewer.NivaHoyt}), 0, 0},
-		"an administrator":             {som(viewer.Admin{Person: viewer.Person{ID: r.melderID}, Niva: viewer.NivaHoyt}), 0, 0},
+		"an administrator":             {som(viewer.Admin{Person: viewer.Person{ID: r.melderID}, Niva: viewer.NivaHoyt, Hele: true}), 0, 0},
 		"the system":                   {som(viewer.System{}), 0, 0},
 		"anybody":                      {som(viewer.Ingen{}), 0, 0},
 	} {

@@ -11,6 +11,7 @@ import (
 	"barnevernportalen/ent/db/innsynsforesporselsvar"
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/privacy"
+	"barnevernportalen/ent/db/protokollkonto"
 	"barnevernportalen/ent/viewer"
 )
 
@@ -125,17 +126,28 @@ func Innsynsforesporselsvar() privacy.Policy {
 	)
 }
 
-// Protokollkonto: an administrator's to read, and background work's.
+// Protokollkonto: background work's, and an administrator's of the kommune.
 func Protokollkonto() privacy.Policy {
 	return policy(
-		privacy.ProtokollkontoQueryRuleFunc(func(ctx context.Context, _ *db.ProtokollkontoQuery) error {
-			switch viewer.From(ctx).(type) {
-			case viewer.System, viewer.Admin:
+		privacy.ProtokollkontoQueryRuleFunc(func(ctx context.Context, q *db.ProtokollkontoQuery) error {
+			switch v := viewer.From(ctx).(type) {
+			case viewer.System:
+				return privacy.Allow
+			case viewer.Admin:
+				q.Where(protokollkonto.HasBydelWith(hosAdmin(v)))
 				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
-		systemOnly(),
+		privacy.ProtokollkontoMutationRuleFunc(func(ctx context.Context, m *db.ProtokollkontoMutation) error {
+			switch v := viewer.From(ctx).(type) {
+			case viewer.System:
+				return privacy.Allow
+			case viewer.Admin:
+				return skrivesHosAdmin(ctx, m.Client(), v, m.Op(), m.BydelID, func() { m.Where(protokollkonto.HasBydelWith(hosAdmin(v))) })
+			}
+			return privacy.Skip
+		}),
 	)
 }
 

@@ -18,7 +18,7 @@ import (
 func TestIntegrasjonerErForAdministratorer(t *testing.T) {
 	r := nytt(t)
 	c := r.db.Client()
-	admin := viewer.With(t.Context(), viewer.Admin{Person: viewer.Person{ID: r.annenID}})
+	admin := viewer.With(t.Context(), viewer.Admin{Person: viewer.Person{ID: r.annenID}, Hele: true})
 	sys := viewer.With(t.Context(), viewer.System{Oppgave: "test"})
 	id := uuid.New()
 	lag := func(ctx context.Context, id uuid.UUID) error {

@@ -19,14 +19,16 @@ func Kommune() privacy.Policy {
 }
 
 // Bydel is public, since a reporter must find the receiver before logging in. Who sends, innbygger or machine, moves
-// the head of the chain, and nothing else of the row.
+// the head of the chain, and nothing else of the row; an administrator of its kommune all but that.
 func Bydel() privacy.Policy {
 	return policy(
 		privacy.BydelQueryRuleFunc(func(ctx context.Context, _ *db.BydelQuery) error { return anybody(ctx) }),
 		privacy.BydelMutationRuleFunc(func(ctx context.Context, m *db.BydelMutation) error {
-			switch viewer.From(ctx).(type) {
+			switch v := viewer.From(ctx).(type) {
 			case viewer.System:
 				return privacy.Allow
+			case viewer.Admin:
+				return bydelHosAdministrator(m, v)
 			case viewer.Innbygger, viewer.Fagsystem:
 				if m.Op().Is(db.OpUpdateOne) && onlyChainHead(m.Fields()) && onlyChainHead(m.AddedFields()) &&
 					len(slices.Concat(m.ClearedFields(), m.AddedEdges(), m.RemovedEdges(), m.ClearedEdges())) == 0 {
@@ -38,11 +40,12 @@ func Bydel() privacy.Policy {
 	)
 }
 
-// Nokkel holds public keys: whoever seals or opens must find them. Only the system writes them.
+// Nokkel holds public keys: whoever seals or opens must find them. The system writes them, and an administrator
+// what two have signed.
 func Nokkel() privacy.Policy {
 	return policy(
 		privacy.NokkelQueryRuleFunc(func(ctx context.Context, _ *db.NokkelQuery) error { return anybody(ctx) }),
-		systemOnly(),
+		privacy.NokkelMutationRuleFunc(nokkelMutasjon),
 	)
 }
 

@@ -13,7 +13,7 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-// Tilgang: a person's own rights; background work reads and writes all.
+// Tilgang: a person's own rights to read; an administrator's, in her kommuner, to give and to withdraw; background work's.
 func Tilgang() privacy.Policy {
 	return policy(
 		privacy.TilgangQueryRuleFunc(func(ctx context.Context, q *db.TilgangQuery) error {
@@ -23,10 +23,33 @@ func Tilgang() privacy.Policy {
 			case viewer.Innbygger:
 				q.Where(tilgang.PersonIDIn(v.IDer()...))
 				return privacy.Allow
+			case viewer.Admin:
+				if !v.Hele {
+					q.Where(tilgang.KommunenummerIn(v.Kommuner...))
+				}
+				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
-		systemOnly(),
+		privacy.TilgangMutationRuleFunc(func(ctx context.Context, m *db.TilgangMutation) error {
+			switch v := viewer.From(ctx).(type) {
+			case viewer.System:
+				return privacy.Allow
+			case viewer.Admin:
+				kommune, _ := m.Kommunenummer()
+				if m.Op().Is(db.OpCreate) {
+					return allowIf(v.Kan(kommune))
+				}
+				if !isUpdate(m.Op()) || slices.ContainsFunc(slices.Concat(m.Fields(), m.ClearedFields()), func(f string) bool { return f != tilgang.FieldTrukket }) {
+					return privacy.Skip
+				}
+				if !v.Hele {
+					m.Where(tilgang.KommunenummerIn(v.Kommuner...))
+				}
+				return privacy.Allow
+			}
+			return privacy.Skip
+		}),
 	)
 }
 

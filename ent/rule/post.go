@@ -1,14 +1,18 @@
 package rule
 
 import (
+	"cmp"
 	"context"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent/db"
+	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/dialogmottaker"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/mottakersystem"
+	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/privacy"
@@ -73,12 +77,15 @@ func Kjede() privacy.Policy {
 	)
 }
 
-// Mottakersystem: its own row, an administrator's to read and background work's to write.
+// Mottakersystem: its own row to read, and an administrator's where its key is a bydel's of hers, and background work's.
 func Mottakersystem() privacy.Policy {
 	return policy(
 		privacy.MottakersystemQueryRuleFunc(func(ctx context.Context, q *db.MottakersystemQuery) error {
 			switch v := viewer.From(ctx).(type) {
-			case viewer.System, viewer.Admin:
+			case viewer.System:
+				return privacy.Allow
+			case viewer.Admin:
+				q.Where(systemHosAdmin(v))
 				return privacy.Allow
 			case viewer.Mottakersystem:
 				q.Where(mottakersystem.ID(v.ID))
@@ -86,21 +93,84 @@ func Mottakersystem() privacy.Policy {
 			}
 			return privacy.Skip
 		}),
-		systemOnly(),
+		privacy.MottakersystemMutationRuleFunc(func(ctx context.Context, m *db.MottakersystemMutation) error {
+			switch v := viewer.From(ctx).(type) {
+			case viewer.System:
+				return privacy.Allow
+			case viewer.Admin:
+				return systemSkrives(ctx, m, v)
+			}
+			return privacy.Skip
+		}),
 	)
 }
 
-// Dialogmottaker: an administrator's to read, and background work's.
+func systemHosAdmin(v viewer.Admin) predicate.Mottakersystem {
+	return mottakersystem.HasNokkelWith(nokkel.HasBydelWith(hosAdmin(v)))
+}
+
+// systemSkrives: with a key of a bydel of hers, whether it is made or changed.
+func systemSkrives(ctx context.Context, m *db.MottakersystemMutation, v viewer.Admin) error {
+	if id, set := m.NokkelID(); set {
+		hos, err := m.Client().Nokkel.Query().Where(nokkel.ID(id), nokkel.HasBydelWith(hosAdmin(v))).Exist(ctx)
+		if err != nil || !hos {
+			return cmp.Or(err, allowIf(false))
+		}
+	} else if m.Op().Is(db.OpCreate) {
+		return privacy.Skip
+	}
+	switch {
+	case m.Op().Is(db.OpCreate):
+		return privacy.Allow
+	case isUpdate(m.Op()):
+		m.Where(systemHosAdmin(v))
+		return privacy.Allow
+	}
+	return privacy.Skip
+}
+
+// skrivesHosAdmin: an administrator makes rows of a bydel of hers, and changes what is one already; she takes none away.
+func skrivesHosAdmin(ctx context.Context, c *db.Client, v viewer.Admin, op db.Op, id func() (uuid.UUID, bool), egne func()) error {
+	if b, set := id(); set {
+		hos, err := c.Bydel.Query().Where(bydel.ID(b), hosAdmin(v)).Exist(ctx)
+		if err != nil || !hos {
+			return cmp.Or(err, allowIf(false))
+		}
+	} else if op.Is(db.OpCreate) {
+		return privacy.Skip
+	}
+	switch {
+	case op.Is(db.OpCreate):
+		return privacy.Allow
+	case isUpdate(op):
+		egne()
+		return privacy.Allow
+	}
+	return privacy.Skip
+}
+
+// Dialogmottaker: background work's, and an administrator's of the bydel.
 func Dialogmottaker() privacy.Policy {
 	return policy(
-		privacy.DialogmottakerQueryRuleFunc(func(ctx context.Context, _ *db.DialogmottakerQuery) error {
-			switch viewer.From(ctx).(type) {
-			case viewer.System, viewer.Admin:
+		privacy.DialogmottakerQueryRuleFunc(func(ctx context.Context, q *db.DialogmottakerQuery) error {
+			switch v := viewer.From(ctx).(type) {
+			case viewer.System:
+				return privacy.Allow
+			case viewer.Admin:
+				q.Where(dialogmottaker.HasBydelWith(hosAdmin(v)))
 				return privacy.Allow
 			}
 			return privacy.Skip
 		}),
-		systemOnly(),
+		privacy.DialogmottakerMutationRuleFunc(func(ctx context.Context, m *db.DialogmottakerMutation) error {
+			switch v := viewer.From(ctx).(type) {
+			case viewer.System:
+				return privacy.Allow
+			case viewer.Admin:
+				return skrivesHosAdmin(ctx, m.Client(), v, m.Op(), m.BydelID, func() { m.Where(dialogmottaker.HasBydelWith(hosAdmin(v))) })
+			}
+			return privacy.Skip
+		}),
 	)
 }
 

@@ -204,10 +204,13 @@ func TestDetIngenRegelNevnerErNektet(t *testing.T) {
 		"tilgang":           func(ctx context.Context) (int, error) { return c.Tilgang.Query().Count(ctx) },
 	}
 	hvem := map[string]viewer.Viewer{
-		"nobody": nil, "anybody": viewer.Ingen{}, "admin": viewer.Admin{},
+		"nobody": nil, "anybody": viewer.Ingen{}, "admin": viewer.Admin{Hele: true},
 	}
 	for tabell, tell := range les {
 		for navn, v := range hvem {
+			if tabell == "tilgang" && navn == "admin" {
+				continue // who gives rights reads them: see persontilgang_test.go in forvaltning
+			}
 			if n, err := tell(viewer.With(t.Context(), v)); !errors.Is(err, privacy.Deny) {
 				t.Errorf("%s reads %d rows of %s: %v", navn, n, tabell, err)
 			}

@@ -26,11 +26,12 @@ func (Alarm) Fields() []ent.Field {
 			"UkjentDialog", "UKJENT_DIALOG", "PostAvvist", "POST_AVVIST",
 			"IngenTilgang", "INGEN_TILGANG",
 			"Avstemmingsavvik", "AVSTEMMINGSAVVIK", "ListeIkkeSignert", "LISTE_IKKE_SIGNERT",
-			"EpostFeiler", "EPOST_FEILER").Immutable().
+			"EpostFeiler", "EPOST_FEILER", "NokkelUtloper", "NOKKEL_UTLOPER").Immutable().
 			Comment("FEIL_KONTO, UKJENT_KVITTERING, MOTSIGELSE and UKJENT_MELDING: what came over Fiks IO; see fiksioinn. " +
 				"UKJENT_DIALOG: a case asks for post to nobody we know; POST_AVVIST: no way of it is left; INGEN_TILGANG: a protokollkonto takes nothing from us; " +
 				"AVSTEMMINGSAVVIK: what a receiver holds is not what it was sent; LISTE_IKKE_SIGNERT: nobody signed a day's list; " +
-				"EPOST_FEILER: no mail server takes what is to be told a receiver"),
+				"EPOST_FEILER: no mail server takes what is to be told a receiver; " +
+				"NOKKEL_UTLOPER: a key in use has few days left, which the detail says"),
 		field.UUID("bydel_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none: it cannot be told whose it is"),
 		field.UUID("forsendelse_id", uuid.UUID{}).Optional().Nillable().Immutable(),
 		field.String("detalj").Optional().MaxLen(64).Immutable(),

@@ -4,6 +4,7 @@ import (
 	"barnevernportalen/ent/rule"
 
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -35,6 +36,9 @@ func (Bydel) Fields() []ent.Field {
 		field.Int64("siste_nr").Default(0).NonNegative().
 			Comment("head of the chain of reports (other kinds: kjede); changed only under this row's lock, last in the submitting transaction"),
 		field.Bytes("siste_hash").MaxLen(32).Optional(),
+		field.Int("versjon").Positive().Default(1).
+			Comment("counts the changes administrators make: who saves what another has changed meanwhile is told"),
+		field.Bytes("kontakter").Optional().Comment("whom to write to, encrypted; see delivery/kontakt.go"),
 		// Where a letter goes. It shows in the envelope's window, so it says nothing of what the receiver does; see
 		// delivery.NyPostadresse. The lengths are SvarUt's.
 		field.String("adresse_navn").Optional().MaxLen(100),
@@ -56,12 +60,17 @@ func (Bydel) Edges() []ent.Edge {
 		edge.To("kjeder", Kjede.Type),
 		edge.To("dialogmottakere", Dialogmottaker.Type),
 		edge.To("protokollkontoer", Protokollkonto.Type),
+		edge.To("nokkelforslag", Nokkelforslag.Type),
 	}
 }
 
 // Indexes of Bydel.
 func (Bydel) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("kommune_id", "bydelsnummer").Unique()}
+	return []ent.Index{
+		index.Fields("kommune_id", "bydelsnummer").Unique(),
+		// of two that receive when the bydel is not known nobody could tell which does
+		index.Fields("kommune_id").Unique().Annotations(entsql.IndexWhere("standard_mottaker")).StorageKey("bydel_standard_mottaker"),
+	}
 }
 
 // Annotations of Bydel.

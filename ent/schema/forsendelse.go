@@ -34,6 +34,8 @@ func (Forsendelse) Fields() []ent.Field {
 		field.Time("bekreftet").SchemaType(tidspunkt).Optional().Nillable(),
 		field.Time("avvist").SchemaType(tidspunkt).Optional().Nillable().
 			Comment("when the receiver's system first said no; from then on its blind yes counts for nothing"),
+		field.Bytes("tatt_av").MaxLen(32).Optional().
+			Comment("keyed hash of the caseworker who is at it, a word between colleagues: no deadline knows of it. Who, and since when, is told by the last hendelse TATT"),
 		// These four decide when the sealed content may go; a trigger on pakke reads them, and one on forsendelse keeps
 		// them from being set back.
 		field.Time("bevist").SchemaType(tidspunkt).Optional().Nillable().Comment("when bevis first was LAGRET or REGISTRERT"),
@@ -67,6 +69,8 @@ func (Forsendelse) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("bydel_id", "slag", "nr").Unique(),
 		index.Fields("bydel_id", "bevist", "nr"),
+		// what one caseworker has taken, however large the inbox
+		index.Fields("bydel_id", "tatt_av", "nr").Annotations(entsql.IndexWhere("tatt_av IS NOT NULL")),
 		// what retention looks at, whatever the size of the ledger
 		index.Fields("akseptert").Annotations(entsql.IndexWhere("avstemt IS NOT NULL AND slettet IS NULL")),
 	}

@@ -28,7 +28,7 @@ func (Kommune) Fields() []ent.Field {
 
 // Edges of Kommune.
 func (Kommune) Edges() []ent.Edge {
-	return []ent.Edge{edge.To("bydeler", Bydel.Type), edge.To("rettigheter", Rettighet.Type)}
+	return []ent.Edge{edge.To("bydeler", Bydel.Type), edge.To("rettigheter", Rettighet.Type), edge.To("avtaler", Avtale.Type)}
 }
 
 // Annotations of Kommune.

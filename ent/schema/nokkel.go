@@ -14,13 +14,20 @@ import (
 // Nokkel is a public key that reports are sealed to. The private halves stand elsewhere; see delivery/nokler.go.
 type Nokkel struct{ ent.Schema }
 
+// nokkelformal are the kinds of key: by what its private half opens.
+func nokkelformal() []string {
+	return []string{
+		"Fagsystem", "FAGSYSTEM", "Manuell", "MANUELL", "Print", "PRINT", "Tjeneste", "TJENESTE",
+		"Svarinn", "SVARINN", "Svarut", "SVARUT", "Protokoll", "PROTOKOLL",
+	}
+}
+
 // Fields of Nokkel.
 func (Nokkel) Fields() []ent.Field {
 	return []ent.Field{
 		uuidID(),
 		field.UUID("bydel_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none: shared by all receivers (print)"),
-		field.Enum("formal").NamedValues("Fagsystem", "FAGSYSTEM", "Manuell", "MANUELL", "Print", "PRINT", "Tjeneste", "TJENESTE",
-			"Svarinn", "SVARINN", "Svarut", "SVARUT", "Protokoll", "PROTOKOLL").Immutable().
+		field.Enum("formal").NamedValues(nokkelformal()...).Immutable().
 			Comment("SVARINN: a mottakersystem's own; SVARUT: SvarUt's; PROTOKOLL: a protokollkonto's"),
 		field.Bytes("sertifikat").Immutable().Comment("X.509, DER"),
 		field.String("tommelavtrykk").MinLen(64).MaxLen(64).Immutable().Comment("SHA-256 of the DER, hexadecimal"),

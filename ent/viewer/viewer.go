@@ -71,10 +71,15 @@ type Person struct {
 // IDer returns every hash under which rows of this person may stand, the current first.
 func (p Person) IDer() [][]byte { return append([][]byte{p.ID}, p.Tidligere...) }
 
+// Er reports whether hash is one this person stands under.
+func (p Person) Er(hash []byte) bool {
+	return slices.ContainsFunc(p.IDer(), func(h []byte) bool { return slices.Equal(h, hash) })
+}
+
 // Tilgang is one right a person holds beyond being an innbygger.
 type Tilgang struct {
 	Rolle Rolle // SAKSBEHANDLER or ADMIN
-	Bydel Bydel // zero for an ADMIN of the whole installation
+	Bydel Bydel // of an ADMIN without a bydel: the whole kommune; zero: the whole installation
 }
 
 // Innlogget is the person behind a session. It is no Viewer and opens no rows.
@@ -109,9 +114,18 @@ func (i Innlogget) Som(r Rolle) (Viewer, bool) {
 		}
 		return Saksbehandler{Person: i.Person, Niva: i.Niva, Bydeler: b, SesjonID: i.SesjonID}, len(b) > 0
 	case RolleAdmin:
-		// Of the whole installation: a right given for one kommune opens nothing until there is a rule for it.
-		ok := slices.Contains(i.Tilganger, Tilgang{Rolle: RolleAdmin})
-		return Admin{Person: i.Person, Niva: i.Niva, SesjonID: i.SesjonID}, ok
+		a := Admin{Person: i.Person, Niva: i.Niva, SesjonID: i.SesjonID}
+		for _, t := range i.Tilganger {
+			if t.Rolle != RolleAdmin {
+				continue
+			}
+			if t.Bydel == (Bydel{}) {
+				a.Hele = true
+			} else {
+				a.Kommuner = append(a.Kommuner, t.Bydel.Kommunenummer)
+			}
+		}
+		return a, a.Hele || len(a.Kommuner) > 0
 	default:
 		return nil, false
 	}
@@ -203,11 +217,21 @@ type Mottakersystem struct {
 	Orgnr string
 }
 
-// Admin administers the installation. An admin sees receivers and rights, never the content of a report.
+// Admin administers the whole installation, or the kommuner named. An admin sees receivers and rights, never the content of
+// a report. The zero value reaches nothing.
 type Admin struct {
 	Person
 	Niva     Niva
 	SesjonID uuid.UUID
+	// Hele: every kommune, and what is shared by all (the print supplier's key, the machines).
+	Hele bool
+	// Kommuner are those she administers, where it is not Hele.
+	Kommuner []string
+}
+
+// Kan reports whether the administrator reaches a kommune. The empty one is what is shared by all.
+func (a Admin) Kan(kommunenummer string) bool {
+	return a.Hele || kommunenummer != "" && slices.Contains(a.Kommuner, kommunenummer)
 }
 
 // System is background work. Oppgave names it («avlever», «frister») and stands in the log; it is not a right.

@@ -11,8 +11,8 @@ import { Mine } from './sider/Mine';
 import { Status } from './sider/Status';
 import { useSprak } from './tekst/sprak';
 
-// Few need the inbox, and those who do are not in a hurry to see the front page.
-const Mottak = lazy(() => import('./mottak/Mottak'));
+// Few sit at the caseworker's desk, and those who do are not in a hurry to see the front page.
+const Skranke = lazy(() => import('./saksbehandler/Skranke'));
 // One's own case: what most who come here to report never open.
 const Innsyn = lazy(() => import('./innsyn/Innsyn'));
 // One reads the front page before the forms.
@@ -34,8 +34,7 @@ export function App() {
             <Route path="/kvittering/:id" element={<Kvittering />} />
             <Route path="/mine" element={<Mine />} />
             <Route path="/mine/:id" element={<Status />} />
-            <Route path="/mottak" element={<Mottak />} />
-            <Route path="/mottak/:kommunenummer/:bydelsnummer" element={<Mottak />} />
+            <Route path="/mottak/*" element={<Skranke />} />
             <Route path="/innsyn/*" element={<Innsyn />} />
             <Route path="/innlogget" element={<InnloggetIgjen />} />
             <Route path="/innlogging-feilet" element={<InnloggingFeilet />} />

@@ -1113,6 +1113,139 @@ func (ec *executionContext) fieldContext_MottattMelding_brevfrist(_ context.Cont
 	return graphql.NewScalarFieldContext("MottattMelding", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
+func (ec *executionContext) _MottattMelding_avvist(ctx context.Context, field graphql.CollectedField, obj *delivery.Mottatt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MottattMelding_avvist(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Avvist, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MottattMelding_avvist(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MottattMelding", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _MottattMelding_forsinket(ctx context.Context, field graphql.CollectedField, obj *delivery.Mottatt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MottattMelding_forsinket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Forsinket, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MottattMelding_forsinket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MottattMelding", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _MottattMelding_tatt(ctx context.Context, field graphql.CollectedField, obj *delivery.Mottatt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MottattMelding_tatt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tatt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MottattMelding_tatt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MottattMelding", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _MottattMelding_tattAv(ctx context.Context, field graphql.CollectedField, obj *delivery.Mottatt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MottattMelding_tattAv(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TattAv, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.Kollega) graphql.Marshaler {
+			return ec.marshalOKollega2ᚖbarnevernportalenᚋdeliveryᚐKollega(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MottattMelding_tattAv(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MottattMelding",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Kollega(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MottattMelding_bekreftetAv(ctx context.Context, field graphql.CollectedField, obj *delivery.Mottatt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MottattMelding_bekreftetAv(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BekreftetAv, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.Kollega) graphql.Marshaler {
+			return ec.marshalOKollega2ᚖbarnevernportalenᚋdeliveryᚐKollega(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MottattMelding_bekreftetAv(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MottattMelding",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Kollega(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MottattMelding_dokumenter(ctx context.Context, field graphql.CollectedField, obj *delivery.Mottatt) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1207,6 +1340,29 @@ func (ec *executionContext) fieldContext_MottattMeldingConnection_pageInfo(_ con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _MottattMeldingConnection_numre(ctx context.Context, field graphql.CollectedField, obj *MottattMeldingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MottattMeldingConnection_numre(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Numre, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
+			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MottattMeldingConnection_numre(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MottattMeldingConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _MottattMeldingConnection_antallUbekreftede(ctx context.Context, field graphql.CollectedField, obj *MottattMeldingConnection) (ret graphql.Marshaler) {
@@ -2109,6 +2265,31 @@ func (ec *executionContext) _MottattMelding(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "avvist":
+			out.Values[i] = ec._MottattMelding_avvist(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "forsinket":
+			out.Values[i] = ec._MottattMelding_forsinket(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "tatt":
+			out.Values[i] = ec._MottattMelding_tatt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "tattAv":
+			out.Values[i] = ec._MottattMelding_tattAv(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "bekreftetAv":
+			out.Values[i] = ec._MottattMelding_bekreftetAv(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "dokumenter":
 			out.Values[i] = ec._MottattMelding_dokumenter(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2154,6 +2335,11 @@ func (ec *executionContext) _MottattMeldingConnection(ctx context.Context, sel a
 			}
 		case "pageInfo":
 			out.Values[i] = ec._MottattMeldingConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "numre":
+			out.Values[i] = ec._MottattMeldingConnection_numre(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

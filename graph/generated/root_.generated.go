@@ -19,6 +19,7 @@ import (
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/utkast"
 	"barnevernportalen/ent/viewer"
+	"barnevernportalen/forvaltning"
 	"barnevernportalen/innsyn"
 )
 
@@ -47,6 +48,11 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Administrasjon struct {
+		Hele     func(childComplexity int) int
+		Kommuner func(childComplexity int) int
+	}
+
 	AvstemFeil struct {
 		Kode    func(childComplexity int) int
 		Melding func(childComplexity int) int
@@ -79,6 +85,14 @@ type ComplexityRoot struct {
 		HarFlere  func(childComplexity int) int
 		Meldinger func(childComplexity int) int
 		Signert   func(childComplexity int) int
+	}
+
+	Avtale struct {
+		ID         func(childComplexity int) int
+		Inngatt    func(childComplexity int) int
+		Registrert func(childComplexity int) int
+		SignertAv  func(childComplexity int) int
+		Versjon    func(childComplexity int) int
 	}
 
 	AvvisMottakPayload struct {
@@ -114,6 +128,15 @@ type ComplexityRoot struct {
 		Utfall func(childComplexity int) int
 	}
 
+	Brevadresse struct {
+		Linje1     func(childComplexity int) int
+		Linje2     func(childComplexity int) int
+		Linje3     func(childComplexity int) int
+		Navn       func(childComplexity int) int
+		Postnummer func(childComplexity int) int
+		Poststed   func(childComplexity int) int
+	}
+
 	Brevfil struct {
 		MimeType  func(childComplexity int) int
 		Navn      func(childComplexity int) int
@@ -147,6 +170,25 @@ type ComplexityRoot struct {
 		Nr          func(childComplexity int) int
 	}
 
+	Dialogmottaker struct {
+		Aktiv         func(childComplexity int) int
+		Bydelsnummer  func(childComplexity int) int
+		EdialogID     func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		MottakerNavn  func(childComplexity int) int
+		MottakerOrgnr func(childComplexity int) int
+		Orgnr         func(childComplexity int) int
+		Reserve       func(childComplexity int) int
+		Tittel        func(childComplexity int) int
+		Vei           func(childComplexity int) int
+	}
+
+	DialogmottakerPayload struct {
+		Dialogmottaker func(childComplexity int) int
+		Feil           func(childComplexity int) int
+	}
+
 	Dokumentlenke struct {
 		GyldigTil func(childComplexity int) int
 		Sti       func(childComplexity int) int
@@ -162,6 +204,29 @@ type ComplexityRoot struct {
 		Tekst  func(childComplexity int) int
 		Tilbys func(childComplexity int) int
 		Type   func(childComplexity int) int
+	}
+
+	Endring struct {
+		Bydelsnummer  func(childComplexity int) int
+		Detalj        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		IntegrasjonID func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		OmID          func(childComplexity int) int
+		Rett          func(childComplexity int) int
+		Slag          func(childComplexity int) int
+		Tidspunkt     func(childComplexity int) int
+		UtfortAv      func(childComplexity int) int
+	}
+
+	EndringConnection struct {
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	EndringEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Fagforesporsel struct {
@@ -236,6 +301,10 @@ type ComplexityRoot struct {
 		Kode    func(childComplexity int) int
 		Melding func(childComplexity int) int
 		Sti     func(childComplexity int) int
+	}
+
+	FjernProtokollkontoPayload struct {
+		Kommunenummer func(childComplexity int) int
 	}
 
 	Flerspraklig struct {
@@ -390,12 +459,31 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Kollega struct {
+		ID   func(childComplexity int) int
+		Navn func(childComplexity int) int
+	}
+
 	Kommune struct {
 		Aktiv         func(childComplexity int) int
 		Bydeler       func(childComplexity int) int
 		Kommunenummer func(childComplexity int) int
 		Navn          func(childComplexity int) int
 		Postadresse   func(childComplexity int) int
+	}
+
+	Kommuneoppsett struct {
+		Avtaler       func(childComplexity int) int
+		FiksOrgID     func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Mottak        func(childComplexity int) int
+		Navn          func(childComplexity int) int
+	}
+
+	Kontakter struct {
+		Kontakt func(childComplexity int) int
+		Leder   func(childComplexity int) int
+		Varsel  func(childComplexity int) int
 	}
 
 	Kontroll struct {
@@ -418,6 +506,11 @@ type ComplexityRoot struct {
 	LagDokumentlenkePayload struct {
 		Hindring func(childComplexity int) int
 		Lenke    func(childComplexity int) int
+	}
+
+	LagreAvtalePayload struct {
+		Feil    func(childComplexity int) int
+		Kommune func(childComplexity int) int
 	}
 
 	LagreBrevutkastPayload struct {
@@ -472,10 +565,11 @@ type ComplexityRoot struct {
 	}
 
 	Meg struct {
-		Bydeler func(childComplexity int) int
-		Navn    func(childComplexity int) int
-		Niva    func(childComplexity int) int
-		Roller  func(childComplexity int) int
+		Bydeler   func(childComplexity int) int
+		KollegaID func(childComplexity int) int
+		Navn      func(childComplexity int) int
+		Niva      func(childComplexity int) int
+		Roller    func(childComplexity int) int
 	}
 
 	Milepel struct {
@@ -509,32 +603,96 @@ type ComplexityRoot struct {
 		Melding func(childComplexity int) int
 	}
 
+	MottakPayload struct {
+		Feil   func(childComplexity int) int
+		Mottak func(childComplexity int) int
+	}
+
+	Mottakersystem struct {
+		Bruker           func(childComplexity int) int
+		Bydelsnummer     func(childComplexity int) int
+		Forsendelsestype func(childComplexity int) int
+		ID               func(childComplexity int) int
+		Kommunenummer    func(childComplexity int) int
+		Navn             func(childComplexity int) int
+		Nokkel           func(childComplexity int) int
+		Opprettet        func(childComplexity int) int
+		Orgnr            func(childComplexity int) int
+		Sikkerhetsniva   func(childComplexity int) int
+		Trukket          func(childComplexity int) int
+	}
+
+	MottakersystempassordPayload struct {
+		Passord func(childComplexity int) int
+	}
+
+	Mottaksforlop struct {
+		Hendelser func(childComplexity int) int
+		Melding   func(childComplexity int) int
+	}
+
+	Mottakshendelse struct {
+		Bevis     func(childComplexity int) int
+		Detalj    func(childComplexity int) int
+		Kollega   func(childComplexity int) int
+		Rolle     func(childComplexity int) int
+		Slag      func(childComplexity int) int
+		Tidspunkt func(childComplexity int) int
+		Tilstand  func(childComplexity int) int
+	}
+
+	Mottakskonfigurasjon struct {
+		Aktiv            func(childComplexity int) int
+		AvtaleInngatt    func(childComplexity int) int
+		Brevadresse      func(childComplexity int) int
+		Bydelsnavn       func(childComplexity int) int
+		Bydelsnummer     func(childComplexity int) int
+		FiksioKonto      func(childComplexity int) int
+		GirBevis         func(childComplexity int) int
+		Kanal            func(childComplexity int) int
+		Kommunenavn      func(childComplexity int) int
+		Kommunenummer    func(childComplexity int) int
+		Kontakter        func(childComplexity int) int
+		Mangler          func(childComplexity int) int
+		Nokkelforslag    func(childComplexity int) int
+		Nokler           func(childComplexity int) int
+		StandardMottaker func(childComplexity int) int
+		StottetVersjon   func(childComplexity int) int
+		Versjon          func(childComplexity int) int
+	}
+
 	MottattDokument struct {
 		Navn func(childComplexity int) int
 		Sti  func(childComplexity int) int
 	}
 
 	MottattMelding struct {
-		Bekreftet  func(childComplexity int) int
-		Bevis      func(childComplexity int) int
-		Brevfrist  func(childComplexity int) int
-		Dokumenter func(childComplexity int) int
-		ID         func(childComplexity int) int
-		Kjedehash  func(childComplexity int) int
-		Mottaker   func(childComplexity int) int
-		Mottatt    func(childComplexity int) int
-		Nr         func(childComplexity int) int
-		Referanse  func(childComplexity int) int
-		Sha256     func(childComplexity int) int
-		SistApnet  func(childComplexity int) int
-		Tilstand   func(childComplexity int) int
-		Type       func(childComplexity int) int
+		Avvist      func(childComplexity int) int
+		Bekreftet   func(childComplexity int) int
+		BekreftetAv func(childComplexity int) int
+		Bevis       func(childComplexity int) int
+		Brevfrist   func(childComplexity int) int
+		Dokumenter  func(childComplexity int) int
+		Forsinket   func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Kjedehash   func(childComplexity int) int
+		Mottaker    func(childComplexity int) int
+		Mottatt     func(childComplexity int) int
+		Nr          func(childComplexity int) int
+		Referanse   func(childComplexity int) int
+		Sha256      func(childComplexity int) int
+		SistApnet   func(childComplexity int) int
+		Tatt        func(childComplexity int) int
+		TattAv      func(childComplexity int) int
+		Tilstand    func(childComplexity int) int
+		Type        func(childComplexity int) int
 	}
 
 	MottattMeldingConnection struct {
 		AntallUbekreftede func(childComplexity int) int
 		Edges             func(childComplexity int) int
 		NokkelEndret      func(childComplexity int) int
+		Numre             func(childComplexity int) int
 		PageInfo          func(childComplexity int) int
 	}
 
@@ -544,22 +702,36 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		AktiverMottak                  func(childComplexity int, input MottakVersjonInput) int
+		AvslaNokkel                    func(childComplexity int, input AvslaNokkelInput) int
 		AvslaSamtykke                  func(childComplexity int, input SamtykkeInput) int
 		Avstem                         func(childComplexity int, input AvstemInput) int
 		AvvisMottak                    func(childComplexity int, input AvvisMottakInput) int
 		BekreftMottak                  func(childComplexity int, input BekreftMottakInput) int
 		BesvarInnsynsforesporsel       func(childComplexity int, input BesvarInnsynsforesporselInput) int
+		DeaktiverMottak                func(childComplexity int, input MottakVersjonInput) int
 		EndreSamtykke                  func(childComplexity int, input EndreSamtykkeInput) int
 		EndreTilgangForPart            func(childComplexity int, input EndreTilgangForPartInput) int
+		FjernDialogmottaker            func(childComplexity int, input FjernDialogmottakerInput) int
+		FjernProtokollkonto            func(childComplexity int, input FjernProtokollkontoInput) int
 		GiRettighet                    func(childComplexity int, input GiRettighetInput) int
 		GiSamtykke                     func(childComplexity int, input SamtykkeInput) int
+		GiTilgang                      func(childComplexity int, input forvaltning.NyTilgang) int
+		GodkjennNokkel                 func(childComplexity int, input GodkjennNokkelInput) int
 		IndekserJournalposter          func(childComplexity int, input IndekserJournalposterInput) int
 		IndekserMapper                 func(childComplexity int, input IndekserMapperInput) int
 		InvaliderSamtykke              func(childComplexity int, input InvaliderSamtykkeInput) int
 		LagDokumentlenke               func(childComplexity int, input LagDokumentlenkeInput) int
+		LagreAvtale                    func(childComplexity int, input forvaltning.NyAvtale) int
 		LagreBrevutkast                func(childComplexity int, input innsyn.NyttBrevutkast) int
+		LagreDialogmottaker            func(childComplexity int, input forvaltning.Dialogmottaker) int
+		LagreMottak                    func(childComplexity int, input forvaltning.Mottaksendring) int
+		LagreMottakersystem            func(childComplexity int, input forvaltning.Systemforslag) int
+		LagreNokkel                    func(childComplexity int, input forvaltning.NyNokkel) int
+		LagreProtokollkonto            func(childComplexity int, input forvaltning.Kontoforslag) int
 		LagreUtkast                    func(childComplexity int, input bekymring.NyttUtkast) int
 		NyttIntegrasjonspassord        func(childComplexity int, input NyttIntegrasjonspassordInput) int
+		NyttMottakersystempassord      func(childComplexity int, input MottakersystemInput) int
 		OppdaterSamtykkeForPart        func(childComplexity int, input OppdaterSamtykkeForPartInput) int
 		OpphevInnsynssperre            func(childComplexity int, input OpphevInnsynssperreInput) int
 		OpprettIntegrasjon             func(childComplexity int, input OpprettIntegrasjonInput) int
@@ -576,9 +748,61 @@ type ComplexityRoot struct {
 		SlettIndeksert                 func(childComplexity int, input SlettIndeksertInput) int
 		SlettUtkast                    func(childComplexity int, input SlettUtkastInput) int
 		SperrInnsyn                    func(childComplexity int, input SperrInnsynInput) int
+		TaMottak                       func(childComplexity int, input TaMottakInput) int
 		TrekkIntegrasjon               func(childComplexity int, input TrekkIntegrasjonInput) int
+		TrekkMottakersystem            func(childComplexity int, input MottakersystemInput) int
 		TrekkRettighet                 func(childComplexity int, input TrekkRettighetInput) int
 		TrekkSamtykke                  func(childComplexity int, input SamtykkeInput) int
+		TrekkTilgang                   func(childComplexity int, input TrekkTilgangInput) int
+	}
+
+	Nokkelforslag struct {
+		AvMeg         func(childComplexity int) int
+		Avgjort       func(childComplexity int) int
+		AvgjortAv     func(childComplexity int) int
+		Bydelsnummer  func(childComplexity int) int
+		Foreslatt     func(childComplexity int) int
+		ForeslattAv   func(childComplexity int) int
+		Formal        func(childComplexity int) int
+		GyldigFra     func(childComplexity int) int
+		GyldigTil     func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Oppdrag       func(childComplexity int) int
+		Serienummer   func(childComplexity int) int
+		Sertifikat    func(childComplexity int) int
+		Subjekt       func(childComplexity int) int
+		Tommelavtrykk func(childComplexity int) int
+		Utfall        func(childComplexity int) int
+		Utsteder      func(childComplexity int) int
+	}
+
+	NokkelforslagPayload struct {
+		Feil    func(childComplexity int) int
+		Forslag func(childComplexity int) int
+	}
+
+	Nokkeloppdrag struct {
+		Konto func(childComplexity int) int
+		Navn  func(childComplexity int) int
+		Orgnr func(childComplexity int) int
+	}
+
+	Nokkelstatus struct {
+		Bydelsnummer  func(childComplexity int) int
+		DagerIgjen    func(childComplexity int) int
+		Formal        func(childComplexity int) int
+		GyldigFra     func(childComplexity int) int
+		GyldigTil     func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Serienummer   func(childComplexity int) int
+		Sertifikat    func(childComplexity int) int
+		Subjekt       func(childComplexity int) int
+		TattIBruk     func(childComplexity int) int
+		Tommelavtrykk func(childComplexity int) int
+		Utsteder      func(childComplexity int) int
+		Varsel        func(childComplexity int) int
 	}
 
 	NyttIntegrasjonspassordPayload struct {
@@ -610,6 +834,12 @@ type ComplexityRoot struct {
 		ID   func(childComplexity int) int
 	}
 
+	Oppsettfeil struct {
+		Kode    func(childComplexity int) int
+		Melding func(childComplexity int) int
+		Sti     func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor   func(childComplexity int) int
 		HasNextPage func(childComplexity int) int
@@ -626,21 +856,50 @@ type ComplexityRoot struct {
 		Antall func(childComplexity int) int
 	}
 
+	Persontilgang struct {
+		Bydelsnummer  func(childComplexity int) int
+		Fodselsdato   func(childComplexity int) int
+		Gitt          func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Meg           func(childComplexity int) int
+		Navn          func(childComplexity int) int
+		Rolle         func(childComplexity int) int
+		Trukket       func(childComplexity int) int
+	}
+
 	Postfeil struct {
 		Felt func(childComplexity int) int
 		Kode func(childComplexity int) int
 	}
 
+	Protokollkonto struct {
+		Aktiv          func(childComplexity int) int
+		Bydelsnummer   func(childComplexity int) int
+		Endret         func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Kommunenummer  func(childComplexity int) int
+		Konto          func(childComplexity int) int
+		Nokkel         func(childComplexity int) int
+		Part           func(childComplexity int) int
+		StottedeParter func(childComplexity int) int
+		Tilgang        func(childComplexity int) int
+	}
+
 	Query struct {
+		Administrasjon                       func(childComplexity int) int
 		Avstemming                           func(childComplexity int, kommunenummer string, bydelsnummer string) int
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
 		Brevutkast                           func(childComplexity int, slag utkast.Skjema, stedID uuid.UUID) int
+		Dialogmottakere                      func(childComplexity int, kommunenummer *string) int
+		Endringer                            func(childComplexity int, kommunenummer *string, bydelsnummer *string, first int, after *string) int
 		HentSamtykke                         func(childComplexity int, id uuid.UUID) int
 		Innsynsforesporsler                  func(childComplexity int, kommunenummer string, avgjorte bool, first int, after *string) int
 		Innsynslogg                          func(childComplexity int, first int, after *string) int
 		Integrasjoner                        func(childComplexity int) int
 		Journalpost                          func(childComplexity int, id uuid.UUID) int
 		Kommune                              func(childComplexity int, kommunenummer string) int
+		Kommuneoppsett                       func(childComplexity int, kommunenummer string) int
 		Kommuner                             func(childComplexity int, sok *string) int
 		KontrollerOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
 		KontrollerPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
@@ -652,9 +911,16 @@ type ComplexityRoot struct {
 		MineMapper                           func(childComplexity int, rolle *innsynsmelding.Rolle) int
 		MineMeldinger                        func(childComplexity int) int
 		MineSamtykker                        func(childComplexity int) int
-		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, first int, after *string) int
+		Mottak                               func(childComplexity int, kommunenummer string, bydelsnummer string, medBekreftede bool, filter *MottakFilter, first int, after *string) int
+		Mottakersystemer                     func(childComplexity int, kommunenummer *string) int
+		Mottakskonfigurasjon                 func(childComplexity int, kommunenummer string, bydelsnummer string) int
+		MottattMelding                       func(childComplexity int, id uuid.UUID) int
+		Nokkelforslag                        func(childComplexity int, medAvgjorte bool) int
+		Nokler                               func(childComplexity int, kommunenummer *string) int
+		Protokollkontoer                     func(childComplexity int, kommunenummer *string) int
 		Samtykke                             func(childComplexity int, id uuid.UUID) int
 		SamtykkeHistorikk                    func(childComplexity int, id uuid.UUID) int
+		Tilganger                            func(childComplexity int, kommunenummer *string, medTrukne bool) int
 		Utkast                               func(childComplexity int, skjema bekymringsmelding.Type) int
 	}
 
@@ -804,6 +1070,15 @@ type ComplexityRoot struct {
 		Samtykke func(childComplexity int) int
 	}
 
+	TaMottakPayload struct {
+		Melding func(childComplexity int) int
+	}
+
+	TilgangPayload struct {
+		Feil    func(childComplexity int) int
+		Tilgang func(childComplexity int) int
+	}
+
 	Tiltaksplan struct {
 		Delmal    func(childComplexity int) int
 		Sluttdato func(childComplexity int) int
@@ -812,6 +1087,10 @@ type ComplexityRoot struct {
 	}
 
 	TrekkIntegrasjonPayload struct {
+		ID func(childComplexity int) int
+	}
+
+	TrekkMottakersystemPayload struct {
 		ID func(childComplexity int) int
 	}
 
@@ -857,6 +1136,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "Administrasjon.hele":
+		if e.ComplexityRoot.Administrasjon.Hele == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Administrasjon.Hele(childComplexity), true
+	case "Administrasjon.kommuner":
+		if e.ComplexityRoot.Administrasjon.Kommuner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Administrasjon.Kommuner(childComplexity), true
 
 	case "AvstemFeil.kode":
 		if e.ComplexityRoot.AvstemFeil.Kode == nil {
@@ -977,6 +1269,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Avstemmingsliste.Signert(childComplexity), true
 
+	case "Avtale.id":
+		if e.ComplexityRoot.Avtale.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avtale.ID(childComplexity), true
+	case "Avtale.inngatt":
+		if e.ComplexityRoot.Avtale.Inngatt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avtale.Inngatt(childComplexity), true
+	case "Avtale.registrert":
+		if e.ComplexityRoot.Avtale.Registrert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avtale.Registrert(childComplexity), true
+	case "Avtale.signertAv":
+		if e.ComplexityRoot.Avtale.SignertAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avtale.SignertAv(childComplexity), true
+	case "Avtale.versjon":
+		if e.ComplexityRoot.Avtale.Versjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Avtale.Versjon(childComplexity), true
+
 	case "AvvisMottakPayload.feil":
 		if e.ComplexityRoot.AvvisMottakPayload.Feil == nil {
 			break
@@ -1089,6 +1412,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BesvarInnsynsforesporselPayload.Utfall(childComplexity), true
+
+	case "Brevadresse.linje1":
+		if e.ComplexityRoot.Brevadresse.Linje1 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Linje1(childComplexity), true
+	case "Brevadresse.linje2":
+		if e.ComplexityRoot.Brevadresse.Linje2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Linje2(childComplexity), true
+	case "Brevadresse.linje3":
+		if e.ComplexityRoot.Brevadresse.Linje3 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Linje3(childComplexity), true
+	case "Brevadresse.navn":
+		if e.ComplexityRoot.Brevadresse.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Navn(childComplexity), true
+	case "Brevadresse.postnummer":
+		if e.ComplexityRoot.Brevadresse.Postnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Postnummer(childComplexity), true
+	case "Brevadresse.poststed":
+		if e.ComplexityRoot.Brevadresse.Poststed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Brevadresse.Poststed(childComplexity), true
 
 	case "Brevfil.mimeType":
 		if e.ComplexityRoot.Brevfil.MimeType == nil {
@@ -1220,6 +1580,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Delmal.Nr(childComplexity), true
 
+	case "Dialogmottaker.aktiv":
+		if e.ComplexityRoot.Dialogmottaker.Aktiv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Aktiv(childComplexity), true
+	case "Dialogmottaker.bydelsnummer":
+		if e.ComplexityRoot.Dialogmottaker.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Bydelsnummer(childComplexity), true
+	case "Dialogmottaker.edialogId":
+		if e.ComplexityRoot.Dialogmottaker.EdialogID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.EdialogID(childComplexity), true
+	case "Dialogmottaker.id":
+		if e.ComplexityRoot.Dialogmottaker.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.ID(childComplexity), true
+	case "Dialogmottaker.kommunenummer":
+		if e.ComplexityRoot.Dialogmottaker.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Kommunenummer(childComplexity), true
+	case "Dialogmottaker.mottakerNavn":
+		if e.ComplexityRoot.Dialogmottaker.MottakerNavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.MottakerNavn(childComplexity), true
+	case "Dialogmottaker.mottakerOrgnr":
+		if e.ComplexityRoot.Dialogmottaker.MottakerOrgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.MottakerOrgnr(childComplexity), true
+	case "Dialogmottaker.orgnr":
+		if e.ComplexityRoot.Dialogmottaker.Orgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Orgnr(childComplexity), true
+	case "Dialogmottaker.reserve":
+		if e.ComplexityRoot.Dialogmottaker.Reserve == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Reserve(childComplexity), true
+	case "Dialogmottaker.tittel":
+		if e.ComplexityRoot.Dialogmottaker.Tittel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Tittel(childComplexity), true
+	case "Dialogmottaker.vei":
+		if e.ComplexityRoot.Dialogmottaker.Vei == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Vei(childComplexity), true
+
+	case "DialogmottakerPayload.dialogmottaker":
+		if e.ComplexityRoot.DialogmottakerPayload.Dialogmottaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogmottakerPayload.Dialogmottaker(childComplexity), true
+	case "DialogmottakerPayload.feil":
+		if e.ComplexityRoot.DialogmottakerPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogmottakerPayload.Feil(childComplexity), true
+
 	case "Dokumentlenke.gyldigTil":
 		if e.ComplexityRoot.Dokumentlenke.GyldigTil == nil {
 			break
@@ -1270,6 +1710,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Edialogskjema.Type(childComplexity), true
+
+	case "Endring.bydelsnummer":
+		if e.ComplexityRoot.Endring.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Bydelsnummer(childComplexity), true
+	case "Endring.detalj":
+		if e.ComplexityRoot.Endring.Detalj == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Detalj(childComplexity), true
+	case "Endring.id":
+		if e.ComplexityRoot.Endring.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.ID(childComplexity), true
+	case "Endring.integrasjonId":
+		if e.ComplexityRoot.Endring.IntegrasjonID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.IntegrasjonID(childComplexity), true
+	case "Endring.kommunenummer":
+		if e.ComplexityRoot.Endring.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Kommunenummer(childComplexity), true
+	case "Endring.omId":
+		if e.ComplexityRoot.Endring.OmID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.OmID(childComplexity), true
+	case "Endring.rett":
+		if e.ComplexityRoot.Endring.Rett == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Rett(childComplexity), true
+	case "Endring.slag":
+		if e.ComplexityRoot.Endring.Slag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Slag(childComplexity), true
+	case "Endring.tidspunkt":
+		if e.ComplexityRoot.Endring.Tidspunkt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.Tidspunkt(childComplexity), true
+	case "Endring.utfortAv":
+		if e.ComplexityRoot.Endring.UtfortAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Endring.UtfortAv(childComplexity), true
+
+	case "EndringConnection.edges":
+		if e.ComplexityRoot.EndringConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndringConnection.Edges(childComplexity), true
+	case "EndringConnection.pageInfo":
+		if e.ComplexityRoot.EndringConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndringConnection.PageInfo(childComplexity), true
+
+	case "EndringEdge.cursor":
+		if e.ComplexityRoot.EndringEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndringEdge.Cursor(childComplexity), true
+	case "EndringEdge.node":
+		if e.ComplexityRoot.EndringEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndringEdge.Node(childComplexity), true
 
 	case "Fagforesporsel.begrunnelse":
 		if e.ComplexityRoot.Fagforesporsel.Begrunnelse == nil {
@@ -1561,6 +2088,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Feltfeil.Sti(childComplexity), true
+
+	case "FjernProtokollkontoPayload.kommunenummer":
+		if e.ComplexityRoot.FjernProtokollkontoPayload.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FjernProtokollkontoPayload.Kommunenummer(childComplexity), true
 
 	case "Flerspraklig.bokmal":
 		if e.ComplexityRoot.Flerspraklig.Bokmal == nil {
@@ -2168,6 +2702,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.JournalpostEdge.Node(childComplexity), true
 
+	case "Kollega.id":
+		if e.ComplexityRoot.Kollega.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kollega.ID(childComplexity), true
+	case "Kollega.navn":
+		if e.ComplexityRoot.Kollega.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kollega.Navn(childComplexity), true
+
 	case "Kommune.aktiv":
 		if e.ComplexityRoot.Kommune.Aktiv == nil {
 			break
@@ -2198,6 +2745,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Kommune.Postadresse(childComplexity), true
+
+	case "Kommuneoppsett.avtaler":
+		if e.ComplexityRoot.Kommuneoppsett.Avtaler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommuneoppsett.Avtaler(childComplexity), true
+	case "Kommuneoppsett.fiksOrgId":
+		if e.ComplexityRoot.Kommuneoppsett.FiksOrgID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommuneoppsett.FiksOrgID(childComplexity), true
+	case "Kommuneoppsett.kommunenummer":
+		if e.ComplexityRoot.Kommuneoppsett.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommuneoppsett.Kommunenummer(childComplexity), true
+	case "Kommuneoppsett.mottak":
+		if e.ComplexityRoot.Kommuneoppsett.Mottak == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommuneoppsett.Mottak(childComplexity), true
+	case "Kommuneoppsett.navn":
+		if e.ComplexityRoot.Kommuneoppsett.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kommuneoppsett.Navn(childComplexity), true
+
+	case "Kontakter.kontakt":
+		if e.ComplexityRoot.Kontakter.Kontakt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kontakter.Kontakt(childComplexity), true
+	case "Kontakter.leder":
+		if e.ComplexityRoot.Kontakter.Leder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kontakter.Leder(childComplexity), true
+	case "Kontakter.varsel":
+		if e.ComplexityRoot.Kontakter.Varsel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kontakter.Varsel(childComplexity), true
 
 	case "Kontroll.feil":
 		if e.ComplexityRoot.Kontroll.Feil == nil {
@@ -2262,6 +2859,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LagDokumentlenkePayload.Lenke(childComplexity), true
+
+	case "LagreAvtalePayload.feil":
+		if e.ComplexityRoot.LagreAvtalePayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreAvtalePayload.Feil(childComplexity), true
+	case "LagreAvtalePayload.kommune":
+		if e.ComplexityRoot.LagreAvtalePayload.Kommune == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreAvtalePayload.Kommune(childComplexity), true
 
 	case "LagreBrevutkastPayload.feil":
 		if e.ComplexityRoot.LagreBrevutkastPayload.Feil == nil {
@@ -2495,6 +3105,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Meg.Bydeler(childComplexity), true
+	case "Meg.kollegaId":
+		if e.ComplexityRoot.Meg.KollegaID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meg.KollegaID(childComplexity), true
 	case "Meg.navn":
 		if e.ComplexityRoot.Meg.Navn == nil {
 			break
@@ -2632,6 +3248,252 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottakFeil.Melding(childComplexity), true
 
+	case "MottakPayload.feil":
+		if e.ComplexityRoot.MottakPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottakPayload.Feil(childComplexity), true
+	case "MottakPayload.mottak":
+		if e.ComplexityRoot.MottakPayload.Mottak == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottakPayload.Mottak(childComplexity), true
+
+	case "Mottakersystem.bruker":
+		if e.ComplexityRoot.Mottakersystem.Bruker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Bruker(childComplexity), true
+	case "Mottakersystem.bydelsnummer":
+		if e.ComplexityRoot.Mottakersystem.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Bydelsnummer(childComplexity), true
+	case "Mottakersystem.forsendelsestype":
+		if e.ComplexityRoot.Mottakersystem.Forsendelsestype == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Forsendelsestype(childComplexity), true
+	case "Mottakersystem.id":
+		if e.ComplexityRoot.Mottakersystem.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.ID(childComplexity), true
+	case "Mottakersystem.kommunenummer":
+		if e.ComplexityRoot.Mottakersystem.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Kommunenummer(childComplexity), true
+	case "Mottakersystem.navn":
+		if e.ComplexityRoot.Mottakersystem.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Navn(childComplexity), true
+	case "Mottakersystem.nokkel":
+		if e.ComplexityRoot.Mottakersystem.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Nokkel(childComplexity), true
+	case "Mottakersystem.opprettet":
+		if e.ComplexityRoot.Mottakersystem.Opprettet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Opprettet(childComplexity), true
+	case "Mottakersystem.orgnr":
+		if e.ComplexityRoot.Mottakersystem.Orgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Orgnr(childComplexity), true
+	case "Mottakersystem.sikkerhetsniva":
+		if e.ComplexityRoot.Mottakersystem.Sikkerhetsniva == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Sikkerhetsniva(childComplexity), true
+	case "Mottakersystem.trukket":
+		if e.ComplexityRoot.Mottakersystem.Trukket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakersystem.Trukket(childComplexity), true
+
+	case "MottakersystempassordPayload.passord":
+		if e.ComplexityRoot.MottakersystempassordPayload.Passord == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottakersystempassordPayload.Passord(childComplexity), true
+
+	case "Mottaksforlop.hendelser":
+		if e.ComplexityRoot.Mottaksforlop.Hendelser == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottaksforlop.Hendelser(childComplexity), true
+	case "Mottaksforlop.melding":
+		if e.ComplexityRoot.Mottaksforlop.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottaksforlop.Melding(childComplexity), true
+
+	case "Mottakshendelse.bevis":
+		if e.ComplexityRoot.Mottakshendelse.Bevis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Bevis(childComplexity), true
+	case "Mottakshendelse.detalj":
+		if e.ComplexityRoot.Mottakshendelse.Detalj == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Detalj(childComplexity), true
+	case "Mottakshendelse.kollega":
+		if e.ComplexityRoot.Mottakshendelse.Kollega == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Kollega(childComplexity), true
+	case "Mottakshendelse.rolle":
+		if e.ComplexityRoot.Mottakshendelse.Rolle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Rolle(childComplexity), true
+	case "Mottakshendelse.slag":
+		if e.ComplexityRoot.Mottakshendelse.Slag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Slag(childComplexity), true
+	case "Mottakshendelse.tidspunkt":
+		if e.ComplexityRoot.Mottakshendelse.Tidspunkt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Tidspunkt(childComplexity), true
+	case "Mottakshendelse.tilstand":
+		if e.ComplexityRoot.Mottakshendelse.Tilstand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakshendelse.Tilstand(childComplexity), true
+
+	case "Mottakskonfigurasjon.aktiv":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Aktiv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Aktiv(childComplexity), true
+	case "Mottakskonfigurasjon.avtaleInngatt":
+		if e.ComplexityRoot.Mottakskonfigurasjon.AvtaleInngatt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.AvtaleInngatt(childComplexity), true
+	case "Mottakskonfigurasjon.brevadresse":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Brevadresse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Brevadresse(childComplexity), true
+	case "Mottakskonfigurasjon.bydelsnavn":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Bydelsnavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Bydelsnavn(childComplexity), true
+	case "Mottakskonfigurasjon.bydelsnummer":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Bydelsnummer(childComplexity), true
+	case "Mottakskonfigurasjon.fiksioKonto":
+		if e.ComplexityRoot.Mottakskonfigurasjon.FiksioKonto == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.FiksioKonto(childComplexity), true
+	case "Mottakskonfigurasjon.girBevis":
+		if e.ComplexityRoot.Mottakskonfigurasjon.GirBevis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.GirBevis(childComplexity), true
+	case "Mottakskonfigurasjon.kanal":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Kanal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Kanal(childComplexity), true
+	case "Mottakskonfigurasjon.kommunenavn":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Kommunenavn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Kommunenavn(childComplexity), true
+	case "Mottakskonfigurasjon.kommunenummer":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Kommunenummer(childComplexity), true
+	case "Mottakskonfigurasjon.kontakter":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Kontakter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Kontakter(childComplexity), true
+	case "Mottakskonfigurasjon.mangler":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Mangler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Mangler(childComplexity), true
+	case "Mottakskonfigurasjon.nokkelforslag":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Nokkelforslag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Nokkelforslag(childComplexity), true
+	case "Mottakskonfigurasjon.nokler":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Nokler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Nokler(childComplexity), true
+	case "Mottakskonfigurasjon.standardMottaker":
+		if e.ComplexityRoot.Mottakskonfigurasjon.StandardMottaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.StandardMottaker(childComplexity), true
+	case "Mottakskonfigurasjon.stottetVersjon":
+		if e.ComplexityRoot.Mottakskonfigurasjon.StottetVersjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.StottetVersjon(childComplexity), true
+	case "Mottakskonfigurasjon.versjon":
+		if e.ComplexityRoot.Mottakskonfigurasjon.Versjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakskonfigurasjon.Versjon(childComplexity), true
+
 	case "MottattDokument.navn":
 		if e.ComplexityRoot.MottattDokument.Navn == nil {
 			break
@@ -2645,12 +3507,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottattDokument.Sti(childComplexity), true
 
+	case "MottattMelding.avvist":
+		if e.ComplexityRoot.MottattMelding.Avvist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMelding.Avvist(childComplexity), true
 	case "MottattMelding.bekreftet":
 		if e.ComplexityRoot.MottattMelding.Bekreftet == nil {
 			break
 		}
 
 		return e.ComplexityRoot.MottattMelding.Bekreftet(childComplexity), true
+	case "MottattMelding.bekreftetAv":
+		if e.ComplexityRoot.MottattMelding.BekreftetAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMelding.BekreftetAv(childComplexity), true
 	case "MottattMelding.bevis":
 		if e.ComplexityRoot.MottattMelding.Bevis == nil {
 			break
@@ -2669,6 +3543,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MottattMelding.Dokumenter(childComplexity), true
+	case "MottattMelding.forsinket":
+		if e.ComplexityRoot.MottattMelding.Forsinket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMelding.Forsinket(childComplexity), true
 	case "MottattMelding.id":
 		if e.ComplexityRoot.MottattMelding.ID == nil {
 			break
@@ -2717,6 +3597,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MottattMelding.SistApnet(childComplexity), true
+	case "MottattMelding.tatt":
+		if e.ComplexityRoot.MottattMelding.Tatt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMelding.Tatt(childComplexity), true
+	case "MottattMelding.tattAv":
+		if e.ComplexityRoot.MottattMelding.TattAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMelding.TattAv(childComplexity), true
 	case "MottattMelding.tilstand":
 		if e.ComplexityRoot.MottattMelding.Tilstand == nil {
 			break
@@ -2748,6 +3640,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MottattMeldingConnection.NokkelEndret(childComplexity), true
+	case "MottattMeldingConnection.numre":
+		if e.ComplexityRoot.MottattMeldingConnection.Numre == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MottattMeldingConnection.Numre(childComplexity), true
 	case "MottattMeldingConnection.pageInfo":
 		if e.ComplexityRoot.MottattMeldingConnection.PageInfo == nil {
 			break
@@ -2768,6 +3666,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MottattMeldingEdge.Node(childComplexity), true
 
+	case "Mutation.aktiverMottak":
+		if e.ComplexityRoot.Mutation.AktiverMottak == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_aktiverMottak_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AktiverMottak(childComplexity, args["input"].(MottakVersjonInput)), true
+	case "Mutation.avslaNokkel":
+		if e.ComplexityRoot.Mutation.AvslaNokkel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_avslaNokkel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AvslaNokkel(childComplexity, args["input"].(AvslaNokkelInput)), true
 	case "Mutation.avslaSamtykke":
 		if e.ComplexityRoot.Mutation.AvslaSamtykke == nil {
 			break
@@ -2823,6 +3743,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BesvarInnsynsforesporsel(childComplexity, args["input"].(BesvarInnsynsforesporselInput)), true
+	case "Mutation.deaktiverMottak":
+		if e.ComplexityRoot.Mutation.DeaktiverMottak == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deaktiverMottak_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeaktiverMottak(childComplexity, args["input"].(MottakVersjonInput)), true
 	case "Mutation.endreSamtykke":
 		if e.ComplexityRoot.Mutation.EndreSamtykke == nil {
 			break
@@ -2845,6 +3776,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndreTilgangForPart(childComplexity, args["input"].(EndreTilgangForPartInput)), true
+	case "Mutation.fjernDialogmottaker":
+		if e.ComplexityRoot.Mutation.FjernDialogmottaker == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_fjernDialogmottaker_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FjernDialogmottaker(childComplexity, args["input"].(FjernDialogmottakerInput)), true
+	case "Mutation.fjernProtokollkonto":
+		if e.ComplexityRoot.Mutation.FjernProtokollkonto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_fjernProtokollkonto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FjernProtokollkonto(childComplexity, args["input"].(FjernProtokollkontoInput)), true
 	case "Mutation.giRettighet":
 		if e.ComplexityRoot.Mutation.GiRettighet == nil {
 			break
@@ -2867,6 +3820,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GiSamtykke(childComplexity, args["input"].(SamtykkeInput)), true
+	case "Mutation.giTilgang":
+		if e.ComplexityRoot.Mutation.GiTilgang == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giTilgang_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiTilgang(childComplexity, args["input"].(forvaltning.NyTilgang)), true
+	case "Mutation.godkjennNokkel":
+		if e.ComplexityRoot.Mutation.GodkjennNokkel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_godkjennNokkel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GodkjennNokkel(childComplexity, args["input"].(GodkjennNokkelInput)), true
 	case "Mutation.indekserJournalposter":
 		if e.ComplexityRoot.Mutation.IndekserJournalposter == nil {
 			break
@@ -2911,6 +3886,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LagDokumentlenke(childComplexity, args["input"].(LagDokumentlenkeInput)), true
+	case "Mutation.lagreAvtale":
+		if e.ComplexityRoot.Mutation.LagreAvtale == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreAvtale_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreAvtale(childComplexity, args["input"].(forvaltning.NyAvtale)), true
 	case "Mutation.lagreBrevutkast":
 		if e.ComplexityRoot.Mutation.LagreBrevutkast == nil {
 			break
@@ -2922,6 +3908,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LagreBrevutkast(childComplexity, args["input"].(innsyn.NyttBrevutkast)), true
+	case "Mutation.lagreDialogmottaker":
+		if e.ComplexityRoot.Mutation.LagreDialogmottaker == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreDialogmottaker_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreDialogmottaker(childComplexity, args["input"].(forvaltning.Dialogmottaker)), true
+	case "Mutation.lagreMottak":
+		if e.ComplexityRoot.Mutation.LagreMottak == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreMottak_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreMottak(childComplexity, args["input"].(forvaltning.Mottaksendring)), true
+	case "Mutation.lagreMottakersystem":
+		if e.ComplexityRoot.Mutation.LagreMottakersystem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreMottakersystem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreMottakersystem(childComplexity, args["input"].(forvaltning.Systemforslag)), true
+	case "Mutation.lagreNokkel":
+		if e.ComplexityRoot.Mutation.LagreNokkel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreNokkel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreNokkel(childComplexity, args["input"].(forvaltning.NyNokkel)), true
+	case "Mutation.lagreProtokollkonto":
+		if e.ComplexityRoot.Mutation.LagreProtokollkonto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreProtokollkonto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreProtokollkonto(childComplexity, args["input"].(forvaltning.Kontoforslag)), true
 	case "Mutation.lagreUtkast":
 		if e.ComplexityRoot.Mutation.LagreUtkast == nil {
 			break
@@ -2944,6 +3985,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.NyttIntegrasjonspassord(childComplexity, args["input"].(NyttIntegrasjonspassordInput)), true
+	case "Mutation.nyttMottakersystempassord":
+		if e.ComplexityRoot.Mutation.NyttMottakersystempassord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_nyttMottakersystempassord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NyttMottakersystempassord(childComplexity, args["input"].(MottakersystemInput)), true
 	case "Mutation.oppdaterSamtykkeForPart":
 		if e.ComplexityRoot.Mutation.OppdaterSamtykkeForPart == nil {
 			break
@@ -3120,6 +4172,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SperrInnsyn(childComplexity, args["input"].(SperrInnsynInput)), true
+	case "Mutation.taMottak":
+		if e.ComplexityRoot.Mutation.TaMottak == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taMottak_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaMottak(childComplexity, args["input"].(TaMottakInput)), true
 	case "Mutation.trekkIntegrasjon":
 		if e.ComplexityRoot.Mutation.TrekkIntegrasjon == nil {
 			break
@@ -3131,6 +4194,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TrekkIntegrasjon(childComplexity, args["input"].(TrekkIntegrasjonInput)), true
+	case "Mutation.trekkMottakersystem":
+		if e.ComplexityRoot.Mutation.TrekkMottakersystem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trekkMottakersystem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrekkMottakersystem(childComplexity, args["input"].(MottakersystemInput)), true
 	case "Mutation.trekkRettighet":
 		if e.ComplexityRoot.Mutation.TrekkRettighet == nil {
 			break
@@ -3153,6 +4227,243 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TrekkSamtykke(childComplexity, args["input"].(SamtykkeInput)), true
+	case "Mutation.trekkTilgang":
+		if e.ComplexityRoot.Mutation.TrekkTilgang == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trekkTilgang_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrekkTilgang(childComplexity, args["input"].(TrekkTilgangInput)), true
+
+	case "Nokkelforslag.avMeg":
+		if e.ComplexityRoot.Nokkelforslag.AvMeg == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.AvMeg(childComplexity), true
+	case "Nokkelforslag.avgjort":
+		if e.ComplexityRoot.Nokkelforslag.Avgjort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Avgjort(childComplexity), true
+	case "Nokkelforslag.avgjortAv":
+		if e.ComplexityRoot.Nokkelforslag.AvgjortAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.AvgjortAv(childComplexity), true
+	case "Nokkelforslag.bydelsnummer":
+		if e.ComplexityRoot.Nokkelforslag.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Bydelsnummer(childComplexity), true
+	case "Nokkelforslag.foreslatt":
+		if e.ComplexityRoot.Nokkelforslag.Foreslatt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Foreslatt(childComplexity), true
+	case "Nokkelforslag.foreslattAv":
+		if e.ComplexityRoot.Nokkelforslag.ForeslattAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.ForeslattAv(childComplexity), true
+	case "Nokkelforslag.formal":
+		if e.ComplexityRoot.Nokkelforslag.Formal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Formal(childComplexity), true
+	case "Nokkelforslag.gyldigFra":
+		if e.ComplexityRoot.Nokkelforslag.GyldigFra == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.GyldigFra(childComplexity), true
+	case "Nokkelforslag.gyldigTil":
+		if e.ComplexityRoot.Nokkelforslag.GyldigTil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.GyldigTil(childComplexity), true
+	case "Nokkelforslag.id":
+		if e.ComplexityRoot.Nokkelforslag.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.ID(childComplexity), true
+	case "Nokkelforslag.kommunenummer":
+		if e.ComplexityRoot.Nokkelforslag.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Kommunenummer(childComplexity), true
+	case "Nokkelforslag.oppdrag":
+		if e.ComplexityRoot.Nokkelforslag.Oppdrag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Oppdrag(childComplexity), true
+	case "Nokkelforslag.serienummer":
+		if e.ComplexityRoot.Nokkelforslag.Serienummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Serienummer(childComplexity), true
+	case "Nokkelforslag.sertifikat":
+		if e.ComplexityRoot.Nokkelforslag.Sertifikat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Sertifikat(childComplexity), true
+	case "Nokkelforslag.subjekt":
+		if e.ComplexityRoot.Nokkelforslag.Subjekt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Subjekt(childComplexity), true
+	case "Nokkelforslag.tommelavtrykk":
+		if e.ComplexityRoot.Nokkelforslag.Tommelavtrykk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Tommelavtrykk(childComplexity), true
+	case "Nokkelforslag.utfall":
+		if e.ComplexityRoot.Nokkelforslag.Utfall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Utfall(childComplexity), true
+	case "Nokkelforslag.utsteder":
+		if e.ComplexityRoot.Nokkelforslag.Utsteder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelforslag.Utsteder(childComplexity), true
+
+	case "NokkelforslagPayload.feil":
+		if e.ComplexityRoot.NokkelforslagPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NokkelforslagPayload.Feil(childComplexity), true
+	case "NokkelforslagPayload.forslag":
+		if e.ComplexityRoot.NokkelforslagPayload.Forslag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NokkelforslagPayload.Forslag(childComplexity), true
+
+	case "Nokkeloppdrag.konto":
+		if e.ComplexityRoot.Nokkeloppdrag.Konto == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkeloppdrag.Konto(childComplexity), true
+	case "Nokkeloppdrag.navn":
+		if e.ComplexityRoot.Nokkeloppdrag.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkeloppdrag.Navn(childComplexity), true
+	case "Nokkeloppdrag.orgnr":
+		if e.ComplexityRoot.Nokkeloppdrag.Orgnr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkeloppdrag.Orgnr(childComplexity), true
+
+	case "Nokkelstatus.bydelsnummer":
+		if e.ComplexityRoot.Nokkelstatus.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Bydelsnummer(childComplexity), true
+	case "Nokkelstatus.dagerIgjen":
+		if e.ComplexityRoot.Nokkelstatus.DagerIgjen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.DagerIgjen(childComplexity), true
+	case "Nokkelstatus.formal":
+		if e.ComplexityRoot.Nokkelstatus.Formal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Formal(childComplexity), true
+	case "Nokkelstatus.gyldigFra":
+		if e.ComplexityRoot.Nokkelstatus.GyldigFra == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.GyldigFra(childComplexity), true
+	case "Nokkelstatus.gyldigTil":
+		if e.ComplexityRoot.Nokkelstatus.GyldigTil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.GyldigTil(childComplexity), true
+	case "Nokkelstatus.id":
+		if e.ComplexityRoot.Nokkelstatus.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.ID(childComplexity), true
+	case "Nokkelstatus.kommunenummer":
+		if e.ComplexityRoot.Nokkelstatus.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Kommunenummer(childComplexity), true
+	case "Nokkelstatus.serienummer":
+		if e.ComplexityRoot.Nokkelstatus.Serienummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Serienummer(childComplexity), true
+	case "Nokkelstatus.sertifikat":
+		if e.ComplexityRoot.Nokkelstatus.Sertifikat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Sertifikat(childComplexity), true
+	case "Nokkelstatus.subjekt":
+		if e.ComplexityRoot.Nokkelstatus.Subjekt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Subjekt(childComplexity), true
+	case "Nokkelstatus.tattIBruk":
+		if e.ComplexityRoot.Nokkelstatus.TattIBruk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.TattIBruk(childComplexity), true
+	case "Nokkelstatus.tommelavtrykk":
+		if e.ComplexityRoot.Nokkelstatus.Tommelavtrykk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Tommelavtrykk(childComplexity), true
+	case "Nokkelstatus.utsteder":
+		if e.ComplexityRoot.Nokkelstatus.Utsteder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Utsteder(childComplexity), true
+	case "Nokkelstatus.varsel":
+		if e.ComplexityRoot.Nokkelstatus.Varsel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Nokkelstatus.Varsel(childComplexity), true
 
 	case "NyttIntegrasjonspassordPayload.passord":
 		if e.ComplexityRoot.NyttIntegrasjonspassordPayload.Passord == nil {
@@ -3243,6 +4554,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OpprettSamtykkePayload.ID(childComplexity), true
 
+	case "Oppsettfeil.kode":
+		if e.ComplexityRoot.Oppsettfeil.Kode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oppsettfeil.Kode(childComplexity), true
+	case "Oppsettfeil.melding":
+		if e.ComplexityRoot.Oppsettfeil.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oppsettfeil.Melding(childComplexity), true
+	case "Oppsettfeil.sti":
+		if e.ComplexityRoot.Oppsettfeil.Sti == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oppsettfeil.Sti(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -3288,6 +4618,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Periodeantall.Antall(childComplexity), true
 
+	case "Persontilgang.bydelsnummer":
+		if e.ComplexityRoot.Persontilgang.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Bydelsnummer(childComplexity), true
+	case "Persontilgang.fodselsdato":
+		if e.ComplexityRoot.Persontilgang.Fodselsdato == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Fodselsdato(childComplexity), true
+	case "Persontilgang.gitt":
+		if e.ComplexityRoot.Persontilgang.Gitt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Gitt(childComplexity), true
+	case "Persontilgang.id":
+		if e.ComplexityRoot.Persontilgang.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.ID(childComplexity), true
+	case "Persontilgang.kommunenummer":
+		if e.ComplexityRoot.Persontilgang.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Kommunenummer(childComplexity), true
+	case "Persontilgang.meg":
+		if e.ComplexityRoot.Persontilgang.Meg == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Meg(childComplexity), true
+	case "Persontilgang.navn":
+		if e.ComplexityRoot.Persontilgang.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Navn(childComplexity), true
+	case "Persontilgang.rolle":
+		if e.ComplexityRoot.Persontilgang.Rolle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Rolle(childComplexity), true
+	case "Persontilgang.trukket":
+		if e.ComplexityRoot.Persontilgang.Trukket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Persontilgang.Trukket(childComplexity), true
+
 	case "Postfeil.felt":
 		if e.ComplexityRoot.Postfeil.Felt == nil {
 			break
@@ -3301,6 +4686,73 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Postfeil.Kode(childComplexity), true
 
+	case "Protokollkonto.aktiv":
+		if e.ComplexityRoot.Protokollkonto.Aktiv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Aktiv(childComplexity), true
+	case "Protokollkonto.bydelsnummer":
+		if e.ComplexityRoot.Protokollkonto.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Bydelsnummer(childComplexity), true
+	case "Protokollkonto.endret":
+		if e.ComplexityRoot.Protokollkonto.Endret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Endret(childComplexity), true
+	case "Protokollkonto.id":
+		if e.ComplexityRoot.Protokollkonto.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.ID(childComplexity), true
+	case "Protokollkonto.kommunenummer":
+		if e.ComplexityRoot.Protokollkonto.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Kommunenummer(childComplexity), true
+	case "Protokollkonto.konto":
+		if e.ComplexityRoot.Protokollkonto.Konto == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Konto(childComplexity), true
+	case "Protokollkonto.nokkel":
+		if e.ComplexityRoot.Protokollkonto.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Nokkel(childComplexity), true
+	case "Protokollkonto.part":
+		if e.ComplexityRoot.Protokollkonto.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Part(childComplexity), true
+	case "Protokollkonto.stottedeParter":
+		if e.ComplexityRoot.Protokollkonto.StottedeParter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.StottedeParter(childComplexity), true
+	case "Protokollkonto.tilgang":
+		if e.ComplexityRoot.Protokollkonto.Tilgang == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protokollkonto.Tilgang(childComplexity), true
+
+	case "Query.administrasjon":
+		if e.ComplexityRoot.Query.Administrasjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Administrasjon(childComplexity), true
 	case "Query.avstemming":
 		if e.ComplexityRoot.Query.Avstemming == nil {
 			break
@@ -3334,6 +4786,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Brevutkast(childComplexity, args["slag"].(utkast.Skjema), args["stedId"].(uuid.UUID)), true
+	case "Query.dialogmottakere":
+		if e.ComplexityRoot.Query.Dialogmottakere == nil {
+			break
+		}
+
+		args, err := ec.field_Query_dialogmottakere_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Dialogmottakere(childComplexity, args["kommunenummer"].(*string)), true
+	case "Query.endringer":
+		if e.ComplexityRoot.Query.Endringer == nil {
+			break
+		}
+
+		args, err := ec.field_Query_endringer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Endringer(childComplexity, args["kommunenummer"].(*string), args["bydelsnummer"].(*string), args["first"].(int), args["after"].(*string)), true
 	case "Query.hentSamtykke":
 		if e.ComplexityRoot.Query.HentSamtykke == nil {
 			break
@@ -3396,6 +4870,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Kommune(childComplexity, args["kommunenummer"].(string)), true
+	case "Query.kommuneoppsett":
+		if e.ComplexityRoot.Query.Kommuneoppsett == nil {
+			break
+		}
+
+		args, err := ec.field_Query_kommuneoppsett_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Kommuneoppsett(childComplexity, args["kommunenummer"].(string)), true
 	case "Query.kommuner":
 		if e.ComplexityRoot.Query.Kommuner == nil {
 			break
@@ -3502,7 +4987,73 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Mottak(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string), args["medBekreftede"].(bool), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Mottak(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string), args["medBekreftede"].(bool), args["filter"].(*MottakFilter), args["first"].(int), args["after"].(*string)), true
+	case "Query.mottakersystemer":
+		if e.ComplexityRoot.Query.Mottakersystemer == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mottakersystemer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Mottakersystemer(childComplexity, args["kommunenummer"].(*string)), true
+	case "Query.mottakskonfigurasjon":
+		if e.ComplexityRoot.Query.Mottakskonfigurasjon == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mottakskonfigurasjon_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Mottakskonfigurasjon(childComplexity, args["kommunenummer"].(string), args["bydelsnummer"].(string)), true
+	case "Query.mottattMelding":
+		if e.ComplexityRoot.Query.MottattMelding == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mottattMelding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MottattMelding(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.nokkelforslag":
+		if e.ComplexityRoot.Query.Nokkelforslag == nil {
+			break
+		}
+
+		args, err := ec.field_Query_nokkelforslag_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Nokkelforslag(childComplexity, args["medAvgjorte"].(bool)), true
+	case "Query.nokler":
+		if e.ComplexityRoot.Query.Nokler == nil {
+			break
+		}
+
+		args, err := ec.field_Query_nokler_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Nokler(childComplexity, args["kommunenummer"].(*string)), true
+	case "Query.protokollkontoer":
+		if e.ComplexityRoot.Query.Protokollkontoer == nil {
+			break
+		}
+
+		args, err := ec.field_Query_protokollkontoer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Protokollkontoer(childComplexity, args["kommunenummer"].(*string)), true
 	case "Query.samtykke":
 		if e.ComplexityRoot.Query.Samtykke == nil {
 			break
@@ -3525,6 +5076,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SamtykkeHistorikk(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.tilganger":
+		if e.ComplexityRoot.Query.Tilganger == nil {
+			break
+		}
+
+		args, err := ec.field_Query_tilganger_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Tilganger(childComplexity, args["kommunenummer"].(*string), args["medTrukne"].(bool)), true
 	case "Query.utkast":
 		if e.ComplexityRoot.Query.Utkast == nil {
 			break
@@ -4049,6 +5611,26 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SvarSamtykkePayload.Samtykke(childComplexity), true
 
+	case "TaMottakPayload.melding":
+		if e.ComplexityRoot.TaMottakPayload.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaMottakPayload.Melding(childComplexity), true
+
+	case "TilgangPayload.feil":
+		if e.ComplexityRoot.TilgangPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TilgangPayload.Feil(childComplexity), true
+	case "TilgangPayload.tilgang":
+		if e.ComplexityRoot.TilgangPayload.Tilgang == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TilgangPayload.Tilgang(childComplexity), true
+
 	case "Tiltaksplan.delmal":
 		if e.ComplexityRoot.Tiltaksplan.Delmal == nil {
 			break
@@ -4080,6 +5662,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TrekkIntegrasjonPayload.ID(childComplexity), true
+
+	case "TrekkMottakersystemPayload.id":
+		if e.ComplexityRoot.TrekkMottakersystemPayload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrekkMottakersystemPayload.ID(childComplexity), true
 
 	case "TrekkRettighetPayload.integrasjonId":
 		if e.ComplexityRoot.TrekkRettighetPayload.IntegrasjonID == nil {
@@ -4190,22 +5779,38 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAdresseInput,
+		ec.unmarshalInputAvslaNokkelInput,
 		ec.unmarshalInputAvstemInput,
 		ec.unmarshalInputAvvisMottakInput,
 		ec.unmarshalInputBekreftMottakInput,
 		ec.unmarshalInputBesvarInnsynsforesporselInput,
+		ec.unmarshalInputBrevadresseInput,
 		ec.unmarshalInputEndreSamtykkeInput,
 		ec.unmarshalInputEndreTilgangForPartInput,
+		ec.unmarshalInputFjernDialogmottakerInput,
+		ec.unmarshalInputFjernProtokollkontoInput,
 		ec.unmarshalInputForesattInput,
 		ec.unmarshalInputGiRettighetInput,
+		ec.unmarshalInputGiTilgangInput,
+		ec.unmarshalInputGodkjennNokkelInput,
 		ec.unmarshalInputHoldtInput,
 		ec.unmarshalInputIndekserJournalposterInput,
 		ec.unmarshalInputIndekserMapperInput,
 		ec.unmarshalInputInnsynsmeldingInput,
 		ec.unmarshalInputInvaliderSamtykkeInput,
+		ec.unmarshalInputKontakterInput,
 		ec.unmarshalInputLagDokumentlenkeInput,
+		ec.unmarshalInputLagreAvtaleInput,
 		ec.unmarshalInputLagreBrevutkastInput,
+		ec.unmarshalInputLagreDialogmottakerInput,
+		ec.unmarshalInputLagreMottakInput,
+		ec.unmarshalInputLagreMottakersystemInput,
+		ec.unmarshalInputLagreNokkelInput,
+		ec.unmarshalInputLagreProtokollkontoInput,
 		ec.unmarshalInputLagreUtkastInput,
+		ec.unmarshalInputMottakFilter,
+		ec.unmarshalInputMottakVersjonInput,
+		ec.unmarshalInputMottakersystemInput,
 		ec.unmarshalInputNyttIntegrasjonspassordInput,
 		ec.unmarshalInputOffentligBarnInput,
 		ec.unmarshalInputOffentligMelderInput,
@@ -4231,8 +5836,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSlettIndeksertInput,
 		ec.unmarshalInputSlettUtkastInput,
 		ec.unmarshalInputSperrInnsynInput,
+		ec.unmarshalInputTaMottakInput,
 		ec.unmarshalInputTrekkIntegrasjonInput,
 		ec.unmarshalInputTrekkRettighetInput,
+		ec.unmarshalInputTrekkTilgangInput,
 		ec.unmarshalInputVirksomhetInput,
 	)
 	first := true
@@ -4348,14 +5955,15 @@ type Integrasjon {
 type Rettighet {
   "What it may do."
   rett: Rett!
-  "For which kommune."
+  "For which kommune: four digits."
   kommunenummer: String!
   "The kommune's id as Fiks organisation: fiksOrgId in the paths of the national service."
   fiksOrgId: ID!
-  "Since when."
+  "Since when it has had it."
   gitt: Time!
 }
 
+"The machine to make: one case system, most often of one kommune."
 input OpprettIntegrasjonInput {
   "What to call it; at most 100 characters."
   navn: String!
@@ -4363,27 +5971,31 @@ input OpprettIntegrasjonInput {
   orgnr: String!
 }
 
+"The machine that was made, with its password, or what is wrong."
 type OpprettIntegrasjonPayload {
   "The integration, without rights; null when something is wrong."
   integrasjon: Integrasjon
   "Its password, shown this once; null when something is wrong."
   passord: String
-  "What is wrong."
+  "What is wrong, field by field; empty: it was made."
   feil: [Feltfeil!]!
 }
 
+"Which machine gets a new password."
 input NyttIntegrasjonspassordInput {
-  "The integration."
+  "The machine, as Integrasjon.id."
   id: ID!
 }
 
+"The answer that holds the new password."
 type NyttIntegrasjonspassordPayload {
   "The new password, shown this once. The old one is dead already."
   passord: String!
 }
 
+"Which right to give, to which machine, for which kommune."
 input GiRettighetInput {
-  "The integration."
+  "The machine that gets it, as Integrasjon.id."
   integrasjonId: ID!
   "What it may do."
   rett: Rett!
@@ -4391,15 +6003,17 @@ input GiRettighetInput {
   kommunenummer: String!
 }
 
+"What became of giving a right."
 type GiRettighetPayload {
-  "The integration."
+  "The machine that was named, as Integrasjon.id."
   integrasjonId: ID!
   "What is wrong; empty: it has the right."
   feil: [Feltfeil!]!
 }
 
+"Which right to withdraw, from which machine, for which kommune."
 input TrekkRettighetInput {
-  "The integration."
+  "The machine that loses it, as Integrasjon.id."
   integrasjonId: ID!
   "What it may do no more."
   rett: Rett!
@@ -4407,21 +6021,25 @@ input TrekkRettighetInput {
   kommunenummer: String!
 }
 
+"The machine a right was withdrawn from."
 type TrekkRettighetPayload {
   "The integration, which does not have the right."
   integrasjonId: ID!
 }
 
+"Which machine is to be let in no more."
 input TrekkIntegrasjonInput {
-  "The integration."
+  "The machine, as Integrasjon.id."
   id: ID!
 }
 
+"The machine that was withdrawn."
 type TrekkIntegrasjonPayload {
   "The integration, which is let in no more."
   id: ID!
 }
 
+"A kommune, and the id it has at the national service."
 input SettFiksOrgInput {
   "The kommune: four digits."
   kommunenummer: String!
@@ -4429,6 +6047,7 @@ input SettFiksOrgInput {
   fiksOrgId: ID!
 }
 
+"Whether the kommune got that id."
 type SettFiksOrgPayload {
   "False: the kommune has another id already, or the id is another kommune's. Nothing is changed."
   satt: Boolean!
@@ -4441,26 +6060,968 @@ extend type Query {
 
 extend type Mutation {
   "Makes a machine that may call, without any right, and its password."
-  opprettIntegrasjon(input: OpprettIntegrasjonInput!): OpprettIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  opprettIntegrasjon(
+    "What to call it, and whose it is."
+    input: OpprettIntegrasjonInput!
+  ): OpprettIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Makes a new password. The old one is refused from now on, and sockets opened with it end."
-  nyttIntegrasjonspassord(input: NyttIntegrasjonspassordInput!): NyttIntegrasjonspassordPayload!
+  nyttIntegrasjonspassord(
+    "The machine whose password is changed."
+    input: NyttIntegrasjonspassordInput!
+  ): NyttIntegrasjonspassordPayload!
     @krever(rolle: [ADMIN], niva: HOYT)
   "Lets a machine do something for a kommune. Held already, nothing changes."
-  giRettighet(input: GiRettighetInput!): GiRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  giRettighet(
+    "The machine, the right and the kommune."
+    input: GiRettighetInput!
+  ): GiRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Withdraws a right, also from sockets that are open. Not held, nothing changes."
-  trekkRettighet(input: TrekkRettighetInput!): TrekkRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  trekkRettighet(
+    "The machine, the right and the kommune."
+    input: TrekkRettighetInput!
+  ): TrekkRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Withdraws a machine for good."
-  trekkIntegrasjon(input: TrekkIntegrasjonInput!): TrekkIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  trekkIntegrasjon(
+    "The machine to withdraw."
+    input: TrekkIntegrasjonInput!
+  ): TrekkIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
   """
   Gives a kommune the id it has at the national service, so that machines made for that service find it. Must come before
   the kommune's first right, which gives it an id of ours; cannot be changed.
   """
-  settFiksOrg(input: SettFiksOrgInput!): SettFiksOrgPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  settFiksOrg(
+    "The kommune and its id there."
+    input: SettFiksOrgInput!
+  ): SettFiksOrgPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/adminmottak.graphqls", Input: `"What the caller administers."
+type Administrasjon {
+  "Every kommune, and what is shared by all of them."
+  hele: Boolean!
+  "Those the caller administers, by name; of every kommune those that have anything here."
+  kommuner: [Kommuneoppsett!]!
+}
+
+"A kommune as its administrators see it."
+type Kommuneoppsett {
+  "Its official number: four digits."
+  kommunenummer: String!
+  "The name in Norwegian (and Sámi or Kven, where it is official)."
+  navn: String!
+  "The kommune's id as Fiks organisation; null: no machine has acted for it yet."
+  fiksOrgId: ID
+  "Every agreement that was recorded, the newest first: that is the one that holds. Empty: nothing here can be activated."
+  avtaler: [Avtale!]!
+  "Its receivers, by bydelsnummer, the ones that are not active too."
+  mottak: [Mottakskonfigurasjon!]!
+}
+
+"A kommune's agreement to receive here. It is never changed: a new one is recorded beside it."
+type Avtale {
+  "The agreement's own id, as in ` + "`" + `endringer` + "`" + `."
+  id: ID!
+  "Which version of the agreement's text."
+  versjon: String!
+  "The day it was made: yyyy-mm-dd."
+  inngatt: String!
+  "Who signed for the kommune; empty of one from before they were recorded."
+  signertAv: String!
+  "When it was recorded here. By whom stands in ` + "`" + `endringer` + "`" + `."
+  registrert: Time!
+}
+
+"A receiver of reports as its administrators see it."
+type Mottakskonfigurasjon {
+  "The kommune it receives for: four digits."
+  kommunenummer: String!
+  "The name of its kommune."
+  kommunenavn: String!
+  "Two digits; «00» where the kommune has no bydeler."
+  bydelsnummer: String!
+  "The name of the bydel or office."
+  bydelsnavn: String!
+  "Counts the changes. Give back the one you have read: when another has saved meanwhile you are told, and nothing is changed."
+  versjon: Int!
+  "Whether reports can be sent to it. One that is not active is shown to no citizen, and no machine."
+  aktiv: Boolean!
+  "Whether it receives for the whole kommune when the bydel is not known."
+  standardMottaker: Boolean!
+  "How reports sent from now on are received. Those sent before keep their way, and their letter."
+  kanal: Mottakskanal!
+  "The newest report format its system reads. V2 takes V1 too."
+  stottetVersjon: StottetVersjon!
+  "Whether its system gives back the token that lies in each report: only then it is proven that it has stored it."
+  girBevis: Boolean!
+  "Its own account in Fiks IO; null: none."
+  fiksioKonto: ID
+  "Where its letters go; null: nowhere yet, and it cannot be activated."
+  brevadresse: Brevadresse
+  "Whom to write to."
+  kontakter: Kontakter!
+  "When the agreement it receives under was made; null: there is none."
+  avtaleInngatt: Time
+  "Its own keys in use, and the print supplier's, the one that runs out first before the others."
+  nokler: [Nokkelstatus!]!
+  "Keys that are proposed for it and wait for a second administrator."
+  nokkelforslag: [Nokkelforslag!]!
+  "What must be put right before it can be activated, or, if it is active, would have stopped it. Empty: nothing."
+  mangler: [Oppsettfeil!]!
+}
+
+"How a receiver gets its reports."
+enum Mottakskanal {
+  "Manual reception: a caseworker downloads them here."
+  NEDLASTING
+  "Its case system fetches them over this API."
+  FAGSYSTEM
+  "They are sent to its account in Fiks IO."
+  FIKSIO
+}
+
+"Where a letter goes, as it shows in the window of the envelope. It may not tell what the letter is about."
+type Brevadresse {
+  "At most 60 characters."
+  navn: String!
+  "At most 40 characters; empty: no such line. So the next two."
+  linje1: String!
+  "A second line, as the first."
+  linje2: String!
+  "A third line, as the first."
+  linje3: String!
+  "A Norwegian postal code: four digits."
+  postnummer: String!
+  "At most 28 characters."
+  poststed: String!
+}
+
+"Where letters are to go, as it shows in the window of the envelope."
+input BrevadresseInput {
+  "At most 60 characters."
+  navn: String!
+  "At most 40 characters; empty: no such line. So the next two."
+  linje1: String! = ""
+  "A second line, as the first."
+  linje2: String! = ""
+  "A third line, as the first."
+  linje3: String! = ""
+  "A Norwegian postal code: four digits."
+  postnummer: String!
+  "At most 28 characters."
+  poststed: String!
+}
+
+"E-mail addresses at a receiver. Nothing of a report is ever sent to one."
+type Kontakter {
+  "Told first when a report is not proven to have come: at most ten."
+  kontakt: [String!]!
+  "Their leader, told later: at most ten."
+  leder: [String!]!
+  "Noticed at 09, 12 and 15 while something waits unconfirmed in manual reception: at most ten."
+  varsel: [String!]!
+}
+
+"E-mail addresses at a receiver; each list is given whole."
+input KontakterInput {
+  "Told first when a report is not proven to have come: at most ten."
+  kontakt: [String!]! = []
+  "Their leader, told later: at most ten."
+  leder: [String!]! = []
+  "Noticed while something waits unconfirmed in manual reception: at most ten."
+  varsel: [String!]! = []
+}
+
+"Something that is wrong with a change of the set-up. All that can be told at once is, and nothing has then been changed."
+type Oppsettfeil {
+  "The path from the input object to the field; empty: it is about no field."
+  sti: [String!]!
+  "What is wrong, for a program."
+  kode: Oppsettfeilkode!
+  "What is wrong, in bokmål, for a person. It never repeats what was typed."
+  melding: String!
+}
+
+"What may be wrong with a change of the set-up."
+enum Oppsettfeilkode {
+  "It must be given."
+  MANGLER
+  "It is longer than it may be."
+  FOR_LANG
+  "There are more of them than there may be."
+  FOR_MANGE
+  "It is not of the form it must have."
+  UGYLDIG_FORMAT
+  "There is no such kommune."
+  UKJENT_KOMMUNE
+  "There is no such bydel, or it is not active."
+  UKJENT_BYDEL
+  "There is one already; read it, and change that."
+  FINNES_ALLEREDE
+  "Somebody else has changed it since it was read. Read it again: what is there now comes with the answer."
+  ENDRET_AV_ANDRE
+  "It would show on the envelope what the letter is about."
+  IKKE_NOYTRAL
+  "Another receiver has this account."
+  KONTO_OPPTATT
+  "A receiver over Fiks IO must have an account."
+  KONTO_MANGLER
+  "No agreement of the kommune is recorded."
+  AVTALE_MANGLER
+  "There is no postal address: a letter would have nowhere to go."
+  ADRESSE_MANGLER
+  "There is no valid key of the print supplier's."
+  PRINTNOKKEL_MANGLER
+  "There is no valid, signed key of the kind this way of receiving opens with."
+  MOTTAKSNOKKEL_MANGLER
+  "A kommune that receives must have one that receives when the bydel is not known. Choose another first."
+  SISTE_STANDARDMOTTAKER
+  "No receiver of the kommune receives when the bydel is not known. Choose one first."
+  STANDARDMOTTAKER_MANGLER
+  "It holds a private key. It has not been kept. It must be taken for known to others, and a new one made."
+  PRIVAT_NOKKEL
+  "It is no certificate in PEM, or more than one."
+  IKKE_SERTIFIKAT
+  "The certificate holds no RSA key."
+  NOKKEL_IKKE_RSA
+  "The RSA key is shorter than 2048 bits."
+  NOKKEL_FOR_SVAK
+  "The certificate has expired."
+  NOKKEL_UTLOPT
+  "The certificate is not valid yet."
+  NOKKEL_IKKE_GYLDIG_ENNA
+  "This key is in use already."
+  NOKKEL_I_BRUK
+  "Another key of this kind is proposed and waits. It must be signed or turned down first."
+  FORSLAG_VENTER
+  "It is signed or turned down already."
+  ALLEREDE_AVGJORT
+  "Who has proposed a key cannot sign it: there must be two persons."
+  SAMME_PERSON
+  "The thumbprint is not the proposed key's."
+  FEIL_TOMMELAVTRYKK
+  "She is the last who administers the installation."
+  SISTE_ADMINISTRATOR
+}
+
+"An agreement of a kommune, as it was signed."
+input LagreAvtaleInput {
+  "The kommune: four digits."
+  kommunenummer: String!
+  "Which version of the agreement's text: at most 20 characters."
+  versjon: String!
+  "The day it was made: yyyy-mm-dd, not in the future."
+  inngatt: String!
+  "Who signed for the kommune: at most 100 characters. Kept encrypted."
+  signertAv: String!
+}
+
+"What became of recording an agreement."
+type LagreAvtalePayload {
+  "The kommune as it now stands; null when something is wrong."
+  kommune: Kommuneoppsett
+  "What is wrong."
+  feil: [Oppsettfeil!]!
+}
+
+"The whole set-up of a receiver, as it is to be."
+input LagreMottakInput {
+  "The kommune: four digits."
+  kommunenummer: String!
+  "Two digits; «00» where the kommune has no bydeler."
+  bydelsnummer: String!
+  "The ` + "`" + `versjon` + "`" + ` that was read; null: it is new, and will not be active yet."
+  versjon: Int
+  "At most 100 characters."
+  bydelsnavn: String!
+  "True: it takes over from the one that receives for the whole kommune. It can be taken from one by giving it to another only."
+  standardMottaker: Boolean!
+  "How reports sent from now on are received."
+  kanal: Mottakskanal!
+  "The newest report format its system reads."
+  stottetVersjon: StottetVersjon!
+  "Whether its system gives back the token that lies in each report."
+  girBevis: Boolean!
+  "Its account in Fiks IO; null: none."
+  fiksioKonto: ID
+  "Where its letters go; null: not known yet. It cannot be taken from one that is active."
+  brevadresse: BrevadresseInput
+  "Whom to write to; each list is given whole."
+  kontakter: KontakterInput!
+}
+
+"Which receiver, as it was read."
+input MottakVersjonInput {
+  "The kommune: four digits."
+  kommunenummer: String!
+  "The bydel: two digits, «00» where the kommune has no bydeler."
+  bydelsnummer: String!
+  "The ` + "`" + `versjon` + "`" + ` that was read."
+  versjon: Int!
+}
+
+"What became of a change of a receiver."
+type MottakPayload {
+  "The receiver as it now stands, also when something is wrong; null: there is none."
+  mottak: Mottakskonfigurasjon
+  "What is wrong. Nothing has then been changed."
+  feil: [Oppsettfeil!]!
+}
+
+"One change of who may do what, or of what is switched on. It is never changed or deleted."
+type Endring {
+  "The change's own id."
+  id: ID!
+  "When it was made."
+  tidspunkt: Time!
+  "What kind of change it was."
+  slag: Endringsslag!
+  "Who did it; null: the system itself, or one whose name was not kept then."
+  utfortAv: String
+  "Where; empty: in the whole installation."
+  kommunenummer: String!
+  "Which receiver; empty: none, or all of the kommune."
+  bydelsnummer: String!
+  "The integration it is about; null: it is about none."
+  integrasjonId: ID
+  "The right of an integration it is about."
+  rett: Rett
+  "What it is about: a Persontilgang, Avtale, Nokkelforslag, Mottakersystem, Dialogmottaker or Protokollkonto, by slag."
+  omId: ID
+  "What was changed, in codes: names of fields, and of switches from what to what. Never what somebody has written."
+  detalj: String!
+}
+
+"What kind of change it was. What ` + "`" + `omId` + "`" + ` names, and what ` + "`" + `detalj` + "`" + ` tells, goes with it."
+enum Endringsslag {
+  "A machine was made, as yet without rights."
+  INTEGRASJON_OPPRETTET
+  "A machine was withdrawn for good."
+  INTEGRASJON_TRUKKET
+  "A machine, or a system that fetches post, got a new password."
+  PASSORD_SATT
+  "A machine got a right in a kommune."
+  RETT_GITT
+  "A machine lost a right in a kommune."
+  RETT_TRUKKET
+  "A kommune got its id at the national service."
+  FIKS_ORG_SATT
+  "A person got a right."
+  TILGANG_GITT
+  "A person lost a right."
+  TILGANG_TRUKKET
+  "A kommune's agreement was recorded."
+  AVTALE_LAGRET
+  "A receiver was made, not yet active."
+  MOTTAK_OPPRETTET
+  "A receiver's set-up was changed."
+  MOTTAK_ENDRET
+  "A receiver was opened for reports."
+  MOTTAK_AKTIVERT
+  "A receiver was closed to new reports."
+  MOTTAK_DEAKTIVERT
+  "One administrator proposed a key."
+  NOKKEL_FORESLATT
+  "A second administrator signed a key, which is in use from then."
+  NOKKEL_GODKJENT
+  "A proposed key was turned down, or taken back."
+  NOKKEL_AVSLATT
+  "Who gets post from cases was set up or changed."
+  DIALOGMOTTAKER_LAGRET
+  "Nothing can be written from its cases any more."
+  DIALOGMOTTAKER_FJERNET
+  "A system that fetches post was set up, or got another key."
+  MOTTAKERSYSTEM_LAGRET
+  "A system that fetches post was withdrawn for good."
+  MOTTAKERSYSTEM_TRUKKET
+  "A kommune's account for innsynsforespørsler was set up, or got another key."
+  PROTOKOLLKONTO_LAGRET
+  "A kommune's account for innsynsforespørsler was taken away."
+  PROTOKOLLKONTO_FJERNET
+}
+
+"A page of changes, the newest first."
+type EndringConnection {
+  "The changes of this page."
+  edges: [EndringEdge!]!
+  "Whether there are more, and how to get them."
+  pageInfo: PageInfo!
+}
+
+"A change and its place."
+type EndringEdge {
+  "Give it as ` + "`" + `after` + "`" + ` to go on from here."
+  cursor: String!
+  "The change itself."
+  node: Endring!
+}
+
+extend type Query {
+  "What the caller administers."
+  administrasjon: Administrasjon! @krever(rolle: [ADMIN], niva: HOYT)
+  "One kommune, also one that has nothing here yet. Null: there is none such for this caller."
+  kommuneoppsett(
+    "The kommune: four digits."
+    kommunenummer: String!
+  ): Kommuneoppsett @krever(rolle: [ADMIN], niva: HOYT)
+  "One receiver. Null: there is none such for this caller."
+  mottakskonfigurasjon(
+    "The kommune: four digits."
+    kommunenummer: String!
+    "The bydel: two digits, «00» where the kommune has no bydeler."
+    bydelsnummer: String!
+  ): Mottakskonfigurasjon
+    @krever(rolle: [ADMIN], niva: HOYT)
+  "Every change, the newest first."
+  endringer(
+    "Of one kommune; null: of all that the caller administers."
+    kommunenummer: String
+    "Of one receiver; only with kommunenummer."
+    bydelsnummer: String
+    "How many; 1 to 100."
+    first: Int! = 50
+    "` + "`" + `endCursor` + "`" + ` of the page before; left out: the first page."
+    after: String
+  ): EndringConnection! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Records a kommune's agreement. Its receivers are under this one from now on."
+  lagreAvtale(
+    "The agreement, as it was signed."
+    input: LagreAvtaleInput!
+  ): LagreAvtalePayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Makes a receiver, or changes one that the caller has read. The whole of it is given each time."
+  lagreMottak(
+    "The whole of it, with the version that was read."
+    input: LagreMottakInput!
+  ): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Opens a receiver for reports: from now on it can be sent to. What is missing is told."
+  aktiverMottak(
+    "The receiver, and the version of it that was read."
+    input: MottakVersjonInput!
+  ): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Closes a receiver: from now on nothing can be sent to it. What has been sent goes on its way, and is still due as it was."
+  deaktiverMottak(
+    "The receiver, and the version of it that was read."
+    input: MottakVersjonInput!
+  ): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/adminnokkel.graphqls", Input: `"A public key in use. The private half is the receiver's; of manual reception it is in this installation's key folder."
+type Nokkelstatus {
+  "The key's own id here."
+  id: ID!
+  "What its private half opens."
+  formal: Nokkelformal!
+  "Whose it is; null of what is shared by all."
+  kommunenummer: String
+  "The bydel it is of: two digits; null of what is shared by all."
+  bydelsnummer: String
+  "SHA-256, hexadecimal, of the certificate."
+  tommelavtrykk: String!
+  "The certificate, PEM."
+  sertifikat: String!
+  "Whom the certificate is made out to, as RFC 2253 writes a name."
+  subjekt: String!
+  "Who issued the certificate, written likewise."
+  utsteder: String!
+  "The certificate's serial number, decimal."
+  serienummer: String!
+  "When the certificate begins to be valid."
+  gyldigFra: Time!
+  "When the certificate ends to be valid."
+  gyldigTil: Time!
+  "Whole days left; 0 on the last one, negative when it has run out."
+  dagerIgjen: Int!
+  "How near its end it is; null: more than 30 days away."
+  varsel: Nokkelvarsel
+  "Since when it is sealed to."
+  tattIBruk: Time!
+}
+
+"What the private half of a key opens."
+enum Nokkelformal {
+  "The receiver's case system opens reports with it."
+  FAGSYSTEM
+  "Manual reception; the private half is made, and kept, here."
+  MANUELL
+  "The print supplier opens letters with it. Shared by all."
+  PRINT
+  "SvarUt opens post with it. Shared by all."
+  SVARUT
+  "A case system that fetches post opens it with this."
+  SVARINN
+  "The account for innsynsforespørsler opens them with it."
+  PROTOKOLL
+  "This installation's own: it signs each report, and opens refusals. It is made here, at the first start."
+  TJENESTE
+}
+
+"How near its end a key is. An alarm is raised at each step."
+enum Nokkelvarsel {
+  "At most 30 days left."
+  DAGER_30
+  "At most 14 days left."
+  DAGER_14
+  "At most seven days left."
+  DAGER_7
+  "At most one day left."
+  DAGER_1
+  "It has run out, and nothing is sealed to it any more."
+  UTLOPT
+}
+
+"A key that one administrator has proposed. Nothing is sealed to it before another has signed."
+type Nokkelforslag {
+  "What to sign it or turn it down by."
+  id: ID!
+  "What its private half is to open."
+  formal: Nokkelformal!
+  "Whose it is to be; null of what is shared by all."
+  kommunenummer: String
+  "The bydel it is of: two digits; null of what is shared by all."
+  bydelsnummer: String
+  "SHA-256, hexadecimal, of the certificate. Who signs has compared it with the receiver's, another way than by this page."
+  tommelavtrykk: String!
+  "The certificate, PEM."
+  sertifikat: String!
+  "Whom the certificate is made out to, as RFC 2253 writes a name."
+  subjekt: String!
+  "Who issued the certificate, written likewise."
+  utsteder: String!
+  "The certificate's serial number, decimal."
+  serienummer: String!
+  "When the certificate begins to be valid."
+  gyldigFra: Time!
+  "When the certificate ends to be valid."
+  gyldigTil: Time!
+  "When it was proposed."
+  foreslatt: Time!
+  "Who proposed it."
+  foreslattAv: String!
+  "Whether it was the caller, who then cannot sign it."
+  avMeg: Boolean!
+  "When it was decided; null: it waits."
+  avgjort: Time
+  "Signed, or turned down; null: it waits."
+  utfall: Forslagsutfall
+  "Who decided; null: it waits."
+  avgjortAv: String
+  "The system or account that is set up, or changed, with the key; null: it is the key alone."
+  oppdrag: Nokkeloppdrag
+}
+
+"What is set up with a key that is proposed."
+type Nokkeloppdrag {
+  "The system or account by name, as whoever proposed it gave it."
+  navn: String!
+  "Whose organisation it is: nine digits; empty of an account."
+  orgnr: String!
+  "The account; null of a system."
+  konto: ID
+}
+
+"How a proposed key was decided."
+enum Forslagsutfall {
+  "Signed by a second administrator."
+  GODKJENT
+  "Turned down, or taken back by who proposed it."
+  AVSLATT
+}
+
+"A key to propose: what for, whose, and its certificate."
+input LagreNokkelInput {
+  "FAGSYSTEM, MANUELL, PRINT or SVARUT."
+  formal: Nokkelformal!
+  "Whose key; null of PRINT and SVARUT, which only who administers the whole installation may propose."
+  kommunenummer: String
+  "The bydel it is of: two digits; null of what is shared by all."
+  bydelsnummer: String
+  "The certificate, one, in PEM. Null of MANUELL: that key pair is made here."
+  sertifikat: String
+}
+
+"Which proposed key is signed, and the thumbprint that was compared."
+input GodkjennNokkelInput {
+  "The proposal, as Nokkelforslag.id."
+  id: ID!
+  "The thumbprint that the caller has compared: SHA-256, hexadecimal, spaces and colons ignored."
+  tommelavtrykk: String!
+}
+
+"Which proposed key is turned down."
+input AvslaNokkelInput {
+  "The proposal, as Nokkelforslag.id."
+  id: ID!
+}
+
+"What became of proposing a key, signing it, or turning it down."
+type NokkelforslagPayload {
+  "The proposal as it now stands, also when it was not signed; null: none was made."
+  forslag: Nokkelforslag
+  "What is wrong. Nothing has then been changed."
+  feil: [Oppsettfeil!]!
+}
+
+extend type Query {
+  "Keys in use, the one that runs out first before the others. What is shared by all comes too."
+  nokler(
+    "Of one kommune; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Nokkelstatus!]! @krever(rolle: [ADMIN], niva: HOYT)
+  "Keys that are proposed, the newest first."
+  nokkelforslag(
+    "Those that are decided too; at most 200."
+    medAvgjorte: Boolean! = false
+  ): [Nokkelforslag!]! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Proposes a key. It changes nothing of what is sealed, until another administrator signs it."
+  lagreNokkel(
+    "What the key is for, whose it is, and its certificate."
+    input: LagreNokkelInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Signs a key that somebody else has proposed: from now on it is sealed to, and no more to the one before it."
+  godkjennNokkel(
+    "The proposal, and the thumbprint that was compared."
+    input: GodkjennNokkelInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Turns a proposal down, or takes one's own back."
+  avslaNokkel(
+    "The proposal to turn down."
+    input: AvslaNokkelInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/adminpost.graphqls", Input: `"Who gets what is written from the cases of an organisation."
+type Dialogmottaker {
+  "What to take it away by."
+  id: ID!
+  "The case's organisation: nine digits."
+  orgnr: String!
+  "The eDialog id that the case system gives with its cases; empty: the organisation's own."
+  edialogId: String!
+  "The kommune whose chain the post is in: four digits."
+  kommunenummer: String!
+  "The bydel of that chain: two digits."
+  bydelsnummer: String!
+  "The organisation that gets it: nine digits."
+  mottakerOrgnr: String!
+  "What the receiver is called on the letter."
+  mottakerNavn: String!
+  "The title of the letter; empty: the standard one of its kind."
+  tittel: String!
+  "How it is brought there."
+  vei: Dialogvei!
+  "By SVARUT when the receiver's system will not have it."
+  reserve: Boolean!
+  "False: nothing is offered to be written from its cases."
+  aktiv: Boolean!
+}
+
+"How post reaches its receiver."
+enum Dialogvei {
+  "The receiver's case system fetches it here."
+  SVARINN
+  "It is handed to SvarUt."
+  SVARUT
+}
+
+"A case system that fetches post."
+type Mottakersystem {
+  "What to withdraw it by, or give it a new password."
+  id: ID!
+  "What administrators call it."
+  navn: String!
+  "Whose post it fetches: nine digits."
+  orgnr: String!
+  "Which kind of shipment; empty: all that no other system of the organisation has."
+  forsendelsestype: String!
+  "The highest level of shipment it takes."
+  sikkerhetsniva: Sikkerhetsniva!
+  "The user it logs in as."
+  bruker: String!
+  "The kommune it is of: four digits."
+  kommunenummer: String!
+  "The bydel it is of: two digits."
+  bydelsnummer: String!
+  "What its post is sealed to."
+  nokkel: Nokkelstatus!
+  "When it was set up."
+  opprettet: Time!
+  "When it was withdrawn; null: it is in use."
+  trukket: Time
+}
+
+"The highest level of shipment a system takes."
+enum Sikkerhetsniva {
+  "Level 3: what may be read after a login at «substantial»."
+  BETYDELIG
+  "Level 4: also what asks for a login at «high»."
+  HOYESTE
+}
+
+"A kommune's account for innsynsforespørsler, at Fiks protokoll. A kommune without one answers over this API."
+type Protokollkonto {
+  "The set-up's own id here."
+  id: ID!
+  "The kommune whose account it is: four digits."
+  kommunenummer: String!
+  "Whose chain the requests are in."
+  bydelsnummer: String!
+  "The account's id in Fiks protokoll."
+  konto: ID!
+  "Which part of the protocol the account is."
+  part: String!
+  "The parts it takes messages from."
+  stottedeParter: [String!]!
+  "Whether it has granted our system access."
+  tilgang: Boolean!
+  "Whether requests are sent to it now."
+  aktiv: Boolean!
+  "What requests are sealed to."
+  nokkel: Nokkelstatus!
+  "When it was last set up or changed."
+  endret: Time!
+}
+
+"Who is to get what is written from the cases of an organisation."
+input LagreDialogmottakerInput {
+  "The kommune whose chain the post is to be in: four digits."
+  kommunenummer: String!
+  "The bydel of that chain: two digits."
+  bydelsnummer: String!
+  "The case's organisation: nine digits."
+  orgnr: String!
+  "Empty: the organisation's own; at most 200 characters."
+  edialogId: String! = ""
+  "The organisation that gets it: nine digits."
+  mottakerOrgnr: String!
+  "What the receiver is called on the letter: at most 100 characters."
+  mottakerNavn: String!
+  "At most 200 characters; empty: the standard one."
+  tittel: String! = ""
+  "How it is to be brought there."
+  vei: Dialogvei!
+  "Whether it goes by SVARUT when the receiver's system will not have it."
+  reserve: Boolean! = false
+}
+
+"What became of a change of who gets post."
+type DialogmottakerPayload {
+  "As it now stands; null when something is wrong."
+  dialogmottaker: Dialogmottaker
+  "What is wrong. Nothing has then been changed."
+  feil: [Oppsettfeil!]!
+}
+
+"Which set-up of who gets post to take away."
+input FjernDialogmottakerInput {
+  "The set-up, as Dialogmottaker.id."
+  id: ID!
+}
+
+"A case system that is to fetch post, and the key its post is sealed to."
+input LagreMottakersystemInput {
+  "The kommune it is of: four digits."
+  kommunenummer: String!
+  "The bydel it is of: two digits."
+  bydelsnummer: String!
+  "What to call it: at most 100 characters."
+  navn: String!
+  "Whose post it fetches: nine digits."
+  orgnr: String!
+  "At most 100 characters; empty: all that no other system of the organisation has."
+  forsendelsestype: String! = ""
+  "The highest level of shipment it takes."
+  sikkerhetsniva: Sikkerhetsniva!
+  "At most 64 letters, digits, «.», «_» and «-». One that is there already: it is the same system, with another key."
+  bruker: String!
+  "What its post is to be sealed to: one certificate in PEM."
+  sertifikat: String!
+}
+
+"Which system that fetches post."
+input MottakersystemInput {
+  "The system, as Mottakersystem.id."
+  id: ID!
+}
+
+"The answer that holds the new password."
+type MottakersystempassordPayload {
+  "The new password, shown this once. The old one is dead already."
+  passord: String!
+}
+
+"The system that was withdrawn."
+type TrekkMottakersystemPayload {
+  "The system: nothing more is sealed for it. It may still fetch what has been."
+  id: ID!
+}
+
+"A kommune's account for innsynsforespørsler, and the key to seal to."
+input LagreProtokollkontoInput {
+  "The kommune: four digits."
+  kommunenummer: String!
+  "Whose chain the requests are to be in."
+  bydelsnummer: String!
+  "The account's id in Fiks protokoll."
+  konto: ID!
+  "Which part of the protocol the account is: at most 100 characters."
+  part: String!
+  "The parts it takes messages from; at most 20."
+  stottedeParter: [String!]!
+  "Whether it has granted our system access."
+  tilgang: Boolean!
+  "What requests are to be sealed to: one certificate in PEM."
+  sertifikat: String!
+}
+
+"Which kommune's account to take away."
+input FjernProtokollkontoInput {
+  "The kommune: four digits."
+  kommunenummer: String!
+}
+
+"What became of taking an account away."
+type FjernProtokollkontoPayload {
+  "The kommune, which answers over this API from now on."
+  kommunenummer: String!
+}
+
+extend type Query {
+  "Who gets what is written from cases, in one kommune, or in all that the caller administers."
+  dialogmottakere(
+    "Of one kommune: four digits; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Dialogmottaker!]! @krever(rolle: [ADMIN], niva: HOYT)
+  "Case systems that fetch post, the withdrawn ones too."
+  mottakersystemer(
+    "Of one kommune: four digits; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Mottakersystem!]! @krever(rolle: [ADMIN], niva: HOYT)
+  "Accounts for innsynsforespørsler."
+  protokollkontoer(
+    "Of one kommune: four digits; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Protokollkonto!]! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Sets up who gets what is written from the cases of an organisation, by one eDialog id."
+  lagreDialogmottaker(
+    "Whose cases, who gets it, and how."
+    input: LagreDialogmottakerInput!
+  ): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "From now on nothing can be written from its cases. What has been written goes on its way."
+  fjernDialogmottaker(
+    "The set-up to take away."
+    input: FjernDialogmottakerInput!
+  ): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Proposes a system that fetches post, or another key for one: it is set up when another administrator signs the key."
+  lagreMottakersystem(
+    "The system and its key."
+    input: LagreMottakersystemInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Makes a new password for a system."
+  nyttMottakersystempassord(
+    "The system whose password is changed."
+    input: MottakersystemInput!
+  ): MottakersystempassordPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Withdraws a system for good."
+  trekkMottakersystem(
+    "The system to withdraw."
+    input: MottakersystemInput!
+  ): TrekkMottakersystemPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Proposes an account for innsynsforespørsler, or another key for it: it is set up when another administrator signs the key."
+  lagreProtokollkonto(
+    "The account and its key."
+    input: LagreProtokollkontoInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Makes a kommune answer over this API again. What was sent to the account is still answered from it."
+  fjernProtokollkonto(
+    "The kommune whose account goes."
+    input: FjernProtokollkontoInput!
+  ): FjernProtokollkontoPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/admintilgang.graphqls", Input: `"A right of one person."
+type Persontilgang {
+  "What to withdraw it by."
+  id: ID!
+  "SAKSBEHANDLER of one bydel, or ADMIN of a kommune or of the whole installation."
+  rolle: Rolle!
+  "Empty: the whole installation."
+  kommunenummer: String!
+  "Empty: the whole kommune."
+  bydelsnummer: String!
+  "Her name, as the one who gave the right wrote it; empty of one that was given before names were kept."
+  navn: String!
+  "Her date of birth (yyyy-mm-dd), to tell two of one name apart; null where it is not known."
+  fodselsdato: String
+  "Whether it is the caller herself."
+  meg: Boolean!
+  "Since when she has it."
+  gitt: Time!
+  "When it was withdrawn; null: she has it."
+  trukket: Time
+}
+
+"Who gets which right, and where."
+input GiTilgangInput {
+  "Eleven digits. Kept as a keyed hash, and not shown again."
+  fodselsnummer: String!
+  "Her name, for the list of who has what: at most 100 characters. Kept encrypted."
+  navn: String!
+  "SAKSBEHANDLER or ADMIN."
+  rolle: Rolle!
+  "The kommune: four digits. Null: ADMIN of the whole installation, which only such a one may give."
+  kommunenummer: String
+  "The bydel of a SAKSBEHANDLER: two digits. An ADMIN has none."
+  bydelsnummer: String
+}
+
+"What became of giving or withdrawing a person's right."
+type TilgangPayload {
+  "The right as it now stands; null: none was given."
+  tilgang: Persontilgang
+  "What is wrong. Nothing has then been changed."
+  feil: [Oppsettfeil!]!
+}
+
+"Which right of a person to withdraw."
+input TrekkTilgangInput {
+  "The right, as Persontilgang.id."
+  id: ID!
+}
+
+extend type Query {
+  "Who has which right: by kommune, bydel, role and since when."
+  tilganger(
+    "Of one kommune; null: of all that the caller administers."
+    kommunenummer: String
+    "Those that were withdrawn too."
+    medTrukne: Boolean! = false
+  ): [Persontilgang!]! @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Lets a person do something. She has it at once, also where she is logged in. Given again, nothing changes."
+  giTilgang(
+    "The person, the right, and where."
+    input: GiTilgangInput!
+  ): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Withdraws a right: her next request is refused, and what she has open ends, within a second."
+  trekkTilgang(
+    "The right to withdraw."
+    input: TrekkTilgangInput!
+  ): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/bekymring.graphqls", Input: `"A kommune, in the division of 2024."
 type Kommune {
-  "Four digits."
+  "The kommune's official number: four digits."
   kommunenummer: String!
   "The name in Norwegian (and Sámi or Kven, where it is official)."
   navn: String!
@@ -4474,7 +7035,7 @@ type Kommune {
 
 "A receiver of reports: a bydel or an office of a kommune."
 type Bydel {
-  "Four digits."
+  "The kommune it belongs to: four digits."
   kommunenummer: String!
   "Two digits; «00» where the kommune has no bydeler."
   bydelsnummer: String!
@@ -4492,7 +7053,9 @@ type Bydel {
 
 "A version of the report format."
 enum StottetVersjon {
+  "The national service's first format of a report."
   V1
+  "As V1, and of a public report also the views of those concerned (` + "`" + `andreSynspunkter` + "`" + `)."
   V2
 }
 
@@ -4536,14 +7099,19 @@ enum Bevis {
 
 "The reporter's view of a report. Its content is sealed; nobody here can read it."
 type Bekymringsmelding {
+  "The report's id: the same as its reference."
   id: ID!
   "The reference to keep, and to quote to barnevernet: a UUID."
   referanse: String!
+  "Which of the two forms it came from."
   type: Meldingstype!
+  "The receiver it was sent to."
   mottaker: Bydel!
   "When it was stored here."
   sendt: Time!
+  "Where it is now, in the national service's words."
   tilstand: Tilstand!
+  "What we can prove of its whereabouts."
   bevis: Bevis!
   "What has happened to it, oldest first."
   hendelser: [Hendelse!]!
@@ -4553,8 +7121,11 @@ type Bekymringsmelding {
 
 "A step in a report's life."
 type Hendelse {
+  "When it happened."
   tidspunkt: Time!
+  "Where the report was after this step."
   tilstand: Tilstand!
+  "What could be proven after this step."
   bevis: Bevis!
 }
 
@@ -4585,33 +7156,57 @@ type Kontroll {
 
 extend type Query {
   "Kommuner whose name or number begins with (or, after those, contains) the text. At most 357. No text: all."
-  kommuner(sok: String): [Kommune!]! @krever(niva: INGEN)
+  kommuner(
+    "The beginning, or a part, of a name or number."
+    sok: String
+  ): [Kommune!]! @krever(niva: INGEN)
   "One kommune; null if there is none with that number."
-  kommune(kommunenummer: String!): Kommune @krever(niva: INGEN)
+  kommune(
+    "The kommune: four digits."
+    kommunenummer: String!
+  ): Kommune @krever(niva: INGEN)
   "The reports this person has sent, newest first, at most 100."
   mineBekymringsmeldinger: [Bekymringsmelding!]! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
   "One report this person has sent; null if there is none such."
-  bekymringsmelding(id: ID!): Bekymringsmelding @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  bekymringsmelding(
+    "The report, as Bekymringsmelding.id."
+    id: ID!
+  ): Bekymringsmelding @krever(rolle: [INNBYGGER], niva: BETYDELIG)
   "Looks a private person's form over without sending it: for the page where the answers are checked."
-  kontrollerPrivatBekymringsmelding(input: SendPrivatBekymringsmeldingInput!): Kontroll!
+  kontrollerPrivatBekymringsmelding(
+    "The form as filled in so far."
+    input: SendPrivatBekymringsmeldingInput!
+  ): Kontroll!
     @krever(rolle: [INNBYGGER], niva: BETYDELIG)
   "Looks a public employee's form over without sending it."
-  kontrollerOffentligBekymringsmelding(input: SendOffentligBekymringsmeldingInput!): Kontroll!
+  kontrollerOffentligBekymringsmelding(
+    "The form as filled in so far."
+    input: SendOffentligBekymringsmeldingInput!
+  ): Kontroll!
     @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 
 extend type Mutation {
   "Sends a private person's report. The receipt is given after the commit, or not at all."
-  sendPrivatBekymringsmelding(input: SendPrivatBekymringsmeldingInput!): SendBekymringsmeldingPayload!
+  sendPrivatBekymringsmelding(
+    "The whole form, as it was filled in."
+    input: SendPrivatBekymringsmeldingInput!
+  ): SendBekymringsmeldingPayload!
     @krever(rolle: [INNBYGGER], niva: BETYDELIG)
   "Sends a report from a public employee, or a professional with the duty to report. The receipt as for a private one."
-  sendOffentligBekymringsmelding(input: SendOffentligBekymringsmeldingInput!): SendBekymringsmeldingPayload!
+  sendOffentligBekymringsmelding(
+    "The whole form, as it was filled in."
+    input: SendOffentligBekymringsmeldingInput!
+  ): SendBekymringsmeldingPayload!
     @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 
 extend type Subscription {
   "The report's state now, and again at each change."
-  bekymringsmeldingStatus(id: ID!): Bekymringsmelding! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  bekymringsmeldingStatus(
+    "The report, as Bekymringsmelding.id."
+    id: ID!
+  ): Bekymringsmelding! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 `, BuiltIn: false},
 	{Name: "../schema/brevutkast.graphqls", Input: `# Drafts of what a person writes from a case: letters, and requests for access. As the forms' drafts, see utkast.graphqls.
@@ -4629,7 +7224,7 @@ A letter or a request that is not sent yet. One per person, kind and place, encr
 when it is deleted.
 """
 type Brevutkast {
-  "What it becomes."
+  "What it becomes: a letter or a request."
   slag: Brevutkastslag!
   "The case or the entry it is written from."
   stedId: ID!
@@ -4649,17 +7244,17 @@ type Brevutkast {
 
 "What to save. It is saved whatever is wrong with it."
 input LagreBrevutkastInput {
-  "What it becomes."
+  "What it becomes: a letter or a request."
   slag: Brevutkastslag!
   "The case or the entry it is written from: one of one's own."
   stedId: ID!
-  "See ` + "`" + `Brevutkast.nokkel` + "`" + `."
+  "The draft's key, see ` + "`" + `Brevutkast.nokkel` + "`" + `."
   nokkel: ID!
   "The version of the page; 1 or more."
   versjon: Int!
   "Valid JSON, at most 256 KiB of UTF-8."
   innhold: String!
-  "As LagreUtkastInput.forrigeLagret."
+  "` + "`" + `lagret` + "`" + ` of the draft this one was made from, as LagreUtkastInput.forrigeLagret."
   forrigeLagret: Time
 }
 
@@ -4671,15 +7266,17 @@ type LagreBrevutkastPayload {
   nyere: Brevutkast
   "True: a letter or a request was sent with this key. Nothing was saved now, and the draft is gone."
   sendt: Boolean!
-  "What is wrong."
+  "What is wrong with the input; empty: nothing."
   feil: [Postfeil!]!
 }
 
+"Which draft to delete."
 input SlettBrevutkastInput {
   "The draft, as Brevutkast.nokkel."
   nokkel: ID!
 }
 
+"What became of deleting a draft."
 type SlettBrevutkastPayload {
   "Whether there was one. False is no error: it is gone either way."
   slettet: Boolean!
@@ -4687,22 +7284,36 @@ type SlettBrevutkastPayload {
 
 extend type Query {
   "This person's draft from a place; null if there is none."
-  brevutkast(slag: Brevutkastslag!, stedId: ID!): Brevutkast @krever(rolle: [INNBYGGER], niva: HOYT)
+  brevutkast(
+    "What the draft becomes: a letter or a request."
+    slag: Brevutkastslag!
+    "The case or the entry it is written from."
+    stedId: ID!
+  ): Brevutkast @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 
 extend type Mutation {
   "Saves a draft in the place of the one before."
-  lagreBrevutkast(input: LagreBrevutkastInput!): LagreBrevutkastPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  lagreBrevutkast(
+    "The draft as it now reads."
+    input: LagreBrevutkastInput!
+  ): LagreBrevutkastPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
   "Deletes a draft at once."
-  slettBrevutkast(input: SlettBrevutkastInput!): SlettBrevutkastPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  slettBrevutkast(
+    "Which draft to delete."
+    input: SlettBrevutkastInput!
+  ): SlettBrevutkastPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/delivery.graphqls", Input: `"A report in a receiver's inbox: the envelope, never the content."
 type MottattMelding {
+  "The report's id, to confirm or refuse it by."
   id: ID!
   "The report's reference, the same the reporter has: a UUID."
   referanse: String!
+  "Which of the two forms it came from."
   type: Meldingstype!
+  "The receiver whose inbox it is in."
   mottaker: Bydel!
   "The receiver's own gap-free number. A missing number is a missing report."
   nr: Int!
@@ -4712,7 +7323,9 @@ type MottattMelding {
   kjedehash: String!
   "When it was stored here."
   mottatt: Time!
+  "Where it is now, in the national service's words."
   tilstand: Tilstand!
+  "What we can prove of its being with the receiver."
   bevis: Bevis!
   "When somebody here last opened it; null if nobody has."
   sistApnet: Time
@@ -4720,6 +7333,16 @@ type MottattMelding {
   bekreftet: Time
   "When a letter is sent unless it is confirmed before; null when it has been confirmed, or that time has passed."
   brevfrist: Time
+  "When the receiver first said that it will not have it; null when it has not. The letter is then due."
+  avvist: Time
+  "A deadline for proof has run out, and it is still not proven to be with the receiver."
+  forsinket: Boolean!
+  "Since when a caseworker has been at it; null when nobody is. No deadline waits for her. Told to caseworkers only."
+  tatt: Time
+  "The caseworker who is at it; null when nobody is."
+  tattAv: Kollega
+  "The caseworker who confirmed it."
+  bekreftetAv: Kollega
   "What the caller can fetch now: for a caseworker the parts of what is for manual reception, for a machine the sealed container."
   dokumenter: [MottattDokument!]!
 }
@@ -4732,17 +7355,28 @@ type MottattDokument {
   sti: String!
 }
 
+"A page of an inbox, newest first."
 type MottattMeldingConnection {
+  "The reports of this page."
   edges: [MottattMeldingEdge!]!
+  "Whether there are more, and how to get them."
   pageInfo: PageInfo!
+  """
+  The receiver's newest numbers, at most 100, whatever was asked for; of the first page only. They are gap-free: a number
+  that is missing among them is a missing report.
+  """
+  numre: [Int!]!
   "How many in this inbox are not proven to be with the receiver: neither stored (LAGRET) nor confirmed by a person."
   antallUbekreftede: Int!
   "When the key that reports to this receiver are sealed to was last changed; null if it never was."
   nokkelEndret: Time
 }
 
+"A report and its place in the inbox."
 type MottattMeldingEdge {
+  "Give it as ` + "`" + `after` + "`" + ` to go on from here."
   cursor: String!
+  "The report itself: its envelope, never its content."
   node: MottattMelding!
 }
 
@@ -4756,6 +7390,7 @@ type MottakEndring {
   antallUbekreftede: Int!
 }
 
+"Which report the receiver has, and how that is shown."
 input BekreftMottakInput {
   "The report, as MottattMelding.id."
   id: ID!
@@ -4766,6 +7401,7 @@ input BekreftMottakInput {
   bevis: String
 }
 
+"What became of a confirmation."
 type BekreftMottakPayload {
   "The report as it now stands. Confirming it again changes nothing."
   melding: MottattMelding!
@@ -4793,6 +7429,7 @@ enum MottakFeilkode {
   FOR_LANG
 }
 
+"Which report the receiver will not have, and why."
 input AvvisMottakInput {
   "The report, as MottattMelding.id."
   id: ID!
@@ -4802,7 +7439,7 @@ input AvvisMottakInput {
   melding: String
 }
 
-"Why a receiver's system will not have a report."
+"Why a receiver will not have a report."
 enum MottakGrunn {
   "It cannot be decrypted."
   KAN_IKKE_APNES
@@ -4812,10 +7449,11 @@ enum MottakGrunn {
   FEIL_MOTTAKER
   "It cannot be stored."
   KAN_IKKE_LAGRES
-  "Something else."
+  "Something else, which ` + "`" + `melding` + "`" + ` should tell."
   ANNET
 }
 
+"What became of a refusal."
 type AvvisMottakPayload {
   "The report as it now stands: the letter is due at once, unless it is proven to be with the receiver."
   melding: MottattMelding!
@@ -4839,6 +7477,7 @@ type Avstemmingsliste {
 input HoldtInput {
   "The report, as MottattMelding.id."
   id: ID!
+  "The number it is held under, as MottattMelding.nr."
   nr: Int!
   "SHA-256, hexadecimal, of the sealed container as it is stored there."
   sha256: String!
@@ -4846,8 +7485,11 @@ input HoldtInput {
   bevis: String
 }
 
+"What a receiver says that it holds, of a day's list or of a range of numbers."
 input AvstemInput {
+  "The receiver's kommune: four digits."
   kommunenummer: String!
+  "The receiver's bydel: two digits, «00» where the kommune has no bydeler."
   bydelsnummer: String!
   "Signs the list of this day, which must be today: the reports in ` + "`" + `holdt` + "`" + ` are in the receiver's own system, says the caseworker, and the others are not."
   dato: String
@@ -4859,6 +7501,7 @@ input AvstemInput {
   holdt: [HoldtInput!]!
 }
 
+"The result of an avstemming, or why there is none."
 type AvstemPayload {
   "The result; null when it was not taken."
   avstemming: Avstemming
@@ -4868,9 +7511,13 @@ type AvstemPayload {
 
 "What a receiver holds, held against what it was sent."
 type Avstemming {
+  "The avstemming's own id."
   id: ID!
+  "When it was made."
   tidspunkt: Time!
+  "The first number of the range that was gone through."
   fraNr: Int!
+  "The last number of the range."
   tilNr: Int!
   "How many reports should be held."
   sendt: Int!
@@ -4882,8 +7529,9 @@ type Avstemming {
   avvik: [Avstemmingsavvik!]!
 }
 
-"One difference."
+"One difference between what was sent and what is held."
 type Avstemmingsavvik {
+  "What kind of difference it is."
   slag: Avvikslag!
   "The report; null of HULL."
   melding: ID
@@ -4913,6 +7561,7 @@ enum Avvikslag {
   HULL
 }
 
+"Why an avstemming was not taken."
 type AvstemFeil {
   "What is wrong, for a program."
   kode: AvstemFeilkode!
@@ -4932,16 +7581,26 @@ enum AvstemFeilkode {
 
 extend type Query {
   "The day's list of a bydel, for a named person to go through and sign. Null: no such inbox for this caller."
-  avstemming(kommunenummer: String!, bydelsnummer: String!): Avstemmingsliste
+  avstemming(
+    "The kommune: four digits."
+    kommunenummer: String!
+    "The bydel: two digits, «00» where the kommune has no bydeler."
+    bydelsnummer: String!
+  ): Avstemmingsliste
     @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
   "A bydel's inbox, newest first. Null: no such inbox for this caller."
   mottak(
+    "The kommune: four digits."
     kommunenummer: String!
+    "The bydel: two digits, «00» where the kommune has no bydeler."
     bydelsnummer: String!
     "Also those that are proven to be with the receiver."
     medBekreftede: Boolean! = false
+    "Only some of them. Given, it says instead of ` + "`" + `medBekreftede` + "`" + ` which."
+    filter: MottakFilter
     "How many; 1 to 100."
     first: Int! = 50
+    "` + "`" + `endCursor` + "`" + ` of the page before; left out: the first page."
     after: String
   ): MottattMeldingConnection @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
 }
@@ -4951,21 +7610,52 @@ extend type Mutation {
   Says what the receiver holds, and is told of every difference, both ways. A caseworker signs a day's list; her word is
   REGISTRERT. A machine names a range; its word proves nothing without tokens. The same again moves nothing.
   """
-  avstem(input: AvstemInput!): AvstemPayload! @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
+  avstem(
+    "What is held, and of which list or range."
+    input: AvstemInput!
+  ): AvstemPayload! @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
   "A named person says the report is in the receiver's own case system, or the case system says so itself. Cannot be undone."
-  bekreftMottak(input: BekreftMottakInput!): BekreftMottakPayload!
+  bekreftMottak(
+    "The report, and of a machine the token."
+    input: BekreftMottakInput!
+  ): BekreftMottakPayload!
     @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
-  "The receiver's system will not have the report: a letter is sent at once."
-  avvisMottak(input: AvvisMottakInput!): AvvisMottakPayload! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: KONSUMENT)
+  """
+  The receiver will not have the report: a letter is sent at once, and the operator is told. A caseworker refuses what came for
+  manual reception, a machine what was sealed for its system.
+  """
+  avvisMottak(
+    "The report and the reason."
+    input: AvvisMottakInput!
+  ): AvvisMottakPayload! @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
 }
 
 extend type Subscription {
   "A bydel's inbox now, and again at each change."
-  mottakEndret(kommunenummer: String!, bydelsnummer: String!): MottakEndring!
+  mottakEndret(
+    "The kommune: four digits."
+    kommunenummer: String!
+    "The bydel: two digits, «00» where the kommune has no bydeler."
+    bydelsnummer: String!
+  ): MottakEndring!
     @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/felles.graphqls", Input: `"""
+Everything the portal's own pages, the case systems and the administrators ask of the service: reports that a child is in need,
+on their way from the reporter to the receiver; persons' access to their own cases; and how both are set up. What a report
+says is sealed to its receiver, and in no field here.
+
+Names are Norwegian, as the national services spell them. Each field is for some roles, and shows each caller her own rows;
+the others are not found.
+"""
+schema {
+  query: Query
+  mutation: Mutation
+  subscription: Subscription
+}
+
+"""
 Who may call a root field. Every root field carries it; a test walks the schema and fails on one that does not.
 The caller must hold one of the roles (none named: nobody need be logged in) at the level or above. The field then
 runs as exactly the first of these roles that the caller holds, and sees only that role's rows.
@@ -4987,7 +7677,7 @@ scalar Dato
 
 "A role a caller may act in."
 enum Rolle {
-  "Any person who has logged in."
+  "Any person who has logged in, about herself."
   INNBYGGER
   "A person who receives reports for a bydel."
   SAKSBEHANDLER
@@ -5011,11 +7701,11 @@ enum Rett {
 
 "How strongly the person was identified."
 enum Niva {
-  "Not logged in."
+  "Nobody is logged in."
   INGEN
-  "ID-porten «substantial»."
+  "Logged in at ID-porten's level «substantial», as with MinID."
   BETYDELIG
-  "ID-porten «high»."
+  "Logged in at ID-porten's level «high», as with BankID."
   HOYT
 }
 
@@ -5095,13 +7785,16 @@ type Meg {
   bydeler: [Bydel!]!
 }
 
+"What can be asked. Of what somebody may not ask, she is told that it is not found."
 type Query {
   "The person who is logged in; null when nobody is."
   meg: Meg @krever(niva: INGEN)
 }
 
+"What can be done. Wrong input is told in the answer, as data, every fault at once."
 type Mutation
 
+"What can be listened to, by websocket. The first message is how things stand now."
 type Subscription
 `, BuiltIn: false},
 	{Name: "../schema/foresporsel.graphqls", Input: `"""
@@ -5111,7 +7804,7 @@ where the kommune has no protokollkonto, is read by its case system here.
 type Innsynsforesporsel {
   "The request's id."
   id: ID!
-  "The case."
+  "The case the entries are of."
   mappeId: ID!
   "When it was sent."
   sendt: Time!
@@ -5147,7 +7840,7 @@ enum Foresporselstatus {
   UNDER_BEHANDLING
   "Granted. The documents come when the case system has put them here."
   INNVILGET
-  "Refused."
+  "The kommune refused it."
   AVVIST
   "The kommune's system does not find what was asked for. It may be asked for again."
   IKKE_FUNNET
@@ -5181,7 +7874,7 @@ type SendInnsynsforesporselPayload {
 
 "One thing wrong with a request or an answer."
 type Foresporselfeil {
-  "The field."
+  "The field that is wrong, by its name in the input."
   felt: String!
   "What is wrong."
   kode: Foresporselfeilkode!
@@ -5235,15 +7928,15 @@ type FagforespurtPost {
   meldingId: ID!
   "The case's, from the entry's metadata."
   mappeId: String!
-  "The entry's, likewise."
+  "The entry's own id, from the same metadata."
   systemId: String!
-  "Likewise."
+  "The entry's registration, from the same metadata, where it says one."
   registreringsId: String
 }
 
 "A page of requests, oldest first."
 type FagforesporselConnection {
-  "The page."
+  "The requests of this page."
   edges: [FagforesporselEdge!]!
   "Where it ends."
   pageInfo: PageInfo!
@@ -5253,7 +7946,7 @@ type FagforesporselConnection {
 type FagforesporselEdge {
   "Give it as ` + "`" + `after` + "`" + ` to go on from here."
   cursor: String!
-  "The request."
+  "The request itself."
   node: Fagforesporsel!
 }
 
@@ -5265,15 +7958,15 @@ enum Foresporselsvarstatus {
   UNDER_BEHANDLING
   "Granted: the entry is indexed again, with or without its document."
   INNVILGET
-  "Refused."
+  "The kommune refuses it."
   AVVIST
 }
 
-"An answer."
+"The kommune's answer to a request for access."
 input BesvarInnsynsforesporselInput {
   "The request's id."
   id: ID!
-  "The answer."
+  "What the kommune answers: MANUELL_BEHANDLING and UNDER_BEHANDLING may be followed by another."
   status: Foresporselsvarstatus!
   "The reason, shown to who asked; at most 10 000 characters."
   begrunnelse: String
@@ -5314,15 +8007,30 @@ extend type Query {
   The requests for what this case system has indexed in a kommune that has no protokollkonto, oldest first; ` + "`" + `first` + "`" + ` is 1 to
   100. Without ` + "`" + `avgjorte` + "`" + ` those that are not decided.
   """
-  innsynsforesporsler(kommunenummer: String!, avgjorte: Boolean! = false, first: Int! = 50, after: String): FagforesporselConnection!
+  innsynsforesporsler(
+    "The kommune: four digits."
+    kommunenummer: String!
+    "Those that are decided too."
+    avgjorte: Boolean! = false
+    "How many; 1 to 100."
+    first: Int! = 50
+    "` + "`" + `endCursor` + "`" + ` of the page before; left out: the first page."
+    after: String
+  ): FagforesporselConnection!
     @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: INDEKSERER)
 }
 
 extend type Mutation {
   "Asks to see entries that are withheld."
-  sendInnsynsforesporsel(input: SendInnsynsforesporselInput!): SendInnsynsforesporselPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
-  "Answers a request."
-  besvarInnsynsforesporsel(input: BesvarInnsynsforesporselInput!): BesvarInnsynsforesporselPayload!
+  sendInnsynsforesporsel(
+    "The entries that are asked for, and why."
+    input: SendInnsynsforesporselInput!
+  ): SendInnsynsforesporselPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "Answers a request for what is withheld, on the kommune's behalf."
+  besvarInnsynsforesporsel(
+    "The request and the answer to it."
+    input: BesvarInnsynsforesporselInput!
+  ): BesvarInnsynsforesporselPayload!
     @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: INDEKSERER)
 }
 
@@ -5347,11 +8055,13 @@ input InnsynsmeldingInput {
   tilgjengeligTil: Time
 }
 
+"A batch of mapper to show to persons."
 input IndekserMapperInput {
   "1 to 5 000 mapper."
   meldinger: [InnsynsmeldingInput!]!
 }
 
+"A batch of journalposter to show to persons."
 input IndekserJournalposterInput {
   "1 to 5 000 journalposter. Their mapper may come later."
   meldinger: [InnsynsmeldingInput!]!
@@ -5403,6 +8113,7 @@ enum Indekseringsfeilkode {
   UKJENT_EDIALOG_ID
 }
 
+"What to take away: what is named, or all that fits."
 input SlettIndeksertInput {
   "On behalf of which kommune: four digits."
   kommunenummer: String!
@@ -5412,11 +8123,13 @@ input SlettIndeksertInput {
   eksternRef: String
 }
 
+"What became of taking away."
 type SlettIndeksertPayload {
   "How many there were. Only this integration's own are deleted."
   antallSlettet: Int!
 }
 
+"A person, and the kommune whose cases she is shut out of."
 input SperrInnsynInput {
   "Who is shut out: eleven digits."
   fodselsnummer: String!
@@ -5424,6 +8137,7 @@ input SperrInnsynInput {
   kommunenummer: String!
 }
 
+"The block, or what is wrong."
 type SperrInnsynPayload {
   "The block; of one who is shut out already, the one there is. Null: something is wrong."
   id: ID
@@ -5431,11 +8145,13 @@ type SperrInnsynPayload {
   feil: [Indekseringsfeil!]!
 }
 
+"Which block to lift."
 input OpphevInnsynssperreInput {
-  "The block."
+  "The block, as SperrInnsynPayload.id."
   id: ID!
 }
 
+"What became of lifting a block."
 type OpphevInnsynssperrePayload {
   "False: there is no such block, or it has been lifted before."
   opphevet: Boolean!
@@ -5443,35 +8159,50 @@ type OpphevInnsynssperrePayload {
 
 extend type Mutation {
   "Indexes mapper. The batch is written whole or not at all."
-  indekserMapper(input: IndekserMapperInput!): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  indekserMapper(
+    "The batch to write."
+    input: IndekserMapperInput!
+  ): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
   "Indexes journalposter. The batch is written whole or not at all."
-  indekserJournalposter(input: IndekserJournalposterInput!): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  indekserJournalposter(
+    "The batch to write."
+    input: IndekserJournalposterInput!
+  ): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
   "Takes away what this integration has indexed."
-  slettIndeksert(input: SlettIndeksertInput!): SlettIndeksertPayload! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  slettIndeksert(
+    "What to take away, of one kommune."
+    input: SlettIndeksertInput!
+  ): SlettIndeksertPayload! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
   """
   Shuts a person out of all her cases in a kommune, within a second, also from pages that are open. Nothing that is indexed
   lifts it.
   """
-  sperrInnsyn(input: SperrInnsynInput!): SperrInnsynPayload! @krever(rolle: [FAGSYSTEM, ADMIN], niva: HOYT, rett: INDEKSERER)
+  sperrInnsyn(
+    "Who is shut out, and of which kommune's cases."
+    input: SperrInnsynInput!
+  ): SperrInnsynPayload! @krever(rolle: [FAGSYSTEM, ADMIN], niva: HOYT, rett: INDEKSERER)
   "Lifts a block. Only a person may, never a machine."
-  opphevInnsynssperre(input: OpphevInnsynssperreInput!): OpphevInnsynssperrePayload! @krever(rolle: [ADMIN], niva: HOYT)
+  opphevInnsynssperre(
+    "Which block to lift."
+    input: OpphevInnsynssperreInput!
+  ): OpphevInnsynssperrePayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/innsyn.graphqls", Input: `"Who a person is in a case."
 enum Partsrolle {
   "The child the case is about."
   HOVEDPERSON
-  "Mother."
+  "The child's mother."
   MOR
-  "Father."
+  "The child's father."
   FAR
-  "Co-mother."
+  "The child's co-mother, where it has two."
   MEDMOR
-  "Co-father."
+  "The child's co-father, where it has two."
   MEDFAR
-  "Guardian."
+  "The child's guardian."
   VERGE
-  "Foster parent."
+  "The child's foster parent."
   FOSTERFORELDER
 }
 
@@ -5561,9 +8292,9 @@ type Mappe {
 type Part {
   "Who it is in the case."
   rolle: Partsrolle!
-  "First name."
+  "The party's first name."
   fornavn: String!
-  "Last name."
+  "The party's last name."
   etternavn: String!
 }
 
@@ -5593,9 +8324,9 @@ type Lenke {
 
 "The kinds of link that the portal has texts for."
 enum Lenketype {
-  "Answer."
+  "Where to answer a document."
   SVAR
-  "Complain."
+  "Where to complain of a decision."
   KLAGE
 }
 
@@ -5621,7 +8352,7 @@ type Edialogskjema {
 enum Skjematype {
   "An answer to a document."
   SVAR
-  "A complaint."
+  "A complaint of a decision."
   KLAGE
   "A letter about the case."
   POST
@@ -5629,13 +8360,13 @@ enum Skjematype {
 
 "A text in the languages it was written in: one at least."
 type Flerspraklig {
-  "Bokmål."
+  "The text in bokmål, if it was written."
   bokmal: String
-  "Nynorsk."
+  "The text in nynorsk, if it was written."
   nynorsk: String
-  "English."
+  "The text in English, if it was written."
   engelsk: String
-  "Northern Sámi."
+  "The text in Northern Sámi, if it was written."
   nordsamisk: String
 }
 
@@ -5670,7 +8401,7 @@ type Journalpost {
   innsynsforesporselStatus: InnsynsforesporselStatus
   "True: only the title is shown, the documents are withheld."
   tilbakeholdt: Boolean!
-  "Its documents."
+  "Its documents; none where they are withheld."
   dokumenter: [Innsynsdokument!]!
   "Who wrote and who received it, by name."
   korrespondanseparter: [Korrespondansepart!]!
@@ -5686,11 +8417,11 @@ type Journalpost {
 
 "What a related entry is called."
 type RelatertJournalpost {
-  "Its id."
+  "The entry, as Journalpost.id."
   id: ID!
   "What it is called."
   tittel: String!
-  "As Journalpost.dato."
+  "What it is sorted by, as Journalpost.dato."
   dato: Time
   "The kind of document."
   dokumenttype: Dokumenttype
@@ -5698,7 +8429,7 @@ type RelatertJournalpost {
 
 "The kinds of document."
 enum Dokumenttype {
-  "A decision."
+  "A decision, which one may complain of."
   VEDTAK
   "Minutes of a meeting."
   MOTEREFERAT
@@ -5708,9 +8439,9 @@ enum Dokumenttype {
 
 "Which way an entry went (Noark 5, M082)."
 enum Journalposttype {
-  "Came in."
+  "It came in from outside."
   I
-  "Went out."
+  "It went out of the house."
   U
   "Internal, to be followed up."
   N
@@ -5724,11 +8455,11 @@ enum Journalposttype {
 enum InnsynsforesporselStatus {
   "Not asked for; one may ask."
   IKKE_FORESPURT
-  "Asked for."
+  "Asked for, and not answered."
   FORESPURT
-  "Granted."
+  "Asked for, and granted."
   GODKJENT
-  "Refused."
+  "Asked for, and refused."
   AVVIST
 }
 
@@ -5760,17 +8491,17 @@ type Korrespondansepart {
 
 "Which part somebody has in a correspondence (Noark 5, M087)."
 enum Korrespondanseparttype {
-  "External sender."
+  "A sender outside the kommune."
   EA
-  "External receiver."
+  "A receiver outside the kommune."
   EM
-  "External, for information."
+  "One outside the kommune who got a copy, for information."
   EK
-  "Internal sender."
+  "A sender inside the kommune."
   IA
-  "Internal receiver."
+  "A receiver inside the kommune."
   IM
-  "Internal, for information."
+  "One inside the kommune who got a copy, for information."
   IK
 }
 
@@ -5782,13 +8513,13 @@ type Tiltaksplan {
   startdato: Time!
   "When it ends."
   sluttdato: Time!
-  "Its goals."
+  "The goals it sets, in its own order."
   delmal: [Delmal!]!
 }
 
 "Whether a plan runs."
 enum Tiltaksstatus {
-  "It runs."
+  "It is running."
   AKTIV
   "It has ended."
   AVSLUTTET
@@ -5816,7 +8547,7 @@ enum Journalpostsortering {
 
 "A page of journalposter."
 type JournalpostConnection {
-  "The page."
+  "The journalposter of this page."
   edges: [JournalpostEdge!]!
   "Where it ends."
   pageInfo: PageInfo!
@@ -5832,7 +8563,7 @@ type JournalpostConnection {
 type JournalpostEdge {
   "Give it as ` + "`" + `after` + "`" + ` to go on from here."
   cursor: String!
-  "The journalpost."
+  "The journalpost itself."
   node: Journalpost!
 }
 
@@ -5840,7 +8571,7 @@ type JournalpostEdge {
 type Dokumenttypeantall {
   "The kind; null: none of them."
   dokumenttype: Dokumenttype
-  "How many."
+  "How many are of that kind."
   antall: Int!
 }
 
@@ -5848,16 +8579,108 @@ type Dokumenttypeantall {
 type Periodeantall {
   "The year; null: without a date."
   aar: Int
-  "How many."
+  "How many are of that year."
   antall: Int!
 }
 
-"""
+"That something of one's own has changed. Only ids: what it has become is read again, and logged."
+type MappeEndring {
+  "True: all may have changed (also the first time); false: the cases in ` + "`" + `endret` + "`" + ` have."
+  nullstill: Boolean!
+  "The cases this person may see now. One that is not here any more is to be taken off the page."
+  mapper: [ID!]!
+  "Those of them that have changed."
+  endret: [ID!]!
+}
+
+extend type Query {
+  "One's own cases, newest first: all, or those in one role."
+  mineMapper(
+    "Only cases in this role; left out: in every role."
+    rolle: Partsrolle
+  ): [MinMappe!]! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "A case; null: there is none such, or it is not one's own. Which is not said."
+  mappe(
+    "The case, as MinMappe.id."
+    id: ID!
+  ): Mappe @krever(rolle: [INNBYGGER], niva: HOYT)
+  "An entry of a case; null likewise."
+  journalpost(
+    "The entry, as Journalpost.id."
+    id: ID!
+  ): Journalpost @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+
+extend type Subscription {
+  "Which cases are one's own now, and again at each change of any of them."
+  mappeEndret: MappeEndring! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/innsynsdokument.graphqls", Input: `"Where the file of a document lies."
+enum Dokumentkilde {
+  "Here, or at a document store that this service may fetch from: it can be opened here."
+  PORTAL
+  "It was sent to this person's own post box (SvarUt: Digipost, e-Boks, Altinn), and is read there."
+  POSTKASSE
+  "There is none that can be opened: only the title is shown."
+  INGEN
+}
+
+"Which document to make a link to."
+input LagDokumentlenkeInput {
+  "The journalpost it belongs to, as Journalpost.id."
+  journalpostId: ID!
+  "The document's number in it, from 0."
+  nr: Int!
+}
+
+"A link to a document, for this session and this document alone."
+type Dokumentlenke {
+  "Its path at this server. With ` + "`" + `?last-ned` + "`" + ` it is saved, else shown where the browser can."
+  sti: String!
+  "Until when: at most 60 s."
+  gyldigTil: Time!
+}
+
+"One of the two is there."
+type LagDokumentlenkePayload {
+  "The link; null: there is none, and ` + "`" + `hindring` + "`" + ` says why."
+  lenke: Dokumentlenke
+  "Why there is none."
+  hindring: Dokumenthindring
+}
+
+"Why a document cannot be opened here."
+enum Dokumenthindring {
+  "There is no such document, or it is not one's own. Which is not said."
+  IKKE_FUNNET
+  "It was sent to this person's own post box, and is read there."
+  POSTKASSE
+  "It is where it cannot be fetched from now; it may be later."
+  IKKE_TILGJENGELIG_NA
+  "It is larger than is shown here."
+  FOR_STOR
+  "It is no kind of file that is shown here."
+  UGYLDIG_TYPE
+}
+
+extend type Mutation {
+  """
+  Makes a link to a document. Nothing is read by this but whether there is one: the reading is logged when the link is
+  followed, and whether this person may is asked again then.
+  """
+  lagDokumentlenke(
+    "The document to make a link to."
+    input: LagDokumentlenkeInput!
+  ): LagDokumentlenkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/innsynslogg.graphqls", Input: `"""
 That somebody has read or changed what is indexed for this person. There is no way for a caseworker or an administrator to read
 it here, so none is among them.
 """
 type Innsynslogginnslag {
-  "When."
+  "When it was read or changed."
   tidspunkt: Time!
   "What was done."
   handling: Innsynshandling!
@@ -5873,17 +8696,17 @@ type Innsynslogginnslag {
 
 "What was done."
 enum Innsynshandling {
-  "The list of cases."
+  "The list of cases was read."
   MAPPER
-  "A case."
+  "A case was opened."
   MAPPE
-  "A journalpost."
+  "A journalpost was opened."
   JOURNALPOST
-  "A document."
+  "A document was opened."
   DOKUMENT
   "What she has written herself."
   TRAD
-  "She wrote."
+  "She wrote a letter, an answer or a complaint."
   SKREVET
   """
   The case system put something into this person's set here, or wrote over it: one entry for a batch, whatever is in it. The case
@@ -5912,7 +8735,7 @@ enum Innsynsaktor {
 
 "A page of the log, newest first."
 type InnsynsloggConnection {
-  "The page."
+  "The entries of this page."
   edges: [InnsynsloggEdge!]!
   "Where it ends."
   pageInfo: PageInfo!
@@ -5922,89 +8745,18 @@ type InnsynsloggConnection {
 type InnsynsloggEdge {
   "Give it as ` + "`" + `after` + "`" + ` to go on from here."
   cursor: String!
-  "The entry."
+  "The entry of the log itself."
   node: Innsynslogginnslag!
 }
 
-"That something of one's own has changed. Only ids: what it has become is read again, and logged."
-type MappeEndring {
-  "True: all may have changed (also the first time); false: the cases in ` + "`" + `endret` + "`" + ` have."
-  nullstill: Boolean!
-  "The cases this person may see now. One that is not here any more is to be taken off the page."
-  mapper: [ID!]!
-  "Those of them that have changed."
-  endret: [ID!]!
-}
-
 extend type Query {
-  "One's own cases, newest first: all, or those in one role."
-  mineMapper(rolle: Partsrolle): [MinMappe!]! @krever(rolle: [INNBYGGER], niva: HOYT)
-  "A case; null: there is none such, or it is not one's own. Which is not said."
-  mappe(id: ID!): Mappe @krever(rolle: [INNBYGGER], niva: HOYT)
-  "An entry of a case; null likewise."
-  journalpost(id: ID!): Journalpost @krever(rolle: [INNBYGGER], niva: HOYT)
   "Who has read or changed what is indexed for this person, newest first; ` + "`" + `first` + "`" + ` is 1 to 100."
-  innsynslogg(first: Int! = 50, after: String): InnsynsloggConnection! @krever(rolle: [INNBYGGER], niva: HOYT)
-}
-
-extend type Subscription {
-  "Which cases are one's own now, and again at each change of any of them."
-  mappeEndret: MappeEndring! @krever(rolle: [INNBYGGER], niva: HOYT)
-}
-`, BuiltIn: false},
-	{Name: "../schema/innsynsdokument.graphqls", Input: `"Where the file of a document lies."
-enum Dokumentkilde {
-  "Here, or at a document store that this service may fetch from: it can be opened here."
-  PORTAL
-  "It was sent to this person's own post box (SvarUt: Digipost, e-Boks, Altinn), and is read there."
-  POSTKASSE
-  "There is none that can be opened: only the title is shown."
-  INGEN
-}
-
-input LagDokumentlenkeInput {
-  "The journalpost."
-  journalpostId: ID!
-  "The document's number in it, from 0."
-  nr: Int!
-}
-
-"A link to a document, for this session and this document alone."
-type Dokumentlenke {
-  "Its path at this server. With ` + "`" + `?last-ned` + "`" + ` it is saved, else shown where the browser can."
-  sti: String!
-  "Until when: at most 60 s."
-  gyldigTil: Time!
-}
-
-"One of the two is there."
-type LagDokumentlenkePayload {
-  "The link."
-  lenke: Dokumentlenke
-  "Why there is none."
-  hindring: Dokumenthindring
-}
-
-"Why a document cannot be opened here."
-enum Dokumenthindring {
-  "There is no such document, or it is not one's own. Which is not said."
-  IKKE_FUNNET
-  "It was sent to this person's own post box, and is read there."
-  POSTKASSE
-  "It is where it cannot be fetched from now; it may be later."
-  IKKE_TILGJENGELIG_NA
-  "It is larger than is shown here."
-  FOR_STOR
-  "It is no kind of file that is shown here."
-  UGYLDIG_TYPE
-}
-
-extend type Mutation {
-  """
-  Makes a link to a document. Nothing is read by this but whether there is one: the reading is logged when the link is
-  followed, and whether this person may is asked again then.
-  """
-  lagDokumentlenke(input: LagDokumentlenkeInput!): LagDokumentlenkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  innsynslogg(
+    "How many; 1 to 100."
+    first: Int! = 50
+    "` + "`" + `endCursor` + "`" + ` of the page before; left out: the first page."
+    after: String
+  ): InnsynsloggConnection! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/post.graphqls", Input: `# What a person writes to barnevernet from a case of hers: a letter (POST), an answer to a document (SVAR), a complaint
@@ -6027,18 +8779,27 @@ extend type Query {
 
 extend type Mutation {
   "Writes to barnevernet from a case."
-  sendPost(input: SendPostInput!): SendPostPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
-  "Answers a document."
-  sendSvar(input: SendSvarInput!): SendSvarPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  sendPost(
+    "The case and the letter."
+    input: SendPostInput!
+  ): SendPostPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "Answers a document in a case."
+  sendSvar(
+    "The document, and the answer to it."
+    input: SendSvarInput!
+  ): SendSvarPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
   "Complains of a decision. After the deadline too: then it says so."
-  sendKlage(input: SendKlageInput!): SendKlagePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  sendKlage(
+    "The decision, and what is said of it."
+    input: SendKlageInput!
+  ): SendKlagePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 
 "A letter from a case."
 input SendPostInput {
   "The client's own key. Sent again under it, it is the same letter."
   nokkel: ID!
-  "The case."
+  "The case it is about, as Mappe.id."
   mappeId: ID!
   "Which of the case's forms, by Edialogskjema.nr."
   skjemaNr: Int!
@@ -6050,29 +8811,29 @@ input SendPostInput {
 
 "An answer to a document."
 input SendSvarInput {
-  "As SendPostInput.nokkel."
+  "The client's own key, as SendPostInput.nokkel."
   nokkel: ID!
   "The entry that is answered."
   journalpostId: ID!
   "Which of the entry's forms, by Edialogskjema.nr."
   skjemaNr: Int!
-  "As SendPostInput.tekst."
+  "The answer: 1 to 20 000 characters."
   tekst: String!
-  "As SendPostInput.filer."
+  "Files uploaded in this session, as SendPostInput.filer."
   filer: [ID!]! = []
 }
 
-"A complaint."
+"A complaint of a decision."
 input SendKlageInput {
-  "As SendPostInput.nokkel."
+  "The client's own key, as SendPostInput.nokkel."
   nokkel: ID!
-  "The decision."
+  "The decision that is complained of."
   journalpostId: ID!
   "Which of the entry's forms, by Edialogskjema.nr."
   skjemaNr: Int!
-  "As SendPostInput.tekst."
+  "The complaint: 1 to 20 000 characters."
   tekst: String!
-  "As SendPostInput.filer."
+  "Files uploaded in this session, as SendPostInput.filer."
   filer: [ID!]! = []
 }
 
@@ -6086,21 +8847,21 @@ type SendPostPayload {
   feil: [Postfeil!]!
 }
 
-"As SendPostPayload."
+"What became of an answer: sent, or what is wrong, all of it at once."
 type SendSvarPayload {
-  "As SendPostPayload.post."
+  "The answer; null: nothing was sent."
   post: Innbyggerpost
-  "As SendPostPayload.alleredeSendt."
+  "Another was sent under this key before; this one was not."
   alleredeSendt: Innbyggerpost
   "What is wrong."
   feil: [Postfeil!]!
 }
 
-"As SendPostPayload."
+"What became of a complaint: sent, or what is wrong, all of it at once."
 type SendKlagePayload {
-  "As SendPostPayload.post."
+  "The complaint; null: nothing was sent."
   post: Innbyggerpost
-  "As SendPostPayload.alleredeSendt."
+  "Another was sent under this key before; this one was not."
   alleredeSendt: Innbyggerpost
   "What is wrong."
   feil: [Postfeil!]!
@@ -6136,7 +8897,7 @@ enum Postfeilkode {
 type Innbyggerpost {
   "Its id, and the reference the receiver has."
   id: ID!
-  "The kind."
+  "What kind of letter it is."
   type: Skjematype!
   "The case it was written from."
   mappeId: ID!
@@ -6150,7 +8911,7 @@ type Innbyggerpost {
   tekst: String!
   "The files that went with it. They are the receiver's now, and cannot be fetched here."
   filer: [Brevfil!]!
-  "The complaint's deadline."
+  "Of KLAGE: the last day to complain, as it stood when this was sent."
   klagefrist: Time
   "It was sent after that."
   etterKlagefrist: Boolean!
@@ -6174,7 +8935,7 @@ type Brevfil {
   sendtSom: String!
   "What it is, by what it holds."
   mimeType: String!
-  "Bytes."
+  "Its size in bytes."
   storrelse: Int!
 }
 
@@ -6300,13 +9061,21 @@ enum Avvisningskode {
 
 extend type Query {
   "The keys to seal a report to a bydel to. Null: it does not receive here."
-  krypteringsnokler(kommunenummer: String!, bydelsnummer: String!): Krypteringsnokler
+  krypteringsnokler(
+    "The receiver's kommune: four digits."
+    kommunenummer: String!
+    "The receiver's bydel: two digits, «00» where the kommune has no bydeler."
+    bydelsnummer: String!
+  ): Krypteringsnokler
     @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: PRODUSENT)
 }
 
 extend type Mutation {
   "Sends a report that was sealed by the sender and uploaded in two parts. Each upload is used once."
-  sendForsegletBekymringsmelding(input: SendForsegletBekymringsmeldingInput!): SendForsegletBekymringsmeldingPayload!
+  sendForsegletBekymringsmelding(
+    "The two uploads, and whom they are for."
+    input: SendForsegletBekymringsmeldingInput!
+  ): SendForsegletBekymringsmeldingPayload!
     @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: PRODUSENT)
 }
 `, BuiltIn: false},
@@ -6369,11 +9138,11 @@ type Samtykkedokument {
 
 "What a party has answered."
 enum Samtykkesvar {
-  "Nothing yet."
+  "No answer has been given."
   VENTER_PAA_SVAR
-  "Yes."
+  "Yes: the party has consented."
   SAMTYKKET
-  "No."
+  "No: the party has declined."
   IKKE_SAMTYKKET
   "Yes first, and withdrawn since."
   TRUKKET
@@ -6397,9 +9166,9 @@ enum Samtykkestatus {
 
 "A line of a consent's history."
 type Samtykkehendelse {
-  "When."
+  "When it happened."
   tidspunkt: Time!
-  "What."
+  "What kind of thing happened."
   type: Samtykkehendelsestype!
   "The answer, if it was one."
   svar: Samtykkesvar
@@ -6423,7 +9192,7 @@ enum Samtykkehendelsestype {
   SATT_UTGAATT_AV_BEHANDLER
 }
 
-"Who acted."
+"In what role somebody acted on a consent."
 enum Samtykkeaktor {
   "A party, logged in here."
   INNBYGGER
@@ -6445,8 +9214,9 @@ enum Samtykkehindring {
   ENDRET
 }
 
+"Which consent is answered, as it was read."
 input SamtykkeInput {
-  "The consent."
+  "The consent, as Samtykke.id."
   id: ID!
   "Samtykke.versjon of what was read. giSamtykke then gives that or nothing; declining and withdrawing do not look at it."
   versjon: String
@@ -6479,31 +9249,64 @@ extend type Query {
   "What this person is and has been asked to consent to; what waits for her first."
   mineSamtykker: [Samtykke!]! @krever(rolle: [INNBYGGER], niva: HOYT)
   "One of them; null: there is none such, or she is not asked. Which is not said."
-  samtykke(id: ID!): Samtykke @krever(rolle: [INNBYGGER], niva: HOYT)
+  samtykke(
+    "The consent, as Samtykke.id."
+    id: ID!
+  ): Samtykke @krever(rolle: [INNBYGGER], niva: HOYT)
   "A consent of a kommune whose consents the case system keeps; null likewise."
-  hentSamtykke(id: ID!): Fagsamtykke @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  hentSamtykke(
+    "The consent, as Fagsamtykke.id."
+    id: ID!
+  ): Fagsamtykke @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
   "Its whole history, oldest first."
-  samtykkeHistorikk(id: ID!): [Fagsamtykkehendelse!]! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  samtykkeHistorikk(
+    "The consent, as Fagsamtykke.id."
+    id: ID!
+  ): [Fagsamtykkehendelse!]! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
 }
 
 extend type Mutation {
   "Gives a consent that is waited for."
-  giSamtykke(input: SamtykkeInput!): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  giSamtykke(
+    "The consent that is given, and which version was read."
+    input: SamtykkeInput!
+  ): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
   "Declines one that is waited for."
-  avslaSamtykke(input: SamtykkeInput!): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  avslaSamtykke(
+    "The consent that is declined."
+    input: SamtykkeInput!
+  ): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
   "Withdraws one that was given."
-  trekkSamtykke(input: SamtykkeInput!): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  trekkSamtykke(
+    "The consent that is withdrawn."
+    input: SamtykkeInput!
+  ): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
 
   "Asks for a consent. Sent twice there are two."
-  opprettSamtykke(input: OpprettSamtykkeInput!): OpprettSamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  opprettSamtykke(
+    "What is asked, and of whom."
+    input: OpprettSamtykkeInput!
+  ): OpprettSamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
   "Moves the dates. They are held neither against each other nor against today."
-  endreSamtykke(input: EndreSamtykkeInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  endreSamtykke(
+    "The consent and its new dates."
+    input: EndreSamtykkeInput!
+  ): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
   "Ends a consent for good."
-  invaliderSamtykke(input: InvaliderSamtykkeInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  invaliderSamtykke(
+    "The consent that is ended, and why."
+    input: InvaliderSamtykkeInput!
+  ): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
   "Writes down an answer on a party's behalf."
-  oppdaterSamtykkeForPart(input: OppdaterSamtykkeForPartInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  oppdaterSamtykkeForPart(
+    "The consent, the party and her answer."
+    input: OppdaterSamtykkeForPartInput!
+  ): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
   "Says whether a party uses the citizens' services; without access the consent is not there for her."
-  endreTilgangForPart(input: EndreTilgangForPartInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  endreTilgangForPart(
+    "The consent, the party, and whether she has access."
+    input: EndreTilgangForPartInput!
+  ): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
 }
 
 extend type Subscription {
@@ -6542,9 +9345,9 @@ type Fagsamtykke {
 
 "One who is asked."
 type Fagsamtykkepart {
-  "Eleven digits."
+  "The person's fødselsnummer: eleven digits."
   fodselsnummer: String!
-  "Her name."
+  "The person's full name."
   navn: String!
   "What she has answered."
   svar: Samtykkesvar!
@@ -6560,7 +9363,7 @@ type Samtykkemappe {
   mappeId: String
   "Its id in the archive."
   systemId: String
-  "Its year."
+  "The year in the case's number."
   saksaar: Int
   "Its number in the year."
   sakssekvensnummer: Int
@@ -6584,11 +9387,11 @@ type Samtykkefil {
 type Fagsamtykkehendelse {
   "Its number in the consent's history: from 1, without a gap."
   sekvensnummer: Int!
-  "What happened."
+  "What kind of thing happened."
   type: Samtykkehendelsestype!
   "What happened, in bokmål."
   beskrivelse: String!
-  "When."
+  "When it happened."
   tidspunkt: Time!
   "The party it is about; null: all."
   fodselsnummer: String
@@ -6610,6 +9413,7 @@ type Samtykkesaksbehandler {
   fagsystem: String!
 }
 
+"The caseworker who acts, as the case system names her."
 input SamtykkesaksbehandlerInput {
   "Her id in the case system."
   saksbehandlerId: String!
@@ -6617,17 +9421,19 @@ input SamtykkesaksbehandlerInput {
   fagsystem: String!
 }
 
+"Which case a consent to ask for is of, in the case system's own terms."
 input SamtykkemappeInput {
   "The case's id."
   mappeId: String
   "Its id in the archive."
   systemId: String
-  "Its year."
+  "The year in the case's number."
   saksaar: Int
   "Its number in the year."
   sakssekvensnummer: Int
 }
 
+"The document of a consent to ask for."
 input SamtykkefilInput {
   "The name of its file."
   filnavn: String!
@@ -6641,8 +9447,9 @@ input SamtykkefilInput {
   lenke: String!
 }
 
+"One who is to be asked."
 input SamtykkepartInput {
-  "Eleven digits."
+  "The person's fødselsnummer: eleven digits."
   fodselsnummer: String!
   "Her name. The other parties see it."
   navn: String!
@@ -6650,6 +9457,7 @@ input SamtykkepartInput {
   harTilgang: Boolean!
 }
 
+"A consent to ask for."
 input OpprettSamtykkeInput {
   "On behalf of which kommune: four digits. The integration must have SAMTYKKE for it."
   kommunenummer: String!
@@ -6665,7 +9473,7 @@ input OpprettSamtykkeInput {
   sluttDato: Dato
   "The document it is about. The persons open it through the journalpost that is indexed with this consent's id."
   dokument: SamtykkefilInput
-  "Who asks."
+  "The caseworker who asks for it."
   saksbehandler: SamtykkesaksbehandlerInput!
 }
 
@@ -6677,8 +9485,9 @@ type OpprettSamtykkePayload {
   feil: [Indekseringsfeil!]!
 }
 
+"New dates of a consent."
 input EndreSamtykkeInput {
-  "The consent."
+  "The consent, as Fagsamtykke.id."
   id: ID!
   "The last day to answer."
   akseptfrist: Dato!
@@ -6688,8 +9497,9 @@ input EndreSamtykkeInput {
   saksbehandler: SamtykkesaksbehandlerInput!
 }
 
+"Which consent to end for good, and why."
 input InvaliderSamtykkeInput {
-  "The consent."
+  "The consent, as Fagsamtykke.id."
   id: ID!
   "Why: at most 4 000 characters. The parties do not see it."
   begrunnelse: String
@@ -6697,8 +9507,9 @@ input InvaliderSamtykkeInput {
   saksbehandler: SamtykkesaksbehandlerInput!
 }
 
+"An answer that a caseworker writes down for a party."
 input OppdaterSamtykkeForPartInput {
-  "The consent."
+  "The consent, as Fagsamtykke.id."
   id: ID!
   "The party: eleven digits."
   fodselsnummer: String!
@@ -6710,8 +9521,9 @@ input OppdaterSamtykkeForPartInput {
   saksbehandler: SamtykkesaksbehandlerInput!
 }
 
+"Whether a party of a consent uses the citizens' services."
 input EndreTilgangForPartInput {
-  "The consent."
+  "The consent, as Fagsamtykke.id."
   id: ID!
   "The party: eleven digits."
   fodselsnummer: String!
@@ -6806,7 +9618,7 @@ input SendOffentligBekymringsmeldingInput {
   melder: OffentligMelderInput!
   "One child or more, at most 20: of the same family, with the same concern."
   barn: [OffentligBarnInput!]!
-  "One or two."
+  "The guardians: one or two."
   foresatte: [ForesattInput!]!
   "More guardians than two, shared custody and the like. At most 20 000 characters."
   merOmForesatte: String
@@ -6847,13 +9659,13 @@ input OffentligMelderInput {
   for example) is sent in the text instead, and EPOST_UTENFOR_FORMAT says so.
   """
   epost: String!
-  "The workplace."
+  "The workplace of the one who reports."
   virksomhet: VirksomhetInput!
   "Leader or another contact, when the reporter is away. At most 2 000 characters."
   kontakt: String
 }
 
-"A workplace."
+"The workplace of a public reporter."
 input VirksomhetInput {
   "Name of the unit. Must be filled in. At most 200 characters."
   navn: String!
@@ -6924,10 +9736,13 @@ input ForesattInput {
 input AdresseInput {
   "Street and number, or what there is of an address."
   adresselinje1: String
+  "A second line, where one is not enough."
   adresselinje2: String
+  "A third line, likewise."
   adresselinje3: String
   "Four digits in Norway; checked to warn only."
   postnummer: String
+  "The place that goes with the postal code."
   poststed: String
 }
 
@@ -6943,18 +9758,21 @@ enum Adressevalg {
 
 "An answer to a question that one may not know the answer to."
 enum JaNeiVetIkke {
+  "The answer is yes."
   JA
+  "The answer is no."
   NEI
+  "The one who answers does not know."
   VET_IKKE
 }
 
 "What a concern is about."
 enum Tema {
-  "Violence."
+  "Violence, against the child or that it sees."
   VOLD
-  "Sexual abuse."
+  "Sexual abuse, known or feared."
   SEKSUELLE_OVERGREP
-  "Neglect."
+  "Neglect of the child's daily care."
   OMSORGSSVIKT
   "Drugs or alcohol."
   RUS
@@ -6964,7 +9782,7 @@ enum Tema {
   PSYKISK_HELSE
   "The child's behaviour."
   BARNETS_ATFERD
-  "Something else."
+  "Something else, told in the text."
   ANNET
 }
 
@@ -6984,21 +9802,27 @@ enum Meldevilkar {
 
 "An agency that may have been in contact with a child."
 enum Hjelpeinstans {
+  "The child's kindergarten."
   BARNEHAGE
+  "The child's school."
   SKOLE
   "Health station or school health service."
   HELSESTASJON
-  "Educational-psychological service."
+  "The educational-psychological service (pedagogisk-psykologisk tjeneste)."
   PPT
   "Mental health care for children and young people."
   BUP
-  "General practitioner."
+  "The child's general practitioner."
   FASTLEGE
+  "A hospital, or its emergency ward."
   SYKEHUS
+  "The Labour and Welfare Administration."
   NAV
+  "The police, of any district."
   POLITI
   "Family counselling office."
   FAMILIEVERNKONTOR
+  "A shelter for victims of violence in the home."
   KRISESENTER
   "Barnevernet, here or in another kommune."
   BARNEVERN
@@ -7008,14 +9832,165 @@ enum Hjelpeinstans {
 
 "A language of the portal."
 enum Sprak {
-  "Bokmål."
+  "Norwegian bokmål, the standard language."
   NB
-  "Nynorsk."
+  "Nynorsk, the other written standard of Norwegian."
   NN
-  "English."
+  "English, for those who read no Norwegian."
   EN
-  "Northern Sámi."
+  "Northern Sámi, written davvisámegiella."
   SE
+}
+`, BuiltIn: false},
+	{Name: "../schema/skranke.graphqls", Input: `"A caseworker, as her colleagues at the same receiver know her."
+type Kollega {
+  "A pseudonym: the same for the same person, and the same as Meg.kollegaId."
+  id: String!
+  "Her name, from her login; empty if it cannot be read."
+  navn: String!
+}
+
+extend type Meg {
+  "Who this person is to her colleagues, as Kollega.id; null for one who receives no reports."
+  kollegaId: String
+}
+
+"Which reports of an inbox are asked for. Everything named must hold."
+input MottakFilter {
+  "How far they have come: waiting, refused, proven and so on."
+  utvalg: Mottaksutvalg! = VENTER
+  "Only what the caseworker who asks has taken."
+  tattAvMeg: Boolean! = false
+  "Only what a deadline for proof has run out for."
+  forsinket: Boolean! = false
+}
+
+"How far the reports have come that are asked for."
+enum Mottaksutvalg {
+  "Not proven to be with the receiver."
+  VENTER
+  "Not proven, and nobody has opened it."
+  IKKE_APNET
+  "Not proven, and the receiver will not have it."
+  AVVIST
+  "Proven: stored (LAGRET), or confirmed by a person (REGISTRERT)."
+  BEVIST
+  "All of them, proven or not."
+  ALLE
+}
+
+"Which report somebody is at, or is at no longer."
+input TaMottakInput {
+  "The report, as MottattMelding.id."
+  id: ID!
+  "True: I am at it. False: nobody is any longer."
+  ta: Boolean!
+}
+
+"What became of saying who is at a report."
+type TaMottakPayload {
+  "The report as it now stands. One that is proven to be with the receiver can no longer be taken, and is as it was."
+  melding: MottattMelding!
+}
+
+"One report and all that has happened to it."
+type Mottaksforlop {
+  "The report as it now stands."
+  melding: MottattMelding!
+  "What has happened to it, oldest first."
+  hendelser: [Mottakshendelse!]!
+}
+
+"One thing that happened to a report."
+type Mottakshendelse {
+  "When it happened."
+  tidspunkt: Time!
+  "What kind of thing happened."
+  slag: Mottakshendelseslag!
+  "The state it left the report in."
+  tilstand: Tilstand!
+  "The proof there then was."
+  bevis: Bevis!
+  "In what role it was done."
+  rolle: Mottaksaktor!
+  "The caseworker who did it; null when it was none."
+  kollega: Kollega
+  "A code, never free text: the name of a document, the type of a deadline, a reason."
+  detalj: String
+}
+
+"In what role something was done to a report."
+enum Mottaksaktor {
+  "The person who reported it."
+  INNBYGGER
+  "A caseworker at the receiver."
+  SAKSBEHANDLER
+  "The receiver's case system."
+  FAGSYSTEM
+  "One who administers receivers and rights."
+  ADMIN
+  "The portal itself, by clock or by the carrier's word."
+  SYSTEM
+}
+
+"What may happen to a report."
+enum Mottakshendelseslag {
+  "It was stored here."
+  AKSEPTERT
+  "The broker has it, or the print supplier."
+  OVERLEVERT
+  "A caseworker opened a part of it."
+  APNET
+  "A named person confirmed it."
+  BEKREFTET
+  "A deadline ran out."
+  FRIST_UTLOST
+  "A key was missing when it was sent."
+  NOKKEL_MANGLER
+  "The letter was posted."
+  POSTLAGT
+  "The print supplier would not have the letter."
+  PRINT_AVVIST
+  "The sealed content was deleted here."
+  SLETTET
+  "The case system said yes, without proof."
+  KVITTERT
+  "The case system proved that it is stored."
+  LAGRET
+  "The receiver would not have it."
+  AVVIST_FAGSYSTEM
+  "It came back undelivered, and is sent again."
+  SENDES_IGJEN
+  "A case system fetched the sealed container."
+  HENTET
+  "The receiver's system could not take it then."
+  MOTTAK_FEILET
+  "The carrier's word of it."
+  EKSTERN_STATUS
+  "It is held, said the receiver's list."
+  AVSTEMT
+  "It is not held as it was sent, said the receiver's list."
+  AVSTEMMINGSAVVIK
+  "A caseworker said that she is at it."
+  TATT
+  "It was laid back for others."
+  LAGT_TILBAKE
+}
+
+extend type Query {
+  "One report in the caller's inboxes, with its history. Null: no such report for this caller."
+  mottattMelding(
+    "The report, as MottattMelding.id."
+    id: ID!
+  ): Mottaksforlop @krever(rolle: [SAKSBEHANDLER], niva: HOYT)
+}
+
+extend type Mutation {
+  "Tells the colleagues who is at a report. It keeps nobody from anything, and stops no deadline."
+  taMottak(
+    "The report, and whether one is at it."
+    input: TaMottakInput!
+  ): TaMottakPayload! @krever(rolle: [SAKSBEHANDLER], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/utkast.graphqls", Input: `"""
@@ -7025,7 +10000,7 @@ is deleted.
 type Utkast {
   "The draft's id, and the key the form is sent with: from this draft comes one report, however often it is sent."
   klientnokkel: ID!
-  "Which form."
+  "Which of the two forms it is of."
   skjema: Meldingstype!
   "The version of the form that wrote it: the client's own number. A client that does not know it must not guess."
   skjemaversjon: Int!
@@ -7039,7 +10014,7 @@ type Utkast {
 
 "What to save. It is saved whatever is wrong with the answers."
 input LagreUtkastInput {
-  "Which form."
+  "Which of the two forms it is of."
   skjema: Meldingstype!
   "The form's key, see ` + "`" + `Utkast.klientnokkel` + "`" + `."
   klientnokkel: ID!
@@ -7063,14 +10038,17 @@ type LagreUtkastPayload {
   nyere: Utkast
   "A report was sent with this key. Nothing was saved now, and the draft is gone."
   alleredeSendt: Bekymringsmelding
+  "What is wrong with the input; empty: nothing."
   feil: [Feltfeil!]!
 }
 
+"Which draft to delete."
 input SlettUtkastInput {
   "The draft, as Utkast.klientnokkel."
   klientnokkel: ID!
 }
 
+"What became of deleting a draft."
 type SlettUtkastPayload {
   "Whether there was one. False is no error: it is gone either way."
   slettet: Boolean!
@@ -7078,14 +10056,23 @@ type SlettUtkastPayload {
 
 extend type Query {
   "This person's draft of the form; null if there is none."
-  utkast(skjema: Meldingstype!): Utkast @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  utkast(
+    "Which of the two forms."
+    skjema: Meldingstype!
+  ): Utkast @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 
 extend type Mutation {
   "Saves a draft in the place of the one before."
-  lagreUtkast(input: LagreUtkastInput!): LagreUtkastPayload! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  lagreUtkast(
+    "The draft as it now reads."
+    input: LagreUtkastInput!
+  ): LagreUtkastPayload! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
   "Deletes a draft at once."
-  slettUtkast(input: SlettUtkastInput!): SlettUtkastPayload! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  slettUtkast(
+    "Which draft to delete."
+    input: SlettUtkastInput!
+  ): SlettUtkastPayload! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 `, BuiltIn: false},
 	{Name: "../schema/venter.graphqls", Input: `# What waits for a person in her cases, so that it can stand first. Consents wait too: see mineSamtykker.
@@ -7104,7 +10091,7 @@ enum Venteslag {
 
 "Something that waits in a case."
 type Ventende {
-  "Why."
+  "Why it waits for her."
   slag: Venteslag!
   "The entry; null: of INNSYN_BESVART, which may be of several."
   journalpostId: ID
@@ -7134,6 +10121,16 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_Administrasjon(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "hele":
+		return ec.fieldContext_Administrasjon_hele(ctx, field)
+	case "kommuner":
+		return ec.fieldContext_Administrasjon_kommuner(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Administrasjon", field.Name)
+}
 
 func (ec *executionContext) childFields_AvstemFeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -7203,6 +10200,22 @@ func (ec *executionContext) childFields_Avstemmingsliste(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type Avstemmingsliste", field.Name)
 }
 
+func (ec *executionContext) childFields_Avtale(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Avtale_id(ctx, field)
+	case "versjon":
+		return ec.fieldContext_Avtale_versjon(ctx, field)
+	case "inngatt":
+		return ec.fieldContext_Avtale_inngatt(ctx, field)
+	case "signertAv":
+		return ec.fieldContext_Avtale_signertAv(ctx, field)
+	case "registrert":
+		return ec.fieldContext_Avtale_registrert(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Avtale", field.Name)
+}
+
 func (ec *executionContext) childFields_AvvisMottakPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "melding":
@@ -7267,6 +10280,24 @@ func (ec *executionContext) childFields_BesvarInnsynsforesporselPayload(ctx cont
 		return ec.fieldContext_BesvarInnsynsforesporselPayload_feil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BesvarInnsynsforesporselPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Brevadresse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "navn":
+		return ec.fieldContext_Brevadresse_navn(ctx, field)
+	case "linje1":
+		return ec.fieldContext_Brevadresse_linje1(ctx, field)
+	case "linje2":
+		return ec.fieldContext_Brevadresse_linje2(ctx, field)
+	case "linje3":
+		return ec.fieldContext_Brevadresse_linje3(ctx, field)
+	case "postnummer":
+		return ec.fieldContext_Brevadresse_postnummer(ctx, field)
+	case "poststed":
+		return ec.fieldContext_Brevadresse_poststed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Brevadresse", field.Name)
 }
 
 func (ec *executionContext) childFields_Brevfil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7335,6 +10366,44 @@ func (ec *executionContext) childFields_Delmal(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Delmal", field.Name)
 }
 
+func (ec *executionContext) childFields_Dialogmottaker(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Dialogmottaker_id(ctx, field)
+	case "orgnr":
+		return ec.fieldContext_Dialogmottaker_orgnr(ctx, field)
+	case "edialogId":
+		return ec.fieldContext_Dialogmottaker_edialogId(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Dialogmottaker_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Dialogmottaker_bydelsnummer(ctx, field)
+	case "mottakerOrgnr":
+		return ec.fieldContext_Dialogmottaker_mottakerOrgnr(ctx, field)
+	case "mottakerNavn":
+		return ec.fieldContext_Dialogmottaker_mottakerNavn(ctx, field)
+	case "tittel":
+		return ec.fieldContext_Dialogmottaker_tittel(ctx, field)
+	case "vei":
+		return ec.fieldContext_Dialogmottaker_vei(ctx, field)
+	case "reserve":
+		return ec.fieldContext_Dialogmottaker_reserve(ctx, field)
+	case "aktiv":
+		return ec.fieldContext_Dialogmottaker_aktiv(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dialogmottaker", field.Name)
+}
+
+func (ec *executionContext) childFields_DialogmottakerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dialogmottaker":
+		return ec.fieldContext_DialogmottakerPayload_dialogmottaker(ctx, field)
+	case "feil":
+		return ec.fieldContext_DialogmottakerPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DialogmottakerPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Dokumentlenke(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sti":
@@ -7367,6 +10436,52 @@ func (ec *executionContext) childFields_Edialogskjema(ctx context.Context, field
 		return ec.fieldContext_Edialogskjema_tilbys(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Edialogskjema", field.Name)
+}
+
+func (ec *executionContext) childFields_Endring(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Endring_id(ctx, field)
+	case "tidspunkt":
+		return ec.fieldContext_Endring_tidspunkt(ctx, field)
+	case "slag":
+		return ec.fieldContext_Endring_slag(ctx, field)
+	case "utfortAv":
+		return ec.fieldContext_Endring_utfortAv(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Endring_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Endring_bydelsnummer(ctx, field)
+	case "integrasjonId":
+		return ec.fieldContext_Endring_integrasjonId(ctx, field)
+	case "rett":
+		return ec.fieldContext_Endring_rett(ctx, field)
+	case "omId":
+		return ec.fieldContext_Endring_omId(ctx, field)
+	case "detalj":
+		return ec.fieldContext_Endring_detalj(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Endring", field.Name)
+}
+
+func (ec *executionContext) childFields_EndringConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_EndringConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EndringConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndringConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EndringEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EndringEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EndringEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndringEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Fagforesporsel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7515,6 +10630,14 @@ func (ec *executionContext) childFields_Feltfeil(ctx context.Context, field grap
 		return ec.fieldContext_Feltfeil_melding(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Feltfeil", field.Name)
+}
+
+func (ec *executionContext) childFields_FjernProtokollkontoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kommunenummer":
+		return ec.fieldContext_FjernProtokollkontoPayload_kommunenummer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FjernProtokollkontoPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Flerspraklig(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7821,6 +10944,16 @@ func (ec *executionContext) childFields_JournalpostEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type JournalpostEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Kollega(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Kollega_id(ctx, field)
+	case "navn":
+		return ec.fieldContext_Kollega_navn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Kollega", field.Name)
+}
+
 func (ec *executionContext) childFields_Kommune(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kommunenummer":
@@ -7835,6 +10968,34 @@ func (ec *executionContext) childFields_Kommune(ctx context.Context, field graph
 		return ec.fieldContext_Kommune_bydeler(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Kommune", field.Name)
+}
+
+func (ec *executionContext) childFields_Kommuneoppsett(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kommunenummer":
+		return ec.fieldContext_Kommuneoppsett_kommunenummer(ctx, field)
+	case "navn":
+		return ec.fieldContext_Kommuneoppsett_navn(ctx, field)
+	case "fiksOrgId":
+		return ec.fieldContext_Kommuneoppsett_fiksOrgId(ctx, field)
+	case "avtaler":
+		return ec.fieldContext_Kommuneoppsett_avtaler(ctx, field)
+	case "mottak":
+		return ec.fieldContext_Kommuneoppsett_mottak(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Kommuneoppsett", field.Name)
+}
+
+func (ec *executionContext) childFields_Kontakter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kontakt":
+		return ec.fieldContext_Kontakter_kontakt(ctx, field)
+	case "leder":
+		return ec.fieldContext_Kontakter_leder(ctx, field)
+	case "varsel":
+		return ec.fieldContext_Kontakter_varsel(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Kontakter", field.Name)
 }
 
 func (ec *executionContext) childFields_Kontroll(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7879,6 +11040,16 @@ func (ec *executionContext) childFields_LagDokumentlenkePayload(ctx context.Cont
 		return ec.fieldContext_LagDokumentlenkePayload_hindring(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LagDokumentlenkePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LagreAvtalePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kommune":
+		return ec.fieldContext_LagreAvtalePayload_kommune(ctx, field)
+	case "feil":
+		return ec.fieldContext_LagreAvtalePayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LagreAvtalePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_LagreBrevutkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7993,6 +11164,8 @@ func (ec *executionContext) childFields_Meg(ctx context.Context, field graphql.C
 		return ec.fieldContext_Meg_roller(ctx, field)
 	case "bydeler":
 		return ec.fieldContext_Meg_bydeler(ctx, field)
+	case "kollegaId":
+		return ec.fieldContext_Meg_kollegaId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Meg", field.Name)
 }
@@ -8059,6 +11232,122 @@ func (ec *executionContext) childFields_MottakFeil(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type MottakFeil", field.Name)
 }
 
+func (ec *executionContext) childFields_MottakPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mottak":
+		return ec.fieldContext_MottakPayload_mottak(ctx, field)
+	case "feil":
+		return ec.fieldContext_MottakPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MottakPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Mottakersystem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Mottakersystem_id(ctx, field)
+	case "navn":
+		return ec.fieldContext_Mottakersystem_navn(ctx, field)
+	case "orgnr":
+		return ec.fieldContext_Mottakersystem_orgnr(ctx, field)
+	case "forsendelsestype":
+		return ec.fieldContext_Mottakersystem_forsendelsestype(ctx, field)
+	case "sikkerhetsniva":
+		return ec.fieldContext_Mottakersystem_sikkerhetsniva(ctx, field)
+	case "bruker":
+		return ec.fieldContext_Mottakersystem_bruker(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Mottakersystem_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Mottakersystem_bydelsnummer(ctx, field)
+	case "nokkel":
+		return ec.fieldContext_Mottakersystem_nokkel(ctx, field)
+	case "opprettet":
+		return ec.fieldContext_Mottakersystem_opprettet(ctx, field)
+	case "trukket":
+		return ec.fieldContext_Mottakersystem_trukket(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mottakersystem", field.Name)
+}
+
+func (ec *executionContext) childFields_MottakersystempassordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "passord":
+		return ec.fieldContext_MottakersystempassordPayload_passord(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MottakersystempassordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Mottaksforlop(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "melding":
+		return ec.fieldContext_Mottaksforlop_melding(ctx, field)
+	case "hendelser":
+		return ec.fieldContext_Mottaksforlop_hendelser(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mottaksforlop", field.Name)
+}
+
+func (ec *executionContext) childFields_Mottakshendelse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tidspunkt":
+		return ec.fieldContext_Mottakshendelse_tidspunkt(ctx, field)
+	case "slag":
+		return ec.fieldContext_Mottakshendelse_slag(ctx, field)
+	case "tilstand":
+		return ec.fieldContext_Mottakshendelse_tilstand(ctx, field)
+	case "bevis":
+		return ec.fieldContext_Mottakshendelse_bevis(ctx, field)
+	case "rolle":
+		return ec.fieldContext_Mottakshendelse_rolle(ctx, field)
+	case "kollega":
+		return ec.fieldContext_Mottakshendelse_kollega(ctx, field)
+	case "detalj":
+		return ec.fieldContext_Mottakshendelse_detalj(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mottakshendelse", field.Name)
+}
+
+func (ec *executionContext) childFields_Mottakskonfigurasjon(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kommunenummer":
+		return ec.fieldContext_Mottakskonfigurasjon_kommunenummer(ctx, field)
+	case "kommunenavn":
+		return ec.fieldContext_Mottakskonfigurasjon_kommunenavn(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Mottakskonfigurasjon_bydelsnummer(ctx, field)
+	case "bydelsnavn":
+		return ec.fieldContext_Mottakskonfigurasjon_bydelsnavn(ctx, field)
+	case "versjon":
+		return ec.fieldContext_Mottakskonfigurasjon_versjon(ctx, field)
+	case "aktiv":
+		return ec.fieldContext_Mottakskonfigurasjon_aktiv(ctx, field)
+	case "standardMottaker":
+		return ec.fieldContext_Mottakskonfigurasjon_standardMottaker(ctx, field)
+	case "kanal":
+		return ec.fieldContext_Mottakskonfigurasjon_kanal(ctx, field)
+	case "stottetVersjon":
+		return ec.fieldContext_Mottakskonfigurasjon_stottetVersjon(ctx, field)
+	case "girBevis":
+		return ec.fieldContext_Mottakskonfigurasjon_girBevis(ctx, field)
+	case "fiksioKonto":
+		return ec.fieldContext_Mottakskonfigurasjon_fiksioKonto(ctx, field)
+	case "brevadresse":
+		return ec.fieldContext_Mottakskonfigurasjon_brevadresse(ctx, field)
+	case "kontakter":
+		return ec.fieldContext_Mottakskonfigurasjon_kontakter(ctx, field)
+	case "avtaleInngatt":
+		return ec.fieldContext_Mottakskonfigurasjon_avtaleInngatt(ctx, field)
+	case "nokler":
+		return ec.fieldContext_Mottakskonfigurasjon_nokler(ctx, field)
+	case "nokkelforslag":
+		return ec.fieldContext_Mottakskonfigurasjon_nokkelforslag(ctx, field)
+	case "mangler":
+		return ec.fieldContext_Mottakskonfigurasjon_mangler(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mottakskonfigurasjon", field.Name)
+}
+
 func (ec *executionContext) childFields_MottattDokument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "navn":
@@ -8097,6 +11386,16 @@ func (ec *executionContext) childFields_MottattMelding(ctx context.Context, fiel
 		return ec.fieldContext_MottattMelding_bekreftet(ctx, field)
 	case "brevfrist":
 		return ec.fieldContext_MottattMelding_brevfrist(ctx, field)
+	case "avvist":
+		return ec.fieldContext_MottattMelding_avvist(ctx, field)
+	case "forsinket":
+		return ec.fieldContext_MottattMelding_forsinket(ctx, field)
+	case "tatt":
+		return ec.fieldContext_MottattMelding_tatt(ctx, field)
+	case "tattAv":
+		return ec.fieldContext_MottattMelding_tattAv(ctx, field)
+	case "bekreftetAv":
+		return ec.fieldContext_MottattMelding_bekreftetAv(ctx, field)
 	case "dokumenter":
 		return ec.fieldContext_MottattMelding_dokumenter(ctx, field)
 	}
@@ -8109,6 +11408,8 @@ func (ec *executionContext) childFields_MottattMeldingConnection(ctx context.Con
 		return ec.fieldContext_MottattMeldingConnection_edges(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_MottattMeldingConnection_pageInfo(ctx, field)
+	case "numre":
+		return ec.fieldContext_MottattMeldingConnection_numre(ctx, field)
 	case "antallUbekreftede":
 		return ec.fieldContext_MottattMeldingConnection_antallUbekreftede(ctx, field)
 	case "nokkelEndret":
@@ -8125,6 +11426,104 @@ func (ec *executionContext) childFields_MottattMeldingEdge(ctx context.Context, 
 		return ec.fieldContext_MottattMeldingEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MottattMeldingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Nokkelforslag(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Nokkelforslag_id(ctx, field)
+	case "formal":
+		return ec.fieldContext_Nokkelforslag_formal(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Nokkelforslag_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Nokkelforslag_bydelsnummer(ctx, field)
+	case "tommelavtrykk":
+		return ec.fieldContext_Nokkelforslag_tommelavtrykk(ctx, field)
+	case "sertifikat":
+		return ec.fieldContext_Nokkelforslag_sertifikat(ctx, field)
+	case "subjekt":
+		return ec.fieldContext_Nokkelforslag_subjekt(ctx, field)
+	case "utsteder":
+		return ec.fieldContext_Nokkelforslag_utsteder(ctx, field)
+	case "serienummer":
+		return ec.fieldContext_Nokkelforslag_serienummer(ctx, field)
+	case "gyldigFra":
+		return ec.fieldContext_Nokkelforslag_gyldigFra(ctx, field)
+	case "gyldigTil":
+		return ec.fieldContext_Nokkelforslag_gyldigTil(ctx, field)
+	case "foreslatt":
+		return ec.fieldContext_Nokkelforslag_foreslatt(ctx, field)
+	case "foreslattAv":
+		return ec.fieldContext_Nokkelforslag_foreslattAv(ctx, field)
+	case "avMeg":
+		return ec.fieldContext_Nokkelforslag_avMeg(ctx, field)
+	case "avgjort":
+		return ec.fieldContext_Nokkelforslag_avgjort(ctx, field)
+	case "utfall":
+		return ec.fieldContext_Nokkelforslag_utfall(ctx, field)
+	case "avgjortAv":
+		return ec.fieldContext_Nokkelforslag_avgjortAv(ctx, field)
+	case "oppdrag":
+		return ec.fieldContext_Nokkelforslag_oppdrag(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Nokkelforslag", field.Name)
+}
+
+func (ec *executionContext) childFields_NokkelforslagPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "forslag":
+		return ec.fieldContext_NokkelforslagPayload_forslag(ctx, field)
+	case "feil":
+		return ec.fieldContext_NokkelforslagPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NokkelforslagPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Nokkeloppdrag(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "navn":
+		return ec.fieldContext_Nokkeloppdrag_navn(ctx, field)
+	case "orgnr":
+		return ec.fieldContext_Nokkeloppdrag_orgnr(ctx, field)
+	case "konto":
+		return ec.fieldContext_Nokkeloppdrag_konto(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Nokkeloppdrag", field.Name)
+}
+
+func (ec *executionContext) childFields_Nokkelstatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Nokkelstatus_id(ctx, field)
+	case "formal":
+		return ec.fieldContext_Nokkelstatus_formal(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Nokkelstatus_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Nokkelstatus_bydelsnummer(ctx, field)
+	case "tommelavtrykk":
+		return ec.fieldContext_Nokkelstatus_tommelavtrykk(ctx, field)
+	case "sertifikat":
+		return ec.fieldContext_Nokkelstatus_sertifikat(ctx, field)
+	case "subjekt":
+		return ec.fieldContext_Nokkelstatus_subjekt(ctx, field)
+	case "utsteder":
+		return ec.fieldContext_Nokkelstatus_utsteder(ctx, field)
+	case "serienummer":
+		return ec.fieldContext_Nokkelstatus_serienummer(ctx, field)
+	case "gyldigFra":
+		return ec.fieldContext_Nokkelstatus_gyldigFra(ctx, field)
+	case "gyldigTil":
+		return ec.fieldContext_Nokkelstatus_gyldigTil(ctx, field)
+	case "dagerIgjen":
+		return ec.fieldContext_Nokkelstatus_dagerIgjen(ctx, field)
+	case "varsel":
+		return ec.fieldContext_Nokkelstatus_varsel(ctx, field)
+	case "tattIBruk":
+		return ec.fieldContext_Nokkelstatus_tattIBruk(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Nokkelstatus", field.Name)
 }
 
 func (ec *executionContext) childFields_NyttIntegrasjonspassordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8185,6 +11584,18 @@ func (ec *executionContext) childFields_OpprettSamtykkePayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type OpprettSamtykkePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Oppsettfeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sti":
+		return ec.fieldContext_Oppsettfeil_sti(ctx, field)
+	case "kode":
+		return ec.fieldContext_Oppsettfeil_kode(ctx, field)
+	case "melding":
+		return ec.fieldContext_Oppsettfeil_melding(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Oppsettfeil", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -8217,6 +11628,30 @@ func (ec *executionContext) childFields_Periodeantall(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type Periodeantall", field.Name)
 }
 
+func (ec *executionContext) childFields_Persontilgang(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Persontilgang_id(ctx, field)
+	case "rolle":
+		return ec.fieldContext_Persontilgang_rolle(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Persontilgang_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Persontilgang_bydelsnummer(ctx, field)
+	case "navn":
+		return ec.fieldContext_Persontilgang_navn(ctx, field)
+	case "fodselsdato":
+		return ec.fieldContext_Persontilgang_fodselsdato(ctx, field)
+	case "meg":
+		return ec.fieldContext_Persontilgang_meg(ctx, field)
+	case "gitt":
+		return ec.fieldContext_Persontilgang_gitt(ctx, field)
+	case "trukket":
+		return ec.fieldContext_Persontilgang_trukket(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Persontilgang", field.Name)
+}
+
 func (ec *executionContext) childFields_Postfeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "felt":
@@ -8225,6 +11660,32 @@ func (ec *executionContext) childFields_Postfeil(ctx context.Context, field grap
 		return ec.fieldContext_Postfeil_kode(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Postfeil", field.Name)
+}
+
+func (ec *executionContext) childFields_Protokollkonto(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Protokollkonto_id(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Protokollkonto_kommunenummer(ctx, field)
+	case "bydelsnummer":
+		return ec.fieldContext_Protokollkonto_bydelsnummer(ctx, field)
+	case "konto":
+		return ec.fieldContext_Protokollkonto_konto(ctx, field)
+	case "part":
+		return ec.fieldContext_Protokollkonto_part(ctx, field)
+	case "stottedeParter":
+		return ec.fieldContext_Protokollkonto_stottedeParter(ctx, field)
+	case "tilgang":
+		return ec.fieldContext_Protokollkonto_tilgang(ctx, field)
+	case "aktiv":
+		return ec.fieldContext_Protokollkonto_aktiv(ctx, field)
+	case "nokkel":
+		return ec.fieldContext_Protokollkonto_nokkel(ctx, field)
+	case "endret":
+		return ec.fieldContext_Protokollkonto_endret(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Protokollkonto", field.Name)
 }
 
 func (ec *executionContext) childFields_RelatertJournalpost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8503,6 +11964,24 @@ func (ec *executionContext) childFields_SvarSamtykkePayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type SvarSamtykkePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_TaMottakPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "melding":
+		return ec.fieldContext_TaMottakPayload_melding(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaMottakPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TilgangPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tilgang":
+		return ec.fieldContext_TilgangPayload_tilgang(ctx, field)
+	case "feil":
+		return ec.fieldContext_TilgangPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TilgangPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Tiltaksplan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "status":
@@ -8523,6 +12002,14 @@ func (ec *executionContext) childFields_TrekkIntegrasjonPayload(ctx context.Cont
 		return ec.fieldContext_TrekkIntegrasjonPayload_id(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TrekkIntegrasjonPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrekkMottakersystemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TrekkMottakersystemPayload_id(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrekkMottakersystemPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_TrekkRettighetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -98,6 +98,7 @@ const (
 	SlagAvstemmingsavvik Slag = "AVSTEMMINGSAVVIK"
 	SlagListeIkkeSignert Slag = "LISTE_IKKE_SIGNERT"
 	SlagEpostFeiler      Slag = "EPOST_FEILER"
+	SlagNokkelUtloper    Slag = "NOKKEL_UTLOPER"
 )
 
 func (s Slag) String() string {
@@ -107,7 +108,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret, SlagUkjentDialog, SlagPostAvvist, SlagIngenTilgang, SlagAvstemmingsavvik, SlagListeIkkeSignert, SlagEpostFeiler:
+	case SlagNokkelMangler, SlagNokkelUtlopt, SlagNokkelSvak, SlagFristUtlost, SlagAdresseMangler, SlagBrevMangler, SlagPrintAvvist, SlagAvvistFagsystem, SlagFeilBevis, SlagIkkeHentet, SlagFeilKonto, SlagUkjentKvittering, SlagMotsigelse, SlagUkjentMelding, SlagNokkelEndret, SlagUkjentDialog, SlagPostAvvist, SlagIngenTilgang, SlagAvstemmingsavvik, SlagListeIkkeSignert, SlagEpostFeiler, SlagNokkelUtloper:
 		return nil
 	default:
 		return fmt.Errorf("alarm: invalid enum value for slag field: %q", s)

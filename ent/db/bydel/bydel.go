@@ -40,6 +40,10 @@ const (
 	FieldSisteNr = "siste_nr"
 	// FieldSisteHash holds the string denoting the siste_hash field in the database.
 	FieldSisteHash = "siste_hash"
+	// FieldVersjon holds the string denoting the versjon field in the database.
+	FieldVersjon = "versjon"
+	// FieldKontakter holds the string denoting the kontakter field in the database.
+	FieldKontakter = "kontakter"
 	// FieldAdresseNavn holds the string denoting the adresse_navn field in the database.
 	FieldAdresseNavn = "adresse_navn"
 	// FieldAdresselinje1 holds the string denoting the adresselinje1 field in the database.
@@ -66,6 +70,8 @@ const (
 	EdgeDialogmottakere = "dialogmottakere"
 	// EdgeProtokollkontoer holds the string denoting the protokollkontoer edge name in mutations.
 	EdgeProtokollkontoer = "protokollkontoer"
+	// EdgeNokkelforslag holds the string denoting the nokkelforslag edge name in mutations.
+	EdgeNokkelforslag = "nokkelforslag"
 	// KommuneFieldID holds the string denoting the ID field of the Kommune.
 	KommuneFieldID = "kommunenummer"
 	// Table holds the table name of the bydel in the database.
@@ -119,6 +125,13 @@ const (
 	ProtokollkontoerInverseTable = "protokollkonto"
 	// ProtokollkontoerColumn is the table column denoting the protokollkontoer relation/edge.
 	ProtokollkontoerColumn = "bydel_id"
+	// NokkelforslagTable is the table that holds the nokkelforslag relation/edge.
+	NokkelforslagTable = "nokkelforslag"
+	// NokkelforslagInverseTable is the table name for the Nokkelforslag entity.
+	// It exists in this package in order to avoid circular dependency with the "nokkelforslag" package.
+	NokkelforslagInverseTable = "nokkelforslag"
+	// NokkelforslagColumn is the table column denoting the nokkelforslag relation/edge.
+	NokkelforslagColumn = "bydel_id"
 )
 
 // Columns holds all SQL columns for bydel fields.
@@ -136,6 +149,8 @@ var Columns = []string{
 	FieldFiksioKonto,
 	FieldSisteNr,
 	FieldSisteHash,
+	FieldVersjon,
+	FieldKontakter,
 	FieldAdresseNavn,
 	FieldAdresselinje1,
 	FieldAdresselinje2,
@@ -180,6 +195,10 @@ var (
 	SisteNrValidator func(int64) error
 	// SisteHashValidator is a validator for the "siste_hash" field. It is called by the builders before save.
 	SisteHashValidator func([]byte) error
+	// DefaultVersjon holds the default value on creation for the "versjon" field.
+	DefaultVersjon int
+	// VersjonValidator is a validator for the "versjon" field. It is called by the builders before save.
+	VersjonValidator func(int) error
 	// AdresseNavnValidator is a validator for the "adresse_navn" field. It is called by the builders before save.
 	AdresseNavnValidator func(string) error
 	// Adresselinje1Validator is a validator for the "adresselinje1" field. It is called by the builders before save.
@@ -312,6 +331,11 @@ func BySisteNr(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSisteNr, opts...).ToFunc()
 }
 
+// ByVersjon orders the results by the versjon field.
+func ByVersjon(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVersjon, opts...).ToFunc()
+}
+
 // ByAdresseNavn orders the results by the adresse_navn field.
 func ByAdresseNavn(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAdresseNavn, opts...).ToFunc()
@@ -432,6 +456,20 @@ func ByProtokollkontoer(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption 
 		sqlgraph.OrderByNeighborTerms(s, newProtokollkontoerStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByNokkelforslagCount orders the results by nokkelforslag count.
+func ByNokkelforslagCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newNokkelforslagStep(), opts...)
+	}
+}
+
+// ByNokkelforslag orders the results by nokkelforslag terms.
+func ByNokkelforslag(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newNokkelforslagStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newKommuneStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -479,5 +517,12 @@ func newProtokollkontoerStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ProtokollkontoerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, ProtokollkontoerTable, ProtokollkontoerColumn),
+	)
+}
+func newNokkelforslagStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(NokkelforslagInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, NokkelforslagTable, NokkelforslagColumn),
 	)
 }

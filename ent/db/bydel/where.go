@@ -106,6 +106,16 @@ func SisteHash(v []byte) predicate.Bydel {
 	return predicate.Bydel(sql.FieldEQ(FieldSisteHash, v))
 }
 
+// Versjon applies equality check predicate on the "versjon" field. It's identical to VersjonEQ.
+func Versjon(v int) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldVersjon, v))
+}
+
+// Kontakter applies equality check predicate on the "kontakter" field. It's identical to KontakterEQ.
+func Kontakter(v []byte) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldKontakter, v))
+}
+
 // AdresseNavn applies equality check predicate on the "adresse_navn" field. It's identical to AdresseNavnEQ.
 func AdresseNavn(v string) predicate.Bydel {
 	return predicate.Bydel(sql.FieldEQ(FieldAdresseNavn, v))
@@ -589,6 +599,96 @@ func SisteHashIsNil() predicate.Bydel {
 // SisteHashNotNil applies the NotNil predicate on the "siste_hash" field.
 func SisteHashNotNil() predicate.Bydel {
 	return predicate.Bydel(sql.FieldNotNull(FieldSisteHash))
+}
+
+// VersjonEQ applies the EQ predicate on the "versjon" field.
+func VersjonEQ(v int) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldVersjon, v))
+}
+
+// VersjonNEQ applies the NEQ predicate on the "versjon" field.
+func VersjonNEQ(v int) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNEQ(FieldVersjon, v))
+}
+
+// VersjonIn applies the In predicate on the "versjon" field.
+func VersjonIn(vs ...int) predicate.Bydel {
+	return predicate.Bydel(sql.FieldIn(FieldVersjon, vs...))
+}
+
+// VersjonNotIn applies the NotIn predicate on the "versjon" field.
+func VersjonNotIn(vs ...int) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotIn(FieldVersjon, vs...))
+}
+
+// VersjonGT applies the GT predicate on the "versjon" field.
+func VersjonGT(v int) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGT(FieldVersjon, v))
+}
+
+// VersjonGTE applies the GTE predicate on the "versjon" field.
+func VersjonGTE(v int) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGTE(FieldVersjon, v))
+}
+
+// VersjonLT applies the LT predicate on the "versjon" field.
+func VersjonLT(v int) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLT(FieldVersjon, v))
+}
+
+// VersjonLTE applies the LTE predicate on the "versjon" field.
+func VersjonLTE(v int) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLTE(FieldVersjon, v))
+}
+
+// KontakterEQ applies the EQ predicate on the "kontakter" field.
+func KontakterEQ(v []byte) predicate.Bydel {
+	return predicate.Bydel(sql.FieldEQ(FieldKontakter, v))
+}
+
+// KontakterNEQ applies the NEQ predicate on the "kontakter" field.
+func KontakterNEQ(v []byte) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNEQ(FieldKontakter, v))
+}
+
+// KontakterIn applies the In predicate on the "kontakter" field.
+func KontakterIn(vs ...[]byte) predicate.Bydel {
+	return predicate.Bydel(sql.FieldIn(FieldKontakter, vs...))
+}
+
+// KontakterNotIn applies the NotIn predicate on the "kontakter" field.
+func KontakterNotIn(vs ...[]byte) predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotIn(FieldKontakter, vs...))
+}
+
+// KontakterGT applies the GT predicate on the "kontakter" field.
+func KontakterGT(v []byte) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGT(FieldKontakter, v))
+}
+
+// KontakterGTE applies the GTE predicate on the "kontakter" field.
+func KontakterGTE(v []byte) predicate.Bydel {
+	return predicate.Bydel(sql.FieldGTE(FieldKontakter, v))
+}
+
+// KontakterLT applies the LT predicate on the "kontakter" field.
+func KontakterLT(v []byte) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLT(FieldKontakter, v))
+}
+
+// KontakterLTE applies the LTE predicate on the "kontakter" field.
+func KontakterLTE(v []byte) predicate.Bydel {
+	return predicate.Bydel(sql.FieldLTE(FieldKontakter, v))
+}
+
+// KontakterIsNil applies the IsNil predicate on the "kontakter" field.
+func KontakterIsNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldIsNull(FieldKontakter))
+}
+
+// KontakterNotNil applies the NotNil predicate on the "kontakter" field.
+func KontakterNotNil() predicate.Bydel {
+	return predicate.Bydel(sql.FieldNotNull(FieldKontakter))
 }
 
 // AdresseNavnEQ applies the EQ predicate on the "adresse_navn" field.
@@ -1194,6 +1294,29 @@ func HasProtokollkontoer() predicate.Bydel {
 func HasProtokollkontoerWith(preds ...predicate.Protokollkonto) predicate.Bydel {
 	return predicate.Bydel(func(s *sql.Selector) {
 		step := newProtokollkontoerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasNokkelforslag applies the HasEdge predicate on the "nokkelforslag" edge.
+func HasNokkelforslag() predicate.Bydel {
+	return predicate.Bydel(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, NokkelforslagTable, NokkelforslagColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasNokkelforslagWith applies the HasEdge predicate on the "nokkelforslag" edge with a given conditions (other predicates).
+func HasNokkelforslagWith(preds ...predicate.Nokkelforslag) predicate.Bydel {
+	return predicate.Bydel(func(s *sql.Selector) {
+		step := newNokkelforslagStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -40,6 +40,8 @@ const (
 	FieldBekreftet = "bekreftet"
 	// FieldAvvist holds the string denoting the avvist field in the database.
 	FieldAvvist = "avvist"
+	// FieldTattAv holds the string denoting the tatt_av field in the database.
+	FieldTattAv = "tatt_av"
 	// FieldBevist holds the string denoting the bevist field in the database.
 	FieldBevist = "bevist"
 	// FieldAvstemt holds the string denoting the avstemt field in the database.
@@ -157,6 +159,7 @@ var Columns = []string{
 	FieldSistApnet,
 	FieldBekreftet,
 	FieldAvvist,
+	FieldTattAv,
 	FieldBevist,
 	FieldAvstemt,
 	FieldSavnet,
@@ -187,6 +190,8 @@ var (
 	Sha256Validator func([]byte) error
 	// KjedehashValidator is a validator for the "kjedehash" field. It is called by the builders before save.
 	KjedehashValidator func([]byte) error
+	// TattAvValidator is a validator for the "tatt_av" field. It is called by the builders before save.
+	TattAvValidator func([]byte) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )

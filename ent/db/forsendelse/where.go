@@ -96,6 +96,11 @@ func Avvist(v time.Time) predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldEQ(FieldAvvist, v))
 }
 
+// TattAv applies equality check predicate on the "tatt_av" field. It's identical to TattAvEQ.
+func TattAv(v []byte) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldTattAv, v))
+}
+
 // Bevist applies equality check predicate on the "bevist" field. It's identical to BevistEQ.
 func Bevist(v time.Time) predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldEQ(FieldBevist, v))
@@ -524,6 +529,56 @@ func AvvistIsNil() predicate.Forsendelse {
 // AvvistNotNil applies the NotNil predicate on the "avvist" field.
 func AvvistNotNil() predicate.Forsendelse {
 	return predicate.Forsendelse(sql.FieldNotNull(FieldAvvist))
+}
+
+// TattAvEQ applies the EQ predicate on the "tatt_av" field.
+func TattAvEQ(v []byte) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldEQ(FieldTattAv, v))
+}
+
+// TattAvNEQ applies the NEQ predicate on the "tatt_av" field.
+func TattAvNEQ(v []byte) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNEQ(FieldTattAv, v))
+}
+
+// TattAvIn applies the In predicate on the "tatt_av" field.
+func TattAvIn(vs ...[]byte) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIn(FieldTattAv, vs...))
+}
+
+// TattAvNotIn applies the NotIn predicate on the "tatt_av" field.
+func TattAvNotIn(vs ...[]byte) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotIn(FieldTattAv, vs...))
+}
+
+// TattAvGT applies the GT predicate on the "tatt_av" field.
+func TattAvGT(v []byte) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGT(FieldTattAv, v))
+}
+
+// TattAvGTE applies the GTE predicate on the "tatt_av" field.
+func TattAvGTE(v []byte) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldGTE(FieldTattAv, v))
+}
+
+// TattAvLT applies the LT predicate on the "tatt_av" field.
+func TattAvLT(v []byte) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLT(FieldTattAv, v))
+}
+
+// TattAvLTE applies the LTE predicate on the "tatt_av" field.
+func TattAvLTE(v []byte) predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldLTE(FieldTattAv, v))
+}
+
+// TattAvIsNil applies the IsNil predicate on the "tatt_av" field.
+func TattAvIsNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldIsNull(FieldTattAv))
+}
+
+// TattAvNotNil applies the NotNil predicate on the "tatt_av" field.
+func TattAvNotNil() predicate.Forsendelse {
+	return predicate.Forsendelse(sql.FieldNotNull(FieldTattAv))
 }
 
 // BevistEQ applies the EQ predicate on the "bevist" field.

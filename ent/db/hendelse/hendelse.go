@@ -110,6 +110,8 @@ const (
 	SlagEksternStatus    Slag = "EKSTERN_STATUS"
 	SlagAvstemt          Slag = "AVSTEMT"
 	SlagAvstemmingsavvik Slag = "AVSTEMMINGSAVVIK"
+	SlagTatt             Slag = "TATT"
+	SlagLagtTilbake      Slag = "LAGT_TILBAKE"
 )
 
 func (s Slag) String() string {
@@ -119,7 +121,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagAkseptert, SlagOverlevert, SlagApnet, SlagBekreftet, SlagFristUtlost, SlagNokkelMangler, SlagPostlagt, SlagPrintAvvist, SlagSlettet, SlagKvittert, SlagLagret, SlagAvvistFagsystem, SlagSendesIgjen, SlagHentet, SlagMottakFeilet, SlagEksternStatus, SlagAvstemt, SlagAvstemmingsavvik:
+	case SlagAkseptert, SlagOverlevert, SlagApnet, SlagBekreftet, SlagFristUtlost, SlagNokkelMangler, SlagPostlagt, SlagPrintAvvist, SlagSlettet, SlagKvittert, SlagLagret, SlagAvvistFagsystem, SlagSendesIgjen, SlagHentet, SlagMottakFeilet, SlagEksternStatus, SlagAvstemt, SlagAvstemmingsavvik, SlagTatt, SlagLagtTilbake:
 		return nil
 	default:
 		return fmt.Errorf("hendelse: invalid enum value for slag field: %q", s)

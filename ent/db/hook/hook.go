@@ -32,6 +32,18 @@ func (f AvstemmingFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.AvstemmingMutation", m)
 }
 
+// The AvtaleFunc type is an adapter to allow the use of ordinary
+// function as Avtale mutator.
+type AvtaleFunc func(context.Context, *db.AvtaleMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AvtaleFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.AvtaleMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.AvtaleMutation", m)
+}
+
 // The AvvisningFunc type is an adapter to allow the use of ordinary
 // function as Avvisning mutator.
 type AvvisningFunc func(context.Context, *db.AvvisningMutation) (db.Value, error)
@@ -342,6 +354,18 @@ func (f NokkelFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error)
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.NokkelMutation", m)
+}
+
+// The NokkelforslagFunc type is an adapter to allow the use of ordinary
+// function as Nokkelforslag mutator.
+type NokkelforslagFunc func(context.Context, *db.NokkelforslagMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f NokkelforslagFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.NokkelforslagMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.NokkelforslagMutation", m)
 }
 
 // The OpplastingFunc type is an adapter to allow the use of ordinary

@@ -25,10 +25,14 @@ const (
 	EdgeBydeler = "bydeler"
 	// EdgeRettigheter holds the string denoting the rettigheter edge name in mutations.
 	EdgeRettigheter = "rettigheter"
+	// EdgeAvtaler holds the string denoting the avtaler edge name in mutations.
+	EdgeAvtaler = "avtaler"
 	// BydelFieldID holds the string denoting the ID field of the Bydel.
 	BydelFieldID = "id"
 	// RettighetFieldID holds the string denoting the ID field of the Rettighet.
 	RettighetFieldID = "id"
+	// AvtaleFieldID holds the string denoting the ID field of the Avtale.
+	AvtaleFieldID = "id"
 	// Table holds the table name of the kommune in the database.
 	Table = "kommune"
 	// BydelerTable is the table that holds the bydeler relation/edge.
@@ -45,6 +49,13 @@ const (
 	RettigheterInverseTable = "rettighet"
 	// RettigheterColumn is the table column denoting the rettigheter relation/edge.
 	RettigheterColumn = "kommunenummer"
+	// AvtalerTable is the table that holds the avtaler relation/edge.
+	AvtalerTable = "avtale"
+	// AvtalerInverseTable is the table name for the Avtale entity.
+	// It exists in this package in order to avoid circular dependency with the "avtale" package.
+	AvtalerInverseTable = "avtale"
+	// AvtalerColumn is the table column denoting the avtaler relation/edge.
+	AvtalerColumn = "kommunenummer"
 )
 
 // Columns holds all SQL columns for kommune fields.
@@ -135,6 +146,20 @@ func ByRettigheter(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newRettigheterStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByAvtalerCount orders the results by avtaler count.
+func ByAvtalerCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newAvtalerStep(), opts...)
+	}
+}
+
+// ByAvtaler orders the results by avtaler terms.
+func ByAvtaler(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAvtalerStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newBydelerStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -147,5 +172,12 @@ func newRettigheterStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RettigheterInverseTable, RettighetFieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, RettigheterTable, RettigheterColumn),
+	)
+}
+func newAvtalerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(AvtalerInverseTable, AvtaleFieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, AvtalerTable, AvtalerColumn),
 	)
 }

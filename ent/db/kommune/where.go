@@ -337,6 +337,29 @@ func HasRettigheterWith(preds ...predicate.Rettighet) predicate.Kommune {
 	})
 }
 
+// HasAvtaler applies the HasEdge predicate on the "avtaler" edge.
+func HasAvtaler() predicate.Kommune {
+	return predicate.Kommune(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, AvtalerTable, AvtalerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasAvtalerWith applies the HasEdge predicate on the "avtaler" edge with a given conditions (other predicates).
+func HasAvtalerWith(preds ...predicate.Avtale) predicate.Kommune {
+	return predicate.Kommune(func(s *sql.Selector) {
+		step := newAvtalerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Kommune) predicate.Kommune {
 	return predicate.Kommune(sql.AndPredicates(predicates...))

@@ -12,7 +12,7 @@ var (
 	// AlarmColumns holds the columns for the "alarm" table.
 	AlarmColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST", "AVVIST_FAGSYSTEM", "FEIL_BEVIS", "IKKE_HENTET", "FEIL_KONTO", "UKJENT_KVITTERING", "MOTSIGELSE", "UKJENT_MELDING", "NOKKEL_ENDRET", "UKJENT_DIALOG", "POST_AVVIST", "INGEN_TILGANG", "AVSTEMMINGSAVVIK", "LISTE_IKKE_SIGNERT", "EPOST_FEILER"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"NOKKEL_MANGLER", "NOKKEL_UTLOPT", "NOKKEL_SVAK", "FRIST_UTLOST", "ADRESSE_MANGLER", "BREV_MANGLER", "PRINT_AVVIST", "AVVIST_FAGSYSTEM", "FEIL_BEVIS", "IKKE_HENTET", "FEIL_KONTO", "UKJENT_KVITTERING", "MOTSIGELSE", "UKJENT_MELDING", "NOKKEL_ENDRET", "UKJENT_DIALOG", "POST_AVVIST", "INGEN_TILGANG", "AVSTEMMINGSAVVIK", "LISTE_IKKE_SIGNERT", "EPOST_FEILER", "NOKKEL_UTLOPER"}},
 		{Name: "bydel_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "forsendelse_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
@@ -76,6 +76,36 @@ var (
 				Name:    "avstemming_bydel_id_liste",
 				Unique:  false,
 				Columns: []*schema.Column{AvstemmingColumns[12], AvstemmingColumns[5]},
+			},
+		},
+	}
+	// AvtaleColumns holds the columns for the "avtale" table.
+	AvtaleColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "versjon", Type: field.TypeString, Size: 80},
+		{Name: "inngatt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "signert_av", Type: field.TypeBytes, Nullable: true},
+		{Name: "registrert", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
+	}
+	// AvtaleTable holds the schema information for the "avtale" table.
+	AvtaleTable = &schema.Table{
+		Name:       "avtale",
+		Columns:    AvtaleColumns,
+		PrimaryKey: []*schema.Column{AvtaleColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "avtale_kommune_avtaler",
+				Columns:    []*schema.Column{AvtaleColumns[5]},
+				RefColumns: []*schema.Column{KommuneColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "avtale_kommunenummer_registrert",
+				Unique:  false,
+				Columns: []*schema.Column{AvtaleColumns[5], AvtaleColumns[4]},
 			},
 		},
 	}
@@ -188,6 +218,8 @@ var (
 		{Name: "fiksio_konto", Type: field.TypeUUID, Unique: true, Nullable: true},
 		{Name: "siste_nr", Type: field.TypeInt64, Default: 0},
 		{Name: "siste_hash", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "versjon", Type: field.TypeInt, Default: 1},
+		{Name: "kontakter", Type: field.TypeBytes, Nullable: true},
 		{Name: "adresse_navn", Type: field.TypeString, Nullable: true, Size: 100},
 		{Name: "adresselinje1", Type: field.TypeString, Nullable: true, Size: 70},
 		{Name: "adresselinje2", Type: field.TypeString, Nullable: true, Size: 70},
@@ -204,7 +236,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "bydel_kommune_bydeler",
-				Columns:    []*schema.Column{BydelColumns[18]},
+				Columns:    []*schema.Column{BydelColumns[20]},
 				RefColumns: []*schema.Column{KommuneColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -213,7 +245,15 @@ var (
 			{
 				Name:    "bydel_kommunenummer_bydelsnummer",
 				Unique:  true,
-				Columns: []*schema.Column{BydelColumns[18], BydelColumns[1]},
+				Columns: []*schema.Column{BydelColumns[20], BydelColumns[1]},
+			},
+			{
+				Name:    "bydel_standard_mottaker",
+				Unique:  true,
+				Columns: []*schema.Column{BydelColumns[20]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "standard_mottaker",
+				},
 			},
 		},
 	}
@@ -364,6 +404,7 @@ var (
 		{Name: "sist_apnet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "bekreftet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "avvist", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "tatt_av", Type: field.TypeBytes, Nullable: true, Size: 32},
 		{Name: "bevist", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "avstemt", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "savnet", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
@@ -378,7 +419,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "forsendelse_bydel_forsendelser",
-				Columns:    []*schema.Column{ForsendelseColumns[16]},
+				Columns:    []*schema.Column{ForsendelseColumns[17]},
 				RefColumns: []*schema.Column{BydelColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -387,12 +428,20 @@ var (
 			{
 				Name:    "forsendelse_bydel_id_slag_nr",
 				Unique:  true,
-				Columns: []*schema.Column{ForsendelseColumns[16], ForsendelseColumns[1], ForsendelseColumns[3]},
+				Columns: []*schema.Column{ForsendelseColumns[17], ForsendelseColumns[1], ForsendelseColumns[3]},
 			},
 			{
 				Name:    "forsendelse_bydel_id_bevist_nr",
 				Unique:  false,
-				Columns: []*schema.Column{ForsendelseColumns[16], ForsendelseColumns[12], ForsendelseColumns[3]},
+				Columns: []*schema.Column{ForsendelseColumns[17], ForsendelseColumns[13], ForsendelseColumns[3]},
+			},
+			{
+				Name:    "forsendelse_bydel_id_tatt_av_nr",
+				Unique:  false,
+				Columns: []*schema.Column{ForsendelseColumns[17], ForsendelseColumns[12], ForsendelseColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "tatt_av IS NOT NULL",
+				},
 			},
 			{
 				Name:    "forsendelse_akseptert",
@@ -447,7 +496,7 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "bydel_id", Type: field.TypeUUID},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET", "KVITTERT", "LAGRET", "AVVIST_FAGSYSTEM", "SENDES_IGJEN", "HENTET", "MOTTAK_FEILET", "EKSTERN_STATUS", "AVSTEMT", "AVSTEMMINGSAVVIK"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET", "KVITTERT", "LAGRET", "AVVIST_FAGSYSTEM", "SENDES_IGJEN", "HENTET", "MOTTAK_FEILET", "EKSTERN_STATUS", "AVSTEMT", "AVSTEMMINGSAVVIK", "TATT", "LAGT_TILBAKE"}},
 		{Name: "tilstand", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "SENDT_FAGSYSTEM", "AVVIST_FAGSYSTEM", "SENDT_PRINT", "AVVIST_PRINT", "LEVERT"}},
 		{Name: "bevis", Type: field.TypeEnum, Enums: []string{"INGEN", "OVERLEVERT", "KVITTERT", "LAGRET", "REGISTRERT"}},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
@@ -964,6 +1013,47 @@ var (
 			},
 		},
 	}
+	// NokkelforslagColumns holds the columns for the "nokkelforslag" table.
+	NokkelforslagColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "omfang", Type: field.TypeString, Size: 200},
+		{Name: "formal", Type: field.TypeEnum, Enums: []string{"FAGSYSTEM", "MANUELL", "PRINT", "TJENESTE", "SVARINN", "SVARUT", "PROTOKOLL"}},
+		{Name: "sertifikat", Type: field.TypeBytes},
+		{Name: "tommelavtrykk", Type: field.TypeString, Size: 64},
+		{Name: "gyldig_fra", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "gyldig_til", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "oppdrag", Type: field.TypeString, Nullable: true, Size: 4000},
+		{Name: "foreslatt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "foreslatt_av", Type: field.TypeBytes, Size: 32},
+		{Name: "avgjort", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "avgjort_av", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "utfall", Type: field.TypeEnum, Nullable: true, Enums: []string{"GODKJENT", "AVSLATT"}},
+		{Name: "bydel_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// NokkelforslagTable holds the schema information for the "nokkelforslag" table.
+	NokkelforslagTable = &schema.Table{
+		Name:       "nokkelforslag",
+		Columns:    NokkelforslagColumns,
+		PrimaryKey: []*schema.Column{NokkelforslagColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "nokkelforslag_bydel_nokkelforslag",
+				Columns:    []*schema.Column{NokkelforslagColumns[13]},
+				RefColumns: []*schema.Column{BydelColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "nokkelforslag_omfang_formal",
+				Unique:  true,
+				Columns: []*schema.Column{NokkelforslagColumns[1], NokkelforslagColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "avgjort IS NULL",
+				},
+			},
+		},
+	}
 	// OpplastingColumns holds the columns for the "opplasting" table.
 	OpplastingColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1317,6 +1407,7 @@ var (
 		{Name: "rolle", Type: field.TypeEnum, Enums: []string{"SAKSBEHANDLER", "ADMIN"}},
 		{Name: "kommunenummer", Type: field.TypeString, Size: 4},
 		{Name: "bydelsnummer", Type: field.TypeString, Size: 2},
+		{Name: "innhold", Type: field.TypeBytes, Nullable: true},
 		{Name: "gitt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "trukket", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 	}
@@ -1330,6 +1421,14 @@ var (
 				Name:    "tilgang_person_id_rolle_kommunenummer_bydelsnummer",
 				Unique:  true,
 				Columns: []*schema.Column{TilgangColumns[1], TilgangColumns[2], TilgangColumns[3], TilgangColumns[4]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "trukket IS NULL",
+				},
+			},
+			{
+				Name:    "tilgang_kommunenummer",
+				Unique:  false,
+				Columns: []*schema.Column{TilgangColumns[3]},
 			},
 		},
 	}
@@ -1337,17 +1436,38 @@ var (
 	TilgangshendelseColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"INTEGRASJON_OPPRETTET", "INTEGRASJON_TRUKKET", "PASSORD_SATT", "RETT_GITT", "RETT_TRUKKET", "FIKS_ORG_SATT"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"INTEGRASJON_OPPRETTET", "INTEGRASJON_TRUKKET", "PASSORD_SATT", "RETT_GITT", "RETT_TRUKKET", "FIKS_ORG_SATT", "TILGANG_GITT", "TILGANG_TRUKKET", "AVTALE_LAGRET", "MOTTAK_OPPRETTET", "MOTTAK_ENDRET", "MOTTAK_AKTIVERT", "MOTTAK_DEAKTIVERT", "NOKKEL_FORESLATT", "NOKKEL_GODKJENT", "NOKKEL_AVSLATT", "DIALOGMOTTAKER_LAGRET", "DIALOGMOTTAKER_FJERNET", "MOTTAKERSYSTEM_LAGRET", "MOTTAKERSYSTEM_TRUKKET", "PROTOKOLLKONTO_LAGRET", "PROTOKOLLKONTO_FJERNET"}},
 		{Name: "utfort_av", Type: field.TypeBytes, Nullable: true, Size: 32},
+		{Name: "utfort_navn", Type: field.TypeBytes, Nullable: true},
 		{Name: "integrasjon_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "rett", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRODUSENT", "KONSUMENT", "INDEKSERER", "SAMTYKKE"}},
 		{Name: "kommunenummer", Type: field.TypeString, Nullable: true, Size: 4},
+		{Name: "bydelsnummer", Type: field.TypeString, Nullable: true, Size: 2},
+		{Name: "om_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 400},
 	}
 	// TilgangshendelseTable holds the schema information for the "tilgangshendelse" table.
 	TilgangshendelseTable = &schema.Table{
 		Name:       "tilgangshendelse",
 		Columns:    TilgangshendelseColumns,
 		PrimaryKey: []*schema.Column{TilgangshendelseColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "tilgangshendelse_tidspunkt_id",
+				Unique:  false,
+				Columns: []*schema.Column{TilgangshendelseColumns[1], TilgangshendelseColumns[0]},
+			},
+			{
+				Name:    "tilgangshendelse_kommunenummer_tidspunkt_id",
+				Unique:  false,
+				Columns: []*schema.Column{TilgangshendelseColumns[7], TilgangshendelseColumns[1], TilgangshendelseColumns[0]},
+			},
+			{
+				Name:    "tilgangshendelse_om_id",
+				Unique:  false,
+				Columns: []*schema.Column{TilgangshendelseColumns[9]},
+			},
+		},
 	}
 	// UtkastColumns holds the columns for the "utkast" table.
 	UtkastColumns = []*schema.Column{
@@ -1487,6 +1607,7 @@ var (
 	Tables = []*schema.Table{
 		AlarmTable,
 		AvstemmingTable,
+		AvtaleTable,
 		AvvisningTable,
 		BekymringsmeldingTable,
 		BruktJtiTable,
@@ -1513,6 +1634,7 @@ var (
 		LeveranseTable,
 		MottakersystemTable,
 		NokkelTable,
+		NokkelforslagTable,
 		OpplastingTable,
 		PakkeTable,
 		PostTable,
@@ -1538,6 +1660,10 @@ func init() {
 	AvstemmingTable.ForeignKeys[0].RefTable = BydelTable
 	AvstemmingTable.Annotation = &entsql.Annotation{
 		Table: "avstemming",
+	}
+	AvtaleTable.ForeignKeys[0].RefTable = KommuneTable
+	AvtaleTable.Annotation = &entsql.Annotation{
+		Table: "avtale",
 	}
 	AvvisningTable.ForeignKeys[0].RefTable = ForsendelseTable
 	AvvisningTable.Annotation = &entsql.Annotation{
@@ -1696,6 +1822,16 @@ func init() {
 	NokkelTable.ForeignKeys[0].RefTable = BydelTable
 	NokkelTable.Annotation = &entsql.Annotation{
 		Table: "nokkel",
+	}
+	NokkelforslagTable.ForeignKeys[0].RefTable = BydelTable
+	NokkelforslagTable.Annotation = &entsql.Annotation{
+		Table: "nokkelforslag",
+	}
+	NokkelforslagTable.Annotation.Checks = map[string]string{
+		"nokkelforslag_avgjort":    "num_nonnulls(avgjort, avgjort_av, utfall) IN (0, 3)",
+		"nokkelforslag_avgjort_av": "avgjort_av IS NULL OR octet_length(avgjort_av) = 32",
+		"nokkelforslag_foreslatt":  "octet_length(foreslatt_av) = 32",
+		"nokkelforslag_to_hender":  "utfall IS NULL OR utfall <> 'GODKJENT' OR avgjort_av <> foreslatt_av",
 	}
 	OpplastingTable.Annotation = &entsql.Annotation{
 		Table: "opplasting",

@@ -12,6 +12,9 @@ type Alarm func(*sql.Selector)
 // Avstemming is the predicate function for avstemming builders.
 type Avstemming func(*sql.Selector)
 
+// Avtale is the predicate function for avtale builders.
+type Avtale func(*sql.Selector)
+
 // Avvisning is the predicate function for avvisning builders.
 type Avvisning func(*sql.Selector)
 
@@ -89,6 +92,9 @@ type Mottakersystem func(*sql.Selector)
 
 // Nokkel is the predicate function for nokkel builders.
 type Nokkel func(*sql.Selector)
+
+// Nokkelforslag is the predicate function for nokkelforslag builders.
+type Nokkelforslag func(*sql.Selector)
 
 // Opplasting is the predicate function for opplasting builders.
 type Opplasting func(*sql.Selector)

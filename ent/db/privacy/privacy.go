@@ -158,6 +158,30 @@ func (f AvstemmingMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutat
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.AvstemmingMutation", m)
 }
 
+// The AvtaleQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AvtaleQueryRuleFunc func(context.Context, *db.AvtaleQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AvtaleQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.AvtaleQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.AvtaleQuery", q)
+}
+
+// The AvtaleMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AvtaleMutationRuleFunc func(context.Context, *db.AvtaleMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AvtaleMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.AvtaleMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.AvtaleMutation", m)
+}
+
 // The AvvisningQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type AvvisningQueryRuleFunc func(context.Context, *db.AvvisningQuery) error
@@ -780,6 +804,30 @@ func (f NokkelMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation)
 		return f(ctx, m)
 	}
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.NokkelMutation", m)
+}
+
+// The NokkelforslagQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type NokkelforslagQueryRuleFunc func(context.Context, *db.NokkelforslagQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f NokkelforslagQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.NokkelforslagQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.NokkelforslagQuery", q)
+}
+
+// The NokkelforslagMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type NokkelforslagMutationRuleFunc func(context.Context, *db.NokkelforslagMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f NokkelforslagMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.NokkelforslagMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.NokkelforslagMutation", m)
 }
 
 // The OpplastingQueryRuleFunc type is an adapter to allow the use of ordinary

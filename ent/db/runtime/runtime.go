@@ -5,6 +5,7 @@ package runtime
 import (
 	"barnevernportalen/ent/db/alarm"
 	"barnevernportalen/ent/db/avstemming"
+	"barnevernportalen/ent/db/avtale"
 	"barnevernportalen/ent/db/avvisning"
 	"barnevernportalen/ent/db/bekymringsmelding"
 	"barnevernportalen/ent/db/bruktjti"
@@ -31,6 +32,7 @@ import (
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/nokkelforslag"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -125,6 +127,57 @@ func init() {
 	avstemmingDescID := avstemmingFields[0].Descriptor()
 	// avstemming.DefaultID holds the default value on creation for the id field.
 	avstemming.DefaultID = avstemmingDescID.Default.(func() uuid.UUID)
+	avtale.Policy = privacy.NewPolicies(schema.Avtale{})
+	avtale.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := avtale.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	avtaleFields := schema.Avtale{}.Fields()
+	_ = avtaleFields
+	// avtaleDescKommunenummer is the schema descriptor for kommunenummer field.
+	avtaleDescKommunenummer := avtaleFields[1].Descriptor()
+	// avtale.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	avtale.KommunenummerValidator = func() func(string) error {
+		validators := avtaleDescKommunenummer.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(kommune string) error {
+			for _, fn := range fns {
+				if err := fn(kommune); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// avtaleDescVersjon is the schema descriptor for versjon field.
+	avtaleDescVersjon := avtaleFields[2].Descriptor()
+	// avtale.VersjonValidator is a validator for the "versjon" field. It is called by the builders before save.
+	avtale.VersjonValidator = func() func(string) error {
+		validators := avtaleDescVersjon.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(versjon string) error {
+			for _, fn := range fns {
+				if err := fn(versjon); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// avtaleDescID is the schema descriptor for id field.
+	avtaleDescID := avtaleFields[0].Descriptor()
+	// avtale.DefaultID holds the default value on creation for the id field.
+	avtale.DefaultID = avtaleDescID.Default.(func() uuid.UUID)
 	avvisning.Policy = privacy.NewPolicies(schema.Avvisning{})
 	avvisning.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -255,28 +308,34 @@ func init() {
 	bydelDescSisteHash := bydelFields[12].Descriptor()
 	// bydel.SisteHashValidator is a validator for the "siste_hash" field. It is called by the builders before save.
 	bydel.SisteHashValidator = bydelDescSisteHash.Validators[0].(func([]byte) error)
+	// bydelDescVersjon is the schema descriptor for versjon field.
+	bydelDescVersjon := bydelFields[13].Descriptor()
+	// bydel.DefaultVersjon holds the default value on creation for the versjon field.
+	bydel.DefaultVersjon = bydelDescVersjon.Default.(int)
+	// bydel.VersjonValidator is a validator for the "versjon" field. It is called by the builders before save.
+	bydel.VersjonValidator = bydelDescVersjon.Validators[0].(func(int) error)
 	// bydelDescAdresseNavn is the schema descriptor for adresse_navn field.
-	bydelDescAdresseNavn := bydelFields[13].Descriptor()
+	bydelDescAdresseNavn := bydelFields[15].Descriptor()
 	// bydel.AdresseNavnValidator is a validator for the "adresse_navn" field. It is called by the builders before save.
 	bydel.AdresseNavnValidator = bydelDescAdresseNavn.Validators[0].(func(string) error)
 	// bydelDescAdresselinje1 is the schema descriptor for adresselinje1 field.
-	bydelDescAdresselinje1 := bydelFields[14].Descriptor()
+	bydelDescAdresselinje1 := bydelFields[16].Descriptor()
 	// bydel.Adresselinje1Validator is a validator for the "adresselinje1" field. It is called by the builders before save.
 	bydel.Adresselinje1Validator = bydelDescAdresselinje1.Validators[0].(func(string) error)
 	// bydelDescAdresselinje2 is the schema descriptor for adresselinje2 field.
-	bydelDescAdresselinje2 := bydelFields[15].Descriptor()
+	bydelDescAdresselinje2 := bydelFields[17].Descriptor()
 	// bydel.Adresselinje2Validator is a validator for the "adresselinje2" field. It is called by the builders before save.
 	bydel.Adresselinje2Validator = bydelDescAdresselinje2.Validators[0].(func(string) error)
 	// bydelDescAdresselinje3 is the schema descriptor for adresselinje3 field.
-	bydelDescAdresselinje3 := bydelFields[16].Descriptor()
+	bydelDescAdresselinje3 := bydelFields[18].Descriptor()
 	// bydel.Adresselinje3Validator is a validator for the "adresselinje3" field. It is called by the builders before save.
 	bydel.Adresselinje3Validator = bydelDescAdresselinje3.Validators[0].(func(string) error)
 	// bydelDescPostnummer is the schema descriptor for postnummer field.
-	bydelDescPostnummer := bydelFields[17].Descriptor()
+	bydelDescPostnummer := bydelFields[19].Descriptor()
 	// bydel.PostnummerValidator is a validator for the "postnummer" field. It is called by the builders before save.
 	bydel.PostnummerValidator = bydelDescPostnummer.Validators[0].(func(string) error)
 	// bydelDescPoststed is the schema descriptor for poststed field.
-	bydelDescPoststed := bydelFields[18].Descriptor()
+	bydelDescPoststed := bydelFields[20].Descriptor()
 	// bydel.PoststedValidator is a validator for the "poststed" field. It is called by the builders before save.
 	bydel.PoststedValidator = bydelDescPoststed.Validators[0].(func(string) error)
 	// bydelDescID is the schema descriptor for id field.
@@ -462,6 +521,10 @@ func init() {
 			return nil
 		}
 	}()
+	// forsendelseDescTattAv is the schema descriptor for tatt_av field.
+	forsendelseDescTattAv := forsendelseFields[13].Descriptor()
+	// forsendelse.TattAvValidator is a validator for the "tatt_av" field. It is called by the builders before save.
+	forsendelse.TattAvValidator = forsendelseDescTattAv.Validators[0].(func([]byte) error)
 	// forsendelseDescID is the schema descriptor for id field.
 	forsendelseDescID := forsendelseFields[0].Descriptor()
 	// forsendelse.DefaultID holds the default value on creation for the id field.
@@ -1145,6 +1208,83 @@ func init() {
 	nokkelDescID := nokkelFields[0].Descriptor()
 	// nokkel.DefaultID holds the default value on creation for the id field.
 	nokkel.DefaultID = nokkelDescID.Default.(func() uuid.UUID)
+	nokkelforslag.Policy = privacy.NewPolicies(schema.Nokkelforslag{})
+	nokkelforslag.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := nokkelforslag.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	nokkelforslagFields := schema.Nokkelforslag{}.Fields()
+	_ = nokkelforslagFields
+	// nokkelforslagDescOmfang is the schema descriptor for omfang field.
+	nokkelforslagDescOmfang := nokkelforslagFields[1].Descriptor()
+	// nokkelforslag.OmfangValidator is a validator for the "omfang" field. It is called by the builders before save.
+	nokkelforslag.OmfangValidator = func() func(string) error {
+		validators := nokkelforslagDescOmfang.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(omfang string) error {
+			for _, fn := range fns {
+				if err := fn(omfang); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// nokkelforslagDescTommelavtrykk is the schema descriptor for tommelavtrykk field.
+	nokkelforslagDescTommelavtrykk := nokkelforslagFields[5].Descriptor()
+	// nokkelforslag.TommelavtrykkValidator is a validator for the "tommelavtrykk" field. It is called by the builders before save.
+	nokkelforslag.TommelavtrykkValidator = func() func(string) error {
+		validators := nokkelforslagDescTommelavtrykk.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(tommelavtrykk string) error {
+			for _, fn := range fns {
+				if err := fn(tommelavtrykk); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// nokkelforslagDescOppdrag is the schema descriptor for oppdrag field.
+	nokkelforslagDescOppdrag := nokkelforslagFields[8].Descriptor()
+	// nokkelforslag.OppdragValidator is a validator for the "oppdrag" field. It is called by the builders before save.
+	nokkelforslag.OppdragValidator = nokkelforslagDescOppdrag.Validators[0].(func(string) error)
+	// nokkelforslagDescForeslattAv is the schema descriptor for foreslatt_av field.
+	nokkelforslagDescForeslattAv := nokkelforslagFields[10].Descriptor()
+	// nokkelforslag.ForeslattAvValidator is a validator for the "foreslatt_av" field. It is called by the builders before save.
+	nokkelforslag.ForeslattAvValidator = func() func([]byte) error {
+		validators := nokkelforslagDescForeslattAv.Validators
+		fns := [...]func([]byte) error{
+			validators[0].(func([]byte) error),
+			validators[1].(func([]byte) error),
+		}
+		return func(foreslatt_av []byte) error {
+			for _, fn := range fns {
+				if err := fn(foreslatt_av); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// nokkelforslagDescAvgjortAv is the schema descriptor for avgjort_av field.
+	nokkelforslagDescAvgjortAv := nokkelforslagFields[12].Descriptor()
+	// nokkelforslag.AvgjortAvValidator is a validator for the "avgjort_av" field. It is called by the builders before save.
+	nokkelforslag.AvgjortAvValidator = nokkelforslagDescAvgjortAv.Validators[0].(func([]byte) error)
+	// nokkelforslagDescID is the schema descriptor for id field.
+	nokkelforslagDescID := nokkelforslagFields[0].Descriptor()
+	// nokkelforslag.DefaultID holds the default value on creation for the id field.
+	nokkelforslag.DefaultID = nokkelforslagDescID.Default.(func() uuid.UUID)
 	opplasting.Policy = privacy.NewPolicies(schema.Opplasting{})
 	opplasting.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1543,9 +1683,17 @@ func init() {
 	// tilgangshendelse.UtfortAvValidator is a validator for the "utfort_av" field. It is called by the builders before save.
 	tilgangshendelse.UtfortAvValidator = tilgangshendelseDescUtfortAv.Validators[0].(func([]byte) error)
 	// tilgangshendelseDescKommunenummer is the schema descriptor for kommunenummer field.
-	tilgangshendelseDescKommunenummer := tilgangshendelseFields[6].Descriptor()
+	tilgangshendelseDescKommunenummer := tilgangshendelseFields[7].Descriptor()
 	// tilgangshendelse.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
 	tilgangshendelse.KommunenummerValidator = tilgangshendelseDescKommunenummer.Validators[0].(func(string) error)
+	// tilgangshendelseDescBydelsnummer is the schema descriptor for bydelsnummer field.
+	tilgangshendelseDescBydelsnummer := tilgangshendelseFields[8].Descriptor()
+	// tilgangshendelse.BydelsnummerValidator is a validator for the "bydelsnummer" field. It is called by the builders before save.
+	tilgangshendelse.BydelsnummerValidator = tilgangshendelseDescBydelsnummer.Validators[0].(func(string) error)
+	// tilgangshendelseDescDetalj is the schema descriptor for detalj field.
+	tilgangshendelseDescDetalj := tilgangshendelseFields[10].Descriptor()
+	// tilgangshendelse.DetaljValidator is a validator for the "detalj" field. It is called by the builders before save.
+	tilgangshendelse.DetaljValidator = tilgangshendelseDescDetalj.Validators[0].(func(string) error)
 	// tilgangshendelseDescID is the schema descriptor for id field.
 	tilgangshendelseDescID := tilgangshendelseFields[0].Descriptor()
 	// tilgangshendelse.DefaultID holds the default value on creation for the id field.

@@ -23,6 +23,8 @@ const (
 	FieldKommunenummer = "kommunenummer"
 	// FieldBydelsnummer holds the string denoting the bydelsnummer field in the database.
 	FieldBydelsnummer = "bydelsnummer"
+	// FieldInnhold holds the string denoting the innhold field in the database.
+	FieldInnhold = "innhold"
 	// FieldGitt holds the string denoting the gitt field in the database.
 	FieldGitt = "gitt"
 	// FieldTrukket holds the string denoting the trukket field in the database.
@@ -38,6 +40,7 @@ var Columns = []string{
 	FieldRolle,
 	FieldKommunenummer,
 	FieldBydelsnummer,
+	FieldInnhold,
 	FieldGitt,
 	FieldTrukket,
 }

@@ -70,6 +70,11 @@ func Bydelsnummer(v string) predicate.Tilgang {
 	return predicate.Tilgang(sql.FieldEQ(FieldBydelsnummer, v))
 }
 
+// Innhold applies equality check predicate on the "innhold" field. It's identical to InnholdEQ.
+func Innhold(v []byte) predicate.Tilgang {
+	return predicate.Tilgang(sql.FieldEQ(FieldInnhold, v))
+}
+
 // Gitt applies equality check predicate on the "gitt" field. It's identical to GittEQ.
 func Gitt(v time.Time) predicate.Tilgang {
 	return predicate.Tilgang(sql.FieldEQ(FieldGitt, v))
@@ -268,6 +273,56 @@ func BydelsnummerEqualFold(v string) predicate.Tilgang {
 // BydelsnummerContainsFold applies the ContainsFold predicate on the "bydelsnummer" field.
 func BydelsnummerContainsFold(v string) predicate.Tilgang {
 	return predicate.Tilgang(sql.FieldContainsFold(FieldBydelsnummer, v))
+}
+
+// InnholdEQ applies the EQ predicate on the "innhold" field.
+func InnholdEQ(v []byte) predicate.Tilgang {
+	return predicate.Tilgang(sql.FieldEQ(FieldInnhold, v))
+}
+
+// InnholdNEQ applies the NEQ predicate on the "innhold" field.
+func InnholdNEQ(v []byte) predicate.Tilgang {
+	return predicate.Tilgang(sql.FieldNEQ(FieldInnhold, v))
+}
+
+// InnholdIn applies the In predicate on the "innhold" field.
+func InnholdIn(vs ...[]byte) predicate.Tilgang {
+	return predicate.Tilgang(sql.FieldIn(FieldInnhold, vs...))
+}
+
+// InnholdNotIn applies the NotIn predicate on the "innhold" field.
+func InnholdNotIn(vs ...[]byte) predicate.Tilgang {
+	return predicate.Tilgang(sql.FieldNotIn(FieldInnhold, vs...))
+}
+
+// InnholdGT applies the GT predicate on the "innhold" field.
+func InnholdGT(v []byte) predicate.Tilgang {
+	return predicate.Tilgang(sql.FieldGT(FieldInnhold, v))
+}
+
+// InnholdGTE applies the GTE predicate on the "innhold" field.
+func InnholdGTE(v []byte) predicate.Tilgang {
+	return predicate.Tilgang(sql.FieldGTE(FieldInnhold, v))
+}
+
+// InnholdLT applies the LT predicate on the "innhold" field.
+func InnholdLT(v []byte) predicate.Tilgang {
+	return predicate.Tilgang(sql.FieldLT(FieldInnhold, v))
+}
+
+// InnholdLTE applies the LTE predicate on the "innhold" field.
+func InnholdLTE(v []byte) predicate.Tilgang {
+	return predicate.Tilgang(sql.FieldLTE(FieldInnhold, v))
+}
+
+// InnholdIsNil applies the IsNil predicate on the "innhold" field.
+func InnholdIsNil() predicate.Tilgang {
+	return predicate.Tilgang(sql.FieldIsNull(FieldInnhold))
+}
+
+// InnholdNotNil applies the NotNil predicate on the "innhold" field.
+func InnholdNotNil() predicate.Tilgang {
+	return predicate.Tilgang(sql.FieldNotNull(FieldInnhold))
 }
 
 // GittEQ applies the EQ predicate on the "gitt" field.

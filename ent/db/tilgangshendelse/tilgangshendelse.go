@@ -21,12 +21,20 @@ const (
 	FieldSlag = "slag"
 	// FieldUtfortAv holds the string denoting the utfort_av field in the database.
 	FieldUtfortAv = "utfort_av"
+	// FieldUtfortNavn holds the string denoting the utfort_navn field in the database.
+	FieldUtfortNavn = "utfort_navn"
 	// FieldIntegrasjonID holds the string denoting the integrasjon_id field in the database.
 	FieldIntegrasjonID = "integrasjon_id"
 	// FieldRett holds the string denoting the rett field in the database.
 	FieldRett = "rett"
 	// FieldKommunenummer holds the string denoting the kommunenummer field in the database.
 	FieldKommunenummer = "kommunenummer"
+	// FieldBydelsnummer holds the string denoting the bydelsnummer field in the database.
+	FieldBydelsnummer = "bydelsnummer"
+	// FieldOmID holds the string denoting the om_id field in the database.
+	FieldOmID = "om_id"
+	// FieldDetalj holds the string denoting the detalj field in the database.
+	FieldDetalj = "detalj"
 	// Table holds the table name of the tilgangshendelse in the database.
 	Table = "tilgangshendelse"
 )
@@ -37,9 +45,13 @@ var Columns = []string{
 	FieldTidspunkt,
 	FieldSlag,
 	FieldUtfortAv,
+	FieldUtfortNavn,
 	FieldIntegrasjonID,
 	FieldRett,
 	FieldKommunenummer,
+	FieldBydelsnummer,
+	FieldOmID,
+	FieldDetalj,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -64,6 +76,10 @@ var (
 	UtfortAvValidator func([]byte) error
 	// KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
 	KommunenummerValidator func(string) error
+	// BydelsnummerValidator is a validator for the "bydelsnummer" field. It is called by the builders before save.
+	BydelsnummerValidator func(string) error
+	// DetaljValidator is a validator for the "detalj" field. It is called by the builders before save.
+	DetaljValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -73,12 +89,28 @@ type Slag string
 
 // Slag values.
 const (
-	SlagIntegrasjonOpprettet Slag = "INTEGRASJON_OPPRETTET"
-	SlagIntegrasjonTrukket   Slag = "INTEGRASJON_TRUKKET"
-	SlagPassordSatt          Slag = "PASSORD_SATT"
-	SlagRettGitt             Slag = "RETT_GITT"
-	SlagRettTrukket          Slag = "RETT_TRUKKET"
-	SlagFiksOrgSatt          Slag = "FIKS_ORG_SATT"
+	SlagIntegrasjonOpprettet  Slag = "INTEGRASJON_OPPRETTET"
+	SlagIntegrasjonTrukket    Slag = "INTEGRASJON_TRUKKET"
+	SlagPassordSatt           Slag = "PASSORD_SATT"
+	SlagRettGitt              Slag = "RETT_GITT"
+	SlagRettTrukket           Slag = "RETT_TRUKKET"
+	SlagFiksOrgSatt           Slag = "FIKS_ORG_SATT"
+	SlagTilgangGitt           Slag = "TILGANG_GITT"
+	SlagTilgangTrukket        Slag = "TILGANG_TRUKKET"
+	SlagAvtaleLagret          Slag = "AVTALE_LAGRET"
+	SlagMottakOpprettet       Slag = "MOTTAK_OPPRETTET"
+	SlagMottakEndret          Slag = "MOTTAK_ENDRET"
+	SlagMottakAktivert        Slag = "MOTTAK_AKTIVERT"
+	SlagMottakDeaktivert      Slag = "MOTTAK_DEAKTIVERT"
+	SlagNokkelForeslatt       Slag = "NOKKEL_FORESLATT"
+	SlagNokkelGodkjent        Slag = "NOKKEL_GODKJENT"
+	SlagNokkelAvslatt         Slag = "NOKKEL_AVSLATT"
+	SlagDialogmottakerLagret  Slag = "DIALOGMOTTAKER_LAGRET"
+	SlagDialogmottakerFjernet Slag = "DIALOGMOTTAKER_FJERNET"
+	SlagMottakersystemLagret  Slag = "MOTTAKERSYSTEM_LAGRET"
+	SlagMottakersystemTrukket Slag = "MOTTAKERSYSTEM_TRUKKET"
+	SlagProtokollkontoLagret  Slag = "PROTOKOLLKONTO_LAGRET"
+	SlagProtokollkontoFjernet Slag = "PROTOKOLLKONTO_FJERNET"
 )
 
 func (s Slag) String() string {
@@ -88,7 +120,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagIntegrasjonOpprettet, SlagIntegrasjonTrukket, SlagPassordSatt, SlagRettGitt, SlagRettTrukket, SlagFiksOrgSatt:
+	case SlagIntegrasjonOpprettet, SlagIntegrasjonTrukket, SlagPassordSatt, SlagRettGitt, SlagRettTrukket, SlagFiksOrgSatt, SlagTilgangGitt, SlagTilgangTrukket, SlagAvtaleLagret, SlagMottakOpprettet, SlagMottakEndret, SlagMottakAktivert, SlagMottakDeaktivert, SlagNokkelForeslatt, SlagNokkelGodkjent, SlagNokkelAvslatt, SlagDialogmottakerLagret, SlagDialogmottakerFjernet, SlagMottakersystemLagret, SlagMottakersystemTrukket, SlagProtokollkontoLagret, SlagProtokollkontoFjernet:
 		return nil
 	default:
 		return fmt.Errorf("tilgangshendelse: invalid enum value for slag field: %q", s)
@@ -151,4 +183,19 @@ func ByRett(opts ...sql.OrderTermOption) OrderOption {
 // ByKommunenummer orders the results by the kommunenummer field.
 func ByKommunenummer(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldKommunenummer, opts...).ToFunc()
+}
+
+// ByBydelsnummer orders the results by the bydelsnummer field.
+func ByBydelsnummer(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldBydelsnummer, opts...).ToFunc()
+}
+
+// ByOmID orders the results by the om_id field.
+func ByOmID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOmID, opts...).ToFunc()
+}
+
+// ByDetalj orders the results by the detalj field.
+func ByDetalj(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDetalj, opts...).ToFunc()
 }

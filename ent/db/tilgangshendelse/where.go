@@ -65,6 +65,11 @@ func UtfortAv(v []byte) predicate.Tilgangshendelse {
 	return predicate.Tilgangshendelse(sql.FieldEQ(FieldUtfortAv, v))
 }
 
+// UtfortNavn applies equality check predicate on the "utfort_navn" field. It's identical to UtfortNavnEQ.
+func UtfortNavn(v []byte) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldEQ(FieldUtfortNavn, v))
+}
+
 // IntegrasjonID applies equality check predicate on the "integrasjon_id" field. It's identical to IntegrasjonIDEQ.
 func IntegrasjonID(v uuid.UUID) predicate.Tilgangshendelse {
 	return predicate.Tilgangshendelse(sql.FieldEQ(FieldIntegrasjonID, v))
@@ -73,6 +78,21 @@ func IntegrasjonID(v uuid.UUID) predicate.Tilgangshendelse {
 // Kommunenummer applies equality check predicate on the "kommunenummer" field. It's identical to KommunenummerEQ.
 func Kommunenummer(v string) predicate.Tilgangshendelse {
 	return predicate.Tilgangshendelse(sql.FieldEQ(FieldKommunenummer, v))
+}
+
+// Bydelsnummer applies equality check predicate on the "bydelsnummer" field. It's identical to BydelsnummerEQ.
+func Bydelsnummer(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldEQ(FieldBydelsnummer, v))
+}
+
+// OmID applies equality check predicate on the "om_id" field. It's identical to OmIDEQ.
+func OmID(v uuid.UUID) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldEQ(FieldOmID, v))
+}
+
+// Detalj applies equality check predicate on the "detalj" field. It's identical to DetaljEQ.
+func Detalj(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldEQ(FieldDetalj, v))
 }
 
 // TidspunktEQ applies the EQ predicate on the "tidspunkt" field.
@@ -183,6 +203,56 @@ func UtfortAvIsNil() predicate.Tilgangshendelse {
 // UtfortAvNotNil applies the NotNil predicate on the "utfort_av" field.
 func UtfortAvNotNil() predicate.Tilgangshendelse {
 	return predicate.Tilgangshendelse(sql.FieldNotNull(FieldUtfortAv))
+}
+
+// UtfortNavnEQ applies the EQ predicate on the "utfort_navn" field.
+func UtfortNavnEQ(v []byte) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldEQ(FieldUtfortNavn, v))
+}
+
+// UtfortNavnNEQ applies the NEQ predicate on the "utfort_navn" field.
+func UtfortNavnNEQ(v []byte) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNEQ(FieldUtfortNavn, v))
+}
+
+// UtfortNavnIn applies the In predicate on the "utfort_navn" field.
+func UtfortNavnIn(vs ...[]byte) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldIn(FieldUtfortNavn, vs...))
+}
+
+// UtfortNavnNotIn applies the NotIn predicate on the "utfort_navn" field.
+func UtfortNavnNotIn(vs ...[]byte) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNotIn(FieldUtfortNavn, vs...))
+}
+
+// UtfortNavnGT applies the GT predicate on the "utfort_navn" field.
+func UtfortNavnGT(v []byte) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldGT(FieldUtfortNavn, v))
+}
+
+// UtfortNavnGTE applies the GTE predicate on the "utfort_navn" field.
+func UtfortNavnGTE(v []byte) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldGTE(FieldUtfortNavn, v))
+}
+
+// UtfortNavnLT applies the LT predicate on the "utfort_navn" field.
+func UtfortNavnLT(v []byte) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldLT(FieldUtfortNavn, v))
+}
+
+// UtfortNavnLTE applies the LTE predicate on the "utfort_navn" field.
+func UtfortNavnLTE(v []byte) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldLTE(FieldUtfortNavn, v))
+}
+
+// UtfortNavnIsNil applies the IsNil predicate on the "utfort_navn" field.
+func UtfortNavnIsNil() predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldIsNull(FieldUtfortNavn))
+}
+
+// UtfortNavnNotNil applies the NotNil predicate on the "utfort_navn" field.
+func UtfortNavnNotNil() predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNotNull(FieldUtfortNavn))
 }
 
 // IntegrasjonIDEQ applies the EQ predicate on the "integrasjon_id" field.
@@ -338,6 +408,206 @@ func KommunenummerEqualFold(v string) predicate.Tilgangshendelse {
 // KommunenummerContainsFold applies the ContainsFold predicate on the "kommunenummer" field.
 func KommunenummerContainsFold(v string) predicate.Tilgangshendelse {
 	return predicate.Tilgangshendelse(sql.FieldContainsFold(FieldKommunenummer, v))
+}
+
+// BydelsnummerEQ applies the EQ predicate on the "bydelsnummer" field.
+func BydelsnummerEQ(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldEQ(FieldBydelsnummer, v))
+}
+
+// BydelsnummerNEQ applies the NEQ predicate on the "bydelsnummer" field.
+func BydelsnummerNEQ(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNEQ(FieldBydelsnummer, v))
+}
+
+// BydelsnummerIn applies the In predicate on the "bydelsnummer" field.
+func BydelsnummerIn(vs ...string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldIn(FieldBydelsnummer, vs...))
+}
+
+// BydelsnummerNotIn applies the NotIn predicate on the "bydelsnummer" field.
+func BydelsnummerNotIn(vs ...string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNotIn(FieldBydelsnummer, vs...))
+}
+
+// BydelsnummerGT applies the GT predicate on the "bydelsnummer" field.
+func BydelsnummerGT(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldGT(FieldBydelsnummer, v))
+}
+
+// BydelsnummerGTE applies the GTE predicate on the "bydelsnummer" field.
+func BydelsnummerGTE(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldGTE(FieldBydelsnummer, v))
+}
+
+// BydelsnummerLT applies the LT predicate on the "bydelsnummer" field.
+func BydelsnummerLT(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldLT(FieldBydelsnummer, v))
+}
+
+// BydelsnummerLTE applies the LTE predicate on the "bydelsnummer" field.
+func BydelsnummerLTE(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldLTE(FieldBydelsnummer, v))
+}
+
+// BydelsnummerContains applies the Contains predicate on the "bydelsnummer" field.
+func BydelsnummerContains(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldContains(FieldBydelsnummer, v))
+}
+
+// BydelsnummerHasPrefix applies the HasPrefix predicate on the "bydelsnummer" field.
+func BydelsnummerHasPrefix(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldHasPrefix(FieldBydelsnummer, v))
+}
+
+// BydelsnummerHasSuffix applies the HasSuffix predicate on the "bydelsnummer" field.
+func BydelsnummerHasSuffix(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldHasSuffix(FieldBydelsnummer, v))
+}
+
+// BydelsnummerIsNil applies the IsNil predicate on the "bydelsnummer" field.
+func BydelsnummerIsNil() predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldIsNull(FieldBydelsnummer))
+}
+
+// BydelsnummerNotNil applies the NotNil predicate on the "bydelsnummer" field.
+func BydelsnummerNotNil() predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNotNull(FieldBydelsnummer))
+}
+
+// BydelsnummerEqualFold applies the EqualFold predicate on the "bydelsnummer" field.
+func BydelsnummerEqualFold(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldEqualFold(FieldBydelsnummer, v))
+}
+
+// BydelsnummerContainsFold applies the ContainsFold predicate on the "bydelsnummer" field.
+func BydelsnummerContainsFold(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldContainsFold(FieldBydelsnummer, v))
+}
+
+// OmIDEQ applies the EQ predicate on the "om_id" field.
+func OmIDEQ(v uuid.UUID) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldEQ(FieldOmID, v))
+}
+
+// OmIDNEQ applies the NEQ predicate on the "om_id" field.
+func OmIDNEQ(v uuid.UUID) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNEQ(FieldOmID, v))
+}
+
+// OmIDIn applies the In predicate on the "om_id" field.
+func OmIDIn(vs ...uuid.UUID) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldIn(FieldOmID, vs...))
+}
+
+// OmIDNotIn applies the NotIn predicate on the "om_id" field.
+func OmIDNotIn(vs ...uuid.UUID) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNotIn(FieldOmID, vs...))
+}
+
+// OmIDGT applies the GT predicate on the "om_id" field.
+func OmIDGT(v uuid.UUID) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldGT(FieldOmID, v))
+}
+
+// OmIDGTE applies the GTE predicate on the "om_id" field.
+func OmIDGTE(v uuid.UUID) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldGTE(FieldOmID, v))
+}
+
+// OmIDLT applies the LT predicate on the "om_id" field.
+func OmIDLT(v uuid.UUID) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldLT(FieldOmID, v))
+}
+
+// OmIDLTE applies the LTE predicate on the "om_id" field.
+func OmIDLTE(v uuid.UUID) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldLTE(FieldOmID, v))
+}
+
+// OmIDIsNil applies the IsNil predicate on the "om_id" field.
+func OmIDIsNil() predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldIsNull(FieldOmID))
+}
+
+// OmIDNotNil applies the NotNil predicate on the "om_id" field.
+func OmIDNotNil() predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNotNull(FieldOmID))
+}
+
+// DetaljEQ applies the EQ predicate on the "detalj" field.
+func DetaljEQ(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldEQ(FieldDetalj, v))
+}
+
+// DetaljNEQ applies the NEQ predicate on the "detalj" field.
+func DetaljNEQ(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNEQ(FieldDetalj, v))
+}
+
+// DetaljIn applies the In predicate on the "detalj" field.
+func DetaljIn(vs ...string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldIn(FieldDetalj, vs...))
+}
+
+// DetaljNotIn applies the NotIn predicate on the "detalj" field.
+func DetaljNotIn(vs ...string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNotIn(FieldDetalj, vs...))
+}
+
+// DetaljGT applies the GT predicate on the "detalj" field.
+func DetaljGT(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldGT(FieldDetalj, v))
+}
+
+// DetaljGTE applies the GTE predicate on the "detalj" field.
+func DetaljGTE(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldGTE(FieldDetalj, v))
+}
+
+// DetaljLT applies the LT predicate on the "detalj" field.
+func DetaljLT(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldLT(FieldDetalj, v))
+}
+
+// DetaljLTE applies the LTE predicate on the "detalj" field.
+func DetaljLTE(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldLTE(FieldDetalj, v))
+}
+
+// DetaljContains applies the Contains predicate on the "detalj" field.
+func DetaljContains(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldContains(FieldDetalj, v))
+}
+
+// DetaljHasPrefix applies the HasPrefix predicate on the "detalj" field.
+func DetaljHasPrefix(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldHasPrefix(FieldDetalj, v))
+}
+
+// DetaljHasSuffix applies the HasSuffix predicate on the "detalj" field.
+func DetaljHasSuffix(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldHasSuffix(FieldDetalj, v))
+}
+
+// DetaljIsNil applies the IsNil predicate on the "detalj" field.
+func DetaljIsNil() predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldIsNull(FieldDetalj))
+}
+
+// DetaljNotNil applies the NotNil predicate on the "detalj" field.
+func DetaljNotNil() predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldNotNull(FieldDetalj))
+}
+
+// DetaljEqualFold applies the EqualFold predicate on the "detalj" field.
+func DetaljEqualFold(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldEqualFold(FieldDetalj, v))
+}
+
+// DetaljContainsFold applies the ContainsFold predicate on the "detalj" field.
+func DetaljContainsFold(v string) predicate.Tilgangshendelse {
+	return predicate.Tilgangshendelse(sql.FieldContainsFold(FieldDetalj, v))
 }
 
 // And groups predicates with the AND operator between them.

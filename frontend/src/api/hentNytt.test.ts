@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MineMapperDocument } from '../gql/innsyn/graphql';
-import { hentNytt } from './hentNytt';
+import { hentIBakgrunnen, hentNytt } from './hentNytt';
 import { lagKlient } from './klient';
 
 /** A case with nothing in it but its id. */
@@ -35,4 +35,18 @@ describe('to ask again while the first answer is under way', () => {
     expect((await sa).data).toEqual((await forst).data);
     expect(svarene).toHaveLength(1);
   });
+});
+
+test('what a page asks for by itself says so, and keeps the header that no form can set', async () => {
+  const sendt: (RequestInit | undefined)[] = [];
+  vi.stubGlobal('fetch', (_: string, init?: RequestInit) => {
+    sendt.push(init);
+    return Promise.resolve(svar('1'));
+  });
+  const klient = lagKlient();
+  await hentIBakgrunnen(klient, MineMapperDocument, {});
+  await hentNytt(klient, MineMapperDocument, {});
+  vi.unstubAllGlobals();
+  expect(sendt.map((init) => new Headers(init?.headers).get('X-Portal'))).toEqual(['1', '1']);
+  expect(sendt.map((init) => new Headers(init?.headers).get('X-Portal-Bakgrunn'))).toEqual(['1', null]);
 });

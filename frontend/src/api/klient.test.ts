@@ -38,11 +38,11 @@ describe('the way to the server', () => {
 
   test('a mutation goes the same way', async () => {
     await lagKlient()
-      .mutation(dokumenter.BekreftMottakDocument, { input: { id: '1' } })
+      .mutation(dokumenter.SlettUtkastDocument, { input: { klientnokkel: '1' } })
       .toPromise();
     expect(kropp()).not.toHaveProperty('query');
     expect(kropp().extensions).toEqual({
-      persistedQuery: { version: 1, sha256Hash: dokumenthash(dokumenter.BekreftMottakDocument) },
+      persistedQuery: { version: 1, sha256Hash: dokumenthash(dokumenter.SlettUtkastDocument) },
     });
   });
 

@@ -1,0 +1,126 @@
+package forvaltning_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"barnevernportalen/ent/dbtest"
+	"barnevernportalen/ent/viewer"
+	"barnevernportalen/forvaltning"
+)
+
+func saksbehandleren() forvaltning.NyTilgang {
+	return forvaltning.NyTilgang{Fodselsnummer: "24859112345", Navn: "Saks Behandlersen", Rolle: viewer.RolleSaksbehandler,
+		Kommunenummer: til("4601"), Bydelsnummer: til("00")}
+}
+
+// A right is had when it is given, and not when it is withdrawn; and can be given again. Who has it is kept sealed.
+func TestTilgangGisOgTrekkes(t *testing.T) {
+	k := nyttKontor(t)
+	k.lagre(t, k.kari, bergens())
+	har := func() int {
+		t.Helper()
+		alle, err := k.Tilganger(t.Context(), k.pers("24859112345"))
+		maa(t, err)
+		return len(alle)
+	}
+	gitt, err := k.GiPerson(k.bergen, saksbehandleren())
+	maa(t, err)
+	vil(t, "given", gitt.Feil)
+	if har() != 1 || gitt.Tilgang.Navn != "Saks Behandlersen" || gitt.Tilgang.Fodselsdato == nil || *gitt.Tilgang.Fodselsdato != "1991-05-24" || gitt.Tilgang.Meg {
+		t.Errorf("has %d, as %+v", har(), gitt.Tilgang)
+	}
+	igjen, err := k.GiPerson(k.kari, saksbehandleren())
+	maa(t, err)
+	if igjen.Tilgang.ID != gitt.Tilgang.ID || har() != 1 {
+		t.Errorf("given twice: %+v", igjen.Tilgang)
+	}
+	for range 2 { // again changes nothing
+		trukket, err := k.TrekkPerson(k.bergen, gitt.Tilgang.ID)
+		maa(t, err)
+		if har() != 0 || trukket.Tilgang.Trukket == nil {
+			t.Errorf("withdrawn: %+v", trukket.Tilgang)
+		}
+	}
+	ny, err := k.GiPerson(k.bergen, saksbehandleren())
+	maa(t, err)
+	if har() != 1 || ny.Tilgang.ID == gitt.Tilgang.ID {
+		t.Error("not given again")
+	}
+	alle, err := k.Persontilganger(k.bergen, nil, true)
+	maa(t, err)
+	if len(alle) != 2 {
+		t.Errorf("%d are listed", len(alle))
+	}
+	if h := k.hendelser(t); len(h) != 4 || h[1] != "TILGANG_GITT" || h[2] != "TILGANG_TRUKKET" || h[3] != "TILGANG_GITT" {
+		t.Errorf("logged %v", h)
+	}
+	endringer, _, err := k.Endringer(k.bergen, forvaltning.Endringssok{Antall: 1})
+	maa(t, err)
+	if endringer[0].UtfortAv == nil || *endringer[0].UtfortAv != "Navn bergens" {
+		t.Errorf("by %+v", endringer[0])
+	}
+	var klartekst int
+	maa(t, dbtest.Open(t, k.dsn).QueryRow(t.Context(), `SELECT count(*) FROM (SELECT to_jsonb(x)::text AS rad FROM tilgang x
+		UNION ALL SELECT to_jsonb(y)::text FROM tilgangshendelse y UNION ALL SELECT to_jsonb(z)::text FROM bydel z) r
+		WHERE rad LIKE '%Behandlersen%' OR rad LIKE '%24859112345%' OR rad LIKE '%Navn bergens%' OR rad LIKE '%bergen.example%'`).Scan(&klartekst))
+	if klartekst != 0 {
+		t.Errorf("%d rows hold a name, number or address in clear", klartekst)
+	}
+}
+
+// What is wrong is told; and no role that is not there to give is given.
+func TestGalTilgang(t *testing.T) {
+	k := nyttKontor(t)
+	k.lagre(t, k.kari, bergens())
+	for navn, c := range map[string]struct {
+		endre func(*forvaltning.NyTilgang)
+		kode  []forvaltning.Feilkode
+	}{
+		"no number":           {func(n *forvaltning.NyTilgang) { n.Fodselsnummer = "2485915432" }, []forvaltning.Feilkode{forvaltning.FeilUgyldigFormat}},
+		"no name":             {func(n *forvaltning.NyTilgang) { n.Navn = " " }, []forvaltning.Feilkode{forvaltning.FeilMangler}},
+		"a long name":         {func(n *forvaltning.NyTilgang) { n.Navn = strings.Repeat("å", 101) }, []forvaltning.Feilkode{forvaltning.FeilForLang}},
+		"no bydel":            {func(n *forvaltning.NyTilgang) { n.Bydelsnummer = nil }, []forvaltning.Feilkode{forvaltning.FeilMangler}},
+		"no kommune":          {func(n *forvaltning.NyTilgang) { n.Kommunenummer = nil }, []forvaltning.Feilkode{forvaltning.FeilMangler}},
+		"an unknown bydel":    {func(n *forvaltning.NyTilgang) { n.Bydelsnummer = til("17") }, []forvaltning.Feilkode{forvaltning.FeilUkjentBydel}},
+		"a machine's role":    {func(n *forvaltning.NyTilgang) { n.Rolle = viewer.RolleFagsystem }, []forvaltning.Feilkode{forvaltning.FeilUgyldigFormat}},
+		"background work's":   {func(n *forvaltning.NyTilgang) { n.Rolle = viewer.RolleSystem }, []forvaltning.Feilkode{forvaltning.FeilUgyldigFormat}},
+		"an admin's bydel":    {func(n *forvaltning.NyTilgang) { n.Rolle = viewer.RolleAdmin }, []forvaltning.Feilkode{forvaltning.FeilUgyldigFormat}},
+		"control: an admin's": {func(n *forvaltning.NyTilgang) { n.Rolle, n.Bydelsnummer = viewer.RolleAdmin, nil }, []forvaltning.Feilkode{}},
+	} {
+		n := saksbehandleren()
+		c.endre(&n)
+		ut, err := k.GiPerson(k.kari, n)
+		maa(t, err)
+		vil(t, navn, ut.Feil, c.kode...)
+	}
+}
+
+// The last who administers the installation is not withdrawn, also when two withdraw each other at once.
+func TestSisteAdministrator(t *testing.T) {
+	k := nyttKontor(t)
+	var ider []forvaltning.Persontilgang
+	for _, fnr := range []string{"24859100001", "24859100002"} {
+		ut, err := k.GiPerson(k.kari, forvaltning.NyTilgang{Fodselsnummer: fnr, Navn: "Admin", Rolle: viewer.RolleAdmin})
+		maa(t, err)
+		ider = append(ider, *ut.Tilgang)
+	}
+	var vent sync.WaitGroup
+	var fikk [2]forvaltning.Tilgangsutfall
+	var feil [2]error
+	for i := range 2 {
+		vent.Go(func() { fikk[i], feil[i] = k.TrekkPerson(k.kari, ider[i].ID) })
+	}
+	vent.Wait()
+	maa(t, feil[0])
+	maa(t, feil[1])
+	if n := len(fikk[0].Feil) + len(fikk[1].Feil); n != 1 {
+		t.Errorf("%d were refused: %v %v", n, fikk[0].Feil, fikk[1].Feil)
+	}
+	igjen, err := k.Persontilganger(k.kari, til(""), false)
+	maa(t, err)
+	if len(igjen) != 1 {
+		t.Errorf("%d administer the installation", len(igjen))
+	}
+}
