@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { innsynstekster } from './innsyn/innsyntekst';
+import { graphiqltekster } from './graphiql/graphiqltekst';
 import { skranketekster } from './skranke/skranketekst';
 import { skjematekster } from './skjema/skjematekst';
 import { delSti, medSprak, sprakene } from './sprak';
@@ -31,6 +32,7 @@ describe.each([
   ['the forms', skjematekster],
   ['the pages about one’s own case', innsynstekster],
   ['the caseworker’s desk', skranketekster],
+  ['GraphiQL', graphiqltekster],
 ])('the texts of %s', (_, alle) => {
   test.each(Object.entries(alle))('%s has every key of bokmål, of the same kind, and no more', (__, tekster) => {
     expect(form(tekster)).toEqual(form(alle.nb));
