@@ -34,8 +34,8 @@ func BenchmarkStatistikk(b *testing.B) {
 		 SELECT gen_random_uuid(), 'BEKYMRINGSMELDING', b.id, (ARRAY['FIKSIO', 'NEDLASTING'])[1 + i % 2], i, sha256('x'), sha256('x'), 'LEVERT', 'LAGRET', t, t + interval '1 minute' * (i % 5000)
 		 FROM (SELECT i, timestamptz '2024-01-01' + interval '1 second' * (i::bigint * 94608000 / ` + strconv.Itoa(rader) + `) t FROM generate_series(1, ` + strconv.Itoa(rader) + `) i) x
 		 JOIN (SELECT id, row_number() OVER () - 1 AS n FROM bydel) b ON b.n = i % 357`,
-		`INSERT INTO bekymringsmelding (id, forsendelse_id, type, versjon, melder_id, opprettet)
-		 SELECT id, id, CASE WHEN nr % 3 = 0 THEN 'PRIVAT' ELSE 'OFFENTLIG' END, 'V2', sha256('x'), akseptert FROM forsendelse`,
+		`INSERT INTO bekymringsmelding (id, forsendelse_id, type, versjon, melder_id, klientnokkel, skjema_hash, opprettet)
+		 SELECT id, id, CASE WHEN nr % 3 = 0 THEN 'PRIVAT' ELSE 'OFFENTLIG' END, 'V2', sha256('x'), id, sha256('x'), akseptert FROM forsendelse`,
 		`ANALYZE`,
 	} {
 		if _, err := pool.Exec(b.Context(), s); err != nil {
