@@ -14,7 +14,7 @@ export function Ramme({ children }: { children: ReactNode }) {
       <Topp />
       <Meny />
       <Utloper />
-      <div className="kropp" data-bred={sti.startsWith('/mottak')}>
+      <div className="kropp" data-bred={/^\/(mottak|admin)(\/|$)/.test(sti)}>
         <Haster />
         <main id="innhold" tabIndex={-1}>
           {children}

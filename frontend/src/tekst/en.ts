@@ -11,6 +11,7 @@ export const en: Tekster = {
     mineMeldinger: 'My reports',
     minSak: 'My case',
     innboks: 'Inbox',
+    administrasjon: 'Administration',
     loggInn: 'Log in',
     loggUt: 'Log out',
     laster: 'Loading …',

@@ -12,6 +12,7 @@ export const nb = {
     mineMeldinger: 'Mine meldinger',
     minSak: 'Min sak',
     innboks: 'Innboks',
+    administrasjon: 'Administrasjon',
     loggInn: 'Logg inn',
     loggUt: 'Logg ut',
     laster: 'Henter …',
