@@ -21,7 +21,7 @@ export function lesSertifikat(tekst: string): Lest {
   const [forste] = blokker;
   if (blokker.length !== 1 || forste?.[1] !== 'CERTIFICATE') return 'IKKE_SERTIFIKAT';
   const der = fraBase64(forste[2] ?? '');
-  // A certificate is a sequence of three, the first of them a sequence: X.509 §4.1.
+  // A certificate is a sequence of three, the first of them a sequence: RFC 5280, Certificate.
   if (!der || deler(der)?.map((d) => d.merke).join() !== '48,48,3') return 'IKKE_SERTIFIKAT';
   return { pem: tilPem(der), der };
 }
