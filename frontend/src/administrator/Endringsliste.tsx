@@ -73,14 +73,16 @@ export function Endringsliste({ kommunenummer, bydelsnummer, antall, hvor, nr }:
 
 /** «kanal:NEDLASTING→FIKSIO brevadresse» in words. What the page has no word for is shown as it is: a thumbprint, say. */
 export function detaljer(t: Admintekster, detalj: string): string {
-  const ord = (kode: string): string =>
-    t.endringer.detalj[kode] ?? (t.mottak.felt as Readonly<Record<string, string>>)[kode] ?? (t.nokler.formal as Readonly<Record<string, string>>)[kode] ?? kode;
+  const i = (ordliste: object, kode: string): string | undefined => (ordliste as Readonly<Record<string, string>>)[kode];
+  const ord = (kode: string): string => i(t.endringer.detalj, kode) ?? i(t.mottak.felt, kode) ?? i(t.nokler.formal, kode) ?? kode;
+  // FAGSYSTEM is a channel where it is the value of a field, and else a key.
+  const verdiord = (kode: string): string => i(t.endringer.detalj, kode) ?? i(t.mottak.kanalKort, kode) ?? kode;
   return detalj
     .split(' ')
     .filter(Boolean)
     .map((del) => {
       const [navn = '', verdi] = del.split(/:(.*)/s);
-      return verdi === undefined ? ord(navn) : `${ord(navn)}: ${verdi.split('→').map(ord).join(' → ')}`;
+      return verdi === undefined ? ord(navn) : `${ord(navn)}: ${verdi.split('→').map(verdiord).join(' → ')}`;
     })
     .join(' · ');
 }

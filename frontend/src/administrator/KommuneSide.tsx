@@ -4,6 +4,7 @@ import { KommuneoppsettetDocument, LagreAvtaleDocument, SettFiksOrgDocument, typ
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
+import { Knappelenke } from './Knappelenke';
 import { HentFeilet } from '../sider/HentFeilet';
 import { useAdmintekst } from '../tekst/admin/admintekst';
 import { useSprak } from '../tekst/sprak';
@@ -69,9 +70,7 @@ function Mottakene({ kommune: { kommunenummer, mottak } }: { kommune: KommunenFr
           </li>
         ))}
       </ul>
-      <Button asChild variant="secondary" className="alene">
-        <Lenke til={`/admin/bydel/${kommunenummer}/ny`}>{t.kommune.nyttMottak}</Lenke>
-      </Button>
+      <Knappelenke til={`/admin/bydel/${kommunenummer}/ny`}>{t.kommune.nyttMottak}</Knappelenke>
     </Del>
   );
 }

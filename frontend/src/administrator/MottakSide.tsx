@@ -10,6 +10,7 @@ import {
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
+import { Knappelenke } from './Knappelenke';
 import { HentFeilet } from '../sider/HentFeilet';
 import { useAdmintekst } from '../tekst/admin/admintekst';
 import { useSprak } from '../tekst/sprak';
@@ -86,11 +87,7 @@ export function MottakSide({ kommunenummer, bydelsnummer }: { kommunenummer: str
       </Del>
       <Del tittel={t.mottak.nokler} ingress={t.mottak.nokkelHjelp}>
         <Nokkelliste nokler={mottak.nokler} forslag={mottak.nokkelforslag} kommuner={[kommune]} />
-        <Button asChild variant="secondary" className="alene">
-          <Lenke til={`/admin/nokler/ny/${mottak.kanal === 'NEDLASTING' ? 'MANUELL' : 'FAGSYSTEM'}/${kommunenummer}/${bydelsnummer}`}>
-            {t.mottak.foreslaNokkel}
-          </Lenke>
-        </Button>
+        <Knappelenke til={`/admin/nokler/ny/${mottak.kanal === 'NEDLASTING' ? 'MANUELL' : 'FAGSYSTEM'}/${kommunenummer}/${bydelsnummer}`}>{t.mottak.foreslaNokkel}</Knappelenke>
       </Del>
       <Del tittel={t.mottak.historikk}>
         <Endringsliste kommunenummer={kommunenummer} bydelsnummer={bydelsnummer} antall={20} nr={nr} />

@@ -36,7 +36,7 @@ export function Nokkelliste({ nokler, forslag, kommuner }: Props) {
           return (
             <li key={n.id} data-varsel={n.varsel ?? undefined}>
               <div>
-                <strong>{hvor}</strong>
+                <strong>{stor(hvor)}</strong>
                 <p>{stor(hva)}</p>
               </div>
               <div>
@@ -74,7 +74,7 @@ export function Forslagsliste({ forslag, kommuner }: Pick<Props, 'forslag' | 'ko
       {forslag.map((f) => (
         <li key={f.id} data-forslag={f.id}>
           <div>
-            <strong>{stedsnavn(t, kommuner, f.kommunenummer, f.bydelsnummer, t.nokler.felles)}</strong>
+            <strong>{stor(stedsnavn(t, kommuner, f.kommunenummer, f.bydelsnummer, t.nokler.felles))}</strong>
             <p>{stor(t.nokler.formal[f.formal])}</p>
           </div>
           <div>

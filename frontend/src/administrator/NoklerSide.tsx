@@ -1,8 +1,8 @@
-import { Button, Details, Paragraph } from '@digdir/designsystemet-react';
+import { Details, Paragraph } from '@digdir/designsystemet-react';
 import { ForslageneDocument, NoklerDocument } from '../gql/administrator/graphql';
 import { Laster } from '../ramme/Laster';
-import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
+import { Knappelenke } from './Knappelenke';
 import { HentFeilet } from '../sider/HentFeilet';
 import { useAdmintekst } from '../tekst/admin/admintekst';
 import { Forslagsliste, Nokkelliste } from './Nokkelliste';
@@ -22,9 +22,7 @@ export function NoklerSide() {
       {!data && !feil && <Laster />}
       {data && (
         <>
-          <Button asChild className="alene">
-            <Lenke til="/admin/nokler/ny">{t.nokler.foresla}</Lenke>
-          </Button>
+          <Knappelenke til="/admin/nokler/ny" forst>{t.nokler.foresla}</Knappelenke>
           <Del tittel={t.nokler.venter}>
             {data.nokkelforslag.length === 0 ? <Paragraph>{t.nokler.ingenVenter}</Paragraph> : <Forslagsliste forslag={data.nokkelforslag} kommuner={kommuner} />}
           </Del>
