@@ -1,3 +1,5 @@
+import { driftEn } from './driftEn';
+import { hovedbokEn, statistikkEn } from './hovedbokEn';
 import { kodeEn } from './kodeEn';
 import type { Admintekster } from './nb';
 
@@ -11,6 +13,9 @@ export const en: Admintekster = {
     tilganger: 'Access',
     integrasjoner: 'Integrations',
     endringer: 'Changes',
+    meldinger: 'Reports',
+    statistikk: 'Statistics',
+    drift: 'Operations and content',
   },
   ingenTilgang: 'There is nothing here for you to administer',
   ingenTilgangTekst: 'You are not registered as an administrator. Somebody who is can give you access.',
@@ -367,6 +372,10 @@ export const en: Admintekster = {
     bareHele: 'Only who administers the whole installation can create integrations.',
   },
 
+  hovedbok: hovedbokEn,
+  statistikk: statistikkEn,
+  drift: driftEn,
+
   endringer: {
     tittel: 'Changes',
     ingress: 'All that was changed, and by whom. The list cannot be changed or deleted.',
@@ -387,6 +396,9 @@ export const en: Admintekster = {
       MOTTAK_ENDRET: 'Receiver changed',
       MOTTAK_AKTIVERT: 'Receiver opened',
       MOTTAK_DEAKTIVERT: 'Receiver closed',
+      DRIFTSMELDING_SATT: 'Message of operations stored',
+      DRIFTSMELDING_TRUKKET: 'Message of operations taken down',
+      INNHOLD_LAGRET: 'Content stored',
       NOKKEL_FORESLATT: 'Key proposed',
       NOKKEL_GODKJENT: 'Key approved',
       NOKKEL_AVSLATT: 'Key turned down',

@@ -9,6 +9,8 @@ import type {
   StottetVersjon,
 } from '../../gql/administrator/graphql';
 import type { Feltnavn } from '../../administrator/bydelsskjema';
+import { driftNb } from './driftNb';
+import { hovedbokNb, statistikkNb } from './hovedbokNb';
 import { kodeNb } from './kodeNb';
 
 /** What an administrator reads at the desk, in bokmål. An administrator is here once a month perhaps: so the words explain. */
@@ -21,6 +23,9 @@ export const nb = {
     tilganger: 'Tilganger',
     integrasjoner: 'Integrasjoner',
     endringer: 'Endringer',
+    meldinger: 'Meldinger',
+    statistikk: 'Statistikk',
+    drift: 'Drift og innhold',
   },
   ingenTilgang: 'Du administrerer ingenting her',
   ingenTilgangTekst: 'Du er ikke registrert som administrator. En som er det, kan gi deg tilgang.',
@@ -378,6 +383,10 @@ export const nb = {
     bareHele: 'Bare den som administrerer hele løsningen, kan opprette integrasjoner.',
   },
 
+  hovedbok: hovedbokNb,
+  statistikk: statistikkNb,
+  drift: driftNb,
+
   endringer: {
     tittel: 'Endringer',
     ingress: 'Alt som er endret, og av hvem. Listen kan ikke endres eller slettes.',
@@ -398,6 +407,9 @@ export const nb = {
       MOTTAK_ENDRET: 'Mottak endret',
       MOTTAK_AKTIVERT: 'Mottak åpnet',
       MOTTAK_DEAKTIVERT: 'Mottak stengt',
+      DRIFTSMELDING_SATT: 'Driftsmelding lagret',
+      DRIFTSMELDING_TRUKKET: 'Driftsmelding tatt ned',
+      INNHOLD_LAGRET: 'Innhold lagret',
       NOKKEL_FORESLATT: 'Nøkkel foreslått',
       NOKKEL_GODKJENT: 'Nøkkel godkjent',
       NOKKEL_AVSLATT: 'Nøkkel avslått',
