@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useAdmintekst } from '../tekst/admin/admintekst';
 import { useSprak } from '../tekst/sprak';
 
-const sider = ['oversikt', 'nokler', 'tilganger', 'integrasjoner', 'endringer'] as const;
+const sider = ['oversikt', 'meldinger', 'statistikk', 'nokler', 'tilganger', 'integrasjoner', 'drift', 'endringer'] as const;
 
 /** The pages of the desk. */
 export function Adminmeny() {

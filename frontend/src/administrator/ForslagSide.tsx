@@ -1,5 +1,5 @@
 import { Alert, Button, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
-import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { AvslaNokkelDocument, ForslageneDocument, GodkjennNokkelDocument, OversiktDocument, type ForslagetFragment } from '../gql/administrator/graphql';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
@@ -8,6 +8,7 @@ import { HentFeilet } from '../sider/HentFeilet';
 import { useAdmintekst } from '../tekst/admin/admintekst';
 import { useSprak } from '../tekst/sprak';
 import { visFeil, type Kodefeil, type Vistfeil } from './feil';
+import { Opplysning } from './Opplysning';
 import { iFirere } from './sertifikat';
 import { FinnesIkke } from './Sidene';
 import { Brudd, Del, Feilliste, Lagret, Tekst } from './Skjemadeler';
@@ -44,7 +45,7 @@ export function ForslagSide({ id }: { id: string }) {
       <dl className="opplysninger">
         <Opplysning navn={t.nokler.forslag.hva}>{stor(t.nokler.formal[forslag.formal])}</Opplysning>
         <Opplysning navn={t.nokler.forslag.hvor}>{hvor}</Opplysning>
-        <Opplysning navn={t.nokler.forslag.foreslatt}>{t.nokler.foreslattAv(forslag.avMeg ? t.nokler.deg : forslag.foreslattAv, tid(forslag.foreslatt))}</Opplysning>
+        <Opplysning navn={t.nokler.forslag.foreslatt}>{t.kommune.registrertAv(tid(forslag.foreslatt), forslag.avMeg ? t.nokler.deg : forslag.foreslattAv)}</Opplysning>
         <Opplysning navn={t.nokler.forslag.subjekt}>{forslag.subjekt}</Opplysning>
         <Opplysning navn={t.nokler.forslag.utsteder}>{forslag.utsteder}</Opplysning>
         <Opplysning navn={t.nokler.forslag.serienummer}>{forslag.serienummer}</Opplysning>
@@ -71,15 +72,6 @@ export function ForslagSide({ id }: { id: string }) {
       )}
       {!forslag.utfall && <Avgjor forslag={forslag} onFeil={settFeilet} onEndret={(f, tekst) => settEndret({ forslag: f, tekst })} />}
     </Side>
-  );
-}
-
-function Opplysning({ navn, children }: { navn: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{navn}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -64,7 +64,7 @@ interface Felt {
 interface Tekst extends Felt {
   verdi: string;
   sett: (verdi: string) => void;
-  type?: 'text' | 'date' | 'email' | 'password';
+  type?: 'text' | 'date' | 'datetime-local';
   inputMode?: 'numeric';
   /** A value one copies: shown in letters of one width. */
   kode?: boolean;
