@@ -2,7 +2,7 @@ import { Alert, Paragraph } from '@digdir/designsystemet-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { hentIBakgrunnen } from '../api/hentNytt';
-import { DriftsmeldingDocument, type Alvorlighet, type DriftsmeldingQuery, type Sprak } from '../gql/graphql';
+import { DriftsmeldingDocument, type Alvorlighet, type DriftsmeldingQuery } from '../gql/graphql';
 import { useSprak } from '../tekst/sprak';
 
 const LES_HVERT_MS = 60_000;
@@ -23,9 +23,9 @@ export function Driftsmeldinger() {
   const [meldinger, settMeldinger] = useState<readonly Melding[]>([]);
 
   const hent = useCallback(async () => {
-    const { data } = await hentIBakgrunnen(klient, DriftsmeldingDocument, { sprak: sprak.toUpperCase() as Sprak });
+    const { data } = await hentIBakgrunnen(klient, DriftsmeldingDocument, {});
     if (data) settMeldinger(data.driftsmelding);
-  }, [klient, sprak]);
+  }, [klient]);
   useEffect(() => {
     const sett = () => {
       if (document.visibilityState === 'visible') void hent();
@@ -45,7 +45,7 @@ export function Driftsmeldinger() {
     <div className="drift" role="status" aria-label={t.felles.driftsmelding}>
       {meldinger.map((m) => (
         <Alert key={m.id} data-color={farge[m.alvorlighet]} data-alvor={m.alvorlighet}>
-          <Paragraph>{m.tekst}</Paragraph>
+          <Paragraph>{m.tekster[sprak] ?? m.tekster.nb}</Paragraph>
         </Alert>
       ))}
     </div>
