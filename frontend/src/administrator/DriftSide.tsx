@@ -28,7 +28,7 @@ export function DriftSide() {
       {data?.administrasjon.hele && <Driftsmeldinger />}
       {data &&
         slagene.map((slag) => {
-          const mine = data.innholdsversjoner.filter((i) => i.slag === slag);
+          const mine = data.innholdsversjoner.filter((i) => i.slag === slag).toSorted((a, b) => a.rekkefolge - b.rekkefolge);
           return (
             <Del key={slag} tittel={t.drift.slag[slag]} ingress={t.drift.slagHjelp[slag]}>
               {mine.length === 0 && <Paragraph>{t.drift.ingenInnhold}</Paragraph>}

@@ -1,4 +1,4 @@
-import { OversiktDocument } from '../gql/administrator/graphql';
+import { NoklerDocument } from '../gql/administrator/graphql';
 import { Side } from '../ramme/Side';
 import { useAdmintekst } from '../tekst/admin/admintekst';
 import { Endringsliste } from './Endringsliste';
@@ -8,7 +8,7 @@ import { useLest } from './useLest';
 /** Every change in all that the caller administers. */
 export function EndringerSide() {
   const t = useAdmintekst();
-  const { data } = useLest(OversiktDocument, {});
+  const { data } = useLest(NoklerDocument, {});
   const kommuner = data?.administrasjon.kommuner ?? [];
   return (
     <Side overskrift={t.endringer.tittel} fanetittel={t.fane(t.meny.endringer)} ingress={t.endringer.ingress}>

@@ -1,6 +1,6 @@
 import { Alert, Button, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useState, type SubmitEvent } from 'react';
-import { AvslaNokkelDocument, ForslageneDocument, GodkjennNokkelDocument, OversiktDocument, type ForslagetFragment } from '../gql/administrator/graphql';
+import { AvslaNokkelDocument, ForslageneDocument, GodkjennNokkelDocument, NoklerDocument, type ForslagetFragment } from '../gql/administrator/graphql';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
@@ -25,7 +25,7 @@ export function ForslagSide({ id }: { id: string }) {
   const t = useAdmintekst();
   const { tid } = useSprak();
   const { data, feil, hent } = useLest(ForslageneDocument, {});
-  const { data: oversikt } = useLest(OversiktDocument, {});
+  const { data: oversikt } = useLest(NoklerDocument, {});
   const [endret, settEndret] = useState<{ forslag: ForslagetFragment; tekst: string }>();
   const [feilet, settFeilet] = useState(false);
   if (feil && !data) return <HentFeilet feil={feil} onIgjen={() => void hent()} />;

@@ -16,15 +16,15 @@ import { useHovedbok } from './useHovedbok';
 import { useLest } from './useLest';
 import { useUtkast } from './Utkast';
 
-/** The ledger. What is searched for is kept with the desk, and never in the address. */
-export function MeldingerSide() {
+/** The ledger. What is searched for is kept with the desk, and never in the address. `forst`: what is searched for before anything is. */
+export function MeldingerSide({ forst = tomtSok }: { forst?: Sok }) {
   const t = useAdmintekst();
-  const [brukt = tomtSok, bruk] = useUtkast<Sok>('meldinger brukt');
+  const [brukt = forst, bruk] = useUtkast<Sok>(`meldinger brukt ${forst.advarsel}`);
   const { rader, csv, feil, flere, hent, hentEldre } = useHovedbok(tilFilter(brukt));
   const [feilet, settFeilet] = useState(false);
   return (
     <Side overskrift={t.hovedbok.tittel} fanetittel={t.fane(t.hovedbok.tittel)} feilITittel={feilet} ingress={t.hovedbok.ingress}>
-      <Sokefelt brukt={brukt} onBruk={bruk} onFeil={settFeilet} />
+      <Sokefelt navn={`meldinger ${forst.advarsel}`} brukt={brukt} onBruk={bruk} onFeil={settFeilet} />
       {feil && <HentFeilet feil={feil} onIgjen={hent} />}
       {!rader && !feil && <Laster />}
       {rader && (
@@ -56,11 +56,11 @@ export function MeldingerSide() {
 
 const advarsler: readonly Advarsel[] = ['IKKE_SENDT', 'IKKE_BEKREFTET_FAGSYSTEM', 'IKKE_BEKREFTET_PRINT'];
 
-function Sokefelt({ brukt, onBruk, onFeil }: { brukt: Sok; onBruk: (sok: Sok | undefined) => void; onFeil: (feilet: boolean) => void }) {
+function Sokefelt({ navn, brukt, onBruk, onFeil }: { navn: string; brukt: Sok; onBruk: (sok: Sok) => void; onFeil: (feilet: boolean) => void }) {
   const t = useAdmintekst();
   const { data } = useLest(TilgangerDocument, { medTrukne: false });
   const kommuner = data?.administrasjon.kommuner ?? [];
-  const [utkast, settUtkast] = useUtkast<Sok>('meldinger');
+  const [utkast, settUtkast] = useUtkast<Sok>(navn);
   const [forsok, settForsok] = useState(0);
   const sok = utkast ?? brukt;
   const sett = (felt: keyof Sok) => (verdi: string) => settUtkast({ ...sok, [felt]: verdi, ...(felt === 'kommunenummer' && { bydelsnummer: '' }) });
@@ -120,7 +120,7 @@ function Sokefelt({ brukt, onBruk, onFeil }: { brukt: Sok; onBruk: (sok: Sok | u
           variant="tertiary"
           onClick={() => {
             settUtkast(undefined);
-            onBruk(undefined);
+            onBruk(tomtSok);
             settGalt(false);
             onFeil(false);
           }}

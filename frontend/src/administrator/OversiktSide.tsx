@@ -34,7 +34,7 @@ function Innhold({ data }: { data: OversiktQuery }) {
   const t = useAdmintekst();
   const { sprak } = useSprak();
   const { kommuner, hele } = data.administrasjon;
-  const saker = oppmerksomhet(kommuner, data.nokler, data.nokkelforslag);
+  const saker = oppmerksomhet(kommuner, data.nokler, data.nokkelforslag, data.meldinger.edges.length);
   return (
     <>
       <Del tittel={t.oversikt.oppmerksomhet}>
@@ -106,6 +106,8 @@ function Saken({ sak, data }: { sak: Sak; data: OversiktQuery }) {
     case 'MANGLER':
     case 'INAKTIV':
       return t.oversikt.sak[sak.slag](navn(sak.kommunenummer, sak.bydelsnummer));
+    case 'ADVARSEL':
+      return t.oversikt.sak.ADVARSEL(sak.antall, data.meldinger.pageInfo.hasNextPage);
     case 'AVTALE':
       return t.oversikt.sak.AVTALE(navn(sak.kommunenummer));
   }

@@ -5,6 +5,7 @@ import { DriftsmeldingSide } from './DriftsmeldingSide';
 import { DriftSide } from './DriftSide';
 import { EndringerSide } from './EndringerSide';
 import { ForslagSide } from './ForslagSide';
+import { NOEN, tomtSok } from './hovedbokfilter';
 import { InnholdSide } from './InnholdSide';
 import { IntegrasjonerSide } from './IntegrasjonerSide';
 import { KommuneSide } from './KommuneSide';
@@ -34,6 +35,7 @@ export function Sidene({ sti }: { sti: string }) {
     if (side === 'tilganger' && !en) return <TilgangerSide />;
     if (side === 'integrasjoner' && !en) return <IntegrasjonerSide />;
     if (side === 'endringer' && !en) return <EndringerSide />;
+    if (side === 'meldinger' && en === 'advarsler' && !to) return <MeldingerSide forst={{ ...tomtSok, advarsel: NOEN }} />;
     if (side === 'meldinger' && !to) return en ? <MeldingSide id={en} /> : <MeldingerSide />;
     if (side === 'statistikk' && !en) return <StatistikkSide />;
     if (side === 'drift' && !en) return <DriftSide />;

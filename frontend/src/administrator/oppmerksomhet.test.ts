@@ -8,7 +8,7 @@ const kommune = (mottakene: MottaketFragment[], avtaler = 1) => ({ kommunenummer
 const nokkel = (varsel: NokkelenFragment['varsel'], bydelsnummer: string | null = '00') =>
   ({ kommunenummer: bydelsnummer && '4601', bydelsnummer, varsel, formal: 'PRINT' }) as unknown as NokkelenFragment;
 const forslag = (avMeg: boolean, avgjort: string | null = null) => ({ id: 'f', avMeg, avgjort }) as unknown as ForslagetFragment;
-const slag = (...a: Parameters<typeof oppmerksomhet>) => oppmerksomhet(...a).map((s) => `${s.alvor} ${s.slag}`);
+const slag = (k: KommunenFragment[], n: NokkelenFragment[], f: ForslagetFragment[], advarsler = 0) => oppmerksomhet(k, n, f, advarsler).map((s) => `${s.alvor} ${s.slag}`);
 
 test('all is well: nothing to look at', () => {
   expect(slag([kommune([mottak('00', true)])], [nokkel(null)], [])).toEqual([]);
@@ -16,7 +16,8 @@ test('all is well: nothing to look at', () => {
 
 test('the most pressing first', () => {
   const alle = [kommune([mottak('01', true, ['MOTTAKSNOKKEL_MANGLER']), mottak('02', false)], 0)];
-  expect(slag(alle, [nokkel('DAGER_30', '01'), nokkel('DAGER_1', null)], [forslag(true), forslag(false)])).toEqual([
+  expect(slag(alle, [nokkel('DAGER_30', '01'), nokkel('DAGER_1', null)], [forslag(true), forslag(false)], 2)).toEqual([
+    'NA ADVARSEL',
     'NA NOKKEL',
     'NA AVTALE',
     'NA MANGLER',

@@ -5,7 +5,9 @@ export type Sak =
   | { slag: 'NOKKEL'; alvor: Alvor; nokkel: NokkelenFragment; til: string }
   | { slag: 'FORSLAG' | 'MITT_FORSLAG'; alvor: Alvor; forslag: ForslagetFragment; til: string }
   | { slag: 'MANGLER' | 'INAKTIV'; alvor: Alvor; kommunenummer: string; bydelsnummer: string; koder: string[]; til: string }
-  | { slag: 'AVTALE'; alvor: Alvor; kommunenummer: string; til: string };
+  | { slag: 'AVTALE'; alvor: Alvor; kommunenummer: string; til: string }
+  /** Reports that the ledger warns of. */
+  | { slag: 'ADVARSEL'; alvor: Alvor; antall: number; til: string };
 
 /** How pressing: reports are stopped or go as letters, or will soon; a person waits for one; worth knowing. */
 export type Alvor = 'NA' | 'SNART' | 'VIT';
@@ -15,8 +17,9 @@ const rang: Record<Alvor, number> = { NA: 0, SNART: 1, VIT: 2 };
 export const bydelssti = (kommunenummer: string, bydelsnummer: string): string => `/admin/bydel/${kommunenummer}/${bydelsnummer}`;
 export const kommunesti = (kommunenummer: string): string => `/admin/kommune/${kommunenummer}`;
 
-export function oppmerksomhet(kommuner: readonly KommunenFragment[], nokler: readonly NokkelenFragment[], forslag: readonly ForslagetFragment[]): Sak[] {
+export function oppmerksomhet(kommuner: readonly KommunenFragment[], nokler: readonly NokkelenFragment[], forslag: readonly ForslagetFragment[], advarsler: number): Sak[] {
   const saker: Sak[] = [];
+  if (advarsler > 0) saker.push({ slag: 'ADVARSEL', alvor: 'NA', antall: advarsler, til: '/admin/meldinger/advarsler' });
   const inaktive = new Set(kommuner.flatMap((k) => k.mottak.filter((m) => !m.aktiv).map((m) => `${m.kommunenummer} ${m.bydelsnummer}`)));
   for (const nokkel of nokler) {
     // Of a receiver that is not active, a key that runs out stops nothing.

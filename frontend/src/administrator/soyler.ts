@@ -38,9 +38,12 @@ export function soyler(dager: readonly { dag: string; tall: readonly number[] }[
 
 export const sum = (tall: readonly number[]): number => tall.reduce((a, b) => a + b, 0);
 
-/** The top of the axis: the least of 1, 2 or 5 times a power of ten that holds the highest, and four at least so that marks are whole. */
+/** The top of the axis: a round number that holds the highest, and even, so that the mark halfway is whole; four at least. */
 export function topp(hoyest: number): number {
-  for (let potens = 1; ; potens *= 10) for (const n of [1, 2, 5]) if (n * potens >= Math.max(hoyest, 4) && (n * potens) % 2 === 0) return n * potens;
+  for (let potens = 1; ; potens *= 10) {
+    const tak = [1, 2, 4, 5].map((n) => n * potens).find((n) => n >= Math.max(hoyest, 4) && n % 2 === 0);
+    if (tak) return tak;
+  }
 }
 
 /** How long something took, in the one unit a person would use. Seconds in. */

@@ -69,6 +69,7 @@ export const en: Admintekster = {
       MITT_FORSLAG: (hva, hvor) => `You have proposed ${hva} of ${hvor}. It waits for another administrator.`,
       MANGLER: (hvor) => `${hvor} is open for reports, but something is missing:`,
       INAKTIV: (hvor) => `${hvor} is closed. Nobody can send there.`,
+      ADVARSEL: (n, flere) => (n === 1 ? '1 report has a warning in the ledger.' : `${flere ? 'More than ' : ''}${n} reports have a warning in the ledger.`),
       AVTALE: (hvor) => `${hvor} has no recorded agreement. No receiver there can be opened.`,
     },
   },

@@ -79,6 +79,7 @@ export const nb = {
       MITT_FORSLAG: (hva: string, hvor: string): string => `Du har foreslått ${hva} for ${hvor}. Den venter på en annen administrator.`,
       MANGLER: (hvor: string): string => `${hvor} er åpent for meldinger, men noe mangler:`,
       INAKTIV: (hvor: string): string => `${hvor} er stengt. Ingen kan sende dit.`,
+      ADVARSEL: (n: number, flere: boolean): string => (n === 1 ? '1 melding har en advarsel i hovedboken.' : `${flere ? 'Mer enn ' : ''}${n} meldinger har en advarsel i hovedboken.`),
       AVTALE: (hvor: string): string => `${hvor} har ingen registrert avtale. Ingen mottak der kan åpnes.`,
     },
   },
