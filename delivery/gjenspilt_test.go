@@ -38,7 +38,12 @@ func TestHendelsenGjenspilt(t *testing.T) {
 	if os.Getenv("REPLAY") != "" {
 		n, dager, ut = 6300, 30, os.Stdout
 	}
-	g := spillIgjen(t, n, dager)
+	g := spillIgjen(t, n, dager, false)
+	if r := g.andreOyne(t); r.Bevist != int64(n) {
+		t.Errorf("verify: %+v", r)
+	}
+	gammel := spillIgjen(t, n, dager, true) // the control: the same reports and receivers, and a ledger that believes them
+	g.gamleTapt, g.gamleAlarmer = gammel.gamleTapt, gammel.gamleAlarmer
 	g.fortell(ut)
 	forste := g.tapte[0]
 	for _, x := range g.tapte {
@@ -76,18 +81,23 @@ type gjenspilling struct {
 	mottakere []*mottakeren
 	tapte     []*tapt
 
-	gamleTapt, gamleAlarmer int // by the old rule
-	blindalarmer            int // alarms about what was not lost
-	hele, lukketTapt        int // of the lost, at the time each was sent for again
-	lukket                  int // in the end
+	gammel                  bool // the ledger goes by the old rule
+	gamleTapt, gamleAlarmer int  // by the old rule: the lost of which no copy is left, and the alarms about them
+	blindalarmer            int  // alarms about what was not lost
+	hele, lukketTapt        int  // of the lost, at the time each was sent for again
+	lukket                  int  // in the end
 	brukt                   time.Duration
 }
 
-// spillIgjen sends n reports over so many days.
-func spillIgjen(t *testing.T, n, dager int) *gjenspilling {
+// spillIgjen sends n reports over so many days. gammel: by the rule of 2020, a yes is delivered, nobody lists anything, and the
+// copies go.
+func spillIgjen(t *testing.T, n, dager int, gammel bool) *gjenspilling {
 	t.Helper()
 	start := lenge()
-	g := &gjenspilling{verden: nyVerden(t, start), start: start, dager: dager}
+	g := &gjenspilling{verden: nyVerden(t, start), start: start, dager: dager, gammel: gammel}
+	if gammel {
+		maa(t, g.sql(t, troende))
+	}
 	began := time.Now()
 	terning := rand.New(rand.NewPCG(2020, 2023)) //nolint:gosec // which are lost must be the same each time
 	slutt := start.Add(time.Duration(dager+3) * dogn)
@@ -98,10 +108,12 @@ func spillIgjen(t *testing.T, n, dager int) *gjenspilling {
 		}
 		k := g.nyttMottak(kanal, token)
 		k.far = func(r *rapport) { g.mottar(r, false) }
-		if !token { // each at a time of its own, between midnight and six
+		if !token && !gammel { // each at a time of its own, between midnight and six
 			g.daglig(start.Add(17*time.Hour+time.Duration(i)*15*time.Minute), slutt, func() { arlig(g.verden, k) })
 		}
-		g.daglig(start.Add(26*time.Hour), slutt, func() { g.rydder(k) })
+		if !gammel {
+			g.daglig(start.Add(26*time.Hour), slutt, func() { g.rydder(k) })
+		}
 		g.mottakere = append(g.mottakere, k)
 	}
 	mistes := map[int]bool{}
@@ -119,7 +131,11 @@ func spillIgjen(t *testing.T, n, dager int) *gjenspilling {
 		})
 	}
 	g.tett(slutt)
-	g.doem()
+	if gammel {
+		g.doemGammel()
+	} else {
+		g.doem()
+	}
 	g.brukt = time.Since(began)
 	return g
 }
@@ -176,15 +192,28 @@ func (g *gjenspilling) rydder(k *mottakeren) {
 	}
 }
 
-// doem counts what came of it, by both rules.
+// doemGammel deletes as the old service did, and counts what is left of the lost on the day that the first one noticed.
+func (g *gjenspilling) doemGammel() {
+	g.t.Helper()
+	g.til(g.start.Add(time.Duration(g.dager)*dogn+gjenspiltOppdaget), dogn)
+	maa(g.t, g.sql(g.t, fmt.Sprintf(`SET session_replication_role = replica;
+		UPDATE pakke p SET innhold = NULL FROM forsendelse f WHERE f.id = p.forsendelse_id AND f.tilstand = 'LEVERT' AND f.akseptert <= '%s';
+		SET session_replication_role = origin`, g.klokke.naa.Add(-gjenspiltSlettetid).Format(time.RFC3339))))
+	for _, x := range g.tapte {
+		var borte bool
+		var alarmer int
+		maa(g.t, g.eierPool(g.t).QueryRow(g.t.Context(), `SELECT NOT EXISTS (SELECT FROM pakke WHERE forsendelse_id = $1 AND innhold IS NOT NULL),
+			(SELECT count(*) FROM alarm WHERE forsendelse_id = $1)`, x.id).Scan(&borte, &alarmer))
+		g.gamleTapt += tall(borte && !x.holdt)
+		g.gamleAlarmer += alarmer
+	}
+}
+
+// doem counts what came of it.
 func (g *gjenspilling) doem() {
 	g.t.Helper()
 	for _, r := range g.rapporter {
-		if x := g.tap(r); x != nil {
-			// The old rule: yes is delivered, no clock runs, and the copy goes. Nobody asks within that time.
-			if svart := !x.ja.IsZero(); svart && gjenspiltSlettetid < gjenspiltOppdaget {
-				g.gamleTapt++
-			}
+		if g.tap(r) != nil {
 			continue
 		}
 		var n int
@@ -234,8 +263,8 @@ func (g *gjenspilling) fortell(w io.Writer) {
 	verst := slices.MaxFunc(g.tapte, func(a, b *tapt) int { return cmp.Compare(a.alarm.Sub(a.akseptert), b.alarm.Sub(b.akseptert)) })
 	senest := slices.MaxFunc(g.tapte, func(a, b *tapt) int { return cmp.Compare(a.tilbake.Sub(a.akseptert), b.tilbake.Sub(b.akseptert)) })
 	pr("")
-	pr("The old rule: yes is delivered, nothing is asked, the copy goes after %d days.", int(gjenspiltSlettetid/dogn))
-	pr("  %d reports lost, all copies gone; %d alarms; the first to notice was a nurse who asked, after %d days", g.gamleTapt, g.gamleAlarmer, int(gjenspiltOppdaget/dogn))
+	pr("The old rule, on the same reports: yes is delivered, nothing is asked, the copy goes after %d days.", int(gjenspiltSlettetid/dogn))
+	pr("  %d reports lost, all copies gone; %d alarms about them; the first to notice was a nurse who asked, after %d days", g.gamleTapt, g.gamleAlarmer, int(gjenspiltOppdaget/dogn))
 	pr("Ours:")
 	pr("  the first false yes        %s after the start", kort(forste.ja.Sub(g.start)))
 	pr("  the first alarm            %s after that yes", kort(g.forsteAlarm().Sub(forste.ja)))

@@ -71,9 +71,11 @@ func TestLognereLukkerIngenting(t *testing.T) {
 	n := antall(165, 10_000) / deler
 	sum := map[string]*regnskap{}
 	for del := range deler {
-		for _, feil := range logn(t, n, "").legg(sum) {
+		v := logn(t, n, "")
+		for _, feil := range v.legg(sum) {
 			t.Error(feil)
 		}
+		v.andreOyne(t)
 		var hittil regnskap
 		for navn, s := range sum {
 			if navn != arligNavn {
@@ -99,15 +101,18 @@ func TestLognereLukkerIngenting(t *testing.T) {
 	}
 }
 
-// The control: a ledger that takes a blind yes for proof, as the one did that lost 63 reports. The test above must see it.
-func TestLognereLurerDenSomTror(t *testing.T) {
-	v := logn(t, 70, `
+// troende makes a ledger one that takes a blind yes for proof: nothing is asked any more.
+const troende = `
 		CREATE FUNCTION tro() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 		  IF NEW.bevis = 'KVITTERT' THEN NEW.bevis := 'LAGRET'; NEW.bevist := NEW.akseptert; END IF; RETURN NEW; END $$;
 		CREATE TRIGGER aa_tro BEFORE UPDATE ON forsendelse FOR EACH ROW EXECUTE FUNCTION tro();
 		CREATE FUNCTION tro_frist() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 		  UPDATE frist SET klarert = NEW.bevist WHERE forsendelse_id = NEW.id AND klarert IS NULL; RETURN NULL; END $$;
-		CREATE TRIGGER tro_frist AFTER UPDATE ON forsendelse FOR EACH ROW WHEN (NEW.bevis = 'LAGRET') EXECUTE FUNCTION tro_frist()`)
+		CREATE TRIGGER tro_frist AFTER UPDATE ON forsendelse FOR EACH ROW WHEN (NEW.bevis = 'LAGRET') EXECUTE FUNCTION tro_frist()`
+
+// The control: a ledger that takes a blind yes for proof, as the one did that lost 63 reports. The test above must see it.
+func TestLognereLurerDenSomTror(t *testing.T) {
+	v := logn(t, 70, troende)
 	sum := map[string]*regnskap{}
 	v.legg(sum)
 	galt := 0

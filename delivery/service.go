@@ -52,8 +52,8 @@ func (s *Service) Register() {
 	}
 	// What hangs elsewhere must not make a deadline late, nor a process that is killed in the middle of a sweep.
 	s.DB.OwnQueue(JobFrister, 1)
-	s.DB.EveryFor(sveipHver, JobFrister, sveipetid, s.FeiFrister)
-	s.DB.Every(sveipHver, JobForesporselfrister, s.FeiForesporselfrister)
+	s.DB.EveryOnTime(sveipHver, JobFrister, sveipetid, s.FeiFrister)
+	s.DB.EveryOnTime(sveipHver, JobForesporselfrister, sveipetid, s.FeiForesporselfrister)
 	s.DB.OwnQueue(JobVarsel, 1)
 	s.DB.Every(varselHver, JobVarsel, s.Varsle)
 	s.DB.Every(mottaksvarselHver, JobMottaksvarsel, s.VarsleMottak)

@@ -89,15 +89,26 @@ func (d *DB) Every(interval time.Duration, kind string, do Job) {
 // EveryFor is Every for jobs that may take another time than most. A process that is killed with such a job in hand stops
 // the next for so long.
 func (d *DB) EveryFor(interval time.Duration, kind string, maks time.Duration, do Job) {
+	d.every(interval, kind, maks, do, river.UniqueOpts{
+		ByArgs: true,
+		ByState: []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending,
+			rivertype.JobStateRunning, rivertype.JobStateScheduled, rivertype.JobStateRetryable},
+	})
+}
+
+// EveryOnTime is EveryFor for what may not be late: no next one waits for one that is under way, in a process that may be dead. So
+// two may be at it at once, also in one process.
+func (d *DB) EveryOnTime(interval time.Duration, kind string, maks time.Duration, do Job) {
+	// Half: two rounds are never in one period, however the clock trembles.
+	d.every(interval, kind, maks, do, river.UniqueOpts{ByArgs: true, ByPeriod: max(interval/2, time.Second)})
+}
+
+func (d *DB) every(interval time.Duration, kind string, maks time.Duration, do Job, unique river.UniqueOpts) {
 	d.RegisterFor(kind, maks, do)
 	d.jobs.every = append(d.jobs.every, river.NewPeriodicJob(
 		river.PeriodicInterval(interval),
 		func() (river.JobArgs, *river.InsertOpts) {
-			return jobArgs{kind: kind}, &river.InsertOpts{MaxAttempts: 1, Queue: d.jobs.queueOf(kind), UniqueOpts: river.UniqueOpts{
-				ByArgs: true,
-				ByState: []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending,
-					rivertype.JobStateRunning, rivertype.JobStateScheduled, rivertype.JobStateRetryable},
-			}}
+			return jobArgs{kind: kind}, &river.InsertOpts{MaxAttempts: 1, Queue: d.jobs.queueOf(kind), UniqueOpts: unique}
 		},
 		&river.PeriodicJobOpts{RunOnStart: true},
 	))

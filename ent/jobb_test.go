@@ -65,6 +65,34 @@ func sweepOnce(t *testing.T, dsn string) (done bool) {
 	return done
 }
 
+// What may not be late waits for no sweep that is under way, killed this moment or slow; what need not be in time does.
+func TestALateSweepHoldsNothingThatMustBeOnTime(t *testing.T) {
+	d := openTest(t, dbtest.DSN(t), nil)
+	go_, begun := make(chan struct{}), map[string]chan struct{}{"on_time": make(chan struct{}, 64), "in_turn": make(chan struct{}, 64)}
+	slow := func(kind string) ent.Job {
+		return func(context.Context, uuid.UUID) error { begun[kind] <- struct{}{}; <-go_; return nil }
+	}
+	d.EveryOnTime(2*time.Second, "on_time", time.Minute, slow("on_time"))
+	d.EveryFor(2*time.Second, "in_turn", time.Minute, slow("in_turn"))
+	if err := d.StartJobs(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		select {
+		case <-begun["on_time"]:
+		case <-time.After(time.Minute):
+			t.Error("it waits for the one before")
+		}
+	}
+	if n := len(begun["in_turn"]); n > 1 {
+		t.Errorf("%d at once of what goes in turn", n)
+	}
+	close(go_)
+	if err := d.StopJobs(context.WithoutCancel(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // A process killed in the middle of a sweep must not stop the sweeps of the others: deadlines hang on them.
 func TestAKilledSweepIsSweptAgain(t *testing.T) {
 	dsn := dbtest.DSN(t)

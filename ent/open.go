@@ -42,10 +42,11 @@ type DB struct {
 	std    *sql.DB
 	client *db.Client
 	jobs   *jobs
+	unsafe bool // Config.UnsafeForTests
 }
 
 // Open connects, refuses a database that may forget what it has committed ([ErrUnsafe]), and readies the job queue. It
-// does not migrate; see [Migrate].
+// does not migrate; see [Migrate]. A database that is made unsafe later gets no more from us: see [DB.CheckSafe].
 func Open(ctx context.Context, c Config) (*DB, error) {
 	pc, err := pgxpool.ParseConfig(c.DSN)
 	if err != nil {
@@ -64,6 +65,9 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	if c.OnStatement != nil {
 		pc.ConnConfig.Tracer = sporing(c.OnStatement)
 	}
+	if !c.UnsafeForTests {
+		pc.AfterConnect = safeSession
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, pc)
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
@@ -79,6 +83,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		pool:   pool,
 		std:    std,
 		client: db.NewClient(db.Driver(entsql.OpenDB(dialect.Postgres, std))),
+		unsafe: c.UnsafeForTests,
 	}
 	if d.jobs, err = newJobs(pool, c.Log); err != nil {
 		pool.Close()

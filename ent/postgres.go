@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -36,8 +37,10 @@ type PrivateConfig struct {
 	// Unsafe gives up durability for speed. Tests only: a crash of the machine may lose or break the cluster.
 	Unsafe bool
 
-	only  string   // tests only: the name of the one runner to try
-	extra []string // tests only: settings that outrank ours
+	only     string    // tests only: the name of the one runner to try
+	extra    []string  // tests only: settings that outrank ours
+	patience *patience // tests only: another than usualPatience
+	loose    bool      // tests only: whether it is durable is for its files and roles to say, as on an operator's own server
 }
 
 // Private is a PostgreSQL server of our own, a child process reached over a unix socket. It has no port, so none can
@@ -51,7 +54,8 @@ type Private struct {
 	program *os.File      // the lock that says this program owns the data folder
 	exited  chan struct{} // closed when the server process has ended
 	done    chan error
-	logFrom int64 // where in the log this run begins
+	logFrom int64                 // where in the log this run begins
+	stuck   atomic.Pointer[error] // why it was ended; see guard
 
 	stop     sync.Once
 	stopping chan struct{}
@@ -129,6 +133,11 @@ func start(ctx context.Context, c PrivateConfig, dir folder, program *os.File, s
 		_ = p.Stop(giveUp)
 		return nil, err
 	}
+	how := usualPatience
+	if c.patience != nil {
+		how = *c.patience
+	}
+	go p.guard(how, say) //nolint:contextcheck // it lives as long as the server, not as its start
 	return p, nil
 }
 
@@ -139,7 +148,11 @@ func (p *Private) watch(ended <-chan error) {
 	select {
 	case <-p.stopping:
 	default:
-		p.done <- fmt.Errorf("PostgreSQL ended by itself (%v): %s", exitWords(err), p.dir.logTail(p.logFrom))
+		if why := p.stuck.Load(); why != nil {
+			p.done <- fmt.Errorf("PostgreSQL was stuck, and has been ended: %w", *why)
+		} else {
+			p.done <- fmt.Errorf("PostgreSQL ended by itself (%v): %s", exitWords(err), p.dir.logTail(p.logFrom))
+		}
 	}
 	close(p.done)
 }
@@ -150,6 +163,7 @@ func (p *Private) waitReady(ctx context.Context, c PrivateConfig, say func(strin
 	defer try.Stop()
 	still := time.NewTicker(10 * time.Second)
 	defer still.Stop()
+	s := stuck{patience: usualPatience}
 	for {
 		select {
 		case <-ctx.Done():
@@ -162,6 +176,9 @@ func (p *Private) waitReady(ctx context.Context, c PrivateConfig, say func(strin
 			conn, err := pgx.Connect(ctx, p.DSN("postgres"))
 			if refused := new(pgconn.PgError); errors.As(err, &refused) && refused.Code != cannotConnectNow {
 				return fmt.Errorf("PostgreSQL started but cannot be used: %w", err) // a full disk, for one
+			}
+			if why := s.after(err, p.recovers, time.Now()); why != nil {
+				return fmt.Errorf("PostgreSQL does not come up: %w", why)
 			}
 			if err != nil {
 				continue // not there yet, or still recovering

@@ -52,8 +52,10 @@ func settings(dir folder, c PrivateConfig) []string {
 		durable = "off"
 		all = append(all, "max_wal_size=128MB", "min_wal_size=32MB")
 	}
-	all = append(all, "fsync="+durable, "full_page_writes="+durable, "synchronous_commit="+durable,
-		"unix_socket_directories="+`"`+dir.socket+`"`)
+	if !c.loose {
+		all = append(all, "fsync="+durable, "full_page_writes="+durable, "synchronous_commit="+durable)
+	}
+	all = append(all, "unix_socket_directories="+`"`+dir.socket+`"`)
 	args := []string{"-D", dir.cluster()}
 	for _, s := range append(all, c.extra...) {
 		args = append(args, "-c", s)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/user"
+	"path/filepath"
 	"strconv"
 	"syscall"
 )
@@ -87,4 +88,27 @@ func serves(pid int, cluster string) bool {
 	}
 	here, err := os.Stat(cluster)
 	return err == nil && os.SameFile(cwd, here)
+}
+
+// hasChild tells whether a process of PostgreSQL's has a child that has a word in what it calls itself.
+func hasChild(parent int, word string) (yes, known bool) {
+	stats, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil || len(stats) == 0 {
+		return false, false
+	}
+	ppid := []byte(strconv.Itoa(parent))
+	for _, file := range stats {
+		stat, err := os.ReadFile(file)
+		i := bytes.LastIndexByte(stat, ')') // after the program's name, which may hold anything
+		if err != nil || i < 0 {
+			continue // gone meanwhile
+		}
+		if fields := bytes.Fields(stat[i+1:]); len(fields) < 2 || !bytes.Equal(fields[1], ppid) {
+			continue
+		}
+		if title, err := os.ReadFile(filepath.Join(filepath.Dir(file), "cmdline")); err == nil && bytes.Contains(title, []byte(word)) {
+			return true, true
+		}
+	}
+	return false, true
 }

@@ -60,5 +60,50 @@ func CheckSafe(ctx context.Context, q Querier) error {
 	if bad == nil {
 		return nil
 	}
-	return fmt.Errorf("%w: %s; set each to on"+alsoRetry+", also for this role and database, and start again", ErrUnsafe, strings.Join(bad, ", "))
+	return fmt.Errorf("%w: %s; set each to on"+alsoRetry+", also for this role and database", ErrUnsafe, strings.Join(bad, ", "))
+}
+
+// safeSession is asked of every connection of the pool before it is used for anything. What a role or a database says of
+// synchronous_commit reaches new sessions, and a reload all that have no word of their own: so each keeps, as its own, the
+// value it was found safe with.
+func safeSession(ctx context.Context, c *pgx.Conn) error {
+	if err := CheckSafe(ctx, c); err != nil {
+		return err
+	}
+	if _, err := c.Exec(ctx, `SELECT set_config('synchronous_commit', current_setting('synchronous_commit'), false)`); err != nil {
+		return fmt.Errorf("keep synchronous_commit as it is: %w", err)
+	}
+	return nil
+}
+
+// CheckSafe asks, over a new connection, whether a commit is a promise still: somebody may have changed the settings since
+// [Open]. If it is not ([ErrUnsafe]), the connections that there are end when they are given back, and no new one is taken
+// into use before it is mended. Then all goes on by itself.
+func (d *DB) CheckSafe(ctx context.Context) error {
+	if d.unsafe {
+		return nil
+	}
+	conn, err := pgx.ConnectConfig(ctx, d.pool.Config().ConnConfig)
+	if err != nil {
+		return errors.New("the database does not answer") // pgx names the address
+	}
+	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	return d.shunned(CheckSafe(ctx, conn))
+}
+
+// safeToCommit is asked inside a transaction, as the last thing before COMMIT: fsync and full_page_writes may be turned off
+// under a session that is open.
+func (d *DB) safeToCommit(ctx context.Context, q Querier) error {
+	if d.unsafe {
+		return nil
+	}
+	return d.shunned(CheckSafe(ctx, q))
+}
+
+// shunned lets go of every connection if err says that the database may forget, and returns err.
+func (d *DB) shunned(err error) error {
+	if errors.Is(err, ErrUnsafe) {
+		d.pool.Reset()
+	}
+	return err
 }

@@ -224,6 +224,14 @@ func TestUnsafeSettingsAreRefused(t *testing.T) {
 			}
 		})
 	}
+	// What was not written when an fsync failed is not written by the next one either, which succeeds.
+	t.Run("a private server that tries an fsync again does not start", func(t *testing.T) {
+		_, err := StartPrivate(t.Context(), PrivateConfig{DataDir: dir, extra: []string{"data_sync_retry=on"}})
+		if !errors.Is(err, ErrUnsafe) || !strings.Contains(err.Error(), "data_sync_retry is on") {
+			t.Errorf("got %v", err)
+		}
+	})
+	t.Run("and with none of these it does", func(t *testing.T) { startPrivate(t, PrivateConfig{DataDir: dir}) })
 }
 
 func TestGivingUp(t *testing.T) {

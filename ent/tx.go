@@ -87,7 +87,7 @@ var ErrUvisst = errors.New("it is not known whether it was committed")
 
 // Tx runs fn in one transaction and commits it. If fn fails or panics, or the database refuses the commit, nothing has
 // happened. [ErrUvisst] means that it is not known, and the caller must look again under its own idempotency key before
-// saying either.
+// saying either. [ErrUnsafe]: the database was about to say «committed» of what it may forget, and nothing has happened.
 func (d *DB) Tx(ctx context.Context, fn func(*Tx) error) (err error) {
 	conn, err := d.std.Conn(ctx)
 	if err != nil {
@@ -122,6 +122,9 @@ func (d *DB) Tx(ctx context.Context, fn func(*Tx) error) (err error) {
 		return fmt.Errorf("look under the connection: %w", err)
 	}
 	if err := fn(t); err != nil {
+		return err
+	}
+	if err := d.safeToCommit(life, t.pgx); err != nil {
 		return err
 	}
 	return commit(life, sqlTx)

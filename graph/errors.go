@@ -137,7 +137,7 @@ func Arsak(err error) (kode Kode, logges bool) {
 		return KodeUvisst, true
 	case errors.Is(err, delivery.ErrIngenNokkel):
 		return KodeIngenNokkel, true
-	case errors.Is(err, bekymring.ErrOpptatt):
+	case errors.Is(err, bekymring.ErrOpptatt), errors.Is(err, ent.ErrUnsafe):
 		return KodeUtilgjengelig, true
 	case errors.Is(err, context.Canceled):
 		return KodeUtilgjengelig, false // the caller has left, or the server is stopping

@@ -68,6 +68,7 @@ func TestFeil(t *testing.T) {
 		{errors.New("x"), KodeIntern, true},
 		{fmt.Errorf("pack: %w", delivery.ErrIngenNokkel), KodeIngenNokkel, true},
 		{fmt.Errorf("store: %w", ent.ErrUvisst), KodeUvisst, true},
+		{fmt.Errorf("store: %w", ent.ErrUnsafe), KodeUtilgjengelig, true},
 	} {
 		var logg bytes.Buffer
 		p := &Presenter{Log: slog.New(slog.NewJSONHandler(&logg, nil))}
@@ -132,7 +133,7 @@ func TestKrev(t *testing.T) {
 		{"a role, nobody", nil, begge, viewer.NivaBetydelig, Feil{Kode: KodeIkkeInnlogget, Niva: viewer.NivaBetydelig}},
 		{"a role named without a level, nobody", nil, begge, viewer.NivaIngen, Feil{Kode: KodeIkkeInnlogget}},
 		{"the first role held", &viewer.Innlogget{Niva: viewer.NivaHoyt, Tilganger: []viewer.Tilgang{adm}}, begge, viewer.NivaHoyt, viewer.RolleAdmin},
-		{"of one kommune only", &viewer.Innlogget{Niva: viewer.NivaHoyt, Tilganger: []viewer.Tilgang{{Rolle: viewer.RolleAdmin, Bydel: viewer.Bydel{Kommunenummer: "4601"}}}}, begge[:1], viewer.NivaHoyt, Feil{Kode: KodeIkkeFunnet}},
+		{"of one kommune only", &viewer.Innlogget{Niva: viewer.NivaHoyt, Tilganger: []viewer.Tilgang{{Rolle: viewer.RolleAdmin, Bydel: viewer.Bydel{Kommunenummer: "4601"}}}}, begge[:1], viewer.NivaHoyt, viewer.RolleAdmin},
 		{"the second", &viewer.Innlogget{Niva: viewer.NivaHoyt}, begge, viewer.NivaHoyt, viewer.RolleInnbygger},
 		{"too low", &viewer.Innlogget{Niva: viewer.NivaBetydelig}, begge, viewer.NivaHoyt, Feil{Kode: KodeForLavtNiva, Niva: viewer.NivaHoyt}},
 		{"not held", &viewer.Innlogget{Niva: viewer.NivaHoyt}, begge[:1], viewer.NivaHoyt, Feil{Kode: KodeIkkeFunnet}},

@@ -34,10 +34,6 @@ func (r *queryResolver) Journalpost(ctx context.Context, id uuid.UUID) (*innsyn.
 	return finnes(r.Innsyn.Journalpost(ctx, id))
 }
 
-func (r *queryResolver) Innsynslogg(ctx context.Context, first int, after *string) (*generated.InnsynsloggConnection, error) {
-	return toLogg(r.Innsyn.Innsynslogg(ctx, first, eller(after, "")))
-}
-
 func (r *subscriptionResolver) MappeEndret(ctx context.Context) (<-chan *generated.MappeEndring, error) {
 	return folg(ctx, r.Resolver, emnerAv(ctx), r.egneMapper())
 }

@@ -53,6 +53,9 @@ const (
 	MaksKropp       = maksKropp
 	MaksDokument    = maksDokument
 	MaksTokens      = maksTokens
+	MaksDybde       = maksDybde
+	MaksAlias       = maksAlias
+	MaksPris        = maksPris
 )
 
 // LesDokumenterFeil reads a list of documents as New does, and says what is wrong with it.

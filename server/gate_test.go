@@ -335,6 +335,7 @@ const (
 	testSkript      = "export const portal = 1 // " + "et skript som er langt nok til å pakkes et skript som er langt nok til å pakkes et skript som er langt nok"
 	testIndeks      = `<!doctype html><title>Portalen</title>`
 	testBildenav    = "favicon.svg"
+	testGraphiql    = `<!doctype html><meta property="csp-nonce" nonce="__NONCE__"><title>GraphiQL</title>`
 )
 
 func testPortal(t testing.TB) fstest.MapFS {
@@ -353,6 +354,6 @@ func testPortal(t testing.TB) fstest.MapFS {
 	maa(t, err)
 	return fstest.MapFS{
 		"index.html": {Data: []byte(testIndeks)}, "assets/index-abc123.js": {Data: []byte(testSkript)},
-		testBildenav: {Data: []byte("<svg/>")}, "placeholder": {}, "persisted-documents.json": {Data: raw},
+		"graphiql.html": {Data: []byte(testGraphiql)}, testBildenav: {Data: []byte("<svg/>")}, "placeholder": {}, "persisted-documents.json": {Data: raw},
 	}
 }

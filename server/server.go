@@ -84,7 +84,7 @@ func New(c Config) (*Server, error) {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // ruter is every path there is, as docs/http.md has them. Read it from the bottom: each line at the end wraps all above.
-func (s *Server) ruter(portal http.Handler) http.Handler {
+func (s *Server) ruter(portal *portal) http.Handler {
 	mux := http.NewServeMux()
 	som := s.Sesjoner.Mellomvare // puts the person behind the session in the context
 	maskiner := &Maskiner{Autentiser: s.Forvaltning.Autentiser, Adresse: s.Adresse, Logg: s.Log}
@@ -112,6 +112,10 @@ func (s *Server) ruter(portal http.Handler) http.Handler {
 	mux.Handle("POST "+stiInnsynsdokument, fraEgenSide(noen(http.HandlerFunc(s.lastOppInnsynsdokument))))
 	mux.Handle("DELETE "+stiInnsynsdokument+"/{id}", fraEgenSide(noen(http.HandlerFunc(s.slettInnsynsdokument))))
 	mux.Handle("POST "+stiLastOpp+"{del}", fraEgenSide(noen(http.HandlerFunc(s.lastOpp))))
+
+	for _, sti := range []string{StiGraphiql, stiGraphiqlEn} {
+		mux.Handle("GET "+sti, som(s.graphiql(portal)))
+	}
 
 	mux.HandleFunc("GET /helse", s.helse)
 	if s.TestIDP != nil {

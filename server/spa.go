@@ -10,20 +10,25 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 	"time"
 )
 
 // portal serves the built portal from memory. Files under assets/ have a hash of their content in their names and may be
 // kept for ever, nothing else may; index.html answers every other path, since which pages there are is the portal's affair.
-type portal struct{ filer map[string]fil }
+type portal struct {
+	filer    map[string]fil
+	graphiql fil // not among filer: it is for administrators, see graphiql.go
+}
 
 type fil struct {
-	innhold, gzip []byte // gzip is nil where it saves nothing
-	mime          string
+	innhold []byte
+	gzip    func() []byte // packs it the first time it is asked for: GraphiQL is megabytes, and few starts serve it
+	mime    string
 }
 
 // nyPortal reads the portal. One that has not been built is an error in production, and a line of text in dev mode.
-func nyPortal(f fs.FS, m Modus) (http.Handler, error) {
+func nyPortal(f fs.FS, m Modus) (*portal, error) {
 	p := &portal{filer: map[string]fil{}}
 	err := fs.WalkDir(f, ".", func(navn string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || navn == dokumentliste || navn == "placeholder" {
@@ -33,8 +38,12 @@ func nyPortal(f fs.FS, m Modus) (http.Handler, error) {
 		if err != nil {
 			return err
 		}
-		p.filer[navn], err = nyFil(navn, raw)
-		return err
+		if navn == graphiqlfil {
+			p.graphiql = nyFil(navn, raw)
+		} else {
+			p.filer[navn] = nyFil(navn, raw)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read the portal: %w", err)
@@ -48,26 +57,33 @@ func nyPortal(f fs.FS, m Modus) (http.Handler, error) {
 	return p, nil
 }
 
-func nyFil(navn string, raw []byte) (fil, error) {
-	f := fil{innhold: raw, mime: mime.TypeByExtension(path.Ext(navn))}
+func nyFil(navn string, raw []byte) fil {
+	f := fil{innhold: raw, mime: mime.TypeByExtension(path.Ext(navn)), gzip: sync.OnceValue(func() []byte { return pakk(raw) })}
 	if f.mime == "" {
 		f.mime = "application/octet-stream"
 	}
+	return f
+}
+
+// pakk compresses; nil where it saves nothing. A bytes.Buffer takes all that is written to it.
+func pakk(raw []byte) []byte {
 	var b bytes.Buffer
 	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
 	if err != nil {
-		return f, err
+		return nil
 	}
-	if _, err := z.Write(raw); err != nil {
-		return f, err
+	if _, err := z.Write(raw); err != nil || z.Close() != nil || b.Len() >= len(raw)*9/10 {
+		return nil
 	}
-	if err := z.Close(); err != nil {
-		return f, err
+	return b.Bytes()
+}
+
+// pakket is the file as gzip, or nil where it saves nothing or who asks cannot read it.
+func (f fil) pakket(r *http.Request) []byte {
+	if f.gzip == nil || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		return nil
 	}
-	if b.Len() < len(raw)*9/10 {
-		f.gzip = b.Bytes()
-	}
-	return f, nil
+	return f.gzip()
 }
 
 // ServeHTTP implements [http.Handler].
@@ -88,13 +104,23 @@ func (p *portal) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case strings.HasPrefix(navn, "assets/"):
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
+	p.svar(w, r, f, http.StatusOK)
+}
+
+// svar writes a file, packed for who can unpack it.
+func (p *portal) svar(w http.ResponseWriter, r *http.Request, f fil, status int) {
 	h := w.Header()
 	h.Set("Content-Type", f.mime)
 	h.Set("Vary", "Accept-Encoding")
 	innhold := f.innhold
-	if f.gzip != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+	if z := f.pakket(r); z != nil {
 		h.Set("Content-Encoding", "gzip")
-		innhold = f.gzip
+		innhold = z
+	}
+	if status != http.StatusOK {
+		w.WriteHeader(status)
+		_, _ = w.Write(innhold) // the browser is gone
+		return
 	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(innhold))
 }

@@ -95,6 +95,7 @@ func TestPortalen(t *testing.T) {
 		"/assets/index-abc123.js":   {200, testSkript},
 		"/assets/gammel-000.js":     {404, ""}, // a page in its place would be run as a script
 		"/placeholder":              {200, testIndeks},
+		"/graphiql.html":            {200, testIndeks}, // for administrators, at its own path
 		"/persisted-documents.json": {200, testIndeks},
 		"/assets/..%2findex.html":   {200, testIndeks},
 	} {

@@ -207,7 +207,13 @@ func leggTil[T any](l *lager, sti string, linjer []T) (err error) {
 	if err != nil {
 		return fmt.Errorf("write the chain: %w", err)
 	}
-	return l.synkMappe(l.sti(kjedeMappe))
+	if err := l.synkMappe(l.sti(kjedeMappe)); err != nil {
+		if slutt == 0 { // so may the file's name be lost
+			err = errors.Join(err, os.Remove(sti))
+		}
+		return err
+	}
+	return nil
 }
 
 // sisteHele is where the last whole line ends.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -153,5 +154,55 @@ func TestKjedenPaDisk(t *testing.T) {
 	skrivTest(t, l.kjedefil(m), append([]byte("x"), raw...))
 	if feil := ta(nil); !slices.ContainsFunc(feil, func(a avvik) bool { return a.Hva == avvikUleselig }) {
 		t.Errorf("an unreadable copy: %v", feil)
+	}
+}
+
+// Lines whose sync failed are not believed: they are gone when the portal lists them again, and are written and synced anew. So is
+// a file whose name may be lost.
+func TestKjedenSynkesIkkeIgjen(t *testing.T) {
+	for hva, p := range map[string]struct {
+		feiler int // which sync from now on: the file's is 1, its folder's 2
+		forste int // links that are there before
+		blir   int // links that are there after
+	}{
+		"a new file":              {1, 0, 0},
+		"a new file's name":       {2, 0, 0},
+		"a file that was there":   {1, 20, 20},
+		"the name of one that is": {2, 20, 30}, // which was on the disk before, and the lines are now
+	} {
+		t.Run(hva, func(t *testing.T) {
+			k, _ := nyKanal(t, nyPortalTest(t))
+			l, m := k.lager, k.mottakere[0]
+			hel := nyKjede(m, 30)
+			if p.forste > 0 {
+				if _, err := l.utvidKjede(m, hel[:p.forste], false); err != nil {
+					t.Fatal(err)
+				}
+			}
+			eio := errors.New("input/output error")
+			synket := 0
+			l.synk = func(f *os.File) error {
+				if synket++; synket == p.feiler {
+					return eio
+				}
+				return f.Sync()
+			}
+			if _, err := l.utvidKjede(m, hel, false); !errors.Is(err, eio) {
+				t.Fatalf("the failure is not told: %v", err)
+			}
+			if kopi, _, err := l.lesKjede(m); err != nil || len(kopi) != p.blir {
+				t.Errorf("%d links are believed, %v; want %d", len(kopi), err, p.blir)
+			}
+			synket = p.feiler // none fails any more
+			if feil, err := l.utvidKjede(m, hel, false); err != nil || len(feil) > 0 {
+				t.Errorf("%v, %v", feil, err)
+			}
+			if nye := synket - p.feiler; nye != 2 && p.blir < len(hel) {
+				t.Errorf("synced %d times when written anew", nye)
+			}
+			if kopi, _, err := l.lesKjede(m); err != nil || !slices.Equal(kopi, hel) {
+				t.Errorf("%d links, %v", len(kopi), err)
+			}
+		})
 	}
 }

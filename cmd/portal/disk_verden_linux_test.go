@@ -31,7 +31,7 @@ func nyDiskverden(t *testing.T, feil int) *krasjverden {
 	}
 	litenDisk(t, w.data(), "16m")
 	litenDisk(t, w.pgmappe(), fmt.Sprintf("%dm", 288+12*feil)) // what is sent between the faults stays
-	litenDisk(t, w.lager("03"), "64m")
+	litenDisk(t, w.lager("03"), fmt.Sprintf("%dm", 64+2*feil))
 	w.portal = nyVokter(t, "portal", "Barnevernportalen: ", func() *exec.Cmd { return w.program(context.Background(), "serve") })
 	w.til("the portal serves", w.portal.iArbeid)
 	w.startFagsystem("03", "graphql")
@@ -44,7 +44,9 @@ func litenDisk(t *testing.T, mappe, storrelse string) {
 	if err := os.MkdirAll(mappe, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Mount("tmpfs", mappe, "tmpfs", 0, "mode=0700,size="+storrelse); err != nil {
+	if err := syscall.Mount("tmpfs", mappe, "tmpfs", 0, "mode=0700,size="+storrelse); errors.Is(err, syscall.EPERM) { // a container's word: no package mends it
+		t.Skipf("SKIPPED DISK FAULTS: no disk may be mounted here: %v", err)
+	} else if err != nil {
 		mangler(t, "SKIPPED DISK FAULTS: a small disk cannot be mounted here: %v", err)
 	}
 	t.Cleanup(func() {

@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"ent/dbtest":        {"ent"},
 	"delivery":          {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal", "delivery/svarut", "delivery/fiksio", "delivery/epost"},
 	"bekymring":         {"delivery", "delivery/seal", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
-	"forvaltning":       {"delivery", "delivery/seal", "delivery/maskinporten", "ent", "ent/db/", "ent/viewer"},
+	"forvaltning":       {"delivery", "delivery/seal", "delivery/maskinporten", "ent", "ent/db/", "ent/viewer", "ent/vault"},
 	"innsyn":            {"delivery", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
 	"graph":             {"graph/generated", "graph/skalar", "bekymring", "delivery", "forvaltning", "innsyn", "ent", "ent/db/", "ent/viewer"},
 	"graph/skalar":      {},

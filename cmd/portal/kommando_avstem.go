@@ -19,6 +19,7 @@ import (
 
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/vault"
 	"barnevernportalen/ent/viewer"
 )
@@ -35,7 +36,8 @@ var errAvstemming = errors.New("mottakeren har ikke det samme som er sendt")
 //
 // The file has a line for each report held: id, number, SHA-256 in hexadecimal and, if one likes, the token, with commas or
 // semicolons between. A first line that begins with «id» is a heading. Without -fra and -til: from 1 to the highest number
-// in the file; what came after that is then not asked for.
+// in the file. What was sent after that may be younger than the list, or be what the receiver has lost: it is no difference, but it
+// is named, and the status is 1, until -til says which.
 func kjorAvstem(ctx context.Context, o oppsett, log *slog.Logger, args []string, ut io.Writer) error {
 	f := flag.NewFlagSet("avstem", flag.ContinueOnError)
 	f.SetOutput(ut)
@@ -63,11 +65,6 @@ func kjorAvstem(ctx context.Context, o oppsett, log *slog.Logger, args []string,
 			return fmt.Errorf("avstem: number %d is outside the range", h.Nr)
 		}
 	}
-	if *til == 0 {
-		for _, h := range holdt {
-			*til = max(*til, h.Nr)
-		}
-	}
 	dsn, stopp, err := lesested(ctx, o.data, o.dsn) // beside a portal that runs, too
 	if err != nil {
 		return err
@@ -86,9 +83,32 @@ func kjorAvstem(ctx context.Context, o oppsett, log *slog.Logger, args []string,
 	return avstem(viewer.With(ctx, viewer.System{Oppgave: "avstem"}), s, *mottaker, *fra, *til, holdt, ut)
 }
 
-// avstem compares the range in pieces of what one avstemming may span.
+// errHale: the list does not go as far as what was sent.
+var errHale = errors.New("listen går ikke så langt som det som er sendt")
+
+// halen names what was sent after the last number of a list.
+func halen(ctx context.Context, db *ent.DB, mottaker string, til int, ut io.Writer) error {
+	k, b, _ := strings.Cut(mottaker, "-")
+	rad, err := db.Client().Bydel.Query().Where(bydel.KommuneID(k), bydel.Bydelsnummer(b)).Only(ctx)
+	if err != nil {
+		return fmt.Errorf("avstem: read the receiver: %w", err)
+	}
+	if int(rad.SisteNr) <= til {
+		return nil
+	}
+	_, _ = fmt.Fprintf(ut, "IKKE SPURT OM nr. %d til %d: sendt, og etter det siste i listen. Skal de stå der, kjør om igjen med -til %[2]d\n", til+1, rad.SisteNr)
+	return errHale
+}
+
+// avstem compares the range in pieces of what one avstemming may span. til 0: to the highest number held.
 func avstem(ctx context.Context, s *delivery.Service, mottaker string, fra, til int, holdt []delivery.Holdt, ut io.Writer) error {
 	k, b, _ := strings.Cut(mottaker, "-")
+	bestemt := til > 0
+	if !bestemt {
+		for _, h := range holdt {
+			til = max(til, h.Nr)
+		}
+	}
 	var sendt, enige, avvik int
 	for ; fra <= til; fra += delivery.MaksAvstemt {
 		a := delivery.Avstem{Kommunenummer: k, Bydelsnummer: b, FraNr: fra, TilNr: min(til, fra+delivery.MaksAvstemt-1)}
@@ -110,10 +130,14 @@ func avstem(ctx context.Context, s *delivery.Service, mottaker string, fra, til 
 		sendt, enige, avvik = sendt+svar.Sendt, enige+svar.Enige, avvik+len(svar.Avvik)
 	}
 	_, _ = fmt.Fprintf(ut, "avstem bydel=%s sendt=%d holdt=%d enige=%d avvik=%d\n", mottaker, sendt, len(holdt), enige, avvik)
+	var feil error
 	if avvik > 0 {
-		return errAvstemming
+		feil = errAvstemming
 	}
-	return nil
+	if bestemt {
+		return feil
+	}
+	return errors.Join(feil, halen(ctx, s.DB, mottaker, til, ut))
 }
 
 // lesHoldt reads a receiver's list. Errors name the line, and nothing of what stands in it.

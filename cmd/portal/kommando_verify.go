@@ -31,6 +31,11 @@ func kjorVerify(ctx context.Context, data, dsn string, args []string, ut io.Writ
 	if err := f.Parse(args); err != nil {
 		return err
 	}
+	if f.NArg() > 0 {
+		return fmt.Errorf("verify: %q is no setting", f.Arg(0))
+	}
+	bedt := false // somebody has said what to hold it against: without it, «0 findings» would say too much
+	f.Visit(func(*flag.Flag) { bedt = true })
 	if *nokkel == "" {
 		*nokkel = filepath.Join(*mappe, sjekkpunktPub)
 	}
@@ -49,8 +54,11 @@ func kjorVerify(ctx context.Context, data, dsn string, args []string, ut io.Writ
 		if punkter, err = verify.Les(*mappe, pub); err != nil {
 			return err
 		}
-	} else if !errors.Is(err, os.ErrNotExist) {
+	} else if bedt || !errors.Is(err, os.ErrNotExist) {
 		return err
+	}
+	if bedt && len(punkter) == 0 {
+		return errors.New("verify: there is no checkpoint in that folder")
 	}
 	var r *verify.Rapport
 	err = les.Snapshot(ctx, func(tx *sql.Tx) (err error) {

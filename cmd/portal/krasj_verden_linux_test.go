@@ -262,19 +262,3 @@ func (w *krasjverden) til(hva string, sant func() bool) {
 		w.t.Fatalf("never: %s", hva)
 	}
 }
-
-// snart tells whether something becomes so in time.
-func snart(ctx context.Context, frist time.Duration, sant func() bool) bool {
-	tikk, ute := time.NewTicker(25*time.Millisecond), time.After(frist)
-	defer tikk.Stop()
-	for !sant() {
-		select {
-		case <-tikk.C:
-		case <-ute:
-			return false
-		case <-ctx.Done():
-			return false
-		}
-	}
-	return true
-}

@@ -24,6 +24,7 @@ type vokter struct {
 	logg  hale
 	selv  atomic.Int64           // times it ended by itself
 	sett  atomic.Int64           // signs since it was last started
+	fullt atomic.Int64           // times it said that there is no room
 	brast atomic.Pointer[string] // the line that said that it broke down; nil: none has
 	slutt chan struct{}
 
@@ -97,11 +98,15 @@ func (v *vokter) hold() {
 
 // les reads what the program says until it has ended.
 func (v *vokter) les(ut io.Reader) {
-	for linjer := bufio.NewScanner(ut); linjer.Scan(); {
+	linjer := bufio.NewScanner(ut)
+	linjer.Buffer(nil, 16<<20) // an inbox that is not emptied names each report
+	for linjer.Scan() {
 		v.logg.linje(linjer.Text())
 		switch l := linjer.Text(); {
 		case strings.Contains(l, v.tegn):
 			v.sett.Add(1)
+		case strings.Contains(l, "no space left"):
+			v.fullt.Add(1)
 		case strings.HasPrefix(l, "panic:"), strings.HasPrefix(l, "fatal error:"), strings.Contains(l, "err=\"panic:"):
 			v.brast.CompareAndSwap(nil, &l)
 		}

@@ -34,6 +34,11 @@ import (
 // stopTime is how long the work under way gets when we are told to stop.
 const stopTime = 20 * time.Second
 
+// utenDatabase is how long it gets when the database is gone for good: none of it can be written down.
+const utenDatabase = time.Second
+
+var errDatabasenEndte = errors.New("the private PostgreSQL ended")
+
 // domenePerson separates the look-up hashes of persons from all other hashes of the vault.
 const domenePerson = "person"
 
@@ -71,7 +76,11 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 		return err
 	}
 	defer func() {
-		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+		tid := stopTime
+		if errors.Is(context.Cause(ctx), errDatabasenEndte) {
+			tid = utenDatabase
+		}
+		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), tid)
 		defer cancel()
 		if err := db.StopJobs(stop); err != nil {
 			log.Error("stop the jobs", "err", err)
@@ -92,7 +101,7 @@ func serve(ctx context.Context, o oppsett, log *slog.Logger) error {
 	go func() {
 		select {
 		case err := <-data.died():
-			cancel(fmt.Errorf("the private PostgreSQL ended: %w", err))
+			cancel(fmt.Errorf("%w: %w", errDatabasenEndte, err))
 		case <-ctx.Done():
 		}
 	}()
@@ -244,6 +253,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if h.vakt, err = o.vakten(v, klokke, log); err != nil {
 		return nil, err
 	}
+	h.vakt.trygg = db.CheckSafe
 	c := server.Config{
 		Modus: o.modus, Adresse: o.adresse, Sesjoner: sesjoner, Innlogging: inn, Bekymring: bekymringen, Delivery: leveringen,
 		Forvaltning: oppsettet, Innsyn: innsynet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,

@@ -23,8 +23,10 @@ import (
 const (
 	// sjekkpunktmappe is where checkpoints are written, in DATA_DIR unless SJEKKPUNKT_MAPPE names another place.
 	sjekkpunktmappe = "sjekkpunkt"
-	// bevaringHver is how often the conservation law is checked, and the heartbeat sent; fullHver, everything.
+	// bevaringHver is how often the conservation law is checked, and the heartbeat sent. Everything is, as often, while that takes no
+	// more than fullRask; of a ledger that has grown larger, and always against the checkpoints, every fullHver.
 	bevaringHver = time.Minute
+	fullRask     = 2 * time.Second
 	fullHver     = time.Hour
 	// maksFunnILogg is how many findings are told one by one.
 	maksFunnILogg = 20
@@ -61,6 +63,8 @@ func loopback(u *url.URL) bool {
 type vakt struct {
 	oppsett vaktOppsett
 	les     *ent.ReadOnly
+	trygg   func(context.Context) error // ent.DB.CheckSafe: whether the database still keeps what it commits
+	utrygg  atomic.Bool                 // it does not
 	key     ed25519.PrivateKey
 	klokke  func() time.Time
 	log     *slog.Logger
@@ -70,8 +74,10 @@ type vakt struct {
 // runde is what one round found.
 type runde struct {
 	*verify.Rapport
-	fullFunn int       // of the last full round
-	full     time.Time // when that was
+	fullFunn int           // of the last full round
+	full     time.Time     // when that was
+	fullTok  time.Duration // and how long it took
+	punkt    time.Time     // when the logs were last held against the checkpoints
 }
 
 // vakten makes the folder of checkpoints and their key ready.
@@ -130,20 +136,23 @@ func (v *vakt) kjor(ctx context.Context) {
 }
 
 func (v *vakt) enRunde(ctx context.Context) {
-	forrige := v.sist.Load()
-	full := forrige == nil || time.Since(forrige.full) >= fullHver || forrige.fullFunn > 0
-	r, err := v.sjekk(ctx, full)
+	trygt := v.sporTrygg(ctx)
+	forrige, began := v.sist.Load(), time.Now()
+	punkt := forrige == nil || time.Since(forrige.punkt) >= fullHver || forrige.fullFunn > 0
+	full := punkt || forrige.fullTok <= fullRask
+	r, err := v.sjekk(ctx, full, punkt)
 	if err != nil {
 		if ctx.Err() == nil {
 			v.log.Error("the ledger could not be checked", "err", err)
 		}
 		return // no heartbeat
 	}
-	ny := &runde{Rapport: r}
-	if full {
-		ny.full, ny.fullFunn = time.Now(), len(r.Funn)
-	} else {
-		ny.full, ny.fullFunn = forrige.full, forrige.fullFunn
+	ny := &runde{Rapport: r, full: time.Now(), fullFunn: len(r.Funn), fullTok: time.Since(began), punkt: time.Now()}
+	if !full {
+		ny.full, ny.fullFunn, ny.fullTok = forrige.full, forrige.fullFunn, forrige.fullTok
+	}
+	if !punkt {
+		ny.punkt = forrige.punkt
 	}
 	v.sist.Store(ny)
 	for i, f := range r.Funn {
@@ -153,13 +162,32 @@ func (v *vakt) enRunde(ctx context.Context) {
 		}
 		v.log.Error("the ledger is not in order", "tabell", f.Tabell, "rad", f.ID, "hva", f.Hva)
 	}
-	if len(r.Funn) == 0 && ny.fullFunn == 0 {
+	if len(r.Funn) == 0 && ny.fullFunn == 0 && trygt {
 		v.hjerteslag(ctx)
 	}
 }
 
-// sjekk runs the conservation law, or everything, and then writes a checkpoint too.
-func (v *vakt) sjekk(ctx context.Context, full bool) (*verify.Rapport, error) {
+// sporTrygg asks whether a commit is a promise still. When it is not, the program takes nothing more: see ent.DB.CheckSafe. The
+// row of an alarm would be such a commit too, so the log and the heartbeat tell it, and /helse.
+func (v *vakt) sporTrygg(ctx context.Context) bool {
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	err := v.trygg(ctx)
+	utrygg := errors.Is(err, ent.ErrUnsafe)
+	switch {
+	case utrygg:
+		v.utrygg.Store(true)
+		v.log.Error("nothing is taken, and no receipt given, before this is mended", "err", err)
+	case err == nil && v.utrygg.Swap(false):
+		v.log.Warn("the database is safe again: reports are taken")
+	case err != nil && ctx.Err() == nil:
+		v.log.Error("the database could not be asked whether it is safe", "err", err)
+	}
+	return err == nil
+}
+
+// sjekk runs the conservation law, or everything. punkt: against the checkpoints too, and then a new one is written.
+func (v *vakt) sjekk(ctx context.Context, full, punkt bool) (*verify.Rapport, error) {
 	ctx, cancel := context.WithTimeout(ctx, fullHver)
 	defer cancel()
 	r := &verify.Rapport{Tidspunkt: v.klokke()}
@@ -167,7 +195,7 @@ func (v *vakt) sjekk(ctx context.Context, full bool) (*verify.Rapport, error) {
 		if !full {
 			return verify.Bevaring(ctx, tx, r)
 		}
-		if r, err = verify.Alt(ctx, tx, v.klokke()); err != nil {
+		if r, err = verify.Alt(ctx, tx, v.klokke()); err != nil || !punkt {
 			return err
 		}
 		punkter, err := verify.Les(v.oppsett.mappe, v.key.Public().(ed25519.PublicKey))
@@ -242,9 +270,17 @@ func (v *vakt) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		{"escalated", "Shipments not proven, that a person has", s.Eskalert},
 		{"unaccounted", "Shipments that are none of these: must be 0", s.Uredegjort},
 		{"findings", "Findings of the last full check", int64(s.fullFunn)},
+		{"database_unsafe", "Whether the database may forget what it commits, so that nothing is taken: must be 0", tall(v.utrygg.Load())},
 		{"checked_timestamp_seconds", "When the conservation law was last checked", s.Tidspunkt.Unix()},
 		{"full_check_timestamp_seconds", "When everything was last checked", s.full.Unix()},
 	} {
 		_, _ = fmt.Fprintf(w, "# HELP barnevernportalen_%[1]s %[2]s\n# TYPE barnevernportalen_%[1]s gauge\nbarnevernportalen_%[1]s %[3]d\n", m.navn, m.hva, m.verdi)
 	}
+}
+
+func tall(sant bool) int64 {
+	if sant {
+		return 1
+	}
+	return 0
 }

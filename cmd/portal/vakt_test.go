@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/dbtest"
 )
 
 // While it serves, the program checks its own ledger: a heartbeat outward, metrics at an address of their own, a checkpoint.
@@ -67,6 +68,66 @@ func TestVakt(t *testing.T) {
 	if code := p.ended(t); code != 0 {
 		t.Errorf("Ctrl-C gave status %d", code)
 	}
+}
+
+// Somebody makes the database forgetful under the program: within a minute it calls itself not ready, says why, and gives no
+// receipt. Mended, it goes on without a restart.
+func TestDatabasenGjoresUtrygg(t *testing.T) {
+	t.Parallel() // it waits for a minute to pass
+	data, metrikk := filepath.Join(t.TempDir(), "data"), "localhost:"+freePort(t)
+	p := portalI(t, 4*lengst, "serve", "DATA_DIR="+data, "PORT="+freePort(t), "METRIKK_LYTT="+metrikk)
+	p.serves(t)
+	m := nyMelder(t, p, "melder")
+	if _, err := m.send("4601"); err != nil {
+		t.Fatal(err)
+	}
+	dsn, err := ent.PrivateDSN(filepath.Join(data, "postgres"), databasenavn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	endre := func(hvordan string) {
+		if err := dbtest.Exec(t.Context(), dsn, `ALTER DATABASE `+databasenavn+` `+hvordan); err != nil {
+			t.Fatal(err)
+		}
+	}
+	endre(`SET synchronous_commit = off`)
+	if !snart(t.Context(), lengst, func() bool {
+		return strings.Contains(p.words(), `msg="nothing is taken, and no receipt given, before this is mended"`)
+	}) {
+		t.Fatal("it does not say so")
+	}
+	if kode := helse(t, p); kode != http.StatusServiceUnavailable {
+		t.Errorf("/helse answered %d", kode)
+	}
+	if _, err := m.send("4601"); err == nil {
+		t.Error("a receipt was given")
+	}
+	if m := hent(t, "http://"+metrikk+"/metrics"); !strings.Contains(m, "\nbarnevernportalen_database_unsafe 1\n") {
+		t.Errorf("the metrics:\n%s", m)
+	}
+	endre(`RESET synchronous_commit`)
+	if !snart(t.Context(), lengst, func() bool { _, err := m.send("4601"); return err == nil && helse(t, p) == http.StatusOK }) {
+		t.Error("mended, it takes no reports")
+	}
+	p.ctrlC(t)
+	if code := p.ended(t); code != 0 {
+		t.Errorf("Ctrl-C gave status %d", code)
+	}
+}
+
+// helse is what the portal says of itself.
+func helse(t *testing.T, p *program) int {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+"/helse", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	svar, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = svar.Body.Close()
+	return svar.StatusCode
 }
 
 func hent(t *testing.T, adresse string) string {

@@ -17,14 +17,18 @@ import (
 	"barnevernportalen/innsyn"
 )
 
+// Which proposed key is turned down.
 type AvslaNokkelInput struct {
-	// The proposal.
+	// The proposal, as Nokkelforslag.id.
 	ID uuid.UUID `json:"id"`
 }
 
+// What a receiver says that it holds, of a day's list or of a range of numbers.
 type AvstemInput struct {
+	// The receiver's kommune: four digits.
 	Kommunenummer string `json:"kommunenummer"`
-	Bydelsnummer  string `json:"bydelsnummer"`
+	// The receiver's bydel: two digits, «00» where the kommune has no bydeler.
+	Bydelsnummer string `json:"bydelsnummer"`
 	// Signs the list of this day, which must be today: the reports in `holdt` are in the receiver's own system, says the caseworker, and the others are not.
 	Dato *string `json:"dato,omitempty"`
 	// Without `dato`: the first number of the range, and
@@ -35,6 +39,7 @@ type AvstemInput struct {
 	Holdt []delivery.Holdt `json:"holdt"`
 }
 
+// The result of an avstemming, or why there is none.
 type AvstemPayload struct {
 	// The result; null when it was not taken.
 	Avstemming *delivery.Avstemt `json:"avstemming,omitempty"`
@@ -42,6 +47,7 @@ type AvstemPayload struct {
 	Feil *delivery.Avstemfeil `json:"feil,omitempty"`
 }
 
+// Which report the receiver will not have, and why.
 type AvvisMottakInput struct {
 	// The report, as MottattMelding.id.
 	ID uuid.UUID `json:"id"`
@@ -51,6 +57,7 @@ type AvvisMottakInput struct {
 	Melding *string `json:"melding,omitempty"`
 }
 
+// What became of a refusal.
 type AvvisMottakPayload struct {
 	// The report as it now stands: the letter is due at once, unless it is proven to be with the receiver.
 	Melding delivery.Mottatt `json:"melding"`
@@ -58,6 +65,7 @@ type AvvisMottakPayload struct {
 	Feil *delivery.Mottaksfeil `json:"feil,omitempty"`
 }
 
+// Which report the receiver has, and how that is shown.
 type BekreftMottakInput struct {
 	// The report, as MottattMelding.id.
 	ID uuid.UUID `json:"id"`
@@ -66,6 +74,7 @@ type BekreftMottakInput struct {
 	Bevis *string `json:"bevis,omitempty"`
 }
 
+// What became of a confirmation.
 type BekreftMottakPayload struct {
 	// The report as it now stands. Confirming it again changes nothing.
 	Melding delivery.Mottatt `json:"melding"`
@@ -73,11 +82,11 @@ type BekreftMottakPayload struct {
 	Feil *delivery.Mottaksfeil `json:"feil,omitempty"`
 }
 
-// An answer.
+// The kommune's answer to a request for access.
 type BesvarInnsynsforesporselInput struct {
 	// The request's id.
 	ID uuid.UUID `json:"id"`
-	// The answer.
+	// What the kommune answers: MANUELL_BEHANDLING and UNDER_BEHANDLING may be followed by another.
 	Status innsynsforesporsel.Status `json:"status"`
 	// The reason, shown to who asked; at most 10 000 characters.
 	Begrunnelse *string `json:"begrunnelse,omitempty"`
@@ -91,8 +100,9 @@ type Dokumentlenke struct {
 	GyldigTil time.Time `json:"gyldigTil"`
 }
 
+// New dates of a consent.
 type EndreSamtykkeInput struct {
-	// The consent.
+	// The consent, as Fagsamtykke.id.
 	ID uuid.UUID `json:"id"`
 	// The last day to answer.
 	Akseptfrist innsyn.Dato `json:"akseptfrist"`
@@ -102,8 +112,9 @@ type EndreSamtykkeInput struct {
 	Saksbehandler innsyn.Saksbehandler `json:"saksbehandler"`
 }
 
+// Whether a party of a consent uses the citizens' services.
 type EndreTilgangForPartInput struct {
-	// The consent.
+	// The consent, as Fagsamtykke.id.
 	ID uuid.UUID `json:"id"`
 	// The party: eleven digits.
 	Fodselsnummer string `json:"fodselsnummer"`
@@ -111,19 +122,25 @@ type EndreTilgangForPartInput struct {
 	HarTilgang bool `json:"harTilgang"`
 }
 
+// A page of changes, the newest first.
 type EndringConnection struct {
-	Edges    []EndringEdge `json:"edges"`
-	PageInfo PageInfo      `json:"pageInfo"`
+	// The changes of this page.
+	Edges []EndringEdge `json:"edges"`
+	// Whether there are more, and how to get them.
+	PageInfo PageInfo `json:"pageInfo"`
 }
 
+// A change and its place.
 type EndringEdge struct {
-	Cursor string              `json:"cursor"`
-	Node   forvaltning.Endring `json:"node"`
+	// Give it as `after` to go on from here.
+	Cursor string `json:"cursor"`
+	// The change itself.
+	Node forvaltning.Endring `json:"node"`
 }
 
 // A page of requests, oldest first.
 type FagforesporselConnection struct {
-	// The page.
+	// The requests of this page.
 	Edges []FagforesporselEdge `json:"edges"`
 	// Where it ends.
 	PageInfo PageInfo `json:"pageInfo"`
@@ -133,25 +150,31 @@ type FagforesporselConnection struct {
 type FagforesporselEdge struct {
 	// Give it as `after` to go on from here.
 	Cursor string `json:"cursor"`
-	// The request.
+	// The request itself.
 	Node innsyn.Fagforesporsel `json:"node"`
 }
 
+// Which set-up of who gets post to take away.
 type FjernDialogmottakerInput struct {
+	// The set-up, as Dialogmottaker.id.
 	ID uuid.UUID `json:"id"`
 }
 
+// Which kommune's account to take away.
 type FjernProtokollkontoInput struct {
+	// The kommune: four digits.
 	Kommunenummer string `json:"kommunenummer"`
 }
 
+// What became of taking an account away.
 type FjernProtokollkontoPayload struct {
 	// The kommune, which answers over this API from now on.
 	Kommunenummer string `json:"kommunenummer"`
 }
 
+// Which right to give, to which machine, for which kommune.
 type GiRettighetInput struct {
-	// The integration.
+	// The machine that gets it, as Integrasjon.id.
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
 	// What it may do.
 	Rett viewer.Rett `json:"rett"`
@@ -159,15 +182,17 @@ type GiRettighetInput struct {
 	Kommunenummer string `json:"kommunenummer"`
 }
 
+// What became of giving a right.
 type GiRettighetPayload struct {
-	// The integration.
+	// The machine that was named, as Integrasjon.id.
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
 	// What is wrong; empty: it has the right.
 	Feil []bekymring.Feltfeil `json:"feil"`
 }
 
+// Which proposed key is signed, and the thumbprint that was compared.
 type GodkjennNokkelInput struct {
-	// The proposal.
+	// The proposal, as Nokkelforslag.id.
 	ID uuid.UUID `json:"id"`
 	// The thumbprint that the caller has compared: SHA-256, hexadecimal, spaces and colons ignored.
 	Tommelavtrykk string `json:"tommelavtrykk"`
@@ -186,11 +211,13 @@ type HovedbokEdge struct {
 	Node   delivery.Hovedbokmelding `json:"node"`
 }
 
+// A batch of journalposter to show to persons.
 type IndekserJournalposterInput struct {
 	// 1 to 5 000 journalposter. Their mapper may come later.
 	Meldinger []InnsynsmeldingInput `json:"meldinger"`
 }
 
+// A batch of mapper to show to persons.
 type IndekserMapperInput struct {
 	// 1 to 5 000 mapper.
 	Meldinger []InnsynsmeldingInput `json:"meldinger"`
@@ -208,7 +235,7 @@ type InnsynsforesporselEndring struct {
 
 // A page of the log, newest first.
 type InnsynsloggConnection struct {
-	// The page.
+	// The entries of this page.
 	Edges []InnsynsloggEdge `json:"edges"`
 	// Where it ends.
 	PageInfo PageInfo `json:"pageInfo"`
@@ -218,7 +245,7 @@ type InnsynsloggConnection struct {
 type InnsynsloggEdge struct {
 	// Give it as `after` to go on from here.
 	Cursor string `json:"cursor"`
-	// The entry.
+	// The entry of the log itself.
 	Node innsyn.Innslag `json:"node"`
 }
 
@@ -238,8 +265,9 @@ type InnsynsmeldingInput struct {
 	TilgjengeligTil *time.Time `json:"tilgjengeligTil,omitempty"`
 }
 
+// Which consent to end for good, and why.
 type InvaliderSamtykkeInput struct {
-	// The consent.
+	// The consent, as Fagsamtykke.id.
 	ID uuid.UUID `json:"id"`
 	// Why: at most 4 000 characters. The parties do not see it.
 	Begrunnelse *string `json:"begrunnelse,omitempty"`
@@ -249,7 +277,7 @@ type InvaliderSamtykkeInput struct {
 
 // A page of journalposter.
 type JournalpostConnection struct {
-	// The page.
+	// The journalposter of this page.
 	Edges []JournalpostEdge `json:"edges"`
 	// Where it ends.
 	PageInfo PageInfo `json:"pageInfo"`
@@ -265,12 +293,13 @@ type JournalpostConnection struct {
 type JournalpostEdge struct {
 	// Give it as `after` to go on from here.
 	Cursor string `json:"cursor"`
-	// The journalpost.
+	// The journalpost itself.
 	Node innsyn.Journalpost `json:"node"`
 }
 
+// Which document to make a link to.
 type LagDokumentlenkeInput struct {
-	// The journalpost.
+	// The journalpost it belongs to, as Journalpost.id.
 	JournalpostID uuid.UUID `json:"journalpostId"`
 	// The document's number in it, from 0.
 	Nr int `json:"nr"`
@@ -278,7 +307,7 @@ type LagDokumentlenkeInput struct {
 
 // One of the two is there.
 type LagDokumentlenkePayload struct {
-	// The link.
+	// The link; null: there is none, and `hindring` says why.
 	Lenke *Dokumentlenke `json:"lenke,omitempty"`
 	// Why there is none.
 	Hindring *innsyn.Dokumenthindring `json:"hindring,omitempty"`
@@ -320,7 +349,7 @@ type MottakEndring struct {
 
 // Which reports of an inbox are asked for. Everything named must hold.
 type MottakFilter struct {
-	// How far they have come.
+	// How far they have come: waiting, refused, proven and so on.
 	Utvalg delivery.Mottaksutvalg `json:"utvalg"`
 	// Only what the caseworker who asks has taken.
 	TattAvMeg bool `json:"tattAvMeg"`
@@ -328,25 +357,34 @@ type MottakFilter struct {
 	Forsinket bool `json:"forsinket"`
 }
 
+// Which receiver, as it was read.
 type MottakVersjonInput struct {
+	// The kommune: four digits.
 	Kommunenummer string `json:"kommunenummer"`
-	Bydelsnummer  string `json:"bydelsnummer"`
+	// The bydel: two digits, «00» where the kommune has no bydeler.
+	Bydelsnummer string `json:"bydelsnummer"`
 	// The `versjon` that was read.
 	Versjon int `json:"versjon"`
 }
 
+// Which system that fetches post.
 type MottakersystemInput struct {
+	// The system, as Mottakersystem.id.
 	ID uuid.UUID `json:"id"`
 }
 
+// The answer that holds the new password.
 type MottakersystempassordPayload struct {
 	// The new password, shown this once. The old one is dead already.
 	Passord string `json:"passord"`
 }
 
+// A page of an inbox, newest first.
 type MottattMeldingConnection struct {
-	Edges    []MottattMeldingEdge `json:"edges"`
-	PageInfo PageInfo             `json:"pageInfo"`
+	// The reports of this page.
+	Edges []MottattMeldingEdge `json:"edges"`
+	// Whether there are more, and how to get them.
+	PageInfo PageInfo `json:"pageInfo"`
 	// The receiver's newest numbers, at most 100, whatever was asked for; of the first page only. They are gap-free: a number
 	// that is missing among them is a missing report.
 	Numre []int `json:"numre"`
@@ -356,23 +394,29 @@ type MottattMeldingConnection struct {
 	NokkelEndret *time.Time `json:"nokkelEndret,omitempty"`
 }
 
+// A report and its place in the inbox.
 type MottattMeldingEdge struct {
-	Cursor string           `json:"cursor"`
-	Node   delivery.Mottatt `json:"node"`
+	// Give it as `after` to go on from here.
+	Cursor string `json:"cursor"`
+	// The report itself: its envelope, never its content.
+	Node delivery.Mottatt `json:"node"`
 }
 
+// Which machine gets a new password.
 type NyttIntegrasjonspassordInput struct {
-	// The integration.
+	// The machine, as Integrasjon.id.
 	ID uuid.UUID `json:"id"`
 }
 
+// The answer that holds the new password.
 type NyttIntegrasjonspassordPayload struct {
 	// The new password, shown this once. The old one is dead already.
 	Passord string `json:"passord"`
 }
 
+// An answer that a caseworker writes down for a party.
 type OppdaterSamtykkeForPartInput struct {
-	// The consent.
+	// The consent, as Fagsamtykke.id.
 	ID uuid.UUID `json:"id"`
 	// The party: eleven digits.
 	Fodselsnummer string `json:"fodselsnummer"`
@@ -384,16 +428,19 @@ type OppdaterSamtykkeForPartInput struct {
 	Saksbehandler innsyn.Saksbehandler `json:"saksbehandler"`
 }
 
+// Which block to lift.
 type OpphevInnsynssperreInput struct {
-	// The block.
+	// The block, as SperrInnsynPayload.id.
 	ID uuid.UUID `json:"id"`
 }
 
+// What became of lifting a block.
 type OpphevInnsynssperrePayload struct {
 	// False: there is no such block, or it has been lifted before.
 	Opphevet bool `json:"opphevet"`
 }
 
+// The machine to make: one case system, most often of one kommune.
 type OpprettIntegrasjonInput struct {
 	// What to call it; at most 100 characters.
 	Navn string `json:"navn"`
@@ -401,12 +448,13 @@ type OpprettIntegrasjonInput struct {
 	Orgnr string `json:"orgnr"`
 }
 
+// The machine that was made, with its password, or what is wrong.
 type OpprettIntegrasjonPayload struct {
 	// The integration, without rights; null when something is wrong.
 	Integrasjon *forvaltning.Integrasjon `json:"integrasjon,omitempty"`
 	// Its password, shown this once; null when something is wrong.
 	Passord *string `json:"passord,omitempty"`
-	// What is wrong.
+	// What is wrong, field by field; empty: it was made.
 	Feil []bekymring.Feltfeil `json:"feil"`
 }
 
@@ -436,8 +484,9 @@ type SamtykkeEndring struct {
 	Endret []uuid.UUID `json:"endret"`
 }
 
+// Which consent is answered, as it was read.
 type SamtykkeInput struct {
-	// The consent.
+	// The consent, as Samtykke.id.
 	ID uuid.UUID `json:"id"`
 	// Samtykke.versjon of what was read. giSamtykke then gives that or nothing; declining and withdrawing do not look at it.
 	Versjon *string `json:"versjon,omitempty"`
@@ -461,17 +510,17 @@ type SendInnsynsforesporselInput struct {
 	Begrunnelse string `json:"begrunnelse"`
 }
 
-// A complaint.
+// A complaint of a decision.
 type SendKlageInput struct {
-	// As SendPostInput.nokkel.
+	// The client's own key, as SendPostInput.nokkel.
 	Nokkel uuid.UUID `json:"nokkel"`
-	// The decision.
+	// The decision that is complained of.
 	JournalpostID uuid.UUID `json:"journalpostId"`
 	// Which of the entry's forms, by Edialogskjema.nr.
 	SkjemaNr int `json:"skjemaNr"`
-	// As SendPostInput.tekst.
+	// The complaint: 1 to 20 000 characters.
 	Tekst string `json:"tekst"`
-	// As SendPostInput.filer.
+	// Files uploaded in this session, as SendPostInput.filer.
 	Filer []uuid.UUID `json:"filer"`
 }
 
@@ -493,7 +542,7 @@ type SendPaNyttPayload struct {
 type SendPostInput struct {
 	// The client's own key. Sent again under it, it is the same letter.
 	Nokkel uuid.UUID `json:"nokkel"`
-	// The case.
+	// The case it is about, as Mappe.id.
 	MappeID uuid.UUID `json:"mappeId"`
 	// Which of the case's forms, by Edialogskjema.nr.
 	SkjemaNr int `json:"skjemaNr"`
@@ -505,18 +554,19 @@ type SendPostInput struct {
 
 // An answer to a document.
 type SendSvarInput struct {
-	// As SendPostInput.nokkel.
+	// The client's own key, as SendPostInput.nokkel.
 	Nokkel uuid.UUID `json:"nokkel"`
 	// The entry that is answered.
 	JournalpostID uuid.UUID `json:"journalpostId"`
 	// Which of the entry's forms, by Edialogskjema.nr.
 	SkjemaNr int `json:"skjemaNr"`
-	// As SendPostInput.tekst.
+	// The answer: 1 to 20 000 characters.
 	Tekst string `json:"tekst"`
-	// As SendPostInput.filer.
+	// Files uploaded in this session, as SendPostInput.filer.
 	Filer []uuid.UUID `json:"filer"`
 }
 
+// A kommune, and the id it has at the national service.
 type SettFiksOrgInput struct {
 	// The kommune: four digits.
 	Kommunenummer string `json:"kommunenummer"`
@@ -524,21 +574,25 @@ type SettFiksOrgInput struct {
 	FiksOrgID uuid.UUID `json:"fiksOrgId"`
 }
 
+// Whether the kommune got that id.
 type SettFiksOrgPayload struct {
 	// False: the kommune has another id already, or the id is another kommune's. Nothing is changed.
 	Satt bool `json:"satt"`
 }
 
+// Which draft to delete.
 type SlettBrevutkastInput struct {
 	// The draft, as Brevutkast.nokkel.
 	Nokkel uuid.UUID `json:"nokkel"`
 }
 
+// What became of deleting a draft.
 type SlettBrevutkastPayload struct {
 	// Whether there was one. False is no error: it is gone either way.
 	Slettet bool `json:"slettet"`
 }
 
+// What to take away: what is named, or all that fits.
 type SlettIndeksertInput struct {
 	// On behalf of which kommune: four digits.
 	Kommunenummer string `json:"kommunenummer"`
@@ -548,21 +602,25 @@ type SlettIndeksertInput struct {
 	EksternRef *string `json:"eksternRef,omitempty"`
 }
 
+// What became of taking away.
 type SlettIndeksertPayload struct {
 	// How many there were. Only this integration's own are deleted.
 	AntallSlettet int `json:"antallSlettet"`
 }
 
+// Which draft to delete.
 type SlettUtkastInput struct {
 	// The draft, as Utkast.klientnokkel.
 	Klientnokkel uuid.UUID `json:"klientnokkel"`
 }
 
+// What became of deleting a draft.
 type SlettUtkastPayload struct {
 	// Whether there was one. False is no error: it is gone either way.
 	Slettet bool `json:"slettet"`
 }
 
+// A person, and the kommune whose cases she is shut out of.
 type SperrInnsynInput struct {
 	// Who is shut out: eleven digits.
 	Fodselsnummer string `json:"fodselsnummer"`
@@ -570,6 +628,7 @@ type SperrInnsynInput struct {
 	Kommunenummer string `json:"kommunenummer"`
 }
 
+// The block, or what is wrong.
 type SperrInnsynPayload struct {
 	// The block; of one who is shut out already, the one there is. Null: something is wrong.
 	ID *uuid.UUID `json:"id,omitempty"`
@@ -585,6 +644,7 @@ type SvarSamtykkePayload struct {
 	Hindring *innsyn.Samtykkehindring `json:"hindring,omitempty"`
 }
 
+// Which report somebody is at, or is at no longer.
 type TaMottakInput struct {
 	// The report, as MottattMelding.id.
 	ID uuid.UUID `json:"id"`
@@ -592,28 +652,33 @@ type TaMottakInput struct {
 	Ta bool `json:"ta"`
 }
 
+// What became of saying who is at a report.
 type TaMottakPayload struct {
 	// The report as it now stands. One that is proven to be with the receiver can no longer be taken, and is as it was.
 	Melding delivery.Mottatt `json:"melding"`
 }
 
+// Which machine is to be let in no more.
 type TrekkIntegrasjonInput struct {
-	// The integration.
+	// The machine, as Integrasjon.id.
 	ID uuid.UUID `json:"id"`
 }
 
+// The machine that was withdrawn.
 type TrekkIntegrasjonPayload struct {
 	// The integration, which is let in no more.
 	ID uuid.UUID `json:"id"`
 }
 
+// The system that was withdrawn.
 type TrekkMottakersystemPayload struct {
 	// The system: nothing more is sealed for it. It may still fetch what has been.
 	ID uuid.UUID `json:"id"`
 }
 
+// Which right to withdraw, from which machine, for which kommune.
 type TrekkRettighetInput struct {
-	// The integration.
+	// The machine that loses it, as Integrasjon.id.
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
 	// What it may do no more.
 	Rett viewer.Rett `json:"rett"`
@@ -621,12 +686,14 @@ type TrekkRettighetInput struct {
 	Kommunenummer string `json:"kommunenummer"`
 }
 
+// The machine a right was withdrawn from.
 type TrekkRettighetPayload struct {
 	// The integration, which does not have the right.
 	IntegrasjonID uuid.UUID `json:"integrasjonId"`
 }
 
+// Which right of a person to withdraw.
 type TrekkTilgangInput struct {
-	// The right.
+	// The right, as Persontilgang.id.
 	ID uuid.UUID `json:"id"`
 }

@@ -7226,14 +7226,15 @@ type Integrasjon {
 type Rettighet {
   "What it may do."
   rett: Rett!
-  "For which kommune."
+  "For which kommune: four digits."
   kommunenummer: String!
   "The kommune's id as Fiks organisation: fiksOrgId in the paths of the national service."
   fiksOrgId: ID!
-  "Since when."
+  "Since when it has had it."
   gitt: Time!
 }
 
+"The machine to make: one case system, most often of one kommune."
 input OpprettIntegrasjonInput {
   "What to call it; at most 100 characters."
   navn: String!
@@ -7241,27 +7242,31 @@ input OpprettIntegrasjonInput {
   orgnr: String!
 }
 
+"The machine that was made, with its password, or what is wrong."
 type OpprettIntegrasjonPayload {
   "The integration, without rights; null when something is wrong."
   integrasjon: Integrasjon
   "Its password, shown this once; null when something is wrong."
   passord: String
-  "What is wrong."
+  "What is wrong, field by field; empty: it was made."
   feil: [Feltfeil!]!
 }
 
+"Which machine gets a new password."
 input NyttIntegrasjonspassordInput {
-  "The integration."
+  "The machine, as Integrasjon.id."
   id: ID!
 }
 
+"The answer that holds the new password."
 type NyttIntegrasjonspassordPayload {
   "The new password, shown this once. The old one is dead already."
   passord: String!
 }
 
+"Which right to give, to which machine, for which kommune."
 input GiRettighetInput {
-  "The integration."
+  "The machine that gets it, as Integrasjon.id."
   integrasjonId: ID!
   "What it may do."
   rett: Rett!
@@ -7269,15 +7274,17 @@ input GiRettighetInput {
   kommunenummer: String!
 }
 
+"What became of giving a right."
 type GiRettighetPayload {
-  "The integration."
+  "The machine that was named, as Integrasjon.id."
   integrasjonId: ID!
   "What is wrong; empty: it has the right."
   feil: [Feltfeil!]!
 }
 
+"Which right to withdraw, from which machine, for which kommune."
 input TrekkRettighetInput {
-  "The integration."
+  "The machine that loses it, as Integrasjon.id."
   integrasjonId: ID!
   "What it may do no more."
   rett: Rett!
@@ -7285,21 +7292,25 @@ input TrekkRettighetInput {
   kommunenummer: String!
 }
 
+"The machine a right was withdrawn from."
 type TrekkRettighetPayload {
   "The integration, which does not have the right."
   integrasjonId: ID!
 }
 
+"Which machine is to be let in no more."
 input TrekkIntegrasjonInput {
-  "The integration."
+  "The machine, as Integrasjon.id."
   id: ID!
 }
 
+"The machine that was withdrawn."
 type TrekkIntegrasjonPayload {
   "The integration, which is let in no more."
   id: ID!
 }
 
+"A kommune, and the id it has at the national service."
 input SettFiksOrgInput {
   "The kommune: four digits."
   kommunenummer: String!
@@ -7307,6 +7318,7 @@ input SettFiksOrgInput {
   fiksOrgId: ID!
 }
 
+"Whether the kommune got that id."
 type SettFiksOrgPayload {
   "False: the kommune has another id already, or the id is another kommune's. Nothing is changed."
   satt: Boolean!
@@ -7319,21 +7331,39 @@ extend type Query {
 
 extend type Mutation {
   "Makes a machine that may call, without any right, and its password."
-  opprettIntegrasjon(input: OpprettIntegrasjonInput!): OpprettIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  opprettIntegrasjon(
+    "What to call it, and whose it is."
+    input: OpprettIntegrasjonInput!
+  ): OpprettIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Makes a new password. The old one is refused from now on, and sockets opened with it end."
-  nyttIntegrasjonspassord(input: NyttIntegrasjonspassordInput!): NyttIntegrasjonspassordPayload!
+  nyttIntegrasjonspassord(
+    "The machine whose password is changed."
+    input: NyttIntegrasjonspassordInput!
+  ): NyttIntegrasjonspassordPayload!
     @krever(rolle: [ADMIN], niva: HOYT)
   "Lets a machine do something for a kommune. Held already, nothing changes."
-  giRettighet(input: GiRettighetInput!): GiRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  giRettighet(
+    "The machine, the right and the kommune."
+    input: GiRettighetInput!
+  ): GiRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Withdraws a right, also from sockets that are open. Not held, nothing changes."
-  trekkRettighet(input: TrekkRettighetInput!): TrekkRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  trekkRettighet(
+    "The machine, the right and the kommune."
+    input: TrekkRettighetInput!
+  ): TrekkRettighetPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Withdraws a machine for good."
-  trekkIntegrasjon(input: TrekkIntegrasjonInput!): TrekkIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  trekkIntegrasjon(
+    "The machine to withdraw."
+    input: TrekkIntegrasjonInput!
+  ): TrekkIntegrasjonPayload! @krever(rolle: [ADMIN], niva: HOYT)
   """
   Gives a kommune the id it has at the national service, so that machines made for that service find it. Must come before
   the kommune's first right, which gives it an id of ours; cannot be changed.
   """
-  settFiksOrg(input: SettFiksOrgInput!): SettFiksOrgPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  settFiksOrg(
+    "The kommune and its id there."
+    input: SettFiksOrgInput!
+  ): SettFiksOrgPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/admindrift.graphqls", Input: `"How much a message of operations matters to who is reporting."
@@ -7853,7 +7883,9 @@ type Administrasjon {
 
 "A kommune as its administrators see it."
 type Kommuneoppsett {
+  "Its official number: four digits."
   kommunenummer: String!
+  "The name in Norwegian (and Sámi or Kven, where it is official)."
   navn: String!
   "The kommune's id as Fiks organisation; null: no machine has acted for it yet."
   fiksOrgId: ID
@@ -7865,6 +7897,7 @@ type Kommuneoppsett {
 
 "A kommune's agreement to receive here. It is never changed: a new one is recorded beside it."
 type Avtale {
+  "The agreement's own id, as in ` + "`" + `endringer` + "`" + `."
   id: ID!
   "Which version of the agreement's text."
   versjon: String!
@@ -7878,10 +7911,13 @@ type Avtale {
 
 "A receiver of reports as its administrators see it."
 type Mottakskonfigurasjon {
+  "The kommune it receives for: four digits."
   kommunenummer: String!
+  "The name of its kommune."
   kommunenavn: String!
   "Two digits; «00» where the kommune has no bydeler."
   bydelsnummer: String!
+  "The name of the bydel or office."
   bydelsnavn: String!
   "Counts the changes. Give back the one you have read: when another has saved meanwhile you are told, and nothing is changed."
   versjon: Int!
@@ -7927,22 +7963,27 @@ type Brevadresse {
   navn: String!
   "At most 40 characters; empty: no such line. So the next two."
   linje1: String!
+  "A second line, as the first."
   linje2: String!
+  "A third line, as the first."
   linje3: String!
-  "Four digits."
+  "A Norwegian postal code: four digits."
   postnummer: String!
   "At most 28 characters."
   poststed: String!
 }
 
+"Where letters are to go, as it shows in the window of the envelope."
 input BrevadresseInput {
   "At most 60 characters."
   navn: String!
   "At most 40 characters; empty: no such line. So the next two."
   linje1: String! = ""
+  "A second line, as the first."
   linje2: String! = ""
+  "A third line, as the first."
   linje3: String! = ""
-  "Four digits."
+  "A Norwegian postal code: four digits."
   postnummer: String!
   "At most 28 characters."
   poststed: String!
@@ -7958,6 +7999,7 @@ type Kontakter {
   varsel: [String!]!
 }
 
+"E-mail addresses at a receiver; each list is given whole."
 input KontakterInput {
   "Told first when a report is not proven to have come: at most ten."
   kontakt: [String!]! = []
@@ -8039,6 +8081,7 @@ enum Oppsettfeilkode {
   SISTE_ADMINISTRATOR
 }
 
+"An agreement of a kommune, as it was signed."
 input LagreAvtaleInput {
   "The kommune: four digits."
   kommunenummer: String!
@@ -8050,6 +8093,7 @@ input LagreAvtaleInput {
   signertAv: String!
 }
 
+"What became of recording an agreement."
 type LagreAvtalePayload {
   "The kommune as it now stands; null when something is wrong."
   kommune: Kommuneoppsett
@@ -8057,6 +8101,7 @@ type LagreAvtalePayload {
   feil: [Oppsettfeil!]!
 }
 
+"The whole set-up of a receiver, as it is to be."
 input LagreMottakInput {
   "The kommune: four digits."
   kommunenummer: String!
@@ -8068,23 +8113,31 @@ input LagreMottakInput {
   bydelsnavn: String!
   "True: it takes over from the one that receives for the whole kommune. It can be taken from one by giving it to another only."
   standardMottaker: Boolean!
+  "How reports sent from now on are received."
   kanal: Mottakskanal!
+  "The newest report format its system reads."
   stottetVersjon: StottetVersjon!
+  "Whether its system gives back the token that lies in each report."
   girBevis: Boolean!
   "Its account in Fiks IO; null: none."
   fiksioKonto: ID
   "Where its letters go; null: not known yet. It cannot be taken from one that is active."
   brevadresse: BrevadresseInput
+  "Whom to write to; each list is given whole."
   kontakter: KontakterInput!
 }
 
+"Which receiver, as it was read."
 input MottakVersjonInput {
+  "The kommune: four digits."
   kommunenummer: String!
+  "The bydel: two digits, «00» where the kommune has no bydeler."
   bydelsnummer: String!
   "The ` + "`" + `versjon` + "`" + ` that was read."
   versjon: Int!
 }
 
+"What became of a change of a receiver."
 type MottakPayload {
   "The receiver as it now stands, also when something is wrong; null: there is none."
   mottak: Mottakskonfigurasjon
@@ -8094,8 +8147,11 @@ type MottakPayload {
 
 "One change of who may do what, or of what is switched on. It is never changed or deleted."
 type Endring {
+  "The change's own id."
   id: ID!
+  "When it was made."
   tidspunkt: Time!
+  "What kind of change it was."
   slag: Endringsslag!
   "Who did it; null: the system itself, or one whose name was not kept then."
   utfortAv: String
@@ -8113,42 +8169,70 @@ type Endring {
   detalj: String!
 }
 
-"What kind of change."
+"What kind of change it was. What ` + "`" + `omId` + "`" + ` names, and what ` + "`" + `detalj` + "`" + ` tells, goes with it."
 enum Endringsslag {
+  "A machine was made, as yet without rights."
   INTEGRASJON_OPPRETTET
+  "A machine was withdrawn for good."
   INTEGRASJON_TRUKKET
+  "A machine, or a system that fetches post, got a new password."
   PASSORD_SATT
+  "A machine got a right in a kommune."
   RETT_GITT
+  "A machine lost a right in a kommune."
   RETT_TRUKKET
+  "A kommune got its id at the national service."
   FIKS_ORG_SATT
+  "A person got a right."
   TILGANG_GITT
+  "A person lost a right."
   TILGANG_TRUKKET
+  "A kommune's agreement was recorded."
   AVTALE_LAGRET
+  "A receiver was made, not yet active."
   MOTTAK_OPPRETTET
+  "A receiver's set-up was changed."
   MOTTAK_ENDRET
+  "A receiver was opened for reports."
   MOTTAK_AKTIVERT
+  "A receiver was closed to new reports."
   MOTTAK_DEAKTIVERT
+  "One administrator proposed a key."
   NOKKEL_FORESLATT
+  "A second administrator signed a key, which is in use from then."
   NOKKEL_GODKJENT
+  "A proposed key was turned down, or taken back."
   NOKKEL_AVSLATT
+  "Who gets post from cases was set up or changed."
   DIALOGMOTTAKER_LAGRET
+  "Nothing can be written from its cases any more."
   DIALOGMOTTAKER_FJERNET
+  "A system that fetches post was set up, or got another key."
   MOTTAKERSYSTEM_LAGRET
+  "A system that fetches post was withdrawn for good."
   MOTTAKERSYSTEM_TRUKKET
+  "A kommune's account for innsynsforespørsler was set up, or got another key."
   PROTOKOLLKONTO_LAGRET
+  "A kommune's account for innsynsforespørsler was taken away."
   PROTOKOLLKONTO_FJERNET
   DRIFTSMELDING_SATT
   DRIFTSMELDING_TRUKKET
   INNHOLD_LAGRET
 }
 
+"A page of changes, the newest first."
 type EndringConnection {
+  "The changes of this page."
   edges: [EndringEdge!]!
+  "Whether there are more, and how to get them."
   pageInfo: PageInfo!
 }
 
+"A change and its place."
 type EndringEdge {
+  "Give it as ` + "`" + `after` + "`" + ` to go on from here."
   cursor: String!
+  "The change itself."
   node: Endring!
 }
 
@@ -8156,9 +8240,17 @@ extend type Query {
   "What the caller administers."
   administrasjon: Administrasjon! @krever(rolle: [ADMIN], niva: HOYT)
   "One kommune, also one that has nothing here yet. Null: there is none such for this caller."
-  kommuneoppsett(kommunenummer: String!): Kommuneoppsett @krever(rolle: [ADMIN], niva: HOYT)
+  kommuneoppsett(
+    "The kommune: four digits."
+    kommunenummer: String!
+  ): Kommuneoppsett @krever(rolle: [ADMIN], niva: HOYT)
   "One receiver. Null: there is none such for this caller."
-  mottakskonfigurasjon(kommunenummer: String!, bydelsnummer: String!): Mottakskonfigurasjon
+  mottakskonfigurasjon(
+    "The kommune: four digits."
+    kommunenummer: String!
+    "The bydel: two digits, «00» where the kommune has no bydeler."
+    bydelsnummer: String!
+  ): Mottakskonfigurasjon
     @krever(rolle: [ADMIN], niva: HOYT)
   "Every change, the newest first."
   endringer(
@@ -8168,39 +8260,57 @@ extend type Query {
     bydelsnummer: String
     "How many; 1 to 100."
     first: Int! = 50
+    "` + "`" + `endCursor` + "`" + ` of the page before; left out: the first page."
     after: String
   ): EndringConnection! @krever(rolle: [ADMIN], niva: HOYT)
 }
 
 extend type Mutation {
   "Records a kommune's agreement. Its receivers are under this one from now on."
-  lagreAvtale(input: LagreAvtaleInput!): LagreAvtalePayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreAvtale(
+    "The agreement, as it was signed."
+    input: LagreAvtaleInput!
+  ): LagreAvtalePayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Makes a receiver, or changes one that the caller has read. The whole of it is given each time."
-  lagreMottak(input: LagreMottakInput!): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreMottak(
+    "The whole of it, with the version that was read."
+    input: LagreMottakInput!
+  ): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Opens a receiver for reports: from now on it can be sent to. What is missing is told."
-  aktiverMottak(input: MottakVersjonInput!): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  aktiverMottak(
+    "The receiver, and the version of it that was read."
+    input: MottakVersjonInput!
+  ): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Closes a receiver: from now on nothing can be sent to it. What has been sent goes on its way, and is still due as it was."
-  deaktiverMottak(input: MottakVersjonInput!): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  deaktiverMottak(
+    "The receiver, and the version of it that was read."
+    input: MottakVersjonInput!
+  ): MottakPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/adminnokkel.graphqls", Input: `"A public key in use. The private half is the receiver's; of manual reception it is in this installation's key folder."
 type Nokkelstatus {
+  "The key's own id here."
   id: ID!
   "What its private half opens."
   formal: Nokkelformal!
   "Whose it is; null of what is shared by all."
   kommunenummer: String
+  "The bydel it is of: two digits; null of what is shared by all."
   bydelsnummer: String
   "SHA-256, hexadecimal, of the certificate."
   tommelavtrykk: String!
   "The certificate, PEM."
   sertifikat: String!
-  "Whose name the certificate is made out to, and by whom."
+  "Whom the certificate is made out to, as RFC 2253 writes a name."
   subjekt: String!
+  "Who issued the certificate, written likewise."
   utsteder: String!
-  "Decimal."
+  "The certificate's serial number, decimal."
   serienummer: String!
+  "When the certificate begins to be valid."
   gyldigFra: Time!
+  "When the certificate ends to be valid."
   gyldigTil: Time!
   "Whole days left; 0 on the last one, negative when it has run out."
   dagerIgjen: Int!
@@ -8230,29 +8340,43 @@ enum Nokkelformal {
 
 "How near its end a key is. An alarm is raised at each step."
 enum Nokkelvarsel {
+  "At most 30 days left."
   DAGER_30
+  "At most 14 days left."
   DAGER_14
+  "At most seven days left."
   DAGER_7
+  "At most one day left."
   DAGER_1
+  "It has run out, and nothing is sealed to it any more."
   UTLOPT
 }
 
 "A key that one administrator has proposed. Nothing is sealed to it before another has signed."
 type Nokkelforslag {
+  "What to sign it or turn it down by."
   id: ID!
+  "What its private half is to open."
   formal: Nokkelformal!
   "Whose it is to be; null of what is shared by all."
   kommunenummer: String
+  "The bydel it is of: two digits; null of what is shared by all."
   bydelsnummer: String
   "SHA-256, hexadecimal, of the certificate. Who signs has compared it with the receiver's, another way than by this page."
   tommelavtrykk: String!
   "The certificate, PEM."
   sertifikat: String!
+  "Whom the certificate is made out to, as RFC 2253 writes a name."
   subjekt: String!
+  "Who issued the certificate, written likewise."
   utsteder: String!
+  "The certificate's serial number, decimal."
   serienummer: String!
+  "When the certificate begins to be valid."
   gyldigFra: Time!
+  "When the certificate ends to be valid."
   gyldigTil: Time!
+  "When it was proposed."
   foreslatt: Time!
   "Who proposed it."
   foreslattAv: String!
@@ -8278,33 +8402,41 @@ type Nokkeloppdrag {
   konto: ID
 }
 
+"How a proposed key was decided."
 enum Forslagsutfall {
+  "Signed by a second administrator."
   GODKJENT
+  "Turned down, or taken back by who proposed it."
   AVSLATT
 }
 
+"A key to propose: what for, whose, and its certificate."
 input LagreNokkelInput {
   "FAGSYSTEM, MANUELL, PRINT or SVARUT."
   formal: Nokkelformal!
   "Whose key; null of PRINT and SVARUT, which only who administers the whole installation may propose."
   kommunenummer: String
+  "The bydel it is of: two digits; null of what is shared by all."
   bydelsnummer: String
   "The certificate, one, in PEM. Null of MANUELL: that key pair is made here."
   sertifikat: String
 }
 
+"Which proposed key is signed, and the thumbprint that was compared."
 input GodkjennNokkelInput {
-  "The proposal."
+  "The proposal, as Nokkelforslag.id."
   id: ID!
   "The thumbprint that the caller has compared: SHA-256, hexadecimal, spaces and colons ignored."
   tommelavtrykk: String!
 }
 
+"Which proposed key is turned down."
 input AvslaNokkelInput {
-  "The proposal."
+  "The proposal, as Nokkelforslag.id."
   id: ID!
 }
 
+"What became of proposing a key, signing it, or turning it down."
 type NokkelforslagPayload {
   "The proposal as it now stands, also when it was not signed; null: none was made."
   forslag: Nokkelforslag
@@ -8327,28 +8459,41 @@ extend type Query {
 
 extend type Mutation {
   "Proposes a key. It changes nothing of what is sealed, until another administrator signs it."
-  lagreNokkel(input: LagreNokkelInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreNokkel(
+    "What the key is for, whose it is, and its certificate."
+    input: LagreNokkelInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Signs a key that somebody else has proposed: from now on it is sealed to, and no more to the one before it."
-  godkjennNokkel(input: GodkjennNokkelInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  godkjennNokkel(
+    "The proposal, and the thumbprint that was compared."
+    input: GodkjennNokkelInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Turns a proposal down, or takes one's own back."
-  avslaNokkel(input: AvslaNokkelInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  avslaNokkel(
+    "The proposal to turn down."
+    input: AvslaNokkelInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/adminpost.graphqls", Input: `"Who gets what is written from the cases of an organisation."
 type Dialogmottaker {
+  "What to take it away by."
   id: ID!
   "The case's organisation: nine digits."
   orgnr: String!
   "The eDialog id that the case system gives with its cases; empty: the organisation's own."
   edialogId: String!
-  "Whose chain the post is in."
+  "The kommune whose chain the post is in: four digits."
   kommunenummer: String!
+  "The bydel of that chain: two digits."
   bydelsnummer: String!
-  "Who gets it."
+  "The organisation that gets it: nine digits."
   mottakerOrgnr: String!
+  "What the receiver is called on the letter."
   mottakerNavn: String!
   "The title of the letter; empty: the standard one of its kind."
   tittel: String!
+  "How it is brought there."
   vei: Dialogvei!
   "By SVARUT when the receiver's system will not have it."
   reserve: Boolean!
@@ -8366,19 +8511,25 @@ enum Dialogvei {
 
 "A case system that fetches post."
 type Mottakersystem {
+  "What to withdraw it by, or give it a new password."
   id: ID!
+  "What administrators call it."
   navn: String!
   "Whose post it fetches: nine digits."
   orgnr: String!
   "Which kind of shipment; empty: all that no other system of the organisation has."
   forsendelsestype: String!
+  "The highest level of shipment it takes."
   sikkerhetsniva: Sikkerhetsniva!
   "The user it logs in as."
   bruker: String!
+  "The kommune it is of: four digits."
   kommunenummer: String!
+  "The bydel it is of: two digits."
   bydelsnummer: String!
   "What its post is sealed to."
   nokkel: Nokkelstatus!
+  "When it was set up."
   opprettet: Time!
   "When it was withdrawn; null: it is in use."
   trukket: Time
@@ -8386,16 +8537,21 @@ type Mottakersystem {
 
 "The highest level of shipment a system takes."
 enum Sikkerhetsniva {
+  "Level 3: what may be read after a login at «substantial»."
   BETYDELIG
+  "Level 4: also what asks for a login at «high»."
   HOYESTE
 }
 
 "A kommune's account for innsynsforespørsler, at Fiks protokoll. A kommune without one answers over this API."
 type Protokollkonto {
+  "The set-up's own id here."
   id: ID!
+  "The kommune whose account it is: four digits."
   kommunenummer: String!
   "Whose chain the requests are in."
   bydelsnummer: String!
+  "The account's id in Fiks protokoll."
   konto: ID!
   "Which part of the protocol the account is."
   part: String!
@@ -8403,28 +8559,37 @@ type Protokollkonto {
   stottedeParter: [String!]!
   "Whether it has granted our system access."
   tilgang: Boolean!
+  "Whether requests are sent to it now."
   aktiv: Boolean!
   "What requests are sealed to."
   nokkel: Nokkelstatus!
+  "When it was last set up or changed."
   endret: Time!
 }
 
+"Who is to get what is written from the cases of an organisation."
 input LagreDialogmottakerInput {
+  "The kommune whose chain the post is to be in: four digits."
   kommunenummer: String!
+  "The bydel of that chain: two digits."
   bydelsnummer: String!
   "The case's organisation: nine digits."
   orgnr: String!
   "Empty: the organisation's own; at most 200 characters."
   edialogId: String! = ""
+  "The organisation that gets it: nine digits."
   mottakerOrgnr: String!
-  "At most 100 characters."
+  "What the receiver is called on the letter: at most 100 characters."
   mottakerNavn: String!
   "At most 200 characters; empty: the standard one."
   tittel: String! = ""
+  "How it is to be brought there."
   vei: Dialogvei!
+  "Whether it goes by SVARUT when the receiver's system will not have it."
   reserve: Boolean! = false
 }
 
+"What became of a change of who gets post."
 type DialogmottakerPayload {
   "As it now stands; null when something is wrong."
   dialogmottaker: Dialogmottaker
@@ -8432,18 +8597,25 @@ type DialogmottakerPayload {
   feil: [Oppsettfeil!]!
 }
 
+"Which set-up of who gets post to take away."
 input FjernDialogmottakerInput {
+  "The set-up, as Dialogmottaker.id."
   id: ID!
 }
 
+"A case system that is to fetch post, and the key its post is sealed to."
 input LagreMottakersystemInput {
+  "The kommune it is of: four digits."
   kommunenummer: String!
+  "The bydel it is of: two digits."
   bydelsnummer: String!
-  "At most 100 characters."
+  "What to call it: at most 100 characters."
   navn: String!
+  "Whose post it fetches: nine digits."
   orgnr: String!
   "At most 100 characters; empty: all that no other system of the organisation has."
   forsendelsestype: String! = ""
+  "The highest level of shipment it takes."
   sikkerhetsniva: Sikkerhetsniva!
   "At most 64 letters, digits, «.», «_» and «-». One that is there already: it is the same system, with another key."
   bruker: String!
@@ -8451,24 +8623,31 @@ input LagreMottakersystemInput {
   sertifikat: String!
 }
 
+"Which system that fetches post."
 input MottakersystemInput {
+  "The system, as Mottakersystem.id."
   id: ID!
 }
 
+"The answer that holds the new password."
 type MottakersystempassordPayload {
   "The new password, shown this once. The old one is dead already."
   passord: String!
 }
 
+"The system that was withdrawn."
 type TrekkMottakersystemPayload {
   "The system: nothing more is sealed for it. It may still fetch what has been."
   id: ID!
 }
 
+"A kommune's account for innsynsforespørsler, and the key to seal to."
 input LagreProtokollkontoInput {
+  "The kommune: four digits."
   kommunenummer: String!
   "Whose chain the requests are to be in."
   bydelsnummer: String!
+  "The account's id in Fiks protokoll."
   konto: ID!
   "Which part of the protocol the account is: at most 100 characters."
   part: String!
@@ -8480,10 +8659,13 @@ input LagreProtokollkontoInput {
   sertifikat: String!
 }
 
+"Which kommune's account to take away."
 input FjernProtokollkontoInput {
+  "The kommune: four digits."
   kommunenummer: String!
 }
 
+"What became of taking an account away."
 type FjernProtokollkontoPayload {
   "The kommune, which answers over this API from now on."
   kommunenummer: String!
@@ -8491,28 +8673,58 @@ type FjernProtokollkontoPayload {
 
 extend type Query {
   "Who gets what is written from cases, in one kommune, or in all that the caller administers."
-  dialogmottakere(kommunenummer: String): [Dialogmottaker!]! @krever(rolle: [ADMIN], niva: HOYT)
+  dialogmottakere(
+    "Of one kommune: four digits; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Dialogmottaker!]! @krever(rolle: [ADMIN], niva: HOYT)
   "Case systems that fetch post, the withdrawn ones too."
-  mottakersystemer(kommunenummer: String): [Mottakersystem!]! @krever(rolle: [ADMIN], niva: HOYT)
+  mottakersystemer(
+    "Of one kommune: four digits; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Mottakersystem!]! @krever(rolle: [ADMIN], niva: HOYT)
   "Accounts for innsynsforespørsler."
-  protokollkontoer(kommunenummer: String): [Protokollkonto!]! @krever(rolle: [ADMIN], niva: HOYT)
+  protokollkontoer(
+    "Of one kommune: four digits; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Protokollkonto!]! @krever(rolle: [ADMIN], niva: HOYT)
 }
 
 extend type Mutation {
   "Sets up who gets what is written from the cases of an organisation, by one eDialog id."
-  lagreDialogmottaker(input: LagreDialogmottakerInput!): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreDialogmottaker(
+    "Whose cases, who gets it, and how."
+    input: LagreDialogmottakerInput!
+  ): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "From now on nothing can be written from its cases. What has been written goes on its way."
-  fjernDialogmottaker(input: FjernDialogmottakerInput!): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  fjernDialogmottaker(
+    "The set-up to take away."
+    input: FjernDialogmottakerInput!
+  ): DialogmottakerPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Proposes a system that fetches post, or another key for one: it is set up when another administrator signs the key."
-  lagreMottakersystem(input: LagreMottakersystemInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreMottakersystem(
+    "The system and its key."
+    input: LagreMottakersystemInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Makes a new password for a system."
-  nyttMottakersystempassord(input: MottakersystemInput!): MottakersystempassordPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  nyttMottakersystempassord(
+    "The system whose password is changed."
+    input: MottakersystemInput!
+  ): MottakersystempassordPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Withdraws a system for good."
-  trekkMottakersystem(input: MottakersystemInput!): TrekkMottakersystemPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  trekkMottakersystem(
+    "The system to withdraw."
+    input: MottakersystemInput!
+  ): TrekkMottakersystemPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Proposes an account for innsynsforespørsler, or another key for it: it is set up when another administrator signs the key."
-  lagreProtokollkonto(input: LagreProtokollkontoInput!): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreProtokollkonto(
+    "The account and its key."
+    input: LagreProtokollkontoInput!
+  ): NokkelforslagPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Makes a kommune answer over this API again. What was sent to the account is still answered from it."
-  fjernProtokollkonto(input: FjernProtokollkontoInput!): FjernProtokollkontoPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  fjernProtokollkonto(
+    "The kommune whose account goes."
+    input: FjernProtokollkontoInput!
+  ): FjernProtokollkontoPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/adminstatistikk.graphqls", Input: `"How many reports came, by what, and how they fared."
@@ -8603,6 +8815,7 @@ extend type Query {
 `, BuiltIn: false},
 	{Name: "../schema/admintilgang.graphqls", Input: `"A right of one person."
 type Persontilgang {
+  "What to withdraw it by."
   id: ID!
   "SAKSBEHANDLER of one bydel, or ADMIN of a kommune or of the whole installation."
   rolle: Rolle!
@@ -8616,11 +8829,13 @@ type Persontilgang {
   fodselsdato: String
   "Whether it is the caller herself."
   meg: Boolean!
+  "Since when she has it."
   gitt: Time!
   "When it was withdrawn; null: she has it."
   trukket: Time
 }
 
+"Who gets which right, and where."
 input GiTilgangInput {
   "Eleven digits. Kept as a keyed hash, and not shown again."
   fodselsnummer: String!
@@ -8634,6 +8849,7 @@ input GiTilgangInput {
   bydelsnummer: String
 }
 
+"What became of giving or withdrawing a person's right."
 type TilgangPayload {
   "The right as it now stands; null: none was given."
   tilgang: Persontilgang
@@ -8641,8 +8857,9 @@ type TilgangPayload {
   feil: [Oppsettfeil!]!
 }
 
+"Which right of a person to withdraw."
 input TrekkTilgangInput {
-  "The right."
+  "The right, as Persontilgang.id."
   id: ID!
 }
 
@@ -8658,14 +8875,20 @@ extend type Query {
 
 extend type Mutation {
   "Lets a person do something. She has it at once, also where she is logged in. Given again, nothing changes."
-  giTilgang(input: GiTilgangInput!): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  giTilgang(
+    "The person, the right, and where."
+    input: GiTilgangInput!
+  ): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Withdraws a right: her next request is refused, and what she has open ends, within a second."
-  trekkTilgang(input: TrekkTilgangInput!): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  trekkTilgang(
+    "The right to withdraw."
+    input: TrekkTilgangInput!
+  ): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/bekymring.graphqls", Input: `"A kommune, in the division of 2024."
 type Kommune {
-  "Four digits."
+  "The kommune's official number: four digits."
   kommunenummer: String!
   "The name in Norwegian (and Sámi or Kven, where it is official)."
   navn: String!
@@ -8679,7 +8902,7 @@ type Kommune {
 
 "A receiver of reports: a bydel or an office of a kommune."
 type Bydel {
-  "Four digits."
+  "The kommune it belongs to: four digits."
   kommunenummer: String!
   "Two digits; «00» where the kommune has no bydeler."
   bydelsnummer: String!
@@ -8697,7 +8920,9 @@ type Bydel {
 
 "A version of the report format."
 enum StottetVersjon {
+  "The national service's first format of a report."
   V1
+  "As V1, and of a public report also the views of those concerned (` + "`" + `andreSynspunkter` + "`" + `)."
   V2
 }
 
@@ -8741,14 +8966,19 @@ enum Bevis {
 
 "The reporter's view of a report. Its content is sealed; nobody here can read it."
 type Bekymringsmelding {
+  "The report's id: the same as its reference."
   id: ID!
   "The reference to keep, and to quote to barnevernet: a UUID."
   referanse: String!
+  "Which of the two forms it came from."
   type: Meldingstype!
+  "The receiver it was sent to."
   mottaker: Bydel!
   "When it was stored here."
   sendt: Time!
+  "Where it is now, in the national service's words."
   tilstand: Tilstand!
+  "What we can prove of its whereabouts."
   bevis: Bevis!
   "What has happened to it, oldest first."
   hendelser: [Hendelse!]!
@@ -8758,8 +8988,11 @@ type Bekymringsmelding {
 
 "A step in a report's life."
 type Hendelse {
+  "When it happened."
   tidspunkt: Time!
+  "Where the report was after this step."
   tilstand: Tilstand!
+  "What could be proven after this step."
   bevis: Bevis!
 }
 
@@ -8790,33 +9023,57 @@ type Kontroll {
 
 extend type Query {
   "Kommuner whose name or number begins with (or, after those, contains) the text. At most 357. No text: all."
-  kommuner(sok: String): [Kommune!]! @krever(niva: INGEN)
+  kommuner(
+    "The beginning, or a part, of a name or number."
+    sok: String
+  ): [Kommune!]! @krever(niva: INGEN)
   "One kommune; null if there is none with that number."
-  kommune(kommunenummer: String!): Kommune @krever(niva: INGEN)
+  kommune(
+    "The kommune: four digits."
+    kommunenummer: String!
+  ): Kommune @krever(niva: INGEN)
   "The reports this person has sent, newest first, at most 100."
   mineBekymringsmeldinger: [Bekymringsmelding!]! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
   "One report this person has sent; null if there is none such."
-  bekymringsmelding(id: ID!): Bekymringsmelding @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  bekymringsmelding(
+    "The report, as Bekymringsmelding.id."
+    id: ID!
+  ): Bekymringsmelding @krever(rolle: [INNBYGGER], niva: BETYDELIG)
   "Looks a private person's form over without sending it: for the page where the answers are checked."
-  kontrollerPrivatBekymringsmelding(input: SendPrivatBekymringsmeldingInput!): Kontroll!
+  kontrollerPrivatBekymringsmelding(
+    "The form as filled in so far."
+    input: SendPrivatBekymringsmeldingInput!
+  ): Kontroll!
     @krever(rolle: [INNBYGGER], niva: BETYDELIG)
   "Looks a public employee's form over without sending it."
-  kontrollerOffentligBekymringsmelding(input: SendOffentligBekymringsmeldingInput!): Kontroll!
+  kontrollerOffentligBekymringsmelding(
+    "The form as filled in so far."
+    input: SendOffentligBekymringsmeldingInput!
+  ): Kontroll!
     @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 
 extend type Mutation {
   "Sends a private person's report. The receipt is given after the commit, or not at all."
-  sendPrivatBekymringsmelding(input: SendPrivatBekymringsmeldingInput!): SendBekymringsmeldingPayload!
+  sendPrivatBekymringsmelding(
+    "The whole form, as it was filled in."
+    input: SendPrivatBekymringsmeldingInput!
+  ): SendBekymringsmeldingPayload!
     @krever(rolle: [INNBYGGER], niva: BETYDELIG)
   "Sends a report from a public employee, or a professional with the duty to report. The receipt as for a private one."
-  sendOffentligBekymringsmelding(input: SendOffentligBekymringsmeldingInput!): SendBekymringsmeldingPayload!
+  sendOffentligBekymringsmelding(
+    "The whole form, as it was filled in."
+    input: SendOffentligBekymringsmeldingInput!
+  ): SendBekymringsmeldingPayload!
     @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 
 extend type Subscription {
   "The report's state now, and again at each change."
-  bekymringsmeldingStatus(id: ID!): Bekymringsmelding! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  bekymringsmeldingStatus(
+    "The report, as Bekymringsmelding.id."
+    id: ID!
+  ): Bekymringsmelding! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 `, BuiltIn: false},
 	{Name: "../schema/brevutkast.graphqls", Input: `# Drafts of what a person writes from a case: letters, and requests for access. As the forms' drafts, see utkast.graphqls.
@@ -8834,7 +9091,7 @@ A letter or a request that is not sent yet. One per person, kind and place, encr
 when it is deleted.
 """
 type Brevutkast {
-  "What it becomes."
+  "What it becomes: a letter or a request."
   slag: Brevutkastslag!
   "The case or the entry it is written from."
   stedId: ID!
@@ -8854,17 +9111,17 @@ type Brevutkast {
 
 "What to save. It is saved whatever is wrong with it."
 input LagreBrevutkastInput {
-  "What it becomes."
+  "What it becomes: a letter or a request."
   slag: Brevutkastslag!
   "The case or the entry it is written from: one of one's own."
   stedId: ID!
-  "See ` + "`" + `Brevutkast.nokkel` + "`" + `."
+  "The draft's key, see ` + "`" + `Brevutkast.nokkel` + "`" + `."
   nokkel: ID!
   "The version of the page; 1 or more."
   versjon: Int!
   "Valid JSON, at most 256 KiB of UTF-8."
   innhold: String!
-  "As LagreUtkastInput.forrigeLagret."
+  "` + "`" + `lagret` + "`" + ` of the draft this one was made from, as LagreUtkastInput.forrigeLagret."
   forrigeLagret: Time
 }
 
@@ -8876,15 +9133,17 @@ type LagreBrevutkastPayload {
   nyere: Brevutkast
   "True: a letter or a request was sent with this key. Nothing was saved now, and the draft is gone."
   sendt: Boolean!
-  "What is wrong."
+  "What is wrong with the input; empty: nothing."
   feil: [Postfeil!]!
 }
 
+"Which draft to delete."
 input SlettBrevutkastInput {
   "The draft, as Brevutkast.nokkel."
   nokkel: ID!
 }
 
+"What became of deleting a draft."
 type SlettBrevutkastPayload {
   "Whether there was one. False is no error: it is gone either way."
   slettet: Boolean!
@@ -8892,22 +9151,36 @@ type SlettBrevutkastPayload {
 
 extend type Query {
   "This person's draft from a place; null if there is none."
-  brevutkast(slag: Brevutkastslag!, stedId: ID!): Brevutkast @krever(rolle: [INNBYGGER], niva: HOYT)
+  brevutkast(
+    "What the draft becomes: a letter or a request."
+    slag: Brevutkastslag!
+    "The case or the entry it is written from."
+    stedId: ID!
+  ): Brevutkast @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 
 extend type Mutation {
   "Saves a draft in the place of the one before."
-  lagreBrevutkast(input: LagreBrevutkastInput!): LagreBrevutkastPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  lagreBrevutkast(
+    "The draft as it now reads."
+    input: LagreBrevutkastInput!
+  ): LagreBrevutkastPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
   "Deletes a draft at once."
-  slettBrevutkast(input: SlettBrevutkastInput!): SlettBrevutkastPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  slettBrevutkast(
+    "Which draft to delete."
+    input: SlettBrevutkastInput!
+  ): SlettBrevutkastPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/delivery.graphqls", Input: `"A report in a receiver's inbox: the envelope, never the content."
 type MottattMelding {
+  "The report's id, to confirm or refuse it by."
   id: ID!
   "The report's reference, the same the reporter has: a UUID."
   referanse: String!
+  "Which of the two forms it came from."
   type: Meldingstype!
+  "The receiver whose inbox it is in."
   mottaker: Bydel!
   "The receiver's own gap-free number. A missing number is a missing report."
   nr: Int!
@@ -8917,7 +9190,9 @@ type MottattMelding {
   kjedehash: String!
   "When it was stored here."
   mottatt: Time!
+  "Where it is now, in the national service's words."
   tilstand: Tilstand!
+  "What we can prove of its being with the receiver."
   bevis: Bevis!
   "When somebody here last opened it; null if nobody has."
   sistApnet: Time
@@ -8931,7 +9206,7 @@ type MottattMelding {
   forsinket: Boolean!
   "Since when a caseworker has been at it; null when nobody is. No deadline waits for her. Told to caseworkers only."
   tatt: Time
-  "Who is at it."
+  "The caseworker who is at it; null when nobody is."
   tattAv: Kollega
   "The caseworker who confirmed it."
   bekreftetAv: Kollega
@@ -8947,8 +9222,11 @@ type MottattDokument {
   sti: String!
 }
 
+"A page of an inbox, newest first."
 type MottattMeldingConnection {
+  "The reports of this page."
   edges: [MottattMeldingEdge!]!
+  "Whether there are more, and how to get them."
   pageInfo: PageInfo!
   """
   The receiver's newest numbers, at most 100, whatever was asked for; of the first page only. They are gap-free: a number
@@ -8961,8 +9239,11 @@ type MottattMeldingConnection {
   nokkelEndret: Time
 }
 
+"A report and its place in the inbox."
 type MottattMeldingEdge {
+  "Give it as ` + "`" + `after` + "`" + ` to go on from here."
   cursor: String!
+  "The report itself: its envelope, never its content."
   node: MottattMelding!
 }
 
@@ -8976,6 +9257,7 @@ type MottakEndring {
   antallUbekreftede: Int!
 }
 
+"Which report the receiver has, and how that is shown."
 input BekreftMottakInput {
   "The report, as MottattMelding.id."
   id: ID!
@@ -8986,6 +9268,7 @@ input BekreftMottakInput {
   bevis: String
 }
 
+"What became of a confirmation."
 type BekreftMottakPayload {
   "The report as it now stands. Confirming it again changes nothing."
   melding: MottattMelding!
@@ -9013,6 +9296,7 @@ enum MottakFeilkode {
   FOR_LANG
 }
 
+"Which report the receiver will not have, and why."
 input AvvisMottakInput {
   "The report, as MottattMelding.id."
   id: ID!
@@ -9032,10 +9316,11 @@ enum MottakGrunn {
   FEIL_MOTTAKER
   "It cannot be stored."
   KAN_IKKE_LAGRES
-  "Something else."
+  "Something else, which ` + "`" + `melding` + "`" + ` should tell."
   ANNET
 }
 
+"What became of a refusal."
 type AvvisMottakPayload {
   "The report as it now stands: the letter is due at once, unless it is proven to be with the receiver."
   melding: MottattMelding!
@@ -9059,6 +9344,7 @@ type Avstemmingsliste {
 input HoldtInput {
   "The report, as MottattMelding.id."
   id: ID!
+  "The number it is held under, as MottattMelding.nr."
   nr: Int!
   "SHA-256, hexadecimal, of the sealed container as it is stored there."
   sha256: String!
@@ -9066,8 +9352,11 @@ input HoldtInput {
   bevis: String
 }
 
+"What a receiver says that it holds, of a day's list or of a range of numbers."
 input AvstemInput {
+  "The receiver's kommune: four digits."
   kommunenummer: String!
+  "The receiver's bydel: two digits, «00» where the kommune has no bydeler."
   bydelsnummer: String!
   "Signs the list of this day, which must be today: the reports in ` + "`" + `holdt` + "`" + ` are in the receiver's own system, says the caseworker, and the others are not."
   dato: String
@@ -9079,6 +9368,7 @@ input AvstemInput {
   holdt: [HoldtInput!]!
 }
 
+"The result of an avstemming, or why there is none."
 type AvstemPayload {
   "The result; null when it was not taken."
   avstemming: Avstemming
@@ -9088,9 +9378,13 @@ type AvstemPayload {
 
 "What a receiver holds, held against what it was sent."
 type Avstemming {
+  "The avstemming's own id."
   id: ID!
+  "When it was made."
   tidspunkt: Time!
+  "The first number of the range that was gone through."
   fraNr: Int!
+  "The last number of the range."
   tilNr: Int!
   "How many reports should be held."
   sendt: Int!
@@ -9102,8 +9396,9 @@ type Avstemming {
   avvik: [Avstemmingsavvik!]!
 }
 
-"One difference."
+"One difference between what was sent and what is held."
 type Avstemmingsavvik {
+  "What kind of difference it is."
   slag: Avvikslag!
   "The report; null of HULL."
   melding: ID
@@ -9133,6 +9428,7 @@ enum Avvikslag {
   HULL
 }
 
+"Why an avstemming was not taken."
 type AvstemFeil {
   "What is wrong, for a program."
   kode: AvstemFeilkode!
@@ -9152,11 +9448,18 @@ enum AvstemFeilkode {
 
 extend type Query {
   "The day's list of a bydel, for a named person to go through and sign. Null: no such inbox for this caller."
-  avstemming(kommunenummer: String!, bydelsnummer: String!): Avstemmingsliste
+  avstemming(
+    "The kommune: four digits."
+    kommunenummer: String!
+    "The bydel: two digits, «00» where the kommune has no bydeler."
+    bydelsnummer: String!
+  ): Avstemmingsliste
     @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
   "A bydel's inbox, newest first. Null: no such inbox for this caller."
   mottak(
+    "The kommune: four digits."
     kommunenummer: String!
+    "The bydel: two digits, «00» where the kommune has no bydeler."
     bydelsnummer: String!
     "Also those that are proven to be with the receiver."
     medBekreftede: Boolean! = false
@@ -9164,6 +9467,7 @@ extend type Query {
     filter: MottakFilter
     "How many; 1 to 100."
     first: Int! = 50
+    "` + "`" + `endCursor` + "`" + ` of the page before; left out: the first page."
     after: String
   ): MottattMeldingConnection @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
 }
@@ -9173,24 +9477,52 @@ extend type Mutation {
   Says what the receiver holds, and is told of every difference, both ways. A caseworker signs a day's list; her word is
   REGISTRERT. A machine names a range; its word proves nothing without tokens. The same again moves nothing.
   """
-  avstem(input: AvstemInput!): AvstemPayload! @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
+  avstem(
+    "What is held, and of which list or range."
+    input: AvstemInput!
+  ): AvstemPayload! @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
   "A named person says the report is in the receiver's own case system, or the case system says so itself. Cannot be undone."
-  bekreftMottak(input: BekreftMottakInput!): BekreftMottakPayload!
+  bekreftMottak(
+    "The report, and of a machine the token."
+    input: BekreftMottakInput!
+  ): BekreftMottakPayload!
     @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
   """
   The receiver will not have the report: a letter is sent at once, and the operator is told. A caseworker refuses what came for
   manual reception, a machine what was sealed for its system.
   """
-  avvisMottak(input: AvvisMottakInput!): AvvisMottakPayload! @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
+  avvisMottak(
+    "The report and the reason."
+    input: AvvisMottakInput!
+  ): AvvisMottakPayload! @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
 }
 
 extend type Subscription {
   "A bydel's inbox now, and again at each change."
-  mottakEndret(kommunenummer: String!, bydelsnummer: String!): MottakEndring!
+  mottakEndret(
+    "The kommune: four digits."
+    kommunenummer: String!
+    "The bydel: two digits, «00» where the kommune has no bydeler."
+    bydelsnummer: String!
+  ): MottakEndring!
     @krever(rolle: [SAKSBEHANDLER, FAGSYSTEM], niva: HOYT, rett: KONSUMENT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/felles.graphqls", Input: `"""
+Everything the portal's own pages, the case systems and the administrators ask of the service: reports that a child is in need,
+on their way from the reporter to the receiver; persons' access to their own cases; and how both are set up. What a report
+says is sealed to its receiver, and in no field here.
+
+Names are Norwegian, as the national services spell them. Each field is for some roles, and shows each caller her own rows;
+the others are not found.
+"""
+schema {
+  query: Query
+  mutation: Mutation
+  subscription: Subscription
+}
+
+"""
 Who may call a root field. Every root field carries it; a test walks the schema and fails on one that does not.
 The caller must hold one of the roles (none named: nobody need be logged in) at the level or above. The field then
 runs as exactly the first of these roles that the caller holds, and sees only that role's rows.
@@ -9212,7 +9544,7 @@ scalar Dato
 
 "A role a caller may act in."
 enum Rolle {
-  "Any person who has logged in."
+  "Any person who has logged in, about herself."
   INNBYGGER
   "A person who receives reports for a bydel."
   SAKSBEHANDLER
@@ -9236,11 +9568,11 @@ enum Rett {
 
 "How strongly the person was identified."
 enum Niva {
-  "Not logged in."
+  "Nobody is logged in."
   INGEN
-  "ID-porten «substantial»."
+  "Logged in at ID-porten's level «substantial», as with MinID."
   BETYDELIG
-  "ID-porten «high»."
+  "Logged in at ID-porten's level «high», as with BankID."
   HOYT
 }
 
@@ -9320,13 +9652,16 @@ type Meg {
   bydeler: [Bydel!]!
 }
 
+"What can be asked. Of what somebody may not ask, she is told that it is not found."
 type Query {
   "The person who is logged in; null when nobody is."
   meg: Meg @krever(niva: INGEN)
 }
 
+"What can be done. Wrong input is told in the answer, as data, every fault at once."
 type Mutation
 
+"What can be listened to, by websocket. The first message is how things stand now."
 type Subscription
 `, BuiltIn: false},
 	{Name: "../schema/foresporsel.graphqls", Input: `"""
@@ -9336,7 +9671,7 @@ where the kommune has no protokollkonto, is read by its case system here.
 type Innsynsforesporsel {
   "The request's id."
   id: ID!
-  "The case."
+  "The case the entries are of."
   mappeId: ID!
   "When it was sent."
   sendt: Time!
@@ -9372,7 +9707,7 @@ enum Foresporselstatus {
   UNDER_BEHANDLING
   "Granted. The documents come when the case system has put them here."
   INNVILGET
-  "Refused."
+  "The kommune refused it."
   AVVIST
   "The kommune's system does not find what was asked for. It may be asked for again."
   IKKE_FUNNET
@@ -9406,7 +9741,7 @@ type SendInnsynsforesporselPayload {
 
 "One thing wrong with a request or an answer."
 type Foresporselfeil {
-  "The field."
+  "The field that is wrong, by its name in the input."
   felt: String!
   "What is wrong."
   kode: Foresporselfeilkode!
@@ -9460,15 +9795,15 @@ type FagforespurtPost {
   meldingId: ID!
   "The case's, from the entry's metadata."
   mappeId: String!
-  "The entry's, likewise."
+  "The entry's own id, from the same metadata."
   systemId: String!
-  "Likewise."
+  "The entry's registration, from the same metadata, where it says one."
   registreringsId: String
 }
 
 "A page of requests, oldest first."
 type FagforesporselConnection {
-  "The page."
+  "The requests of this page."
   edges: [FagforesporselEdge!]!
   "Where it ends."
   pageInfo: PageInfo!
@@ -9478,7 +9813,7 @@ type FagforesporselConnection {
 type FagforesporselEdge {
   "Give it as ` + "`" + `after` + "`" + ` to go on from here."
   cursor: String!
-  "The request."
+  "The request itself."
   node: Fagforesporsel!
 }
 
@@ -9490,15 +9825,15 @@ enum Foresporselsvarstatus {
   UNDER_BEHANDLING
   "Granted: the entry is indexed again, with or without its document."
   INNVILGET
-  "Refused."
+  "The kommune refuses it."
   AVVIST
 }
 
-"An answer."
+"The kommune's answer to a request for access."
 input BesvarInnsynsforesporselInput {
   "The request's id."
   id: ID!
-  "The answer."
+  "What the kommune answers: MANUELL_BEHANDLING and UNDER_BEHANDLING may be followed by another."
   status: Foresporselsvarstatus!
   "The reason, shown to who asked; at most 10 000 characters."
   begrunnelse: String
@@ -9539,15 +9874,30 @@ extend type Query {
   The requests for what this case system has indexed in a kommune that has no protokollkonto, oldest first; ` + "`" + `first` + "`" + ` is 1 to
   100. Without ` + "`" + `avgjorte` + "`" + ` those that are not decided.
   """
-  innsynsforesporsler(kommunenummer: String!, avgjorte: Boolean! = false, first: Int! = 50, after: String): FagforesporselConnection!
+  innsynsforesporsler(
+    "The kommune: four digits."
+    kommunenummer: String!
+    "Those that are decided too."
+    avgjorte: Boolean! = false
+    "How many; 1 to 100."
+    first: Int! = 50
+    "` + "`" + `endCursor` + "`" + ` of the page before; left out: the first page."
+    after: String
+  ): FagforesporselConnection!
     @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: INDEKSERER)
 }
 
 extend type Mutation {
   "Asks to see entries that are withheld."
-  sendInnsynsforesporsel(input: SendInnsynsforesporselInput!): SendInnsynsforesporselPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
-  "Answers a request."
-  besvarInnsynsforesporsel(input: BesvarInnsynsforesporselInput!): BesvarInnsynsforesporselPayload!
+  sendInnsynsforesporsel(
+    "The entries that are asked for, and why."
+    input: SendInnsynsforesporselInput!
+  ): SendInnsynsforesporselPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "Answers a request for what is withheld, on the kommune's behalf."
+  besvarInnsynsforesporsel(
+    "The request and the answer to it."
+    input: BesvarInnsynsforesporselInput!
+  ): BesvarInnsynsforesporselPayload!
     @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: INDEKSERER)
 }
 
@@ -9572,11 +9922,13 @@ input InnsynsmeldingInput {
   tilgjengeligTil: Time
 }
 
+"A batch of mapper to show to persons."
 input IndekserMapperInput {
   "1 to 5 000 mapper."
   meldinger: [InnsynsmeldingInput!]!
 }
 
+"A batch of journalposter to show to persons."
 input IndekserJournalposterInput {
   "1 to 5 000 journalposter. Their mapper may come later."
   meldinger: [InnsynsmeldingInput!]!
@@ -9628,6 +9980,7 @@ enum Indekseringsfeilkode {
   UKJENT_EDIALOG_ID
 }
 
+"What to take away: what is named, or all that fits."
 input SlettIndeksertInput {
   "On behalf of which kommune: four digits."
   kommunenummer: String!
@@ -9637,11 +9990,13 @@ input SlettIndeksertInput {
   eksternRef: String
 }
 
+"What became of taking away."
 type SlettIndeksertPayload {
   "How many there were. Only this integration's own are deleted."
   antallSlettet: Int!
 }
 
+"A person, and the kommune whose cases she is shut out of."
 input SperrInnsynInput {
   "Who is shut out: eleven digits."
   fodselsnummer: String!
@@ -9649,6 +10004,7 @@ input SperrInnsynInput {
   kommunenummer: String!
 }
 
+"The block, or what is wrong."
 type SperrInnsynPayload {
   "The block; of one who is shut out already, the one there is. Null: something is wrong."
   id: ID
@@ -9656,11 +10012,13 @@ type SperrInnsynPayload {
   feil: [Indekseringsfeil!]!
 }
 
+"Which block to lift."
 input OpphevInnsynssperreInput {
-  "The block."
+  "The block, as SperrInnsynPayload.id."
   id: ID!
 }
 
+"What became of lifting a block."
 type OpphevInnsynssperrePayload {
   "False: there is no such block, or it has been lifted before."
   opphevet: Boolean!
@@ -9668,35 +10026,50 @@ type OpphevInnsynssperrePayload {
 
 extend type Mutation {
   "Indexes mapper. The batch is written whole or not at all."
-  indekserMapper(input: IndekserMapperInput!): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  indekserMapper(
+    "The batch to write."
+    input: IndekserMapperInput!
+  ): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
   "Indexes journalposter. The batch is written whole or not at all."
-  indekserJournalposter(input: IndekserJournalposterInput!): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  indekserJournalposter(
+    "The batch to write."
+    input: IndekserJournalposterInput!
+  ): Indeksert! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
   "Takes away what this integration has indexed."
-  slettIndeksert(input: SlettIndeksertInput!): SlettIndeksertPayload! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
+  slettIndeksert(
+    "What to take away, of one kommune."
+    input: SlettIndeksertInput!
+  ): SlettIndeksertPayload! @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: INDEKSERER)
   """
   Shuts a person out of all her cases in a kommune, within a second, also from pages that are open. Nothing that is indexed
   lifts it.
   """
-  sperrInnsyn(input: SperrInnsynInput!): SperrInnsynPayload! @krever(rolle: [FAGSYSTEM, ADMIN], niva: HOYT, rett: INDEKSERER)
+  sperrInnsyn(
+    "Who is shut out, and of which kommune's cases."
+    input: SperrInnsynInput!
+  ): SperrInnsynPayload! @krever(rolle: [FAGSYSTEM, ADMIN], niva: HOYT, rett: INDEKSERER)
   "Lifts a block. Only a person may, never a machine."
-  opphevInnsynssperre(input: OpphevInnsynssperreInput!): OpphevInnsynssperrePayload! @krever(rolle: [ADMIN], niva: HOYT)
+  opphevInnsynssperre(
+    "Which block to lift."
+    input: OpphevInnsynssperreInput!
+  ): OpphevInnsynssperrePayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/innsyn.graphqls", Input: `"Who a person is in a case."
 enum Partsrolle {
   "The child the case is about."
   HOVEDPERSON
-  "Mother."
+  "The child's mother."
   MOR
-  "Father."
+  "The child's father."
   FAR
-  "Co-mother."
+  "The child's co-mother, where it has two."
   MEDMOR
-  "Co-father."
+  "The child's co-father, where it has two."
   MEDFAR
-  "Guardian."
+  "The child's guardian."
   VERGE
-  "Foster parent."
+  "The child's foster parent."
   FOSTERFORELDER
 }
 
@@ -9786,9 +10159,9 @@ type Mappe {
 type Part {
   "Who it is in the case."
   rolle: Partsrolle!
-  "First name."
+  "The party's first name."
   fornavn: String!
-  "Last name."
+  "The party's last name."
   etternavn: String!
 }
 
@@ -9818,9 +10191,9 @@ type Lenke {
 
 "The kinds of link that the portal has texts for."
 enum Lenketype {
-  "Answer."
+  "Where to answer a document."
   SVAR
-  "Complain."
+  "Where to complain of a decision."
   KLAGE
 }
 
@@ -9846,7 +10219,7 @@ type Edialogskjema {
 enum Skjematype {
   "An answer to a document."
   SVAR
-  "A complaint."
+  "A complaint of a decision."
   KLAGE
   "A letter about the case."
   POST
@@ -9854,13 +10227,13 @@ enum Skjematype {
 
 "A text in the languages it was written in: one at least."
 type Flerspraklig {
-  "Bokmål."
+  "The text in bokmål, if it was written."
   bokmal: String
-  "Nynorsk."
+  "The text in nynorsk, if it was written."
   nynorsk: String
-  "English."
+  "The text in English, if it was written."
   engelsk: String
-  "Northern Sámi."
+  "The text in Northern Sámi, if it was written."
   nordsamisk: String
 }
 
@@ -9895,7 +10268,7 @@ type Journalpost {
   innsynsforesporselStatus: InnsynsforesporselStatus
   "True: only the title is shown, the documents are withheld."
   tilbakeholdt: Boolean!
-  "Its documents."
+  "Its documents; none where they are withheld."
   dokumenter: [Innsynsdokument!]!
   "Who wrote and who received it, by name."
   korrespondanseparter: [Korrespondansepart!]!
@@ -9911,11 +10284,11 @@ type Journalpost {
 
 "What a related entry is called."
 type RelatertJournalpost {
-  "Its id."
+  "The entry, as Journalpost.id."
   id: ID!
   "What it is called."
   tittel: String!
-  "As Journalpost.dato."
+  "What it is sorted by, as Journalpost.dato."
   dato: Time
   "The kind of document."
   dokumenttype: Dokumenttype
@@ -9923,7 +10296,7 @@ type RelatertJournalpost {
 
 "The kinds of document."
 enum Dokumenttype {
-  "A decision."
+  "A decision, which one may complain of."
   VEDTAK
   "Minutes of a meeting."
   MOTEREFERAT
@@ -9933,9 +10306,9 @@ enum Dokumenttype {
 
 "Which way an entry went (Noark 5, M082)."
 enum Journalposttype {
-  "Came in."
+  "It came in from outside."
   I
-  "Went out."
+  "It went out of the house."
   U
   "Internal, to be followed up."
   N
@@ -9949,11 +10322,11 @@ enum Journalposttype {
 enum InnsynsforesporselStatus {
   "Not asked for; one may ask."
   IKKE_FORESPURT
-  "Asked for."
+  "Asked for, and not answered."
   FORESPURT
-  "Granted."
+  "Asked for, and granted."
   GODKJENT
-  "Refused."
+  "Asked for, and refused."
   AVVIST
 }
 
@@ -9985,17 +10358,17 @@ type Korrespondansepart {
 
 "Which part somebody has in a correspondence (Noark 5, M087)."
 enum Korrespondanseparttype {
-  "External sender."
+  "A sender outside the kommune."
   EA
-  "External receiver."
+  "A receiver outside the kommune."
   EM
-  "External, for information."
+  "One outside the kommune who got a copy, for information."
   EK
-  "Internal sender."
+  "A sender inside the kommune."
   IA
-  "Internal receiver."
+  "A receiver inside the kommune."
   IM
-  "Internal, for information."
+  "One inside the kommune who got a copy, for information."
   IK
 }
 
@@ -10007,13 +10380,13 @@ type Tiltaksplan {
   startdato: Time!
   "When it ends."
   sluttdato: Time!
-  "Its goals."
+  "The goals it sets, in its own order."
   delmal: [Delmal!]!
 }
 
 "Whether a plan runs."
 enum Tiltaksstatus {
-  "It runs."
+  "It is running."
   AKTIV
   "It has ended."
   AVSLUTTET
@@ -10041,7 +10414,7 @@ enum Journalpostsortering {
 
 "A page of journalposter."
 type JournalpostConnection {
-  "The page."
+  "The journalposter of this page."
   edges: [JournalpostEdge!]!
   "Where it ends."
   pageInfo: PageInfo!
@@ -10057,7 +10430,7 @@ type JournalpostConnection {
 type JournalpostEdge {
   "Give it as ` + "`" + `after` + "`" + ` to go on from here."
   cursor: String!
-  "The journalpost."
+  "The journalpost itself."
   node: Journalpost!
 }
 
@@ -10065,7 +10438,7 @@ type JournalpostEdge {
 type Dokumenttypeantall {
   "The kind; null: none of them."
   dokumenttype: Dokumenttype
-  "How many."
+  "How many are of that kind."
   antall: Int!
 }
 
@@ -10073,16 +10446,108 @@ type Dokumenttypeantall {
 type Periodeantall {
   "The year; null: without a date."
   aar: Int
-  "How many."
+  "How many are of that year."
   antall: Int!
 }
 
-"""
+"That something of one's own has changed. Only ids: what it has become is read again, and logged."
+type MappeEndring {
+  "True: all may have changed (also the first time); false: the cases in ` + "`" + `endret` + "`" + ` have."
+  nullstill: Boolean!
+  "The cases this person may see now. One that is not here any more is to be taken off the page."
+  mapper: [ID!]!
+  "Those of them that have changed."
+  endret: [ID!]!
+}
+
+extend type Query {
+  "One's own cases, newest first: all, or those in one role."
+  mineMapper(
+    "Only cases in this role; left out: in every role."
+    rolle: Partsrolle
+  ): [MinMappe!]! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "A case; null: there is none such, or it is not one's own. Which is not said."
+  mappe(
+    "The case, as MinMappe.id."
+    id: ID!
+  ): Mappe @krever(rolle: [INNBYGGER], niva: HOYT)
+  "An entry of a case; null likewise."
+  journalpost(
+    "The entry, as Journalpost.id."
+    id: ID!
+  ): Journalpost @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+
+extend type Subscription {
+  "Which cases are one's own now, and again at each change of any of them."
+  mappeEndret: MappeEndring! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/innsynsdokument.graphqls", Input: `"Where the file of a document lies."
+enum Dokumentkilde {
+  "Here, or at a document store that this service may fetch from: it can be opened here."
+  PORTAL
+  "It was sent to this person's own post box (SvarUt: Digipost, e-Boks, Altinn), and is read there."
+  POSTKASSE
+  "There is none that can be opened: only the title is shown."
+  INGEN
+}
+
+"Which document to make a link to."
+input LagDokumentlenkeInput {
+  "The journalpost it belongs to, as Journalpost.id."
+  journalpostId: ID!
+  "The document's number in it, from 0."
+  nr: Int!
+}
+
+"A link to a document, for this session and this document alone."
+type Dokumentlenke {
+  "Its path at this server. With ` + "`" + `?last-ned` + "`" + ` it is saved, else shown where the browser can."
+  sti: String!
+  "Until when: at most 60 s."
+  gyldigTil: Time!
+}
+
+"One of the two is there."
+type LagDokumentlenkePayload {
+  "The link; null: there is none, and ` + "`" + `hindring` + "`" + ` says why."
+  lenke: Dokumentlenke
+  "Why there is none."
+  hindring: Dokumenthindring
+}
+
+"Why a document cannot be opened here."
+enum Dokumenthindring {
+  "There is no such document, or it is not one's own. Which is not said."
+  IKKE_FUNNET
+  "It was sent to this person's own post box, and is read there."
+  POSTKASSE
+  "It is where it cannot be fetched from now; it may be later."
+  IKKE_TILGJENGELIG_NA
+  "It is larger than is shown here."
+  FOR_STOR
+  "It is no kind of file that is shown here."
+  UGYLDIG_TYPE
+}
+
+extend type Mutation {
+  """
+  Makes a link to a document. Nothing is read by this but whether there is one: the reading is logged when the link is
+  followed, and whether this person may is asked again then.
+  """
+  lagDokumentlenke(
+    "The document to make a link to."
+    input: LagDokumentlenkeInput!
+  ): LagDokumentlenkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/innsynslogg.graphqls", Input: `"""
 That somebody has read or changed what is indexed for this person. There is no way for a caseworker or an administrator to read
 it here, so none is among them.
 """
 type Innsynslogginnslag {
-  "When."
+  "When it was read or changed."
   tidspunkt: Time!
   "What was done."
   handling: Innsynshandling!
@@ -10098,17 +10563,17 @@ type Innsynslogginnslag {
 
 "What was done."
 enum Innsynshandling {
-  "The list of cases."
+  "The list of cases was read."
   MAPPER
-  "A case."
+  "A case was opened."
   MAPPE
-  "A journalpost."
+  "A journalpost was opened."
   JOURNALPOST
-  "A document."
+  "A document was opened."
   DOKUMENT
   "What she has written herself."
   TRAD
-  "She wrote."
+  "She wrote a letter, an answer or a complaint."
   SKREVET
   """
   The case system put something into this person's set here, or wrote over it: one entry for a batch, whatever is in it. The case
@@ -10137,7 +10602,7 @@ enum Innsynsaktor {
 
 "A page of the log, newest first."
 type InnsynsloggConnection {
-  "The page."
+  "The entries of this page."
   edges: [InnsynsloggEdge!]!
   "Where it ends."
   pageInfo: PageInfo!
@@ -10147,89 +10612,18 @@ type InnsynsloggConnection {
 type InnsynsloggEdge {
   "Give it as ` + "`" + `after` + "`" + ` to go on from here."
   cursor: String!
-  "The entry."
+  "The entry of the log itself."
   node: Innsynslogginnslag!
 }
 
-"That something of one's own has changed. Only ids: what it has become is read again, and logged."
-type MappeEndring {
-  "True: all may have changed (also the first time); false: the cases in ` + "`" + `endret` + "`" + ` have."
-  nullstill: Boolean!
-  "The cases this person may see now. One that is not here any more is to be taken off the page."
-  mapper: [ID!]!
-  "Those of them that have changed."
-  endret: [ID!]!
-}
-
 extend type Query {
-  "One's own cases, newest first: all, or those in one role."
-  mineMapper(rolle: Partsrolle): [MinMappe!]! @krever(rolle: [INNBYGGER], niva: HOYT)
-  "A case; null: there is none such, or it is not one's own. Which is not said."
-  mappe(id: ID!): Mappe @krever(rolle: [INNBYGGER], niva: HOYT)
-  "An entry of a case; null likewise."
-  journalpost(id: ID!): Journalpost @krever(rolle: [INNBYGGER], niva: HOYT)
   "Who has read or changed what is indexed for this person, newest first; ` + "`" + `first` + "`" + ` is 1 to 100."
-  innsynslogg(first: Int! = 50, after: String): InnsynsloggConnection! @krever(rolle: [INNBYGGER], niva: HOYT)
-}
-
-extend type Subscription {
-  "Which cases are one's own now, and again at each change of any of them."
-  mappeEndret: MappeEndring! @krever(rolle: [INNBYGGER], niva: HOYT)
-}
-`, BuiltIn: false},
-	{Name: "../schema/innsynsdokument.graphqls", Input: `"Where the file of a document lies."
-enum Dokumentkilde {
-  "Here, or at a document store that this service may fetch from: it can be opened here."
-  PORTAL
-  "It was sent to this person's own post box (SvarUt: Digipost, e-Boks, Altinn), and is read there."
-  POSTKASSE
-  "There is none that can be opened: only the title is shown."
-  INGEN
-}
-
-input LagDokumentlenkeInput {
-  "The journalpost."
-  journalpostId: ID!
-  "The document's number in it, from 0."
-  nr: Int!
-}
-
-"A link to a document, for this session and this document alone."
-type Dokumentlenke {
-  "Its path at this server. With ` + "`" + `?last-ned` + "`" + ` it is saved, else shown where the browser can."
-  sti: String!
-  "Until when: at most 60 s."
-  gyldigTil: Time!
-}
-
-"One of the two is there."
-type LagDokumentlenkePayload {
-  "The link."
-  lenke: Dokumentlenke
-  "Why there is none."
-  hindring: Dokumenthindring
-}
-
-"Why a document cannot be opened here."
-enum Dokumenthindring {
-  "There is no such document, or it is not one's own. Which is not said."
-  IKKE_FUNNET
-  "It was sent to this person's own post box, and is read there."
-  POSTKASSE
-  "It is where it cannot be fetched from now; it may be later."
-  IKKE_TILGJENGELIG_NA
-  "It is larger than is shown here."
-  FOR_STOR
-  "It is no kind of file that is shown here."
-  UGYLDIG_TYPE
-}
-
-extend type Mutation {
-  """
-  Makes a link to a document. Nothing is read by this but whether there is one: the reading is logged when the link is
-  followed, and whether this person may is asked again then.
-  """
-  lagDokumentlenke(input: LagDokumentlenkeInput!): LagDokumentlenkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  innsynslogg(
+    "How many; 1 to 100."
+    first: Int! = 50
+    "` + "`" + `endCursor` + "`" + ` of the page before; left out: the first page."
+    after: String
+  ): InnsynsloggConnection! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/post.graphqls", Input: `# What a person writes to barnevernet from a case of hers: a letter (POST), an answer to a document (SVAR), a complaint
@@ -10252,18 +10646,27 @@ extend type Query {
 
 extend type Mutation {
   "Writes to barnevernet from a case."
-  sendPost(input: SendPostInput!): SendPostPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
-  "Answers a document."
-  sendSvar(input: SendSvarInput!): SendSvarPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  sendPost(
+    "The case and the letter."
+    input: SendPostInput!
+  ): SendPostPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  "Answers a document in a case."
+  sendSvar(
+    "The document, and the answer to it."
+    input: SendSvarInput!
+  ): SendSvarPayload! @krever(rolle: [INNBYGGER], niva: HOYT)
   "Complains of a decision. After the deadline too: then it says so."
-  sendKlage(input: SendKlageInput!): SendKlagePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  sendKlage(
+    "The decision, and what is said of it."
+    input: SendKlageInput!
+  ): SendKlagePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
 }
 
 "A letter from a case."
 input SendPostInput {
   "The client's own key. Sent again under it, it is the same letter."
   nokkel: ID!
-  "The case."
+  "The case it is about, as Mappe.id."
   mappeId: ID!
   "Which of the case's forms, by Edialogskjema.nr."
   skjemaNr: Int!
@@ -10275,29 +10678,29 @@ input SendPostInput {
 
 "An answer to a document."
 input SendSvarInput {
-  "As SendPostInput.nokkel."
+  "The client's own key, as SendPostInput.nokkel."
   nokkel: ID!
   "The entry that is answered."
   journalpostId: ID!
   "Which of the entry's forms, by Edialogskjema.nr."
   skjemaNr: Int!
-  "As SendPostInput.tekst."
+  "The answer: 1 to 20 000 characters."
   tekst: String!
-  "As SendPostInput.filer."
+  "Files uploaded in this session, as SendPostInput.filer."
   filer: [ID!]! = []
 }
 
-"A complaint."
+"A complaint of a decision."
 input SendKlageInput {
-  "As SendPostInput.nokkel."
+  "The client's own key, as SendPostInput.nokkel."
   nokkel: ID!
-  "The decision."
+  "The decision that is complained of."
   journalpostId: ID!
   "Which of the entry's forms, by Edialogskjema.nr."
   skjemaNr: Int!
-  "As SendPostInput.tekst."
+  "The complaint: 1 to 20 000 characters."
   tekst: String!
-  "As SendPostInput.filer."
+  "Files uploaded in this session, as SendPostInput.filer."
   filer: [ID!]! = []
 }
 
@@ -10311,21 +10714,21 @@ type SendPostPayload {
   feil: [Postfeil!]!
 }
 
-"As SendPostPayload."
+"What became of an answer: sent, or what is wrong, all of it at once."
 type SendSvarPayload {
-  "As SendPostPayload.post."
+  "The answer; null: nothing was sent."
   post: Innbyggerpost
-  "As SendPostPayload.alleredeSendt."
+  "Another was sent under this key before; this one was not."
   alleredeSendt: Innbyggerpost
   "What is wrong."
   feil: [Postfeil!]!
 }
 
-"As SendPostPayload."
+"What became of a complaint: sent, or what is wrong, all of it at once."
 type SendKlagePayload {
-  "As SendPostPayload.post."
+  "The complaint; null: nothing was sent."
   post: Innbyggerpost
-  "As SendPostPayload.alleredeSendt."
+  "Another was sent under this key before; this one was not."
   alleredeSendt: Innbyggerpost
   "What is wrong."
   feil: [Postfeil!]!
@@ -10361,7 +10764,7 @@ enum Postfeilkode {
 type Innbyggerpost {
   "Its id, and the reference the receiver has."
   id: ID!
-  "The kind."
+  "What kind of letter it is."
   type: Skjematype!
   "The case it was written from."
   mappeId: ID!
@@ -10375,7 +10778,7 @@ type Innbyggerpost {
   tekst: String!
   "The files that went with it. They are the receiver's now, and cannot be fetched here."
   filer: [Brevfil!]!
-  "The complaint's deadline."
+  "Of KLAGE: the last day to complain, as it stood when this was sent."
   klagefrist: Time
   "It was sent after that."
   etterKlagefrist: Boolean!
@@ -10399,7 +10802,7 @@ type Brevfil {
   sendtSom: String!
   "What it is, by what it holds."
   mimeType: String!
-  "Bytes."
+  "Its size in bytes."
   storrelse: Int!
 }
 
@@ -10525,13 +10928,21 @@ enum Avvisningskode {
 
 extend type Query {
   "The keys to seal a report to a bydel to. Null: it does not receive here."
-  krypteringsnokler(kommunenummer: String!, bydelsnummer: String!): Krypteringsnokler
+  krypteringsnokler(
+    "The receiver's kommune: four digits."
+    kommunenummer: String!
+    "The receiver's bydel: two digits, «00» where the kommune has no bydeler."
+    bydelsnummer: String!
+  ): Krypteringsnokler
     @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: PRODUSENT)
 }
 
 extend type Mutation {
   "Sends a report that was sealed by the sender and uploaded in two parts. Each upload is used once."
-  sendForsegletBekymringsmelding(input: SendForsegletBekymringsmeldingInput!): SendForsegletBekymringsmeldingPayload!
+  sendForsegletBekymringsmelding(
+    "The two uploads, and whom they are for."
+    input: SendForsegletBekymringsmeldingInput!
+  ): SendForsegletBekymringsmeldingPayload!
     @krever(rolle: [FAGSYSTEM], niva: INGEN, rett: PRODUSENT)
 }
 `, BuiltIn: false},
@@ -10594,11 +11005,11 @@ type Samtykkedokument {
 
 "What a party has answered."
 enum Samtykkesvar {
-  "Nothing yet."
+  "No answer has been given."
   VENTER_PAA_SVAR
-  "Yes."
+  "Yes: the party has consented."
   SAMTYKKET
-  "No."
+  "No: the party has declined."
   IKKE_SAMTYKKET
   "Yes first, and withdrawn since."
   TRUKKET
@@ -10622,9 +11033,9 @@ enum Samtykkestatus {
 
 "A line of a consent's history."
 type Samtykkehendelse {
-  "When."
+  "When it happened."
   tidspunkt: Time!
-  "What."
+  "What kind of thing happened."
   type: Samtykkehendelsestype!
   "The answer, if it was one."
   svar: Samtykkesvar
@@ -10648,7 +11059,7 @@ enum Samtykkehendelsestype {
   SATT_UTGAATT_AV_BEHANDLER
 }
 
-"Who acted."
+"In what role somebody acted on a consent."
 enum Samtykkeaktor {
   "A party, logged in here."
   INNBYGGER
@@ -10670,8 +11081,9 @@ enum Samtykkehindring {
   ENDRET
 }
 
+"Which consent is answered, as it was read."
 input SamtykkeInput {
-  "The consent."
+  "The consent, as Samtykke.id."
   id: ID!
   "Samtykke.versjon of what was read. giSamtykke then gives that or nothing; declining and withdrawing do not look at it."
   versjon: String
@@ -10704,31 +11116,64 @@ extend type Query {
   "What this person is and has been asked to consent to; what waits for her first."
   mineSamtykker: [Samtykke!]! @krever(rolle: [INNBYGGER], niva: HOYT)
   "One of them; null: there is none such, or she is not asked. Which is not said."
-  samtykke(id: ID!): Samtykke @krever(rolle: [INNBYGGER], niva: HOYT)
+  samtykke(
+    "The consent, as Samtykke.id."
+    id: ID!
+  ): Samtykke @krever(rolle: [INNBYGGER], niva: HOYT)
   "A consent of a kommune whose consents the case system keeps; null likewise."
-  hentSamtykke(id: ID!): Fagsamtykke @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  hentSamtykke(
+    "The consent, as Fagsamtykke.id."
+    id: ID!
+  ): Fagsamtykke @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
   "Its whole history, oldest first."
-  samtykkeHistorikk(id: ID!): [Fagsamtykkehendelse!]! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  samtykkeHistorikk(
+    "The consent, as Fagsamtykke.id."
+    id: ID!
+  ): [Fagsamtykkehendelse!]! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
 }
 
 extend type Mutation {
   "Gives a consent that is waited for."
-  giSamtykke(input: SamtykkeInput!): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  giSamtykke(
+    "The consent that is given, and which version was read."
+    input: SamtykkeInput!
+  ): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
   "Declines one that is waited for."
-  avslaSamtykke(input: SamtykkeInput!): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  avslaSamtykke(
+    "The consent that is declined."
+    input: SamtykkeInput!
+  ): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
   "Withdraws one that was given."
-  trekkSamtykke(input: SamtykkeInput!): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
+  trekkSamtykke(
+    "The consent that is withdrawn."
+    input: SamtykkeInput!
+  ): SvarSamtykkePayload! @krever(rolle: [INNBYGGER], niva: HOYT)
 
   "Asks for a consent. Sent twice there are two."
-  opprettSamtykke(input: OpprettSamtykkeInput!): OpprettSamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  opprettSamtykke(
+    "What is asked, and of whom."
+    input: OpprettSamtykkeInput!
+  ): OpprettSamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
   "Moves the dates. They are held neither against each other nor against today."
-  endreSamtykke(input: EndreSamtykkeInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  endreSamtykke(
+    "The consent and its new dates."
+    input: EndreSamtykkeInput!
+  ): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
   "Ends a consent for good."
-  invaliderSamtykke(input: InvaliderSamtykkeInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  invaliderSamtykke(
+    "The consent that is ended, and why."
+    input: InvaliderSamtykkeInput!
+  ): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
   "Writes down an answer on a party's behalf."
-  oppdaterSamtykkeForPart(input: OppdaterSamtykkeForPartInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  oppdaterSamtykkeForPart(
+    "The consent, the party and her answer."
+    input: OppdaterSamtykkeForPartInput!
+  ): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
   "Says whether a party uses the citizens' services; without access the consent is not there for her."
-  endreTilgangForPart(input: EndreTilgangForPartInput!): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
+  endreTilgangForPart(
+    "The consent, the party, and whether she has access."
+    input: EndreTilgangForPartInput!
+  ): FagsamtykkePayload! @krever(rolle: [FAGSYSTEM], niva: HOYT, rett: SAMTYKKE)
 }
 
 extend type Subscription {
@@ -10767,9 +11212,9 @@ type Fagsamtykke {
 
 "One who is asked."
 type Fagsamtykkepart {
-  "Eleven digits."
+  "The person's fødselsnummer: eleven digits."
   fodselsnummer: String!
-  "Her name."
+  "The person's full name."
   navn: String!
   "What she has answered."
   svar: Samtykkesvar!
@@ -10785,7 +11230,7 @@ type Samtykkemappe {
   mappeId: String
   "Its id in the archive."
   systemId: String
-  "Its year."
+  "The year in the case's number."
   saksaar: Int
   "Its number in the year."
   sakssekvensnummer: Int
@@ -10809,11 +11254,11 @@ type Samtykkefil {
 type Fagsamtykkehendelse {
   "Its number in the consent's history: from 1, without a gap."
   sekvensnummer: Int!
-  "What happened."
+  "What kind of thing happened."
   type: Samtykkehendelsestype!
   "What happened, in bokmål."
   beskrivelse: String!
-  "When."
+  "When it happened."
   tidspunkt: Time!
   "The party it is about; null: all."
   fodselsnummer: String
@@ -10835,6 +11280,7 @@ type Samtykkesaksbehandler {
   fagsystem: String!
 }
 
+"The caseworker who acts, as the case system names her."
 input SamtykkesaksbehandlerInput {
   "Her id in the case system."
   saksbehandlerId: String!
@@ -10842,17 +11288,19 @@ input SamtykkesaksbehandlerInput {
   fagsystem: String!
 }
 
+"Which case a consent to ask for is of, in the case system's own terms."
 input SamtykkemappeInput {
   "The case's id."
   mappeId: String
   "Its id in the archive."
   systemId: String
-  "Its year."
+  "The year in the case's number."
   saksaar: Int
   "Its number in the year."
   sakssekvensnummer: Int
 }
 
+"The document of a consent to ask for."
 input SamtykkefilInput {
   "The name of its file."
   filnavn: String!
@@ -10866,8 +11314,9 @@ input SamtykkefilInput {
   lenke: String!
 }
 
+"One who is to be asked."
 input SamtykkepartInput {
-  "Eleven digits."
+  "The person's fødselsnummer: eleven digits."
   fodselsnummer: String!
   "Her name. The other parties see it."
   navn: String!
@@ -10875,6 +11324,7 @@ input SamtykkepartInput {
   harTilgang: Boolean!
 }
 
+"A consent to ask for."
 input OpprettSamtykkeInput {
   "On behalf of which kommune: four digits. The integration must have SAMTYKKE for it."
   kommunenummer: String!
@@ -10890,7 +11340,7 @@ input OpprettSamtykkeInput {
   sluttDato: Dato
   "The document it is about. The persons open it through the journalpost that is indexed with this consent's id."
   dokument: SamtykkefilInput
-  "Who asks."
+  "The caseworker who asks for it."
   saksbehandler: SamtykkesaksbehandlerInput!
 }
 
@@ -10902,8 +11352,9 @@ type OpprettSamtykkePayload {
   feil: [Indekseringsfeil!]!
 }
 
+"New dates of a consent."
 input EndreSamtykkeInput {
-  "The consent."
+  "The consent, as Fagsamtykke.id."
   id: ID!
   "The last day to answer."
   akseptfrist: Dato!
@@ -10913,8 +11364,9 @@ input EndreSamtykkeInput {
   saksbehandler: SamtykkesaksbehandlerInput!
 }
 
+"Which consent to end for good, and why."
 input InvaliderSamtykkeInput {
-  "The consent."
+  "The consent, as Fagsamtykke.id."
   id: ID!
   "Why: at most 4 000 characters. The parties do not see it."
   begrunnelse: String
@@ -10922,8 +11374,9 @@ input InvaliderSamtykkeInput {
   saksbehandler: SamtykkesaksbehandlerInput!
 }
 
+"An answer that a caseworker writes down for a party."
 input OppdaterSamtykkeForPartInput {
-  "The consent."
+  "The consent, as Fagsamtykke.id."
   id: ID!
   "The party: eleven digits."
   fodselsnummer: String!
@@ -10935,8 +11388,9 @@ input OppdaterSamtykkeForPartInput {
   saksbehandler: SamtykkesaksbehandlerInput!
 }
 
+"Whether a party of a consent uses the citizens' services."
 input EndreTilgangForPartInput {
-  "The consent."
+  "The consent, as Fagsamtykke.id."
   id: ID!
   "The party: eleven digits."
   fodselsnummer: String!
@@ -11031,7 +11485,7 @@ input SendOffentligBekymringsmeldingInput {
   melder: OffentligMelderInput!
   "One child or more, at most 20: of the same family, with the same concern."
   barn: [OffentligBarnInput!]!
-  "One or two."
+  "The guardians: one or two."
   foresatte: [ForesattInput!]!
   "More guardians than two, shared custody and the like. At most 20 000 characters."
   merOmForesatte: String
@@ -11072,13 +11526,13 @@ input OffentligMelderInput {
   for example) is sent in the text instead, and EPOST_UTENFOR_FORMAT says so.
   """
   epost: String!
-  "The workplace."
+  "The workplace of the one who reports."
   virksomhet: VirksomhetInput!
   "Leader or another contact, when the reporter is away. At most 2 000 characters."
   kontakt: String
 }
 
-"A workplace."
+"The workplace of a public reporter."
 input VirksomhetInput {
   "Name of the unit. Must be filled in. At most 200 characters."
   navn: String!
@@ -11149,10 +11603,13 @@ input ForesattInput {
 input AdresseInput {
   "Street and number, or what there is of an address."
   adresselinje1: String
+  "A second line, where one is not enough."
   adresselinje2: String
+  "A third line, likewise."
   adresselinje3: String
   "Four digits in Norway; checked to warn only."
   postnummer: String
+  "The place that goes with the postal code."
   poststed: String
 }
 
@@ -11168,18 +11625,21 @@ enum Adressevalg {
 
 "An answer to a question that one may not know the answer to."
 enum JaNeiVetIkke {
+  "The answer is yes."
   JA
+  "The answer is no."
   NEI
+  "The one who answers does not know."
   VET_IKKE
 }
 
 "What a concern is about."
 enum Tema {
-  "Violence."
+  "Violence, against the child or that it sees."
   VOLD
-  "Sexual abuse."
+  "Sexual abuse, known or feared."
   SEKSUELLE_OVERGREP
-  "Neglect."
+  "Neglect of the child's daily care."
   OMSORGSSVIKT
   "Drugs or alcohol."
   RUS
@@ -11189,7 +11649,7 @@ enum Tema {
   PSYKISK_HELSE
   "The child's behaviour."
   BARNETS_ATFERD
-  "Something else."
+  "Something else, told in the text."
   ANNET
 }
 
@@ -11209,21 +11669,27 @@ enum Meldevilkar {
 
 "An agency that may have been in contact with a child."
 enum Hjelpeinstans {
+  "The child's kindergarten."
   BARNEHAGE
+  "The child's school."
   SKOLE
   "Health station or school health service."
   HELSESTASJON
-  "Educational-psychological service."
+  "The educational-psychological service (pedagogisk-psykologisk tjeneste)."
   PPT
   "Mental health care for children and young people."
   BUP
-  "General practitioner."
+  "The child's general practitioner."
   FASTLEGE
+  "A hospital, or its emergency ward."
   SYKEHUS
+  "The Labour and Welfare Administration."
   NAV
+  "The police, of any district."
   POLITI
   "Family counselling office."
   FAMILIEVERNKONTOR
+  "A shelter for victims of violence in the home."
   KRISESENTER
   "Barnevernet, here or in another kommune."
   BARNEVERN
@@ -11233,13 +11699,13 @@ enum Hjelpeinstans {
 
 "A language of the portal."
 enum Sprak {
-  "Bokmål."
+  "Norwegian bokmål, the standard language."
   NB
-  "Nynorsk."
+  "Nynorsk, the other written standard of Norwegian."
   NN
-  "English."
+  "English, for those who read no Norwegian."
   EN
-  "Northern Sámi."
+  "Northern Sámi, written davvisámegiella."
   SE
 }
 `, BuiltIn: false},
@@ -11258,7 +11724,7 @@ extend type Meg {
 
 "Which reports of an inbox are asked for. Everything named must hold."
 input MottakFilter {
-  "How far they have come."
+  "How far they have come: waiting, refused, proven and so on."
   utvalg: Mottaksutvalg! = VENTER
   "Only what the caseworker who asks has taken."
   tattAvMeg: Boolean! = false
@@ -11276,10 +11742,11 @@ enum Mottaksutvalg {
   AVVIST
   "Proven: stored (LAGRET), or confirmed by a person (REGISTRERT)."
   BEVIST
-  "All."
+  "All of them, proven or not."
   ALLE
 }
 
+"Which report somebody is at, or is at no longer."
 input TaMottakInput {
   "The report, as MottattMelding.id."
   id: ID!
@@ -11287,6 +11754,7 @@ input TaMottakInput {
   ta: Boolean!
 }
 
+"What became of saying who is at a report."
 type TaMottakPayload {
   "The report as it now stands. One that is proven to be with the receiver can no longer be taken, and is as it was."
   melding: MottattMelding!
@@ -11294,14 +11762,17 @@ type TaMottakPayload {
 
 "One report and all that has happened to it."
 type Mottaksforlop {
+  "The report as it now stands."
   melding: MottattMelding!
-  "Oldest first."
+  "What has happened to it, oldest first."
   hendelser: [Mottakshendelse!]!
 }
 
 "One thing that happened to a report."
 type Mottakshendelse {
+  "When it happened."
   tidspunkt: Time!
+  "What kind of thing happened."
   slag: Mottakshendelseslag!
   "The state it left the report in."
   tilstand: Tilstand!
@@ -11317,19 +11788,21 @@ type Mottakshendelse {
 
 "In what role something was done to a report."
 enum Mottaksaktor {
-  "The reporter."
+  "The person who reported it."
   INNBYGGER
+  "A caseworker at the receiver."
   SAKSBEHANDLER
-  "A case system."
+  "The receiver's case system."
   FAGSYSTEM
+  "One who administers receivers and rights."
   ADMIN
-  "The portal itself."
+  "The portal itself, by clock or by the carrier's word."
   SYSTEM
 }
 
 "What may happen to a report."
 enum Mottakshendelseslag {
-  "Stored here."
+  "It was stored here."
   AKSEPTERT
   "The broker has it, or the print supplier."
   OVERLEVERT
@@ -11375,12 +11848,18 @@ enum Mottakshendelseslag {
 
 extend type Query {
   "One report in the caller's inboxes, with its history. Null: no such report for this caller."
-  mottattMelding(id: ID!): Mottaksforlop @krever(rolle: [SAKSBEHANDLER], niva: HOYT)
+  mottattMelding(
+    "The report, as MottattMelding.id."
+    id: ID!
+  ): Mottaksforlop @krever(rolle: [SAKSBEHANDLER], niva: HOYT)
 }
 
 extend type Mutation {
   "Tells the colleagues who is at a report. It keeps nobody from anything, and stops no deadline."
-  taMottak(input: TaMottakInput!): TaMottakPayload! @krever(rolle: [SAKSBEHANDLER], niva: HOYT)
+  taMottak(
+    "The report, and whether one is at it."
+    input: TaMottakInput!
+  ): TaMottakPayload! @krever(rolle: [SAKSBEHANDLER], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/utkast.graphqls", Input: `"""
@@ -11390,7 +11869,7 @@ is deleted.
 type Utkast {
   "The draft's id, and the key the form is sent with: from this draft comes one report, however often it is sent."
   klientnokkel: ID!
-  "Which form."
+  "Which of the two forms it is of."
   skjema: Meldingstype!
   "The version of the form that wrote it: the client's own number. A client that does not know it must not guess."
   skjemaversjon: Int!
@@ -11404,7 +11883,7 @@ type Utkast {
 
 "What to save. It is saved whatever is wrong with the answers."
 input LagreUtkastInput {
-  "Which form."
+  "Which of the two forms it is of."
   skjema: Meldingstype!
   "The form's key, see ` + "`" + `Utkast.klientnokkel` + "`" + `."
   klientnokkel: ID!
@@ -11428,14 +11907,17 @@ type LagreUtkastPayload {
   nyere: Utkast
   "A report was sent with this key. Nothing was saved now, and the draft is gone."
   alleredeSendt: Bekymringsmelding
+  "What is wrong with the input; empty: nothing."
   feil: [Feltfeil!]!
 }
 
+"Which draft to delete."
 input SlettUtkastInput {
   "The draft, as Utkast.klientnokkel."
   klientnokkel: ID!
 }
 
+"What became of deleting a draft."
 type SlettUtkastPayload {
   "Whether there was one. False is no error: it is gone either way."
   slettet: Boolean!
@@ -11443,14 +11925,23 @@ type SlettUtkastPayload {
 
 extend type Query {
   "This person's draft of the form; null if there is none."
-  utkast(skjema: Meldingstype!): Utkast @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  utkast(
+    "Which of the two forms."
+    skjema: Meldingstype!
+  ): Utkast @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 
 extend type Mutation {
   "Saves a draft in the place of the one before."
-  lagreUtkast(input: LagreUtkastInput!): LagreUtkastPayload! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  lagreUtkast(
+    "The draft as it now reads."
+    input: LagreUtkastInput!
+  ): LagreUtkastPayload! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
   "Deletes a draft at once."
-  slettUtkast(input: SlettUtkastInput!): SlettUtkastPayload! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+  slettUtkast(
+    "Which draft to delete."
+    input: SlettUtkastInput!
+  ): SlettUtkastPayload! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
 }
 `, BuiltIn: false},
 	{Name: "../schema/venter.graphqls", Input: `# What waits for a person in her cases, so that it can stand first. Consents wait too: see mineSamtykker.
@@ -11469,7 +11960,7 @@ enum Venteslag {
 
 "Something that waits in a case."
 type Ventende {
-  "Why."
+  "Why it waits for her."
   slag: Venteslag!
   "The entry; null: of INNSYN_BESVART, which may be of several."
   journalpostId: ID

@@ -12,7 +12,7 @@ const forsinket = 2 * time.Minute
 // Regnskap is the conservation law: Akseptert = Bevist + Underveis + Eskalert + Uredegjort.
 type Regnskap struct {
 	Akseptert  int64 // all that were ever accepted
-	Bevist     int64 // LAGRET or REGISTRERT; of what is no report also KVITTERT
+	Bevist     int64 // LAGRET or REGISTRERT, and not missed since; KVITTERT and avstemt; of what is no report KVITTERT
 	Underveis  int64 // not proven, and a deadline still runs
 	Eskalert   int64 // not proven, and the last deadline has fired: a person has it. Of a report the weekly one runs
 	Uredegjort int64 // none of these: must be 0
@@ -53,7 +53,9 @@ func Bevaring(ctx context.Context, q Sporrer, r *Rapport) error {
 // staaende is each forsendelse with where it stands. «Escalated» has an alarm row too, or somebody may have it on paper only.
 const staaende = `
 	SELECT f.id, CASE
-	  WHEN f.bevis IN ('LAGRET', 'REGISTRERT') THEN 'bevist'
+	  -- what was stored can be lost after: missed since the proof, it is proven no longer
+	  WHEN f.bevis = 'LAGRET' AND f.savnet IS NULL THEN 'bevist'
+	  WHEN f.bevis = 'REGISTRERT' AND (f.savnet IS NULL OR f.bekreftet >= f.savnet) THEN 'bevist'
 	  -- the receiver's own list has named it, none has missed it since, and its system has not said no
 	  WHEN f.bevis = 'KVITTERT' AND f.avstemt IS NOT NULL AND f.savnet IS NULL AND f.avvist IS NULL THEN 'bevist'
 	  WHEN f.bevis = 'KVITTERT' AND f.slag <> 'BEKYMRINGSMELDING' THEN 'bevist' -- there is no more to be had of these

@@ -12,9 +12,10 @@
 //	              deadlines, each against the digest that its first hendelse holds                   [Aksept]
 //	content       each parcel's ciphertext against its hash; what is deleted, against the rule of deletion [Pakker]
 //	state         where a shipment stands and what is proven, against its last hendelse; every deadline that was
-//	              cleared or has fired, against what cleared or fired it                           [Tilstand]
+//	              cleared or has fired, against what cleared or fired it; every time, delivery, alarm and avstemming,
+//	              against the hendelse that left it (spor.go)                                      [Tilstand]
 //
 // A chain shows a change made by one who cannot write it anew. One who owns the database can; for that there are
-// checkpoints ([Sjekkpunkt]): the digest of every hendelse and the head of every chain, signed, and each naming the one
+// checkpoints ([Sjekkpunkt]): the digest of every hendelse and the heads of the chains, signed, and each naming the one
 // before. Kept elsewhere, they find a change, a deletion, a truncation and a re-writing of all that is older than the last.
 package verify

@@ -58,7 +58,7 @@ func Kjeder(ctx context.Context, q Sporrer, r *Rapport) error {
 	if err != nil {
 		return err
 	}
-	return hver(ctx, q, "the heads of the chains", kjedehoder, nil, func(rader *sql.Rows) error {
+	err = hver(ctx, q, "the heads of the chains", kjedehoder, nil, func(rader *sql.Rows) error {
 		var s sted
 		var n int64
 		var hash []byte
@@ -68,8 +68,13 @@ func Kjeder(ctx context.Context, q Sporrer, r *Rapport) error {
 		if h := hoder[s]; h.nr != n || !bytes.Equal(h.hash, hash) {
 			r.funn("bydel", s.bydel, fmt.Sprintf("kjeden av %s sier at den ender i nr. %d, og ender i nr. %d", s.slag, n, h.nr))
 		}
+		delete(hoder, s)
 		return nil
 	})
+	for s := range hoder { // the next would be number 1 again
+		r.funn("bydel", s.bydel, fmt.Sprintf("hodet av kjeden av %s er borte", s.slag))
+	}
+	return err
 }
 
 const kjedehoder = `

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,6 +32,8 @@ type Sjekkpunkt struct {
 	Tidspunkt time.Time `json:"tidspunkt"`
 	Forrige   string    `json:"forrige"` // SHA-256 of the line before's first line, hexadecimal; empty for nr 1
 	Logger    []Loggdel `json:"logger"`
+	// Kjeder are where the numbers of what was sent end, of those chains that have grown since the checkpoint before.
+	Kjeder []Kjedehode `json:"kjeder,omitempty"`
 }
 
 // Loggdel is what has come to one receiver's log since the checkpoint before, and where it ends.
@@ -85,6 +88,9 @@ func Lag(ctx context.Context, q Sporrer, for_ []Signert, naa time.Time) (Sjekkpu
 		rader = append(rader, l.blad[:16]...)
 	})
 	slutt()
+	if err == nil {
+		s.Kjeder, err = nyeKjedehoder(ctx, q, for_)
+	}
 	return s, err
 }
 
@@ -113,7 +119,20 @@ func Skriv(dir string, s Sjekkpunkt, key ed25519.PrivateKey) (string, error) {
 	if err := os.Link(halv.Name(), navn); err != nil { // not over one that is there
 		return "", fmt.Errorf("write a checkpoint: %w", err)
 	}
+	// The name too. One that may be lost goes away, so that the next is no link from nothing; nobody syncs it a second time.
+	if err := synkMappe(dir); err != nil {
+		return "", fmt.Errorf("write a checkpoint: %w", errors.Join(err, os.Remove(navn)))
+	}
 	return navn, nil
+}
+
+// synkMappe makes the names in a folder durable.
+func synkMappe(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // Les reads all checkpoints of a folder in order, and refuses them all if one is not signed ([ErrSignatur]) or is not the
@@ -203,12 +222,13 @@ func Mot(ctx context.Context, q Sporrer, r *Rapport, punkter []Signert) error {
 	if err != nil {
 		return err
 	}
-	for _, m := range skal {
-		for id, s := range m {
-			r.funn("hendelse", strconv.FormatInt(id, 10), fmt.Sprintf("er borte: den sto der ved sjekkpunkt %d", s.punkt))
+	for _, bydel := range slices.Sorted(maps.Keys(skal)) {
+		m := skal[bydel]
+		for _, id := range slices.Sorted(maps.Keys(m)) {
+			r.funn("hendelse", strconv.FormatInt(id, 10), fmt.Sprintf("er borte: den sto der ved sjekkpunkt %d, som nr. %d i loggen til %s", m[id].punkt, m[id].nr, bydel))
 		}
 	}
-	return nil
+	return r.motKjeder(ctx, q, punkter)
 }
 
 // Mappe makes the folder of checkpoints if it is not there.

@@ -1,6 +1,9 @@
 package verify
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Pakker checks every parcel's ciphertext against its hash, and what is deleted against the rule of deletion: proven, at
 // least 30 days old, and named by an avstemming made after the proof.
@@ -18,7 +21,7 @@ func Pakker(ctx context.Context, q Sporrer, r *Rapport) error {
 
 // Tilstand checks what may change, against what says that it changed.
 func Tilstand(ctx context.Context, q Sporrer, r *Rapport) error {
-	for _, s := range tilstandsregler {
+	for _, s := range slices.Concat(tilstandsregler, sporregler) {
 		if err := r.navngi(ctx, q, s.tabell, s.hva, s.sporring); err != nil {
 			return err
 		}
@@ -54,8 +57,8 @@ var tilstandsregler = []struct{ tabell, hva, sporring string }{
 		   AND NOT (t.type IN ('LISTE_24T', 'KONTAKT_5D', 'LEDER_7D', 'OPERATOR_21D', 'UKENTLIG') AND f.bevis = 'KVITTERT'
 		     AND f.avstemt IS NOT NULL AND f.savnet IS NULL AND f.avvist IS NULL)
 		 ORDER BY t.id`},
-	{"forsendelse", "avstemt uten en hendelse som sier det", `
-		SELECT f.id FROM forsendelse f WHERE f.avstemt IS NOT NULL AND NOT EXISTS (
+	{"forsendelse", "avstemt uten en hendelse som sier det, eller omvendt", `
+		SELECT f.id FROM forsendelse f WHERE (f.avstemt IS NULL) = EXISTS (
 		  SELECT FROM hendelse h WHERE h.forsendelse_id = f.id AND h.slag = 'AVSTEMT') ORDER BY f.id`},
 	{"forsendelse", "savnet uten en hendelse som sier det, eller funnet igjen uten at noen har sagt det", `
 		SELECT f.id FROM forsendelse f
@@ -67,7 +70,8 @@ var tilstandsregler = []struct{ tabell, hva, sporring string }{
 		    OR f.savnet IS NULL AND s.nr > coalesce(n.nr, 0) ORDER BY f.id`},
 	{"frist", "utløst uten en hendelse som sier det", `
 		SELECT t.id FROM frist t WHERE t.utlost IS NOT NULL AND NOT EXISTS (
-		  SELECT FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND (h.slag = 'FRIST_UTLOST' AND h.detalj = t.type OR h.slag = 'AVVIST_FAGSYSTEM' AND t.type = 'BREV')) ORDER BY t.id`},
+		  SELECT FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND (h.slag = 'FRIST_UTLOST' AND h.detalj = t.type AND h.tidspunkt = t.utlost
+		     OR h.slag = 'AVVIST_FAGSYSTEM' AND t.type = 'BREV' AND t.utlost BETWEEN h.tidspunkt AND h.tidspunkt + interval '1 minute')) ORDER BY t.id`},
 	{"frist", "er utløst, sier loggen, men står som om den ikke er det", `
 		SELECT t.id FROM frist t WHERE t.utlost IS NULL AND t.type NOT IN ('PRINTSVAR', 'AVVIST_PRINT', 'UKENTLIG') AND EXISTS (
 		  SELECT FROM hendelse h WHERE h.forsendelse_id = t.forsendelse_id AND h.slag = 'FRIST_UTLOST' AND h.detalj = t.type) ORDER BY t.id`},

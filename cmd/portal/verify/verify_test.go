@@ -87,6 +87,14 @@ var inngrepene = []inngrep{
 	{"say that a deadline has fired", "SELECT id::text FROM frist WHERE utlost IS NULL AND type NOT IN ('PRINTSVAR', 'AVVIST_PRINT')", "UPDATE frist SET utlost = now() WHERE id::text = $1", "frist"},
 	{"say that a deadline has not fired", "SELECT id::text FROM frist WHERE utlost IS NOT NULL AND type NOT IN ('PRINTSVAR', 'AVVIST_PRINT')", "UPDATE frist SET utlost = NULL WHERE id::text = $1", "frist"},
 	{"call every delivery off", "SELECT id::text FROM forsendelse WHERE tilstand = 'SENDT_FAGSYSTEM'", "UPDATE leveranse SET status = 'AVLYST' WHERE forsendelse_id::text = $1", "forsendelse"},
+	{"put the weekly deadline off", "SELECT id::text FROM frist WHERE type = 'UKENTLIG'", "UPDATE frist SET forfall = forfall + interval '1 hour' WHERE id::text = $1", "frist"},
+	{"put the letter's deadline off", "SELECT id::text FROM frist WHERE type = 'PRINTSVAR' AND klarert IS NULL", "UPDATE frist SET forfall = forfall + interval '90 days' WHERE id::text = $1", "frist"},
+	{"delete the letter's deadline", "SELECT forsendelse_id::text FROM frist WHERE type = 'PRINTSVAR'", "DELETE FROM frist WHERE type = 'PRINTSVAR' AND forsendelse_id::text = $1", "forsendelse"},
+	{"write a deadline that was never set", "SELECT id::text FROM forsendelse WHERE bevis = 'REGISTRERT'", "INSERT INTO frist (id, forsendelse_id, type, forfall) VALUES ($1::uuid, $1::uuid, 'AVVIST_PRINT', now())", "frist"},
+	{"delete the alarms of a report", "SELECT forsendelse_id::text FROM alarm WHERE slag = 'FRIST_UTLOST'", "DELETE FROM alarm WHERE forsendelse_id::text = $1", "forsendelse"},
+	{"delete a delivery", "SELECT pakke_id::text FROM leveranse", "DELETE FROM leveranse WHERE pakke_id::text = $1", "pakke"},
+	{"let a letter wait that was called off", "SELECT id::text FROM leveranse WHERE status = 'AVLYST'", "UPDATE leveranse SET status = 'VENTER' WHERE id::text = $1", "leveranse"},
+	{"delete a receiver", "SELECT id::text FROM bydel", "DELETE FROM bydel WHERE id::text = $1", "bydel"},
 	{"set a chain back", "SELECT id::text FROM bydel", "UPDATE bydel SET siste_nr = siste_nr - 1 WHERE id::text = $1", "bydel"},
 }
 

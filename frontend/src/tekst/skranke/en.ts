@@ -159,6 +159,7 @@ export const en: Skranketekster = {
       AVSTEMMINGSAVVIK: 'Difference: the list says something else than what was sent',
       TATT: 'Taken',
       LAGT_TILBAKE: 'Laid back',
+      SENDT_PA_NYTT: 'Sent again by an administrator',
     },
     rolle: { INNBYGGER: 'The reporter', SAKSBEHANDLER: 'Caseworker', FAGSYSTEM: 'The case system', ADMIN: 'Administrator', SYSTEM: 'The portal' },
     detalj: {

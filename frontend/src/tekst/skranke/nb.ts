@@ -174,6 +174,7 @@ export const nb = {
       AVSTEMMINGSAVVIK: 'Avvik: listen sier noe annet enn det som ble sendt',
       TATT: 'Tatt',
       LAGT_TILBAKE: 'Lagt tilbake',
+      SENDT_PA_NYTT: 'Sendt på nytt av administrator',
     } satisfies Record<Mottakshendelseslag, string>,
     rolle: {
       INNBYGGER: 'Melderen',
