@@ -25,6 +25,9 @@ export function Adminmeny() {
             </li>
           );
         })}
+        <li>
+          <DsLenke href="/admin/graphiql">GraphiQL</DsLenke>
+        </li>
       </ul>
     </nav>
   );
