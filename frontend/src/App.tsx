@@ -13,6 +13,8 @@ import { useSprak } from './tekst/sprak';
 
 // Few sit at the caseworker's desk, and those who do are not in a hurry to see the front page.
 const Skranke = lazy(() => import('./saksbehandler/Skranke'));
+// An administrator comes by once a month perhaps.
+const Administrator = lazy(() => import('./administrator/Administrator'));
 // One's own case: what most who come here to report never open.
 const Innsyn = lazy(() => import('./innsyn/Innsyn'));
 // One reads the front page before the forms.
@@ -35,6 +37,7 @@ export function App() {
             <Route path="/mine" element={<Mine />} />
             <Route path="/mine/:id" element={<Status />} />
             <Route path="/mottak/*" element={<Skranke />} />
+            <Route path="/admin/*" element={<Administrator />} />
             <Route path="/innsyn/*" element={<Innsyn />} />
             <Route path="/innlogget" element={<InnloggetIgjen />} />
             <Route path="/innlogging-feilet" element={<InnloggingFeilet />} />

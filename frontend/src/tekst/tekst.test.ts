@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { admintekster } from './admin/admintekst';
 import { innsynstekster } from './innsyn/innsyntekst';
 import { graphiqltekster } from './graphiql/graphiqltekst';
 import { skranketekster } from './skranke/skranketekst';
@@ -32,6 +33,7 @@ describe.each([
   ['the forms', skjematekster],
   ['the pages about one’s own case', innsynstekster],
   ['the caseworker’s desk', skranketekster],
+  ['the administrator’s desk', admintekster],
   ['GraphiQL', graphiqltekster],
 ])('the texts of %s', (_, alle) => {
   test.each(Object.entries(alle))('%s has every key of bokmål, of the same kind, and no more', (__, tekster) => {
