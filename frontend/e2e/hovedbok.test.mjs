@@ -205,6 +205,24 @@ describe('the ledger, the figures and the messages', { timeout: 300_000 }, () =>
     await knapp(page, 'Lagre').click();
     await feilliste(page, 'Kilde');
     await sjekkSide(page, 'admin-innhold-lov');
+
+    const vilkar = mor.page.getByText(/Ingen juridisk vurdering/);
+    await mor.page.goto('/offentlig/bekymring');
+    assert.match(await vilkar.innerText(), /^Barnevernsloven § 13-2\. /);
+    await page.goto('/admin/drift');
+    await page.getByRole('link', { name: 'barnevernsloven § 13-2' }).click();
+    await page.getByLabel('Tekst, Bokmål').fill('barnevernsloven § 13-2 første ledd');
+    await knapp(page, 'Lagre').click();
+    await overskrift(page, 'Drift og innhold');
+    await mor.page.goto('/offentlig/bekymring');
+    await mor.page.getByText('Barnevernsloven § 13-2 første ledd. Ingen juridisk vurdering').waitFor();
+    await page.getByRole('link', { name: 'barnevernsloven § 13-2 første ledd' }).click();
+    await page.getByLabel('Jeg har holdt henvisningen mot en kilde som gjelder').uncheck();
+    await knapp(page, 'Lagre').click();
+    await overskrift(page, 'Drift og innhold');
+    await mor.page.goto('/offentlig/bekymring');
+    await mor.page.getByText(/^Ingen juridisk vurdering/).waitFor();
+
     await page.goto('/admin/endringer');
     await page.getByText('Innhold lagret').first().waitFor();
     await page.goto('/en/admin/statistikk');
