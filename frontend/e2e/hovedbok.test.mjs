@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { bilde, loggInn, nyPerson, sjekkSide, startNettleser } from './nettleser.mjs';
 import { fyllPrivat, overskrift, velgKommune } from './skjema.mjs';
 
-describe('the ledger, the figures and the messages', { timeout: 300_000 }, () => {
+describe('the ledger, the figures and the messages', { timeout: 900_000 }, () => {
   let nettleser;
   let anne; // admin1
   let arne; // admin2
@@ -200,7 +200,7 @@ describe('the ledger, the figures and the messages', { timeout: 300_000 }, () =>
     await page.getByRole('link', { name: 'barnevernsloven § 13-4' }).click();
     await overskrift(page, 'Sted i loven');
     await page.getByText('Ikke verifisert').waitFor();
-    await page.getByLabel('Kilde').fill('');
+    await page.getByLabel('Kilde', { exact: true }).fill('');
     await page.getByLabel('Jeg har holdt henvisningen mot en kilde som gjelder').check();
     await knapp(page, 'Lagre').click();
     await feilliste(page, 'Kilde');
