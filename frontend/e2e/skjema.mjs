@@ -13,6 +13,7 @@ export const velg = (page, sti, verdi) => page.locator(`input[name="${sti.replac
 
 export async function velgKommune(page, navn) {
   const kommune = page.getByRole('combobox', { name: 'Kommune' });
+  await kommune.fill(''); // a draft may have one already, and then nothing is listed for it
   await kommune.fill(navn);
   await page
     .getByRole('option', { name: new RegExp(`^${navn}`) })
