@@ -104,6 +104,9 @@ func (k Fiksio) melding(l *db.Leveranse) (fiksio.Melding, error) {
 	if typ == "" || b.Versjon == bekymringsmelding.VersjonV2 && til.StottetVersjon == bydel.StottetVersjonV1 {
 		return none, AvvistError{"VERSJON"} // it cannot read this: an unknown type was how some lost reports before
 	}
+	if l.GjelderTil != nil && l.GjelderTil.After(forfall) {
+		forfall = *l.GjelderTil // an administrator has had it sent again
+	}
 	ttl := forfall.Sub(k.Klokke()).Truncate(time.Millisecond)
 	if ttl < fiksio.MinTTL {
 		return none, ErrForSent

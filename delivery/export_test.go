@@ -18,3 +18,12 @@ var AvstemtKlarerer = avstemtKlarerer
 func (k Kalender) Frister(akseptert time.Time, kanal bydel.Kanal) []Fristen {
 	return k.frister(akseptert, kanal, false)
 }
+
+// Varselslot is for the tests of time.
+func (k Kalender) Varselslot(naa time.Time) (string, bool) {
+	slot, _, ok := k.varselslot(naa)
+	if !ok {
+		return "", false
+	}
+	return slot, true
+}

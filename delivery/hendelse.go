@@ -37,6 +37,9 @@ func skrivHendelse(ctx context.Context, c *db.Client, n nyHendelse) error {
 	if v, ok := viewer.From(ctx).(viewer.Mottakersystem); ok {
 		r.SetAktorID(v.ID[:])
 	}
+	if v, ok := viewer.From(ctx).(viewer.Admin); ok { // by reference: her name is nobody's in this ledger
+		r.SetAktorID(v.ID)
+	}
 	if v, ok := viewer.From(ctx).(viewer.Saksbehandler); ok && n.vault != nil {
 		name, err := n.vault.Encrypt([]byte(v.Navn), aadAktornavn(n.forsendelse))
 		if err != nil {

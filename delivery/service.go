@@ -39,6 +39,7 @@ const (
 	JobBrevsvar           = "brevsvar"           // ask the print supplier how the letters fare
 	JobPoststatus         = "poststatus"         // ask SvarUt how post fares
 	JobVarsel             = "varsel"             // tell of alarms by e-mail
+	JobMottaksvarsel      = "mottaksvarsel"      // write the notices of what waits in manual reception
 	JobUsignerte          = "usignerte"          // raise an alarm about each list that nobody signed
 	JobSlett              = "slett"              // delete sealed content that is proven, old and reconciled
 )
@@ -55,6 +56,7 @@ func (s *Service) Register() {
 	s.DB.EveryOnTime(sveipHver, JobForesporselfrister, sveipetid, s.FeiForesporselfrister)
 	s.DB.OwnQueue(JobVarsel, 1)
 	s.DB.Every(varselHver, JobVarsel, s.Varsle)
+	s.DB.Every(mottaksvarselHver, JobMottaksvarsel, s.VarsleMottak)
 	s.DB.Every(time.Minute, JobBrevsvar, s.HentBrevsvar)
 	s.DB.Every(time.Minute, JobPoststatus, s.HentPoststatus)
 	s.DB.Every(time.Hour, JobUsignerte, s.VarsleUsignerte)

@@ -65,11 +65,26 @@ func (s *Service) varseladresse(ctx context.Context, v *db.Varsel) (string, erro
 	if v.Rolle == varsel.RolleOperator || v.BydelID == nil {
 		return s.Varsling.Operator, nil
 	}
+	roller := []varseladresse.Rolle{varseladresse.Rolle(v.Rolle), varseladresse.RolleLeder}
+	if v.Rolle == varsel.RolleVarsel {
+		b, err := s.DB.Client().Bydel.Get(ctx, *v.BydelID)
+		if err != nil {
+			return "", fmt.Errorf("look for an address: %w", err)
+		}
+		adresser := s.mottaksvarseladresser(b)
+		if v.Plass < len(adresser) {
+			return adresser[v.Plass], nil
+		}
+		if len(adresser) > 0 {
+			return adresser[0], nil // there were more of them when it was written
+		}
+		roller[0] = varseladresse.RolleKontakt
+	}
 	rader, err := s.DB.Client().Varseladresse.Query().Where(varseladresse.BydelID(*v.BydelID)).All(ctx)
 	if err != nil {
 		return "", fmt.Errorf("look for an address: %w", err)
 	}
-	for _, rolle := range []varseladresse.Rolle{varseladresse.Rolle(v.Rolle), varseladresse.RolleLeder} {
+	for _, rolle := range roller {
 		for _, r := range rader {
 			if r.Rolle == rolle {
 				return r.Adresse, nil
@@ -194,7 +209,7 @@ func (s *Service) varseltekst(ctx context.Context, alle []*db.Varsel) (emne, tek
 }
 
 func varselkode(v *db.Varsel) string {
-	if v.Steg != "" {
+	if v.Steg != "" && v.Slag != slagMottakVenter {
 		return v.Steg
 	}
 	return v.Slag
@@ -204,6 +219,9 @@ func varselkode(v *db.Varsel) string {
 func hvaVarslet(v *db.Varsel) string {
 	if t := stegtekster[frist.Type(v.Steg)]; t != "" {
 		return t
+	}
+	if v.Slag == slagMottakVenter {
+		return "noe venter på å bli bekreftet"
 	}
 	switch alarm.Slag(v.Slag) {
 	case alarm.SlagFristUtlost:

@@ -5,6 +5,8 @@ import (
 
 	"github.com/google/uuid"
 
+	"barnevernportalen/delivery"
+	"barnevernportalen/ent/db/innhold"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/graph/generated"
 	"barnevernportalen/innsyn"
@@ -19,6 +21,7 @@ const (
 	antallMapper   = 20  // few persons have more cases, or are asked for more consents
 	antallParter   = 20  // innsyn: of a consent, the most
 	antallOppsett  = 20  // forvaltning: keys, rights and receivers of a kommune
+	antallDager    = 31  // forvaltning: most ask of a month
 )
 
 func priser() generated.ComplexityRoot {
@@ -45,6 +48,12 @@ func priser() generated.ComplexityRoot {
 	p.Query.Nokkelforslag = func(under int, _ bool) int { return ganger(antallOppsett, under) }
 	p.Query.Tilganger = func(under int, _ *string, _ bool) int { return ganger(antallOppsett, under) }
 	p.Kommuneoppsett.Mottak = func(under int) int { return ganger(antallOppsett, under) }
+	p.Query.Meldinger = func(under int, _ *delivery.Hovedbokfilter, first int, _ *string) int { return ganger(first, under) }
+	p.Meldingshistorikk.Hendelser = func(under int) int { return ganger(antallMottak, under) }
+	p.Statistikk.Dager = func(under int) int { return ganger(antallDager, under) }
+	p.Statistikk.Mottak = func(under int) int { return ganger(antallOppsett, under) }
+	p.Query.Driftsmeldinger = func(under int) int { return ganger(antallOppsett, under) }
+	p.Query.Innholdsversjoner = func(under int, _ *innhold.Slag, _ *string) int { return ganger(antallOppsett, under) }
 	return p
 }
 

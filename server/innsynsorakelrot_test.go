@@ -98,6 +98,8 @@ Query.kontrollerPrivatBekymringsmelding Query.kontrollerOffentligBekymringsmeldi
 Mutation.sendPrivatBekymringsmelding Mutation.sendOffentligBekymringsmelding Mutation.sendForsegletBekymringsmelding Mutation.lagreUtkast
 Mutation.slettUtkast Mutation.bekreftMottak Mutation.avvisMottak Mutation.opprettIntegrasjon Mutation.nyttIntegrasjonspassord
 Query.avstemming Mutation.avstem Query.mottattMelding Mutation.taMottak
+Query.meldinger Query.meldingshistorikk Mutation.sendPaNytt Query.statistikk Query.driftsmelding Query.innhold Query.driftsmeldinger
+Query.driftsmeldingsversjoner Query.innholdsversjoner Query.innholdshistorikk Mutation.settDriftsmelding Mutation.lagreInnhold
 Query.avstemming Mutation.avstem
 Query.administrasjon Query.kommuneoppsett Query.mottakskonfigurasjon Query.endringer Query.nokler Query.nokkelforslag Query.tilganger
 Query.dialogmottakere Query.mottakersystemer Query.protokollkontoer Mutation.lagreAvtale Mutation.lagreMottak Mutation.aktiverMottak

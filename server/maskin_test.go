@@ -164,6 +164,8 @@ var maskintilganger = map[string]struct {
 	"Query.meg":                    {dokMeg, fast(nil), [3]string{tom, tom, tom}},
 	"Query.kommuner":               {dokKommuner, fast(nil), [3]string{ok, ok, ok}},
 	"Query.kommune":                {dokKommune, fast(map[string]any{"nr": "4601"}), [3]string{ok, ok, ok}},
+	"Query.driftsmelding":          {dokDrift, fast(nil), [3]string{tom, tom, tom}},
+	"Query.innhold":                {dokInnhold, innholdIBergen, [3]string{ok, ok, ok}},
 	"Query.mottak":                 {dokMottak, fast(osloVar), [3]string{ok, tom, manglerRett}},
 	"Query.avstemming":             {dokListe, fast(osloVar), [3]string{ok, tom, manglerRett}},
 	"Mutation.avstem":              {dokAvstem, utenOmfang("0301", "01"), [3]string{ok, skjult, manglerRett}},

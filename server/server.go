@@ -102,6 +102,8 @@ func (s *Server) ruter(portal *portal) http.Handler {
 	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(noen(http.HandlerFunc(s.forseglet))))
 	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(noen(http.HandlerFunc(s.mottak))))
 
+	mux.Handle("GET "+graph.StiHovedbok, fraEgenSide(noen(http.HandlerFunc(s.hovedbok))))
+
 	mux.Handle("GET "+stiPost+"{id}", fraEgenSide(noen(http.HandlerFunc(s.post))))
 	mux.Handle("POST "+stiVedlegg, fraEgenSide(noen(http.HandlerFunc(s.vedlegg))))
 	mux.Handle("DELETE "+stiVedlegg+"/{id}", fraEgenSide(noen(http.HandlerFunc(s.slettVedlegg))))

@@ -194,6 +194,19 @@ var tilganger = map[string]linje{
 	"Mutation.trekkMottakersystem":       {dokTrekkSystem, med1("id"), ingenAdmin},
 	"Mutation.lagreProtokollkonto":       {dokLagreKonto, galKonto, bareAdmin},
 	"Mutation.fjernProtokollkonto":       {dokFjernKonto, iBergen, ingenAdmin},
+	"Query.meldinger":                    {dokHovedbok, fast(nil), bareAdmin},
+	"Query.meldingshistorikk":            {dokHistorikk, med1("id"), bareAdmin},
+	"Mutation.sendPaNytt":                {dokSendPaNytt, med1("id"), bareAdmin}, // data: it is for manual reception
+	"Query.statistikk":                   {dokStatistikk, bergensTall, bareAdmin},
+	"Query.driftsmelding":                {dokDrift, fast(nil), [10]string{tom, tom, tom, tom, tom, tom, tom, tom, tom, tom}}, // there is none
+	"Query.innhold":                      {dokInnhold, innholdIBergen, [10]string{ok, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
+	"Query.driftsmeldinger":              {dokAlleDrift, fast(nil), bareAdminTom},
+	"Query.driftsmeldingsversjoner":      {dokDriftVers, med1("id"), bareAdminTom},
+	"Query.innholdsversjoner":            {dokInnholdVers, innholdIBergen, bareAdminTom},
+	"Query.innholdshistorikk":            {dokInnholdHist, bergensTider, bareAdminTom},
+	"Mutation.settDriftsmelding":         {dokSettDrift, galDrift, bareAdmin}, // data: what is wrong with it
+	"Mutation.lagreInnhold":              {dokLagreInnhold, galApningstid, bareAdmin},
+	"GET /last-ned/hovedbok.csv":         {"", nil, bareAdmin},
 	// Not in the schema, and all the same ways to content. {id} is the report; the melder asks in another session than
 	// the one that sent, and has no copy there.
 	"GET /last-ned/kvittering/{id}":                    {"", nil, [10]string{logInn, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},

@@ -177,6 +177,9 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err := oppsettet.LagreKommuner(ctx); err != nil {
 		return nil, err
 	}
+	if err := oppsettet.LagreForsteInnhold(ctx); err != nil {
+		return nil, err
+	}
 	if o.modus == server.ModusDev {
 		if err := froDev(ctx, o, db, oppsettet, v, mappe); err != nil {
 			return nil, fmt.Errorf("sow the dev data: %w", err)

@@ -19,12 +19,14 @@ import (
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/dialogmottaker"
+	"barnevernportalen/ent/db/driftsmelding"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/foresporselfrist"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innhold"
 	"barnevernportalen/ent/db/innsynsfil"
 	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynsforesporsel"
@@ -85,6 +87,8 @@ type Client struct {
 	Bydel *BydelClient
 	// Dialogmottaker is the client for interacting with the Dialogmottaker builders.
 	Dialogmottaker *DialogmottakerClient
+	// Driftsmelding is the client for interacting with the Driftsmelding builders.
+	Driftsmelding *DriftsmeldingClient
 	// Fiksioinn is the client for interacting with the Fiksioinn builders.
 	Fiksioinn *FiksioinnClient
 	// Fiksiosendt is the client for interacting with the Fiksiosendt builders.
@@ -97,6 +101,8 @@ type Client struct {
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Innhold is the client for interacting with the Innhold builders.
+	Innhold *InnholdClient
 	// Innsynsfil is the client for interacting with the Innsynsfil builders.
 	Innsynsfil *InnsynsfilClient
 	// Innsynsfildel is the client for interacting with the Innsynsfildel builders.
@@ -178,12 +184,14 @@ func (c *Client) init() {
 	c.BruktJti = NewBruktJtiClient(c.config)
 	c.Bydel = NewBydelClient(c.config)
 	c.Dialogmottaker = NewDialogmottakerClient(c.config)
+	c.Driftsmelding = NewDriftsmeldingClient(c.config)
 	c.Fiksioinn = NewFiksioinnClient(c.config)
 	c.Fiksiosendt = NewFiksiosendtClient(c.config)
 	c.Foresporselfrist = NewForesporselfristClient(c.config)
 	c.Forsendelse = NewForsendelseClient(c.config)
 	c.Frist = NewFristClient(c.config)
 	c.Hendelse = NewHendelseClient(c.config)
+	c.Innhold = NewInnholdClient(c.config)
 	c.Innsynsfil = NewInnsynsfilClient(c.config)
 	c.Innsynsfildel = NewInnsynsfildelClient(c.config)
 	c.Innsynsforesporsel = NewInnsynsforesporselClient(c.config)
@@ -315,12 +323,14 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		BruktJti:               NewBruktJtiClient(cfg),
 		Bydel:                  NewBydelClient(cfg),
 		Dialogmottaker:         NewDialogmottakerClient(cfg),
+		Driftsmelding:          NewDriftsmeldingClient(cfg),
 		Fiksioinn:              NewFiksioinnClient(cfg),
 		Fiksiosendt:            NewFiksiosendtClient(cfg),
 		Foresporselfrist:       NewForesporselfristClient(cfg),
 		Forsendelse:            NewForsendelseClient(cfg),
 		Frist:                  NewFristClient(cfg),
 		Hendelse:               NewHendelseClient(cfg),
+		Innhold:                NewInnholdClient(cfg),
 		Innsynsfil:             NewInnsynsfilClient(cfg),
 		Innsynsfildel:          NewInnsynsfildelClient(cfg),
 		Innsynsforesporsel:     NewInnsynsforesporselClient(cfg),
@@ -379,12 +389,14 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		BruktJti:               NewBruktJtiClient(cfg),
 		Bydel:                  NewBydelClient(cfg),
 		Dialogmottaker:         NewDialogmottakerClient(cfg),
+		Driftsmelding:          NewDriftsmeldingClient(cfg),
 		Fiksioinn:              NewFiksioinnClient(cfg),
 		Fiksiosendt:            NewFiksiosendtClient(cfg),
 		Foresporselfrist:       NewForesporselfristClient(cfg),
 		Forsendelse:            NewForsendelseClient(cfg),
 		Frist:                  NewFristClient(cfg),
 		Hendelse:               NewHendelseClient(cfg),
+		Innhold:                NewInnholdClient(cfg),
 		Innsynsfil:             NewInnsynsfilClient(cfg),
 		Innsynsfildel:          NewInnsynsfildelClient(cfg),
 		Innsynsforesporsel:     NewInnsynsforesporselClient(cfg),
@@ -446,14 +458,14 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Alarm, c.Avstemming, c.Avtale, c.Avvisning, c.Bekymringsmelding, c.BruktJti,
-		c.Bydel, c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Foresporselfrist,
-		c.Forsendelse, c.Frist, c.Hendelse, c.Innsynsfil, c.Innsynsfildel,
-		c.Innsynsforesporsel, c.Innsynsforesporselpost, c.Innsynsforesporselsvar,
-		c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede,
-		c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel, c.Nokkelforslag,
-		c.Opplasting, c.Pakke, c.Post, c.Protokollkonto, c.Rettighet, c.Samtykke,
-		c.Samtykkehendelse, c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse,
-		c.Utkast, c.Varsel, c.Varseladresse, c.Vedlegg,
+		c.Bydel, c.Dialogmottaker, c.Driftsmelding, c.Fiksioinn, c.Fiksiosendt,
+		c.Foresporselfrist, c.Forsendelse, c.Frist, c.Hendelse, c.Innhold,
+		c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel, c.Innsynsforesporselpost,
+		c.Innsynsforesporselsvar, c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre,
+		c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem,
+		c.Nokkel, c.Nokkelforslag, c.Opplasting, c.Pakke, c.Post, c.Protokollkonto,
+		c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon,
+		c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Varsel, c.Varseladresse, c.Vedlegg,
 	} {
 		n.Use(hooks...)
 	}
@@ -464,14 +476,14 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Alarm, c.Avstemming, c.Avtale, c.Avvisning, c.Bekymringsmelding, c.BruktJti,
-		c.Bydel, c.Dialogmottaker, c.Fiksioinn, c.Fiksiosendt, c.Foresporselfrist,
-		c.Forsendelse, c.Frist, c.Hendelse, c.Innsynsfil, c.Innsynsfildel,
-		c.Innsynsforesporsel, c.Innsynsforesporselpost, c.Innsynsforesporselsvar,
-		c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre, c.Integrasjon, c.Kjede,
-		c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem, c.Nokkel, c.Nokkelforslag,
-		c.Opplasting, c.Pakke, c.Post, c.Protokollkonto, c.Rettighet, c.Samtykke,
-		c.Samtykkehendelse, c.Samtykkepart, c.Sesjon, c.Tilgang, c.Tilgangshendelse,
-		c.Utkast, c.Varsel, c.Varseladresse, c.Vedlegg,
+		c.Bydel, c.Dialogmottaker, c.Driftsmelding, c.Fiksioinn, c.Fiksiosendt,
+		c.Foresporselfrist, c.Forsendelse, c.Frist, c.Hendelse, c.Innhold,
+		c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel, c.Innsynsforesporselpost,
+		c.Innsynsforesporselsvar, c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre,
+		c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem,
+		c.Nokkel, c.Nokkelforslag, c.Opplasting, c.Pakke, c.Post, c.Protokollkonto,
+		c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon,
+		c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Varsel, c.Varseladresse, c.Vedlegg,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -496,6 +508,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Bydel.mutate(ctx, m)
 	case *DialogmottakerMutation:
 		return c.Dialogmottaker.mutate(ctx, m)
+	case *DriftsmeldingMutation:
+		return c.Driftsmelding.mutate(ctx, m)
 	case *FiksioinnMutation:
 		return c.Fiksioinn.mutate(ctx, m)
 	case *FiksiosendtMutation:
@@ -508,6 +522,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Frist.mutate(ctx, m)
 	case *HendelseMutation:
 		return c.Hendelse.mutate(ctx, m)
+	case *InnholdMutation:
+		return c.Innhold.mutate(ctx, m)
 	case *InnsynsfilMutation:
 		return c.Innsynsfil.mutate(ctx, m)
 	case *InnsynsfildelMutation:
@@ -1871,6 +1887,140 @@ func (c *DialogmottakerClient) mutate(ctx context.Context, m *DialogmottakerMuta
 	}
 }
 
+// DriftsmeldingClient is a client for the Driftsmelding schema.
+type DriftsmeldingClient struct {
+	config
+}
+
+// NewDriftsmeldingClient returns a client for the Driftsmelding from the given config.
+func NewDriftsmeldingClient(c config) *DriftsmeldingClient {
+	return &DriftsmeldingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `driftsmelding.Hooks(f(g(h())))`.
+func (c *DriftsmeldingClient) Use(hooks ...Hook) {
+	c.hooks.Driftsmelding = append(c.hooks.Driftsmelding, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `driftsmelding.Intercept(f(g(h())))`.
+func (c *DriftsmeldingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Driftsmelding = append(c.inters.Driftsmelding, interceptors...)
+}
+
+// Create returns a builder for creating a Driftsmelding entity.
+func (c *DriftsmeldingClient) Create() *DriftsmeldingCreate {
+	mutation := newDriftsmeldingMutation(c.config, OpCreate)
+	return &DriftsmeldingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Driftsmelding entities.
+func (c *DriftsmeldingClient) CreateBulk(builders ...*DriftsmeldingCreate) *DriftsmeldingCreateBulk {
+	return &DriftsmeldingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DriftsmeldingClient) MapCreateBulk(slice any, setFunc func(*DriftsmeldingCreate, int)) *DriftsmeldingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DriftsmeldingCreateBulk{err: fmt.Errorf("calling to DriftsmeldingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DriftsmeldingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DriftsmeldingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Driftsmelding.
+func (c *DriftsmeldingClient) Update() *DriftsmeldingUpdate {
+	mutation := newDriftsmeldingMutation(c.config, OpUpdate)
+	return &DriftsmeldingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DriftsmeldingClient) UpdateOne(_m *Driftsmelding) *DriftsmeldingUpdateOne {
+	mutation := newDriftsmeldingMutation(c.config, OpUpdateOne, withDriftsmelding(_m))
+	return &DriftsmeldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DriftsmeldingClient) UpdateOneID(id uuid.UUID) *DriftsmeldingUpdateOne {
+	mutation := newDriftsmeldingMutation(c.config, OpUpdateOne, withDriftsmeldingID(id))
+	return &DriftsmeldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Driftsmelding.
+func (c *DriftsmeldingClient) Delete() *DriftsmeldingDelete {
+	mutation := newDriftsmeldingMutation(c.config, OpDelete)
+	return &DriftsmeldingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DriftsmeldingClient) DeleteOne(_m *Driftsmelding) *DriftsmeldingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DriftsmeldingClient) DeleteOneID(id uuid.UUID) *DriftsmeldingDeleteOne {
+	builder := c.Delete().Where(driftsmelding.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DriftsmeldingDeleteOne{builder}
+}
+
+// Query returns a query builder for Driftsmelding.
+func (c *DriftsmeldingClient) Query() *DriftsmeldingQuery {
+	return &DriftsmeldingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDriftsmelding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Driftsmelding entity by its id.
+func (c *DriftsmeldingClient) Get(ctx context.Context, id uuid.UUID) (*Driftsmelding, error) {
+	return c.Query().Where(driftsmelding.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DriftsmeldingClient) GetX(ctx context.Context, id uuid.UUID) *Driftsmelding {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *DriftsmeldingClient) Hooks() []Hook {
+	hooks := c.hooks.Driftsmelding
+	return append(hooks[:len(hooks):len(hooks)], driftsmelding.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *DriftsmeldingClient) Interceptors() []Interceptor {
+	return c.inters.Driftsmelding
+}
+
+func (c *DriftsmeldingClient) mutate(ctx context.Context, m *DriftsmeldingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DriftsmeldingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DriftsmeldingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DriftsmeldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DriftsmeldingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Driftsmelding mutation op: %q", m.Op())
+	}
+}
+
 // FiksioinnClient is a client for the Fiksioinn schema.
 type FiksioinnClient struct {
 	config
@@ -2912,6 +3062,140 @@ func (c *HendelseClient) mutate(ctx context.Context, m *HendelseMutation) (Value
 		return (&HendelseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("db: unknown Hendelse mutation op: %q", m.Op())
+	}
+}
+
+// InnholdClient is a client for the Innhold schema.
+type InnholdClient struct {
+	config
+}
+
+// NewInnholdClient returns a client for the Innhold from the given config.
+func NewInnholdClient(c config) *InnholdClient {
+	return &InnholdClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `innhold.Hooks(f(g(h())))`.
+func (c *InnholdClient) Use(hooks ...Hook) {
+	c.hooks.Innhold = append(c.hooks.Innhold, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `innhold.Intercept(f(g(h())))`.
+func (c *InnholdClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Innhold = append(c.inters.Innhold, interceptors...)
+}
+
+// Create returns a builder for creating a Innhold entity.
+func (c *InnholdClient) Create() *InnholdCreate {
+	mutation := newInnholdMutation(c.config, OpCreate)
+	return &InnholdCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Innhold entities.
+func (c *InnholdClient) CreateBulk(builders ...*InnholdCreate) *InnholdCreateBulk {
+	return &InnholdCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InnholdClient) MapCreateBulk(slice any, setFunc func(*InnholdCreate, int)) *InnholdCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InnholdCreateBulk{err: fmt.Errorf("calling to InnholdClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InnholdCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InnholdCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Innhold.
+func (c *InnholdClient) Update() *InnholdUpdate {
+	mutation := newInnholdMutation(c.config, OpUpdate)
+	return &InnholdUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InnholdClient) UpdateOne(_m *Innhold) *InnholdUpdateOne {
+	mutation := newInnholdMutation(c.config, OpUpdateOne, withInnhold(_m))
+	return &InnholdUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InnholdClient) UpdateOneID(id uuid.UUID) *InnholdUpdateOne {
+	mutation := newInnholdMutation(c.config, OpUpdateOne, withInnholdID(id))
+	return &InnholdUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Innhold.
+func (c *InnholdClient) Delete() *InnholdDelete {
+	mutation := newInnholdMutation(c.config, OpDelete)
+	return &InnholdDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InnholdClient) DeleteOne(_m *Innhold) *InnholdDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InnholdClient) DeleteOneID(id uuid.UUID) *InnholdDeleteOne {
+	builder := c.Delete().Where(innhold.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InnholdDeleteOne{builder}
+}
+
+// Query returns a query builder for Innhold.
+func (c *InnholdClient) Query() *InnholdQuery {
+	return &InnholdQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInnhold},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Innhold entity by its id.
+func (c *InnholdClient) Get(ctx context.Context, id uuid.UUID) (*Innhold, error) {
+	return c.Query().Where(innhold.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InnholdClient) GetX(ctx context.Context, id uuid.UUID) *Innhold {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *InnholdClient) Hooks() []Hook {
+	hooks := c.hooks.Innhold
+	return append(hooks[:len(hooks):len(hooks)], innhold.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InnholdClient) Interceptors() []Interceptor {
+	return c.inters.Innhold
+}
+
+func (c *InnholdClient) mutate(ctx context.Context, m *InnholdMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InnholdCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InnholdUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InnholdUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InnholdDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Innhold mutation op: %q", m.Op())
 	}
 }
 
@@ -7761,22 +8045,23 @@ func (c *VedleggClient) mutate(ctx context.Context, m *VedleggMutation) (Value, 
 type (
 	hooks struct {
 		Alarm, Avstemming, Avtale, Avvisning, Bekymringsmelding, BruktJti, Bydel,
-		Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist,
-		Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel,
-		Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding,
-		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
-		Nokkel, Nokkelforslag, Opplasting, Pakke, Post, Protokollkonto, Rettighet,
-		Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse,
-		Utkast, Varsel, Varseladresse, Vedlegg []ent.Hook
+		Dialogmottaker, Driftsmelding, Fiksioinn, Fiksiosendt, Foresporselfrist,
+		Forsendelse, Frist, Hendelse, Innhold, Innsynsfil, Innsynsfildel,
+		Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar,
+		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
+		Leveranse, Mottakersystem, Nokkel, Nokkelforslag, Opplasting, Pakke, Post,
+		Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon,
+		Tilgang, Tilgangshendelse, Utkast, Varsel, Varseladresse, Vedlegg []ent.Hook
 	}
 	inters struct {
 		Alarm, Avstemming, Avtale, Avvisning, Bekymringsmelding, BruktJti, Bydel,
-		Dialogmottaker, Fiksioinn, Fiksiosendt, Foresporselfrist, Forsendelse, Frist,
-		Hendelse, Innsynsfil, Innsynsfildel, Innsynsforesporsel,
-		Innsynsforesporselpost, Innsynsforesporselsvar, Innsynslogg, Innsynsmelding,
-		Innsynssperre, Integrasjon, Kjede, Kommune, Kopi, Leveranse, Mottakersystem,
-		Nokkel, Nokkelforslag, Opplasting, Pakke, Post, Protokollkonto, Rettighet,
-		Samtykke, Samtykkehendelse, Samtykkepart, Sesjon, Tilgang, Tilgangshendelse,
-		Utkast, Varsel, Varseladresse, Vedlegg []ent.Interceptor
+		Dialogmottaker, Driftsmelding, Fiksioinn, Fiksiosendt, Foresporselfrist,
+		Forsendelse, Frist, Hendelse, Innhold, Innsynsfil, Innsynsfildel,
+		Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar,
+		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
+		Leveranse, Mottakersystem, Nokkel, Nokkelforslag, Opplasting, Pakke, Post,
+		Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon,
+		Tilgang, Tilgangshendelse, Utkast, Varsel, Varseladresse,
+		Vedlegg []ent.Interceptor
 	}
 )

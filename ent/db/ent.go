@@ -11,12 +11,14 @@ import (
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/dialogmottaker"
+	"barnevernportalen/ent/db/driftsmelding"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/foresporselfrist"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innhold"
 	"barnevernportalen/ent/db/innsynsfil"
 	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynsforesporsel"
@@ -125,12 +127,14 @@ func checkColumn(t, c string) error {
 			bruktjti.Table:               bruktjti.ValidColumn,
 			bydel.Table:                  bydel.ValidColumn,
 			dialogmottaker.Table:         dialogmottaker.ValidColumn,
+			driftsmelding.Table:          driftsmelding.ValidColumn,
 			fiksioinn.Table:              fiksioinn.ValidColumn,
 			fiksiosendt.Table:            fiksiosendt.ValidColumn,
 			foresporselfrist.Table:       foresporselfrist.ValidColumn,
 			forsendelse.Table:            forsendelse.ValidColumn,
 			frist.Table:                  frist.ValidColumn,
 			hendelse.Table:               hendelse.ValidColumn,
+			innhold.Table:                innhold.ValidColumn,
 			innsynsfil.Table:             innsynsfil.ValidColumn,
 			innsynsfildel.Table:          innsynsfildel.ValidColumn,
 			innsynsforesporsel.Table:     innsynsforesporsel.ValidColumn,

@@ -25,7 +25,7 @@ type Hendelse struct {
 	BydelID uuid.UUID `json:"bydel_id,omitempty"`
 	// Tidspunkt holds the value of the "tidspunkt" field.
 	Tidspunkt time.Time `json:"tidspunkt,omitempty"`
-	// HENTET: a machine fetched the sealed container; SENDES_IGJEN: the carrier gave it back undelivered; MOTTAK_FEILET: the receiver's system could not take post now; EKSTERN_STATUS: SvarUt's word of it. AVSTEMT: the receiver holds it, says an avstemming; AVSTEMMINGSAVVIK: it does not, or holds something else. TATT: a caseworker told her colleagues that she is at it; LAGT_TILBAKE: that she is not after all
+	// HENTET: a machine fetched the sealed container; SENDES_IGJEN: the carrier gave it back undelivered; MOTTAK_FEILET: the receiver's system could not take post now; EKSTERN_STATUS: SvarUt's word of it. AVSTEMT: the receiver holds it, says an avstemming; AVSTEMMINGSAVVIK: it does not, or holds something else. TATT: a caseworker told her colleagues that she is at it; LAGT_TILBAKE: that she is not after all. SENDT_PA_NYTT: an administrator had it sent again
 	Slag hendelse.Slag `json:"slag,omitempty"`
 	// Tilstand holds the value of the "tilstand" field.
 	Tilstand hendelse.Tilstand `json:"tilstand,omitempty"`

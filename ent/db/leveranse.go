@@ -38,6 +38,8 @@ type Leveranse struct {
 	Konto *uuid.UUID `json:"konto,omitempty"`
 	// not handed over again before this
 	Tidligst *time.Time `json:"tidligst,omitempty"`
+	// an administrator has had it sent again: how long a carrier may hold it, also where the letter's deadline is over
+	GjelderTil *time.Time `json:"gjelder_til,omitempty"`
 	// the far side's name for it
 	EksternID string `json:"ekstern_id,omitempty"`
 	// the last status heeded; one of a closed list
@@ -105,7 +107,7 @@ func (*Leveranse) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case leveranse.FieldKanal, leveranse.FieldStatus, leveranse.FieldFeilkode, leveranse.FieldEksternID, leveranse.FieldEksternStatus:
 			values[i] = new(sql.NullString)
-		case leveranse.FieldEndret, leveranse.FieldTidligst, leveranse.FieldEksternTid:
+		case leveranse.FieldEndret, leveranse.FieldTidligst, leveranse.FieldGjelderTil, leveranse.FieldEksternTid:
 			values[i] = new(sql.NullTime)
 		case leveranse.FieldID, leveranse.FieldForsendelseID, leveranse.FieldPakkeID:
 			values[i] = new(uuid.UUID)
@@ -185,6 +187,13 @@ func (_m *Leveranse) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Tidligst = new(time.Time)
 				*_m.Tidligst = value.Time
+			}
+		case leveranse.FieldGjelderTil:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field gjelder_til", values[i])
+			} else if value.Valid {
+				_m.GjelderTil = new(time.Time)
+				*_m.GjelderTil = value.Time
 			}
 		case leveranse.FieldEksternID:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -284,6 +293,11 @@ func (_m *Leveranse) String() string {
 	builder.WriteString(", ")
 	if v := _m.Tidligst; v != nil {
 		builder.WriteString("tidligst=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.GjelderTil; v != nil {
+		builder.WriteString("gjelder_til=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")

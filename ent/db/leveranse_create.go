@@ -113,6 +113,20 @@ func (_c *LeveranseCreate) SetNillableTidligst(v *time.Time) *LeveranseCreate {
 	return _c
 }
 
+// SetGjelderTil sets the "gjelder_til" field.
+func (_c *LeveranseCreate) SetGjelderTil(v time.Time) *LeveranseCreate {
+	_c.mutation.SetGjelderTil(v)
+	return _c
+}
+
+// SetNillableGjelderTil sets the "gjelder_til" field if the given value is not nil.
+func (_c *LeveranseCreate) SetNillableGjelderTil(v *time.Time) *LeveranseCreate {
+	if v != nil {
+		_c.SetGjelderTil(*v)
+	}
+	return _c
+}
+
 // SetEksternID sets the "ekstern_id" field.
 func (_c *LeveranseCreate) SetEksternID(v string) *LeveranseCreate {
 	_c.mutation.SetEksternID(v)
@@ -360,6 +374,10 @@ func (_c *LeveranseCreate) createSpec() (*Leveranse, *sqlgraph.CreateSpec) {
 		_spec.SetField(leveranse.FieldTidligst, field.TypeTime, value)
 		_node.Tidligst = &value
 	}
+	if value, ok := _c.mutation.GjelderTil(); ok {
+		_spec.SetField(leveranse.FieldGjelderTil, field.TypeTime, value)
+		_node.GjelderTil = &value
+	}
 	if value, ok := _c.mutation.EksternID(); ok {
 		_spec.SetField(leveranse.FieldEksternID, field.TypeString, value)
 		_node.EksternID = value
@@ -549,6 +567,24 @@ func (u *LeveranseUpsert) UpdateTidligst() *LeveranseUpsert {
 // ClearTidligst clears the value of the "tidligst" field.
 func (u *LeveranseUpsert) ClearTidligst() *LeveranseUpsert {
 	u.SetNull(leveranse.FieldTidligst)
+	return u
+}
+
+// SetGjelderTil sets the "gjelder_til" field.
+func (u *LeveranseUpsert) SetGjelderTil(v time.Time) *LeveranseUpsert {
+	u.Set(leveranse.FieldGjelderTil, v)
+	return u
+}
+
+// UpdateGjelderTil sets the "gjelder_til" field to the value that was provided on create.
+func (u *LeveranseUpsert) UpdateGjelderTil() *LeveranseUpsert {
+	u.SetExcluded(leveranse.FieldGjelderTil)
+	return u
+}
+
+// ClearGjelderTil clears the value of the "gjelder_til" field.
+func (u *LeveranseUpsert) ClearGjelderTil() *LeveranseUpsert {
+	u.SetNull(leveranse.FieldGjelderTil)
 	return u
 }
 
@@ -754,6 +790,27 @@ func (u *LeveranseUpsertOne) UpdateTidligst() *LeveranseUpsertOne {
 func (u *LeveranseUpsertOne) ClearTidligst() *LeveranseUpsertOne {
 	return u.Update(func(s *LeveranseUpsert) {
 		s.ClearTidligst()
+	})
+}
+
+// SetGjelderTil sets the "gjelder_til" field.
+func (u *LeveranseUpsertOne) SetGjelderTil(v time.Time) *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.SetGjelderTil(v)
+	})
+}
+
+// UpdateGjelderTil sets the "gjelder_til" field to the value that was provided on create.
+func (u *LeveranseUpsertOne) UpdateGjelderTil() *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.UpdateGjelderTil()
+	})
+}
+
+// ClearGjelderTil clears the value of the "gjelder_til" field.
+func (u *LeveranseUpsertOne) ClearGjelderTil() *LeveranseUpsertOne {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.ClearGjelderTil()
 	})
 }
 
@@ -1135,6 +1192,27 @@ func (u *LeveranseUpsertBulk) UpdateTidligst() *LeveranseUpsertBulk {
 func (u *LeveranseUpsertBulk) ClearTidligst() *LeveranseUpsertBulk {
 	return u.Update(func(s *LeveranseUpsert) {
 		s.ClearTidligst()
+	})
+}
+
+// SetGjelderTil sets the "gjelder_til" field.
+func (u *LeveranseUpsertBulk) SetGjelderTil(v time.Time) *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.SetGjelderTil(v)
+	})
+}
+
+// UpdateGjelderTil sets the "gjelder_til" field to the value that was provided on create.
+func (u *LeveranseUpsertBulk) UpdateGjelderTil() *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.UpdateGjelderTil()
+	})
+}
+
+// ClearGjelderTil clears the value of the "gjelder_til" field.
+func (u *LeveranseUpsertBulk) ClearGjelderTil() *LeveranseUpsertBulk {
+	return u.Update(func(s *LeveranseUpsert) {
+		s.ClearGjelderTil()
 	})
 }
 

@@ -120,6 +120,26 @@ func (_u *LeveranseUpdate) ClearTidligst() *LeveranseUpdate {
 	return _u
 }
 
+// SetGjelderTil sets the "gjelder_til" field.
+func (_u *LeveranseUpdate) SetGjelderTil(v time.Time) *LeveranseUpdate {
+	_u.mutation.SetGjelderTil(v)
+	return _u
+}
+
+// SetNillableGjelderTil sets the "gjelder_til" field if the given value is not nil.
+func (_u *LeveranseUpdate) SetNillableGjelderTil(v *time.Time) *LeveranseUpdate {
+	if v != nil {
+		_u.SetGjelderTil(*v)
+	}
+	return _u
+}
+
+// ClearGjelderTil clears the value of the "gjelder_til" field.
+func (_u *LeveranseUpdate) ClearGjelderTil() *LeveranseUpdate {
+	_u.mutation.ClearGjelderTil()
+	return _u
+}
+
 // SetEksternID sets the "ekstern_id" field.
 func (_u *LeveranseUpdate) SetEksternID(v string) *LeveranseUpdate {
 	_u.mutation.SetEksternID(v)
@@ -324,6 +344,12 @@ func (_u *LeveranseUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.TidligstCleared() {
 		_spec.ClearField(leveranse.FieldTidligst, field.TypeTime)
 	}
+	if value, ok := _u.mutation.GjelderTil(); ok {
+		_spec.SetField(leveranse.FieldGjelderTil, field.TypeTime, value)
+	}
+	if _u.mutation.GjelderTilCleared() {
+		_spec.ClearField(leveranse.FieldGjelderTil, field.TypeTime)
+	}
 	if value, ok := _u.mutation.EksternID(); ok {
 		_spec.SetField(leveranse.FieldEksternID, field.TypeString, value)
 	}
@@ -495,6 +521,26 @@ func (_u *LeveranseUpdateOne) SetNillableTidligst(v *time.Time) *LeveranseUpdate
 // ClearTidligst clears the value of the "tidligst" field.
 func (_u *LeveranseUpdateOne) ClearTidligst() *LeveranseUpdateOne {
 	_u.mutation.ClearTidligst()
+	return _u
+}
+
+// SetGjelderTil sets the "gjelder_til" field.
+func (_u *LeveranseUpdateOne) SetGjelderTil(v time.Time) *LeveranseUpdateOne {
+	_u.mutation.SetGjelderTil(v)
+	return _u
+}
+
+// SetNillableGjelderTil sets the "gjelder_til" field if the given value is not nil.
+func (_u *LeveranseUpdateOne) SetNillableGjelderTil(v *time.Time) *LeveranseUpdateOne {
+	if v != nil {
+		_u.SetGjelderTil(*v)
+	}
+	return _u
+}
+
+// ClearGjelderTil clears the value of the "gjelder_til" field.
+func (_u *LeveranseUpdateOne) ClearGjelderTil() *LeveranseUpdateOne {
+	_u.mutation.ClearGjelderTil()
 	return _u
 }
 
@@ -731,6 +777,12 @@ func (_u *LeveranseUpdateOne) sqlSave(ctx context.Context) (_node *Leveranse, er
 	}
 	if _u.mutation.TidligstCleared() {
 		_spec.ClearField(leveranse.FieldTidligst, field.TypeTime)
+	}
+	if value, ok := _u.mutation.GjelderTil(); ok {
+		_spec.SetField(leveranse.FieldGjelderTil, field.TypeTime, value)
+	}
+	if _u.mutation.GjelderTilCleared() {
+		_spec.ClearField(leveranse.FieldGjelderTil, field.TypeTime)
 	}
 	if value, ok := _u.mutation.EksternID(); ok {
 		_spec.SetField(leveranse.FieldEksternID, field.TypeString, value)

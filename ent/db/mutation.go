@@ -11,12 +11,14 @@ import (
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/dialogmottaker"
+	"barnevernportalen/ent/db/driftsmelding"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/foresporselfrist"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innhold"
 	"barnevernportalen/ent/db/innsynsfil"
 	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynsforesporsel"
@@ -77,12 +79,14 @@ const (
 	TypeBruktJti               = "BruktJti"
 	TypeBydel                  = "Bydel"
 	TypeDialogmottaker         = "Dialogmottaker"
+	TypeDriftsmelding          = "Driftsmelding"
 	TypeFiksioinn              = "Fiksioinn"
 	TypeFiksiosendt            = "Fiksiosendt"
 	TypeForesporselfrist       = "Foresporselfrist"
 	TypeForsendelse            = "Forsendelse"
 	TypeFrist                  = "Frist"
 	TypeHendelse               = "Hendelse"
+	TypeInnhold                = "Innhold"
 	TypeInnsynsfil             = "Innsynsfil"
 	TypeInnsynsfildel          = "Innsynsfildel"
 	TypeInnsynsforesporsel     = "Innsynsforesporsel"
@@ -7872,6 +7876,993 @@ func (m *DialogmottakerMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Dialogmottaker edge %s", name)
 }
 
+// DriftsmeldingMutation represents an operation that mutates the Driftsmelding nodes in the graph.
+type DriftsmeldingMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	melding_id    *uuid.UUID
+	versjon       *int
+	addversjon    *int
+	alvorlighet   *driftsmelding.Alvorlighet
+	fra           *time.Time
+	til           *time.Time
+	trukket       *bool
+	tidspunkt     *time.Time
+	nb            *string
+	nn            *string
+	en            *string
+	se            *string
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*Driftsmelding, error)
+	predicates    []predicate.Driftsmelding
+}
+
+var _ ent.Mutation = (*DriftsmeldingMutation)(nil)
+
+// driftsmeldingOption allows management of the mutation configuration using functional options.
+type driftsmeldingOption func(*DriftsmeldingMutation)
+
+// newDriftsmeldingMutation creates new mutation for the Driftsmelding entity.
+func newDriftsmeldingMutation(c config, op Op, opts ...driftsmeldingOption) *DriftsmeldingMutation {
+	m := &DriftsmeldingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDriftsmelding,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDriftsmeldingID sets the ID field of the mutation.
+func withDriftsmeldingID(id uuid.UUID) driftsmeldingOption {
+	return func(m *DriftsmeldingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Driftsmelding
+		)
+		m.oldValue = func(ctx context.Context) (*Driftsmelding, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Driftsmelding.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDriftsmelding sets the old Driftsmelding of the mutation.
+func withDriftsmelding(node *Driftsmelding) driftsmeldingOption {
+	return func(m *DriftsmeldingMutation) {
+		m.oldValue = func(context.Context) (*Driftsmelding, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DriftsmeldingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DriftsmeldingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Driftsmelding entities.
+func (m *DriftsmeldingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DriftsmeldingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DriftsmeldingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Driftsmelding.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetMeldingID sets the "melding_id" field.
+func (m *DriftsmeldingMutation) SetMeldingID(u uuid.UUID) {
+	m.melding_id = &u
+}
+
+// MeldingID returns the value of the "melding_id" field in the mutation.
+func (m *DriftsmeldingMutation) MeldingID() (r uuid.UUID, exists bool) {
+	v := m.melding_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeldingID returns the old "melding_id" field's value of the Driftsmelding entity.
+// If the Driftsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DriftsmeldingMutation) OldMeldingID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeldingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeldingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeldingID: %w", err)
+	}
+	return oldValue.MeldingID, nil
+}
+
+// ResetMeldingID resets all changes to the "melding_id" field.
+func (m *DriftsmeldingMutation) ResetMeldingID() {
+	m.melding_id = nil
+}
+
+// SetVersjon sets the "versjon" field.
+func (m *DriftsmeldingMutation) SetVersjon(i int) {
+	m.versjon = &i
+	m.addversjon = nil
+}
+
+// Versjon returns the value of the "versjon" field in the mutation.
+func (m *DriftsmeldingMutation) Versjon() (r int, exists bool) {
+	v := m.versjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersjon returns the old "versjon" field's value of the Driftsmelding entity.
+// If the Driftsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DriftsmeldingMutation) OldVersjon(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersjon is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersjon requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersjon: %w", err)
+	}
+	return oldValue.Versjon, nil
+}
+
+// AddVersjon adds i to the "versjon" field.
+func (m *DriftsmeldingMutation) AddVersjon(i int) {
+	if m.addversjon != nil {
+		*m.addversjon += i
+	} else {
+		m.addversjon = &i
+	}
+}
+
+// AddedVersjon returns the value that was added to the "versjon" field in this mutation.
+func (m *DriftsmeldingMutation) AddedVersjon() (r int, exists bool) {
+	v := m.addversjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersjon resets all changes to the "versjon" field.
+func (m *DriftsmeldingMutation) ResetVersjon() {
+	m.versjon = nil
+	m.addversjon = nil
+}
+
+// SetAlvorlighet sets the "alvorlighet" field.
+func (m *DriftsmeldingMutation) SetAlvorlighet(d driftsmelding.Alvorlighet) {
+	m.alvorlighet = &d
+}
+
+// Alvorlighet returns the value of the "alvorlighet" field in the mutation.
+func (m *DriftsmeldingMutation) Alvorlighet() (r driftsmelding.Alvorlighet, exists bool) {
+	v := m.alvorlighet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlvorlighet returns the old "alvorlighet" field's value of the Driftsmelding entity.
+// If the Driftsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DriftsmeldingMutation) OldAlvorlighet(ctx context.Context) (v driftsmelding.Alvorlighet, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlvorlighet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlvorlighet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlvorlighet: %w", err)
+	}
+	return oldValue.Alvorlighet, nil
+}
+
+// ResetAlvorlighet resets all changes to the "alvorlighet" field.
+func (m *DriftsmeldingMutation) ResetAlvorlighet() {
+	m.alvorlighet = nil
+}
+
+// SetFra sets the "fra" field.
+func (m *DriftsmeldingMutation) SetFra(t time.Time) {
+	m.fra = &t
+}
+
+// Fra returns the value of the "fra" field in the mutation.
+func (m *DriftsmeldingMutation) Fra() (r time.Time, exists bool) {
+	v := m.fra
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFra returns the old "fra" field's value of the Driftsmelding entity.
+// If the Driftsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DriftsmeldingMutation) OldFra(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFra is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFra requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFra: %w", err)
+	}
+	return oldValue.Fra, nil
+}
+
+// ResetFra resets all changes to the "fra" field.
+func (m *DriftsmeldingMutation) ResetFra() {
+	m.fra = nil
+}
+
+// SetTil sets the "til" field.
+func (m *DriftsmeldingMutation) SetTil(t time.Time) {
+	m.til = &t
+}
+
+// Til returns the value of the "til" field in the mutation.
+func (m *DriftsmeldingMutation) Til() (r time.Time, exists bool) {
+	v := m.til
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTil returns the old "til" field's value of the Driftsmelding entity.
+// If the Driftsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DriftsmeldingMutation) OldTil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTil: %w", err)
+	}
+	return oldValue.Til, nil
+}
+
+// ClearTil clears the value of the "til" field.
+func (m *DriftsmeldingMutation) ClearTil() {
+	m.til = nil
+	m.clearedFields[driftsmelding.FieldTil] = struct{}{}
+}
+
+// TilCleared returns if the "til" field was cleared in this mutation.
+func (m *DriftsmeldingMutation) TilCleared() bool {
+	_, ok := m.clearedFields[driftsmelding.FieldTil]
+	return ok
+}
+
+// ResetTil resets all changes to the "til" field.
+func (m *DriftsmeldingMutation) ResetTil() {
+	m.til = nil
+	delete(m.clearedFields, driftsmelding.FieldTil)
+}
+
+// SetTrukket sets the "trukket" field.
+func (m *DriftsmeldingMutation) SetTrukket(b bool) {
+	m.trukket = &b
+}
+
+// Trukket returns the value of the "trukket" field in the mutation.
+func (m *DriftsmeldingMutation) Trukket() (r bool, exists bool) {
+	v := m.trukket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrukket returns the old "trukket" field's value of the Driftsmelding entity.
+// If the Driftsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DriftsmeldingMutation) OldTrukket(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrukket is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrukket requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrukket: %w", err)
+	}
+	return oldValue.Trukket, nil
+}
+
+// ResetTrukket resets all changes to the "trukket" field.
+func (m *DriftsmeldingMutation) ResetTrukket() {
+	m.trukket = nil
+}
+
+// SetTidspunkt sets the "tidspunkt" field.
+func (m *DriftsmeldingMutation) SetTidspunkt(t time.Time) {
+	m.tidspunkt = &t
+}
+
+// Tidspunkt returns the value of the "tidspunkt" field in the mutation.
+func (m *DriftsmeldingMutation) Tidspunkt() (r time.Time, exists bool) {
+	v := m.tidspunkt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidspunkt returns the old "tidspunkt" field's value of the Driftsmelding entity.
+// If the Driftsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DriftsmeldingMutation) OldTidspunkt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidspunkt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidspunkt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidspunkt: %w", err)
+	}
+	return oldValue.Tidspunkt, nil
+}
+
+// ResetTidspunkt resets all changes to the "tidspunkt" field.
+func (m *DriftsmeldingMutation) ResetTidspunkt() {
+	m.tidspunkt = nil
+}
+
+// SetNb sets the "nb" field.
+func (m *DriftsmeldingMutation) SetNb(s string) {
+	m.nb = &s
+}
+
+// Nb returns the value of the "nb" field in the mutation.
+func (m *DriftsmeldingMutation) Nb() (r string, exists bool) {
+	v := m.nb
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNb returns the old "nb" field's value of the Driftsmelding entity.
+// If the Driftsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DriftsmeldingMutation) OldNb(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNb is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNb requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNb: %w", err)
+	}
+	return oldValue.Nb, nil
+}
+
+// ResetNb resets all changes to the "nb" field.
+func (m *DriftsmeldingMutation) ResetNb() {
+	m.nb = nil
+}
+
+// SetNn sets the "nn" field.
+func (m *DriftsmeldingMutation) SetNn(s string) {
+	m.nn = &s
+}
+
+// Nn returns the value of the "nn" field in the mutation.
+func (m *DriftsmeldingMutation) Nn() (r string, exists bool) {
+	v := m.nn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNn returns the old "nn" field's value of the Driftsmelding entity.
+// If the Driftsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DriftsmeldingMutation) OldNn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNn: %w", err)
+	}
+	return oldValue.Nn, nil
+}
+
+// ClearNn clears the value of the "nn" field.
+func (m *DriftsmeldingMutation) ClearNn() {
+	m.nn = nil
+	m.clearedFields[driftsmelding.FieldNn] = struct{}{}
+}
+
+// NnCleared returns if the "nn" field was cleared in this mutation.
+func (m *DriftsmeldingMutation) NnCleared() bool {
+	_, ok := m.clearedFields[driftsmelding.FieldNn]
+	return ok
+}
+
+// ResetNn resets all changes to the "nn" field.
+func (m *DriftsmeldingMutation) ResetNn() {
+	m.nn = nil
+	delete(m.clearedFields, driftsmelding.FieldNn)
+}
+
+// SetEn sets the "en" field.
+func (m *DriftsmeldingMutation) SetEn(s string) {
+	m.en = &s
+}
+
+// En returns the value of the "en" field in the mutation.
+func (m *DriftsmeldingMutation) En() (r string, exists bool) {
+	v := m.en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEn returns the old "en" field's value of the Driftsmelding entity.
+// If the Driftsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DriftsmeldingMutation) OldEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEn: %w", err)
+	}
+	return oldValue.En, nil
+}
+
+// ClearEn clears the value of the "en" field.
+func (m *DriftsmeldingMutation) ClearEn() {
+	m.en = nil
+	m.clearedFields[driftsmelding.FieldEn] = struct{}{}
+}
+
+// EnCleared returns if the "en" field was cleared in this mutation.
+func (m *DriftsmeldingMutation) EnCleared() bool {
+	_, ok := m.clearedFields[driftsmelding.FieldEn]
+	return ok
+}
+
+// ResetEn resets all changes to the "en" field.
+func (m *DriftsmeldingMutation) ResetEn() {
+	m.en = nil
+	delete(m.clearedFields, driftsmelding.FieldEn)
+}
+
+// SetSe sets the "se" field.
+func (m *DriftsmeldingMutation) SetSe(s string) {
+	m.se = &s
+}
+
+// Se returns the value of the "se" field in the mutation.
+func (m *DriftsmeldingMutation) Se() (r string, exists bool) {
+	v := m.se
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSe returns the old "se" field's value of the Driftsmelding entity.
+// If the Driftsmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DriftsmeldingMutation) OldSe(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSe is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSe requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSe: %w", err)
+	}
+	return oldValue.Se, nil
+}
+
+// ClearSe clears the value of the "se" field.
+func (m *DriftsmeldingMutation) ClearSe() {
+	m.se = nil
+	m.clearedFields[driftsmelding.FieldSe] = struct{}{}
+}
+
+// SeCleared returns if the "se" field was cleared in this mutation.
+func (m *DriftsmeldingMutation) SeCleared() bool {
+	_, ok := m.clearedFields[driftsmelding.FieldSe]
+	return ok
+}
+
+// ResetSe resets all changes to the "se" field.
+func (m *DriftsmeldingMutation) ResetSe() {
+	m.se = nil
+	delete(m.clearedFields, driftsmelding.FieldSe)
+}
+
+// Where appends a list predicates to the DriftsmeldingMutation builder.
+func (m *DriftsmeldingMutation) Where(ps ...predicate.Driftsmelding) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DriftsmeldingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DriftsmeldingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Driftsmelding, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DriftsmeldingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DriftsmeldingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Driftsmelding).
+func (m *DriftsmeldingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DriftsmeldingMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.melding_id != nil {
+		fields = append(fields, driftsmelding.FieldMeldingID)
+	}
+	if m.versjon != nil {
+		fields = append(fields, driftsmelding.FieldVersjon)
+	}
+	if m.alvorlighet != nil {
+		fields = append(fields, driftsmelding.FieldAlvorlighet)
+	}
+	if m.fra != nil {
+		fields = append(fields, driftsmelding.FieldFra)
+	}
+	if m.til != nil {
+		fields = append(fields, driftsmelding.FieldTil)
+	}
+	if m.trukket != nil {
+		fields = append(fields, driftsmelding.FieldTrukket)
+	}
+	if m.tidspunkt != nil {
+		fields = append(fields, driftsmelding.FieldTidspunkt)
+	}
+	if m.nb != nil {
+		fields = append(fields, driftsmelding.FieldNb)
+	}
+	if m.nn != nil {
+		fields = append(fields, driftsmelding.FieldNn)
+	}
+	if m.en != nil {
+		fields = append(fields, driftsmelding.FieldEn)
+	}
+	if m.se != nil {
+		fields = append(fields, driftsmelding.FieldSe)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DriftsmeldingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case driftsmelding.FieldMeldingID:
+		return m.MeldingID()
+	case driftsmelding.FieldVersjon:
+		return m.Versjon()
+	case driftsmelding.FieldAlvorlighet:
+		return m.Alvorlighet()
+	case driftsmelding.FieldFra:
+		return m.Fra()
+	case driftsmelding.FieldTil:
+		return m.Til()
+	case driftsmelding.FieldTrukket:
+		return m.Trukket()
+	case driftsmelding.FieldTidspunkt:
+		return m.Tidspunkt()
+	case driftsmelding.FieldNb:
+		return m.Nb()
+	case driftsmelding.FieldNn:
+		return m.Nn()
+	case driftsmelding.FieldEn:
+		return m.En()
+	case driftsmelding.FieldSe:
+		return m.Se()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DriftsmeldingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case driftsmelding.FieldMeldingID:
+		return m.OldMeldingID(ctx)
+	case driftsmelding.FieldVersjon:
+		return m.OldVersjon(ctx)
+	case driftsmelding.FieldAlvorlighet:
+		return m.OldAlvorlighet(ctx)
+	case driftsmelding.FieldFra:
+		return m.OldFra(ctx)
+	case driftsmelding.FieldTil:
+		return m.OldTil(ctx)
+	case driftsmelding.FieldTrukket:
+		return m.OldTrukket(ctx)
+	case driftsmelding.FieldTidspunkt:
+		return m.OldTidspunkt(ctx)
+	case driftsmelding.FieldNb:
+		return m.OldNb(ctx)
+	case driftsmelding.FieldNn:
+		return m.OldNn(ctx)
+	case driftsmelding.FieldEn:
+		return m.OldEn(ctx)
+	case driftsmelding.FieldSe:
+		return m.OldSe(ctx)
+	}
+	return nil, fmt.Errorf("unknown Driftsmelding field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DriftsmeldingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case driftsmelding.FieldMeldingID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeldingID(v)
+		return nil
+	case driftsmelding.FieldVersjon:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersjon(v)
+		return nil
+	case driftsmelding.FieldAlvorlighet:
+		v, ok := value.(driftsmelding.Alvorlighet)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlvorlighet(v)
+		return nil
+	case driftsmelding.FieldFra:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFra(v)
+		return nil
+	case driftsmelding.FieldTil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTil(v)
+		return nil
+	case driftsmelding.FieldTrukket:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrukket(v)
+		return nil
+	case driftsmelding.FieldTidspunkt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidspunkt(v)
+		return nil
+	case driftsmelding.FieldNb:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNb(v)
+		return nil
+	case driftsmelding.FieldNn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNn(v)
+		return nil
+	case driftsmelding.FieldEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEn(v)
+		return nil
+	case driftsmelding.FieldSe:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSe(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Driftsmelding field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DriftsmeldingMutation) AddedFields() []string {
+	var fields []string
+	if m.addversjon != nil {
+		fields = append(fields, driftsmelding.FieldVersjon)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DriftsmeldingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case driftsmelding.FieldVersjon:
+		return m.AddedVersjon()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DriftsmeldingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case driftsmelding.FieldVersjon:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersjon(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Driftsmelding numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DriftsmeldingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(driftsmelding.FieldTil) {
+		fields = append(fields, driftsmelding.FieldTil)
+	}
+	if m.FieldCleared(driftsmelding.FieldNn) {
+		fields = append(fields, driftsmelding.FieldNn)
+	}
+	if m.FieldCleared(driftsmelding.FieldEn) {
+		fields = append(fields, driftsmelding.FieldEn)
+	}
+	if m.FieldCleared(driftsmelding.FieldSe) {
+		fields = append(fields, driftsmelding.FieldSe)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DriftsmeldingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DriftsmeldingMutation) ClearField(name string) error {
+	switch name {
+	case driftsmelding.FieldTil:
+		m.ClearTil()
+		return nil
+	case driftsmelding.FieldNn:
+		m.ClearNn()
+		return nil
+	case driftsmelding.FieldEn:
+		m.ClearEn()
+		return nil
+	case driftsmelding.FieldSe:
+		m.ClearSe()
+		return nil
+	}
+	return fmt.Errorf("unknown Driftsmelding nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DriftsmeldingMutation) ResetField(name string) error {
+	switch name {
+	case driftsmelding.FieldMeldingID:
+		m.ResetMeldingID()
+		return nil
+	case driftsmelding.FieldVersjon:
+		m.ResetVersjon()
+		return nil
+	case driftsmelding.FieldAlvorlighet:
+		m.ResetAlvorlighet()
+		return nil
+	case driftsmelding.FieldFra:
+		m.ResetFra()
+		return nil
+	case driftsmelding.FieldTil:
+		m.ResetTil()
+		return nil
+	case driftsmelding.FieldTrukket:
+		m.ResetTrukket()
+		return nil
+	case driftsmelding.FieldTidspunkt:
+		m.ResetTidspunkt()
+		return nil
+	case driftsmelding.FieldNb:
+		m.ResetNb()
+		return nil
+	case driftsmelding.FieldNn:
+		m.ResetNn()
+		return nil
+	case driftsmelding.FieldEn:
+		m.ResetEn()
+		return nil
+	case driftsmelding.FieldSe:
+		m.ResetSe()
+		return nil
+	}
+	return fmt.Errorf("unknown Driftsmelding field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DriftsmeldingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DriftsmeldingMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DriftsmeldingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DriftsmeldingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DriftsmeldingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DriftsmeldingMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DriftsmeldingMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Driftsmelding unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DriftsmeldingMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Driftsmelding edge %s", name)
+}
+
 // FiksioinnMutation represents an operation that mutates the Fiksioinn nodes in the graph.
 type FiksioinnMutation struct {
 	config
@@ -13543,6 +14534,1280 @@ func (m *HendelseMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Hendelse edge %s", name)
+}
+
+// InnholdMutation represents an operation that mutates the Innhold nodes in the graph.
+type InnholdMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	slag          *innhold.Slag
+	nokkel        *string
+	kommunenummer *string
+	versjon       *int
+	addversjon    *int
+	telefon       *string
+	nettside      *string
+	kilde         *string
+	verifisert    *bool
+	publisert     *bool
+	rekkefolge    *int
+	addrekkefolge *int
+	tidspunkt     *time.Time
+	nb            *string
+	nn            *string
+	en            *string
+	se            *string
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*Innhold, error)
+	predicates    []predicate.Innhold
+}
+
+var _ ent.Mutation = (*InnholdMutation)(nil)
+
+// innholdOption allows management of the mutation configuration using functional options.
+type innholdOption func(*InnholdMutation)
+
+// newInnholdMutation creates new mutation for the Innhold entity.
+func newInnholdMutation(c config, op Op, opts ...innholdOption) *InnholdMutation {
+	m := &InnholdMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInnhold,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInnholdID sets the ID field of the mutation.
+func withInnholdID(id uuid.UUID) innholdOption {
+	return func(m *InnholdMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Innhold
+		)
+		m.oldValue = func(ctx context.Context) (*Innhold, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Innhold.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInnhold sets the old Innhold of the mutation.
+func withInnhold(node *Innhold) innholdOption {
+	return func(m *InnholdMutation) {
+		m.oldValue = func(context.Context) (*Innhold, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InnholdMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InnholdMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Innhold entities.
+func (m *InnholdMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InnholdMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InnholdMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Innhold.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSlag sets the "slag" field.
+func (m *InnholdMutation) SetSlag(i innhold.Slag) {
+	m.slag = &i
+}
+
+// Slag returns the value of the "slag" field in the mutation.
+func (m *InnholdMutation) Slag() (r innhold.Slag, exists bool) {
+	v := m.slag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlag returns the old "slag" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldSlag(ctx context.Context) (v innhold.Slag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlag: %w", err)
+	}
+	return oldValue.Slag, nil
+}
+
+// ResetSlag resets all changes to the "slag" field.
+func (m *InnholdMutation) ResetSlag() {
+	m.slag = nil
+}
+
+// SetNokkel sets the "nokkel" field.
+func (m *InnholdMutation) SetNokkel(s string) {
+	m.nokkel = &s
+}
+
+// Nokkel returns the value of the "nokkel" field in the mutation.
+func (m *InnholdMutation) Nokkel() (r string, exists bool) {
+	v := m.nokkel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNokkel returns the old "nokkel" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldNokkel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNokkel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNokkel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNokkel: %w", err)
+	}
+	return oldValue.Nokkel, nil
+}
+
+// ResetNokkel resets all changes to the "nokkel" field.
+func (m *InnholdMutation) ResetNokkel() {
+	m.nokkel = nil
+}
+
+// SetKommunenummer sets the "kommunenummer" field.
+func (m *InnholdMutation) SetKommunenummer(s string) {
+	m.kommunenummer = &s
+}
+
+// Kommunenummer returns the value of the "kommunenummer" field in the mutation.
+func (m *InnholdMutation) Kommunenummer() (r string, exists bool) {
+	v := m.kommunenummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKommunenummer returns the old "kommunenummer" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldKommunenummer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKommunenummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKommunenummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKommunenummer: %w", err)
+	}
+	return oldValue.Kommunenummer, nil
+}
+
+// ResetKommunenummer resets all changes to the "kommunenummer" field.
+func (m *InnholdMutation) ResetKommunenummer() {
+	m.kommunenummer = nil
+}
+
+// SetVersjon sets the "versjon" field.
+func (m *InnholdMutation) SetVersjon(i int) {
+	m.versjon = &i
+	m.addversjon = nil
+}
+
+// Versjon returns the value of the "versjon" field in the mutation.
+func (m *InnholdMutation) Versjon() (r int, exists bool) {
+	v := m.versjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersjon returns the old "versjon" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldVersjon(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersjon is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersjon requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersjon: %w", err)
+	}
+	return oldValue.Versjon, nil
+}
+
+// AddVersjon adds i to the "versjon" field.
+func (m *InnholdMutation) AddVersjon(i int) {
+	if m.addversjon != nil {
+		*m.addversjon += i
+	} else {
+		m.addversjon = &i
+	}
+}
+
+// AddedVersjon returns the value that was added to the "versjon" field in this mutation.
+func (m *InnholdMutation) AddedVersjon() (r int, exists bool) {
+	v := m.addversjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersjon resets all changes to the "versjon" field.
+func (m *InnholdMutation) ResetVersjon() {
+	m.versjon = nil
+	m.addversjon = nil
+}
+
+// SetTelefon sets the "telefon" field.
+func (m *InnholdMutation) SetTelefon(s string) {
+	m.telefon = &s
+}
+
+// Telefon returns the value of the "telefon" field in the mutation.
+func (m *InnholdMutation) Telefon() (r string, exists bool) {
+	v := m.telefon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTelefon returns the old "telefon" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldTelefon(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTelefon is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTelefon requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTelefon: %w", err)
+	}
+	return oldValue.Telefon, nil
+}
+
+// ClearTelefon clears the value of the "telefon" field.
+func (m *InnholdMutation) ClearTelefon() {
+	m.telefon = nil
+	m.clearedFields[innhold.FieldTelefon] = struct{}{}
+}
+
+// TelefonCleared returns if the "telefon" field was cleared in this mutation.
+func (m *InnholdMutation) TelefonCleared() bool {
+	_, ok := m.clearedFields[innhold.FieldTelefon]
+	return ok
+}
+
+// ResetTelefon resets all changes to the "telefon" field.
+func (m *InnholdMutation) ResetTelefon() {
+	m.telefon = nil
+	delete(m.clearedFields, innhold.FieldTelefon)
+}
+
+// SetNettside sets the "nettside" field.
+func (m *InnholdMutation) SetNettside(s string) {
+	m.nettside = &s
+}
+
+// Nettside returns the value of the "nettside" field in the mutation.
+func (m *InnholdMutation) Nettside() (r string, exists bool) {
+	v := m.nettside
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNettside returns the old "nettside" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldNettside(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNettside is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNettside requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNettside: %w", err)
+	}
+	return oldValue.Nettside, nil
+}
+
+// ClearNettside clears the value of the "nettside" field.
+func (m *InnholdMutation) ClearNettside() {
+	m.nettside = nil
+	m.clearedFields[innhold.FieldNettside] = struct{}{}
+}
+
+// NettsideCleared returns if the "nettside" field was cleared in this mutation.
+func (m *InnholdMutation) NettsideCleared() bool {
+	_, ok := m.clearedFields[innhold.FieldNettside]
+	return ok
+}
+
+// ResetNettside resets all changes to the "nettside" field.
+func (m *InnholdMutation) ResetNettside() {
+	m.nettside = nil
+	delete(m.clearedFields, innhold.FieldNettside)
+}
+
+// SetKilde sets the "kilde" field.
+func (m *InnholdMutation) SetKilde(s string) {
+	m.kilde = &s
+}
+
+// Kilde returns the value of the "kilde" field in the mutation.
+func (m *InnholdMutation) Kilde() (r string, exists bool) {
+	v := m.kilde
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKilde returns the old "kilde" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldKilde(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKilde is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKilde requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKilde: %w", err)
+	}
+	return oldValue.Kilde, nil
+}
+
+// ClearKilde clears the value of the "kilde" field.
+func (m *InnholdMutation) ClearKilde() {
+	m.kilde = nil
+	m.clearedFields[innhold.FieldKilde] = struct{}{}
+}
+
+// KildeCleared returns if the "kilde" field was cleared in this mutation.
+func (m *InnholdMutation) KildeCleared() bool {
+	_, ok := m.clearedFields[innhold.FieldKilde]
+	return ok
+}
+
+// ResetKilde resets all changes to the "kilde" field.
+func (m *InnholdMutation) ResetKilde() {
+	m.kilde = nil
+	delete(m.clearedFields, innhold.FieldKilde)
+}
+
+// SetVerifisert sets the "verifisert" field.
+func (m *InnholdMutation) SetVerifisert(b bool) {
+	m.verifisert = &b
+}
+
+// Verifisert returns the value of the "verifisert" field in the mutation.
+func (m *InnholdMutation) Verifisert() (r bool, exists bool) {
+	v := m.verifisert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifisert returns the old "verifisert" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldVerifisert(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifisert is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifisert requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifisert: %w", err)
+	}
+	return oldValue.Verifisert, nil
+}
+
+// ResetVerifisert resets all changes to the "verifisert" field.
+func (m *InnholdMutation) ResetVerifisert() {
+	m.verifisert = nil
+}
+
+// SetPublisert sets the "publisert" field.
+func (m *InnholdMutation) SetPublisert(b bool) {
+	m.publisert = &b
+}
+
+// Publisert returns the value of the "publisert" field in the mutation.
+func (m *InnholdMutation) Publisert() (r bool, exists bool) {
+	v := m.publisert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublisert returns the old "publisert" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldPublisert(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublisert is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublisert requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublisert: %w", err)
+	}
+	return oldValue.Publisert, nil
+}
+
+// ResetPublisert resets all changes to the "publisert" field.
+func (m *InnholdMutation) ResetPublisert() {
+	m.publisert = nil
+}
+
+// SetRekkefolge sets the "rekkefolge" field.
+func (m *InnholdMutation) SetRekkefolge(i int) {
+	m.rekkefolge = &i
+	m.addrekkefolge = nil
+}
+
+// Rekkefolge returns the value of the "rekkefolge" field in the mutation.
+func (m *InnholdMutation) Rekkefolge() (r int, exists bool) {
+	v := m.rekkefolge
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRekkefolge returns the old "rekkefolge" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldRekkefolge(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRekkefolge is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRekkefolge requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRekkefolge: %w", err)
+	}
+	return oldValue.Rekkefolge, nil
+}
+
+// AddRekkefolge adds i to the "rekkefolge" field.
+func (m *InnholdMutation) AddRekkefolge(i int) {
+	if m.addrekkefolge != nil {
+		*m.addrekkefolge += i
+	} else {
+		m.addrekkefolge = &i
+	}
+}
+
+// AddedRekkefolge returns the value that was added to the "rekkefolge" field in this mutation.
+func (m *InnholdMutation) AddedRekkefolge() (r int, exists bool) {
+	v := m.addrekkefolge
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRekkefolge resets all changes to the "rekkefolge" field.
+func (m *InnholdMutation) ResetRekkefolge() {
+	m.rekkefolge = nil
+	m.addrekkefolge = nil
+}
+
+// SetTidspunkt sets the "tidspunkt" field.
+func (m *InnholdMutation) SetTidspunkt(t time.Time) {
+	m.tidspunkt = &t
+}
+
+// Tidspunkt returns the value of the "tidspunkt" field in the mutation.
+func (m *InnholdMutation) Tidspunkt() (r time.Time, exists bool) {
+	v := m.tidspunkt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidspunkt returns the old "tidspunkt" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldTidspunkt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidspunkt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidspunkt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidspunkt: %w", err)
+	}
+	return oldValue.Tidspunkt, nil
+}
+
+// ResetTidspunkt resets all changes to the "tidspunkt" field.
+func (m *InnholdMutation) ResetTidspunkt() {
+	m.tidspunkt = nil
+}
+
+// SetNb sets the "nb" field.
+func (m *InnholdMutation) SetNb(s string) {
+	m.nb = &s
+}
+
+// Nb returns the value of the "nb" field in the mutation.
+func (m *InnholdMutation) Nb() (r string, exists bool) {
+	v := m.nb
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNb returns the old "nb" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldNb(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNb is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNb requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNb: %w", err)
+	}
+	return oldValue.Nb, nil
+}
+
+// ResetNb resets all changes to the "nb" field.
+func (m *InnholdMutation) ResetNb() {
+	m.nb = nil
+}
+
+// SetNn sets the "nn" field.
+func (m *InnholdMutation) SetNn(s string) {
+	m.nn = &s
+}
+
+// Nn returns the value of the "nn" field in the mutation.
+func (m *InnholdMutation) Nn() (r string, exists bool) {
+	v := m.nn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNn returns the old "nn" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldNn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNn: %w", err)
+	}
+	return oldValue.Nn, nil
+}
+
+// ClearNn clears the value of the "nn" field.
+func (m *InnholdMutation) ClearNn() {
+	m.nn = nil
+	m.clearedFields[innhold.FieldNn] = struct{}{}
+}
+
+// NnCleared returns if the "nn" field was cleared in this mutation.
+func (m *InnholdMutation) NnCleared() bool {
+	_, ok := m.clearedFields[innhold.FieldNn]
+	return ok
+}
+
+// ResetNn resets all changes to the "nn" field.
+func (m *InnholdMutation) ResetNn() {
+	m.nn = nil
+	delete(m.clearedFields, innhold.FieldNn)
+}
+
+// SetEn sets the "en" field.
+func (m *InnholdMutation) SetEn(s string) {
+	m.en = &s
+}
+
+// En returns the value of the "en" field in the mutation.
+func (m *InnholdMutation) En() (r string, exists bool) {
+	v := m.en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEn returns the old "en" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEn: %w", err)
+	}
+	return oldValue.En, nil
+}
+
+// ClearEn clears the value of the "en" field.
+func (m *InnholdMutation) ClearEn() {
+	m.en = nil
+	m.clearedFields[innhold.FieldEn] = struct{}{}
+}
+
+// EnCleared returns if the "en" field was cleared in this mutation.
+func (m *InnholdMutation) EnCleared() bool {
+	_, ok := m.clearedFields[innhold.FieldEn]
+	return ok
+}
+
+// ResetEn resets all changes to the "en" field.
+func (m *InnholdMutation) ResetEn() {
+	m.en = nil
+	delete(m.clearedFields, innhold.FieldEn)
+}
+
+// SetSe sets the "se" field.
+func (m *InnholdMutation) SetSe(s string) {
+	m.se = &s
+}
+
+// Se returns the value of the "se" field in the mutation.
+func (m *InnholdMutation) Se() (r string, exists bool) {
+	v := m.se
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSe returns the old "se" field's value of the Innhold entity.
+// If the Innhold object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InnholdMutation) OldSe(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSe is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSe requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSe: %w", err)
+	}
+	return oldValue.Se, nil
+}
+
+// ClearSe clears the value of the "se" field.
+func (m *InnholdMutation) ClearSe() {
+	m.se = nil
+	m.clearedFields[innhold.FieldSe] = struct{}{}
+}
+
+// SeCleared returns if the "se" field was cleared in this mutation.
+func (m *InnholdMutation) SeCleared() bool {
+	_, ok := m.clearedFields[innhold.FieldSe]
+	return ok
+}
+
+// ResetSe resets all changes to the "se" field.
+func (m *InnholdMutation) ResetSe() {
+	m.se = nil
+	delete(m.clearedFields, innhold.FieldSe)
+}
+
+// Where appends a list predicates to the InnholdMutation builder.
+func (m *InnholdMutation) Where(ps ...predicate.Innhold) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InnholdMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InnholdMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Innhold, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InnholdMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InnholdMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Innhold).
+func (m *InnholdMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InnholdMutation) Fields() []string {
+	fields := make([]string, 0, 15)
+	if m.slag != nil {
+		fields = append(fields, innhold.FieldSlag)
+	}
+	if m.nokkel != nil {
+		fields = append(fields, innhold.FieldNokkel)
+	}
+	if m.kommunenummer != nil {
+		fields = append(fields, innhold.FieldKommunenummer)
+	}
+	if m.versjon != nil {
+		fields = append(fields, innhold.FieldVersjon)
+	}
+	if m.telefon != nil {
+		fields = append(fields, innhold.FieldTelefon)
+	}
+	if m.nettside != nil {
+		fields = append(fields, innhold.FieldNettside)
+	}
+	if m.kilde != nil {
+		fields = append(fields, innhold.FieldKilde)
+	}
+	if m.verifisert != nil {
+		fields = append(fields, innhold.FieldVerifisert)
+	}
+	if m.publisert != nil {
+		fields = append(fields, innhold.FieldPublisert)
+	}
+	if m.rekkefolge != nil {
+		fields = append(fields, innhold.FieldRekkefolge)
+	}
+	if m.tidspunkt != nil {
+		fields = append(fields, innhold.FieldTidspunkt)
+	}
+	if m.nb != nil {
+		fields = append(fields, innhold.FieldNb)
+	}
+	if m.nn != nil {
+		fields = append(fields, innhold.FieldNn)
+	}
+	if m.en != nil {
+		fields = append(fields, innhold.FieldEn)
+	}
+	if m.se != nil {
+		fields = append(fields, innhold.FieldSe)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InnholdMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case innhold.FieldSlag:
+		return m.Slag()
+	case innhold.FieldNokkel:
+		return m.Nokkel()
+	case innhold.FieldKommunenummer:
+		return m.Kommunenummer()
+	case innhold.FieldVersjon:
+		return m.Versjon()
+	case innhold.FieldTelefon:
+		return m.Telefon()
+	case innhold.FieldNettside:
+		return m.Nettside()
+	case innhold.FieldKilde:
+		return m.Kilde()
+	case innhold.FieldVerifisert:
+		return m.Verifisert()
+	case innhold.FieldPublisert:
+		return m.Publisert()
+	case innhold.FieldRekkefolge:
+		return m.Rekkefolge()
+	case innhold.FieldTidspunkt:
+		return m.Tidspunkt()
+	case innhold.FieldNb:
+		return m.Nb()
+	case innhold.FieldNn:
+		return m.Nn()
+	case innhold.FieldEn:
+		return m.En()
+	case innhold.FieldSe:
+		return m.Se()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InnholdMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case innhold.FieldSlag:
+		return m.OldSlag(ctx)
+	case innhold.FieldNokkel:
+		return m.OldNokkel(ctx)
+	case innhold.FieldKommunenummer:
+		return m.OldKommunenummer(ctx)
+	case innhold.FieldVersjon:
+		return m.OldVersjon(ctx)
+	case innhold.FieldTelefon:
+		return m.OldTelefon(ctx)
+	case innhold.FieldNettside:
+		return m.OldNettside(ctx)
+	case innhold.FieldKilde:
+		return m.OldKilde(ctx)
+	case innhold.FieldVerifisert:
+		return m.OldVerifisert(ctx)
+	case innhold.FieldPublisert:
+		return m.OldPublisert(ctx)
+	case innhold.FieldRekkefolge:
+		return m.OldRekkefolge(ctx)
+	case innhold.FieldTidspunkt:
+		return m.OldTidspunkt(ctx)
+	case innhold.FieldNb:
+		return m.OldNb(ctx)
+	case innhold.FieldNn:
+		return m.OldNn(ctx)
+	case innhold.FieldEn:
+		return m.OldEn(ctx)
+	case innhold.FieldSe:
+		return m.OldSe(ctx)
+	}
+	return nil, fmt.Errorf("unknown Innhold field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnholdMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case innhold.FieldSlag:
+		v, ok := value.(innhold.Slag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlag(v)
+		return nil
+	case innhold.FieldNokkel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNokkel(v)
+		return nil
+	case innhold.FieldKommunenummer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKommunenummer(v)
+		return nil
+	case innhold.FieldVersjon:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersjon(v)
+		return nil
+	case innhold.FieldTelefon:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTelefon(v)
+		return nil
+	case innhold.FieldNettside:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNettside(v)
+		return nil
+	case innhold.FieldKilde:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKilde(v)
+		return nil
+	case innhold.FieldVerifisert:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifisert(v)
+		return nil
+	case innhold.FieldPublisert:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublisert(v)
+		return nil
+	case innhold.FieldRekkefolge:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRekkefolge(v)
+		return nil
+	case innhold.FieldTidspunkt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidspunkt(v)
+		return nil
+	case innhold.FieldNb:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNb(v)
+		return nil
+	case innhold.FieldNn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNn(v)
+		return nil
+	case innhold.FieldEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEn(v)
+		return nil
+	case innhold.FieldSe:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSe(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innhold field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InnholdMutation) AddedFields() []string {
+	var fields []string
+	if m.addversjon != nil {
+		fields = append(fields, innhold.FieldVersjon)
+	}
+	if m.addrekkefolge != nil {
+		fields = append(fields, innhold.FieldRekkefolge)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InnholdMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case innhold.FieldVersjon:
+		return m.AddedVersjon()
+	case innhold.FieldRekkefolge:
+		return m.AddedRekkefolge()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InnholdMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case innhold.FieldVersjon:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersjon(v)
+		return nil
+	case innhold.FieldRekkefolge:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRekkefolge(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Innhold numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InnholdMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(innhold.FieldTelefon) {
+		fields = append(fields, innhold.FieldTelefon)
+	}
+	if m.FieldCleared(innhold.FieldNettside) {
+		fields = append(fields, innhold.FieldNettside)
+	}
+	if m.FieldCleared(innhold.FieldKilde) {
+		fields = append(fields, innhold.FieldKilde)
+	}
+	if m.FieldCleared(innhold.FieldNn) {
+		fields = append(fields, innhold.FieldNn)
+	}
+	if m.FieldCleared(innhold.FieldEn) {
+		fields = append(fields, innhold.FieldEn)
+	}
+	if m.FieldCleared(innhold.FieldSe) {
+		fields = append(fields, innhold.FieldSe)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InnholdMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InnholdMutation) ClearField(name string) error {
+	switch name {
+	case innhold.FieldTelefon:
+		m.ClearTelefon()
+		return nil
+	case innhold.FieldNettside:
+		m.ClearNettside()
+		return nil
+	case innhold.FieldKilde:
+		m.ClearKilde()
+		return nil
+	case innhold.FieldNn:
+		m.ClearNn()
+		return nil
+	case innhold.FieldEn:
+		m.ClearEn()
+		return nil
+	case innhold.FieldSe:
+		m.ClearSe()
+		return nil
+	}
+	return fmt.Errorf("unknown Innhold nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InnholdMutation) ResetField(name string) error {
+	switch name {
+	case innhold.FieldSlag:
+		m.ResetSlag()
+		return nil
+	case innhold.FieldNokkel:
+		m.ResetNokkel()
+		return nil
+	case innhold.FieldKommunenummer:
+		m.ResetKommunenummer()
+		return nil
+	case innhold.FieldVersjon:
+		m.ResetVersjon()
+		return nil
+	case innhold.FieldTelefon:
+		m.ResetTelefon()
+		return nil
+	case innhold.FieldNettside:
+		m.ResetNettside()
+		return nil
+	case innhold.FieldKilde:
+		m.ResetKilde()
+		return nil
+	case innhold.FieldVerifisert:
+		m.ResetVerifisert()
+		return nil
+	case innhold.FieldPublisert:
+		m.ResetPublisert()
+		return nil
+	case innhold.FieldRekkefolge:
+		m.ResetRekkefolge()
+		return nil
+	case innhold.FieldTidspunkt:
+		m.ResetTidspunkt()
+		return nil
+	case innhold.FieldNb:
+		m.ResetNb()
+		return nil
+	case innhold.FieldNn:
+		m.ResetNn()
+		return nil
+	case innhold.FieldEn:
+		m.ResetEn()
+		return nil
+	case innhold.FieldSe:
+		m.ResetSe()
+		return nil
+	}
+	return fmt.Errorf("unknown Innhold field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InnholdMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InnholdMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InnholdMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InnholdMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InnholdMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InnholdMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InnholdMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Innhold unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InnholdMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Innhold edge %s", name)
 }
 
 // InnsynsfilMutation represents an operation that mutates the Innsynsfil nodes in the graph.
@@ -23185,6 +25450,7 @@ type LeveranseMutation struct {
 	endret             *time.Time
 	konto              *uuid.UUID
 	tidligst           *time.Time
+	gjelder_til        *time.Time
 	ekstern_id         *string
 	ekstern_status     *string
 	ekstern_tid        *time.Time
@@ -23688,6 +25954,55 @@ func (m *LeveranseMutation) ResetTidligst() {
 	delete(m.clearedFields, leveranse.FieldTidligst)
 }
 
+// SetGjelderTil sets the "gjelder_til" field.
+func (m *LeveranseMutation) SetGjelderTil(t time.Time) {
+	m.gjelder_til = &t
+}
+
+// GjelderTil returns the value of the "gjelder_til" field in the mutation.
+func (m *LeveranseMutation) GjelderTil() (r time.Time, exists bool) {
+	v := m.gjelder_til
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGjelderTil returns the old "gjelder_til" field's value of the Leveranse entity.
+// If the Leveranse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeveranseMutation) OldGjelderTil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGjelderTil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGjelderTil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGjelderTil: %w", err)
+	}
+	return oldValue.GjelderTil, nil
+}
+
+// ClearGjelderTil clears the value of the "gjelder_til" field.
+func (m *LeveranseMutation) ClearGjelderTil() {
+	m.gjelder_til = nil
+	m.clearedFields[leveranse.FieldGjelderTil] = struct{}{}
+}
+
+// GjelderTilCleared returns if the "gjelder_til" field was cleared in this mutation.
+func (m *LeveranseMutation) GjelderTilCleared() bool {
+	_, ok := m.clearedFields[leveranse.FieldGjelderTil]
+	return ok
+}
+
+// ResetGjelderTil resets all changes to the "gjelder_til" field.
+func (m *LeveranseMutation) ResetGjelderTil() {
+	m.gjelder_til = nil
+	delete(m.clearedFields, leveranse.FieldGjelderTil)
+}
+
 // SetEksternID sets the "ekstern_id" field.
 func (m *LeveranseMutation) SetEksternID(s string) {
 	m.ekstern_id = &s
@@ -23977,7 +26292,7 @@ func (m *LeveranseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *LeveranseMutation) Fields() []string {
-	fields := make([]string, 0, 12)
+	fields := make([]string, 0, 13)
 	if m.forsendelse != nil {
 		fields = append(fields, leveranse.FieldForsendelseID)
 	}
@@ -24004,6 +26319,9 @@ func (m *LeveranseMutation) Fields() []string {
 	}
 	if m.tidligst != nil {
 		fields = append(fields, leveranse.FieldTidligst)
+	}
+	if m.gjelder_til != nil {
+		fields = append(fields, leveranse.FieldGjelderTil)
 	}
 	if m.ekstern_id != nil {
 		fields = append(fields, leveranse.FieldEksternID)
@@ -24040,6 +26358,8 @@ func (m *LeveranseMutation) Field(name string) (ent.Value, bool) {
 		return m.Konto()
 	case leveranse.FieldTidligst:
 		return m.Tidligst()
+	case leveranse.FieldGjelderTil:
+		return m.GjelderTil()
 	case leveranse.FieldEksternID:
 		return m.EksternID()
 	case leveranse.FieldEksternStatus:
@@ -24073,6 +26393,8 @@ func (m *LeveranseMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldKonto(ctx)
 	case leveranse.FieldTidligst:
 		return m.OldTidligst(ctx)
+	case leveranse.FieldGjelderTil:
+		return m.OldGjelderTil(ctx)
 	case leveranse.FieldEksternID:
 		return m.OldEksternID(ctx)
 	case leveranse.FieldEksternStatus:
@@ -24151,6 +26473,13 @@ func (m *LeveranseMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetTidligst(v)
 		return nil
+	case leveranse.FieldGjelderTil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGjelderTil(v)
+		return nil
 	case leveranse.FieldEksternID:
 		v, ok := value.(string)
 		if !ok {
@@ -24226,6 +26555,9 @@ func (m *LeveranseMutation) ClearedFields() []string {
 	if m.FieldCleared(leveranse.FieldTidligst) {
 		fields = append(fields, leveranse.FieldTidligst)
 	}
+	if m.FieldCleared(leveranse.FieldGjelderTil) {
+		fields = append(fields, leveranse.FieldGjelderTil)
+	}
 	if m.FieldCleared(leveranse.FieldEksternID) {
 		fields = append(fields, leveranse.FieldEksternID)
 	}
@@ -24257,6 +26589,9 @@ func (m *LeveranseMutation) ClearField(name string) error {
 		return nil
 	case leveranse.FieldTidligst:
 		m.ClearTidligst()
+		return nil
+	case leveranse.FieldGjelderTil:
+		m.ClearGjelderTil()
 		return nil
 	case leveranse.FieldEksternID:
 		m.ClearEksternID()
@@ -24301,6 +26636,9 @@ func (m *LeveranseMutation) ResetField(name string) error {
 		return nil
 	case leveranse.FieldTidligst:
 		m.ResetTidligst()
+		return nil
+	case leveranse.FieldGjelderTil:
+		m.ResetGjelderTil()
 		return nil
 	case leveranse.FieldEksternID:
 		m.ResetEksternID()
@@ -37912,6 +40250,8 @@ type VarselMutation struct {
 	id            *uuid.UUID
 	rolle         *varsel.Rolle
 	bydel_id      *uuid.UUID
+	plass         *int
+	addplass      *int
 	slag          *string
 	steg          *string
 	antall        *int
@@ -38115,6 +40455,62 @@ func (m *VarselMutation) BydelIDCleared() bool {
 func (m *VarselMutation) ResetBydelID() {
 	m.bydel_id = nil
 	delete(m.clearedFields, varsel.FieldBydelID)
+}
+
+// SetPlass sets the "plass" field.
+func (m *VarselMutation) SetPlass(i int) {
+	m.plass = &i
+	m.addplass = nil
+}
+
+// Plass returns the value of the "plass" field in the mutation.
+func (m *VarselMutation) Plass() (r int, exists bool) {
+	v := m.plass
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlass returns the old "plass" field's value of the Varsel entity.
+// If the Varsel object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VarselMutation) OldPlass(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlass is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlass requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlass: %w", err)
+	}
+	return oldValue.Plass, nil
+}
+
+// AddPlass adds i to the "plass" field.
+func (m *VarselMutation) AddPlass(i int) {
+	if m.addplass != nil {
+		*m.addplass += i
+	} else {
+		m.addplass = &i
+	}
+}
+
+// AddedPlass returns the value that was added to the "plass" field in this mutation.
+func (m *VarselMutation) AddedPlass() (r int, exists bool) {
+	v := m.addplass
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPlass resets all changes to the "plass" field.
+func (m *VarselMutation) ResetPlass() {
+	m.plass = nil
+	m.addplass = nil
 }
 
 // SetSlag sets the "slag" field.
@@ -38518,12 +40914,15 @@ func (m *VarselMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *VarselMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 11)
 	if m.rolle != nil {
 		fields = append(fields, varsel.FieldRolle)
 	}
 	if m.bydel_id != nil {
 		fields = append(fields, varsel.FieldBydelID)
+	}
+	if m.plass != nil {
+		fields = append(fields, varsel.FieldPlass)
 	}
 	if m.slag != nil {
 		fields = append(fields, varsel.FieldSlag)
@@ -38561,6 +40960,8 @@ func (m *VarselMutation) Field(name string) (ent.Value, bool) {
 		return m.Rolle()
 	case varsel.FieldBydelID:
 		return m.BydelID()
+	case varsel.FieldPlass:
+		return m.Plass()
 	case varsel.FieldSlag:
 		return m.Slag()
 	case varsel.FieldSteg:
@@ -38590,6 +40991,8 @@ func (m *VarselMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldRolle(ctx)
 	case varsel.FieldBydelID:
 		return m.OldBydelID(ctx)
+	case varsel.FieldPlass:
+		return m.OldPlass(ctx)
 	case varsel.FieldSlag:
 		return m.OldSlag(ctx)
 	case varsel.FieldSteg:
@@ -38628,6 +41031,13 @@ func (m *VarselMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetBydelID(v)
+		return nil
+	case varsel.FieldPlass:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlass(v)
 		return nil
 	case varsel.FieldSlag:
 		v, ok := value.(string)
@@ -38693,6 +41103,9 @@ func (m *VarselMutation) SetField(name string, value ent.Value) error {
 // this mutation.
 func (m *VarselMutation) AddedFields() []string {
 	var fields []string
+	if m.addplass != nil {
+		fields = append(fields, varsel.FieldPlass)
+	}
 	if m.addantall != nil {
 		fields = append(fields, varsel.FieldAntall)
 	}
@@ -38707,6 +41120,8 @@ func (m *VarselMutation) AddedFields() []string {
 // was not set, or was not defined in the schema.
 func (m *VarselMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
+	case varsel.FieldPlass:
+		return m.AddedPlass()
 	case varsel.FieldAntall:
 		return m.AddedAntall()
 	case varsel.FieldForsok:
@@ -38720,6 +41135,13 @@ func (m *VarselMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *VarselMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case varsel.FieldPlass:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPlass(v)
+		return nil
 	case varsel.FieldAntall:
 		v, ok := value.(int)
 		if !ok {
@@ -38793,6 +41215,9 @@ func (m *VarselMutation) ResetField(name string) error {
 		return nil
 	case varsel.FieldBydelID:
 		m.ResetBydelID()
+		return nil
+	case varsel.FieldPlass:
+		m.ResetPlass()
 		return nil
 	case varsel.FieldSlag:
 		m.ResetSlag()

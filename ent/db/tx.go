@@ -28,6 +28,8 @@ type Tx struct {
 	Bydel *BydelClient
 	// Dialogmottaker is the client for interacting with the Dialogmottaker builders.
 	Dialogmottaker *DialogmottakerClient
+	// Driftsmelding is the client for interacting with the Driftsmelding builders.
+	Driftsmelding *DriftsmeldingClient
 	// Fiksioinn is the client for interacting with the Fiksioinn builders.
 	Fiksioinn *FiksioinnClient
 	// Fiksiosendt is the client for interacting with the Fiksiosendt builders.
@@ -40,6 +42,8 @@ type Tx struct {
 	Frist *FristClient
 	// Hendelse is the client for interacting with the Hendelse builders.
 	Hendelse *HendelseClient
+	// Innhold is the client for interacting with the Innhold builders.
+	Innhold *InnholdClient
 	// Innsynsfil is the client for interacting with the Innsynsfil builders.
 	Innsynsfil *InnsynsfilClient
 	// Innsynsfildel is the client for interacting with the Innsynsfildel builders.
@@ -241,12 +245,14 @@ func (tx *Tx) init() {
 	tx.BruktJti = NewBruktJtiClient(tx.config)
 	tx.Bydel = NewBydelClient(tx.config)
 	tx.Dialogmottaker = NewDialogmottakerClient(tx.config)
+	tx.Driftsmelding = NewDriftsmeldingClient(tx.config)
 	tx.Fiksioinn = NewFiksioinnClient(tx.config)
 	tx.Fiksiosendt = NewFiksiosendtClient(tx.config)
 	tx.Foresporselfrist = NewForesporselfristClient(tx.config)
 	tx.Forsendelse = NewForsendelseClient(tx.config)
 	tx.Frist = NewFristClient(tx.config)
 	tx.Hendelse = NewHendelseClient(tx.config)
+	tx.Innhold = NewInnholdClient(tx.config)
 	tx.Innsynsfil = NewInnsynsfilClient(tx.config)
 	tx.Innsynsfildel = NewInnsynsfildelClient(tx.config)
 	tx.Innsynsforesporsel = NewInnsynsforesporselClient(tx.config)

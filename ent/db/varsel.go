@@ -18,13 +18,15 @@ type Varsel struct {
 	config `json:"-"`
 	// ID of the ent.
 	ID uuid.UUID `json:"id,omitempty"`
-	// the receiver's contact, its leader, or the operator; the address is looked up when it is sent
+	// the receiver's contact, its leader, the operator, or those noticed of what waits in manual reception; the address is looked up when it is sent
 	Rolle varsel.Rolle `json:"rolle,omitempty"`
 	// none: it cannot be told whose it is
 	BydelID *uuid.UUID `json:"bydel_id,omitempty"`
-	// alarm.slag
+	// of VARSEL: which of the receiver's addresses, the first is 0
+	Plass int `json:"plass,omitempty"`
+	// alarm.slag; of VARSEL: MOTTAK_VENTER
 	Slag string `json:"slag,omitempty"`
-	// frist.type, of FRIST_UTLOST
+	// frist.type, of FRIST_UTLOST; of MOTTAK_VENTER the time of day it is for, as 2026-11-23T09
 	Steg string `json:"steg,omitempty"`
 	// alarms it tells of; grows until it is sent
 	Antall int `json:"antall,omitempty"`
@@ -48,7 +50,7 @@ func (*Varsel) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case varsel.FieldBydelID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case varsel.FieldAntall, varsel.FieldForsok:
+		case varsel.FieldPlass, varsel.FieldAntall, varsel.FieldForsok:
 			values[i] = new(sql.NullInt64)
 		case varsel.FieldRolle, varsel.FieldSlag, varsel.FieldSteg, varsel.FieldFeilkode:
 			values[i] = new(sql.NullString)
@@ -89,6 +91,12 @@ func (_m *Varsel) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.BydelID = new(uuid.UUID)
 				*_m.BydelID = *value.S.(*uuid.UUID)
+			}
+		case varsel.FieldPlass:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field plass", values[i])
+			} else if value.Valid {
+				_m.Plass = int(value.Int64)
 			}
 		case varsel.FieldSlag:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -182,6 +190,9 @@ func (_m *Varsel) String() string {
 		builder.WriteString("bydel_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("plass=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Plass))
 	builder.WriteString(", ")
 	builder.WriteString("slag=")
 	builder.WriteString(_m.Slag)

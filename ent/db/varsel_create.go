@@ -44,6 +44,20 @@ func (_c *VarselCreate) SetNillableBydelID(v *uuid.UUID) *VarselCreate {
 	return _c
 }
 
+// SetPlass sets the "plass" field.
+func (_c *VarselCreate) SetPlass(v int) *VarselCreate {
+	_c.mutation.SetPlass(v)
+	return _c
+}
+
+// SetNillablePlass sets the "plass" field if the given value is not nil.
+func (_c *VarselCreate) SetNillablePlass(v *int) *VarselCreate {
+	if v != nil {
+		_c.SetPlass(*v)
+	}
+	return _c
+}
+
 // SetSlag sets the "slag" field.
 func (_c *VarselCreate) SetSlag(v string) *VarselCreate {
 	_c.mutation.SetSlag(v)
@@ -175,6 +189,10 @@ func (_c *VarselCreate) ExecX(ctx context.Context) {
 
 // defaults sets the default values of the builder before save.
 func (_c *VarselCreate) defaults() error {
+	if _, ok := _c.mutation.Plass(); !ok {
+		v := varsel.DefaultPlass
+		_c.mutation.SetPlass(v)
+	}
 	if _, ok := _c.mutation.Forsok(); !ok {
 		v := varsel.DefaultForsok
 		_c.mutation.SetForsok(v)
@@ -197,6 +215,14 @@ func (_c *VarselCreate) check() error {
 	if v, ok := _c.mutation.Rolle(); ok {
 		if err := varsel.RolleValidator(v); err != nil {
 			return &ValidationError{Name: "rolle", err: fmt.Errorf(`db: validator failed for field "Varsel.rolle": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Plass(); !ok {
+		return &ValidationError{Name: "plass", err: errors.New(`db: missing required field "Varsel.plass"`)}
+	}
+	if v, ok := _c.mutation.Plass(); ok {
+		if err := varsel.PlassValidator(v); err != nil {
+			return &ValidationError{Name: "plass", err: fmt.Errorf(`db: validator failed for field "Varsel.plass": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.Slag(); !ok {
@@ -282,6 +308,10 @@ func (_c *VarselCreate) createSpec() (*Varsel, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.BydelID(); ok {
 		_spec.SetField(varsel.FieldBydelID, field.TypeUUID, value)
 		_node.BydelID = &value
+	}
+	if value, ok := _c.mutation.Plass(); ok {
+		_spec.SetField(varsel.FieldPlass, field.TypeInt, value)
+		_node.Plass = value
 	}
 	if value, ok := _c.mutation.Slag(); ok {
 		_spec.SetField(varsel.FieldSlag, field.TypeString, value)
@@ -473,6 +503,9 @@ func (u *VarselUpsertOne) UpdateNewValues() *VarselUpsertOne {
 		}
 		if _, exists := u.create.mutation.BydelID(); exists {
 			s.SetIgnore(varsel.FieldBydelID)
+		}
+		if _, exists := u.create.mutation.Plass(); exists {
+			s.SetIgnore(varsel.FieldPlass)
 		}
 		if _, exists := u.create.mutation.Slag(); exists {
 			s.SetIgnore(varsel.FieldSlag)
@@ -800,6 +833,9 @@ func (u *VarselUpsertBulk) UpdateNewValues() *VarselUpsertBulk {
 			}
 			if _, exists := b.mutation.BydelID(); exists {
 				s.SetIgnore(varsel.FieldBydelID)
+			}
+			if _, exists := b.mutation.Plass(); exists {
+				s.SetIgnore(varsel.FieldPlass)
 			}
 			if _, exists := b.mutation.Slag(); exists {
 				s.SetIgnore(varsel.FieldSlag)

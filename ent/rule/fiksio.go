@@ -5,6 +5,7 @@ import (
 
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/avvisning"
+	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/privacy"
 	"barnevernportalen/ent/viewer"
@@ -18,10 +19,16 @@ func Fiksiosendt() privacy.Policy {
 	)
 }
 
-// Fiksioinn: as Fiksiosendt.
+// Fiksioinn: as Fiksiosendt; an administrator reads those about what was sent to her kommuner.
 func Fiksioinn() privacy.Policy {
 	return policy(
-		privacy.FiksioinnQueryRuleFunc(func(ctx context.Context, _ *db.FiksioinnQuery) error { return systemQuery(ctx) }),
+		privacy.FiksioinnQueryRuleFunc(func(ctx context.Context, q *db.FiksioinnQuery) error {
+			if v, ok := viewer.From(ctx).(viewer.Admin); ok { // what kind it was; its words are encrypted
+				q.Where(fiksioinn.HasForsendelseWith(iHovedbok(v)))
+				return privacy.Allow
+			}
+			return systemQuery(ctx)
+		}),
 		systemOnly(),
 	)
 }

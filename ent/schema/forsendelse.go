@@ -71,6 +71,10 @@ func (Forsendelse) Indexes() []ent.Index {
 		index.Fields("bydel_id", "bevist", "nr"),
 		// what one caseworker has taken, however large the inbox
 		index.Fields("bydel_id", "tatt_av", "nr").Annotations(entsql.IndexWhere("tatt_av IS NOT NULL")),
+		// the ledger as administrators search it: all of it, one receiver's, and what is not proven
+		index.Fields("akseptert", "id").Annotations(entsql.IndexWhere("slag = 'BEKYMRINGSMELDING'")).StorageKey("forsendelse_hovedbok"),
+		index.Fields("bydel_id", "akseptert", "id").Annotations(entsql.IndexWhere("slag = 'BEKYMRINGSMELDING'")).StorageKey("forsendelse_hovedbok_mottak"),
+		index.Fields("akseptert", "id").Annotations(entsql.IndexWhere("slag = 'BEKYMRINGSMELDING' AND bevist IS NULL")).StorageKey("forsendelse_hovedbok_ubevist"),
 		// what retention looks at, whatever the size of the ledger
 		index.Fields("akseptert").Annotations(entsql.IndexWhere("avstemt IS NOT NULL AND slettet IS NULL")),
 	}

@@ -29,11 +29,11 @@ func (Hendelse) Fields() []ent.Field {
 			"Kvittert", "KVITTERT", "Lagret", "LAGRET", "AvvistFagsystem", "AVVIST_FAGSYSTEM", "SendesIgjen", "SENDES_IGJEN",
 			"Hentet", "HENTET", "MottakFeilet", "MOTTAK_FEILET", "EksternStatus", "EKSTERN_STATUS",
 			"Avstemt", "AVSTEMT", "Avstemmingsavvik", "AVSTEMMINGSAVVIK",
-			"Tatt", "TATT", "LagtTilbake", "LAGT_TILBAKE").Immutable().
+			"Tatt", "TATT", "LagtTilbake", "LAGT_TILBAKE", "SendtPaNytt", "SENDT_PA_NYTT").Immutable().
 			Comment("HENTET: a machine fetched the sealed container; SENDES_IGJEN: the carrier gave it back undelivered; " +
 				"MOTTAK_FEILET: the receiver's system could not take post now; EKSTERN_STATUS: SvarUt's word of it. " +
 				"AVSTEMT: the receiver holds it, says an avstemming; AVSTEMMINGSAVVIK: it does not, or holds something else. " +
-				"TATT: a caseworker told her colleagues that she is at it; LAGT_TILBAKE: that she is not after all"),
+				"TATT: a caseworker told her colleagues that she is at it; LAGT_TILBAKE: that she is not after all. SENDT_PA_NYTT: an administrator had it sent again"),
 		field.Enum("tilstand").NamedValues(tilstander()...).Immutable(),
 		field.Enum("bevis").NamedValues(bevisgrader()...).Immutable(),
 		field.String("detalj").Optional().MaxLen(64).Immutable().Comment("a code of ours: a document's name, a deadline's type"),

@@ -34,6 +34,8 @@ func (Leveranse) Fields() []ent.Field {
 		field.UUID("konto", uuid.UUID{}).Optional().Nillable().Immutable().
 			Comment("the Fiks IO account it was sealed for: a later change of account does not move it"),
 		field.Time("tidligst").SchemaType(tidspunkt).Optional().Nillable().Comment("not handed over again before this"),
+		field.Time("gjelder_til").SchemaType(tidspunkt).Optional().Nillable().
+			Comment("an administrator has had it sent again: how long a carrier may hold it, also where the letter's deadline is over"),
 		field.String("ekstern_id").Optional().MaxLen(64).Comment("the far side's name for it"),
 		field.String("ekstern_status").Optional().MaxLen(32).Comment("the last status heeded; one of a closed list"),
 		field.Time("ekstern_tid").SchemaType(tidspunkt).Optional().Nillable().Comment("when the far side says that it changed"),

@@ -27,7 +27,8 @@ func (Tilgangshendelse) Fields() []ent.Field {
 			"NokkelForeslatt", "NOKKEL_FORESLATT", "NokkelGodkjent", "NOKKEL_GODKJENT", "NokkelAvslatt", "NOKKEL_AVSLATT",
 			"DialogmottakerLagret", "DIALOGMOTTAKER_LAGRET", "DialogmottakerFjernet", "DIALOGMOTTAKER_FJERNET",
 			"MottakersystemLagret", "MOTTAKERSYSTEM_LAGRET", "MottakersystemTrukket", "MOTTAKERSYSTEM_TRUKKET",
-			"ProtokollkontoLagret", "PROTOKOLLKONTO_LAGRET", "ProtokollkontoFjernet", "PROTOKOLLKONTO_FJERNET").Immutable(),
+			"ProtokollkontoLagret", "PROTOKOLLKONTO_LAGRET", "ProtokollkontoFjernet", "PROTOKOLLKONTO_FJERNET",
+			"DriftsmeldingSatt", "DRIFTSMELDING_SATT", "DriftsmeldingTrukket", "DRIFTSMELDING_TRUKKET", "InnholdLagret", "INNHOLD_LAGRET").Immutable(),
 		field.Bytes("utfort_av").MaxLen(32).Optional().Immutable().
 			Comment("keyed hash of the administrator's number; none: the system itself"),
 		field.Bytes("utfort_navn").Optional().Immutable().Comment("her name, encrypted; associated data is the row's id"),

@@ -19,11 +19,12 @@ type Varsel struct{ ent.Schema }
 func (Varsel) Fields() []ent.Field {
 	return []ent.Field{
 		uuidID(),
-		field.Enum("rolle").NamedValues("Kontakt", "KONTAKT", "Leder", "LEDER", "Operator", "OPERATOR").Immutable().
-			Comment("the receiver's contact, its leader, or the operator; the address is looked up when it is sent"),
+		field.Enum("rolle").NamedValues("Kontakt", "KONTAKT", "Leder", "LEDER", "Operator", "OPERATOR", "Varsel", "VARSEL").Immutable().
+			Comment("the receiver's contact, its leader, the operator, or those noticed of what waits in manual reception; the address is looked up when it is sent"),
 		field.UUID("bydel_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none: it cannot be told whose it is"),
-		field.String("slag").MaxLen(32).Immutable().Comment("alarm.slag"),
-		field.String("steg").Optional().MaxLen(32).Immutable().Comment("frist.type, of FRIST_UTLOST"),
+		field.Int("plass").Default(0).NonNegative().Immutable().Comment("of VARSEL: which of the receiver's addresses, the first is 0"),
+		field.String("slag").MaxLen(32).Immutable().Comment("alarm.slag; of VARSEL: MOTTAK_VENTER"),
+		field.String("steg").Optional().MaxLen(32).Immutable().Comment("frist.type, of FRIST_UTLOST; of MOTTAK_VENTER the time of day it is for, as 2026-11-23T09"),
 		field.Int("antall").Positive().Comment("alarms it tells of; grows until it is sent"),
 		field.Time("opprettet").SchemaType(tidspunkt).Immutable(),
 		field.Time("tidligst").SchemaType(tidspunkt).Comment("not sent before this: the same was sent a while ago, or it failed"),
@@ -38,6 +39,8 @@ func (Varsel) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tidligst").Annotations(entsql.IndexWhere("sendt IS NULL")),
 		index.Fields("bydel_id", "rolle", "slag", "steg", "sendt"),
+		// one notice of a time of day to an address, however many processes write it
+		index.Fields("bydel_id", "steg", "plass").Unique().Annotations(entsql.IndexWhere("slag = 'MOTTAK_VENTER'")).StorageKey("varsel_mottak_venter"),
 	}
 }
 

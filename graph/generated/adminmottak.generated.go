@@ -2659,6 +2659,9 @@ var (
 		"MOTTAKERSYSTEM_TRUKKET": tilgangshendelse.SlagMottakersystemTrukket,
 		"PROTOKOLLKONTO_LAGRET":  tilgangshendelse.SlagProtokollkontoLagret,
 		"PROTOKOLLKONTO_FJERNET": tilgangshendelse.SlagProtokollkontoFjernet,
+		"DRIFTSMELDING_SATT":     tilgangshendelse.SlagDriftsmeldingSatt,
+		"DRIFTSMELDING_TRUKKET":  tilgangshendelse.SlagDriftsmeldingTrukket,
+		"INNHOLD_LAGRET":         tilgangshendelse.SlagInnholdLagret,
 	}
 	marshalNEndringsslag2barnevernportalenᚋentᚋdbᚋtilgangshendelseᚐSlag = map[tilgangshendelse.Slag]string{
 		tilgangshendelse.SlagIntegrasjonOpprettet:  "INTEGRASJON_OPPRETTET",
@@ -2683,6 +2686,9 @@ var (
 		tilgangshendelse.SlagMottakersystemTrukket: "MOTTAKERSYSTEM_TRUKKET",
 		tilgangshendelse.SlagProtokollkontoLagret:  "PROTOKOLLKONTO_LAGRET",
 		tilgangshendelse.SlagProtokollkontoFjernet: "PROTOKOLLKONTO_FJERNET",
+		tilgangshendelse.SlagDriftsmeldingSatt:     "DRIFTSMELDING_SATT",
+		tilgangshendelse.SlagDriftsmeldingTrukket:  "DRIFTSMELDING_TRUKKET",
+		tilgangshendelse.SlagInnholdLagret:         "INNHOLD_LAGRET",
 	}
 )
 
@@ -2923,6 +2929,38 @@ func (ec *executionContext) marshalOKommuneoppsett2ᚖbarnevernportalenᚋforval
 	}
 	return ec._Kommuneoppsett(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalOMottakskanal2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐKanal(ctx context.Context, v any) (*bydel.Kanal, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOMottakskanal2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐKanal[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOMottakskanal2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐKanal(ctx context.Context, sel ast.SelectionSet, v *bydel.Kanal) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOMottakskanal2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐKanal[*v])
+	return res
+}
+
+var (
+	unmarshalOMottakskanal2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐKanal = map[string]bydel.Kanal{
+		"NEDLASTING": bydel.KanalNedlasting,
+		"FAGSYSTEM":  bydel.KanalFagsystem,
+		"FIKSIO":     bydel.KanalFiksio,
+	}
+	marshalOMottakskanal2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐKanal = map[bydel.Kanal]string{
+		bydel.KanalNedlasting: "NEDLASTING",
+		bydel.KanalFagsystem:  "FAGSYSTEM",
+		bydel.KanalFiksio:     "FIKSIO",
+	}
+)
 
 func (ec *executionContext) marshalOMottakskonfigurasjon2ᚖbarnevernportalenᚋforvaltningᚐMottaksoppsett(ctx context.Context, sel ast.SelectionSet, v *forvaltning.Mottaksoppsett) graphql.Marshaler {
 	if v == nil {

@@ -1483,6 +1483,42 @@ func (ec *executionContext) marshalOBekymringsmelding2ᚖbarnevernportalenᚋbek
 	return ec._Bekymringsmelding(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOBevis2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐBevis(ctx context.Context, v any) (*forsendelse.Bevis, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOBevis2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐBevis[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBevis2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐBevis(ctx context.Context, sel ast.SelectionSet, v *forsendelse.Bevis) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOBevis2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐBevis[*v])
+	return res
+}
+
+var (
+	unmarshalOBevis2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐBevis = map[string]forsendelse.Bevis{
+		"INGEN":      forsendelse.BevisIngen,
+		"OVERLEVERT": forsendelse.BevisOverlevert,
+		"KVITTERT":   forsendelse.BevisKvittert,
+		"LAGRET":     forsendelse.BevisLagret,
+		"REGISTRERT": forsendelse.BevisRegistrert,
+	}
+	marshalOBevis2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐBevis = map[forsendelse.Bevis]string{
+		forsendelse.BevisIngen:      "INGEN",
+		forsendelse.BevisOverlevert: "OVERLEVERT",
+		forsendelse.BevisKvittert:   "KVITTERT",
+		forsendelse.BevisLagret:     "LAGRET",
+		forsendelse.BevisRegistrert: "REGISTRERT",
+	}
+)
+
 func (ec *executionContext) marshalOBydel2ᚖbarnevernportalenᚋdeliveryᚐMottaker(ctx context.Context, sel ast.SelectionSet, v *delivery.Mottaker) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -1496,5 +1532,103 @@ func (ec *executionContext) marshalOKommune2ᚖbarnevernportalenᚋdeliveryᚐKo
 	}
 	return ec._Kommune(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalOMeldingstype2ᚖbarnevernportalenᚋentᚋdbᚋbekymringsmeldingᚐType(ctx context.Context, v any) (*bekymringsmelding.Type, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOMeldingstype2ᚖbarnevernportalenᚋentᚋdbᚋbekymringsmeldingᚐType[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOMeldingstype2ᚖbarnevernportalenᚋentᚋdbᚋbekymringsmeldingᚐType(ctx context.Context, sel ast.SelectionSet, v *bekymringsmelding.Type) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOMeldingstype2ᚖbarnevernportalenᚋentᚋdbᚋbekymringsmeldingᚐType[*v])
+	return res
+}
+
+var (
+	unmarshalOMeldingstype2ᚖbarnevernportalenᚋentᚋdbᚋbekymringsmeldingᚐType = map[string]bekymringsmelding.Type{
+		"PRIVAT":    bekymringsmelding.TypePrivat,
+		"OFFENTLIG": bekymringsmelding.TypeOffentlig,
+	}
+	marshalOMeldingstype2ᚖbarnevernportalenᚋentᚋdbᚋbekymringsmeldingᚐType = map[bekymringsmelding.Type]string{
+		bekymringsmelding.TypePrivat:    "PRIVAT",
+		bekymringsmelding.TypeOffentlig: "OFFENTLIG",
+	}
+)
+
+func (ec *executionContext) unmarshalOStottetVersjon2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐStottetVersjon(ctx context.Context, v any) (*bydel.StottetVersjon, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOStottetVersjon2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐStottetVersjon[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOStottetVersjon2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐStottetVersjon(ctx context.Context, sel ast.SelectionSet, v *bydel.StottetVersjon) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOStottetVersjon2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐStottetVersjon[*v])
+	return res
+}
+
+var (
+	unmarshalOStottetVersjon2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐStottetVersjon = map[string]bydel.StottetVersjon{
+		"V1": bydel.StottetVersjonV1,
+		"V2": bydel.StottetVersjonV2,
+	}
+	marshalOStottetVersjon2ᚖbarnevernportalenᚋentᚋdbᚋbydelᚐStottetVersjon = map[bydel.StottetVersjon]string{
+		bydel.StottetVersjonV1: "V1",
+		bydel.StottetVersjonV2: "V2",
+	}
+)
+
+func (ec *executionContext) unmarshalOTilstand2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐTilstand(ctx context.Context, v any) (*forsendelse.Tilstand, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOTilstand2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐTilstand[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTilstand2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐTilstand(ctx context.Context, sel ast.SelectionSet, v *forsendelse.Tilstand) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOTilstand2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐTilstand[*v])
+	return res
+}
+
+var (
+	unmarshalOTilstand2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐTilstand = map[string]forsendelse.Tilstand{
+		"AKSEPTERT":        forsendelse.TilstandAkseptert,
+		"SENDT_FAGSYSTEM":  forsendelse.TilstandSendtFagsystem,
+		"AVVIST_FAGSYSTEM": forsendelse.TilstandAvvistFagsystem,
+		"SENDT_PRINT":      forsendelse.TilstandSendtPrint,
+		"AVVIST_PRINT":     forsendelse.TilstandAvvistPrint,
+		"LEVERT":           forsendelse.TilstandLevert,
+	}
+	marshalOTilstand2ᚖbarnevernportalenᚋentᚋdbᚋforsendelseᚐTilstand = map[forsendelse.Tilstand]string{
+		forsendelse.TilstandAkseptert:       "AKSEPTERT",
+		forsendelse.TilstandSendtFagsystem:  "SENDT_FAGSYSTEM",
+		forsendelse.TilstandAvvistFagsystem: "AVVIST_FAGSYSTEM",
+		forsendelse.TilstandSendtPrint:      "SENDT_PRINT",
+		forsendelse.TilstandAvvistPrint:     "AVVIST_PRINT",
+		forsendelse.TilstandLevert:          "LEVERT",
+	}
+)
 
 // endregion ***************************** type.gotpl *****************************

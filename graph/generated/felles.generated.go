@@ -18,6 +18,7 @@ import (
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent/db/bekymringsmelding"
+	"barnevernportalen/ent/db/innhold"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/utkast"
 	"barnevernportalen/ent/viewer"
@@ -35,6 +36,9 @@ type MutationResolver interface {
 	TrekkRettighet(ctx context.Context, input TrekkRettighetInput) (*TrekkRettighetPayload, error)
 	TrekkIntegrasjon(ctx context.Context, input TrekkIntegrasjonInput) (*TrekkIntegrasjonPayload, error)
 	SettFiksOrg(ctx context.Context, input SettFiksOrgInput) (*SettFiksOrgPayload, error)
+	SettDriftsmelding(ctx context.Context, input forvaltning.NyDriftsmelding) (*forvaltning.Driftsmeldingsutfall, error)
+	LagreInnhold(ctx context.Context, input forvaltning.NyttInnhold) (*forvaltning.Innholdsutfall, error)
+	SendPaNytt(ctx context.Context, input SendPaNyttInput) (*SendPaNyttPayload, error)
 	LagreAvtale(ctx context.Context, input forvaltning.NyAvtale) (*forvaltning.Avtaleutfall, error)
 	LagreMottak(ctx context.Context, input forvaltning.Mottaksendring) (*forvaltning.Mottaksutfall, error)
 	AktiverMottak(ctx context.Context, input MottakVersjonInput) (*forvaltning.Mottaksutfall, error)
@@ -85,6 +89,14 @@ type MutationResolver interface {
 type QueryResolver interface {
 	Meg(ctx context.Context) (*Meg, error)
 	Integrasjoner(ctx context.Context) ([]forvaltning.Integrasjon, error)
+	Driftsmelding(ctx context.Context) ([]forvaltning.Driftsmelding, error)
+	Innhold(ctx context.Context, kommunenummer *string) (*forvaltning.Vist, error)
+	Driftsmeldinger(ctx context.Context) ([]forvaltning.Driftsmeldingsoppsett, error)
+	Driftsmeldingsversjoner(ctx context.Context, id uuid.UUID) ([]forvaltning.Driftsmeldingsoppsett, error)
+	Innholdsversjoner(ctx context.Context, slag *innhold.Slag, kommunenummer *string) ([]forvaltning.Innholdsversjon, error)
+	Innholdshistorikk(ctx context.Context, slag innhold.Slag, nokkel string, kommunenummer *string) ([]forvaltning.Innholdsversjon, error)
+	Meldinger(ctx context.Context, filter *delivery.Hovedbokfilter, first int, after *string) (*HovedbokConnection, error)
+	Meldingshistorikk(ctx context.Context, id uuid.UUID) (*delivery.Hovedbokhistorikk, error)
 	Administrasjon(ctx context.Context) (*forvaltning.Administrasjon, error)
 	Kommuneoppsett(ctx context.Context, kommunenummer string) (*forvaltning.Kommuneoppsett, error)
 	Mottakskonfigurasjon(ctx context.Context, kommunenummer string, bydelsnummer string) (*forvaltning.Mottaksoppsett, error)
@@ -94,6 +106,7 @@ type QueryResolver interface {
 	Dialogmottakere(ctx context.Context, kommunenummer *string) ([]forvaltning.Dialogoppsett, error)
 	Mottakersystemer(ctx context.Context, kommunenummer *string) ([]forvaltning.Systemoppsett, error)
 	Protokollkontoer(ctx context.Context, kommunenummer *string) ([]forvaltning.Kontooppsett, error)
+	Statistikk(ctx context.Context, fra innsyn.Dato, til innsyn.Dato, kommunenummer *string) (*forvaltning.Statistikk, error)
 	Tilganger(ctx context.Context, kommunenummer *string, medTrukne bool) ([]forvaltning.Persontilgang, error)
 	Kommuner(ctx context.Context, sok *string) ([]delivery.Kommune, error)
 	Kommune(ctx context.Context, kommunenummer string) (*delivery.Kommune, error)
@@ -483,6 +496,20 @@ func (ec *executionContext) field_Mutation_lagreDialogmottaker_args(ctx context.
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_lagreInnhold_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (forvaltning.NyttInnhold, error) {
+			return ec.unmarshalNLagreInnholdInput2barnevernportalenᚋforvaltningᚐNyttInnhold(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_lagreMottak_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -693,6 +720,20 @@ func (ec *executionContext) field_Mutation_sendOffentligBekymringsmelding_args(c
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_sendPaNytt_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SendPaNyttInput, error) {
+			return ec.unmarshalNSendPaNyttInput2barnevernportalenᚋgraphᚋgeneratedᚐSendPaNyttInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_sendPost_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -727,6 +768,20 @@ func (ec *executionContext) field_Mutation_sendSvar_args(ctx context.Context, ra
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (SendSvarInput, error) {
 			return ec.unmarshalNSendSvarInput2barnevernportalenᚋgraphᚋgeneratedᚐSendSvarInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_settDriftsmelding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (forvaltning.NyDriftsmelding, error) {
+			return ec.unmarshalNSettDriftsmeldingInput2barnevernportalenᚋforvaltningᚐNyDriftsmelding(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -975,6 +1030,20 @@ func (ec *executionContext) field_Query_dialogmottakere_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_driftsmeldingsversjoner_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (uuid.UUID, error) {
+			return ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_endringer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1024,6 +1093,72 @@ func (ec *executionContext) field_Query_hentSamtykke_args(ctx context.Context, r
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_innhold_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kommunenummer",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kommunenummer"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_innholdshistorikk_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "slag",
+		func(ctx context.Context, v any) (innhold.Slag, error) {
+			return ec.unmarshalNInnholdsslag2barnevernportalenᚋentᚋdbᚋinnholdᚐSlag(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["slag"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "nokkel",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["nokkel"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "kommunenummer",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kommunenummer"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_innholdsversjoner_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "slag",
+		func(ctx context.Context, v any) (*innhold.Slag, error) {
+			return ec.unmarshalOInnholdsslag2ᚖbarnevernportalenᚋentᚋdbᚋinnholdᚐSlag(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["slag"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "kommunenummer",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kommunenummer"] = arg1
 	return args, nil
 }
 
@@ -1194,6 +1329,50 @@ func (ec *executionContext) field_Query_krypteringsnokler_args(ctx context.Conte
 }
 
 func (ec *executionContext) field_Query_mappe_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (uuid.UUID, error) {
+			return ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_meldinger_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*delivery.Hovedbokfilter, error) {
+			return ec.unmarshalOMeldingerFilter2ᚖbarnevernportalenᚋdeliveryᚐHovedbokfilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_meldingshistorikk_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
@@ -1392,6 +1571,36 @@ func (ec *executionContext) field_Query_samtykke_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_statistikk_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "fra",
+		func(ctx context.Context, v any) (innsyn.Dato, error) {
+			return ec.unmarshalNDato2barnevernportalenᚋinnsynᚐDato(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["fra"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "til",
+		func(ctx context.Context, v any) (innsyn.Dato, error) {
+			return ec.unmarshalNDato2barnevernportalenᚋinnsynᚐDato(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["til"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "kommunenummer",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kommunenummer"] = arg2
 	return args, nil
 }
 
@@ -2083,6 +2292,207 @@ func (ec *executionContext) fieldContext_Mutation_settFiksOrg(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_settFiksOrg_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_settDriftsmelding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_settDriftsmelding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SettDriftsmelding(ctx, fc.Args["input"].(forvaltning.NyDriftsmelding))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
+				if err != nil {
+					var zeroVal *forvaltning.Driftsmeldingsutfall
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *forvaltning.Driftsmeldingsutfall
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *forvaltning.Driftsmeldingsutfall
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *forvaltning.Driftsmeldingsutfall) graphql.Marshaler {
+			return ec.marshalNSettDriftsmeldingPayload2ᚖbarnevernportalenᚋforvaltningᚐDriftsmeldingsutfall(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_settDriftsmelding(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SettDriftsmeldingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_settDriftsmelding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_lagreInnhold(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_lagreInnhold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().LagreInnhold(ctx, fc.Args["input"].(forvaltning.NyttInnhold))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
+				if err != nil {
+					var zeroVal *forvaltning.Innholdsutfall
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *forvaltning.Innholdsutfall
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *forvaltning.Innholdsutfall
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *forvaltning.Innholdsutfall) graphql.Marshaler {
+			return ec.marshalNLagreInnholdPayload2ᚖbarnevernportalenᚋforvaltningᚐInnholdsutfall(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_lagreInnhold(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LagreInnholdPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_lagreInnhold_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_sendPaNytt(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sendPaNytt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SendPaNytt(ctx, fc.Args["input"].(SendPaNyttInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
+				if err != nil {
+					var zeroVal *SendPaNyttPayload
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *SendPaNyttPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *SendPaNyttPayload
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *SendPaNyttPayload) graphql.Marshaler {
+			return ec.marshalNSendPaNyttPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐSendPaNyttPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sendPaNytt(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SendPaNyttPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sendPaNytt_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -5392,6 +5802,508 @@ func (ec *executionContext) fieldContext_Query_integrasjoner(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_driftsmelding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_driftsmelding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Driftsmelding(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "INGEN")
+				if err != nil {
+					var zeroVal []forvaltning.Driftsmelding
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal []forvaltning.Driftsmelding
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, nil, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []forvaltning.Driftsmelding) graphql.Marshaler {
+			return ec.marshalNDriftsmelding2ᚕbarnevernportalenᚋforvaltningᚐDriftsmeldingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_driftsmelding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Driftsmelding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_innhold(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_innhold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Innhold(ctx, fc.Args["kommunenummer"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "INGEN")
+				if err != nil {
+					var zeroVal *forvaltning.Vist
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *forvaltning.Vist
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, nil, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *forvaltning.Vist) graphql.Marshaler {
+			return ec.marshalNInnhold2ᚖbarnevernportalenᚋforvaltningᚐVist(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_innhold(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Innhold(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_innhold_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_driftsmeldinger(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_driftsmeldinger(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Driftsmeldinger(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
+				if err != nil {
+					var zeroVal []forvaltning.Driftsmeldingsoppsett
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal []forvaltning.Driftsmeldingsoppsett
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal []forvaltning.Driftsmeldingsoppsett
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []forvaltning.Driftsmeldingsoppsett) graphql.Marshaler {
+			return ec.marshalNDriftsmeldingOppsett2ᚕbarnevernportalenᚋforvaltningᚐDriftsmeldingsoppsettᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_driftsmeldinger(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DriftsmeldingOppsett(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_driftsmeldingsversjoner(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_driftsmeldingsversjoner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Driftsmeldingsversjoner(ctx, fc.Args["id"].(uuid.UUID))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
+				if err != nil {
+					var zeroVal []forvaltning.Driftsmeldingsoppsett
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal []forvaltning.Driftsmeldingsoppsett
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal []forvaltning.Driftsmeldingsoppsett
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []forvaltning.Driftsmeldingsoppsett) graphql.Marshaler {
+			return ec.marshalNDriftsmeldingOppsett2ᚕbarnevernportalenᚋforvaltningᚐDriftsmeldingsoppsettᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_driftsmeldingsversjoner(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DriftsmeldingOppsett(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_driftsmeldingsversjoner_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_innholdsversjoner(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_innholdsversjoner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Innholdsversjoner(ctx, fc.Args["slag"].(*innhold.Slag), fc.Args["kommunenummer"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
+				if err != nil {
+					var zeroVal []forvaltning.Innholdsversjon
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal []forvaltning.Innholdsversjon
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal []forvaltning.Innholdsversjon
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []forvaltning.Innholdsversjon) graphql.Marshaler {
+			return ec.marshalNInnholdsversjon2ᚕbarnevernportalenᚋforvaltningᚐInnholdsversjonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_innholdsversjoner(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Innholdsversjon(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_innholdsversjoner_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_innholdshistorikk(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_innholdshistorikk(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Innholdshistorikk(ctx, fc.Args["slag"].(innhold.Slag), fc.Args["nokkel"].(string), fc.Args["kommunenummer"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
+				if err != nil {
+					var zeroVal []forvaltning.Innholdsversjon
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal []forvaltning.Innholdsversjon
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal []forvaltning.Innholdsversjon
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []forvaltning.Innholdsversjon) graphql.Marshaler {
+			return ec.marshalNInnholdsversjon2ᚕbarnevernportalenᚋforvaltningᚐInnholdsversjonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_innholdshistorikk(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Innholdsversjon(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_innholdshistorikk_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_meldinger(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_meldinger(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Meldinger(ctx, fc.Args["filter"].(*delivery.Hovedbokfilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
+				if err != nil {
+					var zeroVal *HovedbokConnection
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *HovedbokConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *HovedbokConnection
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *HovedbokConnection) graphql.Marshaler {
+			return ec.marshalNHovedbokConnection2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐHovedbokConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_meldinger(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HovedbokConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_meldinger_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_meldingshistorikk(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_meldingshistorikk(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Meldingshistorikk(ctx, fc.Args["id"].(uuid.UUID))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
+				if err != nil {
+					var zeroVal *delivery.Hovedbokhistorikk
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *delivery.Hovedbokhistorikk
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *delivery.Hovedbokhistorikk
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.Hovedbokhistorikk) graphql.Marshaler {
+			return ec.marshalOMeldingshistorikk2ᚖbarnevernportalenᚋdeliveryᚐHovedbokhistorikk(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_meldingshistorikk(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Meldingshistorikk(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_meldingshistorikk_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_administrasjon(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5977,6 +6889,73 @@ func (ec *executionContext) fieldContext_Query_protokollkontoer(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_protokollkontoer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_statistikk(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_statistikk(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Statistikk(ctx, fc.Args["fra"].(innsyn.Dato), fc.Args["til"].(innsyn.Dato), fc.Args["kommunenummer"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
+				if err != nil {
+					var zeroVal *forvaltning.Statistikk
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
+				if err != nil {
+					var zeroVal *forvaltning.Statistikk
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *forvaltning.Statistikk
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *forvaltning.Statistikk) graphql.Marshaler {
+			return ec.marshalOStatistikk2ᚖbarnevernportalenᚋforvaltningᚐStatistikk(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_statistikk(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statistikk(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_statistikk_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -8207,6 +9186,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "settDriftsmelding":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_settDriftsmelding(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lagreInnhold":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_lagreInnhold(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sendPaNytt":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sendPaNytt(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "lagreAvtale":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_lagreAvtale(ctx, field)
@@ -8657,6 +9657,182 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "driftsmelding":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_driftsmelding(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "innhold":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_innhold(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "driftsmeldinger":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_driftsmeldinger(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "driftsmeldingsversjoner":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_driftsmeldingsversjoner(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "innholdsversjoner":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_innholdsversjoner(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "innholdshistorikk":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_innholdshistorikk(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "meldinger":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_meldinger(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "meldingshistorikk":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_meldingshistorikk(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "administrasjon":
 			field := field
 
@@ -8844,6 +10020,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				}()
 				res = ec._Query_protokollkontoer(ctx, field)
 				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "statistikk":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_statistikk(ctx, field)
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -9506,6 +10704,22 @@ func (ec *executionContext) unmarshalNDato2barnevernportalenᚋinnsynᚐDato(ctx
 
 func (ec *executionContext) marshalNDato2barnevernportalenᚋinnsynᚐDato(ctx context.Context, sel ast.SelectionSet, v innsyn.Dato) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNDato2string(ctx context.Context, v any) (string, error) {
+	res, err := skalar.UnmarshalDag(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDato2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := skalar.MarshalDag(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNFeilkode2barnevernportalenᚋbekymringᚐFeilkode(ctx context.Context, v any) (bekymring.Feilkode, error) {

@@ -198,6 +198,19 @@ type GodkjennNokkelInput struct {
 	Tommelavtrykk string `json:"tommelavtrykk"`
 }
 
+type HovedbokConnection struct {
+	Edges    []HovedbokEdge `json:"edges"`
+	PageInfo PageInfo       `json:"pageInfo"`
+	// The same as a file, for `GET`: UTF-8, separated by semicolons, one line a report, all pages of it. Asked for by whoever is
+	// logged in, with her own rights.
+	CSV string `json:"csv"`
+}
+
+type HovedbokEdge struct {
+	Cursor string                   `json:"cursor"`
+	Node   delivery.Hovedbokmelding `json:"node"`
+}
+
 // A batch of journalposter to show to persons.
 type IndekserJournalposterInput struct {
 	// 1 to 5 000 journalposter. Their mapper may come later.
@@ -509,6 +522,20 @@ type SendKlageInput struct {
 	Tekst string `json:"tekst"`
 	// Files uploaded in this session, as SendPostInput.filer.
 	Filer []uuid.UUID `json:"filer"`
+}
+
+type SendPaNyttInput struct {
+	// The report.
+	ID uuid.UUID `json:"id"`
+	// Its `forsok`, as it was read. Another number now: somebody has sent it again meanwhile, and nothing is done.
+	Forsok int `json:"forsok"`
+}
+
+type SendPaNyttPayload struct {
+	// The report as it now stands.
+	Melding delivery.Hovedbokmelding `json:"melding"`
+	// Whether it will be sent again because of this.
+	Satt bool `json:"satt"`
 }
 
 // A letter from a case.

@@ -15,7 +15,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"barnevernportalen/bekymring"
+	"barnevernportalen/delivery"
 	"barnevernportalen/ent/db/bekymringsmelding"
+	"barnevernportalen/ent/db/innhold"
 	"barnevernportalen/ent/db/innsynsmelding"
 	"barnevernportalen/ent/db/utkast"
 	"barnevernportalen/ent/viewer"
@@ -51,6 +53,13 @@ type ComplexityRoot struct {
 	Administrasjon struct {
 		Hele     func(childComplexity int) int
 		Kommuner func(childComplexity int) int
+	}
+
+	Apningstid struct {
+		Bydelsnummer func(childComplexity int) int
+		Nettside     func(childComplexity int) int
+		Tekster      func(childComplexity int) int
+		Telefon      func(childComplexity int) int
 	}
 
 	AvstemFeil struct {
@@ -128,6 +137,14 @@ type ComplexityRoot struct {
 		Utfall func(childComplexity int) int
 	}
 
+	Bevistall struct {
+		Ingen      func(childComplexity int) int
+		Kvittert   func(childComplexity int) int
+		Lagret     func(childComplexity int) int
+		Overlevert func(childComplexity int) int
+		Registrert func(childComplexity int) int
+	}
+
 	Brevadresse struct {
 		Linje1     func(childComplexity int) int
 		Linje2     func(childComplexity int) int
@@ -165,6 +182,12 @@ type ComplexityRoot struct {
 		StottetVersjon   func(childComplexity int) int
 	}
 
+	Dagstall struct {
+		Dag     func(childComplexity int) int
+		Kanaler func(childComplexity int) int
+		Tall    func(childComplexity int) int
+	}
+
 	Delmal struct {
 		Beskrivelse func(childComplexity int) int
 		Nr          func(childComplexity int) int
@@ -197,6 +220,27 @@ type ComplexityRoot struct {
 	Dokumenttypeantall struct {
 		Antall       func(childComplexity int) int
 		Dokumenttype func(childComplexity int) int
+	}
+
+	Driftsmelding struct {
+		Alvorlighet func(childComplexity int) int
+		Fra         func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Tekster     func(childComplexity int) int
+		Til         func(childComplexity int) int
+	}
+
+	DriftsmeldingOppsett struct {
+		Alvorlighet func(childComplexity int) int
+		Endret      func(childComplexity int) int
+		EndretAv    func(childComplexity int) int
+		Fra         func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Tekster     func(childComplexity int) int
+		Til         func(childComplexity int) int
+		Trukket     func(childComplexity int) int
+		Versjon     func(childComplexity int) int
+		Vises       func(childComplexity int) int
 	}
 
 	Edialogskjema struct {
@@ -336,6 +380,84 @@ type ComplexityRoot struct {
 		Tilstand  func(childComplexity int) int
 	}
 
+	Hjelpelinje struct {
+		Nettside func(childComplexity int) int
+		Nokkel   func(childComplexity int) int
+		Tekster  func(childComplexity int) int
+		Telefon  func(childComplexity int) int
+	}
+
+	HovedbokConnection struct {
+		CSV      func(childComplexity int) int
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	HovedbokEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Hovedbokavvisning struct {
+		Grunn     func(childComplexity int) int
+		Tidspunkt func(childComplexity int) int
+	}
+
+	Hovedbokfrist struct {
+		Forfall func(childComplexity int) int
+		Klarert func(childComplexity int) int
+		Type    func(childComplexity int) int
+		Utlost  func(childComplexity int) int
+	}
+
+	Hovedbokhendelse struct {
+		Bevis         func(childComplexity int) int
+		Detalj        func(childComplexity int) int
+		IntegrasjonID func(childComplexity int) int
+		PersonRef     func(childComplexity int) int
+		Rolle         func(childComplexity int) int
+		Slag          func(childComplexity int) int
+		Tidspunkt     func(childComplexity int) int
+		Tilstand      func(childComplexity int) int
+	}
+
+	Hovedbokkvittering struct {
+		Mottatt func(childComplexity int) int
+		Slag    func(childComplexity int) int
+		Utfall  func(childComplexity int) int
+	}
+
+	Hovedbokleveranse struct {
+		EksternID     func(childComplexity int) int
+		EksternStatus func(childComplexity int) int
+		EksternTid    func(childComplexity int) int
+		Endret        func(childComplexity int) int
+		Feilkode      func(childComplexity int) int
+		Forsok        func(childComplexity int) int
+		Kanal         func(childComplexity int) int
+		Status        func(childComplexity int) int
+		Tidligst      func(childComplexity int) int
+	}
+
+	Hovedbokmelding struct {
+		Advarsler    func(childComplexity int) int
+		Avvist       func(childComplexity int) int
+		Bevis        func(childComplexity int) int
+		Bevist       func(childComplexity int) int
+		Forsok       func(childComplexity int) int
+		FraFagsystem func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Innsendt     func(childComplexity int) int
+		Kanal        func(childComplexity int) int
+		Mottaker     func(childComplexity int) int
+		Nr           func(childComplexity int) int
+		SendPaNytt   func(childComplexity int) int
+		Slettet      func(childComplexity int) int
+		Tilstand     func(childComplexity int) int
+		Type         func(childComplexity int) int
+		Versjon      func(childComplexity int) int
+	}
+
 	Indekseringsfeil struct {
 		Kode    func(childComplexity int) int
 		Melding func(childComplexity int) int
@@ -365,6 +487,30 @@ type ComplexityRoot struct {
 		Tekst           func(childComplexity int) int
 		Type            func(childComplexity int) int
 		Vei             func(childComplexity int) int
+	}
+
+	Innhold struct {
+		Apningstider    func(childComplexity int) int
+		Hjelpelinjer    func(childComplexity int) int
+		Lovhenvisninger func(childComplexity int) int
+	}
+
+	Innholdsversjon struct {
+		Endret        func(childComplexity int) int
+		EndretAv      func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kilde         func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Nettside      func(childComplexity int) int
+		Nokkel        func(childComplexity int) int
+		Publisert     func(childComplexity int) int
+		Rekkefolge    func(childComplexity int) int
+		Slag          func(childComplexity int) int
+		Tekster       func(childComplexity int) int
+		Telefon       func(childComplexity int) int
+		Verifisert    func(childComplexity int) int
+		Versjon       func(childComplexity int) int
+		Vises         func(childComplexity int) int
 	}
 
 	Innsynsdokument struct {
@@ -459,6 +605,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Kanaltall struct {
+		Kanal func(childComplexity int) int
+		Tall  func(childComplexity int) int
+	}
+
 	Kollega struct {
 		ID   func(childComplexity int) int
 		Navn func(childComplexity int) int
@@ -520,6 +671,11 @@ type ComplexityRoot struct {
 		Utkast func(childComplexity int) int
 	}
 
+	LagreInnholdPayload struct {
+		Feil    func(childComplexity int) int
+		Innhold func(childComplexity int) int
+	}
+
 	LagreUtkastPayload struct {
 		AlleredeSendt func(childComplexity int) int
 		Feil          func(childComplexity int) int
@@ -532,6 +688,12 @@ type ComplexityRoot struct {
 		Type     func(childComplexity int) int
 		URL      func(childComplexity int) int
 		Utseende func(childComplexity int) int
+	}
+
+	Lovhenvisning struct {
+		Nettside func(childComplexity int) int
+		Nokkel   func(childComplexity int) int
+		Tekster  func(childComplexity int) int
 	}
 
 	Mappe struct {
@@ -570,6 +732,33 @@ type ComplexityRoot struct {
 		Navn      func(childComplexity int) int
 		Niva      func(childComplexity int) int
 		Roller    func(childComplexity int) int
+	}
+
+	Meldingshistorikk struct {
+		Avstemt      func(childComplexity int) int
+		Avvisninger  func(childComplexity int) int
+		Bekreftet    func(childComplexity int) int
+		Frister      func(childComplexity int) int
+		Hendelser    func(childComplexity int) int
+		Kjedehash    func(childComplexity int) int
+		Kvitteringer func(childComplexity int) int
+		Leveranser   func(childComplexity int) int
+		Melding      func(childComplexity int) int
+		Savnet       func(childComplexity int) int
+		Sha256       func(childComplexity int) int
+		SistApnet    func(childComplexity int) int
+	}
+
+	Meldingstall struct {
+		Antall       func(childComplexity int) int
+		Avvist       func(childComplexity int) int
+		Bevis        func(childComplexity int) int
+		Brev         func(childComplexity int) int
+		FraFagsystem func(childComplexity int) int
+		Offentlige   func(childComplexity int) int
+		Private      func(childComplexity int) int
+		V1           func(childComplexity int) int
+		V2           func(childComplexity int) int
 	}
 
 	Milepel struct {
@@ -661,6 +850,12 @@ type ComplexityRoot struct {
 		Versjon          func(childComplexity int) int
 	}
 
+	Mottakstall struct {
+		Mottaker    func(childComplexity int) int
+		Tall        func(childComplexity int) int
+		TidTilBevis func(childComplexity int) int
+	}
+
 	MottattDokument struct {
 		Navn func(childComplexity int) int
 		Sti  func(childComplexity int) int
@@ -725,6 +920,7 @@ type ComplexityRoot struct {
 		LagreAvtale                    func(childComplexity int, input forvaltning.NyAvtale) int
 		LagreBrevutkast                func(childComplexity int, input innsyn.NyttBrevutkast) int
 		LagreDialogmottaker            func(childComplexity int, input forvaltning.Dialogmottaker) int
+		LagreInnhold                   func(childComplexity int, input forvaltning.NyttInnhold) int
 		LagreMottak                    func(childComplexity int, input forvaltning.Mottaksendring) int
 		LagreMottakersystem            func(childComplexity int, input forvaltning.Systemforslag) int
 		LagreNokkel                    func(childComplexity int, input forvaltning.NyNokkel) int
@@ -740,9 +936,11 @@ type ComplexityRoot struct {
 		SendInnsynsforesporsel         func(childComplexity int, input SendInnsynsforesporselInput) int
 		SendKlage                      func(childComplexity int, input SendKlageInput) int
 		SendOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
+		SendPaNytt                     func(childComplexity int, input SendPaNyttInput) int
 		SendPost                       func(childComplexity int, input SendPostInput) int
 		SendPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
 		SendSvar                       func(childComplexity int, input SendSvarInput) int
+		SettDriftsmelding              func(childComplexity int, input forvaltning.NyDriftsmelding) int
 		SettFiksOrg                    func(childComplexity int, input SettFiksOrgInput) int
 		SlettBrevutkast                func(childComplexity int, input SlettBrevutkastInput) int
 		SlettIndeksert                 func(childComplexity int, input SlettIndeksertInput) int
@@ -892,8 +1090,14 @@ type ComplexityRoot struct {
 		Bekymringsmelding                    func(childComplexity int, id uuid.UUID) int
 		Brevutkast                           func(childComplexity int, slag utkast.Skjema, stedID uuid.UUID) int
 		Dialogmottakere                      func(childComplexity int, kommunenummer *string) int
+		Driftsmelding                        func(childComplexity int) int
+		Driftsmeldinger                      func(childComplexity int) int
+		Driftsmeldingsversjoner              func(childComplexity int, id uuid.UUID) int
 		Endringer                            func(childComplexity int, kommunenummer *string, bydelsnummer *string, first int, after *string) int
 		HentSamtykke                         func(childComplexity int, id uuid.UUID) int
+		Innhold                              func(childComplexity int, kommunenummer *string) int
+		Innholdshistorikk                    func(childComplexity int, slag innhold.Slag, nokkel string, kommunenummer *string) int
+		Innholdsversjoner                    func(childComplexity int, slag *innhold.Slag, kommunenummer *string) int
 		Innsynsforesporsler                  func(childComplexity int, kommunenummer string, avgjorte bool, first int, after *string) int
 		Innsynslogg                          func(childComplexity int, first int, after *string) int
 		Integrasjoner                        func(childComplexity int) int
@@ -906,6 +1110,8 @@ type ComplexityRoot struct {
 		Krypteringsnokler                    func(childComplexity int, kommunenummer string, bydelsnummer string) int
 		Mappe                                func(childComplexity int, id uuid.UUID) int
 		Meg                                  func(childComplexity int) int
+		Meldinger                            func(childComplexity int, filter *delivery.Hovedbokfilter, first int, after *string) int
+		Meldingshistorikk                    func(childComplexity int, id uuid.UUID) int
 		MineBekymringsmeldinger              func(childComplexity int) int
 		MineInnsynsforesporsler              func(childComplexity int) int
 		MineMapper                           func(childComplexity int, rolle *innsynsmelding.Rolle) int
@@ -920,6 +1126,7 @@ type ComplexityRoot struct {
 		Protokollkontoer                     func(childComplexity int, kommunenummer *string) int
 		Samtykke                             func(childComplexity int, id uuid.UUID) int
 		SamtykkeHistorikk                    func(childComplexity int, id uuid.UUID) int
+		Statistikk                           func(childComplexity int, fra innsyn.Dato, til innsyn.Dato, kommunenummer *string) int
 		Tilganger                            func(childComplexity int, kommunenummer *string, medTrukne bool) int
 		Utkast                               func(childComplexity int, skjema bekymringsmelding.Type) int
 	}
@@ -1024,6 +1231,11 @@ type ComplexityRoot struct {
 		Post          func(childComplexity int) int
 	}
 
+	SendPaNyttPayload struct {
+		Melding func(childComplexity int) int
+		Satt    func(childComplexity int) int
+	}
+
 	SendPostPayload struct {
 		AlleredeSendt func(childComplexity int) int
 		Feil          func(childComplexity int) int
@@ -1034,6 +1246,11 @@ type ComplexityRoot struct {
 		AlleredeSendt func(childComplexity int) int
 		Feil          func(childComplexity int) int
 		Post          func(childComplexity int) int
+	}
+
+	SettDriftsmeldingPayload struct {
+		Driftsmelding func(childComplexity int) int
+		Feil          func(childComplexity int) int
 	}
 
 	SettFiksOrgPayload struct {
@@ -1057,6 +1274,24 @@ type ComplexityRoot struct {
 		ID   func(childComplexity int) int
 	}
 
+	Spraktekster struct {
+		En func(childComplexity int) int
+		Nb func(childComplexity int) int
+		Nn func(childComplexity int) int
+		Se func(childComplexity int) int
+	}
+
+	Statistikk struct {
+		Alle          func(childComplexity int) int
+		Dager         func(childComplexity int) int
+		Fra           func(childComplexity int) int
+		Kanaler       func(childComplexity int) int
+		Kommunenummer func(childComplexity int) int
+		Mottak        func(childComplexity int) int
+		TidTilBevis   func(childComplexity int) int
+		Til           func(childComplexity int) int
+	}
+
 	Subscription struct {
 		BekymringsmeldingStatus  func(childComplexity int, id uuid.UUID) int
 		InnsynsforesporselEndret func(childComplexity int) int
@@ -1072,6 +1307,12 @@ type ComplexityRoot struct {
 
 	TaMottakPayload struct {
 		Melding func(childComplexity int) int
+	}
+
+	Tidsbruk struct {
+		Antall       func(childComplexity int) int
+		Median       func(childComplexity int) int
+		NittiProsent func(childComplexity int) int
 	}
 
 	TilgangPayload struct {
@@ -1149,6 +1390,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Administrasjon.Kommuner(childComplexity), true
+
+	case "Apningstid.bydelsnummer":
+		if e.ComplexityRoot.Apningstid.Bydelsnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apningstid.Bydelsnummer(childComplexity), true
+	case "Apningstid.nettside":
+		if e.ComplexityRoot.Apningstid.Nettside == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apningstid.Nettside(childComplexity), true
+	case "Apningstid.tekster":
+		if e.ComplexityRoot.Apningstid.Tekster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apningstid.Tekster(childComplexity), true
+	case "Apningstid.telefon":
+		if e.ComplexityRoot.Apningstid.Telefon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apningstid.Telefon(childComplexity), true
 
 	case "AvstemFeil.kode":
 		if e.ComplexityRoot.AvstemFeil.Kode == nil {
@@ -1413,6 +1679,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.BesvarInnsynsforesporselPayload.Utfall(childComplexity), true
 
+	case "Bevistall.ingen":
+		if e.ComplexityRoot.Bevistall.Ingen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bevistall.Ingen(childComplexity), true
+	case "Bevistall.kvittert":
+		if e.ComplexityRoot.Bevistall.Kvittert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bevistall.Kvittert(childComplexity), true
+	case "Bevistall.lagret":
+		if e.ComplexityRoot.Bevistall.Lagret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bevistall.Lagret(childComplexity), true
+	case "Bevistall.overlevert":
+		if e.ComplexityRoot.Bevistall.Overlevert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bevistall.Overlevert(childComplexity), true
+	case "Bevistall.registrert":
+		if e.ComplexityRoot.Bevistall.Registrert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bevistall.Registrert(childComplexity), true
+
 	case "Brevadresse.linje1":
 		if e.ComplexityRoot.Brevadresse.Linje1 == nil {
 			break
@@ -1567,6 +1864,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Bydel.StottetVersjon(childComplexity), true
 
+	case "Dagstall.dag":
+		if e.ComplexityRoot.Dagstall.Dag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dagstall.Dag(childComplexity), true
+	case "Dagstall.kanaler":
+		if e.ComplexityRoot.Dagstall.Kanaler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dagstall.Kanaler(childComplexity), true
+	case "Dagstall.tall":
+		if e.ComplexityRoot.Dagstall.Tall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dagstall.Tall(childComplexity), true
+
 	case "Delmal.beskrivelse":
 		if e.ComplexityRoot.Delmal.Beskrivelse == nil {
 			break
@@ -1685,6 +2001,98 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Dokumenttypeantall.Dokumenttype(childComplexity), true
+
+	case "Driftsmelding.alvorlighet":
+		if e.ComplexityRoot.Driftsmelding.Alvorlighet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Driftsmelding.Alvorlighet(childComplexity), true
+	case "Driftsmelding.fra":
+		if e.ComplexityRoot.Driftsmelding.Fra == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Driftsmelding.Fra(childComplexity), true
+	case "Driftsmelding.id":
+		if e.ComplexityRoot.Driftsmelding.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Driftsmelding.ID(childComplexity), true
+	case "Driftsmelding.tekster":
+		if e.ComplexityRoot.Driftsmelding.Tekster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Driftsmelding.Tekster(childComplexity), true
+	case "Driftsmelding.til":
+		if e.ComplexityRoot.Driftsmelding.Til == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Driftsmelding.Til(childComplexity), true
+
+	case "DriftsmeldingOppsett.alvorlighet":
+		if e.ComplexityRoot.DriftsmeldingOppsett.Alvorlighet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DriftsmeldingOppsett.Alvorlighet(childComplexity), true
+	case "DriftsmeldingOppsett.endret":
+		if e.ComplexityRoot.DriftsmeldingOppsett.Endret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DriftsmeldingOppsett.Endret(childComplexity), true
+	case "DriftsmeldingOppsett.endretAv":
+		if e.ComplexityRoot.DriftsmeldingOppsett.EndretAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DriftsmeldingOppsett.EndretAv(childComplexity), true
+	case "DriftsmeldingOppsett.fra":
+		if e.ComplexityRoot.DriftsmeldingOppsett.Fra == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DriftsmeldingOppsett.Fra(childComplexity), true
+	case "DriftsmeldingOppsett.id":
+		if e.ComplexityRoot.DriftsmeldingOppsett.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DriftsmeldingOppsett.ID(childComplexity), true
+	case "DriftsmeldingOppsett.tekster":
+		if e.ComplexityRoot.DriftsmeldingOppsett.Tekster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DriftsmeldingOppsett.Tekster(childComplexity), true
+	case "DriftsmeldingOppsett.til":
+		if e.ComplexityRoot.DriftsmeldingOppsett.Til == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DriftsmeldingOppsett.Til(childComplexity), true
+	case "DriftsmeldingOppsett.trukket":
+		if e.ComplexityRoot.DriftsmeldingOppsett.Trukket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DriftsmeldingOppsett.Trukket(childComplexity), true
+	case "DriftsmeldingOppsett.versjon":
+		if e.ComplexityRoot.DriftsmeldingOppsett.Versjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DriftsmeldingOppsett.Versjon(childComplexity), true
+	case "DriftsmeldingOppsett.vises":
+		if e.ComplexityRoot.DriftsmeldingOppsett.Vises == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DriftsmeldingOppsett.Vises(childComplexity), true
 
 	case "Edialogskjema.nr":
 		if e.ComplexityRoot.Edialogskjema.Nr == nil {
@@ -2185,6 +2593,321 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Hendelse.Tilstand(childComplexity), true
 
+	case "Hjelpelinje.nettside":
+		if e.ComplexityRoot.Hjelpelinje.Nettside == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hjelpelinje.Nettside(childComplexity), true
+	case "Hjelpelinje.nokkel":
+		if e.ComplexityRoot.Hjelpelinje.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hjelpelinje.Nokkel(childComplexity), true
+	case "Hjelpelinje.tekster":
+		if e.ComplexityRoot.Hjelpelinje.Tekster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hjelpelinje.Tekster(childComplexity), true
+	case "Hjelpelinje.telefon":
+		if e.ComplexityRoot.Hjelpelinje.Telefon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hjelpelinje.Telefon(childComplexity), true
+
+	case "HovedbokConnection.csv":
+		if e.ComplexityRoot.HovedbokConnection.CSV == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HovedbokConnection.CSV(childComplexity), true
+	case "HovedbokConnection.edges":
+		if e.ComplexityRoot.HovedbokConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HovedbokConnection.Edges(childComplexity), true
+	case "HovedbokConnection.pageInfo":
+		if e.ComplexityRoot.HovedbokConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HovedbokConnection.PageInfo(childComplexity), true
+
+	case "HovedbokEdge.cursor":
+		if e.ComplexityRoot.HovedbokEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HovedbokEdge.Cursor(childComplexity), true
+	case "HovedbokEdge.node":
+		if e.ComplexityRoot.HovedbokEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HovedbokEdge.Node(childComplexity), true
+
+	case "Hovedbokavvisning.grunn":
+		if e.ComplexityRoot.Hovedbokavvisning.Grunn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokavvisning.Grunn(childComplexity), true
+	case "Hovedbokavvisning.tidspunkt":
+		if e.ComplexityRoot.Hovedbokavvisning.Tidspunkt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokavvisning.Tidspunkt(childComplexity), true
+
+	case "Hovedbokfrist.forfall":
+		if e.ComplexityRoot.Hovedbokfrist.Forfall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokfrist.Forfall(childComplexity), true
+	case "Hovedbokfrist.klarert":
+		if e.ComplexityRoot.Hovedbokfrist.Klarert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokfrist.Klarert(childComplexity), true
+	case "Hovedbokfrist.type":
+		if e.ComplexityRoot.Hovedbokfrist.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokfrist.Type(childComplexity), true
+	case "Hovedbokfrist.utlost":
+		if e.ComplexityRoot.Hovedbokfrist.Utlost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokfrist.Utlost(childComplexity), true
+
+	case "Hovedbokhendelse.bevis":
+		if e.ComplexityRoot.Hovedbokhendelse.Bevis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokhendelse.Bevis(childComplexity), true
+	case "Hovedbokhendelse.detalj":
+		if e.ComplexityRoot.Hovedbokhendelse.Detalj == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokhendelse.Detalj(childComplexity), true
+	case "Hovedbokhendelse.integrasjonId":
+		if e.ComplexityRoot.Hovedbokhendelse.IntegrasjonID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokhendelse.IntegrasjonID(childComplexity), true
+	case "Hovedbokhendelse.personRef":
+		if e.ComplexityRoot.Hovedbokhendelse.PersonRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokhendelse.PersonRef(childComplexity), true
+	case "Hovedbokhendelse.rolle":
+		if e.ComplexityRoot.Hovedbokhendelse.Rolle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokhendelse.Rolle(childComplexity), true
+	case "Hovedbokhendelse.slag":
+		if e.ComplexityRoot.Hovedbokhendelse.Slag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokhendelse.Slag(childComplexity), true
+	case "Hovedbokhendelse.tidspunkt":
+		if e.ComplexityRoot.Hovedbokhendelse.Tidspunkt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokhendelse.Tidspunkt(childComplexity), true
+	case "Hovedbokhendelse.tilstand":
+		if e.ComplexityRoot.Hovedbokhendelse.Tilstand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokhendelse.Tilstand(childComplexity), true
+
+	case "Hovedbokkvittering.mottatt":
+		if e.ComplexityRoot.Hovedbokkvittering.Mottatt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokkvittering.Mottatt(childComplexity), true
+	case "Hovedbokkvittering.slag":
+		if e.ComplexityRoot.Hovedbokkvittering.Slag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokkvittering.Slag(childComplexity), true
+	case "Hovedbokkvittering.utfall":
+		if e.ComplexityRoot.Hovedbokkvittering.Utfall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokkvittering.Utfall(childComplexity), true
+
+	case "Hovedbokleveranse.eksternId":
+		if e.ComplexityRoot.Hovedbokleveranse.EksternID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokleveranse.EksternID(childComplexity), true
+	case "Hovedbokleveranse.eksternStatus":
+		if e.ComplexityRoot.Hovedbokleveranse.EksternStatus == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokleveranse.EksternStatus(childComplexity), true
+	case "Hovedbokleveranse.eksternTid":
+		if e.ComplexityRoot.Hovedbokleveranse.EksternTid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokleveranse.EksternTid(childComplexity), true
+	case "Hovedbokleveranse.endret":
+		if e.ComplexityRoot.Hovedbokleveranse.Endret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokleveranse.Endret(childComplexity), true
+	case "Hovedbokleveranse.feilkode":
+		if e.ComplexityRoot.Hovedbokleveranse.Feilkode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokleveranse.Feilkode(childComplexity), true
+	case "Hovedbokleveranse.forsok":
+		if e.ComplexityRoot.Hovedbokleveranse.Forsok == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokleveranse.Forsok(childComplexity), true
+	case "Hovedbokleveranse.kanal":
+		if e.ComplexityRoot.Hovedbokleveranse.Kanal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokleveranse.Kanal(childComplexity), true
+	case "Hovedbokleveranse.status":
+		if e.ComplexityRoot.Hovedbokleveranse.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokleveranse.Status(childComplexity), true
+	case "Hovedbokleveranse.tidligst":
+		if e.ComplexityRoot.Hovedbokleveranse.Tidligst == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokleveranse.Tidligst(childComplexity), true
+
+	case "Hovedbokmelding.advarsler":
+		if e.ComplexityRoot.Hovedbokmelding.Advarsler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Advarsler(childComplexity), true
+	case "Hovedbokmelding.avvist":
+		if e.ComplexityRoot.Hovedbokmelding.Avvist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Avvist(childComplexity), true
+	case "Hovedbokmelding.bevis":
+		if e.ComplexityRoot.Hovedbokmelding.Bevis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Bevis(childComplexity), true
+	case "Hovedbokmelding.bevist":
+		if e.ComplexityRoot.Hovedbokmelding.Bevist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Bevist(childComplexity), true
+	case "Hovedbokmelding.forsok":
+		if e.ComplexityRoot.Hovedbokmelding.Forsok == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Forsok(childComplexity), true
+	case "Hovedbokmelding.fraFagsystem":
+		if e.ComplexityRoot.Hovedbokmelding.FraFagsystem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.FraFagsystem(childComplexity), true
+	case "Hovedbokmelding.id":
+		if e.ComplexityRoot.Hovedbokmelding.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.ID(childComplexity), true
+	case "Hovedbokmelding.innsendt":
+		if e.ComplexityRoot.Hovedbokmelding.Innsendt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Innsendt(childComplexity), true
+	case "Hovedbokmelding.kanal":
+		if e.ComplexityRoot.Hovedbokmelding.Kanal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Kanal(childComplexity), true
+	case "Hovedbokmelding.mottaker":
+		if e.ComplexityRoot.Hovedbokmelding.Mottaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Mottaker(childComplexity), true
+	case "Hovedbokmelding.nr":
+		if e.ComplexityRoot.Hovedbokmelding.Nr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Nr(childComplexity), true
+	case "Hovedbokmelding.sendPaNytt":
+		if e.ComplexityRoot.Hovedbokmelding.SendPaNytt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.SendPaNytt(childComplexity), true
+	case "Hovedbokmelding.slettet":
+		if e.ComplexityRoot.Hovedbokmelding.Slettet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Slettet(childComplexity), true
+	case "Hovedbokmelding.tilstand":
+		if e.ComplexityRoot.Hovedbokmelding.Tilstand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Tilstand(childComplexity), true
+	case "Hovedbokmelding.type":
+		if e.ComplexityRoot.Hovedbokmelding.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Type(childComplexity), true
+	case "Hovedbokmelding.versjon":
+		if e.ComplexityRoot.Hovedbokmelding.Versjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedbokmelding.Versjon(childComplexity), true
+
 	case "Indekseringsfeil.kode":
 		if e.ComplexityRoot.Indekseringsfeil.Kode == nil {
 			break
@@ -2319,6 +3042,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Innbyggerpost.Vei(childComplexity), true
+
+	case "Innhold.apningstider":
+		if e.ComplexityRoot.Innhold.Apningstider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innhold.Apningstider(childComplexity), true
+	case "Innhold.hjelpelinjer":
+		if e.ComplexityRoot.Innhold.Hjelpelinjer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innhold.Hjelpelinjer(childComplexity), true
+	case "Innhold.lovhenvisninger":
+		if e.ComplexityRoot.Innhold.Lovhenvisninger == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innhold.Lovhenvisninger(childComplexity), true
+
+	case "Innholdsversjon.endret":
+		if e.ComplexityRoot.Innholdsversjon.Endret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Endret(childComplexity), true
+	case "Innholdsversjon.endretAv":
+		if e.ComplexityRoot.Innholdsversjon.EndretAv == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.EndretAv(childComplexity), true
+	case "Innholdsversjon.id":
+		if e.ComplexityRoot.Innholdsversjon.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.ID(childComplexity), true
+	case "Innholdsversjon.kilde":
+		if e.ComplexityRoot.Innholdsversjon.Kilde == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Kilde(childComplexity), true
+	case "Innholdsversjon.kommunenummer":
+		if e.ComplexityRoot.Innholdsversjon.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Kommunenummer(childComplexity), true
+	case "Innholdsversjon.nettside":
+		if e.ComplexityRoot.Innholdsversjon.Nettside == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Nettside(childComplexity), true
+	case "Innholdsversjon.nokkel":
+		if e.ComplexityRoot.Innholdsversjon.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Nokkel(childComplexity), true
+	case "Innholdsversjon.publisert":
+		if e.ComplexityRoot.Innholdsversjon.Publisert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Publisert(childComplexity), true
+	case "Innholdsversjon.rekkefolge":
+		if e.ComplexityRoot.Innholdsversjon.Rekkefolge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Rekkefolge(childComplexity), true
+	case "Innholdsversjon.slag":
+		if e.ComplexityRoot.Innholdsversjon.Slag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Slag(childComplexity), true
+	case "Innholdsversjon.tekster":
+		if e.ComplexityRoot.Innholdsversjon.Tekster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Tekster(childComplexity), true
+	case "Innholdsversjon.telefon":
+		if e.ComplexityRoot.Innholdsversjon.Telefon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Telefon(childComplexity), true
+	case "Innholdsversjon.verifisert":
+		if e.ComplexityRoot.Innholdsversjon.Verifisert == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Verifisert(childComplexity), true
+	case "Innholdsversjon.versjon":
+		if e.ComplexityRoot.Innholdsversjon.Versjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Versjon(childComplexity), true
+	case "Innholdsversjon.vises":
+		if e.ComplexityRoot.Innholdsversjon.Vises == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Innholdsversjon.Vises(childComplexity), true
 
 	case "Innsynsdokument.filnavn":
 		if e.ComplexityRoot.Innsynsdokument.Filnavn == nil {
@@ -2702,6 +3535,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.JournalpostEdge.Node(childComplexity), true
 
+	case "Kanaltall.kanal":
+		if e.ComplexityRoot.Kanaltall.Kanal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kanaltall.Kanal(childComplexity), true
+	case "Kanaltall.tall":
+		if e.ComplexityRoot.Kanaltall.Tall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Kanaltall.Tall(childComplexity), true
+
 	case "Kollega.id":
 		if e.ComplexityRoot.Kollega.ID == nil {
 			break
@@ -2898,6 +3744,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LagreBrevutkastPayload.Utkast(childComplexity), true
 
+	case "LagreInnholdPayload.feil":
+		if e.ComplexityRoot.LagreInnholdPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreInnholdPayload.Feil(childComplexity), true
+	case "LagreInnholdPayload.innhold":
+		if e.ComplexityRoot.LagreInnholdPayload.Innhold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LagreInnholdPayload.Innhold(childComplexity), true
+
 	case "LagreUtkastPayload.alleredeSendt":
 		if e.ComplexityRoot.LagreUtkastPayload.AlleredeSendt == nil {
 			break
@@ -2947,6 +3806,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Lenke.Utseende(childComplexity), true
+
+	case "Lovhenvisning.nettside":
+		if e.ComplexityRoot.Lovhenvisning.Nettside == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lovhenvisning.Nettside(childComplexity), true
+	case "Lovhenvisning.nokkel":
+		if e.ComplexityRoot.Lovhenvisning.Nokkel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lovhenvisning.Nokkel(childComplexity), true
+	case "Lovhenvisning.tekster":
+		if e.ComplexityRoot.Lovhenvisning.Tekster == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lovhenvisning.Tekster(childComplexity), true
 
 	case "Mappe.andreParter":
 		if e.ComplexityRoot.Mappe.AndreParter == nil {
@@ -3129,6 +4007,134 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Meg.Roller(childComplexity), true
+
+	case "Meldingshistorikk.avstemt":
+		if e.ComplexityRoot.Meldingshistorikk.Avstemt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Avstemt(childComplexity), true
+	case "Meldingshistorikk.avvisninger":
+		if e.ComplexityRoot.Meldingshistorikk.Avvisninger == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Avvisninger(childComplexity), true
+	case "Meldingshistorikk.bekreftet":
+		if e.ComplexityRoot.Meldingshistorikk.Bekreftet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Bekreftet(childComplexity), true
+	case "Meldingshistorikk.frister":
+		if e.ComplexityRoot.Meldingshistorikk.Frister == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Frister(childComplexity), true
+	case "Meldingshistorikk.hendelser":
+		if e.ComplexityRoot.Meldingshistorikk.Hendelser == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Hendelser(childComplexity), true
+	case "Meldingshistorikk.kjedehash":
+		if e.ComplexityRoot.Meldingshistorikk.Kjedehash == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Kjedehash(childComplexity), true
+	case "Meldingshistorikk.kvitteringer":
+		if e.ComplexityRoot.Meldingshistorikk.Kvitteringer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Kvitteringer(childComplexity), true
+	case "Meldingshistorikk.leveranser":
+		if e.ComplexityRoot.Meldingshistorikk.Leveranser == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Leveranser(childComplexity), true
+	case "Meldingshistorikk.melding":
+		if e.ComplexityRoot.Meldingshistorikk.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Melding(childComplexity), true
+	case "Meldingshistorikk.savnet":
+		if e.ComplexityRoot.Meldingshistorikk.Savnet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Savnet(childComplexity), true
+	case "Meldingshistorikk.sha256":
+		if e.ComplexityRoot.Meldingshistorikk.Sha256 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Sha256(childComplexity), true
+	case "Meldingshistorikk.sistApnet":
+		if e.ComplexityRoot.Meldingshistorikk.SistApnet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.SistApnet(childComplexity), true
+
+	case "Meldingstall.antall":
+		if e.ComplexityRoot.Meldingstall.Antall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingstall.Antall(childComplexity), true
+	case "Meldingstall.avvist":
+		if e.ComplexityRoot.Meldingstall.Avvist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingstall.Avvist(childComplexity), true
+	case "Meldingstall.bevis":
+		if e.ComplexityRoot.Meldingstall.Bevis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingstall.Bevis(childComplexity), true
+	case "Meldingstall.brev":
+		if e.ComplexityRoot.Meldingstall.Brev == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingstall.Brev(childComplexity), true
+	case "Meldingstall.fraFagsystem":
+		if e.ComplexityRoot.Meldingstall.FraFagsystem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingstall.FraFagsystem(childComplexity), true
+	case "Meldingstall.offentlige":
+		if e.ComplexityRoot.Meldingstall.Offentlige == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingstall.Offentlige(childComplexity), true
+	case "Meldingstall.private":
+		if e.ComplexityRoot.Meldingstall.Private == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingstall.Private(childComplexity), true
+	case "Meldingstall.v1":
+		if e.ComplexityRoot.Meldingstall.V1 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingstall.V1(childComplexity), true
+	case "Meldingstall.v2":
+		if e.ComplexityRoot.Meldingstall.V2 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingstall.V2(childComplexity), true
 
 	case "Milepel.beskrivelse":
 		if e.ComplexityRoot.Milepel.Beskrivelse == nil {
@@ -3493,6 +4499,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mottakskonfigurasjon.Versjon(childComplexity), true
+
+	case "Mottakstall.mottaker":
+		if e.ComplexityRoot.Mottakstall.Mottaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakstall.Mottaker(childComplexity), true
+	case "Mottakstall.tall":
+		if e.ComplexityRoot.Mottakstall.Tall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakstall.Tall(childComplexity), true
+	case "Mottakstall.tidTilBevis":
+		if e.ComplexityRoot.Mottakstall.TidTilBevis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mottakstall.TidTilBevis(childComplexity), true
 
 	case "MottattDokument.navn":
 		if e.ComplexityRoot.MottattDokument.Navn == nil {
@@ -3919,6 +4944,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LagreDialogmottaker(childComplexity, args["input"].(forvaltning.Dialogmottaker)), true
+	case "Mutation.lagreInnhold":
+		if e.ComplexityRoot.Mutation.LagreInnhold == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lagreInnhold_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LagreInnhold(childComplexity, args["input"].(forvaltning.NyttInnhold)), true
 	case "Mutation.lagreMottak":
 		if e.ComplexityRoot.Mutation.LagreMottak == nil {
 			break
@@ -4084,6 +5120,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendOffentligBekymringsmelding(childComplexity, args["input"].(bekymring.Offentlig)), true
+	case "Mutation.sendPaNytt":
+		if e.ComplexityRoot.Mutation.SendPaNytt == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendPaNytt_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendPaNytt(childComplexity, args["input"].(SendPaNyttInput)), true
 	case "Mutation.sendPost":
 		if e.ComplexityRoot.Mutation.SendPost == nil {
 			break
@@ -4117,6 +5164,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendSvar(childComplexity, args["input"].(SendSvarInput)), true
+	case "Mutation.settDriftsmelding":
+		if e.ComplexityRoot.Mutation.SettDriftsmelding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_settDriftsmelding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SettDriftsmelding(childComplexity, args["input"].(forvaltning.NyDriftsmelding)), true
 	case "Mutation.settFiksOrg":
 		if e.ComplexityRoot.Mutation.SettFiksOrg == nil {
 			break
@@ -4797,6 +5855,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Dialogmottakere(childComplexity, args["kommunenummer"].(*string)), true
+	case "Query.driftsmelding":
+		if e.ComplexityRoot.Query.Driftsmelding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Driftsmelding(childComplexity), true
+	case "Query.driftsmeldinger":
+		if e.ComplexityRoot.Query.Driftsmeldinger == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Driftsmeldinger(childComplexity), true
+	case "Query.driftsmeldingsversjoner":
+		if e.ComplexityRoot.Query.Driftsmeldingsversjoner == nil {
+			break
+		}
+
+		args, err := ec.field_Query_driftsmeldingsversjoner_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Driftsmeldingsversjoner(childComplexity, args["id"].(uuid.UUID)), true
 	case "Query.endringer":
 		if e.ComplexityRoot.Query.Endringer == nil {
 			break
@@ -4819,6 +5900,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.HentSamtykke(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.innhold":
+		if e.ComplexityRoot.Query.Innhold == nil {
+			break
+		}
+
+		args, err := ec.field_Query_innhold_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Innhold(childComplexity, args["kommunenummer"].(*string)), true
+	case "Query.innholdshistorikk":
+		if e.ComplexityRoot.Query.Innholdshistorikk == nil {
+			break
+		}
+
+		args, err := ec.field_Query_innholdshistorikk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Innholdshistorikk(childComplexity, args["slag"].(innhold.Slag), args["nokkel"].(string), args["kommunenummer"].(*string)), true
+	case "Query.innholdsversjoner":
+		if e.ComplexityRoot.Query.Innholdsversjoner == nil {
+			break
+		}
+
+		args, err := ec.field_Query_innholdsversjoner_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Innholdsversjoner(childComplexity, args["slag"].(*innhold.Slag), args["kommunenummer"].(*string)), true
 	case "Query.innsynsforesporsler":
 		if e.ComplexityRoot.Query.Innsynsforesporsler == nil {
 			break
@@ -4942,6 +6056,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Meg(childComplexity), true
+	case "Query.meldinger":
+		if e.ComplexityRoot.Query.Meldinger == nil {
+			break
+		}
+
+		args, err := ec.field_Query_meldinger_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Meldinger(childComplexity, args["filter"].(*delivery.Hovedbokfilter), args["first"].(int), args["after"].(*string)), true
+	case "Query.meldingshistorikk":
+		if e.ComplexityRoot.Query.Meldingshistorikk == nil {
+			break
+		}
+
+		args, err := ec.field_Query_meldingshistorikk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Meldingshistorikk(childComplexity, args["id"].(uuid.UUID)), true
 	case "Query.mineBekymringsmeldinger":
 		if e.ComplexityRoot.Query.MineBekymringsmeldinger == nil {
 			break
@@ -5076,6 +6212,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SamtykkeHistorikk(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.statistikk":
+		if e.ComplexityRoot.Query.Statistikk == nil {
+			break
+		}
+
+		args, err := ec.field_Query_statistikk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Statistikk(childComplexity, args["fra"].(innsyn.Dato), args["til"].(innsyn.Dato), args["kommunenummer"].(*string)), true
 	case "Query.tilganger":
 		if e.ComplexityRoot.Query.Tilganger == nil {
 			break
@@ -5478,6 +6625,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SendKlagePayload.Post(childComplexity), true
 
+	case "SendPaNyttPayload.melding":
+		if e.ComplexityRoot.SendPaNyttPayload.Melding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendPaNyttPayload.Melding(childComplexity), true
+	case "SendPaNyttPayload.satt":
+		if e.ComplexityRoot.SendPaNyttPayload.Satt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendPaNyttPayload.Satt(childComplexity), true
+
 	case "SendPostPayload.alleredeSendt":
 		if e.ComplexityRoot.SendPostPayload.AlleredeSendt == nil {
 			break
@@ -5515,6 +6675,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SendSvarPayload.Post(childComplexity), true
+
+	case "SettDriftsmeldingPayload.driftsmelding":
+		if e.ComplexityRoot.SettDriftsmeldingPayload.Driftsmelding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettDriftsmeldingPayload.Driftsmelding(childComplexity), true
+	case "SettDriftsmeldingPayload.feil":
+		if e.ComplexityRoot.SettDriftsmeldingPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettDriftsmeldingPayload.Feil(childComplexity), true
 
 	case "SettFiksOrgPayload.satt":
 		if e.ComplexityRoot.SettFiksOrgPayload.Satt == nil {
@@ -5556,6 +6729,80 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SperrInnsynPayload.ID(childComplexity), true
+
+	case "Spraktekster.en":
+		if e.ComplexityRoot.Spraktekster.En == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Spraktekster.En(childComplexity), true
+	case "Spraktekster.nb":
+		if e.ComplexityRoot.Spraktekster.Nb == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Spraktekster.Nb(childComplexity), true
+	case "Spraktekster.nn":
+		if e.ComplexityRoot.Spraktekster.Nn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Spraktekster.Nn(childComplexity), true
+	case "Spraktekster.se":
+		if e.ComplexityRoot.Spraktekster.Se == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Spraktekster.Se(childComplexity), true
+
+	case "Statistikk.alle":
+		if e.ComplexityRoot.Statistikk.Alle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statistikk.Alle(childComplexity), true
+	case "Statistikk.dager":
+		if e.ComplexityRoot.Statistikk.Dager == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statistikk.Dager(childComplexity), true
+	case "Statistikk.fra":
+		if e.ComplexityRoot.Statistikk.Fra == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statistikk.Fra(childComplexity), true
+	case "Statistikk.kanaler":
+		if e.ComplexityRoot.Statistikk.Kanaler == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statistikk.Kanaler(childComplexity), true
+	case "Statistikk.kommunenummer":
+		if e.ComplexityRoot.Statistikk.Kommunenummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statistikk.Kommunenummer(childComplexity), true
+	case "Statistikk.mottak":
+		if e.ComplexityRoot.Statistikk.Mottak == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statistikk.Mottak(childComplexity), true
+	case "Statistikk.tidTilBevis":
+		if e.ComplexityRoot.Statistikk.TidTilBevis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statistikk.TidTilBevis(childComplexity), true
+	case "Statistikk.til":
+		if e.ComplexityRoot.Statistikk.Til == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statistikk.Til(childComplexity), true
 
 	case "Subscription.bekymringsmeldingStatus":
 		if e.ComplexityRoot.Subscription.BekymringsmeldingStatus == nil {
@@ -5617,6 +6864,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TaMottakPayload.Melding(childComplexity), true
+
+	case "Tidsbruk.antall":
+		if e.ComplexityRoot.Tidsbruk.Antall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tidsbruk.Antall(childComplexity), true
+	case "Tidsbruk.median":
+		if e.ComplexityRoot.Tidsbruk.Median == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tidsbruk.Median(childComplexity), true
+	case "Tidsbruk.nittiProsent":
+		if e.ComplexityRoot.Tidsbruk.NittiProsent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tidsbruk.NittiProsent(childComplexity), true
 
 	case "TilgangPayload.feil":
 		if e.ComplexityRoot.TilgangPayload.Feil == nil {
@@ -5803,11 +7069,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLagreAvtaleInput,
 		ec.unmarshalInputLagreBrevutkastInput,
 		ec.unmarshalInputLagreDialogmottakerInput,
+		ec.unmarshalInputLagreInnholdInput,
 		ec.unmarshalInputLagreMottakInput,
 		ec.unmarshalInputLagreMottakersystemInput,
 		ec.unmarshalInputLagreNokkelInput,
 		ec.unmarshalInputLagreProtokollkontoInput,
 		ec.unmarshalInputLagreUtkastInput,
+		ec.unmarshalInputMeldingerFilter,
 		ec.unmarshalInputMottakFilter,
 		ec.unmarshalInputMottakVersjonInput,
 		ec.unmarshalInputMottakersystemInput,
@@ -5828,14 +7096,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSendInnsynsforesporselInput,
 		ec.unmarshalInputSendKlageInput,
 		ec.unmarshalInputSendOffentligBekymringsmeldingInput,
+		ec.unmarshalInputSendPaNyttInput,
 		ec.unmarshalInputSendPostInput,
 		ec.unmarshalInputSendPrivatBekymringsmeldingInput,
 		ec.unmarshalInputSendSvarInput,
+		ec.unmarshalInputSettDriftsmeldingInput,
 		ec.unmarshalInputSettFiksOrgInput,
 		ec.unmarshalInputSlettBrevutkastInput,
 		ec.unmarshalInputSlettIndeksertInput,
 		ec.unmarshalInputSlettUtkastInput,
 		ec.unmarshalInputSperrInnsynInput,
+		ec.unmarshalInputSprakteksterInput,
 		ec.unmarshalInputTaMottakInput,
 		ec.unmarshalInputTrekkIntegrasjonInput,
 		ec.unmarshalInputTrekkRettighetInput,
@@ -6093,6 +7364,513 @@ extend type Mutation {
     "The kommune and its id there."
     input: SettFiksOrgInput!
   ): SettFiksOrgPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/admindrift.graphqls", Input: `"How much a message of operations matters to who is reporting."
+enum Alvorlighet {
+  INFO
+  ADVARSEL
+  "Reports cannot be sent, or may be late."
+  KRITISK
+}
+
+"A message of operations that is in force: it is shown on every page of the portal."
+type Driftsmelding {
+  id: ID!
+  alvorlighet: Alvorlighet!
+  tekster: Spraktekster!
+  "From when."
+  fra: Time!
+  "Until when; null: until it is withdrawn."
+  til: Time
+}
+
+"A text in each of the portal's languages. Bokmål is shown where another is null."
+type Spraktekster {
+  nb: String!
+  nn: String
+  en: String
+  se: String
+}
+
+"As Spraktekster. Nothing in it is HTML: it is shown as it is typed."
+input SprakteksterInput {
+  nb: String!
+  nn: String
+  en: String
+  se: String
+}
+
+"What is shown to everybody and can be edited: numbers to call, opening hours, places in the law. Only what is published."
+type Innhold {
+  "Whom to call when it is urgent, in the order they are to be shown."
+  hjelpelinjer: [Hjelpelinje!]!
+  "When barnevernet in the kommune asked for is open; empty: it has not said, or no kommune was asked for."
+  apningstider: [Apningstid!]!
+  "Places in the law that a text may point to. One that nobody has verified is never here."
+  lovhenvisninger: [Lovhenvisning!]!
+}
+
+"A number to call."
+type Hjelpelinje {
+  "Which it is, for a program: POLITI, ALARMTELEFONEN …"
+  nokkel: String!
+  "Whose number it is, and what for."
+  tekster: Spraktekster!
+  "As it is to be read, spaces and all; «116 111»."
+  telefon: String!
+  "Its page; null: none. Always https."
+  nettside: String
+}
+
+"When a barnevern can be reached."
+type Apningstid {
+  "Which bydel's; «00» the whole kommune's."
+  bydelsnummer: String!
+  tekster: Spraktekster!
+  "Its number; null: not given."
+  telefon: String
+  nettside: String
+}
+
+"A place in the law."
+type Lovhenvisning {
+  "Which it is, for a program: MELDEPLIKT, HELSEPERSONELL …"
+  nokkel: String!
+  "The reference itself, as it stands in a sentence: «barnevernsloven § 13-2»."
+  tekster: Spraktekster!
+  nettside: String
+}
+
+"A message of operations as its administrators see it: the newest version, and those before it."
+type DriftsmeldingOppsett {
+  id: ID!
+  "Counts the changes. Give back the one you have read."
+  versjon: Int!
+  alvorlighet: Alvorlighet!
+  tekster: Spraktekster!
+  fra: Time!
+  til: Time
+  "Whether it is withdrawn: it is shown no more."
+  trukket: Boolean!
+  "Whether it is shown now."
+  vises: Boolean!
+  "When this version was made."
+  endret: Time!
+  "Who made it; null: the system, or one whose name was not kept."
+  endretAv: String
+}
+
+"What kind of content."
+enum Innholdsslag {
+  "A number to call, the same in the whole country."
+  HJELPELINJE
+  "When a receiver can be reached: ` + "`" + `nokkel` + "`" + ` is its bydelsnummer, «00» the whole kommune."
+  APNINGSTID
+  "A place in the law. It is not shown before somebody has verified it."
+  LOVHENVISNING
+}
+
+"A piece of content as its administrators see it: one version of it. Versions are never changed or deleted."
+type Innholdsversjon {
+  id: ID!
+  slag: Innholdsslag!
+  "Which piece, among those of its kind: at most 40 of A to Z, 0 to 9 and _."
+  nokkel: String!
+  "Whose it is; null: the whole installation's."
+  kommunenummer: String
+  "From 1. The highest is the one that holds. Give back the one you have read."
+  versjon: Int!
+  tekster: Spraktekster!
+  telefon: String
+  nettside: String
+  "Where it was found, for who must verify it. Not shown in the portal."
+  kilde: String
+  "Of a place in the law: somebody has held it against a source that is in force."
+  verifisert: Boolean!
+  publisert: Boolean!
+  "Where in the list; the lowest first."
+  rekkefolge: Int!
+  "Whether the portal shows this version now: it is the newest, published and, a place in the law, verified."
+  vises: Boolean!
+  endret: Time!
+  "Who made this version; null: the system, or one whose name was not kept."
+  endretAv: String
+}
+
+input SettDriftsmeldingInput {
+  "The message; null: a new one."
+  id: ID
+  "The ` + "`" + `versjon` + "`" + ` that was read; null of a new one."
+  versjon: Int
+  alvorlighet: Alvorlighet!
+  "At most 500 characters each."
+  tekster: SprakteksterInput!
+  "From when; null: from now."
+  fra: Time
+  "Until when, after ` + "`" + `fra` + "`" + `; null: until it is withdrawn."
+  til: Time
+  "True: it is shown no more."
+  trukket: Boolean! = false
+}
+
+type SettDriftsmeldingPayload {
+  "The message as it now stands, also when something is wrong; null: there is none."
+  driftsmelding: DriftsmeldingOppsett
+  "What is wrong. Nothing has then been changed."
+  feil: [Oppsettfeil!]!
+}
+
+input LagreInnholdInput {
+  slag: Innholdsslag!
+  nokkel: String!
+  "Null of what is the whole installation's: help lines and the law. Of opening hours it must be given."
+  kommunenummer: String
+  "The ` + "`" + `versjon` + "`" + ` that was read; null: it is new."
+  versjon: Int
+  "At most 500 characters each."
+  tekster: SprakteksterInput!
+  "Digits, spaces and a + first; a help line must have one."
+  telefon: String
+  "https://…, at most 200 characters."
+  nettside: String
+  "At most 500 characters; a place in the law that is verified must have one."
+  kilde: String
+  "Only of a place in the law."
+  verifisert: Boolean! = false
+  publisert: Boolean!
+  rekkefolge: Int! = 0
+}
+
+type LagreInnholdPayload {
+  "The newest version as it now stands, also when something is wrong; null: there is none."
+  innhold: Innholdsversjon
+  "What is wrong. Nothing has then been changed."
+  feil: [Oppsettfeil!]!
+}
+
+extend type Query {
+  "The messages of operations that are in force now, the most serious first."
+  driftsmelding: [Driftsmelding!]! @krever(niva: INGEN)
+  "What the portal shows of what can be edited."
+  innhold(
+    "Whose opening hours; null: nobody's."
+    kommunenummer: String
+  ): Innhold! @krever(niva: INGEN)
+  "Every message of operations, the newest first, those no longer shown too: at most 200. Only for who administers the whole installation."
+  driftsmeldinger: [DriftsmeldingOppsett!]! @krever(rolle: [ADMIN], niva: HOYT)
+  "Every version of one, the newest first."
+  driftsmeldingsversjoner(id: ID!): [DriftsmeldingOppsett!]! @krever(rolle: [ADMIN], niva: HOYT)
+  "The newest version of every piece of content that the caller administers, by kind, order and key."
+  innholdsversjoner(
+    slag: Innholdsslag
+    "Of one kommune; null: of all that the caller administers."
+    kommunenummer: String
+  ): [Innholdsversjon!]! @krever(rolle: [ADMIN], niva: HOYT)
+  "Every version of one piece, the newest first."
+  innholdshistorikk(slag: Innholdsslag!, nokkel: String!, kommunenummer: String): [Innholdsversjon!]!
+    @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  "Makes a message of operations, changes one that the caller has read, or withdraws it. Only for who administers the whole installation."
+  settDriftsmelding(input: SettDriftsmeldingInput!): SettDriftsmeldingPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  "Writes a new version of a piece of content. A kommune's administrator writes its opening hours; the rest is the whole installation's."
+  lagreInnhold(input: LagreInnholdInput!): LagreInnholdPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/adminhovedbok.graphqls", Input: `"A report as the ledger has it: the envelope, never the content, and never who sent it."
+type Hovedbokmelding {
+  "The report, and its reference everywhere else: a UUID. The same is its meldingId at the receiver."
+  id: ID!
+  "Whom it was sent to."
+  mottaker: Bydel!
+  "The receiver's own gap-free number."
+  nr: Int!
+  type: Meldingstype!
+  "The report format it was written in."
+  versjon: StottetVersjon!
+  "True: a case system sent it, on behalf of another kommune. False: a person, in the portal."
+  fraFagsystem: Boolean!
+  "How the receiver got its reports when it was sent."
+  kanal: Mottakskanal!
+  "When it was stored here."
+  innsendt: Time!
+  tilstand: Tilstand!
+  bevis: Bevis!
+  "When it was first proven to be with the receiver (LAGRET or REGISTRERT); null: it is not."
+  bevist: Time
+  "When the receiver first said that it will not have it; null: it has not."
+  avvist: Time
+  "When the sealed content was deleted here; null: it is here still."
+  slettet: Time
+  "What the ledger warns of. Empty: nothing."
+  advarsler: [Advarsel!]!
+  "Whether it can be sent again now, and why not."
+  sendPaNytt: SendPaNyttStatus!
+  "How many times it has been handed over, or tried to, the way ` + "`" + `sendPaNytt` + "`" + ` would take. Give it back there."
+  forsok: Int!
+}
+
+"What the ledger warns of."
+enum Advarsel {
+  "Stored more than 15 minutes ago, and handed over to nobody: nor to a letter, where the receiver has said no."
+  IKKE_SENDT
+  "Not proven to be with the receiver, and a deadline for that has run out."
+  IKKE_BEKREFTET_FAGSYSTEM
+  "A letter that the print supplier has refused, or has had for more than a day without saying that it is posted."
+  IKKE_BEKREFTET_PRINT
+}
+
+"Whether a report can be sent again."
+enum SendPaNyttStatus {
+  "It can."
+  KAN_SENDES
+  "It is proven to be with the receiver."
+  BEVIST
+  "The sealed content is deleted here."
+  SLETTET
+  "It is for manual reception: it stands in the receiver's inbox here, and there is nothing to send."
+  MANUELT
+  "It is being sent, or waits to be."
+  SENDES
+  "The receiver has said no, and the letter waits for its turn, is with the print supplier, or is posted."
+  BREV
+}
+
+"Which reports of the ledger are asked for. Everything named must hold; nothing named: all."
+input MeldingerFilter {
+  "A report's id, whole; or the beginning of one, at least eight characters."
+  sok: String
+  kommunenummer: String
+  "Only with kommunenummer."
+  bydelsnummer: String
+  tilstand: Tilstand
+  bevis: Bevis
+  kanal: Mottakskanal
+  type: Meldingstype
+  versjon: StottetVersjon
+  fraFagsystem: Boolean
+  "Sent at or after this."
+  fra: Time
+  "Sent before this."
+  til: Time
+  "True: only those with a warning."
+  medAdvarsel: Boolean! = false
+  "Only those with this warning."
+  advarsel: Advarsel
+}
+
+type HovedbokConnection {
+  edges: [HovedbokEdge!]!
+  pageInfo: PageInfo!
+  """
+  The same as a file, for ` + "`" + `GET` + "`" + `: UTF-8, separated by semicolons, one line a report, all pages of it. Asked for by whoever is
+  logged in, with her own rights.
+  """
+  csv: String!
+}
+
+type HovedbokEdge {
+  cursor: String!
+  node: Hovedbokmelding!
+}
+
+"One report and all that the ledger knows of it."
+type Meldingshistorikk {
+  melding: Hovedbokmelding!
+  "SHA-256, hexadecimal, of the sealed container."
+  sha256: String!
+  "SHA-256, hexadecimal, that ties its number to all before it."
+  kjedehash: String!
+  "When somebody at the receiver last opened it here; null: nobody has."
+  sistApnet: Time
+  "When a person at the receiver confirmed it; null: nobody has."
+  bekreftet: Time
+  "When the receiver's list named it; null: it has not."
+  avstemt: Time
+  "When the receiver's list missed it, or had other bytes in its place; null: it has not, or has named it since."
+  savnet: Time
+  "Oldest first."
+  hendelser: [Hovedbokhendelse!]!
+  "Each way it has been sent, or is to be."
+  leveranser: [Hovedbokleveranse!]!
+  "By when they fall due."
+  frister: [Hovedbokfrist!]!
+  "What the receiver's account in Fiks IO has answered, oldest first."
+  kvitteringer: [Hovedbokkvittering!]!
+  "Why the receiver would not have it, oldest first. What its system wrote is not here."
+  avvisninger: [Hovedbokavvisning!]!
+}
+
+"One thing that happened to a report."
+type Hovedbokhendelse {
+  tidspunkt: Time!
+  slag: Mottakshendelseslag!
+  "The state it left the report in."
+  tilstand: Tilstand!
+  "The proof there then was."
+  bevis: Bevis!
+  "In what role it was done."
+  rolle: Mottaksaktor!
+  "A pseudonym of the caseworker or administrator who did it: the same for the same person. Null: it was none, or a reporter."
+  personRef: String
+  "The machine that did it; null: it was none."
+  integrasjonId: ID
+  "A code, never free text: the name of a document, the type of a deadline, a channel, a reason."
+  detalj: String
+}
+
+"One way that a report is sent."
+type Hovedbokleveranse {
+  kanal: Leveransekanal!
+  status: Leveransestatus!
+  "How many times it has been handed over, or tried to."
+  forsok: Int!
+  "Why it last failed, a code of ours; null: it has not."
+  feilkode: String
+  endret: Time!
+  "Not handed over again before this; null: nothing holds it back."
+  tidligst: Time
+  "What the far side calls it; null: nothing."
+  eksternId: String
+  "The last status the far side told; null: none."
+  eksternStatus: String
+  "When the far side says that it changed."
+  eksternTid: Time
+}
+
+"By what a report goes."
+enum Leveransekanal {
+  NEDLASTING
+  FAGSYSTEM
+  FIKSIO
+  "A letter, by the print supplier."
+  BREV
+}
+
+enum Leveransestatus {
+  "It waits for a deadline, or another way."
+  VENTER
+  "To be handed over now."
+  KLAR
+  "It is being handed over."
+  SENDES
+  "It is handed over."
+  OVERLEVERT
+  "The far side will not have it."
+  AVVIST
+  "It is done."
+  FULLFORT
+  "It is no longer needed."
+  AVLYST
+}
+
+"A deadline of a report."
+type Hovedbokfrist {
+  type: Fristtype!
+  forfall: Time!
+  "When evidence came that stopped it; null: none has."
+  klarert: Time
+  "When it ran out; null: it has not."
+  utlost: Time
+}
+
+"What runs out when a report is not proven to be with its receiver."
+enum Fristtype {
+  "Two hours: the receiver's system has not answered. The operator is told, and it is handed over again."
+  ALARM_2T
+  "24 hours: it stands on the list that a person must sign."
+  LISTE_24T
+  "Two virkedager: the letter leaves."
+  BREV
+  "Five days: the receiver's contact is told."
+  KONTAKT_5D
+  "Seven days: the contact's leader is told."
+  LEDER_7D
+  "21 days: the operator is told."
+  OPERATOR_21D
+  "And then each week."
+  UKENTLIG
+  "The letter must have been posted."
+  PRINTSVAR
+  "A letter that was refused must have been followed up."
+  AVVIST_PRINT
+}
+
+"An answer that came over Fiks IO."
+type Hovedbokkvittering {
+  mottatt: Time!
+  slag: Kvitteringsslag!
+  utfall: Kvitteringsutfall!
+}
+
+enum Kvitteringsslag {
+  "The receiver says yes, which proves nothing."
+  MOTTATT
+  "The receiver says no."
+  FEILET
+  "Nobody fetched it in time."
+  TIDSAVBRUDD
+  "The service failed."
+  SERVERFEIL
+  "None that we know."
+  UKJENT
+}
+
+"What an answer was taken for."
+enum Kvitteringsutfall {
+  "It was written on the report."
+  BRUKT
+  "It had come before."
+  DUBLETT
+  "It came from another account than the receiver's. It moved nothing."
+  FEIL_KONTO
+  "It answers nothing that was sent. It moved nothing."
+  UKJENT_MELDING
+  "It goes against what was said before."
+  MOTSIGELSE
+  "It is of no kind that we know. It moved nothing."
+  UKJENT_TYPE
+}
+
+type Hovedbokavvisning {
+  tidspunkt: Time!
+  grunn: MottakGrunn!
+}
+
+input SendPaNyttInput {
+  "The report."
+  id: ID!
+  "Its ` + "`" + `forsok` + "`" + `, as it was read. Another number now: somebody has sent it again meanwhile, and nothing is done."
+  forsok: Int!
+}
+
+type SendPaNyttPayload {
+  "The report as it now stands."
+  melding: Hovedbokmelding!
+  "Whether it will be sent again because of this."
+  satt: Boolean!
+}
+
+extend type Query {
+  "The ledger of reports, newest first: those of the kommuner the caller administers."
+  meldinger(
+    filter: MeldingerFilter
+    "How many; 1 to 100."
+    first: Int! = 50
+    after: String
+  ): HovedbokConnection! @krever(rolle: [ADMIN], niva: HOYT)
+  "One report's whole history. Null: there is none such for this caller."
+  meldingshistorikk(id: ID!): Meldingshistorikk @krever(rolle: [ADMIN], niva: HOYT)
+}
+
+extend type Mutation {
+  """
+  Sends a report again the way it went, or its letter, when that was refused. It has the same id, so a receiver that has it
+  already sees that it has. Not one that is proven, or deleted; said twice it is sent once.
+  """
+  sendPaNytt(input: SendPaNyttInput!): SendPaNyttPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/adminmottak.graphqls", Input: `"What the caller administers."
@@ -6385,7 +8163,7 @@ type Endring {
   integrasjonId: ID
   "The right of an integration it is about."
   rett: Rett
-  "What it is about: a Persontilgang, Avtale, Nokkelforslag, Mottakersystem, Dialogmottaker or Protokollkonto, by slag."
+  "What it is about: a Persontilgang, Avtale, Nokkelforslag, Mottakersystem, Dialogmottaker, Protokollkonto, DriftsmeldingOppsett or Innholdsversjon, by slag."
   omId: ID
   "What was changed, in codes: names of fields, and of switches from what to what. Never what somebody has written."
   detalj: String!
@@ -6437,6 +8215,9 @@ enum Endringsslag {
   PROTOKOLLKONTO_LAGRET
   "A kommune's account for innsynsforespørsler was taken away."
   PROTOKOLLKONTO_FJERNET
+  DRIFTSMELDING_SATT
+  DRIFTSMELDING_TRUKKET
+  INNHOLD_LAGRET
 }
 
 "A page of changes, the newest first."
@@ -6944,6 +8725,92 @@ extend type Mutation {
     "The kommune whose account goes."
     input: FjernProtokollkontoInput!
   ): FjernProtokollkontoPayload! @krever(rolle: [ADMIN], niva: HOYT)
+}
+`, BuiltIn: false},
+	{Name: "../schema/adminstatistikk.graphqls", Input: `"How many reports came, by what, and how they fared."
+type Statistikk {
+  fra: Dato!
+  til: Dato!
+  "The kommune it is of; null: all that the caller administers."
+  kommunenummer: String
+  "All of them together."
+  alle: Meldingstall!
+  "Each day from the first to the last, those with none too. The day is Norway's."
+  dager: [Dagstall!]!
+  "By how the receiver got its reports when they were sent. Only those there are any of."
+  kanaler: [Kanaltall!]!
+  "By receiver, by kommune and bydel. Only those there are any of."
+  mottak: [Mottakstall!]!
+  "How long it took until they were proven to be with the receiver. Of those that are."
+  tidTilBevis: Tidsbruk!
+}
+
+"How many, of which kind. Each report is one of ` + "`" + `private` + "`" + ` and ` + "`" + `offentlige` + "`" + `, one of ` + "`" + `v1` + "`" + ` and ` + "`" + `v2` + "`" + `, and one of the five of ` + "`" + `bevis` + "`" + `."
+type Meldingstall {
+  antall: Int!
+  "From private persons."
+  private: Int!
+  "From public employees, and professionals with the duty to report."
+  offentlige: Int!
+  "Sent by a case system, not in the portal; they are among the private and the public too."
+  fraFagsystem: Int!
+  v1: Int!
+  v2: Int!
+  "How far they are proven now."
+  bevis: Bevistall!
+  "How many have a letter that left."
+  brev: Int!
+  "How many the receiver has said no to."
+  avvist: Int!
+}
+
+"How many by what is proven of them now."
+type Bevistall {
+  ingen: Int!
+  overlevert: Int!
+  kvittert: Int!
+  lagret: Int!
+  registrert: Int!
+}
+
+type Dagstall {
+  dag: Dato!
+  tall: Meldingstall!
+  "By channel, that day. Only those there are any of."
+  kanaler: [Kanaltall!]!
+}
+
+type Kanaltall {
+  kanal: Mottakskanal!
+  tall: Meldingstall!
+}
+
+type Mottakstall {
+  mottaker: Bydel!
+  tall: Meldingstall!
+  tidTilBevis: Tidsbruk!
+}
+
+"How long something took."
+type Tidsbruk {
+  "Of how many."
+  antall: Int!
+  "Seconds: half of them took no longer. Null of none."
+  median: Int
+  "Seconds: nine of ten took no longer. Null of none."
+  nittiProsent: Int
+}
+
+extend type Query {
+  "Figures of the reports that came from one day to another, both counted: at most 1 100 days. Null: not the caller's kommune, or no such days."
+  statistikk(
+    "The first day."
+    fra: Dato!
+    "The last day."
+    til: Dato!
+    "Null: all that the caller administers."
+    kommunenummer: String
+  ): Statistikk @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/admintilgang.graphqls", Input: `"A right of one person."
@@ -9975,6 +11842,8 @@ enum Mottakshendelseslag {
   TATT
   "It was laid back for others."
   LAGT_TILBAKE
+  "An administrator had it sent again."
+  SENDT_PA_NYTT
 }
 
 extend type Query {
@@ -10132,6 +12001,20 @@ func (ec *executionContext) childFields_Administrasjon(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type Administrasjon", field.Name)
 }
 
+func (ec *executionContext) childFields_Apningstid(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "bydelsnummer":
+		return ec.fieldContext_Apningstid_bydelsnummer(ctx, field)
+	case "tekster":
+		return ec.fieldContext_Apningstid_tekster(ctx, field)
+	case "telefon":
+		return ec.fieldContext_Apningstid_telefon(ctx, field)
+	case "nettside":
+		return ec.fieldContext_Apningstid_nettside(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Apningstid", field.Name)
+}
+
 func (ec *executionContext) childFields_AvstemFeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kode":
@@ -10282,6 +12165,22 @@ func (ec *executionContext) childFields_BesvarInnsynsforesporselPayload(ctx cont
 	return nil, fmt.Errorf("no field named %q was found under type BesvarInnsynsforesporselPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Bevistall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ingen":
+		return ec.fieldContext_Bevistall_ingen(ctx, field)
+	case "overlevert":
+		return ec.fieldContext_Bevistall_overlevert(ctx, field)
+	case "kvittert":
+		return ec.fieldContext_Bevistall_kvittert(ctx, field)
+	case "lagret":
+		return ec.fieldContext_Bevistall_lagret(ctx, field)
+	case "registrert":
+		return ec.fieldContext_Bevistall_registrert(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Bevistall", field.Name)
+}
+
 func (ec *executionContext) childFields_Brevadresse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "navn":
@@ -10356,6 +12255,18 @@ func (ec *executionContext) childFields_Bydel(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Bydel", field.Name)
 }
 
+func (ec *executionContext) childFields_Dagstall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dag":
+		return ec.fieldContext_Dagstall_dag(ctx, field)
+	case "tall":
+		return ec.fieldContext_Dagstall_tall(ctx, field)
+	case "kanaler":
+		return ec.fieldContext_Dagstall_kanaler(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dagstall", field.Name)
+}
+
 func (ec *executionContext) childFields_Delmal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nr":
@@ -10422,6 +12333,48 @@ func (ec *executionContext) childFields_Dokumenttypeantall(ctx context.Context, 
 		return ec.fieldContext_Dokumenttypeantall_antall(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Dokumenttypeantall", field.Name)
+}
+
+func (ec *executionContext) childFields_Driftsmelding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Driftsmelding_id(ctx, field)
+	case "alvorlighet":
+		return ec.fieldContext_Driftsmelding_alvorlighet(ctx, field)
+	case "tekster":
+		return ec.fieldContext_Driftsmelding_tekster(ctx, field)
+	case "fra":
+		return ec.fieldContext_Driftsmelding_fra(ctx, field)
+	case "til":
+		return ec.fieldContext_Driftsmelding_til(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Driftsmelding", field.Name)
+}
+
+func (ec *executionContext) childFields_DriftsmeldingOppsett(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DriftsmeldingOppsett_id(ctx, field)
+	case "versjon":
+		return ec.fieldContext_DriftsmeldingOppsett_versjon(ctx, field)
+	case "alvorlighet":
+		return ec.fieldContext_DriftsmeldingOppsett_alvorlighet(ctx, field)
+	case "tekster":
+		return ec.fieldContext_DriftsmeldingOppsett_tekster(ctx, field)
+	case "fra":
+		return ec.fieldContext_DriftsmeldingOppsett_fra(ctx, field)
+	case "til":
+		return ec.fieldContext_DriftsmeldingOppsett_til(ctx, field)
+	case "trukket":
+		return ec.fieldContext_DriftsmeldingOppsett_trukket(ctx, field)
+	case "vises":
+		return ec.fieldContext_DriftsmeldingOppsett_vises(ctx, field)
+	case "endret":
+		return ec.fieldContext_DriftsmeldingOppsett_endret(ctx, field)
+	case "endretAv":
+		return ec.fieldContext_DriftsmeldingOppsett_endretAv(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DriftsmeldingOppsett", field.Name)
 }
 
 func (ec *executionContext) childFields_Edialogskjema(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10698,6 +12651,162 @@ func (ec *executionContext) childFields_Hendelse(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Hendelse", field.Name)
 }
 
+func (ec *executionContext) childFields_Hjelpelinje(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nokkel":
+		return ec.fieldContext_Hjelpelinje_nokkel(ctx, field)
+	case "tekster":
+		return ec.fieldContext_Hjelpelinje_tekster(ctx, field)
+	case "telefon":
+		return ec.fieldContext_Hjelpelinje_telefon(ctx, field)
+	case "nettside":
+		return ec.fieldContext_Hjelpelinje_nettside(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hjelpelinje", field.Name)
+}
+
+func (ec *executionContext) childFields_HovedbokConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_HovedbokConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_HovedbokConnection_pageInfo(ctx, field)
+	case "csv":
+		return ec.fieldContext_HovedbokConnection_csv(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HovedbokConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_HovedbokEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_HovedbokEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_HovedbokEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HovedbokEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Hovedbokavvisning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tidspunkt":
+		return ec.fieldContext_Hovedbokavvisning_tidspunkt(ctx, field)
+	case "grunn":
+		return ec.fieldContext_Hovedbokavvisning_grunn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hovedbokavvisning", field.Name)
+}
+
+func (ec *executionContext) childFields_Hovedbokfrist(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_Hovedbokfrist_type(ctx, field)
+	case "forfall":
+		return ec.fieldContext_Hovedbokfrist_forfall(ctx, field)
+	case "klarert":
+		return ec.fieldContext_Hovedbokfrist_klarert(ctx, field)
+	case "utlost":
+		return ec.fieldContext_Hovedbokfrist_utlost(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hovedbokfrist", field.Name)
+}
+
+func (ec *executionContext) childFields_Hovedbokhendelse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tidspunkt":
+		return ec.fieldContext_Hovedbokhendelse_tidspunkt(ctx, field)
+	case "slag":
+		return ec.fieldContext_Hovedbokhendelse_slag(ctx, field)
+	case "tilstand":
+		return ec.fieldContext_Hovedbokhendelse_tilstand(ctx, field)
+	case "bevis":
+		return ec.fieldContext_Hovedbokhendelse_bevis(ctx, field)
+	case "rolle":
+		return ec.fieldContext_Hovedbokhendelse_rolle(ctx, field)
+	case "personRef":
+		return ec.fieldContext_Hovedbokhendelse_personRef(ctx, field)
+	case "integrasjonId":
+		return ec.fieldContext_Hovedbokhendelse_integrasjonId(ctx, field)
+	case "detalj":
+		return ec.fieldContext_Hovedbokhendelse_detalj(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hovedbokhendelse", field.Name)
+}
+
+func (ec *executionContext) childFields_Hovedbokkvittering(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mottatt":
+		return ec.fieldContext_Hovedbokkvittering_mottatt(ctx, field)
+	case "slag":
+		return ec.fieldContext_Hovedbokkvittering_slag(ctx, field)
+	case "utfall":
+		return ec.fieldContext_Hovedbokkvittering_utfall(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hovedbokkvittering", field.Name)
+}
+
+func (ec *executionContext) childFields_Hovedbokleveranse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kanal":
+		return ec.fieldContext_Hovedbokleveranse_kanal(ctx, field)
+	case "status":
+		return ec.fieldContext_Hovedbokleveranse_status(ctx, field)
+	case "forsok":
+		return ec.fieldContext_Hovedbokleveranse_forsok(ctx, field)
+	case "feilkode":
+		return ec.fieldContext_Hovedbokleveranse_feilkode(ctx, field)
+	case "endret":
+		return ec.fieldContext_Hovedbokleveranse_endret(ctx, field)
+	case "tidligst":
+		return ec.fieldContext_Hovedbokleveranse_tidligst(ctx, field)
+	case "eksternId":
+		return ec.fieldContext_Hovedbokleveranse_eksternId(ctx, field)
+	case "eksternStatus":
+		return ec.fieldContext_Hovedbokleveranse_eksternStatus(ctx, field)
+	case "eksternTid":
+		return ec.fieldContext_Hovedbokleveranse_eksternTid(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hovedbokleveranse", field.Name)
+}
+
+func (ec *executionContext) childFields_Hovedbokmelding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Hovedbokmelding_id(ctx, field)
+	case "mottaker":
+		return ec.fieldContext_Hovedbokmelding_mottaker(ctx, field)
+	case "nr":
+		return ec.fieldContext_Hovedbokmelding_nr(ctx, field)
+	case "type":
+		return ec.fieldContext_Hovedbokmelding_type(ctx, field)
+	case "versjon":
+		return ec.fieldContext_Hovedbokmelding_versjon(ctx, field)
+	case "fraFagsystem":
+		return ec.fieldContext_Hovedbokmelding_fraFagsystem(ctx, field)
+	case "kanal":
+		return ec.fieldContext_Hovedbokmelding_kanal(ctx, field)
+	case "innsendt":
+		return ec.fieldContext_Hovedbokmelding_innsendt(ctx, field)
+	case "tilstand":
+		return ec.fieldContext_Hovedbokmelding_tilstand(ctx, field)
+	case "bevis":
+		return ec.fieldContext_Hovedbokmelding_bevis(ctx, field)
+	case "bevist":
+		return ec.fieldContext_Hovedbokmelding_bevist(ctx, field)
+	case "avvist":
+		return ec.fieldContext_Hovedbokmelding_avvist(ctx, field)
+	case "slettet":
+		return ec.fieldContext_Hovedbokmelding_slettet(ctx, field)
+	case "advarsler":
+		return ec.fieldContext_Hovedbokmelding_advarsler(ctx, field)
+	case "sendPaNytt":
+		return ec.fieldContext_Hovedbokmelding_sendPaNytt(ctx, field)
+	case "forsok":
+		return ec.fieldContext_Hovedbokmelding_forsok(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hovedbokmelding", field.Name)
+}
+
 func (ec *executionContext) childFields_Indekseringsfeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sti":
@@ -10758,6 +12867,54 @@ func (ec *executionContext) childFields_Innbyggerpost(ctx context.Context, field
 		return ec.fieldContext_Innbyggerpost_kvittering(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Innbyggerpost", field.Name)
+}
+
+func (ec *executionContext) childFields_Innhold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "hjelpelinjer":
+		return ec.fieldContext_Innhold_hjelpelinjer(ctx, field)
+	case "apningstider":
+		return ec.fieldContext_Innhold_apningstider(ctx, field)
+	case "lovhenvisninger":
+		return ec.fieldContext_Innhold_lovhenvisninger(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Innhold", field.Name)
+}
+
+func (ec *executionContext) childFields_Innholdsversjon(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Innholdsversjon_id(ctx, field)
+	case "slag":
+		return ec.fieldContext_Innholdsversjon_slag(ctx, field)
+	case "nokkel":
+		return ec.fieldContext_Innholdsversjon_nokkel(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Innholdsversjon_kommunenummer(ctx, field)
+	case "versjon":
+		return ec.fieldContext_Innholdsversjon_versjon(ctx, field)
+	case "tekster":
+		return ec.fieldContext_Innholdsversjon_tekster(ctx, field)
+	case "telefon":
+		return ec.fieldContext_Innholdsversjon_telefon(ctx, field)
+	case "nettside":
+		return ec.fieldContext_Innholdsversjon_nettside(ctx, field)
+	case "kilde":
+		return ec.fieldContext_Innholdsversjon_kilde(ctx, field)
+	case "verifisert":
+		return ec.fieldContext_Innholdsversjon_verifisert(ctx, field)
+	case "publisert":
+		return ec.fieldContext_Innholdsversjon_publisert(ctx, field)
+	case "rekkefolge":
+		return ec.fieldContext_Innholdsversjon_rekkefolge(ctx, field)
+	case "vises":
+		return ec.fieldContext_Innholdsversjon_vises(ctx, field)
+	case "endret":
+		return ec.fieldContext_Innholdsversjon_endret(ctx, field)
+	case "endretAv":
+		return ec.fieldContext_Innholdsversjon_endretAv(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Innholdsversjon", field.Name)
 }
 
 func (ec *executionContext) childFields_Innsynsdokument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10944,6 +13101,16 @@ func (ec *executionContext) childFields_JournalpostEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type JournalpostEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Kanaltall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kanal":
+		return ec.fieldContext_Kanaltall_kanal(ctx, field)
+	case "tall":
+		return ec.fieldContext_Kanaltall_tall(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Kanaltall", field.Name)
+}
+
 func (ec *executionContext) childFields_Kollega(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11066,6 +13233,16 @@ func (ec *executionContext) childFields_LagreBrevutkastPayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type LagreBrevutkastPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_LagreInnholdPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "innhold":
+		return ec.fieldContext_LagreInnholdPayload_innhold(ctx, field)
+	case "feil":
+		return ec.fieldContext_LagreInnholdPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LagreInnholdPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_LagreUtkastPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "utkast":
@@ -11092,6 +13269,18 @@ func (ec *executionContext) childFields_Lenke(ctx context.Context, field graphql
 		return ec.fieldContext_Lenke_tekst(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Lenke", field.Name)
+}
+
+func (ec *executionContext) childFields_Lovhenvisning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nokkel":
+		return ec.fieldContext_Lovhenvisning_nokkel(ctx, field)
+	case "tekster":
+		return ec.fieldContext_Lovhenvisning_tekster(ctx, field)
+	case "nettside":
+		return ec.fieldContext_Lovhenvisning_nettside(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Lovhenvisning", field.Name)
 }
 
 func (ec *executionContext) childFields_Mappe(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11168,6 +13357,60 @@ func (ec *executionContext) childFields_Meg(ctx context.Context, field graphql.C
 		return ec.fieldContext_Meg_kollegaId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Meg", field.Name)
+}
+
+func (ec *executionContext) childFields_Meldingshistorikk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "melding":
+		return ec.fieldContext_Meldingshistorikk_melding(ctx, field)
+	case "sha256":
+		return ec.fieldContext_Meldingshistorikk_sha256(ctx, field)
+	case "kjedehash":
+		return ec.fieldContext_Meldingshistorikk_kjedehash(ctx, field)
+	case "sistApnet":
+		return ec.fieldContext_Meldingshistorikk_sistApnet(ctx, field)
+	case "bekreftet":
+		return ec.fieldContext_Meldingshistorikk_bekreftet(ctx, field)
+	case "avstemt":
+		return ec.fieldContext_Meldingshistorikk_avstemt(ctx, field)
+	case "savnet":
+		return ec.fieldContext_Meldingshistorikk_savnet(ctx, field)
+	case "hendelser":
+		return ec.fieldContext_Meldingshistorikk_hendelser(ctx, field)
+	case "leveranser":
+		return ec.fieldContext_Meldingshistorikk_leveranser(ctx, field)
+	case "frister":
+		return ec.fieldContext_Meldingshistorikk_frister(ctx, field)
+	case "kvitteringer":
+		return ec.fieldContext_Meldingshistorikk_kvitteringer(ctx, field)
+	case "avvisninger":
+		return ec.fieldContext_Meldingshistorikk_avvisninger(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Meldingshistorikk", field.Name)
+}
+
+func (ec *executionContext) childFields_Meldingstall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "antall":
+		return ec.fieldContext_Meldingstall_antall(ctx, field)
+	case "private":
+		return ec.fieldContext_Meldingstall_private(ctx, field)
+	case "offentlige":
+		return ec.fieldContext_Meldingstall_offentlige(ctx, field)
+	case "fraFagsystem":
+		return ec.fieldContext_Meldingstall_fraFagsystem(ctx, field)
+	case "v1":
+		return ec.fieldContext_Meldingstall_v1(ctx, field)
+	case "v2":
+		return ec.fieldContext_Meldingstall_v2(ctx, field)
+	case "bevis":
+		return ec.fieldContext_Meldingstall_bevis(ctx, field)
+	case "brev":
+		return ec.fieldContext_Meldingstall_brev(ctx, field)
+	case "avvist":
+		return ec.fieldContext_Meldingstall_avvist(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Meldingstall", field.Name)
 }
 
 func (ec *executionContext) childFields_Milepel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11346,6 +13589,18 @@ func (ec *executionContext) childFields_Mottakskonfigurasjon(ctx context.Context
 		return ec.fieldContext_Mottakskonfigurasjon_mangler(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Mottakskonfigurasjon", field.Name)
+}
+
+func (ec *executionContext) childFields_Mottakstall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mottaker":
+		return ec.fieldContext_Mottakstall_mottaker(ctx, field)
+	case "tall":
+		return ec.fieldContext_Mottakstall_tall(ctx, field)
+	case "tidTilBevis":
+		return ec.fieldContext_Mottakstall_tidTilBevis(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mottakstall", field.Name)
 }
 
 func (ec *executionContext) childFields_MottattDokument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11888,6 +14143,16 @@ func (ec *executionContext) childFields_SendKlagePayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type SendKlagePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SendPaNyttPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "melding":
+		return ec.fieldContext_SendPaNyttPayload_melding(ctx, field)
+	case "satt":
+		return ec.fieldContext_SendPaNyttPayload_satt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendPaNyttPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SendPostPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "post":
@@ -11910,6 +14175,16 @@ func (ec *executionContext) childFields_SendSvarPayload(ctx context.Context, fie
 		return ec.fieldContext_SendSvarPayload_feil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SendSvarPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SettDriftsmeldingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "driftsmelding":
+		return ec.fieldContext_SettDriftsmeldingPayload_driftsmelding(ctx, field)
+	case "feil":
+		return ec.fieldContext_SettDriftsmeldingPayload_feil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SettDriftsmeldingPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SettFiksOrgPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11954,6 +14229,42 @@ func (ec *executionContext) childFields_SperrInnsynPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type SperrInnsynPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Spraktekster(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nb":
+		return ec.fieldContext_Spraktekster_nb(ctx, field)
+	case "nn":
+		return ec.fieldContext_Spraktekster_nn(ctx, field)
+	case "en":
+		return ec.fieldContext_Spraktekster_en(ctx, field)
+	case "se":
+		return ec.fieldContext_Spraktekster_se(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Spraktekster", field.Name)
+}
+
+func (ec *executionContext) childFields_Statistikk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fra":
+		return ec.fieldContext_Statistikk_fra(ctx, field)
+	case "til":
+		return ec.fieldContext_Statistikk_til(ctx, field)
+	case "kommunenummer":
+		return ec.fieldContext_Statistikk_kommunenummer(ctx, field)
+	case "alle":
+		return ec.fieldContext_Statistikk_alle(ctx, field)
+	case "dager":
+		return ec.fieldContext_Statistikk_dager(ctx, field)
+	case "kanaler":
+		return ec.fieldContext_Statistikk_kanaler(ctx, field)
+	case "mottak":
+		return ec.fieldContext_Statistikk_mottak(ctx, field)
+	case "tidTilBevis":
+		return ec.fieldContext_Statistikk_tidTilBevis(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Statistikk", field.Name)
+}
+
 func (ec *executionContext) childFields_SvarSamtykkePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "samtykke":
@@ -11970,6 +14281,18 @@ func (ec *executionContext) childFields_TaMottakPayload(ctx context.Context, fie
 		return ec.fieldContext_TaMottakPayload_melding(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TaMottakPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Tidsbruk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "antall":
+		return ec.fieldContext_Tidsbruk_antall(ctx, field)
+	case "median":
+		return ec.fieldContext_Tidsbruk_median(ctx, field)
+	case "nittiProsent":
+		return ec.fieldContext_Tidsbruk_nittiProsent(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Tidsbruk", field.Name)
 }
 
 func (ec *executionContext) childFields_TilgangPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -732,6 +732,7 @@ var (
 		"AVSTEMMINGSAVVIK": hendelse.SlagAvstemmingsavvik,
 		"TATT":             hendelse.SlagTatt,
 		"LAGT_TILBAKE":     hendelse.SlagLagtTilbake,
+		"SENDT_PA_NYTT":    hendelse.SlagSendtPaNytt,
 	}
 	marshalNMottakshendelseslag2barnevernportalenᚋentᚋdbᚋhendelseᚐSlag = map[hendelse.Slag]string{
 		hendelse.SlagAkseptert:        "AKSEPTERT",
@@ -754,6 +755,7 @@ var (
 		hendelse.SlagAvstemmingsavvik: "AVSTEMMINGSAVVIK",
 		hendelse.SlagTatt:             "TATT",
 		hendelse.SlagLagtTilbake:      "LAGT_TILBAKE",
+		hendelse.SlagSendtPaNytt:      "SENDT_PA_NYTT",
 	}
 )
 

@@ -61,3 +61,15 @@ func UnmarshalTime(v any) (time.Time, error) {
 	}
 	return t, nil
 }
+
+// MarshalDag writes a Dato that the rooms hold as yyyy-mm-dd.
+func MarshalDag(d string) graphql.Marshaler { return graphql.MarshalString(d) }
+
+// UnmarshalDag reads a Dato as yyyy-mm-dd; anything else is [ErrUgyldig].
+func UnmarshalDag(v any) (string, error) {
+	s, ok := v.(string)
+	if _, err := time.Parse(time.DateOnly, s); !ok || err != nil {
+		return "", ErrUgyldig
+	}
+	return s, nil
+}

@@ -112,6 +112,7 @@ const (
 	SlagAvstemmingsavvik Slag = "AVSTEMMINGSAVVIK"
 	SlagTatt             Slag = "TATT"
 	SlagLagtTilbake      Slag = "LAGT_TILBAKE"
+	SlagSendtPaNytt      Slag = "SENDT_PA_NYTT"
 )
 
 func (s Slag) String() string {
@@ -121,7 +122,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagAkseptert, SlagOverlevert, SlagApnet, SlagBekreftet, SlagFristUtlost, SlagNokkelMangler, SlagPostlagt, SlagPrintAvvist, SlagSlettet, SlagKvittert, SlagLagret, SlagAvvistFagsystem, SlagSendesIgjen, SlagHentet, SlagMottakFeilet, SlagEksternStatus, SlagAvstemt, SlagAvstemmingsavvik, SlagTatt, SlagLagtTilbake:
+	case SlagAkseptert, SlagOverlevert, SlagApnet, SlagBekreftet, SlagFristUtlost, SlagNokkelMangler, SlagPostlagt, SlagPrintAvvist, SlagSlettet, SlagKvittert, SlagLagret, SlagAvvistFagsystem, SlagSendesIgjen, SlagHentet, SlagMottakFeilet, SlagEksternStatus, SlagAvstemt, SlagAvstemmingsavvik, SlagTatt, SlagLagtTilbake, SlagSendtPaNytt:
 		return nil
 	default:
 		return fmt.Errorf("hendelse: invalid enum value for slag field: %q", s)

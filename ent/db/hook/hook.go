@@ -104,6 +104,18 @@ func (f DialogmottakerFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.DialogmottakerMutation", m)
 }
 
+// The DriftsmeldingFunc type is an adapter to allow the use of ordinary
+// function as Driftsmelding mutator.
+type DriftsmeldingFunc func(context.Context, *db.DriftsmeldingMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DriftsmeldingFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.DriftsmeldingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.DriftsmeldingMutation", m)
+}
+
 // The FiksioinnFunc type is an adapter to allow the use of ordinary
 // function as Fiksioinn mutator.
 type FiksioinnFunc func(context.Context, *db.FiksioinnMutation) (db.Value, error)
@@ -174,6 +186,18 @@ func (f HendelseFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, erro
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.HendelseMutation", m)
+}
+
+// The InnholdFunc type is an adapter to allow the use of ordinary
+// function as Innhold mutator.
+type InnholdFunc func(context.Context, *db.InnholdMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InnholdFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.InnholdMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.InnholdMutation", m)
 }
 
 // The InnsynsfilFunc type is an adapter to allow the use of ordinary

@@ -34,6 +34,8 @@ const (
 	FieldKonto = "konto"
 	// FieldTidligst holds the string denoting the tidligst field in the database.
 	FieldTidligst = "tidligst"
+	// FieldGjelderTil holds the string denoting the gjelder_til field in the database.
+	FieldGjelderTil = "gjelder_til"
 	// FieldEksternID holds the string denoting the ekstern_id field in the database.
 	FieldEksternID = "ekstern_id"
 	// FieldEksternStatus holds the string denoting the ekstern_status field in the database.
@@ -83,6 +85,7 @@ var Columns = []string{
 	FieldEndret,
 	FieldKonto,
 	FieldTidligst,
+	FieldGjelderTil,
 	FieldEksternID,
 	FieldEksternStatus,
 	FieldEksternTid,
@@ -224,6 +227,11 @@ func ByKonto(opts ...sql.OrderTermOption) OrderOption {
 // ByTidligst orders the results by the tidligst field.
 func ByTidligst(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTidligst, opts...).ToFunc()
+}
+
+// ByGjelderTil orders the results by the gjelder_til field.
+func ByGjelderTil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldGjelderTil, opts...).ToFunc()
 }
 
 // ByEksternID orders the results by the ekstern_id field.

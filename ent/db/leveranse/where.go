@@ -91,6 +91,11 @@ func Tidligst(v time.Time) predicate.Leveranse {
 	return predicate.Leveranse(sql.FieldEQ(FieldTidligst, v))
 }
 
+// GjelderTil applies equality check predicate on the "gjelder_til" field. It's identical to GjelderTilEQ.
+func GjelderTil(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldGjelderTil, v))
+}
+
 // EksternID applies equality check predicate on the "ekstern_id" field. It's identical to EksternIDEQ.
 func EksternID(v string) predicate.Leveranse {
 	return predicate.Leveranse(sql.FieldEQ(FieldEksternID, v))
@@ -439,6 +444,56 @@ func TidligstIsNil() predicate.Leveranse {
 // TidligstNotNil applies the NotNil predicate on the "tidligst" field.
 func TidligstNotNil() predicate.Leveranse {
 	return predicate.Leveranse(sql.FieldNotNull(FieldTidligst))
+}
+
+// GjelderTilEQ applies the EQ predicate on the "gjelder_til" field.
+func GjelderTilEQ(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldEQ(FieldGjelderTil, v))
+}
+
+// GjelderTilNEQ applies the NEQ predicate on the "gjelder_til" field.
+func GjelderTilNEQ(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNEQ(FieldGjelderTil, v))
+}
+
+// GjelderTilIn applies the In predicate on the "gjelder_til" field.
+func GjelderTilIn(vs ...time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIn(FieldGjelderTil, vs...))
+}
+
+// GjelderTilNotIn applies the NotIn predicate on the "gjelder_til" field.
+func GjelderTilNotIn(vs ...time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotIn(FieldGjelderTil, vs...))
+}
+
+// GjelderTilGT applies the GT predicate on the "gjelder_til" field.
+func GjelderTilGT(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGT(FieldGjelderTil, v))
+}
+
+// GjelderTilGTE applies the GTE predicate on the "gjelder_til" field.
+func GjelderTilGTE(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldGTE(FieldGjelderTil, v))
+}
+
+// GjelderTilLT applies the LT predicate on the "gjelder_til" field.
+func GjelderTilLT(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLT(FieldGjelderTil, v))
+}
+
+// GjelderTilLTE applies the LTE predicate on the "gjelder_til" field.
+func GjelderTilLTE(v time.Time) predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldLTE(FieldGjelderTil, v))
+}
+
+// GjelderTilIsNil applies the IsNil predicate on the "gjelder_til" field.
+func GjelderTilIsNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldIsNull(FieldGjelderTil))
+}
+
+// GjelderTilNotNil applies the NotNil predicate on the "gjelder_til" field.
+func GjelderTilNotNil() predicate.Leveranse {
+	return predicate.Leveranse(sql.FieldNotNull(FieldGjelderTil))
 }
 
 // EksternIDEQ applies the EQ predicate on the "ekstern_id" field.

@@ -291,6 +291,34 @@ var (
 			},
 		},
 	}
+	// DriftsmeldingColumns holds the columns for the "driftsmelding" table.
+	DriftsmeldingColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "melding_id", Type: field.TypeUUID},
+		{Name: "versjon", Type: field.TypeInt},
+		{Name: "alvorlighet", Type: field.TypeEnum, Enums: []string{"INFO", "ADVARSEL", "KRITISK"}},
+		{Name: "fra", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "til", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "trukket", Type: field.TypeBool, Default: false},
+		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "nb", Type: field.TypeString, Size: 500},
+		{Name: "nn", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "en", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "se", Type: field.TypeString, Nullable: true, Size: 500},
+	}
+	// DriftsmeldingTable holds the schema information for the "driftsmelding" table.
+	DriftsmeldingTable = &schema.Table{
+		Name:       "driftsmelding",
+		Columns:    DriftsmeldingColumns,
+		PrimaryKey: []*schema.Column{DriftsmeldingColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "driftsmelding_melding_id_versjon",
+				Unique:  true,
+				Columns: []*schema.Column{DriftsmeldingColumns[1], DriftsmeldingColumns[2]},
+			},
+		},
+	}
 	// FiksioinnColumns holds the columns for the "fiksioinn" table.
 	FiksioinnColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -444,6 +472,30 @@ var (
 				},
 			},
 			{
+				Name:    "forsendelse_hovedbok",
+				Unique:  false,
+				Columns: []*schema.Column{ForsendelseColumns[8], ForsendelseColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "slag = 'BEKYMRINGSMELDING'",
+				},
+			},
+			{
+				Name:    "forsendelse_hovedbok_mottak",
+				Unique:  false,
+				Columns: []*schema.Column{ForsendelseColumns[17], ForsendelseColumns[8], ForsendelseColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "slag = 'BEKYMRINGSMELDING'",
+				},
+			},
+			{
+				Name:    "forsendelse_hovedbok_ubevist",
+				Unique:  false,
+				Columns: []*schema.Column{ForsendelseColumns[8], ForsendelseColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "slag = 'BEKYMRINGSMELDING' AND bevist IS NULL",
+				},
+			},
+			{
 				Name:    "forsendelse_akseptert",
 				Unique:  false,
 				Columns: []*schema.Column{ForsendelseColumns[8]},
@@ -496,7 +548,7 @@ var (
 		{Name: "id", Type: field.TypeInt64, Increment: true},
 		{Name: "bydel_id", Type: field.TypeUUID},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET", "KVITTERT", "LAGRET", "AVVIST_FAGSYSTEM", "SENDES_IGJEN", "HENTET", "MOTTAK_FEILET", "EKSTERN_STATUS", "AVSTEMT", "AVSTEMMINGSAVVIK", "TATT", "LAGT_TILBAKE"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "OVERLEVERT", "APNET", "BEKREFTET", "FRIST_UTLOST", "NOKKEL_MANGLER", "POSTLAGT", "PRINT_AVVIST", "SLETTET", "KVITTERT", "LAGRET", "AVVIST_FAGSYSTEM", "SENDES_IGJEN", "HENTET", "MOTTAK_FEILET", "EKSTERN_STATUS", "AVSTEMT", "AVSTEMMINGSAVVIK", "TATT", "LAGT_TILBAKE", "SENDT_PA_NYTT"}},
 		{Name: "tilstand", Type: field.TypeEnum, Enums: []string{"AKSEPTERT", "SENDT_FAGSYSTEM", "AVVIST_FAGSYSTEM", "SENDT_PRINT", "AVVIST_PRINT", "LEVERT"}},
 		{Name: "bevis", Type: field.TypeEnum, Enums: []string{"INGEN", "OVERLEVERT", "KVITTERT", "LAGRET", "REGISTRERT"}},
 		{Name: "detalj", Type: field.TypeString, Nullable: true, Size: 64},
@@ -523,6 +575,38 @@ var (
 				Name:    "hendelse_forsendelse_id_id",
 				Unique:  false,
 				Columns: []*schema.Column{HendelseColumns[10], HendelseColumns[0]},
+			},
+		},
+	}
+	// InnholdColumns holds the columns for the "innhold" table.
+	InnholdColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"HJELPELINJE", "APNINGSTID", "LOVHENVISNING"}},
+		{Name: "nokkel", Type: field.TypeString, Size: 40},
+		{Name: "kommunenummer", Type: field.TypeString, Size: 4, Default: ""},
+		{Name: "versjon", Type: field.TypeInt},
+		{Name: "telefon", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "nettside", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "kilde", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "verifisert", Type: field.TypeBool, Default: false},
+		{Name: "publisert", Type: field.TypeBool},
+		{Name: "rekkefolge", Type: field.TypeInt, Default: 0},
+		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "nb", Type: field.TypeString, Size: 500},
+		{Name: "nn", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "en", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "se", Type: field.TypeString, Nullable: true, Size: 500},
+	}
+	// InnholdTable holds the schema information for the "innhold" table.
+	InnholdTable = &schema.Table{
+		Name:       "innhold",
+		Columns:    InnholdColumns,
+		PrimaryKey: []*schema.Column{InnholdColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "innhold_slag_kommunenummer_nokkel_versjon",
+				Unique:  true,
+				Columns: []*schema.Column{InnholdColumns[1], InnholdColumns[3], InnholdColumns[2], InnholdColumns[4]},
 			},
 		},
 	}
@@ -897,6 +981,7 @@ var (
 		{Name: "endret", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "konto", Type: field.TypeUUID, Nullable: true},
 		{Name: "tidligst", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "gjelder_til", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
 		{Name: "ekstern_id", Type: field.TypeString, Nullable: true, Size: 64},
 		{Name: "ekstern_status", Type: field.TypeString, Nullable: true, Size: 32},
 		{Name: "ekstern_tid", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "timestamptz"}},
@@ -911,13 +996,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "leveranse_forsendelse_leveranser",
-				Columns:    []*schema.Column{LeveranseColumns[11]},
+				Columns:    []*schema.Column{LeveranseColumns[12]},
 				RefColumns: []*schema.Column{ForsendelseColumns[0]},
 				OnDelete:   schema.Restrict,
 			},
 			{
 				Symbol:     "leveranse_pakke_leveranser",
-				Columns:    []*schema.Column{LeveranseColumns[12]},
+				Columns:    []*schema.Column{LeveranseColumns[13]},
 				RefColumns: []*schema.Column{PakkeColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -926,7 +1011,7 @@ var (
 			{
 				Name:    "leveranse_forsendelse_id_kanal",
 				Unique:  true,
-				Columns: []*schema.Column{LeveranseColumns[11], LeveranseColumns[1]},
+				Columns: []*schema.Column{LeveranseColumns[12], LeveranseColumns[1]},
 			},
 			{
 				Name:    "leveranse_status_endret",
@@ -1436,7 +1521,7 @@ var (
 	TilgangshendelseColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
-		{Name: "slag", Type: field.TypeEnum, Enums: []string{"INTEGRASJON_OPPRETTET", "INTEGRASJON_TRUKKET", "PASSORD_SATT", "RETT_GITT", "RETT_TRUKKET", "FIKS_ORG_SATT", "TILGANG_GITT", "TILGANG_TRUKKET", "AVTALE_LAGRET", "MOTTAK_OPPRETTET", "MOTTAK_ENDRET", "MOTTAK_AKTIVERT", "MOTTAK_DEAKTIVERT", "NOKKEL_FORESLATT", "NOKKEL_GODKJENT", "NOKKEL_AVSLATT", "DIALOGMOTTAKER_LAGRET", "DIALOGMOTTAKER_FJERNET", "MOTTAKERSYSTEM_LAGRET", "MOTTAKERSYSTEM_TRUKKET", "PROTOKOLLKONTO_LAGRET", "PROTOKOLLKONTO_FJERNET"}},
+		{Name: "slag", Type: field.TypeEnum, Enums: []string{"INTEGRASJON_OPPRETTET", "INTEGRASJON_TRUKKET", "PASSORD_SATT", "RETT_GITT", "RETT_TRUKKET", "FIKS_ORG_SATT", "TILGANG_GITT", "TILGANG_TRUKKET", "AVTALE_LAGRET", "MOTTAK_OPPRETTET", "MOTTAK_ENDRET", "MOTTAK_AKTIVERT", "MOTTAK_DEAKTIVERT", "NOKKEL_FORESLATT", "NOKKEL_GODKJENT", "NOKKEL_AVSLATT", "DIALOGMOTTAKER_LAGRET", "DIALOGMOTTAKER_FJERNET", "MOTTAKERSYSTEM_LAGRET", "MOTTAKERSYSTEM_TRUKKET", "PROTOKOLLKONTO_LAGRET", "PROTOKOLLKONTO_FJERNET", "DRIFTSMELDING_SATT", "DRIFTSMELDING_TRUKKET", "INNHOLD_LAGRET"}},
 		{Name: "utfort_av", Type: field.TypeBytes, Nullable: true, Size: 32},
 		{Name: "utfort_navn", Type: field.TypeBytes, Nullable: true},
 		{Name: "integrasjon_id", Type: field.TypeUUID, Nullable: true},
@@ -1513,8 +1598,9 @@ var (
 	// VarselColumns holds the columns for the "varsel" table.
 	VarselColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
-		{Name: "rolle", Type: field.TypeEnum, Enums: []string{"KONTAKT", "LEDER", "OPERATOR"}},
+		{Name: "rolle", Type: field.TypeEnum, Enums: []string{"KONTAKT", "LEDER", "OPERATOR", "VARSEL"}},
 		{Name: "bydel_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "plass", Type: field.TypeInt, Default: 0},
 		{Name: "slag", Type: field.TypeString, Size: 32},
 		{Name: "steg", Type: field.TypeString, Nullable: true, Size: 32},
 		{Name: "antall", Type: field.TypeInt},
@@ -1533,7 +1619,7 @@ var (
 			{
 				Name:    "varsel_tidligst",
 				Unique:  false,
-				Columns: []*schema.Column{VarselColumns[7]},
+				Columns: []*schema.Column{VarselColumns[8]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "sendt IS NULL",
 				},
@@ -1541,7 +1627,15 @@ var (
 			{
 				Name:    "varsel_bydel_id_rolle_slag_steg_sendt",
 				Unique:  false,
-				Columns: []*schema.Column{VarselColumns[2], VarselColumns[1], VarselColumns[3], VarselColumns[4], VarselColumns[10]},
+				Columns: []*schema.Column{VarselColumns[2], VarselColumns[1], VarselColumns[4], VarselColumns[5], VarselColumns[11]},
+			},
+			{
+				Name:    "varsel_mottak_venter",
+				Unique:  true,
+				Columns: []*schema.Column{VarselColumns[2], VarselColumns[5], VarselColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "slag = 'MOTTAK_VENTER'",
+				},
 			},
 		},
 	}
@@ -1613,12 +1707,14 @@ var (
 		BruktJtiTable,
 		BydelTable,
 		DialogmottakerTable,
+		DriftsmeldingTable,
 		FiksioinnTable,
 		FiksiosendtTable,
 		ForesporselfristTable,
 		ForsendelseTable,
 		FristTable,
 		HendelseTable,
+		InnholdTable,
 		InnsynsfilTable,
 		InnsynsfildelTable,
 		InnsynsforesporselTable,
@@ -1696,6 +1792,12 @@ func init() {
 	DialogmottakerTable.Annotation.Checks = map[string]string{
 		"dialogmottaker_orgnr": "orgnr ~ '^[0-9]{9}$' AND mottaker_orgnr ~ '^[0-9]{9}$'",
 	}
+	DriftsmeldingTable.Annotation = &entsql.Annotation{
+		Table: "driftsmelding",
+	}
+	DriftsmeldingTable.Annotation.Checks = map[string]string{
+		"driftsmelding_tid": "til IS NULL OR til > fra",
+	}
 	FiksioinnTable.ForeignKeys[0].RefTable = ForsendelseTable
 	FiksioinnTable.Annotation = &entsql.Annotation{
 		Table: "fiksioinn",
@@ -1725,6 +1827,14 @@ func init() {
 	HendelseTable.ForeignKeys[0].RefTable = ForsendelseTable
 	HendelseTable.Annotation = &entsql.Annotation{
 		Table: "hendelse",
+	}
+	InnholdTable.Annotation = &entsql.Annotation{
+		Table: "innhold",
+	}
+	InnholdTable.Annotation.Checks = map[string]string{
+		"innhold_kommune":    "(slag = 'APNINGSTID') = (kommunenummer <> '')",
+		"innhold_nettside":   "nettside IS NULL OR nettside LIKE 'https://%'",
+		"innhold_verifisert": "NOT verifisert OR slag = 'LOVHENVISNING'",
 	}
 	InnsynsfilTable.Annotation = &entsql.Annotation{
 		Table: "innsynsfil",

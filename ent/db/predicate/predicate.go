@@ -30,6 +30,9 @@ type Bydel func(*sql.Selector)
 // Dialogmottaker is the predicate function for dialogmottaker builders.
 type Dialogmottaker func(*sql.Selector)
 
+// Driftsmelding is the predicate function for driftsmelding builders.
+type Driftsmelding func(*sql.Selector)
+
 // Fiksioinn is the predicate function for fiksioinn builders.
 type Fiksioinn func(*sql.Selector)
 
@@ -47,6 +50,9 @@ type Frist func(*sql.Selector)
 
 // Hendelse is the predicate function for hendelse builders.
 type Hendelse func(*sql.Selector)
+
+// Innhold is the predicate function for innhold builders.
+type Innhold func(*sql.Selector)
 
 // Innsynsfil is the predicate function for innsynsfil builders.
 type Innsynsfil func(*sql.Selector)

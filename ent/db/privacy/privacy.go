@@ -302,6 +302,30 @@ func (f DialogmottakerMutationRuleFunc) EvalMutation(ctx context.Context, m db.M
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.DialogmottakerMutation", m)
 }
 
+// The DriftsmeldingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type DriftsmeldingQueryRuleFunc func(context.Context, *db.DriftsmeldingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f DriftsmeldingQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.DriftsmeldingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.DriftsmeldingQuery", q)
+}
+
+// The DriftsmeldingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type DriftsmeldingMutationRuleFunc func(context.Context, *db.DriftsmeldingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f DriftsmeldingMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.DriftsmeldingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.DriftsmeldingMutation", m)
+}
+
 // The FiksioinnQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type FiksioinnQueryRuleFunc func(context.Context, *db.FiksioinnQuery) error
@@ -444,6 +468,30 @@ func (f HendelseMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutatio
 		return f(ctx, m)
 	}
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.HendelseMutation", m)
+}
+
+// The InnholdQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InnholdQueryRuleFunc func(context.Context, *db.InnholdQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InnholdQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.InnholdQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.InnholdQuery", q)
+}
+
+// The InnholdMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InnholdMutationRuleFunc func(context.Context, *db.InnholdMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InnholdMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.InnholdMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.InnholdMutation", m)
 }
 
 // The InnsynsfilQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -11,12 +11,14 @@ import (
 	"barnevernportalen/ent/db/bruktjti"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/dialogmottaker"
+	"barnevernportalen/ent/db/driftsmelding"
 	"barnevernportalen/ent/db/fiksioinn"
 	"barnevernportalen/ent/db/fiksiosendt"
 	"barnevernportalen/ent/db/foresporselfrist"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/innhold"
 	"barnevernportalen/ent/db/innsynsfil"
 	"barnevernportalen/ent/db/innsynsfildel"
 	"barnevernportalen/ent/db/innsynsforesporsel"
@@ -431,6 +433,59 @@ func init() {
 	dialogmottakerDescID := dialogmottakerFields[0].Descriptor()
 	// dialogmottaker.DefaultID holds the default value on creation for the id field.
 	dialogmottaker.DefaultID = dialogmottakerDescID.Default.(func() uuid.UUID)
+	driftsmelding.Policy = privacy.NewPolicies(schema.Driftsmelding{})
+	driftsmelding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := driftsmelding.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	driftsmeldingFields := schema.Driftsmelding{}.Fields()
+	_ = driftsmeldingFields
+	// driftsmeldingDescVersjon is the schema descriptor for versjon field.
+	driftsmeldingDescVersjon := driftsmeldingFields[2].Descriptor()
+	// driftsmelding.VersjonValidator is a validator for the "versjon" field. It is called by the builders before save.
+	driftsmelding.VersjonValidator = driftsmeldingDescVersjon.Validators[0].(func(int) error)
+	// driftsmeldingDescTrukket is the schema descriptor for trukket field.
+	driftsmeldingDescTrukket := driftsmeldingFields[6].Descriptor()
+	// driftsmelding.DefaultTrukket holds the default value on creation for the trukket field.
+	driftsmelding.DefaultTrukket = driftsmeldingDescTrukket.Default.(bool)
+	// driftsmeldingDescNb is the schema descriptor for nb field.
+	driftsmeldingDescNb := driftsmeldingFields[8].Descriptor()
+	// driftsmelding.NbValidator is a validator for the "nb" field. It is called by the builders before save.
+	driftsmelding.NbValidator = func() func(string) error {
+		validators := driftsmeldingDescNb.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(nb string) error {
+			for _, fn := range fns {
+				if err := fn(nb); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// driftsmeldingDescNn is the schema descriptor for nn field.
+	driftsmeldingDescNn := driftsmeldingFields[9].Descriptor()
+	// driftsmelding.NnValidator is a validator for the "nn" field. It is called by the builders before save.
+	driftsmelding.NnValidator = driftsmeldingDescNn.Validators[0].(func(string) error)
+	// driftsmeldingDescEn is the schema descriptor for en field.
+	driftsmeldingDescEn := driftsmeldingFields[10].Descriptor()
+	// driftsmelding.EnValidator is a validator for the "en" field. It is called by the builders before save.
+	driftsmelding.EnValidator = driftsmeldingDescEn.Validators[0].(func(string) error)
+	// driftsmeldingDescSe is the schema descriptor for se field.
+	driftsmeldingDescSe := driftsmeldingFields[11].Descriptor()
+	// driftsmelding.SeValidator is a validator for the "se" field. It is called by the builders before save.
+	driftsmelding.SeValidator = driftsmeldingDescSe.Validators[0].(func(string) error)
+	// driftsmeldingDescID is the schema descriptor for id field.
+	driftsmeldingDescID := driftsmeldingFields[0].Descriptor()
+	// driftsmelding.DefaultID holds the default value on creation for the id field.
+	driftsmelding.DefaultID = driftsmeldingDescID.Default.(func() uuid.UUID)
 	fiksioinn.Policy = privacy.NewPolicies(schema.Fiksioinn{})
 	fiksioinn.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -563,6 +618,99 @@ func init() {
 	hendelseDescAktorID := hendelseFields[9].Descriptor()
 	// hendelse.AktorIDValidator is a validator for the "aktor_id" field. It is called by the builders before save.
 	hendelse.AktorIDValidator = hendelseDescAktorID.Validators[0].(func([]byte) error)
+	innhold.Policy = privacy.NewPolicies(schema.Innhold{})
+	innhold.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := innhold.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	innholdFields := schema.Innhold{}.Fields()
+	_ = innholdFields
+	// innholdDescNokkel is the schema descriptor for nokkel field.
+	innholdDescNokkel := innholdFields[2].Descriptor()
+	// innhold.NokkelValidator is a validator for the "nokkel" field. It is called by the builders before save.
+	innhold.NokkelValidator = func() func(string) error {
+		validators := innholdDescNokkel.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(nokkel string) error {
+			for _, fn := range fns {
+				if err := fn(nokkel); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innholdDescKommunenummer is the schema descriptor for kommunenummer field.
+	innholdDescKommunenummer := innholdFields[3].Descriptor()
+	// innhold.DefaultKommunenummer holds the default value on creation for the kommunenummer field.
+	innhold.DefaultKommunenummer = innholdDescKommunenummer.Default.(string)
+	// innhold.KommunenummerValidator is a validator for the "kommunenummer" field. It is called by the builders before save.
+	innhold.KommunenummerValidator = innholdDescKommunenummer.Validators[0].(func(string) error)
+	// innholdDescVersjon is the schema descriptor for versjon field.
+	innholdDescVersjon := innholdFields[4].Descriptor()
+	// innhold.VersjonValidator is a validator for the "versjon" field. It is called by the builders before save.
+	innhold.VersjonValidator = innholdDescVersjon.Validators[0].(func(int) error)
+	// innholdDescTelefon is the schema descriptor for telefon field.
+	innholdDescTelefon := innholdFields[5].Descriptor()
+	// innhold.TelefonValidator is a validator for the "telefon" field. It is called by the builders before save.
+	innhold.TelefonValidator = innholdDescTelefon.Validators[0].(func(string) error)
+	// innholdDescNettside is the schema descriptor for nettside field.
+	innholdDescNettside := innholdFields[6].Descriptor()
+	// innhold.NettsideValidator is a validator for the "nettside" field. It is called by the builders before save.
+	innhold.NettsideValidator = innholdDescNettside.Validators[0].(func(string) error)
+	// innholdDescKilde is the schema descriptor for kilde field.
+	innholdDescKilde := innholdFields[7].Descriptor()
+	// innhold.KildeValidator is a validator for the "kilde" field. It is called by the builders before save.
+	innhold.KildeValidator = innholdDescKilde.Validators[0].(func(string) error)
+	// innholdDescVerifisert is the schema descriptor for verifisert field.
+	innholdDescVerifisert := innholdFields[8].Descriptor()
+	// innhold.DefaultVerifisert holds the default value on creation for the verifisert field.
+	innhold.DefaultVerifisert = innholdDescVerifisert.Default.(bool)
+	// innholdDescRekkefolge is the schema descriptor for rekkefolge field.
+	innholdDescRekkefolge := innholdFields[10].Descriptor()
+	// innhold.DefaultRekkefolge holds the default value on creation for the rekkefolge field.
+	innhold.DefaultRekkefolge = innholdDescRekkefolge.Default.(int)
+	// innholdDescNb is the schema descriptor for nb field.
+	innholdDescNb := innholdFields[12].Descriptor()
+	// innhold.NbValidator is a validator for the "nb" field. It is called by the builders before save.
+	innhold.NbValidator = func() func(string) error {
+		validators := innholdDescNb.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(nb string) error {
+			for _, fn := range fns {
+				if err := fn(nb); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// innholdDescNn is the schema descriptor for nn field.
+	innholdDescNn := innholdFields[13].Descriptor()
+	// innhold.NnValidator is a validator for the "nn" field. It is called by the builders before save.
+	innhold.NnValidator = innholdDescNn.Validators[0].(func(string) error)
+	// innholdDescEn is the schema descriptor for en field.
+	innholdDescEn := innholdFields[14].Descriptor()
+	// innhold.EnValidator is a validator for the "en" field. It is called by the builders before save.
+	innhold.EnValidator = innholdDescEn.Validators[0].(func(string) error)
+	// innholdDescSe is the schema descriptor for se field.
+	innholdDescSe := innholdFields[15].Descriptor()
+	// innhold.SeValidator is a validator for the "se" field. It is called by the builders before save.
+	innhold.SeValidator = innholdDescSe.Validators[0].(func(string) error)
+	// innholdDescID is the schema descriptor for id field.
+	innholdDescID := innholdFields[0].Descriptor()
+	// innhold.DefaultID holds the default value on creation for the id field.
+	innhold.DefaultID = innholdDescID.Default.(func() uuid.UUID)
 	innsynsfil.Policy = privacy.NewPolicies(schema.Innsynsfil{})
 	innsynsfil.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1071,11 +1219,11 @@ func init() {
 	// leveranse.ForsokValidator is a validator for the "forsok" field. It is called by the builders before save.
 	leveranse.ForsokValidator = leveranseDescForsok.Validators[0].(func(int) error)
 	// leveranseDescEksternID is the schema descriptor for ekstern_id field.
-	leveranseDescEksternID := leveranseFields[10].Descriptor()
+	leveranseDescEksternID := leveranseFields[11].Descriptor()
 	// leveranse.EksternIDValidator is a validator for the "ekstern_id" field. It is called by the builders before save.
 	leveranse.EksternIDValidator = leveranseDescEksternID.Validators[0].(func(string) error)
 	// leveranseDescEksternStatus is the schema descriptor for ekstern_status field.
-	leveranseDescEksternStatus := leveranseFields[11].Descriptor()
+	leveranseDescEksternStatus := leveranseFields[12].Descriptor()
 	// leveranse.EksternStatusValidator is a validator for the "ekstern_status" field. It is called by the builders before save.
 	leveranse.EksternStatusValidator = leveranseDescEksternStatus.Validators[0].(func(string) error)
 	// leveranseDescID is the schema descriptor for id field.
@@ -1728,26 +1876,32 @@ func init() {
 	}
 	varselFields := schema.Varsel{}.Fields()
 	_ = varselFields
+	// varselDescPlass is the schema descriptor for plass field.
+	varselDescPlass := varselFields[3].Descriptor()
+	// varsel.DefaultPlass holds the default value on creation for the plass field.
+	varsel.DefaultPlass = varselDescPlass.Default.(int)
+	// varsel.PlassValidator is a validator for the "plass" field. It is called by the builders before save.
+	varsel.PlassValidator = varselDescPlass.Validators[0].(func(int) error)
 	// varselDescSlag is the schema descriptor for slag field.
-	varselDescSlag := varselFields[3].Descriptor()
+	varselDescSlag := varselFields[4].Descriptor()
 	// varsel.SlagValidator is a validator for the "slag" field. It is called by the builders before save.
 	varsel.SlagValidator = varselDescSlag.Validators[0].(func(string) error)
 	// varselDescSteg is the schema descriptor for steg field.
-	varselDescSteg := varselFields[4].Descriptor()
+	varselDescSteg := varselFields[5].Descriptor()
 	// varsel.StegValidator is a validator for the "steg" field. It is called by the builders before save.
 	varsel.StegValidator = varselDescSteg.Validators[0].(func(string) error)
 	// varselDescAntall is the schema descriptor for antall field.
-	varselDescAntall := varselFields[5].Descriptor()
+	varselDescAntall := varselFields[6].Descriptor()
 	// varsel.AntallValidator is a validator for the "antall" field. It is called by the builders before save.
 	varsel.AntallValidator = varselDescAntall.Validators[0].(func(int) error)
 	// varselDescForsok is the schema descriptor for forsok field.
-	varselDescForsok := varselFields[8].Descriptor()
+	varselDescForsok := varselFields[9].Descriptor()
 	// varsel.DefaultForsok holds the default value on creation for the forsok field.
 	varsel.DefaultForsok = varselDescForsok.Default.(int)
 	// varsel.ForsokValidator is a validator for the "forsok" field. It is called by the builders before save.
 	varsel.ForsokValidator = varselDescForsok.Validators[0].(func(int) error)
 	// varselDescFeilkode is the schema descriptor for feilkode field.
-	varselDescFeilkode := varselFields[9].Descriptor()
+	varselDescFeilkode := varselFields[10].Descriptor()
 	// varsel.FeilkodeValidator is a validator for the "feilkode" field. It is called by the builders before save.
 	varsel.FeilkodeValidator = varselDescFeilkode.Validators[0].(func(string) error)
 	// varselDescID is the schema descriptor for id field.

@@ -111,6 +111,9 @@ const (
 	SlagMottakersystemTrukket Slag = "MOTTAKERSYSTEM_TRUKKET"
 	SlagProtokollkontoLagret  Slag = "PROTOKOLLKONTO_LAGRET"
 	SlagProtokollkontoFjernet Slag = "PROTOKOLLKONTO_FJERNET"
+	SlagDriftsmeldingSatt     Slag = "DRIFTSMELDING_SATT"
+	SlagDriftsmeldingTrukket  Slag = "DRIFTSMELDING_TRUKKET"
+	SlagInnholdLagret         Slag = "INNHOLD_LAGRET"
 )
 
 func (s Slag) String() string {
@@ -120,7 +123,7 @@ func (s Slag) String() string {
 // SlagValidator is a validator for the "slag" field enum values. It is called by the builders before save.
 func SlagValidator(s Slag) error {
 	switch s {
-	case SlagIntegrasjonOpprettet, SlagIntegrasjonTrukket, SlagPassordSatt, SlagRettGitt, SlagRettTrukket, SlagFiksOrgSatt, SlagTilgangGitt, SlagTilgangTrukket, SlagAvtaleLagret, SlagMottakOpprettet, SlagMottakEndret, SlagMottakAktivert, SlagMottakDeaktivert, SlagNokkelForeslatt, SlagNokkelGodkjent, SlagNokkelAvslatt, SlagDialogmottakerLagret, SlagDialogmottakerFjernet, SlagMottakersystemLagret, SlagMottakersystemTrukket, SlagProtokollkontoLagret, SlagProtokollkontoFjernet:
+	case SlagIntegrasjonOpprettet, SlagIntegrasjonTrukket, SlagPassordSatt, SlagRettGitt, SlagRettTrukket, SlagFiksOrgSatt, SlagTilgangGitt, SlagTilgangTrukket, SlagAvtaleLagret, SlagMottakOpprettet, SlagMottakEndret, SlagMottakAktivert, SlagMottakDeaktivert, SlagNokkelForeslatt, SlagNokkelGodkjent, SlagNokkelAvslatt, SlagDialogmottakerLagret, SlagDialogmottakerFjernet, SlagMottakersystemLagret, SlagMottakersystemTrukket, SlagProtokollkontoLagret, SlagProtokollkontoFjernet, SlagDriftsmeldingSatt, SlagDriftsmeldingTrukket, SlagInnholdLagret:
 		return nil
 	default:
 		return fmt.Errorf("tilgangshendelse: invalid enum value for slag field: %q", s)

@@ -19,6 +19,8 @@ const (
 	FieldRolle = "rolle"
 	// FieldBydelID holds the string denoting the bydel_id field in the database.
 	FieldBydelID = "bydel_id"
+	// FieldPlass holds the string denoting the plass field in the database.
+	FieldPlass = "plass"
 	// FieldSlag holds the string denoting the slag field in the database.
 	FieldSlag = "slag"
 	// FieldSteg holds the string denoting the steg field in the database.
@@ -44,6 +46,7 @@ var Columns = []string{
 	FieldID,
 	FieldRolle,
 	FieldBydelID,
+	FieldPlass,
 	FieldSlag,
 	FieldSteg,
 	FieldAntall,
@@ -72,6 +75,10 @@ func ValidColumn(column string) bool {
 var (
 	Hooks  [1]ent.Hook
 	Policy ent.Policy
+	// DefaultPlass holds the default value on creation for the "plass" field.
+	DefaultPlass int
+	// PlassValidator is a validator for the "plass" field. It is called by the builders before save.
+	PlassValidator func(int) error
 	// SlagValidator is a validator for the "slag" field. It is called by the builders before save.
 	SlagValidator func(string) error
 	// StegValidator is a validator for the "steg" field. It is called by the builders before save.
@@ -96,6 +103,7 @@ const (
 	RolleKontakt  Rolle = "KONTAKT"
 	RolleLeder    Rolle = "LEDER"
 	RolleOperator Rolle = "OPERATOR"
+	RolleVarsel   Rolle = "VARSEL"
 )
 
 func (r Rolle) String() string {
@@ -105,7 +113,7 @@ func (r Rolle) String() string {
 // RolleValidator is a validator for the "rolle" field enum values. It is called by the builders before save.
 func RolleValidator(r Rolle) error {
 	switch r {
-	case RolleKontakt, RolleLeder, RolleOperator:
+	case RolleKontakt, RolleLeder, RolleOperator, RolleVarsel:
 		return nil
 	default:
 		return fmt.Errorf("varsel: invalid enum value for rolle field: %q", r)
@@ -128,6 +136,11 @@ func ByRolle(opts ...sql.OrderTermOption) OrderOption {
 // ByBydelID orders the results by the bydel_id field.
 func ByBydelID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldBydelID, opts...).ToFunc()
+}
+
+// ByPlass orders the results by the plass field.
+func ByPlass(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPlass, opts...).ToFunc()
 }
 
 // BySlag orders the results by the slag field.

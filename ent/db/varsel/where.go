@@ -60,6 +60,11 @@ func BydelID(v uuid.UUID) predicate.Varsel {
 	return predicate.Varsel(sql.FieldEQ(FieldBydelID, v))
 }
 
+// Plass applies equality check predicate on the "plass" field. It's identical to PlassEQ.
+func Plass(v int) predicate.Varsel {
+	return predicate.Varsel(sql.FieldEQ(FieldPlass, v))
+}
+
 // Slag applies equality check predicate on the "slag" field. It's identical to SlagEQ.
 func Slag(v string) predicate.Varsel {
 	return predicate.Varsel(sql.FieldEQ(FieldSlag, v))
@@ -168,6 +173,46 @@ func BydelIDIsNil() predicate.Varsel {
 // BydelIDNotNil applies the NotNil predicate on the "bydel_id" field.
 func BydelIDNotNil() predicate.Varsel {
 	return predicate.Varsel(sql.FieldNotNull(FieldBydelID))
+}
+
+// PlassEQ applies the EQ predicate on the "plass" field.
+func PlassEQ(v int) predicate.Varsel {
+	return predicate.Varsel(sql.FieldEQ(FieldPlass, v))
+}
+
+// PlassNEQ applies the NEQ predicate on the "plass" field.
+func PlassNEQ(v int) predicate.Varsel {
+	return predicate.Varsel(sql.FieldNEQ(FieldPlass, v))
+}
+
+// PlassIn applies the In predicate on the "plass" field.
+func PlassIn(vs ...int) predicate.Varsel {
+	return predicate.Varsel(sql.FieldIn(FieldPlass, vs...))
+}
+
+// PlassNotIn applies the NotIn predicate on the "plass" field.
+func PlassNotIn(vs ...int) predicate.Varsel {
+	return predicate.Varsel(sql.FieldNotIn(FieldPlass, vs...))
+}
+
+// PlassGT applies the GT predicate on the "plass" field.
+func PlassGT(v int) predicate.Varsel {
+	return predicate.Varsel(sql.FieldGT(FieldPlass, v))
+}
+
+// PlassGTE applies the GTE predicate on the "plass" field.
+func PlassGTE(v int) predicate.Varsel {
+	return predicate.Varsel(sql.FieldGTE(FieldPlass, v))
+}
+
+// PlassLT applies the LT predicate on the "plass" field.
+func PlassLT(v int) predicate.Varsel {
+	return predicate.Varsel(sql.FieldLT(FieldPlass, v))
+}
+
+// PlassLTE applies the LTE predicate on the "plass" field.
+func PlassLTE(v int) predicate.Varsel {
+	return predicate.Varsel(sql.FieldLTE(FieldPlass, v))
 }
 
 // SlagEQ applies the EQ predicate on the "slag" field.

@@ -1,0 +1,140 @@
+package delivery_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"barnevernportalen/delivery"
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db/bydel"
+	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/hendelse"
+	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/viewer"
+)
+
+func (h *hus) admin(t testing.TB, kommuner ...string) context.Context {
+	return viewer.With(t.Context(), viewer.Admin{Person: viewer.Person{ID: h.s.Vault.Hash("person", "24859111111"), Navn: "Adm Istrator"},
+		Niva: viewer.NivaHoyt, Hele: len(kommuner) == 0, Kommuner: kommuner})
+}
+
+func (h *hus) ikkeFunnet(t testing.TB, err error) {
+	t.Helper()
+	if err == nil || err.Error() != ent.ErrIkkeFunnet.Error() {
+		t.Errorf("%v, want not found", err)
+	}
+}
+
+// The case system has said yes and lost it. Sent again it is the same parcel under the same ids, once, and nothing is proven by it.
+func TestSendPaNytt(t *testing.T) {
+	h := nyttMaskinhus(t, bydel.KanalFiksio, true)
+	id := h.send(t)
+	forste := h.megler.siste(t)
+	_, _, err := h.s.SendPaNytt(h.admin(t, "4601"), id, 1)
+	h.ikkeFunnet(t, err) // another kommune's
+	for _, c := range []struct {
+		forsok int
+		satt   bool
+	}{{0, false}, {1, true}, {1, false}} {
+		m, satt, err := h.s.SendPaNytt(h.admin(t, "0301"), id, c.forsok)
+		maa(t, err)
+		if satt != c.satt || m.Forsok != 1 {
+			t.Errorf("%d: %v %+v", c.forsok, satt, m)
+		}
+	}
+	maa(t, h.s.Overlever(system(t), id))
+	andre := h.megler.siste(t)
+	if n := len(h.megler.sendt); n != 2 || andre.KlientMeldingID != forste.KlientMeldingID || !slices.Equal(andre.Data, forste.Data) {
+		t.Errorf("%d sent; %v and %v", n, forste.KlientMeldingID, andre.KlientMeldingID)
+	}
+	h.er(t, id, forsendelse.TilstandSendtFagsystem, forsendelse.BevisOverlevert)
+	if m, satt, err := h.s.SendPaNytt(h.admin(t), id, 1); err != nil || satt || m.Forsok != 2 {
+		t.Errorf("the number of before: %v %v", satt, err)
+	}
+	if n := h.hendelser(t, id, hendelse.SlagSendtPaNytt); n != 1 {
+		t.Errorf("%d in its history", n)
+	}
+	hist, err := h.s.Hovedbokhistorikken(h.admin(t), id)
+	maa(t, err)
+	i := slices.IndexFunc(hist.Hendelser, func(e delivery.Hovedbokhendelse) bool { return e.Slag == hendelse.SlagSendtPaNytt })
+	if e := hist.Hendelser[i]; e.Rolle != hendelse.AktorAdmin || e.PersonRef == nil || *e.PersonRef != delivery.KollegaID(h.s.Vault.Hash("person", "24859111111")) {
+		t.Errorf("who did it: %+v", e)
+	}
+
+	// The letter has left: the carrier may hold what is sent again for two days, and not until a deadline that is over.
+	h.klokke.Fram(5 * 24 * time.Hour)
+	h.arbeid(t, id)
+	m, satt, err := h.s.SendPaNytt(h.admin(t), id, 2)
+	if maa(t, err); satt { // control: at two hours the ladder had tried again, too late for the carrier
+		t.Error("sent by the number of before")
+	}
+	_, satt, err = h.s.SendPaNytt(h.admin(t), id, m.Forsok)
+	maa(t, err)
+	maa(t, h.s.Overlever(system(t), id))
+	if ttl := h.megler.siste(t).TTL; !satt || len(h.megler.sendt) != 3 || ttl != 48*time.Hour {
+		t.Errorf("%v, %d sent, for %s", satt, len(h.megler.sendt), ttl)
+	}
+	h.er(t, id, forsendelse.TilstandSendtPrint, forsendelse.BevisOverlevert)
+}
+
+// What may not be sent again is not, and is told why.
+func TestKanIkkeSendesPaNytt(t *testing.T) {
+	for vil, gjor := range map[delivery.SendPaNyttStatus]func(*testing.T, *maskinhus, uuid.UUID){
+		delivery.KanSendesPaNytt: func(*testing.T, *maskinhus, uuid.UUID) {}, // the control
+		delivery.PaNyttBevist: func(t *testing.T, h *maskinhus, id uuid.UUID) {
+			maa(t, h.sql(t, `UPDATE forsendelse SET bevis = 'LAGRET', tilstand = 'LEVERT', bevist = akseptert WHERE id = '`+id.String()+`'`))
+		},
+		delivery.PaNyttSlettet: func(t *testing.T, h *maskinhus, id uuid.UUID) {
+			maa(t, h.sql(t, `UPDATE forsendelse SET slettet = akseptert WHERE id = '`+id.String()+`'`))
+		},
+		delivery.PaNyttSendes: func(t *testing.T, h *maskinhus, id uuid.UUID) {
+			maa(t, h.sql(t, `UPDATE leveranse SET status = 'SENDES' WHERE kanal = 'FIKSIO'`))
+		},
+		delivery.PaNyttBrev: func(t *testing.T, h *maskinhus, id uuid.UUID) {
+			maa(t, h.sql(t, `UPDATE forsendelse SET avvist = akseptert, tilstand = 'AVVIST_FAGSYSTEM' WHERE id = '`+id.String()+`'`))
+		},
+	} {
+		t.Run(string(vil), func(t *testing.T) {
+			h := nyttMaskinhus(t, bydel.KanalFiksio, true)
+			id := h.send(t)
+			gjor(t, h, id)
+			m, satt, err := h.s.SendPaNytt(h.admin(t), id, 1)
+			maa(t, err)
+			kan := vil == delivery.KanSendesPaNytt
+			if kan {
+				vil = delivery.PaNyttSendes // it now is
+			}
+			if satt != kan || m.SendPaNytt != vil {
+				t.Errorf("%v, %s", satt, m.SendPaNytt)
+			}
+		})
+	}
+	t.Run("manual reception", func(t *testing.T) {
+		h := nyttHus(t, mandag)
+		if m, satt, err := h.s.SendPaNytt(h.admin(t), h.send(t), 1); err != nil || satt || m.SendPaNytt != delivery.PaNyttManuelt {
+			t.Errorf("%v %v %+v", satt, err, m)
+		}
+	})
+}
+
+// A letter that the supplier refused is sent again as a new letter.
+func TestBrevSendesPaNytt(t *testing.T) {
+	h := nyttHus(t, mandag)
+	id := h.brevUte(t)
+	h.svar(t, id, delivery.BrevAvvist, "IKKE_LEVERT", h.klokke.Naa())
+	h.er(t, id, forsendelse.TilstandAvvistPrint, forsendelse.BevisOverlevert)
+	m, satt, err := h.s.SendPaNytt(h.admin(t), id, 1)
+	maa(t, err)
+	maa(t, h.s.Overlever(system(t), id))
+	if !satt || len(h.trykkeri.sendt) != 2 || m.SendPaNytt != delivery.PaNyttSendes {
+		t.Errorf("%v, %d letters, %s", satt, len(h.trykkeri.sendt), m.SendPaNytt)
+	}
+	h.er(t, id, forsendelse.TilstandSendtPrint, forsendelse.BevisOverlevert)
+	if l := h.brevet(t, id); l.Status != leveranse.StatusOverlevert || l.EksternStatus != "" {
+		t.Errorf("%s %q", l.Status, l.EksternStatus)
+	}
+}

@@ -1,0 +1,40 @@
+package graph
+
+import (
+	"errors"
+
+	"barnevernportalen/delivery"
+	"barnevernportalen/graph/generated"
+	"barnevernportalen/graph/skalar"
+)
+
+func hovedbokfilter(f *delivery.Hovedbokfilter) delivery.Hovedbokfilter {
+	if f == nil {
+		return delivery.Hovedbokfilter{}
+	}
+	return *f
+}
+
+func toHovedbok(side *delivery.Hovedbokside, f delivery.Hovedbokfilter, err error) (*generated.HovedbokConnection, error) {
+	if errors.Is(err, delivery.ErrMarkor) {
+		return nil, skalar.ErrUgyldig
+	}
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.HovedbokConnection{PageInfo: generated.PageInfo{HasNextPage: side.HarFlere}, Edges: []generated.HovedbokEdge{}, CSV: HovedbokSti(f)}
+	for _, m := range side.Meldinger {
+		c.Edges = append(c.Edges, generated.HovedbokEdge{Cursor: m.Markor(), Node: m})
+	}
+	if n := len(c.Edges); n > 0 {
+		c.PageInfo.EndCursor = &c.Edges[n-1].Cursor
+	}
+	return c, nil
+}
+
+func toSendtPaNytt(m *delivery.Hovedbokmelding, satt bool, err error) (*generated.SendPaNyttPayload, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &generated.SendPaNyttPayload{Melding: *m, Satt: satt}, nil
+}
