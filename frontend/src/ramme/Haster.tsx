@@ -1,32 +1,23 @@
 import { Heading, Link, Paragraph } from '@digdir/designsystemet-react';
 import { useSprak } from '../tekst/sprak';
+import { hastenumre } from './hastenumre';
+import { Lenke } from './Lenke';
+import { Nummerliste } from './Nummerliste';
+import { useInnhold } from './useInnhold';
 
 /** «Hvis det haster», on every page. The numbers are links, so that a phone calls them. */
 export function Haster() {
-  const { t } = useSprak();
-  const numre = [
-    { vis: '112', ring: 'tel:112', hvem: t.haster.liv },
-    { vis: '02800', ring: 'tel:02800', hvem: t.haster.vakt },
-    { vis: '116 111', ring: 'tel:116111', hvem: t.haster.barn },
-  ];
+  const { t, sprak } = useSprak();
+  const innhold = useInnhold();
   return (
     <aside className="haster" aria-labelledby="haster-tittel">
       <Heading level={2} data-size="2xs" id="haster-tittel">
-        {t.haster.tittel}
+        <Lenke til="/hvis-det-haster">{t.haster.tittel}</Lenke>
       </Heading>
       <Paragraph data-size="sm" className="haster-innledning">
         {t.haster.innledning}
       </Paragraph>
-      <ul>
-        {numre.map(({ vis, ring, hvem }) => (
-          <li key={vis}>
-            <a href={ring} className="haster-nummer">
-              {vis}
-            </a>
-            <span>{hvem}</span>
-          </li>
-        ))}
-      </ul>
+      <Nummerliste numre={hastenumre(t, sprak, innhold?.hjelpelinjer)} />
       <Paragraph data-size="xs" className="haster-barn">
         {t.haster.barnTillegg}
       </Paragraph>

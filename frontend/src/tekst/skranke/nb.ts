@@ -165,6 +165,7 @@ export const nb = {
       KVITTERT: 'Fagsystemet sier at den er mottatt. Ikke bevist',
       LAGRET: 'Fagsystemet har bevist at den er lagret',
       AVVIST_FAGSYSTEM: 'Avvist av mottakeren',
+      SENDT_PA_NYTT: 'Sendt på nytt av en administrator',
       SENDES_IGJEN: 'Kom i retur, og sendes igjen',
       HENTET: 'Hentet av fagsystemet',
       MOTTAK_FEILET: 'Fagsystemet kunne ikke ta imot da',
