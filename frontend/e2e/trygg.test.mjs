@@ -6,6 +6,7 @@ import { harData } from './brev.mjs';
 import { Indekserer } from './indekserer.mjs';
 import { sak } from './innsynsdata.mjs';
 import { BASE_URL, loggInn, nyPerson, sjekkSide, startNettleser } from './nettleser.mjs';
+import { drepPortal, kanDrepes, startPortal } from './portal.mjs';
 import { felt, fyllPrivat, lagret, overskrift, velgKommune } from './skjema.mjs';
 
 const UT = 'https://www.yr.no/';
@@ -94,7 +95,7 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
     for (const bokstav of ['A', 'B', 'C', 'D']) await page.keyboard.press(`Shift+Key${bokstav}`);
     assert.equal(await felt(page, 'melding').inputValue(), 'ABCD');
     await shift(page, 1);
-    await page.getByText('Trykk Shift 2 ganger til for å forlate siden.').waitFor({ state: 'attached' });
+    await page.getByText('Trykk Shift 2 ganger til for å forlate siden.').first().waitFor({ state: 'attached' });
     assert.equal(await page.locator('.skiftprikker [data-paa="true"]').count(), 1);
     const verdi = await billett(hvem);
     await shift(page, 2);
@@ -117,14 +118,14 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
     const hvem = await ny();
     const { page } = hvem;
     const bergen = await Indekserer.nytt('bergen');
-    const id = await bergen.sak('melder', { ...sak, tittel: 'Saken ingen må se' });
+    const id = await bergen.sak('melder', sak);
     try {
       await loggInn(page, 'melder', 'hoyt', '/innsyn');
-      await page.getByRole('link', { name: /Saken ingen må se/ }).click();
-      await overskrift(page, 'Saken ingen må se');
+      await page.locator('.saker li a').first().click();
+      await page.locator('h1', { hasText: 'Ylva' }).waitFor();
       const verdi = await billett(hvem);
       await shift(page, 3);
-      await borte(hvem, verdi, 'Saken ingen må se');
+      await borte(hvem, verdi, 'Ylva');
     } finally {
       await bergen.slett([id]);
     }
@@ -157,7 +158,7 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
   });
 
   test('from GraphiQL, with the focus in its editor', async () => {
-    const hvem = await ny();
+    const hvem = await nyPerson(nettleser); // not among the others: here one may send a text
     const { page } = hvem;
     await loggInn(page, 'admin1', 'hoyt', '/admin/graphiql');
     await page.locator('.graphiql-query-editor .view-lines').click();
@@ -166,18 +167,18 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
     await borte(hvem, verdi, 'graphiql');
   });
 
-  test('without network: blank at once, and logged out by the first who comes', async () => {
+  test('without network: blank at once, and logged out by the first who comes', { skip: !kanDrepes && 'needs .ci/e2e, which says how the server is started' }, async () => {
     const hvem = await ny();
-    const { page, context } = hvem;
+    const { page } = hvem;
     await loggInn(page, 'verge', 'betydelig', '/privat/mottaker');
     await page.goto('/privat/bekymring');
     await felt(page, 'melding').fill('uten nett');
     const verdi = await billett(hvem);
-    await context.setOffline(true);
+    await drepPortal(); // a browser that is told to be offline still sends what goes on after the page
     await page.getByRole('button', { name: 'Forlat siden raskt' }).click();
-    await page.waitForURL((u) => !u.href.startsWith(BASE_URL));
+    await page.waitForURL(UT);
+    await startPortal();
     assert.equal(await lever(verdi), true, 'control: the server has not been told');
-    await context.setOffline(false);
     await page.goto('/mine');
     await page.getByRole('heading', { name: 'Logg inn for å fortsette' }).waitFor();
     await snart(async () => !(await lever(verdi)), 'the ticket is still good');

@@ -34,9 +34,8 @@ function utgang(): string {
 export function forlatRaskt(): void {
   skrivForlatt('1');
   void fetch('/forlat', { method: 'POST', keepalive: true, headers: { 'X-Portal': '1' } }).catch(() => undefined);
-  const kanal = new BroadcastChannel(KANAL);
-  kanal.postMessage(null);
   forlatVinduet();
+  new BroadcastChannel(KANAL).postMessage(null);
 }
 
 /** Blanks this window and takes its place in the history, so that «back» does not lead to it. */
@@ -68,7 +67,8 @@ export function vedOppstart(): boolean {
     if (forlater() || harForlatt()) forlatVinduet();
     else location.reload();
   });
-  new BroadcastChannel(KANAL).addEventListener('message', forlatVinduet);
+  // The window that leaves hears itself too.
+  new BroadcastChannel(KANAL).addEventListener('message', () => forlater() || forlatVinduet());
   lyttEtterSkift();
   if (!harForlatt()) return true;
   if (komTilbake()) {

@@ -25,7 +25,7 @@ export const en: Tryggtekster = {
   },
 
   anonym: {
-    fanetittel: 'About reporting',
+    fanetittel: 'Before you choose',
     tittel: 'Can I be anonymous?',
     ingress: 'There are three ways to report. Read about them before you log in, so that you can choose.',
     nivaTittel: 'Three ways',

@@ -31,7 +31,7 @@ export const nb = {
   },
 
   anonym: {
-    fanetittel: 'Om å melde fra',
+    fanetittel: 'Før du velger',
     tittel: 'Kan jeg være anonym?',
     ingress: 'Det er tre måter å melde fra på. Les om dem før du logger inn, så du kan velge.',
     nivaTittel: 'Tre måter',
