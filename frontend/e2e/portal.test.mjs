@@ -152,7 +152,7 @@ describe('the portal', { timeout: 180_000 }, () => {
     await rad(page)
       .getByRole('button', { name: /Bekreft/ })
       .click();
-    await page.getByText('Bekreft bare når meldingen ligger i deres eget fagsystem').waitFor();
+    await page.getByText('Ikke bekreft før du er sikker på at meldingen ligger i fagsystemet deres').waitFor();
     await sjekkSide(page, 'bekreft');
     assert.equal(await melder.page.locator('[data-status="SENDES"]').count(), 1, 'nothing is claimed before she confirms');
     await page.getByRole('button', { name: 'Ja, den ligger hos oss' }).click();

@@ -120,7 +120,6 @@ describe('the desk', { timeout: 300_000 }, () => {
     await sjekkSide(page, 'skranke-filter');
     await rad(siri, meldt[0]).focus();
     await page.keyboard.press('h');
-    await overskrift(page, await page.locator('h1').innerText());
     await page.getByText('Bekreftet: ligger i fagsystemet').waitFor();
     await page.getByText('Siri Synt Saksbehandler').first().waitFor();
     await sjekkSide(page, 'skranke-historikk');
