@@ -17,7 +17,9 @@ import (
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/frist"
+	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/protokollkonto"
@@ -219,7 +221,8 @@ func (k Fiksio) foresporselmelding(ctx context.Context, l *db.Leveranse) (fiksio
 	if err := sjekkPakke(l, l.Edges.Pakke); err != nil {
 		return none, err
 	}
-	r, err := k.DB.Client().Protokollkonto.Query().Where(protokollkonto.Konto(*l.Konto)).First(ctx)
+	r, err := k.DB.Client().Protokollkonto.Query().Where(protokollkonto.Konto(*l.Konto), // what another kommune says of it is its own matter
+		protokollkonto.HasBydelWith(bydel.HasKommuneWith(kommune.HasBydelerWith(bydel.ID(l.Edges.Forsendelse.BydelID))))).First(ctx)
 	if err != nil && !db.IsNotFound(err) {
 		return none, fmt.Errorf("look for a protokollkonto: %w", err)
 	}

@@ -40,7 +40,8 @@ func adminverdier(ctx context.Context, kommunenummer string) ([]any, error) {
 }
 
 // Statistikk counts the reports sent to the receivers of the administrator who asks, or to those of one kommune of hers. dager
-// are the instants that days begin, rising, and last the one that the last day ends. All figures come from one reading. Errors:
+// are the instants that days begin, rising, and last the one that the last day ends. All figures come from one reading
+// of the ledger; codes are sorted as bytes, which is most of its work otherwise. Errors:
 // ErrIkkeFunnet for whoever administers nothing.
 func (d *DB) Statistikk(ctx context.Context, kommunenummer string, dager []time.Time) ([]Statistikkrute, error) {
 	verdier, err := adminverdier(ctx, kommunenummer)
@@ -49,9 +50,9 @@ func (d *DB) Statistikk(ctx context.Context, kommunenummer string, dager []time.
 	}
 	rader, err := d.pool.Query(ctx, `
 WITH melding AS (
-  SELECT f.bydel_id, width_bucket(f.akseptert, $4::timestamptz[]) - 1 AS dag, f.kanal, m.type, m.versjon,
-    m.integrasjon_id IS NOT NULL AS fagsystem, f.avvist IS NOT NULL AS avvist, l.forsendelse_id IS NOT NULL AS brev,
-    CASE WHEN f.avvist IS NOT NULL AND f.bevis = 'KVITTERT' THEN 'OVERLEVERT' ELSE f.bevis END AS bevis
+  SELECT f.bydel_id, width_bucket(f.akseptert, $4::timestamptz[]) - 1 AS dag, f.kanal COLLATE "C" AS kanal, m.type COLLATE "C" AS type,
+    m.versjon COLLATE "C" AS versjon, m.integrasjon_id IS NOT NULL AS fagsystem, f.avvist IS NOT NULL AS avvist, l.forsendelse_id IS NOT NULL AS brev,
+    CASE WHEN f.avvist IS NOT NULL AND f.bevis = 'KVITTERT' THEN 'OVERLEVERT' ELSE f.bevis END COLLATE "C" AS bevis
   FROM forsendelse f JOIN bekymringsmelding m ON m.forsendelse_id = f.id
     LEFT JOIN leveranse l ON l.forsendelse_id = f.id AND l.kanal = 'BREV' AND l.status IN ('OVERLEVERT', 'FULLFORT')
   WHERE `+hosAdmin+` AND f.akseptert >= $5 AND f.akseptert < $6

@@ -17,10 +17,7 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-var (
-	tosifre   = regexp.MustCompile(`^[0-9]{2}$`)
-	firesifre = regexp.MustCompile(`^[0-9]{4}$`)
-)
+var tosifre = regexp.MustCompile(`^[0-9]{2}$`)
 
 // administrator is who acts, or ent.ErrIkkeFunnet for whoever does not administer the kommune: that it is there, and what it
 // has, is told to nobody else. The empty kommune is what is shared by all.
@@ -34,15 +31,15 @@ func administrator(ctx context.Context, kommunenummer string) (viewer.Admin, err
 
 // laasKommune makes changes in one kommune follow one another: which receiver stands in for the whole of it is a matter
 // between its rows. ent.ErrIkkeFunnet: there is no such kommune.
-func laasKommune(ctx context.Context, tx *ent.Tx, kommunenummer string) (*db.Kommune, error) {
-	k, err := tx.Client().Kommune.Query().Where(kommune.ID(kommunenummer)).ForUpdate().Only(ctx)
+func laasKommune(ctx context.Context, tx *ent.Tx, kommunenummer string) error {
+	_, err := tx.Client().Kommune.Query().Where(kommune.ID(kommunenummer)).ForUpdate().Only(ctx)
 	if db.IsNotFound(err) {
-		return nil, ent.ErrIkkeFunnet
+		return ent.ErrIkkeFunnet
 	}
 	if err != nil {
-		return nil, fmt.Errorf("lock a kommune: %w", err)
+		return fmt.Errorf("lock a kommune: %w", err)
 	}
-	return k, nil
+	return nil
 }
 
 // sjekk gathers what is wrong with an input.

@@ -18,7 +18,7 @@ func (s *Service) SettAktiv(ctx context.Context, b viewer.Bydel, versjon int, ak
 		return Mottaksutfall{}, err
 	}
 	err := s.DB.Tx(ctx, func(tx *ent.Tx) error {
-		if _, err := laasKommune(ctx, tx, b.Kommunenummer); err != nil {
+		if err := laasKommune(ctx, tx, b.Kommunenummer); err != nil {
 			return err
 		}
 		r, err := laasMottak(ctx, tx, b.Kommunenummer, b.Bydelsnummer)

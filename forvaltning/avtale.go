@@ -76,7 +76,7 @@ func (s *Service) LagreAvtale(ctx context.Context, n NyAvtale) (Avtaleutfall, er
 		return Avtaleutfall{}, fmt.Errorf("encrypt who signed: %w", err)
 	}
 	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
-		if _, err := laasKommune(ctx, tx, n.Kommunenummer); errors.Is(err, ent.ErrIkkeFunnet) {
+		if err := laasKommune(ctx, tx, n.Kommunenummer); errors.Is(err, ent.ErrIkkeFunnet) {
 			return nei{feil(FeilUkjentKommune, "kommunenummer")}
 		} else if err != nil {
 			return err

@@ -59,7 +59,7 @@ func (s *Service) EndreMottak(ctx context.Context, e Mottaksendring) (Mottaksutf
 		return s.mottaksutfall(ctx, e.Kommunenummer, e.Bydelsnummer, nei(alle))
 	}
 	err := s.DB.Tx(ctx, func(tx *ent.Tx) error {
-		if _, err := laasKommune(ctx, tx, e.Kommunenummer); err != nil {
+		if err := laasKommune(ctx, tx, e.Kommunenummer); err != nil {
 			return err
 		}
 		gammel, err := laasMottak(ctx, tx, e.Kommunenummer, e.Bydelsnummer)

@@ -10,8 +10,10 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/base64"
+	"encoding/hex"
 	encpem "encoding/pem"
 	"math/big"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -212,6 +214,24 @@ func sertifikat(t *testing.T, offentlig, privat any, fra, til int) *string {
 	return &s
 }
 
+// etterligning is base64 of what begins as given, in hexadecimal, and goes on with n bytes of chance.
+func etterligning(t *testing.T, start string, n int) string {
+	t.Helper()
+	der, err := hex.DecodeString(strings.ReplaceAll(start, " ", ""))
+	maa(t, err)
+	hale := make([]byte, n)
+	_, _ = rand.Read(hale)
+	return base64.StdEncoding.EncodeToString(append(der, hale...))
+}
+
+// linjer is a text in lines of 64, as PEM has them.
+func linjer(s string) (ut []string) {
+	for l := range slices.Chunk([]byte(s), 64) {
+		ut = append(ut, string(l))
+	}
+	return ut
+}
+
 // What may not be sealed to is refused with its reason. A private key is found in every form it is pasted in, and is then
 // nowhere: in no row, no log line and no answer.
 func TestGalNokkel(t *testing.T) {
@@ -229,6 +249,10 @@ func TestGalNokkel(t *testing.T) {
 	sec1, err := x509.MarshalECPrivateKey(ec)
 	maa(t, err)
 	hemmelig := base64.StdEncoding.EncodeToString(b.Bytes)
+	// As OpenSSL and Windows begin them; what is in them is nothing.
+	underPassord := etterligning(t, "3082052d305706092a864886f70d01050d304a302906092a864886f70d01050c301c0408", 1300)
+	pkcs12 := etterligning(t, "308209cf0201033082098506092a864886f70d010701a082097604820972", 2450)
+	ber := etterligning(t, "308002010330800609 2a864886f70d010701a080", 2450)
 	for navn, c := range map[string]struct {
 		tekst *string
 		kode  forvaltning.Feilkode
@@ -252,6 +276,14 @@ func TestGalNokkel(t *testing.T) {
 		"an EC one without a heading":        {til(base64.StdEncoding.EncodeToString(sec1)), forvaltning.FeilPrivatNokkel},
 		"one of openssh's":                   {til("-----BEGIN OPENSSH PRIVATE KEY-----\n" + hemmelig), forvaltning.FeilPrivatNokkel},
 		"a JWK":                              {til(`{"kty":"RSA","n":"` + hemmelig + `","e":"AQAB","d" : "` + hemmelig + `"}`), forvaltning.FeilPrivatNokkel},
+		"one without a heading, after one":   {til(*pem(k.annet) + "Nøkkel:\n" + hemmelig), forvaltning.FeilPrivatNokkel},
+		"one in a sentence":                  {til("Her er den: " + hemmelig + " – hilsen IT"), forvaltning.FeilPrivatNokkel},
+		"one as JSON has it":                 {til(`{"key":"` + strings.Join(linjer(hemmelig), `\n`) + `"}`), forvaltning.FeilPrivatNokkel},
+		"one in hexadecimal":                 {til(hex.EncodeToString(b.Bytes)), forvaltning.FeilPrivatNokkel},
+		"one under a password, no heading":   {til(strings.Join(linjer(underPassord), "\n")), forvaltning.FeilPrivatNokkel},
+		"a PKCS #12 file":                    {til(strings.Join(linjer(pkcs12), "\n")), forvaltning.FeilPrivatNokkel},
+		"a PKCS #12 file called certificate": {til("-----BEGIN CERTIFICATE-----\n" + strings.Join(linjer(pkcs12), "\n") + "\n-----END CERTIFICATE-----"), forvaltning.FeilPrivatNokkel},
+		"a PKCS #12 file as BER":             {til(strings.Join(linjer(ber), "\n")), forvaltning.FeilPrivatNokkel},
 		"half a private key":                 {til(string(pkcs8)[:400]), forvaltning.FeilPrivatNokkel},
 	} {
 		t.Run(navn, func(t *testing.T) {

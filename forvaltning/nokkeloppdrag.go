@@ -76,6 +76,11 @@ func (s *Service) ForeslaMottakersystem(ctx context.Context, n Systemforslag) (F
 		n.Forsendelsestype = k.tekst(n.Forsendelsestype, 100, "forsendelsestype")
 	}
 	k.form(brukernavn, n.Bruker, "bruker")
+	if len(k.feil) == 0 {
+		if err := s.egenOrganisasjon(ctx, n.Kommunenummer, n.Orgnr); err != nil {
+			return Forslagsutfall{}, err
+		}
+	}
 	return s.foreslaOppdrag(ctx, viewer.Bydel{Kommunenummer: n.Kommunenummer, Bydelsnummer: n.Bydelsnummer}, k, nokkel.FormalSvarinn,
 		"system "+n.Bruker, n.Sertifikat, Nokkeloppdrag{Navn: n.Navn, Orgnr: n.Orgnr,
 			System: &systemoppdrag{n.Forsendelsestype, n.Bruker, n.Sikkerhetsniva}})
@@ -142,7 +147,7 @@ func (s *Service) utforOppdrag(ctx context.Context, tx *ent.Tx, r *db.Nokkelfors
 	var id, gammel uuid.UUID
 	slag := tilgangshendelse.SlagMottakersystemLagret
 	if o.System != nil {
-		id, gammel, err = s.settSystem(ctx, tx.Client(), *o, nokkelID)
+		id, gammel, err = s.settSystem(ctx, tx, *o, nokkelID)
 	} else {
 		slag = tilgangshendelse.SlagProtokollkontoLagret
 		id, gammel, err = s.settKonto(ctx, tx.Client(), *o, hvor, *r.BydelID, nokkelID)
@@ -163,8 +168,8 @@ func (s *Service) utforOppdrag(ctx context.Context, tx *ent.Tx, r *db.Nokkelfors
 
 // settSystem makes a system, whose password nobody knows yet, or gives the one of that user another key. It takes the place
 // of another of the same organisation and type. It returns the key before, if there was one.
-func (s *Service) settSystem(ctx context.Context, c *db.Client, o Nokkeloppdrag, nokkelID uuid.UUID) (id, gammel uuid.UUID, err error) {
-	naa := s.Klokke()
+func (s *Service) settSystem(ctx context.Context, tx *ent.Tx, o Nokkeloppdrag, nokkelID uuid.UUID) (id, gammel uuid.UUID, err error) {
+	c, naa := tx.Client(), s.Klokke()
 	samme, err := c.Mottakersystem.Query().Where(mottakersystem.Bruker(o.System.Bruker), mottakersystem.Orgnr(o.Orgnr),
 		mottakersystem.Forsendelsestype(o.System.Forsendelsestype), mottakersystem.SikkerhetsnivaEQ(o.System.Sikkerhetsniva), mottakersystem.TrukketIsNil()).Only(ctx)
 	if err == nil {
@@ -173,10 +178,19 @@ func (s *Service) settSystem(ctx context.Context, c *db.Client, o Nokkeloppdrag,
 	if !db.IsNotFound(err) {
 		return id, gammel, err
 	}
-	err = c.Mottakersystem.Update().Where(mottakersystem.Orgnr(o.Orgnr), mottakersystem.Forsendelsestype(o.System.Forsendelsestype),
-		mottakersystem.TrukketIsNil()).SetTrukket(naa).Exec(ctx)
+	andre, err := c.Mottakersystem.Query().Where(mottakersystem.Orgnr(o.Orgnr), mottakersystem.Forsendelsestype(o.System.Forsendelsestype),
+		mottakersystem.TrukketIsNil()).WithNokkel(func(q *db.NokkelQuery) { q.WithBydel() }).All(ctx)
 	if err != nil {
 		return id, gammel, err
+	}
+	for _, a := range andre {
+		if err := c.Mottakersystem.UpdateOneID(a.ID).SetTrukket(naa).Exec(ctx); err != nil {
+			return id, gammel, err
+		}
+		err := s.loggfor(ctx, tx, endring{slag: tilgangshendelse.SlagMottakersystemTrukket, om: a.ID, bydel: bydelAv(a.Edges.Nokkel.Edges.Bydel)})
+		if err != nil {
+			return id, gammel, err
+		}
 	}
 	id = uuid.New()
 	return id, gammel, c.Mottakersystem.Create().SetID(id).SetNavn(o.Navn).SetOrgnr(o.Orgnr).SetForsendelsestype(o.System.Forsendelsestype).

@@ -12,8 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/uuid"
-
 	"barnevernportalen/delivery"
 	"barnevernportalen/delivery/seal"
 	"barnevernportalen/ent"
@@ -437,5 +435,3 @@ func TestAndreKommunerFinnesIkke(t *testing.T) {
 		t.Errorf("a right of another kommune: %v", err)
 	}
 }
-
-var ukjentID = uuid.MustParse("6f1c7a52-8d0e-4b6e-9d43-0f2f5a0f6f11")

@@ -76,7 +76,7 @@ func (s *Service) GiPerson(ctx context.Context, n NyTilgang) (Tilgangsutfall, er
 	err = s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		c := tx.Client()
 		if b.Kommunenummer != "" {
-			if _, err := laasKommune(ctx, tx, b.Kommunenummer); err != nil {
+			if err := laasKommune(ctx, tx, b.Kommunenummer); err != nil {
 				return err
 			}
 		}

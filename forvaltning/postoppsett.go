@@ -77,6 +77,9 @@ func (s *Service) EndreDialogmottaker(ctx context.Context, d Dialogmottaker) (Di
 	if len(k.feil) > 0 {
 		return Dialogutfall{Feil: k.feil}, nil
 	}
+	if err := s.egenOrganisasjon(ctx, d.Kommunenummer, d.Orgnr); err != nil {
+		return Dialogutfall{}, err
+	}
 	var id uuid.UUID
 	err := s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		c := tx.Client()

@@ -11,7 +11,7 @@ function besideThePortal(): Plugin {
     name: 'beside-the-portal',
     apply: 'build',
     generateBundle() {
-      const made = ['src/gql', 'src/gql/innsyn', 'src/gql/saksbehandler'].flatMap((dir) =>
+      const made = ['src/gql', 'src/gql/administrator', 'src/gql/innsyn', 'src/gql/saksbehandler'].flatMap((dir) =>
         Object.entries(JSON.parse(readFileSync(`${dir}/persisted-documents.json`, 'utf8')) as Record<string, string>),
       );
       const list = Object.fromEntries(made.map(([hash, text]) => [hash.replace('sha256:', ''), text]));

@@ -147,6 +147,9 @@ func (a *abonnement) ta() endring {
 
 // folg is a subscription: the present state first, then what les reads at each change, until the subscriber leaves, her
 // right is withdrawn, or reading fails. les returns nil when there is nothing to tell.
+//
+// Her rights are read after she watches them: of one withdrawn after they were read for this operation, and before that, she
+// would never be told, and a caseworker's are not read again with each report.
 func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error)) (<-chan *T, error) {
 	return folgTil(ctx, r, emner, les, func() time.Duration { return 0 })
 }
@@ -155,7 +158,7 @@ func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(c
 // has said anything; 0: never.
 func folgTil[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error), skifterOm func() time.Duration) (<-chan *T, error) {
 	a, slutt := r.Hub.abonner(slices.Concat(emner, egneTilganger(ctx))...)
-	forst, err := les(ctx, endring{alt: true})
+	forst, err := lesSom(ctx, r, endring{alt: true}, les)
 	if err != nil {
 		slutt()
 		return nil, err

@@ -99,14 +99,35 @@ func TestFolgSlipper(t *testing.T) {
 		})
 	}
 	t.Run("the first read fails", func(t *testing.T) {
-		r := &Resolver{Hub: &Hub{}}
-		if _, err := folg(t.Context(), r, []uuid.UUID{uuid.New()}, func(context.Context, endring) (*int, error) { return nil, errors.New("x") }); err == nil {
+		r := &Resolver{Hub: &Hub{}, Tilganger: ingenTilganger}
+		if _, err := folg(som(t.Context()), r, []uuid.UUID{uuid.New()}, func(context.Context, endring) (*int, error) { return nil, errors.New("x") }); err == nil {
 			t.Error("no error")
 		}
 		if len(r.Hub.emner) != 0 {
 			t.Error("still subscribed")
 		}
 	})
+}
+
+// A right withdrawn while a desk opens, after the rights were read for the operation and before anybody would be told of it, ends
+// it as it begins. The control is the same desk with the right still there.
+func TestTilgangTrukketMensSkrankenApnes(t *testing.T) {
+	bydel := viewer.Bydel{Kommunenummer: "4601", Bydelsnummer: "00"}
+	har := []viewer.Tilgang{{Rolle: viewer.RolleSaksbehandler, Bydel: bydel}}
+	i := viewer.Innlogget{Person: viewer.Person{ID: []byte("x")}, Niva: viewer.NivaHoyt, Tilganger: har}
+	v, ok := i.Som(viewer.RolleSaksbehandler)
+	if !ok {
+		t.Fatal("she is no caseworker")
+	}
+	for navn, naa := range map[string][]viewer.Tilgang{"withdrawn": nil, "control": har} {
+		r := &Resolver{Hub: &Hub{}, Tilganger: func(context.Context, viewer.Person) ([]viewer.Tilgang, error) { return naa, nil }}
+		ctx, slutt := context.WithCancel(viewer.With(viewer.WithInnlogget(t.Context(), i), v))
+		_, err := folg(ctx, r, []uuid.UUID{uuid.New()}, func(context.Context, endring) (*int, error) { return new(int), nil })
+		if (err == nil) != (naa != nil) {
+			t.Errorf("%s: %v", navn, err)
+		}
+		slutt()
+	}
 }
 
 func ingenTilganger(context.Context, viewer.Person) ([]viewer.Tilgang, error) { return nil, nil }

@@ -16,9 +16,12 @@ import (
 	"barnevernportalen/delivery/seal"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db/alarm"
+	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/forsendelse"
 	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/innsynsforesporselsvar"
+	"barnevernportalen/ent/db/nokkel"
+	"barnevernportalen/ent/db/protokollkonto"
 	"barnevernportalen/innsyn"
 )
 
@@ -190,6 +193,24 @@ func TestForesporselTilgang(t *testing.T) {
 	}
 	c.Protokollkonto.Update().SetTilgang(true).ExecX(system(t))
 	h.spurt(t, h.ider(0)...)
+}
+
+// Another kommune that says the account is its own, and that it takes nothing, stops none of this one's requests.
+func TestAnnenKommuneMedSammeKontoStanserIngen(t *testing.T) {
+	h := nyttForesporselhus(t).medKonto(t)
+	ctx, c := system(t), h.DB.Client()
+	b := c.Bydel.Create().SetKommuneID("0301").SetBydelsnummer("00").SetNavn("Oslo").SetKanal(bydel.KanalNedlasting).SetStandardMottaker(true).SaveX(ctx)
+	k := c.Nokkel.Query().Where(nokkel.FormalEQ(nokkel.FormalProtokoll)).OnlyX(ctx)
+	c.Protokollkonto.Create().SetKommunenummer("0301").SetBydelID(b.ID).SetKonto(h.konto).SetPart("fagsystem").
+		SetStottedeParter([]string{"arkiv"}).SetTilgang(false).SetNokkelID(k.ID).SetEndret(h.naa).ExecX(ctx)
+	for _, konto := range []uuid.UUID{uuid.New(), h.konto} { // so that it is the last one found
+		c.Protokollkonto.Update().Where(protokollkonto.Kommunenummer("4601")).SetKonto(konto).ExecX(ctx)
+	}
+	f := h.spurt(t, h.ider(0)...)
+	maa(t, h.Delivery.Overlever(ctx, f.ID))
+	if l := h.lest(t, f.ID); l.Status != innsynsforesporsel.StatusSendt || len(h.fiks.sendt) != 1 {
+		t.Errorf("%+v, sent %d", l, len(h.fiks.sendt))
+	}
 }
 
 // A kommune without an account reads and answers here; another machine finds nothing of it.

@@ -132,14 +132,15 @@ func TestTrukketTilgangErBorteInnenEtSekund(t *testing.T) {
 		c := p.sokkel(t, kake)
 		c.abonner("i", dokSkrankeLive, bergenVar)
 		c.neste()
-		kjor(t, p.hus.dsn, fmt.Sprintf(`UPDATE tilgang SET trukket = now() WHERE person_id = '\x%x'`, person))
+		kjor(t, p.hus.dsn, fmt.Sprintf(`UPDATE tilgang SET trukket = now() WHERE person_id = '\x%x' AND trukket IS NULL`, person))
 		start := time.Now()
 		m := c.til("withdrawn", func(m wsMelding) bool { return m.Type == "error" })
 		raskest = min(raskest, time.Since(start))
 		if m.les(0, "extensions", "kode") != "IKKE_FUNNET" {
 			t.Errorf("withdrawn: %s", m.Payload)
 		}
-		kjor(t, p.hus.dsn, fmt.Sprintf(`UPDATE tilgang SET trukket = NULL WHERE person_id = '\x%x'`, person))
+		kjor(t, p.hus.dsn, fmt.Sprintf(`INSERT INTO tilgang (id, person_id, rolle, kommunenummer, bydelsnummer, gitt)
+			SELECT gen_random_uuid(), person_id, rolle, kommunenummer, bydelsnummer, now() FROM tilgang WHERE person_id = '\x%x' LIMIT 1`, person)) // given anew
 	}
 	if raskest > time.Second {
 		t.Errorf("gone after %v", raskest)
@@ -151,7 +152,7 @@ func TestTrukketTilgangErBorteInnenEtSekund(t *testing.T) {
 	c := p.sokkel(t, kake)
 	c.abonner("i", dokSkrankeLive, bergenVar)
 	c.neste()
-	kjor(t, p.hus.dsn, fmt.Sprintf(`UPDATE tilgang SET trukket = now() WHERE person_id = '\x%x'`, person))
+	kjor(t, p.hus.dsn, fmt.Sprintf(`UPDATE tilgang SET trukket = now() WHERE person_id = '\x%x' AND trukket IS NULL`, person))
 	if !c.stille() {
 		t.Error("without the trigger something came: the test above sees something else")
 	}

@@ -13,6 +13,8 @@ import { useSprak } from './tekst/sprak';
 
 // Few sit at the caseworker's desk, and those who do are not in a hurry to see the front page.
 const Skranke = lazy(() => import('./saksbehandler/Skranke'));
+// An administrator comes by once a month perhaps.
+const Administrator = lazy(() => import('./administrator/Administrator'));
 // One's own case: what most who come here to report never open.
 const Innsyn = lazy(() => import('./innsyn/Innsyn'));
 // What one may want to know before one dares; most do not open it.
@@ -37,6 +39,7 @@ export function App() {
             <Route path="/mine" element={<Mine />} />
             <Route path="/mine/:id" element={<Status />} />
             <Route path="/mottak/*" element={<Skranke />} />
+            <Route path="/admin/*" element={<Administrator />} />
             <Route path="/innsyn/*" element={<Innsyn />} />
             <Route path="/hvis-det-haster" element={<Tryggsider side="HASTER" />} />
             <Route path="/anonym" element={<Tryggsider side="ANONYM" />} />

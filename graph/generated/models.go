@@ -198,17 +198,23 @@ type GodkjennNokkelInput struct {
 	Tommelavtrykk string `json:"tommelavtrykk"`
 }
 
+// A page of the ledger.
 type HovedbokConnection struct {
-	Edges    []HovedbokEdge `json:"edges"`
-	PageInfo PageInfo       `json:"pageInfo"`
+	// The reports of this page, newest first.
+	Edges []HovedbokEdge `json:"edges"`
+	// Whether there are more after this page, and where they begin.
+	PageInfo PageInfo `json:"pageInfo"`
 	// The same as a file, for `GET`: UTF-8, separated by semicolons, one line a report, all pages of it. Asked for by whoever is
 	// logged in, with her own rights.
 	CSV string `json:"csv"`
 }
 
+// A report on a page of the ledger.
 type HovedbokEdge struct {
-	Cursor string                   `json:"cursor"`
-	Node   delivery.Hovedbokmelding `json:"node"`
+	// Its place in the ledger, to be given as `after`.
+	Cursor string `json:"cursor"`
+	// The report itself, without its content.
+	Node delivery.Hovedbokmelding `json:"node"`
 }
 
 // A batch of journalposter to show to persons.
@@ -524,13 +530,15 @@ type SendKlageInput struct {
 	Filer []uuid.UUID `json:"filer"`
 }
 
+// Which report to send again, and how it stood when that was decided.
 type SendPaNyttInput struct {
-	// The report.
+	// The report, as Hovedbokmelding.id.
 	ID uuid.UUID `json:"id"`
 	// Its `forsok`, as it was read. Another number now: somebody has sent it again meanwhile, and nothing is done.
 	Forsok int `json:"forsok"`
 }
 
+// What came of sending a report again.
 type SendPaNyttPayload struct {
 	// The report as it now stands.
 	Melding delivery.Hovedbokmelding `json:"melding"`

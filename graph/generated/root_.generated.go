@@ -7368,7 +7368,9 @@ extend type Mutation {
 `, BuiltIn: false},
 	{Name: "../schema/admindrift.graphqls", Input: `"How much a message of operations matters to who is reporting."
 enum Alvorlighet {
+  "Worth knowing, and in nobody's way: planned maintenance."
   INFO
+  "Something works worse than it should, and reports can still be sent."
   ADVARSEL
   "Reports cannot be sent, or may be late."
   KRITISK
@@ -7376,10 +7378,13 @@ enum Alvorlighet {
 
 "A message of operations that is in force: it is shown on every page of the portal."
 type Driftsmelding {
+  "The same as long as the message is, however often it is changed."
   id: ID!
+  "How prominently it is to be shown."
   alvorlighet: Alvorlighet!
+  "What it says to whoever is reporting."
   tekster: Spraktekster!
-  "From when."
+  "Since when it is in force."
   fra: Time!
   "Until when; null: until it is withdrawn."
   til: Time
@@ -7387,17 +7392,25 @@ type Driftsmelding {
 
 "A text in each of the portal's languages. Bokmål is shown where another is null."
 type Spraktekster {
+  "In bokmål; must be given."
   nb: String!
+  "In nynorsk; null: bokmål is shown."
   nn: String
+  "In English; null: bokmål is shown."
   en: String
+  "In Northern Sámi; null: bokmål is shown."
   se: String
 }
 
 "As Spraktekster. Nothing in it is HTML: it is shown as it is typed."
 input SprakteksterInput {
+  "In bokmål; must be given."
   nb: String!
+  "In nynorsk; null: bokmål is shown."
   nn: String
+  "In English; null: bokmål is shown."
   en: String
+  "In Northern Sámi; null: bokmål is shown."
   se: String
 }
 
@@ -7427,9 +7440,11 @@ type Hjelpelinje {
 type Apningstid {
   "Which bydel's; «00» the whole kommune's."
   bydelsnummer: String!
+  "When it is open, as it is to be read."
   tekster: Spraktekster!
   "Its number; null: not given."
   telefon: String
+  "A page that says more, always https; null: none is given."
   nettside: String
 }
 
@@ -7439,17 +7454,23 @@ type Lovhenvisning {
   nokkel: String!
   "The reference itself, as it stands in a sentence: «barnevernsloven § 13-2»."
   tekster: Spraktekster!
+  "A page that says more, always https; null: none is given."
   nettside: String
 }
 
 "A message of operations as its administrators see it: the newest version, and those before it."
 type DriftsmeldingOppsett {
+  "The message's, the same in all its versions."
   id: ID!
   "Counts the changes. Give back the one you have read."
   versjon: Int!
+  "How prominently it is to be shown."
   alvorlighet: Alvorlighet!
+  "What it says to whoever is reporting."
   tekster: Spraktekster!
+  "The instant it begins to be shown."
   fra: Time!
+  "The instant it is shown no more; null: when it is withdrawn."
   til: Time
   "Whether it is withdrawn: it is shown no more."
   trukket: Boolean!
@@ -7473,7 +7494,9 @@ enum Innholdsslag {
 
 "A piece of content as its administrators see it: one version of it. Versions are never changed or deleted."
 type Innholdsversjon {
+  "This version's own, and no other version's."
   id: ID!
+  "What kind of content it is."
   slag: Innholdsslag!
   "Which piece, among those of its kind: at most 40 of A to Z, 0 to 9 and _."
   nokkel: String!
@@ -7481,28 +7504,35 @@ type Innholdsversjon {
   kommunenummer: String
   "From 1. The highest is the one that holds. Give back the one you have read."
   versjon: Int!
+  "What it says in the portal."
   tekster: Spraktekster!
+  "The number to call, spaces and all; null: it has none."
   telefon: String
+  "A page that says more, always https; null: none is given."
   nettside: String
   "Where it was found, for who must verify it. Not shown in the portal."
   kilde: String
   "Of a place in the law: somebody has held it against a source that is in force."
   verifisert: Boolean!
+  "Whether it is meant for the portal; see ` + "`" + `vises` + "`" + ` for whether it is there."
   publisert: Boolean!
   "Where in the list; the lowest first."
   rekkefolge: Int!
   "Whether the portal shows this version now: it is the newest, published and, a place in the law, verified."
   vises: Boolean!
+  "When this version was written."
   endret: Time!
   "Who made this version; null: the system, or one whose name was not kept."
   endretAv: String
 }
 
+"A message of operations as it is to be from now on, the whole of it."
 input SettDriftsmeldingInput {
   "The message; null: a new one."
   id: ID
   "The ` + "`" + `versjon` + "`" + ` that was read; null of a new one."
   versjon: Int
+  "How prominently it is to be shown."
   alvorlighet: Alvorlighet!
   "At most 500 characters each."
   tekster: SprakteksterInput!
@@ -7514,6 +7544,7 @@ input SettDriftsmeldingInput {
   trukket: Boolean! = false
 }
 
+"What came of setting a message of operations."
 type SettDriftsmeldingPayload {
   "The message as it now stands, also when something is wrong; null: there is none."
   driftsmelding: DriftsmeldingOppsett
@@ -7521,8 +7552,11 @@ type SettDriftsmeldingPayload {
   feil: [Oppsettfeil!]!
 }
 
+"A piece of content as it is to be from now on, the whole of it."
 input LagreInnholdInput {
+  "What kind of content it is."
   slag: Innholdsslag!
+  "Which piece, among those of its kind: A to Z, 0 to 9 and _; of opening hours two digits."
   nokkel: String!
   "Null of what is the whole installation's: help lines and the law. Of opening hours it must be given."
   kommunenummer: String
@@ -7538,10 +7572,13 @@ input LagreInnholdInput {
   kilde: String
   "Only of a place in the law."
   verifisert: Boolean! = false
+  "True: the portal shows it. A place in the law must be verified too."
   publisert: Boolean!
+  "Its place in the list, from 0 to 10 000; the lowest is shown first."
   rekkefolge: Int! = 0
 }
 
+"What came of writing a piece of content."
 type LagreInnholdPayload {
   "The newest version as it now stands, also when something is wrong; null: there is none."
   innhold: Innholdsversjon
@@ -7560,23 +7597,39 @@ extend type Query {
   "Every message of operations, the newest first, those no longer shown too: at most 200. Only for who administers the whole installation."
   driftsmeldinger: [DriftsmeldingOppsett!]! @krever(rolle: [ADMIN], niva: HOYT)
   "Every version of one, the newest first."
-  driftsmeldingsversjoner(id: ID!): [DriftsmeldingOppsett!]! @krever(rolle: [ADMIN], niva: HOYT)
+  driftsmeldingsversjoner(
+    "The message, as DriftsmeldingOppsett.id."
+    id: ID!
+  ): [DriftsmeldingOppsett!]! @krever(rolle: [ADMIN], niva: HOYT)
   "The newest version of every piece of content that the caller administers, by kind, order and key."
   innholdsversjoner(
+    "Only of this kind; null: of all kinds."
     slag: Innholdsslag
     "Of one kommune; null: of all that the caller administers."
     kommunenummer: String
   ): [Innholdsversjon!]! @krever(rolle: [ADMIN], niva: HOYT)
   "Every version of one piece, the newest first."
-  innholdshistorikk(slag: Innholdsslag!, nokkel: String!, kommunenummer: String): [Innholdsversjon!]!
-    @krever(rolle: [ADMIN], niva: HOYT)
+  innholdshistorikk(
+    "What kind of content it is."
+    slag: Innholdsslag!
+    "Which piece of that kind."
+    nokkel: String!
+    "Whose it is; null: the whole installation's."
+    kommunenummer: String
+  ): [Innholdsversjon!]! @krever(rolle: [ADMIN], niva: HOYT)
 }
 
 extend type Mutation {
   "Makes a message of operations, changes one that the caller has read, or withdraws it. Only for who administers the whole installation."
-  settDriftsmelding(input: SettDriftsmeldingInput!): SettDriftsmeldingPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  settDriftsmelding(
+    "The message, the whole of it."
+    input: SettDriftsmeldingInput!
+  ): SettDriftsmeldingPayload! @krever(rolle: [ADMIN], niva: HOYT)
   "Writes a new version of a piece of content. A kommune's administrator writes its opening hours; the rest is the whole installation's."
-  lagreInnhold(input: LagreInnholdInput!): LagreInnholdPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  lagreInnhold(
+    "The piece, the whole of it."
+    input: LagreInnholdInput!
+  ): LagreInnholdPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/adminhovedbok.graphqls", Input: `"A report as the ledger has it: the envelope, never the content, and never who sent it."
@@ -7587,6 +7640,7 @@ type Hovedbokmelding {
   mottaker: Bydel!
   "The receiver's own gap-free number."
   nr: Int!
+  "Which of the two forms it was written on."
   type: Meldingstype!
   "The report format it was written in."
   versjon: StottetVersjon!
@@ -7596,7 +7650,9 @@ type Hovedbokmelding {
   kanal: Mottakskanal!
   "When it was stored here."
   innsendt: Time!
+  "Where it is, in the national service's words."
   tilstand: Tilstand!
+  "What is proven of it now: a blind yes from a receiver that has also said no is not counted."
   bevis: Bevis!
   "When it was first proven to be with the receiver (LAGRET or REGISTRERT); null: it is not."
   bevist: Time
@@ -7624,7 +7680,7 @@ enum Advarsel {
 
 "Whether a report can be sent again."
 enum SendPaNyttStatus {
-  "It can."
+  "It can be sent again now, the way it went."
   KAN_SENDES
   "It is proven to be with the receiver."
   BEVIST
@@ -7642,14 +7698,21 @@ enum SendPaNyttStatus {
 input MeldingerFilter {
   "A report's id, whole; or the beginning of one, at least eight characters."
   sok: String
+  "Only those sent to this kommune: four digits, one that the caller administers."
   kommunenummer: String
   "Only with kommunenummer."
   bydelsnummer: String
+  "Only those that stand here on their way."
   tilstand: Tilstand
+  "Only those of which just this is proven."
   bevis: Bevis
+  "Only those whose receiver got its reports this way when they were sent."
   kanal: Mottakskanal
+  "Only those written on this form."
   type: Meldingstype
+  "Only those written in this report format."
   versjon: StottetVersjon
+  "True: only those a case system sent. False: only those from the portal."
   fraFagsystem: Boolean
   "Sent at or after this."
   fra: Time
@@ -7661,8 +7724,11 @@ input MeldingerFilter {
   advarsel: Advarsel
 }
 
+"A page of the ledger."
 type HovedbokConnection {
+  "The reports of this page, newest first."
   edges: [HovedbokEdge!]!
+  "Whether there are more after this page, and where they begin."
   pageInfo: PageInfo!
   """
   The same as a file, for ` + "`" + `GET` + "`" + `: UTF-8, separated by semicolons, one line a report, all pages of it. Asked for by whoever is
@@ -7671,13 +7737,17 @@ type HovedbokConnection {
   csv: String!
 }
 
+"A report on a page of the ledger."
 type HovedbokEdge {
+  "Its place in the ledger, to be given as ` + "`" + `after` + "`" + `."
   cursor: String!
+  "The report itself, without its content."
   node: Hovedbokmelding!
 }
 
 "One report and all that the ledger knows of it."
 type Meldingshistorikk {
+  "The report as it now stands."
   melding: Hovedbokmelding!
   "SHA-256, hexadecimal, of the sealed container."
   sha256: String!
@@ -7691,7 +7761,7 @@ type Meldingshistorikk {
   avstemt: Time
   "When the receiver's list missed it, or had other bytes in its place; null: it has not, or has named it since."
   savnet: Time
-  "Oldest first."
+  "All that has happened to it, oldest first."
   hendelser: [Hovedbokhendelse!]!
   "Each way it has been sent, or is to be."
   leveranser: [Hovedbokleveranse!]!
@@ -7705,7 +7775,9 @@ type Meldingshistorikk {
 
 "One thing that happened to a report."
 type Hovedbokhendelse {
+  "When it happened, by the ledger's clock."
   tidspunkt: Time!
+  "What happened to the report."
   slag: Mottakshendelseslag!
   "The state it left the report in."
   tilstand: Tilstand!
@@ -7723,12 +7795,15 @@ type Hovedbokhendelse {
 
 "One way that a report is sent."
 type Hovedbokleveranse {
+  "By what the parcel goes."
   kanal: Leveransekanal!
+  "How far it has come this way."
   status: Leveransestatus!
   "How many times it has been handed over, or tried to."
   forsok: Int!
   "Why it last failed, a code of ours; null: it has not."
   feilkode: String
+  "When its status was last changed here."
   endret: Time!
   "Not handed over again before this; null: nothing holds it back."
   tidligst: Time
@@ -7742,13 +7817,17 @@ type Hovedbokleveranse {
 
 "By what a report goes."
 enum Leveransekanal {
+  "A caseworker downloads it here: manual reception."
   NEDLASTING
+  "Its case system fetches it over this API."
   FAGSYSTEM
+  "It is sent to the receiver's account in Fiks IO."
   FIKSIO
   "A letter, by the print supplier."
   BREV
 }
 
+"How far a report has come one way."
 enum Leveransestatus {
   "It waits for a deadline, or another way."
   VENTER
@@ -7768,7 +7847,9 @@ enum Leveransestatus {
 
 "A deadline of a report."
 type Hovedbokfrist {
+  "What it waits for, and what happens when it runs out."
   type: Fristtype!
+  "When it runs out unless evidence has come."
   forfall: Time!
   "When evidence came that stopped it; null: none has."
   klarert: Time
@@ -7800,11 +7881,15 @@ enum Fristtype {
 
 "An answer that came over Fiks IO."
 type Hovedbokkvittering {
+  "When the answer came here."
   mottatt: Time!
+  "What the receiver's account answered."
   slag: Kvitteringsslag!
+  "What we took the answer for."
   utfall: Kvitteringsutfall!
 }
 
+"What a receiver's account in Fiks IO may answer."
 enum Kvitteringsslag {
   "The receiver says yes, which proves nothing."
   MOTTATT
@@ -7834,18 +7919,23 @@ enum Kvitteringsutfall {
   UKJENT_TYPE
 }
 
+"One time that the receiver would not have a report."
 type Hovedbokavvisning {
+  "When the receiver said so."
   tidspunkt: Time!
+  "Why, as it was given by the receiver: one of a closed list."
   grunn: MottakGrunn!
 }
 
+"Which report to send again, and how it stood when that was decided."
 input SendPaNyttInput {
-  "The report."
+  "The report, as Hovedbokmelding.id."
   id: ID!
   "Its ` + "`" + `forsok` + "`" + `, as it was read. Another number now: somebody has sent it again meanwhile, and nothing is done."
   forsok: Int!
 }
 
+"What came of sending a report again."
 type SendPaNyttPayload {
   "The report as it now stands."
   melding: Hovedbokmelding!
@@ -7856,13 +7946,18 @@ type SendPaNyttPayload {
 extend type Query {
   "The ledger of reports, newest first: those of the kommuner the caller administers."
   meldinger(
+    "Which of them; null: all."
     filter: MeldingerFilter
     "How many; 1 to 100."
     first: Int! = 50
+    "The ` + "`" + `endCursor` + "`" + ` of the page before; null: from the newest."
     after: String
   ): HovedbokConnection! @krever(rolle: [ADMIN], niva: HOYT)
   "One report's whole history. Null: there is none such for this caller."
-  meldingshistorikk(id: ID!): Meldingshistorikk @krever(rolle: [ADMIN], niva: HOYT)
+  meldingshistorikk(
+    "The report, as Hovedbokmelding.id."
+    id: ID!
+  ): Meldingshistorikk @krever(rolle: [ADMIN], niva: HOYT)
 }
 
 extend type Mutation {
@@ -7870,7 +7965,10 @@ extend type Mutation {
   Sends a report again the way it went, or its letter, when that was refused. It has the same id, so a receiver that has it
   already sees that it has. Not one that is proven, or deleted; said twice it is sent once.
   """
-  sendPaNytt(input: SendPaNyttInput!): SendPaNyttPayload! @krever(rolle: [ADMIN], niva: HOYT)
+  sendPaNytt(
+    "The report, and how it stood when it was read."
+    input: SendPaNyttInput!
+  ): SendPaNyttPayload! @krever(rolle: [ADMIN], niva: HOYT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/adminmottak.graphqls", Input: `"What the caller administers."
@@ -8215,8 +8313,11 @@ enum Endringsslag {
   PROTOKOLLKONTO_LAGRET
   "A kommune's account for innsynsforespørsler was taken away."
   PROTOKOLLKONTO_FJERNET
+  "A message of operations was made, or changed."
   DRIFTSMELDING_SATT
+  "A message of operations was withdrawn: nobody is shown it any more."
   DRIFTSMELDING_TRUKKET
+  "A new version was written of a number to call, opening hours, or a place in the law."
   INNHOLD_LAGRET
 }
 
@@ -8729,7 +8830,9 @@ extend type Mutation {
 `, BuiltIn: false},
 	{Name: "../schema/adminstatistikk.graphqls", Input: `"How many reports came, by what, and how they fared."
 type Statistikk {
+  "The first day that is counted."
   fra: Dato!
+  "The last day that is counted."
   til: Dato!
   "The kommune it is of; null: all that the caller administers."
   kommunenummer: String
@@ -8747,6 +8850,7 @@ type Statistikk {
 
 "How many, of which kind. Each report is one of ` + "`" + `private` + "`" + ` and ` + "`" + `offentlige` + "`" + `, one of ` + "`" + `v1` + "`" + ` and ` + "`" + `v2` + "`" + `, and one of the five of ` + "`" + `bevis` + "`" + `."
 type Meldingstall {
+  "All of them, whatever the kind."
   antall: Int!
   "From private persons."
   private: Int!
@@ -8754,7 +8858,9 @@ type Meldingstall {
   offentlige: Int!
   "Sent by a case system, not in the portal; they are among the private and the public too."
   fraFagsystem: Int!
+  "Written in the first report format."
   v1: Int!
+  "Written in the second report format."
   v2: Int!
   "How far they are proven now."
   bevis: Bevistall!
@@ -8766,28 +8872,43 @@ type Meldingstall {
 
 "How many by what is proven of them now."
 type Bevistall {
+  "Proven of nothing but that it is stored here."
   ingen: Int!
+  "On the broker's disk, or with the print supplier."
   overlevert: Int!
+  "The receiver's system has said yes, which proves nothing."
   kvittert: Int!
+  "The receiver's system has proven that it has stored it."
   lagret: Int!
+  "A named person has confirmed that it is there."
   registrert: Int!
 }
 
+"The figures of one day."
 type Dagstall {
+  "The day, as Norway's calendar has it."
   dag: Dato!
+  "How many reports, and of which kind."
   tall: Meldingstall!
   "By channel, that day. Only those there are any of."
   kanaler: [Kanaltall!]!
 }
 
+"The figures of one way of receiving."
 type Kanaltall {
+  "How the receiver got its reports when they were sent."
   kanal: Mottakskanal!
+  "How many reports, and of which kind."
   tall: Meldingstall!
 }
 
+"The figures of one receiver."
 type Mottakstall {
+  "The bydel, or the whole kommune, that they were sent to."
   mottaker: Bydel!
+  "How many reports, and of which kind."
   tall: Meldingstall!
+  "How long it took until its reports were proven to be with it."
   tidTilBevis: Tidsbruk!
 }
 

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { MegDocument, type MegQuery } from '../gql/graphql';
+import { hentIBakgrunnen } from './hentNytt';
 import { useTilkobling } from './tilkobling';
 
 type Meg = NonNullable<MegQuery['meg']>;
@@ -36,10 +37,11 @@ export function SesjonRamme({ children }: { children: ReactNode }) {
   const [meg, settMeg] = useState<Meg | null>(null);
   const [svar, settSvar] = useState<Sesjonssvar>({ innlogget: false });
 
-  const les = useCallback(async () => {
+  const lesHvem = useCallback(async (iBakgrunnen: boolean) => {
     try {
       const sesjon = await hentSesjon('GET', '/sesjon');
-      const hvem = sesjon.innlogget ? await klient.query(MegDocument, {}).toPromise() : undefined;
+      const spor = () => (iBakgrunnen ? hentIBakgrunnen(klient, MegDocument, {}) : klient.query(MegDocument, {}).toPromise());
+      const hvem = sesjon.innlogget ? await spor() : undefined;
       if (hvem?.error) throw hvem.error;
       settMeg(hvem?.data?.meg ?? null);
       settSvar(sesjon);
@@ -49,8 +51,9 @@ export function SesjonRamme({ children }: { children: ReactNode }) {
       settTilstand((for_) => (for_ === 'UKJENT' ? 'FEIL' : for_));
     }
   }, [klient]);
+  const les = useCallback(() => lesHvem(false), [lesHvem]);
 
-  // Asks for the time only: any question about a person would count as activity, and the session would never end.
+  // Asks for the time only: any other question about a person would count as activity, and the session would never end.
   const lesTid = useCallback(async () => {
     try {
       const sesjon = await hentSesjon('GET', '/sesjon');
@@ -77,11 +80,16 @@ export function SesjonRamme({ children }: { children: ReactNode }) {
   useFolgSesjon(inne, les, lesTid);
   useFornyVedAktivitet(inne, forny);
 
-  // The server closes the sockets when a session ends: then what is on the page must go, not half a minute later.
+  // The server closes the sockets when a session ends: then what is on the page must go, not half a minute later. The session may
+  // have ended because another logged in, in another window: then somebody is logged in, but not she whose page this is. So who
+  // it is, is asked when the socket goes and when it is there again; it is the page that asks, and no activity.
   const tilkoblet = useTilkobling();
+  const harHattSokkel = useRef(false);
   useEffect(() => {
-    if (inne && !tilkoblet) void lesTid();
-  }, [inne, tilkoblet, lesTid]);
+    if (inne && harHattSokkel.current) void lesHvem(true);
+    else if (inne && !tilkoblet) void lesTid();
+    harHattSokkel.current ||= tilkoblet;
+  }, [inne, tilkoblet, lesHvem, lesTid]);
 
   const verdi = useMemo<Sesjon>(() => {
     const { inaktivOm, utloperOm } = svar;

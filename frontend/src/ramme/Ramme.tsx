@@ -2,6 +2,7 @@ import { SkipLink } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useSprak } from '../tekst/sprak';
 import { Bunn } from './Bunn';
+import { Driftsmeldinger } from './Driftsmeldinger';
 import { Haster } from './Haster';
 import { Meny, Topp } from './Topp';
 import { Utloper } from './Utloper';
@@ -14,8 +15,9 @@ export function Ramme({ children }: { children: ReactNode }) {
       <SkipLink href="#innhold">{t.felles.hoppTilInnhold}</SkipLink>
       <Topp />
       <Meny />
+      <Driftsmeldinger />
       <Utloper />
-      <div className="kropp" data-bred={sti.startsWith('/mottak')}>
+      <div className="kropp" data-bred={/^\/(mottak|admin)(\/|$)/.test(sti)}>
         <Haster />
         <main id="innhold" tabIndex={-1}>
           {children}

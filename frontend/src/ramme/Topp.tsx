@@ -43,6 +43,11 @@ export function Meny() {
               <Lenke til="/mottak">{t.felles.innboks}</Lenke>
             </li>
           )}
+          {meg?.roller.includes('ADMIN') && (
+            <li>
+              <Lenke til="/admin">{t.felles.administrasjon}</Lenke>
+            </li>
+          )}
         </ul>
         <Sprakvelger />
         {tilstand === 'INNE' && meg ? (

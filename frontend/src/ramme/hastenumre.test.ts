@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Innhold } from '../api/innhold';
 import { nb } from '../tekst/nb';
-import { hastenumre, innebygde, type Innhold } from './hastenumre';
+import { hastenumre, innebygde } from './hastenumre';
 
 const linje = (telefon: string, nb: string, mer: Partial<Innhold['hjelpelinjer'][number]> = {}): Innhold['hjelpelinjer'][number] => ({
   nokkel: 'X',

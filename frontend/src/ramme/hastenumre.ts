@@ -1,8 +1,7 @@
-import type { InnholdQuery, PaasprakFragment } from '../gql/graphql';
+import type { Innhold } from '../api/innhold';
+import type { TeksterFragment } from '../gql/graphql';
 import type { Tekster } from '../tekst/nb';
 import type { Sprak } from '../tekst/sprak';
-
-export type Innhold = InnholdQuery['innhold'];
 
 /** A number to call, as it is shown. */
 export interface Hastenummer {
@@ -14,7 +13,7 @@ export interface Hastenummer {
 }
 
 /** Bokmål where the administrator has not written the language, as the contract says. */
-export const paaSprak = (tekster: PaasprakFragment, sprak: Sprak): string => tekster[sprak] || tekster.nb;
+export const paaSprak = (tekster: TeksterFragment, sprak: Sprak): string => tekster[sprak] || tekster.nb;
 
 const siffer = (telefon: string): string => telefon.replace(/[^\d+]/g, '');
 

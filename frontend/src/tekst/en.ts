@@ -11,6 +11,8 @@ export const en: Tekster = {
     mineMeldinger: 'My reports',
     minSak: 'My case',
     innboks: 'Inbox',
+    administrasjon: 'Administration',
+    driftsmelding: 'Messages of operations',
     loggInn: 'Log in',
     loggUt: 'Log out',
     laster: 'Loading …',

@@ -12,6 +12,8 @@ export const nb = {
     mineMeldinger: 'Mine meldinger',
     minSak: 'Min sak',
     innboks: 'Innboks',
+    administrasjon: 'Administrasjon',
+    driftsmelding: 'Driftsmeldinger',
     loggInn: 'Logg inn',
     loggUt: 'Logg ut',
     laster: 'Henter …',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { admintekster } from './admin/admintekst';
 import { innsynstekster } from './innsyn/innsyntekst';
 import { graphiqltekster } from './graphiql/graphiqltekst';
 import { skranketekster } from './skranke/skranketekst';
@@ -34,6 +35,7 @@ describe.each([
   ['the forms', skjematekster],
   ['the pages about one’s own case', innsynstekster],
   ['the caseworker’s desk', skranketekster],
+  ['the administrator’s desk', admintekster],
   ['GraphiQL', graphiqltekster],
   ['what stands around every page about being safe', tryggrammer],
   ['the pages about being safe', tryggtekster],

@@ -6,7 +6,7 @@ import { KommunerDocument } from '../gql/graphql';
 import { Laster } from '../ramme/Laster';
 import { paaSprak, ring } from '../ramme/hastenumre';
 import { Side } from '../ramme/Side';
-import { useInnhold } from '../ramme/useInnhold';
+import { useInnhold } from '../api/innhold';
 import { KommuneVelger } from '../skjema/KommuneVelger';
 import type { Kommune } from '../skjema/kommuner';
 import { useTryggtekst } from '../tekst/trygg/tryggtekst';

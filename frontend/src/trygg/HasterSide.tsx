@@ -1,7 +1,7 @@
 import { Heading, Link, Paragraph } from '@digdir/designsystemet-react';
+import { useInnhold } from '../api/innhold';
 import { hastenumre } from '../ramme/hastenumre';
 import { Side } from '../ramme/Side';
-import { useInnhold } from '../ramme/useInnhold';
 import { useTryggtekst } from '../tekst/trygg/tryggtekst';
 import { useSprak } from '../tekst/sprak';
 import { Deler } from './Deler';
@@ -10,7 +10,7 @@ import { Deler } from './Deler';
 export function HasterSide() {
   const { t, sprak } = useSprak();
   const tekst = useTryggtekst().haster;
-  const innhold = useInnhold();
+  const innhold = useInnhold(null);
   return (
     <Side overskrift={tekst.tittel} fanetittel={tekst.fanetittel} ingress={tekst.ingress}>
       <section>

@@ -1,4 +1,5 @@
 import { Field, Label, Paragraph, Select } from '@digdir/designsystemet-react';
+import { Apningstider } from '../Apningstider';
 import { Feltmelding } from '../felt/Feltmelding';
 import { useFelt } from '../felt/useFelt';
 import type { Kommune } from '../kommuner';
@@ -32,6 +33,7 @@ export function Mottaker() {
       />
       {kommune?.aktiv && kommune.bydeler.length > 1 && <BydelVelger kommune={kommune} />}
       <div role="status">{navn && <Paragraph>{t.kommune.mottaker(navn)}</Paragraph>}</div>
+      {kommune && <Apningstider kommunenummer={kommune.kommunenummer} bydelsnummer={svar.bydelsnummer} />}
     </>
   );
 }

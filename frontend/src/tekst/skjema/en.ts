@@ -62,6 +62,7 @@ export const en: Skjematekster = {
     treff: (n) => (n === 1 ? '1 municipality' : `${n} municipalities`),
     ikkeAktiv: 'does not receive here',
     feilet: 'We cannot fetch the list of municipalities.',
+    apningstider: 'When they can be reached',
     inaktivTittel: (navn) => `${navn} does not receive reports here`,
     inaktivBydel: 'Choose another if you are not sure where the child lives. Otherwise you can report like this:',
     inaktivTekst: 'You can report like this:',

@@ -57,6 +57,7 @@ export const nb = {
     treff: (n: number): string => (n === 1 ? '1 kommune' : `${n} kommuner`),
     ikkeAktiv: 'tar ikke imot her',
     feilet: 'Vi får ikke hentet listen over kommuner.',
+    apningstider: 'Når de kan nås',
     inaktivTittel: (navn: string): string => `${navn} tar ikke imot meldinger her`,
     inaktivBydel: 'Velg en annen hvis du er i tvil om hvor barnet bor. Ellers kan du melde fra slik:',
     inaktivTekst: 'Du kan melde fra slik:',

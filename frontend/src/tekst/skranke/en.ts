@@ -150,7 +150,6 @@ export const en: Skranketekster = {
       KVITTERT: 'The case system says it has it. Not proven',
       LAGRET: 'The case system has proven that it is stored',
       AVVIST_FAGSYSTEM: 'Refused by the receiver',
-      SENDT_PA_NYTT: 'Sent again by an administrator',
       SENDES_IGJEN: 'Came back, and is sent again',
       HENTET: 'Fetched by the case system',
       MOTTAK_FEILET: 'The case system could not take it then',
@@ -159,6 +158,7 @@ export const en: Skranketekster = {
       AVSTEMMINGSAVVIK: 'Difference: the list says something else than what was sent',
       TATT: 'Taken',
       LAGT_TILBAKE: 'Laid back',
+      SENDT_PA_NYTT: 'Sent again by an administrator',
     },
     rolle: { INNBYGGER: 'The reporter', SAKSBEHANDLER: 'Caseworker', FAGSYSTEM: 'The case system', ADMIN: 'Administrator', SYSTEM: 'The portal' },
     detalj: {

@@ -165,7 +165,6 @@ export const nb = {
       KVITTERT: 'Fagsystemet sier at den er mottatt. Ikke bevist',
       LAGRET: 'Fagsystemet har bevist at den er lagret',
       AVVIST_FAGSYSTEM: 'Avvist av mottakeren',
-      SENDT_PA_NYTT: 'Sendt på nytt av en administrator',
       SENDES_IGJEN: 'Kom i retur, og sendes igjen',
       HENTET: 'Hentet av fagsystemet',
       MOTTAK_FEILET: 'Fagsystemet kunne ikke ta imot da',
@@ -174,6 +173,7 @@ export const nb = {
       AVSTEMMINGSAVVIK: 'Avvik: listen sier noe annet enn det som ble sendt',
       TATT: 'Tatt',
       LAGT_TILBAKE: 'Lagt tilbake',
+      SENDT_PA_NYTT: 'Sendt på nytt av administrator',
     } satisfies Record<Mottakshendelseslag, string>,
     rolle: {
       INNBYGGER: 'Melderen',

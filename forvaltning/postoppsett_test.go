@@ -1,0 +1,99 @@
+package forvaltning_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"barnevernportalen/delivery/seal"
+	"barnevernportalen/ent"
+	"barnevernportalen/ent/db/dialogmottaker"
+	"barnevernportalen/ent/db/mottakersystem"
+	"barnevernportalen/ent/db/tilgangshendelse"
+	"barnevernportalen/ent/viewer"
+	"barnevernportalen/forvaltning"
+)
+
+const (
+	bergensOrgnr = "974760673"
+	oslosOrgnr   = "974761076"
+)
+
+func oslosMottak() forvaltning.Mottaksendring {
+	m := bergens()
+	m.Kommunenummer, m.Bydelsnavn = "0301", "Oslo"
+	return m
+}
+
+func dialog(orgnr, edialogID, kommune string) forvaltning.Dialogmottaker {
+	return forvaltning.Dialogmottaker{Orgnr: orgnr, EdialogID: edialogID, Kommunenummer: kommune, Bydelsnummer: "00", MottakerOrgnr: orgnr,
+		MottakerNavn: "Barnevernstjenesten", Vei: dialogmottaker.VeiSvarinn}
+}
+
+func postsystem(orgnr, type_, bruker, kommune string, k seal.Key) forvaltning.Systemforslag {
+	return forvaltning.Systemforslag{Kommunenummer: kommune, Bydelsnummer: "00", Navn: "Postmottak", Orgnr: orgnr, Forsendelsestype: type_,
+		Bruker: bruker, Sikkerhetsniva: mottakersystem.SikkerhetsnivaHoyeste, Sertifikat: *pem(k)}
+}
+
+// Who administers Oslo cannot have what Bergen's inhabitants write sent to Oslo, neither where Bergen has set up its post nor
+// where it has not. What an administrator of the whole installation has once made Oslo's, is Oslo's to change.
+func TestAndresOrganisasjonNasIkke(t *testing.T) {
+	k := nyttKontor(t)
+	k.lagre(t, k.kari, bergens())
+	k.lagre(t, k.kari, oslosMottak())
+	for _, d := range []struct {
+		navn string
+		ctx  context.Context
+		hva  forvaltning.Dialogmottaker
+		gaar bool
+	}{
+		{"Bergen’s, by Oslo’s, before Bergen has any", k.oslo, dialog(bergensOrgnr, "", "0301"), false},
+		{"Bergen’s, by one of the whole installation", k.kari, dialog(bergensOrgnr, "", "4601"), true},
+		{"another of Bergen’s, by Oslo’s", k.oslo, dialog(bergensOrgnr, "mote", "0301"), false},
+		{"another of Bergen’s, by Bergen’s", k.bergen, dialog(bergensOrgnr, "mote", "4601"), true},
+		{"Oslo’s, by Oslo’s, before it is known as hers", k.oslo, dialog(oslosOrgnr, "", "0301"), false},
+	} {
+		ut, err := k.EndreDialogmottaker(d.ctx, d.hva)
+		if d.gaar && (err != nil || len(ut.Feil) > 0) || !d.gaar && !errors.Is(err, ent.ErrIkkeFunnet) {
+			t.Errorf("%s: %v %v", d.navn, err, ut.Feil)
+		}
+	}
+	if _, err := k.ForeslaMottakersystem(k.oslo, postsystem(bergensOrgnr, "barnevern.post", "tyv", "0301", k.annet)); !errors.Is(err, ent.ErrIkkeFunnet) {
+		t.Errorf("a system for Bergen’s post, proposed by Oslo’s: %v", err)
+	}
+	// A machine with a right in Oslo makes its organisation Oslo's.
+	i, _, err := k.OpprettIntegrasjon(k.kari, forvaltning.NyIntegrasjon{Navn: "Oslos", Orgnr: oslosOrgnr})
+	maa(t, err)
+	maa(t, k.GiRettighet(k.kari, i.ID, viewer.Rettighet{Rett: viewer.RettIndekser, Kommunenummer: "0301"}))
+	ut, err := k.EndreDialogmottaker(k.oslo, dialog(oslosOrgnr, "", "0301"))
+	maa(t, err)
+	vil(t, "Oslo’s, by Oslo’s", ut.Feil)
+}
+
+// A system that another takes the place of is withdrawn, and the log says so of it too.
+func TestErstattetSystemStarILoggen(t *testing.T) {
+	k := nyttKontor(t)
+	k.lagre(t, k.kari, bergens())
+	sett := func(bruker string, n seal.Key) {
+		f, err := k.ForeslaMottakersystem(k.kari, postsystem(bergensOrgnr, "", bruker, "4601", n))
+		maa(t, err)
+		vil(t, bruker, f.Feil)
+		f, err = k.GodkjennNokkel(k.ola, f.Forslag.ID, f.Forslag.Tommelavtrykk)
+		maa(t, err)
+		vil(t, bruker, f.Feil)
+	}
+	sett("en", k.annet)
+	if slag := k.hendelser(t); slices.Contains(slag, tilgangshendelse.SlagMottakersystemTrukket) {
+		t.Errorf("control: withdrawn already: %v", slag)
+	}
+	sett("to", k.fagsystem)
+	alle, err := k.Mottakersystemer(k.bergen, nil)
+	maa(t, err)
+	if len(alle) != 2 || alle[0].Trukket == nil || alle[1].Trukket != nil {
+		t.Fatalf("%+v", alle)
+	}
+	if slag := k.hendelser(t); !slices.Contains(slag, tilgangshendelse.SlagMottakersystemTrukket) {
+		t.Errorf("not in the log: %v", slag)
+	}
+}

@@ -1,0 +1,8 @@
+import { useSprak, type Sprak } from '../sprak';
+import { en } from './en';
+import { nb, type Admintekster } from './nb';
+
+export const admintekster = { nb, en } satisfies Record<Sprak, Admintekster>;
+
+/** The texts of the administrator's desk, in the language in use. */
+export const useAdmintekst = (): Admintekster => admintekster[useSprak().sprak];
