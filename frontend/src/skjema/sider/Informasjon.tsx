@@ -80,6 +80,7 @@ export function Informasjon({ skjema }: { skjema: Meldingstype }) {
 function Start({ skjema, ta }: { skjema: Meldingstype; ta: boolean }) {
   const t = useSkjematekst();
   const { lenke } = useSprak();
+  const { delt } = useTryggramme().bunn;
   const { tilstand } = useSesjon();
   const navigate = useNavigate();
   const { lager, utkast } = useUtkast<Meldingstype>(skjema);
@@ -91,7 +92,9 @@ function Start({ skjema, ta }: { skjema: Meldingstype; ta: boolean }) {
   if (tilstand !== 'INNE') {
     return (
       <section>
-        <Paragraph>{t.informasjon.innlogging}</Paragraph>
+        <Paragraph>
+          {t.informasjon.innlogging} <Lenke til="/delt-enhet">{delt}</Lenke>
+        </Paragraph>
         <Button asChild data-size="lg" className="alene">
           <a href={innloggingssti(forste, 'BETYDELIG')}>{t.informasjon.startInnlogging}</a>
         </Button>
