@@ -10,7 +10,7 @@ const VOSS = '4621'; // nothing is there at the start
 const KOMMUNE = 'Voss';
 const VOSSEMOTTAK = `/admin/bydel/${VOSS}/00`;
 
-describe('the administrator’s desk', { timeout: 300_000 }, () => {
+describe('the administrator’s desk', { timeout: 900_000 }, () => {
   let nettleser;
   let anne; // admin1
   let arne; // admin2

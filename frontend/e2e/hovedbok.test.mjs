@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { bilde, loggInn, nyPerson, sjekkSide, startNettleser } from './nettleser.mjs';
 import { fyllPrivat, overskrift, velgKommune } from './skjema.mjs';
 
-describe('the ledger, the figures and the messages', { timeout: 300_000 }, () => {
+describe('the ledger, the figures and the messages', { timeout: 900_000 }, () => {
   let nettleser;
   let anne; // admin1
   let arne; // admin2
@@ -200,11 +200,29 @@ describe('the ledger, the figures and the messages', { timeout: 300_000 }, () =>
     await page.getByRole('link', { name: 'barnevernsloven § 13-4' }).click();
     await overskrift(page, 'Sted i loven');
     await page.getByText('Ikke verifisert').waitFor();
-    await page.getByLabel('Kilde').fill('');
+    await page.getByLabel('Kilde', { exact: true }).fill('');
     await page.getByLabel('Jeg har holdt henvisningen mot en kilde som gjelder').check();
     await knapp(page, 'Lagre').click();
     await feilliste(page, 'Kilde');
     await sjekkSide(page, 'admin-innhold-lov');
+
+    const vilkar = mor.page.getByText(/Ingen juridisk vurdering/);
+    await mor.page.goto('/offentlig/bekymring');
+    assert.match(await vilkar.innerText(), /^Barnevernsloven § 13-2\. /);
+    await page.goto('/admin/drift');
+    await page.getByRole('link', { name: 'barnevernsloven § 13-2' }).click();
+    await page.getByLabel('Tekst, Bokmål').fill('barnevernsloven § 13-2 første ledd');
+    await knapp(page, 'Lagre').click();
+    await overskrift(page, 'Drift og innhold');
+    await mor.page.goto('/offentlig/bekymring');
+    await mor.page.getByText('Barnevernsloven § 13-2 første ledd. Ingen juridisk vurdering').waitFor();
+    await page.getByRole('link', { name: 'barnevernsloven § 13-2 første ledd' }).click();
+    await page.getByLabel('Jeg har holdt henvisningen mot en kilde som gjelder').uncheck();
+    await knapp(page, 'Lagre').click();
+    await overskrift(page, 'Drift og innhold');
+    await mor.page.goto('/offentlig/bekymring');
+    await mor.page.getByText(/^Ingen juridisk vurdering/).waitFor();
+
     await page.goto('/admin/endringer');
     await page.getByText('Innhold lagret').first().waitFor();
     await page.goto('/en/admin/statistikk');

@@ -8,6 +8,7 @@ import { Laster } from '../ramme/Laster';
 import { HentFeilet } from '../sider/HentFeilet';
 import { IkkeFunnet } from '../sider/IkkeFunnet';
 import { LoggInn } from '../sider/Innlogging';
+import { Lovramme } from '../tekst/skjema/Lovramme';
 import { useSkjematekst } from '../tekst/skjema/skjematekst';
 import { useSprak } from '../tekst/sprak';
 import type { Besok } from './Feiloppsummering';
@@ -26,7 +27,12 @@ export default function Skjemaer({ skjema }: { skjema: Meldingstype }) {
   const { side } = useParams();
   if (side === undefined) return <Informasjon key={skjema} skjema={skjema} />;
   const finnes = [...sporsmalssider(skjema), FARE, KONTROLL].includes(side as Side);
-  return finnes ? <Skjemaet key={skjema} skjema={skjema} side={side as Side} /> : <IkkeFunnet />;
+  if (!finnes) return <IkkeFunnet />;
+  return (
+    <Lovramme>
+      <Skjemaet key={skjema} skjema={skjema} side={side as Side} />
+    </Lovramme>
+  );
 }
 
 /**

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { lov, medLov, stor, type Lovhenvisning } from './lov';
 import { innsynstekster } from './innsyn/innsyntekst';
 import { skranketekster } from './skranke/skranketekst';
+import { lovtabell } from './skjema/Lovramme';
+import { nb as skjemaNb } from './skjema/nb';
 import { skjematekster } from './skjema/skjematekst';
 import { sprakene, type Sprak } from './sprak';
 import { tryggtekster } from './trygg/tryggtekst';
@@ -46,6 +48,15 @@ describe('references to the law', () => {
     expect(ord(lov.meldeplikt)).toBe('Etter barnevernsloven § 13-2.');
     expect(ord({ ...lov.meldeplikt, verifisert: false })).toBe('Etter loven.');
     expect(alle.some((h) => !h.verifisert)).toBe(true);
+  });
+
+  test('what administrators have written holds, and what they have taken away is not shown', () => {
+    const ord = (nb: string, en: string | null = null) => ({ tekster: { nb, nn: null, en, se: null } });
+    const tabell = lovtabell([{ nokkel: 'HELSEPERSONELL', ...ord('helsepersonelloven § 99', 'section 99') }]);
+    expect(skjemaNb(tabell).barn.ufoedtOffentlig).toContain('Meldeplikten etter helsepersonelloven § 99');
+    expect(skjemaNb(tabell).barn.ufoedtOffentlig).not.toContain('§ 10-3');
+    expect(skjemaNb(lov).barn.ufoedtOffentlig).toContain('§ 10-3');
+    expect(lovtabell([{ nokkel: 'PALEGG', ...ord('barnevernsloven § 1') }]).palegg.en).toBe('barnevernsloven § 1');
   });
 
   test('none is written but in the table', () => {

@@ -8,7 +8,10 @@ export interface Lovhenvisning extends Record<Sprak, string> {
   kilde: string;
 }
 
-/** Every paragraph that a text of the portal names. What stands here unverified waits for someone to look it up. */
+/**
+ * Every paragraph that a text of the portal names. What stands here unverified waits for someone to look it up. Administrators can
+ * write them anew (see Lov.tsx); these are for where that cannot be read.
+ */
 export const lov = {
   meldeplikt: {
     nb: 'barnevernsloven § 13-2',
@@ -41,6 +44,9 @@ export const lov = {
     kilde: 'bufdir.no viser til loven av 1992; paragrafen i loven av 2021 er ikke funnet',
   },
 } as const satisfies Record<string, Lovhenvisning>;
+
+/** The same paragraphs, as they are to be shown now. */
+export type Lovtabell = Readonly<Record<keyof typeof lov, Lovhenvisning>>;
 
 /** A text with the reference in it, or, as long as that is not verified, the one that does without. */
 export const medLov = (

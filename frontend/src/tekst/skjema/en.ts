@@ -1,10 +1,10 @@
-import { lov, medLov } from '../lov';
+import { medLov, type Lovtabell } from '../lov';
 import { feltEn } from './feltEn';
 import { informasjonEn } from './informasjonEn';
 import type { Skjematekster } from './nb';
 
-export const en: Skjematekster = {
-  ...feltEn,
+export const en = (lov: Lovtabell): Skjematekster => ({
+  ...feltEn(lov),
   informasjon: informasjonEn,
 
   ramme: {
@@ -244,4 +244,4 @@ export const en: Skjematekster = {
     sendSomNy: 'Make the text a new report',
     kast: 'Start again',
   },
-};
+});

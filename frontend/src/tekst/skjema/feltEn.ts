@@ -1,4 +1,4 @@
-import { lov, medLov, stor } from '../lov';
+import { medLov, stor, type Lovtabell } from '../lov';
 import type { feltNb } from './feltNb';
 
 const kommunenummer = {
@@ -9,7 +9,7 @@ const termin = { navn: 'When is the child expected?', hjelp: 'As closely as you 
 const fareNa = { navn: 'Is the child in danger right now?' };
 const temaer = { navn: 'What is the concern about?', hjelp: 'Tick what fits.' };
 
-export const feltEn: typeof feltNb = {
+export const feltEn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
   PRIVAT: {
     kommunenummer,
     bydelsnummer: { navn: 'District' },
@@ -222,4 +222,4 @@ export const feltEn: typeof feltNb = {
       ANNEN: 'Others',
     },
   },
-};
+});

@@ -1,4 +1,4 @@
-import { lov, medLov, stor } from '../lov';
+import { medLov, stor, type Lovtabell } from '../lov';
 
 /** A field: its name, help where it needs any, and what is said when it must be filled in and is not. */
 export interface Felttekst {
@@ -16,7 +16,7 @@ const fareNa = { navn: 'Er barnet i fare akkurat nå?' };
 const temaer = { navn: 'Hva handler bekymringen om?', hjelp: 'Kryss av for det som passer.' };
 
 /** The fields in the order they are asked and shown. The keys are the contract's paths. */
-export const feltNb = {
+export const feltNb = (lov: Lovtabell) => ({
   PRIVAT: {
     kommunenummer,
     bydelsnummer: { navn: 'Bydel' },
@@ -213,4 +213,4 @@ export const feltNb = {
       ANNEN: 'Andre',
     },
   },
-};
+});

@@ -1,10 +1,10 @@
 import { feltNb } from './feltNb';
 import { informasjonNb } from './informasjonNb';
-import { lov, medLov } from '../lov';
+import { medLov, type Lovtabell } from '../lov';
 
 /** What a person reads in the two forms, in bokmål. They come with the forms, and are not in the first load. */
-export const nb = {
-  ...feltNb,
+export const nb = (lov: Lovtabell) => ({
+  ...feltNb(lov),
   informasjon: informasjonNb,
 
   ramme: {
@@ -234,6 +234,6 @@ export const nb = {
     sendSomNy: 'Gjør teksten til en ny melding',
     kast: 'Begynn på nytt',
   },
-};
+});
 
-export type Skjematekster = typeof nb;
+export type Skjematekster = ReturnType<typeof nb>;
