@@ -73,3 +73,6 @@ func Vekt(ctx context.Context, es graphql.ExecutableSchema, doc *ast.QueryDocume
 
 // OverHTTP is the transport of GraphQL over HTTP, alone.
 func OverHTTP() graphql.Transport { return overHTTP{&graph.Presenter{}} }
+
+// SkrivUtgang is the page with the way out in it.
+func SkrivUtgang(u Utgang, side []byte) ([]byte, error) { return u.skrivInn("side.html", side) }

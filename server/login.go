@@ -88,7 +88,11 @@ func (i *Innlogging) Start(w http.ResponseWriter, r *http.Request) {
 	case err == nil && som == "":
 		f.Hvem = s.hvem(ses.Identitet)
 	}
-	adresse, err := i.klient.par(r.Context(), autorisasjon(f, q.Get("sprak"), som))
+	aut := autorisasjon(f, q.Get("sprak"), som)
+	if s.harForlatt(r) {
+		aut.Set("prompt", "login") // the provider may still know one who left in haste, and it may be another who comes now
+	}
+	adresse, err := i.klient.par(r.Context(), aut)
 	if err != nil {
 		i.avvis(w, r, feil(grunnUtsteder, err))
 		return
@@ -201,6 +205,9 @@ func (i *Innlogging) taImot(w http.ResponseWriter, r *http.Request) (til string,
 		}
 	}
 	s.Adresse.settKake(w, kakeSesjon, b.verdi(), 0)
+	if s.harForlatt(r) {
+		s.Adresse.slettKake(w, kakeForlatt) // or this session would be ended too
+	}
 	return f.Til, nil
 }
 

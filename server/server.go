@@ -15,7 +15,7 @@ import (
 	"barnevernportalen/innsyn"
 )
 
-// Config is what [New] needs. Every field must be set, but for TestIDP, Fiksapi, Svarinn, DevKlokke and Log.
+// Config is what [New] needs. Every field must be set, but for Utgang, TestIDP, Fiksapi, Svarinn, DevKlokke and Log.
 type Config struct {
 	Modus      Modus
 	Adresse    Adresse
@@ -31,6 +31,8 @@ type Config struct {
 	Hub *graph.Hub
 	// Portal is the built portal: index.html, assets/…, and persisted-documents.json, the documents that may be run.
 	Portal fs.FS
+	// Utgang is where one who leaves in haste is taken; the zero value is [StandardUtgang].
+	Utgang Utgang
 	// Helse reports whether the service can do its work: the database answers.
 	Helse func(context.Context) error
 	// TestIDP is the look-alike of ID-porten, dev mode only: its path, ending in a slash, and its handler.
@@ -72,7 +74,7 @@ func New(c Config) (*Server, error) {
 	if s.graphql, err = nyGraphQL(c, s.feil); err != nil {
 		return nil, err
 	}
-	portal, err := nyPortal(c.Portal, c.Modus)
+	portal, err := nyPortal(c.Portal, c.Modus, c.Utgang)
 	if err != nil {
 		return nil, err
 	}
@@ -94,6 +96,7 @@ func (s *Server) ruter(portal *portal) http.Handler {
 	mux.HandleFunc("GET "+StiSvar, s.Innlogging.Svar)
 	mux.HandleFunc("POST /logg-ut", s.Innlogging.LoggUt)
 	mux.HandleFunc("POST "+StiBakkanal, s.Innlogging.Bakkanal)
+	mux.HandleFunc("POST /forlat", s.Sesjoner.Forlat)
 	mux.HandleFunc("GET /sesjon", s.Sesjoner.Status)
 	mux.HandleFunc("POST /sesjon/forny", s.Sesjoner.Forny)
 

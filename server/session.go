@@ -132,7 +132,8 @@ func (s *Sesjoner) oppslag(hva, verdi string) []byte {
 	return m.Sum(nil)
 }
 
-// les returns the session the request's ticket opens. It counts as no activity.
+// les returns the session the request's ticket opens. It counts as no activity. One that is over, or whose person has left in
+// haste, it ends.
 func (s *Sesjoner) les(r *http.Request) (sesjon, error) {
 	b, ok := lesBillett(s.Adresse.lesKake(r, kakeSesjon))
 	if !ok {
@@ -153,7 +154,7 @@ func (s *Sesjoner) les(r *http.Request) (sesjon, error) {
 	if err := json.Unmarshal(klar, &ses.innhold); err != nil {
 		return sesjon{}, errIngenSesjon // of a version we no longer know
 	}
-	if ses.slutt().After(s.Now()) {
+	if ses.slutt().After(s.Now()) && !s.harForlatt(r) {
 		return ses, nil
 	}
 	if err := s.avslutt(r.Context(), b.id); err != nil {

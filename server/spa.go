@@ -28,7 +28,7 @@ type fil struct {
 }
 
 // nyPortal reads the portal. One that has not been built is an error in production, and a line of text in dev mode.
-func nyPortal(f fs.FS, m Modus) (*portal, error) {
+func nyPortal(f fs.FS, m Modus, ut Utgang) (*portal, error) {
 	p := &portal{filer: map[string]fil{}}
 	err := fs.WalkDir(f, ".", func(navn string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || navn == dokumentliste || navn == "placeholder" {
@@ -37,6 +37,11 @@ func nyPortal(f fs.FS, m Modus) (*portal, error) {
 		raw, err := fs.ReadFile(f, navn)
 		if err != nil {
 			return err
+		}
+		if path.Ext(navn) == ".html" {
+			if raw, err = ut.skrivInn(navn, raw); err != nil {
+				return err
+			}
 		}
 		if navn == graphiqlfil {
 			p.graphiql = nyFil(navn, raw)

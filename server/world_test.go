@@ -119,6 +119,7 @@ func (v *verden) ruter(mux *http.ServeMux) {
 	mux.HandleFunc("GET /logg-inn/svar", func(w http.ResponseWriter, r *http.Request) { v.inn.Svar(w, r) })
 	mux.Handle("POST /logg-ut", server.Vern(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { v.inn.LoggUt(w, r) })))
 	mux.Handle("POST /logg-ut/bakkanal", server.Vern(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { v.inn.Bakkanal(w, r) })))
+	mux.Handle("POST /forlat", server.Vern(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { v.sesjoner.Forlat(w, r) })))
 	mux.HandleFunc("GET /sesjon", func(w http.ResponseWriter, r *http.Request) { v.sesjoner.Status(w, r) })
 	mux.Handle("POST /sesjon/forny", server.Vern(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { v.sesjoner.Forny(w, r) })))
 	mux.HandleFunc("/hvem", func(w http.ResponseWriter, r *http.Request) {

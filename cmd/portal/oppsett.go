@@ -16,6 +16,7 @@ import (
 type oppsett struct {
 	modus   server.Modus   // PORTAL_MODUS: produksjon (default) or dev
 	adresse server.Adresse // PORTAL_ADRESSE: what the browser sees; in dev http://localhost:PORT
+	utgang  server.Utgang  // PORTAL_UTGANG: where one who leaves in haste is taken; [server.StandardUtgang]
 	lytt    string         // PORTAL_LYTT: host:port to listen on; in dev localhost:PORT
 	data    string         // DATA_DIR: keys, and the private database; ./data
 	dsn     string         // DATABASE_URL: a PostgreSQL of the operator's; without it a private one is started
@@ -98,6 +99,9 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 	}
 	if o.adresse, err = server.ParseAdresse(own, o.modus); err != nil {
 		return o, fmt.Errorf("PORTAL_ADRESSE: %w", err)
+	}
+	if o.utgang, err = server.ParseUtgang(env("PORTAL_UTGANG"), o.adresse); err != nil {
+		return o, fmt.Errorf("PORTAL_UTGANG: %w", err)
 	}
 	o.lytt = or("PORTAL_LYTT", net.JoinHostPort("localhost", port))
 	if o.utkastLevetid, err = time.ParseDuration(or("UTKAST_LEVETID", "24h")); err == nil {

@@ -256,7 +256,8 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	h.vakt.trygg = db.CheckSafe
 	c := server.Config{
 		Modus: o.modus, Adresse: o.adresse, Sesjoner: sesjoner, Innlogging: inn, Bekymring: bekymringen, Delivery: leveringen,
-		Forvaltning: oppsettet, Innsyn: innsynet, Hub: h.hub, Portal: portal, Helse: db.Ping, Log: log,
+		Forvaltning: oppsettet, Innsyn: innsynet, Hub: h.hub, Portal: portal, Utgang: o.utgang,
+		Helse: db.Ping, Log: log,
 	}
 	c.Fiksapi, err = fiksapi.New(fiksapi.Oppsett{ //nolint:contextcheck // each request brings its own
 		Bekymring: bekymringen, Delivery: leveringen, Innsyn: innsynet, FiksOrg: oppsettet.FiksOrg, Log: log,

@@ -196,11 +196,7 @@ describe('the portal', { timeout: 180_000 }, () => {
     await page.waitForURL('https://www.yr.no/');
     const sesjon = await (await context.request.get('/sesjon')).json();
     assert.equal(sesjon.innlogget, false);
-    await annen.bringToFront();
-    await annen.getByRole('heading', { name: 'Logg inn for å fortsette' }).waitFor();
-    assert.doesNotMatch(await annen.locator('body').innerText(), new RegExp(referanse));
-    await page.goBack();
-    assert.doesNotMatch(await page.locator('body').innerText(), /halvskrevet/);
+    await annen.waitForURL('https://www.yr.no/'); // more of this in trygg.test.mjs
   });
 
   test('the caseworker logs out', async () => {

@@ -17,6 +17,8 @@ const Skranke = lazy(() => import('./saksbehandler/Skranke'));
 const Administrator = lazy(() => import('./administrator/Administrator'));
 // One's own case: what most who come here to report never open.
 const Innsyn = lazy(() => import('./innsyn/Innsyn'));
+// What one may want to know before one dares; most do not open it.
+const Tryggsider = lazy(() => import('./trygg/Tryggsider'));
 // One reads the front page before the forms.
 const Skjemaer = lazy(() => import('./skjema/Skjemaer'));
 
@@ -39,6 +41,12 @@ export function App() {
             <Route path="/mottak/*" element={<Skranke />} />
             <Route path="/admin/*" element={<Administrator />} />
             <Route path="/innsyn/*" element={<Innsyn />} />
+            <Route path="/hvis-det-haster" element={<Tryggsider side="HASTER" />} />
+            <Route path="/anonym" element={<Tryggsider side="ANONYM" />} />
+            <Route path="/anonym/skjema" element={<Tryggsider side="BLANKETT" />} />
+            <Route path="/delt-enhet" element={<Tryggsider side="DELT" />} />
+            <Route path="/personvernerklaering" element={<Tryggsider side="PERSONVERN" />} />
+            <Route path="/tilgjengelighet" element={<Tryggsider side="TILGJENGELIGHET" />} />
             <Route path="/innlogget" element={<InnloggetIgjen />} />
             <Route path="/innlogging-feilet" element={<InnloggingFeilet />} />
             <Route path="*" element={<IkkeFunnet />} />

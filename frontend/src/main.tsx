@@ -12,6 +12,7 @@ import { Provider } from 'urql';
 import { lagKlient } from './api/klient';
 import { SesjonRamme } from './api/sesjon';
 import { App } from './App';
+import { vedOppstart } from './flukt/forlat';
 import { UventetStopp } from './ramme/UventetStopp';
 import { UtkastRamme } from './skjema/utkast/UtkastRamme';
 import { SprakFraSti } from './tekst/sprak';
@@ -19,25 +20,22 @@ import { SprakFraSti } from './tekst/sprak';
 const rot = document.getElementById('rot');
 if (!rot) throw new Error('index.html has no #rot');
 
-// A page brought back by «back» after the session has ended must not show what it showed then.
-window.addEventListener('pageshow', (hendelse) => {
-  if (hendelse.persisted) location.reload();
-});
-
-createRoot(rot).render(
-  <StrictMode>
-    <Provider value={lagKlient()}>
-      <BrowserRouter>
-        <SprakFraSti>
-          <UventetStopp>
-            <SesjonRamme>
-              <UtkastRamme>
-                <App />
-              </UtkastRamme>
-            </SesjonRamme>
-          </UventetStopp>
-        </SprakFraSti>
-      </BrowserRouter>
-    </Provider>
-  </StrictMode>,
-);
+if (vedOppstart()) {
+  createRoot(rot).render(
+    <StrictMode>
+      <Provider value={lagKlient()}>
+        <BrowserRouter>
+          <SprakFraSti>
+            <UventetStopp>
+              <SesjonRamme>
+                <UtkastRamme>
+                  <App />
+                </UtkastRamme>
+              </SesjonRamme>
+            </UventetStopp>
+          </SprakFraSti>
+        </BrowserRouter>
+      </Provider>
+    </StrictMode>,
+  );
+}

@@ -1,5 +1,6 @@
-import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
+import { Button, Heading } from '@digdir/designsystemet-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { Dialog } from '../ramme/Dialog';
 import { useSprak } from '../tekst/sprak';
 
 interface Props {

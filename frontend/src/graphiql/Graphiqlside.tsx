@@ -1,8 +1,11 @@
 import { GraphiQL } from 'graphiql';
 import { useMemo, useState } from 'react';
 import { innloggingssti } from '../api/innlogging';
+import { forlatRaskt } from '../flukt/forlat';
+import { Skiftmelding } from '../flukt/Skiftmelding';
 import type { Graphiqltekst } from '../tekst/graphiql/nb';
-import { medSprak, type Sprak } from '../tekst/sprak';
+import { medSprak, sprakene, type Sprak } from '../tekst/sprak';
+import { tryggrammer } from '../tekst/trygg/rammetekst';
 import { eksempler } from './eksempler';
 import { lagSporrer } from './sporrer';
 
@@ -19,6 +22,10 @@ export function Graphiqlside({ t, sprak }: { t: Graphiqltekst; sprak: Sprak }) {
         <h1>{t.tittel}</h1>
         <p>{t.om}</p>
         <a href={medSprak(sprak, '/admin')}>{t.tilbake}</a>
+        <button type="button" className="gq-forlat" onClick={forlatRaskt}>
+          {sprakene[sprak].forlat.knapp}
+        </button>
+        <Skiftmelding t={tryggrammer[sprak].skift} />
       </header>
       <div role="alert" className="gq-ute">
         {ute && (

@@ -6,6 +6,7 @@ import 'graphiql/graphiql.css';
 import './graphiql.css';
 import 'graphiql/setup-workers/vite';
 import { createRoot } from 'react-dom/client';
+import { vedOppstart } from '../flukt/forlat';
 import { graphiqltekster } from '../tekst/graphiql/graphiqltekst';
 import { delSti } from '../tekst/sprak';
 import { Graphiqlside } from './Graphiqlside';
@@ -13,11 +14,6 @@ import { Graphiqlside } from './Graphiqlside';
 const rot = document.getElementById('rot');
 if (!rot) throw new Error('graphiql.html has no #rot');
 
-// Brought back by «back» after the session has ended, the page would show what it showed then.
-window.addEventListener('pageshow', (hendelse) => {
-  if (hendelse.persisted) location.reload();
-});
-
 const { sprak } = delSti(location.pathname);
 document.documentElement.lang = sprak;
-createRoot(rot).render(<Graphiqlside t={graphiqltekster[sprak]} sprak={sprak} />);
+if (vedOppstart()) createRoot(rot).render(<Graphiqlside t={graphiqltekster[sprak]} sprak={sprak} />);

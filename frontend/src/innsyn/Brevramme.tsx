@@ -49,17 +49,13 @@ export function Brevramme({ eier, children }: { eier: string | undefined; childr
     const advar = (hendelse: BeforeUnloadEvent) => {
       if ([...brev.values()].some((lager) => lager.ulagret && lager.pabegynt)) hendelse.preventDefault();
     };
-    // Never one who leaves in haste.
-    const slipp = () => window.removeEventListener('beforeunload', advar);
     window.addEventListener('online', prov);
     document.addEventListener('visibilitychange', skjult);
     window.addEventListener('beforeunload', advar);
-    window.addEventListener('forlat', slipp);
     return () => {
-      slipp();
+      window.removeEventListener('beforeunload', advar);
       window.removeEventListener('online', prov);
       document.removeEventListener('visibilitychange', skjult);
-      window.removeEventListener('forlat', slipp);
     };
   }, []);
   return <Sammenheng value={rammen}>{children}</Sammenheng>;

@@ -1,6 +1,9 @@
 import { Heading, Link, Paragraph } from '@digdir/designsystemet-react';
 import { useInnhold } from '../api/innhold';
 import { useSprak } from '../tekst/sprak';
+import { hastenumre } from './hastenumre';
+import { Lenke } from './Lenke';
+import { Nummerliste } from './Nummerliste';
 
 /**
  * «Hvis det haster», on every page. The numbers are links, so that a phone calls them. Administrators can write them anew; what
@@ -8,31 +11,16 @@ import { useSprak } from '../tekst/sprak';
  */
 export function Haster() {
   const { t, sprak } = useSprak();
-  const skrevet = useInnhold(null)?.hjelpelinjer.map(({ telefon, tekster }) => ({ vis: telefon, ring: `tel:${telefon.replaceAll(' ', '')}`, hvem: tekster[sprak] ?? tekster.nb }));
-  const egne = [
-    { vis: '112', ring: 'tel:112', hvem: t.haster.liv },
-    { vis: '02800', ring: 'tel:02800', hvem: t.haster.vakt },
-    { vis: '116 111', ring: 'tel:116111', hvem: t.haster.barn },
-  ];
-  const numre = skrevet?.some(({ ring }) => ring === 'tel:112') ? skrevet : egne;
+  const innhold = useInnhold(null);
   return (
     <aside className="haster" aria-labelledby="haster-tittel">
       <Heading level={2} data-size="2xs" id="haster-tittel">
-        {t.haster.tittel}
+        <Lenke til="/hvis-det-haster">{t.haster.tittel}</Lenke>
       </Heading>
       <Paragraph data-size="sm" className="haster-innledning">
         {t.haster.innledning}
       </Paragraph>
-      <ul>
-        {numre.map(({ vis, ring, hvem }) => (
-          <li key={ring}>
-            <a href={ring} className="haster-nummer">
-              {vis}
-            </a>
-            <span>{hvem}</span>
-          </li>
-        ))}
-      </ul>
+      <Nummerliste numre={hastenumre(t, sprak, innhold?.hjelpelinjer)} />
       <Paragraph data-size="xs" className="haster-barn">
         {t.haster.barnTillegg}
       </Paragraph>

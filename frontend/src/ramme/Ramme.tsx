@@ -1,6 +1,7 @@
 import { SkipLink } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useSprak } from '../tekst/sprak';
+import { Bunn } from './Bunn';
 import { Driftsmeldinger } from './Driftsmeldinger';
 import { Haster } from './Haster';
 import { Meny, Topp } from './Topp';
@@ -22,10 +23,7 @@ export function Ramme({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
-      <footer className="bunn">
-        <p>{t.felles.bunntekst}</p>
-        <p>{t.forlat.om}</p>
-      </footer>
+      <Bunn />
     </>
   );
 }

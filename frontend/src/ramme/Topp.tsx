@@ -1,9 +1,9 @@
 import { Button, Link as DsLenke } from '@digdir/designsystemet-react';
-import { ArrowUndoIcon } from '@navikt/aksel-icons';
 import type { FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { forlatRaskt, innloggingssti } from '../api/innlogging';
+import { innloggingssti } from '../api/innlogging';
 import { useSesjon } from '../api/sesjon';
+import { Forlatknapp } from '../flukt/Forlatknapp';
 import { useLagrene } from '../skjema/utkast/UtkastRamme';
 import { medSprak, sprakene, useSprak, type Sprak } from '../tekst/sprak';
 import { Lenke } from './Lenke';
@@ -18,10 +18,7 @@ export function Topp() {
           <span className="merke-tegn" aria-hidden />
           <span className="merke-navn">{t.felles.portal}</span>
         </Link>
-        <Button variant="primary" data-size="sm" className="forlat" onClick={forlatRaskt}>
-          <ArrowUndoIcon aria-hidden className="forlat-ikon" />
-          {t.forlat.knapp}
-        </Button>
+        <Forlatknapp />
       </div>
     </header>
   );

@@ -1,6 +1,7 @@
-import { Alert, Button, Dialog, Fieldset, Heading, Paragraph, Radio, Textarea, Field, Label, ValidationMessage } from '@digdir/designsystemet-react';
+import { Alert, Button, Fieldset, Heading, Paragraph, Radio, Textarea, Field, Label, ValidationMessage } from '@digdir/designsystemet-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { MottakGrunn, MottattFragment } from '../gql/saksbehandler/graphql';
+import { Dialog } from '../ramme/Dialog';
 import { useSkranketekst } from '../tekst/skranke/skranketekst';
 import { useSprak } from '../tekst/sprak';
 import { useSkranke, type Sporsmal } from './Skrankelager';

@@ -1,6 +1,7 @@
-import { Alert, Button, Dialog, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useEffect, useRef, useState } from 'react';
 import type { MottattFragment } from '../gql/saksbehandler/graphql';
+import { Dialog } from '../ramme/Dialog';
 import { useSkranketekst } from '../tekst/skranke/skranketekst';
 import { useSprak } from '../tekst/sprak';
 import { useSkranke } from './Skrankelager';

@@ -1,12 +1,15 @@
 import { Button, Card, Details, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { Link } from 'react-router';
+import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
+import { useTryggramme } from '../tekst/trygg/rammetekst';
 import { useSprak } from '../tekst/sprak';
 import { Skjemahjelp } from './Skjemahjelp';
 
 /** The landing page: an active choice between the two ways, since many used to pick the wrong form. */
 export function Forside() {
   const { t, lenke } = useSprak();
+  const { bunn } = useTryggramme();
   return (
     <Side overskrift={t.forside.tittel} fanetittel={t.forside.fanetittel} ingress={t.forside.ingress}>
       <section aria-labelledby="velg" className="valg">
@@ -43,11 +46,17 @@ export function Forside() {
             <li key={punkt}>{punkt}</li>
           ))}
         </ul>
+        <Paragraph>
+          <Lenke til="/anonym">{bunn.anonym}</Lenke>
+        </Paragraph>
         <Details>
           <Details.Summary>{t.forside.delt}</Details.Summary>
           <Details.Content>
             <Paragraph>{t.forside.deltTekst}</Paragraph>
             <Paragraph>{t.forlat.om}</Paragraph>
+            <Paragraph>
+              <Lenke til="/delt-enhet">{bunn.delt}</Lenke>
+            </Paragraph>
           </Details.Content>
         </Details>
       </section>

@@ -5,6 +5,7 @@ import { useSesjon } from '../api/sesjon';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
+import { useTryggramme } from '../tekst/trygg/rammetekst';
 import { useSprak } from '../tekst/sprak';
 import { HentFeilet } from './HentFeilet';
 
@@ -19,13 +20,20 @@ interface Props {
 /** Asks one to log in, and says why. */
 export function LoggInn({ tekst, til, niva, medAnonym }: Props) {
   const { t, lenke } = useSprak();
+  const { bunn } = useTryggramme();
   return (
     <Side overskrift={t.innlogging.tittel} fanetittel={t.innlogging.fanetittel} ingress={tekst}>
       <Button asChild data-size="lg" className="alene">
         <a href={innloggingssti(lenke(til), niva)}>{t.innlogging.knapp}</a>
       </Button>
-      {medAnonym && <Paragraph className="dempet">{t.innlogging.anonym}</Paragraph>}
-      <Paragraph className="dempet">{t.forside.deltTekst}</Paragraph>
+      {medAnonym && (
+        <Paragraph className="dempet">
+          {t.innlogging.anonym} <Lenke til="/anonym">{bunn.anonym}</Lenke>
+        </Paragraph>
+      )}
+      <Paragraph className="dempet">
+        {t.forside.deltTekst} <Lenke til="/delt-enhet">{bunn.delt}</Lenke>
+      </Paragraph>
     </Side>
   );
 }

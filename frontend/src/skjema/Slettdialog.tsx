@@ -1,5 +1,6 @@
-import { Button, Dialog, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useRef } from 'react';
+import { Dialog } from '../ramme/Dialog';
 import { useSkjematekst } from '../tekst/skjema/skjematekst';
 import { useSprak } from '../tekst/sprak';
 

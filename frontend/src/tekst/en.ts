@@ -28,7 +28,7 @@ export const en: Tekster = {
 
   forlat: {
     knapp: 'Leave this site quickly',
-    om: 'The button “Leave this site quickly” logs you out and opens a weather page. It does not delete your browsing history.',
+    om: 'The button “Leave this site quickly” logs you out and opens an ordinary website. It does not delete your browsing history.',
   },
 
   haster: {

@@ -7,6 +7,7 @@ import { lovtabell } from './skjema/Lovramme';
 import { nb as skjemaNb } from './skjema/nb';
 import { skjematekster } from './skjema/skjematekst';
 import { sprakene, type Sprak } from './sprak';
+import { tryggtekster } from './trygg/tryggtekst';
 
 const alle: Lovhenvisning[] = Object.values(lov);
 
@@ -29,7 +30,7 @@ function uverifisert(sprak: Sprak, tekst: string, henvisninger: readonly Lovhenv
 
 describe('references to the law', () => {
   test.each(['nb', 'en'] as const)('only verified ones are shown, in %s', (sprak) => {
-    const her = [...tekster(sprakene[sprak]), ...tekster(skjematekster[sprak]), ...tekster(innsynstekster[sprak]), ...tekster(skranketekster[sprak])];
+    const her = [...tekster(sprakene[sprak]), ...tekster(skjematekster[sprak]), ...tekster(innsynstekster[sprak]), ...tekster(skranketekster[sprak]), ...tekster(tryggtekster[sprak])];
     expect(her.length).toBeGreaterThan(300);
     expect(her.flatMap((tekst) => uverifisert(sprak, tekst, alle))).toEqual([]);
     expect(her.some((tekst) => tekst.includes('13-2'))).toBe(true);

@@ -28,7 +28,7 @@ export const nb = {
 
   forlat: {
     knapp: 'Forlat siden raskt',
-    om: 'Knappen «Forlat siden raskt» logger deg ut og åpner en værside. Den sletter ikke nettleserloggen.',
+    om: 'Knappen «Forlat siden raskt» logger deg ut og åpner en vanlig nettside. Den sletter ikke nettleserloggen.',
   },
 
   haster: {

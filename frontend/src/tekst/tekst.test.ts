@@ -5,6 +5,8 @@ import { graphiqltekster } from './graphiql/graphiqltekst';
 import { skranketekster } from './skranke/skranketekst';
 import { skjematekster } from './skjema/skjematekst';
 import { delSti, medSprak, sprakene } from './sprak';
+import { tryggrammer } from './trygg/rammetekst';
+import { tryggtekster } from './trygg/tryggtekst';
 
 /** Every key with its kind: a text, a function of n arguments, a list of m. */
 function form(verdi: unknown, sti = ''): string[] {
@@ -35,6 +37,8 @@ describe.each([
   ['the caseworker’s desk', skranketekster],
   ['the administrator’s desk', admintekster],
   ['GraphiQL', graphiqltekster],
+  ['what stands around every page about being safe', tryggrammer],
+  ['the pages about being safe', tryggtekster],
 ])('the texts of %s', (_, alle) => {
   test.each(Object.entries(alle))('%s has every key of bokmål, of the same kind, and no more', (__, tekster) => {
     expect(form(tekster)).toEqual(form(alle.nb));

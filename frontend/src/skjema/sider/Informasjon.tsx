@@ -3,8 +3,10 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { innloggingssti } from '../../api/innlogging';
 import { useSesjon } from '../../api/sesjon';
 import type { Meldingstype } from '../../gql/graphql';
+import { Lenke } from '../../ramme/Lenke';
 import { Side } from '../../ramme/Side';
 import { useSkjematekst } from '../../tekst/skjema/skjematekst';
+import { useTryggramme } from '../../tekst/trygg/rammetekst';
 import { useSprak } from '../../tekst/sprak';
 import { Slettdialog } from '../Slettdialog';
 import { annet, rot } from '../skjemasider';
@@ -23,6 +25,7 @@ interface Kommer {
 export function Informasjon({ skjema }: { skjema: Meldingstype }) {
   const t = useSkjematekst();
   const info = t.informasjon[skjema];
+  const mer = useTryggramme().merAnonym;
   const { state } = useLocation() as { state: Kommer | null };
   return (
     <Side overskrift={info.tittel} fanetittel={t.ramme.fanetittel} ingress={info.ingress}>
@@ -59,6 +62,9 @@ export function Informasjon({ skjema }: { skjema: Meldingstype }) {
             </li>
           ))}
         </ol>
+        <Paragraph>
+          <Lenke til="/anonym">{mer}</Lenke>
+        </Paragraph>
       </section>
       <section>
         <Heading level={2} data-size="sm">
@@ -74,6 +80,7 @@ export function Informasjon({ skjema }: { skjema: Meldingstype }) {
 function Start({ skjema, ta }: { skjema: Meldingstype; ta: boolean }) {
   const t = useSkjematekst();
   const { lenke } = useSprak();
+  const { delt } = useTryggramme().bunn;
   const { tilstand } = useSesjon();
   const navigate = useNavigate();
   const { lager, utkast } = useUtkast<Meldingstype>(skjema);
@@ -85,7 +92,9 @@ function Start({ skjema, ta }: { skjema: Meldingstype; ta: boolean }) {
   if (tilstand !== 'INNE') {
     return (
       <section>
-        <Paragraph>{t.informasjon.innlogging}</Paragraph>
+        <Paragraph>
+          {t.informasjon.innlogging} <Lenke til="/delt-enhet">{delt}</Lenke>
+        </Paragraph>
         <Button asChild data-size="lg" className="alene">
           <a href={innloggingssti(forste, 'BETYDELIG')}>{t.informasjon.startInnlogging}</a>
         </Button>

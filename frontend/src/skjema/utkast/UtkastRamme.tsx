@@ -35,22 +35,19 @@ function folgVinduet(alle: readonly (Utkastlager<'PRIVAT'> | Utkastlager<'OFFENT
   const prov = () => alle.forEach((lager) => lager.provNa());
   const seEtter = () => alle.forEach((lager) => void lager.seEtter());
   const skjult = () => (document.visibilityState === 'hidden' ? prov() : seEtter());
-  // The browser asks before what is not saved is lost – but never one who leaves in haste (see forlatRaskt).
+  // The browser asks before what is not saved is lost – but never one who leaves in haste (see flukt/forlat.ts).
   const advar = (hendelse: BeforeUnloadEvent) => {
     if (alle.some((lager) => lager.ulagret && lager.pabegynt)) hendelse.preventDefault();
   };
-  const slipp = () => window.removeEventListener('beforeunload', advar);
   window.addEventListener('online', prov);
   window.addEventListener('focus', seEtter);
   document.addEventListener('visibilitychange', skjult);
   window.addEventListener('beforeunload', advar);
-  window.addEventListener('forlat', slipp);
   return () => {
-    slipp();
+    window.removeEventListener('beforeunload', advar);
     window.removeEventListener('online', prov);
     window.removeEventListener('focus', seEtter);
     document.removeEventListener('visibilitychange', skjult);
-    window.removeEventListener('forlat', slipp);
   };
 }
 
