@@ -14,7 +14,8 @@ import { SesjonRamme } from './api/sesjon';
 import { App } from './App';
 import { UventetStopp } from './ramme/UventetStopp';
 import { UtkastRamme } from './skjema/utkast/UtkastRamme';
-import { SprakFraSti } from './tekst/sprak';
+import { portaltekster } from './tekst/portaltekst';
+import { delSti, SprakFraSti } from './tekst/sprak';
 
 const rot = document.getElementById('rot');
 if (!rot) throw new Error('index.html has no #rot');
@@ -24,20 +25,23 @@ window.addEventListener('pageshow', (hendelse) => {
   if (hendelse.persisted) location.reload();
 });
 
-createRoot(rot).render(
-  <StrictMode>
-    <Provider value={lagKlient()}>
-      <BrowserRouter>
-        <SprakFraSti>
-          <UventetStopp>
-            <SesjonRamme>
-              <UtkastRamme>
-                <App />
-              </UtkastRamme>
-            </SesjonRamme>
-          </UventetStopp>
-        </SprakFraSti>
-      </BrowserRouter>
-    </Provider>
-  </StrictMode>,
-);
+// The first page is drawn in its own language at once. When the texts cannot be fetched it is bokmål.
+void portaltekster.hent(delSti(location.pathname).sprak).then(() => {
+  createRoot(rot).render(
+    <StrictMode>
+      <Provider value={lagKlient()}>
+        <BrowserRouter>
+          <SprakFraSti>
+            <UventetStopp>
+              <SesjonRamme>
+                <UtkastRamme>
+                  <App />
+                </UtkastRamme>
+              </SesjonRamme>
+            </UventetStopp>
+          </SprakFraSti>
+        </BrowserRouter>
+      </Provider>
+    </StrictMode>,
+  );
+});

@@ -2,6 +2,7 @@ import { SkipLink } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useSprak } from '../tekst/sprak';
 import { Haster } from './Haster';
+import { Sprakmerke } from './Sprakmerke';
 import { Meny, Topp } from './Topp';
 import { Utloper } from './Utloper';
 
@@ -13,6 +14,7 @@ export function Ramme({ children }: { children: ReactNode }) {
       <SkipLink href="#innhold">{t.felles.hoppTilInnhold}</SkipLink>
       <Topp />
       <Meny />
+      <Sprakmerke />
       <Utloper />
       <div className="kropp" data-bred={sti.startsWith('/mottak')}>
         <Haster />
