@@ -2,7 +2,7 @@ import { GraphiQL } from 'graphiql';
 import { useMemo, useState } from 'react';
 import { innloggingssti } from '../api/innlogging';
 import type { Graphiqltekst } from '../tekst/graphiql/nb';
-import { medSprak, type Sprak } from '../tekst/sprak';
+import { medSprak, type Sprak } from '../tekst/sprakkode';
 import { eksempler } from './eksempler';
 import { lagSporrer } from './sporrer';
 

@@ -7,7 +7,8 @@ import './graphiql.css';
 import 'graphiql/setup-workers/vite';
 import { createRoot } from 'react-dom/client';
 import { graphiqltekster } from '../tekst/graphiql/graphiqltekst';
-import { delSti } from '../tekst/sprak';
+import { somKontorsprak } from '../tekst/kontorsprak';
+import { delSti } from '../tekst/sprakkode';
 import { Graphiqlside } from './Graphiqlside';
 
 const rot = document.getElementById('rot');
@@ -19,5 +20,6 @@ window.addEventListener('pageshow', (hendelse) => {
 });
 
 const { sprak } = delSti(location.pathname);
-document.documentElement.lang = sprak;
-createRoot(rot).render(<Graphiqlside t={graphiqltekster[sprak]} sprak={sprak} />);
+const vist = somKontorsprak(sprak);
+document.documentElement.lang = vist;
+createRoot(rot).render(<Graphiqlside t={graphiqltekster[vist]} sprak={sprak} />);

@@ -26,7 +26,7 @@ export const nn: Tekster = {
     loggInn: 'Logg inn',
     loggUt: 'Logg ut',
     laster: 'Hentar …',
-    provIgjen: 'Prøv igjen',
+    provIgjen: 'Prøv på nytt',
     avbryt: 'Avbryt',
     lukk: 'Lukk',
     tilForsiden: 'Til framsida',
@@ -43,7 +43,7 @@ export const nn: Tekster = {
   haster: {
     tittel: 'Dersom det hastar',
     innledning: 'Meldingar herifrå blir ikkje lesne døgnet rundt. Ring dersom eit barn treng hjelp no.',
-    liv: 'Fare for liv: politiet',
+    liv: 'Fare for livet: politiet',
     vakt: 'Politiet, dersom det hastar mindre',
     barn: 'Alarmtelefonen for barn og unge',
     barnTillegg: 'Gratis, heile døgnet. Du kan vere anonym.',

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { innsynstekster } from './innsyn/innsyntekst';
+import { allePa } from './allePa';
 import { graphiqltekster } from './graphiql/graphiqltekst';
+import { innsynstekster } from './innsyn/innsyntekst';
+import { kontorsprakene } from './kontorsprak';
+import { portaltekster } from './portaltekst';
 import { skranketekster } from './skranke/skranketekst';
 import { skjematekster } from './skjema/skjematekst';
-import { delSti, medSprak, sprakene } from './sprak';
+import { delSti, medSprak, sprakkoder } from './sprakkode';
 
 /** Every key with its kind: a text, a function of n arguments, a list of m. */
 function form(verdi: unknown, sti = ''): string[] {
@@ -27,13 +30,20 @@ function tekstene(verdi: unknown): unknown {
   return Object.values(verdi).map(tekstene);
 }
 
-describe.each([
-  ['the portal', sprakene],
-  ['the forms', skjematekster],
-  ['the pages about one’s own case', innsynstekster],
+const borgernes = [
+  ['the portal', await allePa(portaltekster)],
+  ['the forms', await allePa(skjematekster)],
+  ['the pages about one’s own case', await allePa(innsynstekster)],
+] as const;
+const kontorenes = [
   ['the caseworker’s desk', skranketekster],
   ['GraphiQL', graphiqltekster],
-])('the texts of %s', (_, alle) => {
+] as const;
+
+test.each(borgernes)('%s has all four languages', (_, alle) => expect(Object.keys(alle)).toEqual([...sprakkoder]));
+test.each(kontorenes)('%s has those a desk is written in', (_, alle) => expect(Object.keys(alle)).toEqual([...kontorsprakene]));
+
+describe.each<readonly [string, Readonly<Record<string, unknown>>]>([...borgernes, ...kontorenes])('the texts of %s', (_, alle) => {
   test.each(Object.entries(alle))('%s has every key of bokmål, of the same kind, and no more', (__, tekster) => {
     expect(form(tekster)).toEqual(form(alle.nb));
   });
@@ -43,14 +53,18 @@ describe.each([
   });
 
   test('no two languages are the same', () => {
-    expect(JSON.stringify(alle.en)).not.toBe(JSON.stringify(alle.nb));
+    const skrevne = Object.values(alle).map((tekster) => JSON.stringify(tekstene(tekster)));
+    expect(new Set(skrevne).size).toBe(skrevne.length);
   });
 
   // The print supplier has a key too, and at manual reception the portal opens it for the caseworker.
   test('none claims that nobody but the receiver can read a report', () => {
-    const skryt = /bare barnevern[^.]*lese|(only|nobody but) the child welfare service[^.]*read/i;
+    const skryt =
+      /(bare|berre) barnevern[^.]*les|(only|nobody but) the child welfare service[^.]*read|dušše mánáidsuodjal[^.]*(lohk|loga)/i;
     expect(JSON.stringify(tekstene(alle))).not.toMatch(skryt);
     expect('så bare barnevernstjenesten i Bergen kan lese den').toMatch(skryt);
+    expect('så berre barnevernstenesta i Bergen kan lese den').toMatch(skryt);
+    expect('dušše mánáidsuodjalusbálvalus sáhttá lohkat dan').toMatch(skryt);
   });
 
   test('a missing and an empty key would be seen', () => {
@@ -66,7 +80,10 @@ describe('the language in the path', () => {
     ['/en', 'en', '/'],
     ['/en/', 'en', '/'],
     ['/en/mine/1', 'en', '/mine/1'],
+    ['/nn/innsyn/sak/1', 'nn', '/innsyn/sak/1'],
+    ['/se', 'se', '/'],
     ['/enhet', 'nb', '/enhet'],
+    ['/sending', 'nb', '/sending'],
     ['/nb/privat', 'nb', '/nb/privat'],
     ['/toString', 'nb', '/toString'],
   ])('%s is %s and %s', (hele, sprak, sti) => {
@@ -74,6 +91,7 @@ describe('the language in the path', () => {
   });
 
   test('goes on and comes off again', () => {
-    for (const sti of ['/', '/privat', '/mine/1']) expect(delSti(medSprak('en', sti))).toEqual({ sprak: 'en', sti });
+    for (const sprak of sprakkoder)
+      for (const sti of ['/', '/privat', '/mine/1']) expect(delSti(medSprak(sprak, sti))).toEqual({ sprak, sti });
   });
 });

@@ -1,4 +1,4 @@
-import { use } from 'react';
+import { useEffect, useState } from 'react';
 import type { Sprak } from './sprakkode';
 
 type AnnetSprak = Exclude<Sprak, 'nb'>;
@@ -12,7 +12,7 @@ export class Tekstsett<T> {
   readonly nb: T;
   readonly #lastere: Readonly<Record<AnnetSprak, () => Promise<T>>>;
   readonly #hentet = new Map<Sprak, T>();
-  // A failed one stays, until the page is loaded again: what waits for a promise must be given the same one each time.
+  // One that failed stays until the page is loaded again: a browser answers for a failed module the same way each time.
   readonly #underveis = new Map<Sprak, Promise<T>>();
 
   constructor(nb: T, lastere: Record<AnnetSprak, () => Promise<T>>) {
@@ -20,12 +20,12 @@ export class Tekstsett<T> {
     this.#lastere = lastere;
   }
 
-  /** The texts if they are here already. */
+  /** The texts, if they are here. */
   na(sprak: Sprak): T | undefined {
     return sprak === 'nb' ? this.nb : this.#hentet.get(sprak);
   }
 
-  /** Fetches the texts. Never rejects: those in bokmål are the answer then. */
+  /** Fetches the texts, once. Never rejects: those in bokmål are the answer then. */
   hent(sprak: Sprak): Promise<T> {
     if (sprak === 'nb') return Promise.resolve(this.nb);
     let svar = this.#underveis.get(sprak);
@@ -43,7 +43,18 @@ export class Tekstsett<T> {
   }
 }
 
-/** The texts in a language. While they are on their way the page that was shown stays, with what is typed in it. */
+/** The texts in a language. While they are on their way those that were shown stay, and so does all that is typed. */
 export function useTekster<T>(sett: Tekstsett<T>, sprak: Sprak): T {
-  return sett.na(sprak) ?? use(sett.hent(sprak));
+  const na = sett.na(sprak);
+  const [vist, settVist] = useState<{ tekster: T }>({ tekster: na ?? sett.nb });
+  useEffect(() => {
+    let gjelder = true;
+    void sett.hent(sprak).then((tekster) => {
+      if (gjelder) settVist((for_) => (for_.tekster === tekster ? for_ : { tekster }));
+    });
+    return () => {
+      gjelder = false;
+    };
+  }, [sett, sprak]);
+  return na ?? vist.tekster;
 }

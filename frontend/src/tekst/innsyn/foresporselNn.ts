@@ -22,7 +22,7 @@ export const foresporselNn: Foresporseltekster = {
     tittel: 'Sjå over',
     tekst: 'Ingenting er sendt enno. Når du sender, får barnevernstenesta spørsmålet ditt. Dei kan seie ja eller nei. Seier dei nei, skal dei seie kvifor.',
     send: 'Send spørsmålet',
-    endre: 'Gå tilbake og endre',
+    endre: 'Gå tilbake og gjer endringar',
     sender: 'Sender …',
     grunn: 'Grunnen du skreiv',
   },

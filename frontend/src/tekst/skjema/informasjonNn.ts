@@ -2,10 +2,10 @@ import type { informasjonNb } from './informasjonNb';
 
 /** The page before each form, in nynorsk. */
 export const informasjonNn: typeof informasjonNb = {
-  start: 'Start',
-  startMed: 'Start med svara frå det andre skjemaet',
-  startUten: 'Start med eit tomt skjema',
-  startInnlogging: 'Logg inn og start',
+  start: 'Byrja',
+  startMed: 'Byrja med svara frå det andre skjemaet',
+  startUten: 'Byrja med eit tomt skjema',
+  startInnlogging: 'Logg inn og byrja',
   innlogging: 'Du loggar inn med BankID eller ein annan elektronisk ID.',
   PRIVAT: {
     tittel: 'Melde frå som privatperson',
@@ -71,7 +71,7 @@ export const informasjonNn: typeof informasjonNb = {
         ],
       },
       {
-        tittel: 'Ha dette klart',
+        tittel: 'Ha dette for hand',
         punkter: [
           'Organisasjonsnummeret og adressa til arbeidsplassen.',
           'Namnet, adressa og fødselsnummeret til barnet, så langt du veit.',
@@ -92,7 +92,7 @@ export const informasjonNn: typeof informasjonNb = {
     anonymTittel: 'Kan eg vere anonym?',
     anonymIngress: 'Nei. Den som melder i kraft av jobben, kan ikkje vere anonym. Dette er dei tre måtane å melde på:',
     anonym: [
-      { tittel: 'Ope', tekst: 'Slik melder alle som har fått vite det i jobben.' },
+      { tittel: 'Ope', tekst: 'Det er slik alle melder som har fått vite det i jobben.' },
       { tittel: 'Kjend for barnevernstenesta, men ikkje for familien', tekst: 'Berre for privatpersonar.' },
       { tittel: 'Heilt anonymt', tekst: 'Berre for privatpersonar, på telefon eller i brev.' },
     ],

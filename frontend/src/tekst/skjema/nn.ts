@@ -15,7 +15,7 @@ export const nn: Skjematekster = {
     tilbake: 'Tilbake',
     tilKontroll: 'Lagre og gå til «Sjå over svara»',
     valgfritt: 'valfritt',
-    fjern: 'Fjern',
+    fjern: 'Ta bort',
     ja: 'Ja',
     nei: 'Nei',
     tegn: (n, grense) => `${n} av ${grense} teikn`,
@@ -40,14 +40,14 @@ export const nn: Skjematekster = {
     },
     OFFENTLIG: {
       mottaker: { tittel: 'Kvar bur barnet?', ingress: '' },
-      'om-deg': { tittel: 'Deg og arbeidsplassen', ingress: 'Barnevernstenesta treng å vite kven som melder, og kvar dei skal svare.' },
+      'om-deg': { tittel: 'Du og arbeidsplassen', ingress: 'Barnevernstenesta treng å vite kven som melder, og kvar dei skal svare.' },
       barn: {
         tittel: 'Barnet',
         ingress: 'Eitt skjema kan gjelde fleire barn i same familie når uroa er den same. Elles fyller du ut eitt for kvart barn.',
       },
       bekymring: { tittel: 'Uroa', ingress: 'Skriv det du har sett og høyrt. Hald vurderingar for seg.' },
       foresatte: { tittel: 'Føresette', ingress: 'Éin eller to. Er det fleire, skriv du om dei nedst.' },
-      hjelp: { tittel: 'Hjelp rundt familien', ingress: 'Svar på det du veit.' },
+      hjelp: { tittel: 'Hjelp kring familien', ingress: 'Svar på det du veit.' },
       fare: { tittel: 'Ring no dersom barnet er i fare', ingress: '' },
       kontroll: { tittel: 'Sjå over svara', ingress: 'Ingenting er sendt enno.' },
     },
@@ -62,7 +62,7 @@ export const nn: Skjematekster = {
     inaktivBydel: 'Vel ein annan dersom du er i tvil om kvar barnet bur. Elles kan du melde frå slik:',
     inaktivTekst: 'Du kan melde frå slik:',
     inaktivRing: (navn) => `Ring sentralbordet i ${navn} kommune og spør etter barnevernstenesta.`,
-    inaktivBrev: 'Eller send brev til:',
+    inaktivBrev: 'Eller send eit brev til:',
     inaktivAdresse: (navn) => ['Barnevernstenesta', `${navn} kommune`],
     inaktivVakt: 'Utanom kontortid: Barnevernvakta der barnet er',
     inaktivAlarm: 'Alarmtelefonen for barn og unge, heile døgnet:',
@@ -77,7 +77,7 @@ export const nn: Skjematekster = {
     nr: (nr) => `Barn ${nr}`,
     ufoedtNr: (nr) => `Barn ${nr} (ufødd)`,
     leggTil: 'Legg til eit barn',
-    fjernNr: (nr) => `Fjern barn ${nr}`,
+    fjernNr: (nr) => `Ta bort barn ${nr}`,
     sammeAdresse: 'Same adresse som førre barn',
     fortroligTekst:
       'Då skal du ikkje skrive adressa nokon stad i skjemaet. Det du eventuelt hadde skrive i adressefelta, er sletta. Barnevernstenesta finn adressa sjølv.',
@@ -103,14 +103,14 @@ export const nn: Skjematekster = {
   foresatt: {
     nr: (nr) => `Føresett ${nr}`,
     leggTil: 'Legg til ein føresett',
-    fjernNr: (nr) => `Fjern føresett ${nr}`,
+    fjernNr: (nr) => `Ta bort føresett ${nr}`,
     ikkeOrienter:
       'Du har kryssa av for vald eller overgrep. Då skal du ikkje orientere dei føresette først. Svar «Nei», og skriv «Mistanke om vald eller overgrep».',
     orienter: 'Som hovudregel skal føresette vite at du melder. Er det mistanke om vald eller overgrep, skal dei ikkje vite det først.',
   },
 
   bekymring: {
-    stikkordTittel: 'Dette er nyttig å skrive om',
+    stikkordTittel: 'Dette er det nyttig å skrive om',
     stikkordPrivat: [
       'Kva har du sett eller høyrt?',
       'Når skjedde det, og kor ofte?',
@@ -179,7 +179,7 @@ export const nn: Skjematekster = {
 
   utlogget: {
     lagret: 'Kladden er lagra. Logg inn igjen, så kjem du tilbake hit.',
-    her: 'Logg inn igjen',
+    her: 'Logg inn på nytt',
   },
 
   feil: {
