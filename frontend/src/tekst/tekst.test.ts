@@ -57,6 +57,18 @@ describe.each<readonly [string, Readonly<Record<string, unknown>>]>([...borgerne
     expect(new Set(skrevne).size).toBe(skrevne.length);
   });
 
+  // The title of the tab is what one sees who looks over the shoulder.
+  test('no title of a tab tells what the page is about', () => {
+    const roper = /barnevern|bekymring|child|welfare|report|mánáidsuodjal|fuolastuvvan|dieđáhus/i;
+    const titler = (verdi: unknown, her = false): string[] => {
+      if (typeof verdi === 'string') return her ? [verdi] : [];
+      if (verdi === null || typeof verdi !== 'object') return [];
+      return Object.entries(verdi).flatMap(([nokkel, v]) => titler(v, her || nokkel === 'fanetittel'));
+    };
+    expect(Object.values(alle).flatMap((t) => titler(t)).filter((t) => roper.test(t))).toEqual([]);
+    expect(titler({ fanetittel: 'Barnevern' }).filter((t) => roper.test(t))).toEqual(['Barnevern']);
+  });
+
   // The print supplier has a key too, and at manual reception the portal opens it for the caseworker.
   test('none claims that nobody but the receiver can read a report', () => {
     const skryt =
