@@ -98,8 +98,8 @@ describe('four languages', { timeout: 240_000 }, () => {
     assert.equal(await felt(page, 'melding').inputValue(), TEKST, 'the draft outlives a reload in another language');
     await page.getByRole('button', { name: 'Čuovvovaš' }).click();
     await overskrift(page, 'Geahča vástádusaid');
-    assert.ok(await page.getByText('Vesle Prøve').isVisible());
-    assert.ok(await page.getByText('Riidu rávisolbmuid gaskkas').isVisible());
+    assert.ok(await page.getByText('Vesle Prøve').first().isVisible());
+    assert.ok(await page.getByText('Riidu rávisolbmuid gaskkas').first().isVisible());
     await sjekkSide(page, 'privat-kontroll-se', SE_UT);
   });
 

@@ -56,7 +56,7 @@ export const feltNn: typeof feltNb = {
     bydelsnummer: { navn: 'Bydel' },
     'melder.rolle': {
       navn: 'Rolla eller stillinga di',
-      hjelp: 'Vel eit framlegg, eller skriv sjølv. Til dømes «Lærar».',
+      hjelp: 'Vel eit framlegg (dei er på bokmål), eller skriv sjølv. Til dømes «Lærar».',
       mangler: 'Skriv rolla eller stillinga di',
     },
     'melder.melderkode': { navn: 'Type meldar (SSB-koden)' },

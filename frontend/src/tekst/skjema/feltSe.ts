@@ -56,7 +56,7 @@ export const feltSe: typeof feltNb = {
     bydelsnummer: { navn: 'Gávpotoassi' },
     'melder.rolle': {
       navn: 'Du rolla dahje virgi',
-      hjelp: 'Vállje evttohusa, dahje čále ieš. Ovdamearkka dihtii «Oahpaheaddji».',
+      hjelp: 'Vállje evttohusa (girjedárogillii), dahje čále ieš. Ovdamearkka dihtii «Lærer».',
       mangler: 'Čále rollat dahje virggat',
     },
     'melder.melderkode': { navn: 'Makkár dieđiheaddji (SSB koda)' },
