@@ -16,7 +16,7 @@ export function Ramme({ children }: { children: ReactNode }) {
       <Meny />
       <Sprakmerke />
       <Utloper />
-      <div className="kropp" data-bred={sti.startsWith('/mottak')}>
+      <div className="kropp" data-bred={/^\/(mottak|admin)(\/|$)/.test(sti)}>
         <Haster />
         <main id="innhold" tabIndex={-1}>
           {children}

@@ -20,6 +20,7 @@ export const en: Tekster = {
     minSak: 'My case',
     innboks: 'Inbox',
     administrasjon: 'Administration',
+    driftsmelding: 'Messages of operations',
     loggInn: 'Log in',
     loggUt: 'Log out',
     laster: 'Loading …',

@@ -24,6 +24,7 @@ export const nb = {
     minSak: 'Min sak',
     innboks: 'Innboks',
     administrasjon: 'Administrasjon',
+    driftsmelding: 'Driftsmeldinger',
     loggInn: 'Logg inn',
     loggUt: 'Logg ut',
     laster: 'Henter …',

@@ -23,6 +23,7 @@ export const nn: Tekster = {
     minSak: 'Saka mi',
     innboks: 'Innboks',
     administrasjon: 'Administrasjon',
+    driftsmelding: 'Driftsmeldingar',
     loggInn: 'Logg inn',
     loggUt: 'Logg ut',
     laster: 'Hentar …',

@@ -23,6 +23,7 @@ export const se: Tekster = {
     minSak: 'Mu ášši',
     innboks: 'Sisaboahttán poasta',
     administrasjon: 'Hálddašeapmi',
+    driftsmelding: 'Doaibmadieđáhusat',
     loggInn: 'Logge sisa',
     loggUt: 'Logge olggos',
     laster: 'Viežžamin …',
