@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"barnevernportalen/bekymring"
 	"barnevernportalen/ent/viewer"
 )
 
@@ -26,6 +27,17 @@ func TestSammeNokkelGirSammeKvittering(t *testing.T) {
 		}
 		if again.Bekymringsmelding == nil || again.Bekymringsmelding.ID != first.Bekymringsmelding.ID {
 			t.Fatalf("second receipt: %+v", again)
+		}
+	})
+	t.Run("the same text in another language of the page is the same report", func(t *testing.T) {
+		other := p
+		other.Sprak = bekymring.SprakNordsamisk
+		svar, err := h.bekymring.SendPrivat(melder, other)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if svar.Bekymringsmelding == nil || svar.Bekymringsmelding.ID != first.Bekymringsmelding.ID {
+			t.Fatalf("answer: %+v", svar)
 		}
 	})
 	t.Run("other text is not sent, and the answer says so", func(t *testing.T) {

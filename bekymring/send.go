@@ -154,9 +154,10 @@ func (s *Service) tidligere(ctx context.Context, v viewer.Innbygger, nokkel uuid
 }
 
 // skjemaHash is a keyed hash of what was typed, so that the database can tell «the same again» and nothing more. The
-// first is to be stored; the others are under older keys, while keys turn.
+// first is to be stored; the others are under older keys, while keys turn. The language is left out: one who changes it
+// and sends again has typed nothing new.
 func (s *Service) skjemaHash(sk skjema) ([][]byte, error) {
-	text, err := json.Marshal(sk)
+	text, err := json.Marshal(sk.utenSprak())
 	if err != nil {
 		return nil, fmt.Errorf("hash the form: %w", err)
 	}

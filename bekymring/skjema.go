@@ -19,6 +19,8 @@ type skjema interface {
 	undersok(s sjekk)
 	// wire is the report as JSON in the version the receiver reads. navn is the reporter's, from the login.
 	wire(m delivery.Mottaker, navn string, sendt time.Time) ([]byte, error)
+	// utenSprak is the same form without the language it was filled in in.
+	utenSprak() skjema
 	// dokument is the report as a person reads it.
 	dokument(id uuid.UUID, m delivery.Mottaker, navn string, sendt time.Time) pdf.Document
 }
@@ -37,6 +39,16 @@ func (p Privat) hode() hode {
 
 func (o Offentlig) hode() hode {
 	return hode{bekymringsmelding.TypeOffentlig, o.Klientnokkel, o.Kommunenummer, o.Bydelsnummer}
+}
+
+func (p Privat) utenSprak() skjema {
+	p.Sprak = ""
+	return p
+}
+
+func (o Offentlig) utenSprak() skjema {
+	o.Sprak = ""
+	return o
 }
 
 // SendPrivat takes a private person's report. What the reporter typed wrong is in the answer; an error means that

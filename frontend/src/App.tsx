@@ -10,17 +10,25 @@ import { Kvittering } from './sider/Kvittering';
 import { Mine } from './sider/Mine';
 import { Status } from './sider/Status';
 import { useSprak } from './tekst/sprak';
+import { delSti } from './tekst/sprakkode';
+import type { Tekstsett } from './tekst/tekstsett';
 
 // Few sit at the caseworker's desk, and those who do are not in a hurry to see the front page.
 const Skranke = lazy(() => import('./saksbehandler/Skranke'));
 // An administrator comes by once a month perhaps.
 const Administrator = lazy(() => import('./administrator/Administrator'));
 // One's own case: what most who come here to report never open.
-const Innsyn = lazy(() => import('./innsyn/Innsyn'));
+const Innsyn = lazy(() => import('./innsyn/Innsyn').then((side) => medTekster(side, side.tekster)));
 // What one may want to know before one dares; most do not open it.
-const Tryggsider = lazy(() => import('./trygg/Tryggsider'));
+const Tryggsider = lazy(() => import('./trygg/Tryggsider').then((side) => medTekster(side, side.tekster)));
 // One reads the front page before the forms.
-const Skjemaer = lazy(() => import('./skjema/Skjemaer'));
+const Skjemaer = lazy(() => import('./skjema/Skjemaer').then((side) => medTekster(side, side.tekster)));
+
+/** A page that is shown first when its texts are here in the language of the address, so that it does not change under the eye. */
+async function medTekster<T>(side: T, tekster: Tekstsett<unknown>): Promise<T> {
+  await tekster.hent(delSti(location.pathname).sprak);
+  return side;
+}
 
 /** Every page. The language is taken off the path first, so that changing it keeps the page and what was typed in it. */
 export function App() {

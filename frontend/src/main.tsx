@@ -15,27 +15,33 @@ import { App } from './App';
 import { vedOppstart } from './flukt/forlat';
 import { UventetStopp } from './ramme/UventetStopp';
 import { UtkastRamme } from './skjema/utkast/UtkastRamme';
-import { SprakFraSti } from './tekst/sprak';
+import { portaltekster } from './tekst/portaltekst';
+import { delSti, SprakFraSti } from './tekst/sprak';
+import { tryggrammer } from './tekst/trygg/rammetekst';
 
 const rot = document.getElementById('rot');
 if (!rot) throw new Error('index.html has no #rot');
 
 if (vedOppstart()) {
-  createRoot(rot).render(
-    <StrictMode>
-      <Provider value={lagKlient()}>
-        <BrowserRouter>
-          <SprakFraSti>
-            <UventetStopp>
-              <SesjonRamme>
-                <UtkastRamme>
-                  <App />
-                </UtkastRamme>
-              </SesjonRamme>
-            </UventetStopp>
-          </SprakFraSti>
-        </BrowserRouter>
-      </Provider>
-    </StrictMode>,
-  );
+  const { sprak } = delSti(location.pathname);
+  // The first page is drawn in its own language at once. When the texts cannot be fetched it is bokmål.
+  void Promise.all([portaltekster.hent(sprak), tryggrammer.hent(sprak)]).then(() => {
+    createRoot(rot).render(
+      <StrictMode>
+        <Provider value={lagKlient()}>
+          <BrowserRouter>
+            <SprakFraSti>
+              <UventetStopp>
+                <SesjonRamme>
+                  <UtkastRamme>
+                    <App />
+                  </UtkastRamme>
+                </SesjonRamme>
+              </UventetStopp>
+            </SprakFraSti>
+          </BrowserRouter>
+        </Provider>
+      </StrictMode>,
+    );
+  });
 }

@@ -1,6 +1,8 @@
 import type { Niva } from '../gql/graphql';
+import { delSti } from '../tekst/sprakkode';
 
-/** Where to go to log in and come back to a page of the portal. */
+/** Where to go to log in, in the language of the page, and come back to it. */
 export function innloggingssti(til: string, niva: Extract<Niva, 'BETYDELIG' | 'HOYT'>): string {
-  return `/logg-inn?${new URLSearchParams({ niva: niva === 'HOYT' ? 'hoyt' : 'betydelig', til })}`;
+  const { sprak } = delSti(til);
+  return `/logg-inn?${new URLSearchParams({ niva: niva === 'HOYT' ? 'hoyt' : 'betydelig', til, ...(sprak !== 'nb' && { sprak }) })}`;
 }

@@ -4,8 +4,9 @@ import { innloggingssti } from '../api/innlogging';
 import { forlatRaskt } from '../flukt/forlat';
 import { Skiftmelding } from '../flukt/Skiftmelding';
 import type { Graphiqltekst } from '../tekst/graphiql/nb';
-import { medSprak, sprakene, type Sprak } from '../tekst/sprak';
-import { tryggrammer } from '../tekst/trygg/rammetekst';
+import type { Tekster } from '../tekst/nb';
+import { medSprak, type Sprak } from '../tekst/sprakkode';
+import type { Tryggramme } from '../tekst/trygg/rammeNb';
 import { eksempler } from './eksempler';
 import { lagSporrer } from './sporrer';
 
@@ -13,7 +14,7 @@ import { lagSporrer } from './sporrer';
 const ingenLagring = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined, clear: () => undefined, length: 0 };
 
 /** GraphiQL, for administrators: without its history, and without headers of one's own, since those are the portal's. */
-export function Graphiqlside({ t, sprak }: { t: Graphiqltekst; sprak: Sprak }) {
+export function Graphiqlside({ t, forlat, ramme, sprak }: { t: Graphiqltekst; forlat: Tekster['forlat']; ramme: Tryggramme; sprak: Sprak }) {
   const [ute, settUte] = useState(false);
   const sporrer = useMemo(() => lagSporrer(settUte), []);
   return (
@@ -23,9 +24,9 @@ export function Graphiqlside({ t, sprak }: { t: Graphiqltekst; sprak: Sprak }) {
         <p>{t.om}</p>
         <a href={medSprak(sprak, '/admin')}>{t.tilbake}</a>
         <button type="button" className="gq-forlat" onClick={forlatRaskt}>
-          {sprakene[sprak].forlat.knapp}
+          {forlat.knapp}
         </button>
-        <Skiftmelding t={tryggrammer[sprak].skift} />
+        <Skiftmelding t={ramme.skift} />
       </header>
       <div role="alert" className="gq-ute">
         {ute && (

@@ -8,12 +8,20 @@ import 'graphiql/setup-workers/vite';
 import { createRoot } from 'react-dom/client';
 import { vedOppstart } from '../flukt/forlat';
 import { graphiqltekster } from '../tekst/graphiql/graphiqltekst';
-import { delSti } from '../tekst/sprak';
+import { somKontorsprak } from '../tekst/kontorsprak';
+import { portaltekster } from '../tekst/portaltekst';
+import { delSti } from '../tekst/sprakkode';
+import { tryggrammer } from '../tekst/trygg/rammetekst';
 import { Graphiqlside } from './Graphiqlside';
 
 const rot = document.getElementById('rot');
 if (!rot) throw new Error('graphiql.html has no #rot');
 
 const { sprak } = delSti(location.pathname);
-document.documentElement.lang = sprak;
-if (vedOppstart()) createRoot(rot).render(<Graphiqlside t={graphiqltekster[sprak]} sprak={sprak} />);
+const vist = somKontorsprak(sprak);
+document.documentElement.lang = vist;
+if (vedOppstart()) {
+  void Promise.all([portaltekster.hent(vist), tryggrammer.hent(vist)]).then(([{ forlat }, ramme]) => {
+    createRoot(rot).render(<Graphiqlside t={graphiqltekster[vist]} forlat={forlat} ramme={ramme} sprak={sprak} />);
+  });
+}

@@ -23,6 +23,8 @@ import { SamtykkeSide } from './SamtykkeSide';
 import './innsyn.css';
 import './medvirkning.css';
 
+export { innsynstekster as tekster } from '../tekst/innsyn/innsyntekst';
+
 /** The pages about one's own case. Shown to one who is logged in at the highest level, and gone when that ends. */
 export default function Innsyn() {
   const { tilstand, meg } = useSesjon();

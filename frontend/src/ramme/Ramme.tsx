@@ -4,6 +4,7 @@ import { useSprak } from '../tekst/sprak';
 import { Bunn } from './Bunn';
 import { Driftsmeldinger } from './Driftsmeldinger';
 import { Haster } from './Haster';
+import { Sprakmerke } from './Sprakmerke';
 import { Meny, Topp } from './Topp';
 import { Utloper } from './Utloper';
 
@@ -15,6 +16,7 @@ export function Ramme({ children }: { children: ReactNode }) {
       <SkipLink href="#innhold">{t.felles.hoppTilInnhold}</SkipLink>
       <Topp />
       <Meny />
+      <Sprakmerke />
       <Driftsmeldinger />
       <Utloper />
       <div className="kropp" data-bred={/^\/(mottak|admin)(\/|$)/.test(sti)}>

@@ -5,7 +5,10 @@ import { innloggingssti } from '../api/innlogging';
 import { useSesjon } from '../api/sesjon';
 import { Forlatknapp } from '../flukt/Forlatknapp';
 import { useLagrene } from '../skjema/utkast/UtkastRamme';
-import { medSprak, sprakene, useSprak, type Sprak } from '../tekst/sprak';
+import { erKontor, kontorsprakene } from '../tekst/kontorsprak';
+import { portaltekster } from '../tekst/portaltekst';
+import { medSprak, useSprak, type Sprak } from '../tekst/sprak';
+import { sprakkoder, sprakNavn } from '../tekst/sprakkode';
 import { Lenke } from './Lenke';
 
 /** Stays at the top of the window: the way out must never be scrolled away. */
@@ -81,22 +84,26 @@ function useLagreForst() {
   };
 }
 
-/** Changes the path only; the page stays, with what was typed in it. */
+/** Changes the path only; the page stays, with what was typed in it, and until the new texts are here in the old ones. */
 function Sprakvelger() {
   const { sprak, sti, t } = useSprak();
   const navigate = useNavigate();
+  const velg = async (valg: Sprak) => {
+    await portaltekster.hent(valg);
+    await navigate(medSprak(valg, sti), { replace: true });
+  };
   return (
     <ul className="sprak" aria-label={t.sprak.velg}>
-      {(Object.keys(sprakene) as Sprak[]).map((valg) => (
+      {(erKontor(sti) ? kontorsprakene : sprakkoder).map((valg) => (
         <li key={valg}>
           <Button
             variant="tertiary"
             data-size="sm"
             lang={valg}
             aria-current={valg === sprak}
-            onClick={() => void navigate(medSprak(valg, sti), { replace: true })}
+            onClick={() => void velg(valg)}
           >
-            {sprakene[valg].sprak.navn}
+            {sprakNavn[valg]}
           </Button>
         </li>
       ))}

@@ -55,7 +55,7 @@ const Sammenheng = createContext<Skjema | null>(null);
 const INGEN: ReadonlySet<string> = new Set();
 /** What the server says of a receiver that the list here has otherwise. */
 const endretMottaker: ReadonlySet<string> = new Set(['IKKE_AKTIV', 'UKJENT_KOMMUNE', 'UKJENT_BYDEL'] satisfies Feilkode[]);
-const skjemasprak = { nb: 'NB', en: 'EN' } satisfies Record<ReturnType<typeof useSprak>['sprak'], Skjemasprak>;
+const skjemasprak = { nb: 'NB', nn: 'NN', en: 'EN', se: 'SE' } satisfies Record<ReturnType<typeof useSprak>['sprak'], Skjemasprak>;
 
 interface Props {
   skjema: Meldingstype;

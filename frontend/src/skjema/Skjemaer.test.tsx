@@ -9,7 +9,8 @@ import { lagKlient } from '../api/klient';
 import { SesjonRamme } from '../api/sesjon';
 import { SprakFraSti } from '../tekst/sprak';
 import { skrivInnhold } from './utkast/innhold';
-import { skjematekster } from '../tekst/skjema/skjematekst';
+import { lov } from '../tekst/lov';
+import { nb } from '../tekst/skjema/nb';
 import { FARE, KONTROLL, rot, sporsmalssider } from './skjemasider';
 import { tomtOffentlig, tomtPrivat } from './svar/svar';
 import { UtkastRamme } from './utkast/UtkastRamme';
@@ -247,7 +248,7 @@ describe('a session that is lost', () => {
       svar.KontrollerOffentligBekymringsmelding = svar.KontrollerPrivatBekymringsmelding as Svar;
     }
     apne(`${rot[skjema]}/${denne}`);
-    const tittel = skjematekster.nb.sider[skjema][denne as 'barn'].tittel;
+    const tittel = nb(lov).sider[skjema][denne as 'barn'].tittel;
     await side(tittel);
     innlogget = false;
     window.dispatchEvent(new Event('focus'));

@@ -22,6 +22,8 @@ import { ForNytt } from './utkast/ForNytt';
 import { useHentUtkast } from './utkast/useHentUtkast';
 import { useUtkast } from './utkast/UtkastRamme';
 
+export { skjematekster as tekster } from '../tekst/skjema/skjematekst';
+
 /** One of the forms: its information page, open to all, and its pages, behind the login. */
 export default function Skjemaer({ skjema }: { skjema: Meldingstype }) {
   const { side } = useParams();

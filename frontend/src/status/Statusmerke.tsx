@@ -2,7 +2,7 @@ import { Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { CheckmarkCircleFillIcon, ClockDashedIcon, ExclamationmarkTriangleFillIcon } from '@navikt/aksel-icons';
 import type { Bevis, Tilstand } from '../gql/graphql';
 import { useSprak } from '../tekst/sprak';
-import { farge, statusnokkel, statusord } from './statusord';
+import { farge, statusnokkel } from './statusord';
 
 interface Props {
   tilstand: Tilstand;
@@ -13,14 +13,14 @@ const ikon = { success: CheckmarkCircleFillIcon, info: ClockDashedIcon, warning:
 
 /** The state in a few words, for a list. */
 export function Statusmerke({ tilstand, bevis }: Props) {
-  const { sprak } = useSprak();
+  const { t } = useSprak();
   const nokkel = statusnokkel(tilstand, bevis);
-  return <Tag data-color={farge[nokkel]}>{statusord[sprak][nokkel].tittel}</Tag>;
+  return <Tag data-color={farge[nokkel]}>{t.statusord[nokkel].tittel}</Tag>;
 }
 
 /** The state with its explanation. Read out when it changes. */
 export function Statuskort({ tilstand, bevis }: Props) {
-  const { sprak, t } = useSprak();
+  const { t } = useSprak();
   const nokkel = statusnokkel(tilstand, bevis);
   const Ikon = ikon[farge[nokkel]];
   return (
@@ -29,9 +29,9 @@ export function Statuskort({ tilstand, bevis }: Props) {
       <div>
         <p className="statuskort-na">{t.status.na}</p>
         <Heading level={2} data-size="sm">
-          {statusord[sprak][nokkel].tittel}
+          {t.statusord[nokkel].tittel}
         </Heading>
-        <Paragraph>{statusord[sprak][nokkel].forklaring}</Paragraph>
+        <Paragraph>{t.statusord[nokkel].forklaring}</Paragraph>
       </div>
     </div>
   );

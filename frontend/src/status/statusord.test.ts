@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Bevis, Tilstand } from '../gql/graphql';
-import { erBevist, farge, statusnokkel, statusord, type Statusnokkel } from './statusord';
+import { allePa } from '../tekst/allePa';
+import { portaltekster } from '../tekst/portaltekst';
+import { erBevist, farge, statusnokkel, type Statusnokkel } from './statusord';
 
 /** The whole table, written out: a changed word for a changed pair must be seen by whoever changes it. */
 const tabell: Record<Tilstand, Record<Bevis, Statusnokkel>> = {
@@ -22,6 +24,8 @@ const par = Object.entries(tabell).flatMap(([tilstand, rad]) =>
   Object.entries(rad).map(([bevis, nokkel]) => [tilstand as Tilstand, bevis as Bevis, nokkel] as const),
 );
 
+const statusord = Object.entries(await allePa(portaltekster)).map(([sprak, t]) => [sprak, t.statusord] as const);
+
 describe('what a reporter is told', () => {
   test('covers every pair', () => expect(par).toHaveLength(6 * 5));
 
@@ -37,7 +41,7 @@ describe('what a reporter is told', () => {
     for (const [tilstand, bevis] of par) expect(statusnokkel(tilstand, bevis) === 'BEKREFTET').toBe(bevis === 'REGISTRERT');
   });
 
-  test.each(Object.entries(statusord))(
+  test.each(statusord)(
     '%s has words for every state, and no two titles claim the same of different evidence',
     (_, ord) => {
       for (const nokkel of new Set(par.map(([, , n]) => n))) {

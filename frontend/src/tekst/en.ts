@@ -1,8 +1,16 @@
 import type { Tekster } from './nb';
+import { statusordEn } from './statusordEn';
 
 /** English. «Barnevernstjenesten» is called «the child welfare service», as the national service does. */
 export const en: Tekster = {
-  sprak: { navn: 'English', velg: 'Language' },
+  sprak: {
+    kode: 'en',
+    velg: 'Language',
+    kvalitetssikret: false,
+    ikkeSikret: 'The translation has not been quality assured.',
+    seBokmal: 'See the page in Norwegian (bokmål)',
+    ikkeHentet: 'We could not get that language. The page is shown in Norwegian (bokmål).',
+  },
 
   felles: {
     portal: 'Barnevernportalen',
@@ -203,6 +211,8 @@ export const en: Tekster = {
     kvittering: 'See the receipt',
     tilbake: 'All my reports',
   },
+
+  statusord: statusordEn,
 
   ikkeFunnet: {
     tittel: 'There is no such page',

@@ -1,9 +1,20 @@
+import type { Sprak } from './sprakkode';
+import { statusordNb } from './statusordNb';
+
 /**
  * Everything a person reads in the portal, in bokmål. The other languages must have the same keys: the type below says
- * so to the compiler, and tekst.test.ts to the reader. What is said about a report's state stands in status/statusord.ts.
+ * so to the compiler, and tekst.test.ts to the reader. What is said about a report's state stands in statusordNb.ts.
  */
 export const nb = {
-  sprak: { navn: 'Bokmål', velg: 'Språk' },
+  sprak: {
+    kode: 'nb' as Sprak,
+    velg: 'Språk',
+    /** Whether one who is at home in the language, and in the field, has read the texts. Until then the page says so. */
+    kvalitetssikret: true,
+    ikkeSikret: 'Oversettelsen er ikke kvalitetssikret.',
+    seBokmal: 'Se siden på bokmål',
+    ikkeHentet: 'Vi fikk ikke hentet det språket. Siden vises på bokmål.',
+  },
 
   felles: {
     portal: 'Barnevernportalen',
@@ -199,6 +210,8 @@ export const nb = {
     kvittering: 'Se kvitteringen',
     tilbake: 'Alle meldingene mine',
   },
+
+  statusord: statusordNb,
 
   ikkeFunnet: {
     tittel: 'Siden finnes ikke',

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { admintekster } from './admin/admintekst';
-import { innsynstekster } from './innsyn/innsyntekst';
+import { allePa, skjemaetPa } from './allePa';
 import { graphiqltekster } from './graphiql/graphiqltekst';
+import { innsynstekster } from './innsyn/innsyntekst';
+import { kontorsprakene } from './kontorsprak';
+import { lov } from './lov';
+import { portaltekster } from './portaltekst';
 import { skranketekster } from './skranke/skranketekst';
-import { skjematekster } from './skjema/skjematekst';
-import { delSti, medSprak, sprakene } from './sprak';
+import { delSti, medSprak, sprakkoder } from './sprakkode';
 import { tryggrammer } from './trygg/rammetekst';
 import { tryggtekster } from './trygg/tryggtekst';
 
@@ -30,16 +33,23 @@ function tekstene(verdi: unknown): unknown {
   return Object.values(verdi).map(tekstene);
 }
 
-describe.each([
-  ['the portal', sprakene],
-  ['the forms', skjematekster],
-  ['the pages about one’s own case', innsynstekster],
+const borgernes = [
+  ['the portal', await allePa(portaltekster)],
+  ['the forms', await skjemaetPa(lov)],
+  ['the pages about one’s own case', await allePa(innsynstekster)],
+  ['what stands around every page about being safe', await allePa(tryggrammer)],
+  ['the pages about being safe', await allePa(tryggtekster)],
+] as const;
+const kontorenes = [
   ['the caseworker’s desk', skranketekster],
   ['the administrator’s desk', admintekster],
   ['GraphiQL', graphiqltekster],
-  ['what stands around every page about being safe', tryggrammer],
-  ['the pages about being safe', tryggtekster],
-])('the texts of %s', (_, alle) => {
+] as const;
+
+test.each(borgernes)('%s has all four languages', (_, alle) => expect(Object.keys(alle)).toEqual([...sprakkoder]));
+test.each(kontorenes)('%s has those a desk is written in', (_, alle) => expect(Object.keys(alle)).toEqual([...kontorsprakene]));
+
+describe.each<readonly [string, Readonly<Record<string, unknown>>]>([...borgernes, ...kontorenes])('the texts of %s', (_, alle) => {
   test.each(Object.entries(alle))('%s has every key of bokmål, of the same kind, and no more', (__, tekster) => {
     expect(form(tekster)).toEqual(form(alle.nb));
   });
@@ -49,14 +59,30 @@ describe.each([
   });
 
   test('no two languages are the same', () => {
-    expect(JSON.stringify(alle.en)).not.toBe(JSON.stringify(alle.nb));
+    const skrevne = Object.values(alle).map((tekster) => JSON.stringify(tekstene(tekster)));
+    expect(new Set(skrevne).size).toBe(skrevne.length);
+  });
+
+  // The title of the tab is what one sees who looks over the shoulder.
+  test('no title of a tab tells what the page is about', () => {
+    const roper = /barnevern|bekymring|child|welfare|report|mánáidsuodjal|fuolastuvvan|dieđáhus/i;
+    const titler = (verdi: unknown, her = false): string[] => {
+      if (typeof verdi === 'string') return her ? [verdi] : [];
+      if (verdi === null || typeof verdi !== 'object') return [];
+      return Object.entries(verdi).flatMap(([nokkel, v]) => titler(v, her || nokkel === 'fanetittel'));
+    };
+    expect(Object.values(alle).flatMap((t) => titler(t)).filter((t) => roper.test(t))).toEqual([]);
+    expect(titler({ fanetittel: 'Barnevern' }).filter((t) => roper.test(t))).toEqual(['Barnevern']);
   });
 
   // The print supplier has a key too, and at manual reception the portal opens it for the caseworker.
   test('none claims that nobody but the receiver can read a report', () => {
-    const skryt = /bare barnevern[^.]*lese|(only|nobody but) the child welfare service[^.]*read/i;
+    const skryt =
+      /(bare|berre) barnevern[^.]*les|(only|nobody but) the child welfare service[^.]*read|dušše mánáidsuodjal[^.]*(lohk|loga)/i;
     expect(JSON.stringify(tekstene(alle))).not.toMatch(skryt);
     expect('så bare barnevernstjenesten i Bergen kan lese den').toMatch(skryt);
+    expect('så berre barnevernstenesta i Bergen kan lese den').toMatch(skryt);
+    expect('dušše mánáidsuodjalusbálvalus sáhttá lohkat dan').toMatch(skryt);
   });
 
   test('a missing and an empty key would be seen', () => {
@@ -72,7 +98,10 @@ describe('the language in the path', () => {
     ['/en', 'en', '/'],
     ['/en/', 'en', '/'],
     ['/en/mine/1', 'en', '/mine/1'],
+    ['/nn/innsyn/sak/1', 'nn', '/innsyn/sak/1'],
+    ['/se', 'se', '/'],
     ['/enhet', 'nb', '/enhet'],
+    ['/sending', 'nb', '/sending'],
     ['/nb/privat', 'nb', '/nb/privat'],
     ['/toString', 'nb', '/toString'],
   ])('%s is %s and %s', (hele, sprak, sti) => {
@@ -80,6 +109,7 @@ describe('the language in the path', () => {
   });
 
   test('goes on and comes off again', () => {
-    for (const sti of ['/', '/privat', '/mine/1']) expect(delSti(medSprak('en', sti))).toEqual({ sprak: 'en', sti });
+    for (const sprak of sprakkoder)
+      for (const sti of ['/', '/privat', '/mine/1']) expect(delSti(medSprak(sprak, sti))).toEqual({ sprak, sti });
   });
 });

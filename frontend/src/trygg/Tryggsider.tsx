@@ -5,6 +5,8 @@ import { BlankettSide } from './BlankettSide';
 import { HasterSide } from './HasterSide';
 import { DeltSide, PersonvernSide, TilgjengelighetSide } from './Lesesider';
 
+export { tryggtekster as tekster } from '../tekst/trygg/tryggtekst';
+
 const sidene = {
   HASTER: HasterSide,
   ANONYM: AnonymSide,

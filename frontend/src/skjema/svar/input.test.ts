@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { skjematekster } from '../../tekst/skjema/skjematekst';
+import { lov } from '../../tekst/lov';
+import { nb } from '../../tekst/skjema/nb';
 import { oppsummer } from '../oppsummering';
 import { sporsmalssider } from '../skjemasider';
 import { tilOffentlig, tilPrivat } from './bytt';
@@ -69,7 +70,7 @@ describe('what is sent', () => {
   test.each(['PRIVAT', 'OFFENTLIG'] as const)('is shown before it goes, all of it: %s', (skjema) => {
     const input = tilInput(skjema, (skjema === 'PRIVAT' ? privat() : offentlig()) as never, '', 'NB');
     const vist = sporsmalssider(skjema)
-      .flatMap((side) => oppsummer(skjematekster.nb, skjema, side, input, undefined))
+      .flatMap((side) => oppsummer(nb(lov), skjema, side, input, undefined))
       .flatMap((g) => g.rader)
       .map((r) => r.verdi)
       .join('\n');

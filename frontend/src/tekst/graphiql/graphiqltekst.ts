@@ -1,5 +1,5 @@
-import type { Sprak } from '../sprak';
+import type { Kontorsprak } from '../kontorsprak';
 import { graphiqlEn } from './en';
 import { graphiqlNb, type Graphiqltekst } from './nb';
 
-export const graphiqltekster: Record<Sprak, Graphiqltekst> = { nb: graphiqlNb, en: graphiqlEn };
+export const graphiqltekster: Record<Kontorsprak, Graphiqltekst> = { nb: graphiqlNb, en: graphiqlEn };

@@ -1,29 +1,28 @@
-import { useSprak, type Sprak } from '../sprak';
-import { brevEn } from './brevEn';
-import { brevNb, type Brevtekster } from './brevNb';
-import { en } from './en';
-import { foresporselEn } from './foresporselEn';
-import { foresporselNb, type Foresporseltekster } from './foresporselNb';
-import { nb, type Innsynstekster } from './nb';
-import { samtykkeEn } from './samtykkeEn';
-import { samtykkeNb, type Samtykketekster } from './samtykkeNb';
+import { useSprak } from '../sprak';
+import { Tekstsett, useTekster } from '../tekstsett';
+import { alleNb, type AlleInnsynstekster } from './alleNb';
+import type { Brevtekster } from './brevNb';
+import type { Foresporseltekster } from './foresporselNb';
+import type { Innsynstekster } from './nb';
+import type { Samtykketekster } from './samtykkeNb';
 
-export const innsynstekster = { nb, en } satisfies Record<Sprak, Innsynstekster>;
+/** Fetched together: a page about one's own case shows words from each. */
+export const innsynstekster = new Tekstsett<AlleInnsynstekster>(alleNb, {
+  nn: () => import('./alleNn').then((m) => m.alleNn),
+  en: () => import('./alleEn').then((m) => m.alleEn),
+  se: () => import('./alleSe').then((m) => m.alleSe),
+});
+
+const useAlle = (): AlleInnsynstekster => useTekster(innsynstekster, useSprak().sprak);
 
 /** The texts of the pages about one's own case, in the language in use. */
-export const useInnsyntekst = (): Innsynstekster => innsynstekster[useSprak().sprak];
-
-const samtykketekster = { nb: samtykkeNb, en: samtykkeEn } satisfies Record<Sprak, Samtykketekster>;
+export const useInnsyntekst = (): Innsynstekster => useAlle().innsyn;
 
 /** The texts of consents. */
-export const useSamtykketekst = (): Samtykketekster => samtykketekster[useSprak().sprak];
-
-const brevtekster = { nb: brevNb, en: brevEn } satisfies Record<Sprak, Brevtekster>;
+export const useSamtykketekst = (): Samtykketekster => useAlle().samtykke;
 
 /** The texts of letters. */
-export const useBrevtekst = (): Brevtekster => brevtekster[useSprak().sprak];
-
-const foresporseltekster = { nb: foresporselNb, en: foresporselEn } satisfies Record<Sprak, Foresporseltekster>;
+export const useBrevtekst = (): Brevtekster => useAlle().brev;
 
 /** The texts of requests for what is withheld. */
-export const useForesporseltekst = (): Foresporseltekster => foresporseltekster[useSprak().sprak];
+export const useForesporseltekst = (): Foresporseltekster => useAlle().foresporsel;

@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { useInnhold, type Innhold } from '../../api/innhold';
 import { lov, type Lovhenvisning, type Lovtabell } from '../lov';
+import type { Sprak } from '../sprakkode';
 import { Lovsammenheng } from './skjematekst';
 
 /** Gives the forms the references that administrators have verified. Until they are read, those that came with the program. */
@@ -15,7 +16,16 @@ export function lovtabell(skrevet: Innhold['lovhenvisninger']): Lovtabell {
   const en = ([navn, innebygd]: [string, Lovhenvisning]): [string, Lovhenvisning] => {
     const ny = skrevet.find(({ nokkel }) => nokkel === navn.toUpperCase());
     if (!ny) return [navn, { ...innebygd, verifisert: false }];
-    return [navn, { nb: ny.tekster.nb, en: ny.tekster.en ?? ny.tekster.nb, verifisert: true, kilde: 'administrator' }];
+    return [navn, { ...paAlleSprak(ny.tekster, innebygd), verifisert: true, kilde: 'administrator' }];
   };
   return Object.fromEntries(Object.entries(lov).map(en)) as Lovtabell;
+}
+
+/**
+ * A language that is not written has the program's own words, as long as those in bokmål are the program's too. Otherwise they
+ * may name another paragraph than the one that was verified, and bokmål is shown.
+ */
+function paAlleSprak(skrevet: Innhold['lovhenvisninger'][number]['tekster'], innebygd: Lovhenvisning): Record<Sprak, string> {
+  const ellers = (sprak: Sprak) => skrevet[sprak] || (skrevet.nb === innebygd.nb ? innebygd[sprak] : skrevet.nb);
+  return { nb: skrevet.nb, nn: ellers('nn'), en: ellers('en'), se: ellers('se') };
 }

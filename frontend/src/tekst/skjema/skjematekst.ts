@@ -1,23 +1,22 @@
 import { createContext, useContext, useMemo } from 'react';
 import { lov, type Lovtabell } from '../lov';
-import { useSprak, type Sprak } from '../sprak';
-import { en } from './en';
+import { useSprak } from '../sprak';
+import { Tekstsett, useTekster } from '../tekstsett';
 import { nb, type Skjematekster } from './nb';
 
-const medHenvisninger = { nb, en } satisfies Record<Sprak, (lov: Lovtabell) => Skjematekster>;
-
-/** The texts with the references that came with the program. */
-export const skjematekster: Record<Sprak, Skjematekster> = { nb: nb(lov), en: en(lov) };
+/** The texts, for the references to the law that they are to show. */
+export const skjematekster = new Tekstsett<(lov: Lovtabell) => Skjematekster>(nb, {
+  nn: () => import('./nn').then((m) => m.nn),
+  en: () => import('./en').then((m) => m.en),
+  se: () => import('./se').then((m) => m.se),
+});
 
 /** The references to the law that the forms show, where administrators have written them; see Lovramme. */
 export const Lovsammenheng = createContext<Lovtabell>(lov);
 
 /** The texts of the forms, in the language in use. */
 export function useSkjematekst(): Skjematekster {
-  const { sprak } = useSprak();
+  const medLov = useTekster(skjematekster, useSprak().sprak);
   const henvisninger = useContext(Lovsammenheng);
-  return useMemo(
-    () => (henvisninger === lov ? skjematekster[sprak] : medHenvisninger[sprak](henvisninger)),
-    [henvisninger, sprak],
-  );
+  return useMemo(() => medLov(henvisninger), [medLov, henvisninger]);
 }

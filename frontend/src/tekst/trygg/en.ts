@@ -73,7 +73,7 @@ export const en: Tryggtekster = {
   blankett: {
     fanetittel: 'Form to print',
     tittel: 'Blank form to print',
-    ingress: 'Choose the municipality where the child lives, and the address is put on the form. You fill it in by hand and send it by post. The form is in Norwegian; you may write in English.',
+    ingress: 'Choose the municipality where the child lives, and the address is put on the form. You fill it in by hand and send it by post. You may write in English.',
     skrivUt: 'Print',
     utskriftTips: 'Turn off «headers and footers» when you print, and the web address is not on the sheet. On a shared printer the printout may stay in a list.',
     hentFeilet: 'We cannot get the list of municipalities. You can print the form without an address and write it yourself.',

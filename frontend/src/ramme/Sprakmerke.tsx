@@ -1,0 +1,29 @@
+import { Link as DsLenke } from '@digdir/designsystemet-react';
+import { Link, useLocation } from 'react-router';
+import { useSprak } from '../tekst/sprak';
+
+/** Says quietly what one should know about the language of the page, with a way to the page in bokmål. */
+export function Sprakmerke() {
+  const { t, sti, ikkeHentet } = useSprak();
+  const { search, hash } = useLocation();
+  if (ikkeHentet) {
+    return (
+      <p className="sprakmerke" role="status">
+        {t.sprak.ikkeHentet}
+      </p>
+    );
+  }
+  if (t.sprak.kvalitetssikret) return null;
+  return (
+    <section className="sprakmerke" aria-label={t.sprak.velg}>
+      <p>
+        {t.sprak.ikkeSikret}{' '}
+        <DsLenke asChild>
+          <Link to={{ pathname: sti, search, hash }} replace hrefLang="nb">
+            {t.sprak.seBokmal}
+          </Link>
+        </DsLenke>
+      </p>
+    </section>
+  );
+}

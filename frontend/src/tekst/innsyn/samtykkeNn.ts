@@ -1,0 +1,102 @@
+import type { Samtykketekster } from './samtykkeNb';
+
+/** What a person reads when she is asked to consent, in nynorsk. */
+export const samtykkeNn: Samtykketekster = {
+  fanetittel: 'Samtykke',
+  overskrift: (navn) => `Du er beden om samtykke: ${navn}`,
+  overskriftSvart: (navn) => `Samtykke: ${navn}`,
+  fra: (kommune) => `Frå barnevernstenesta i ${kommune}`,
+  tilbake: 'Tilbake til alle sakene',
+  ikkeFunnet: 'Samtykket finst ikkje, eller det blir ikkje vist for deg. Lurer du på kvifor, kan du ringje barnevernstenesta i kommunen.',
+
+  les: 'Les dette først',
+  lesIgjen: 'Det du vart spurd om',
+  ingenDokument:
+    'Dokumentet er ikkje lagt ut her enno. Be barnevernstenesta om å få lese det før du svarar. Du har rett til å vite kva du seier ja eller nei til.',
+  spurt: 'Kva du blir spurd om',
+  spurtTekst: (navn) => `Barnevernstenesta spør om du seier ja til: ${navn}.`,
+  andre: 'Kven andre er spurde',
+  ingenAndre: 'Ingen andre er spurde. Det er berre du.',
+  andreTekst: 'De svarar kvar for dykk. Du ser ikkje kva dei svarar her, og dei ser ikkje kva du svarar.',
+  frist: 'Svarfrist',
+  dager: (antall, dag) => (antall === 1 ? `1 dag igjen, siste dagen er ${dag}` : `${antall} dagar igjen, siste dagen er ${dag}`),
+  iDag: (dag) => `I dag, ${dag}, er siste dagen`,
+  ute: (dag) => `Fristen gjekk ut ${dag}`,
+  gjelder: 'Kor lenge det gjeld',
+  gjelderTil: (dag) => `Samtykket gjeld til og med ${dag}. Du kan trekkje det før.`,
+  gjelderUtenSlutt: 'Samtykket har ingen sluttdato. Det gjeld til du trekkjer det, eller til barnevernstenesta avsluttar det.',
+
+  folger: 'Kva som skjer når du svarar',
+  jaTittel: 'Dersom du seier ja',
+  ja: 'Barnevernstenesta får beskjed med ein gong. Dei kan gjere det som står i dokumentet. Du kan trekkje samtykket når du vil, òg etter fristen.',
+  neiTittel: 'Dersom du seier nei',
+  nei: 'Barnevernstenesta får beskjed med ein gong. Du treng ikkje seie kvifor. Dei kan ikkje bruke eit samtykke du ikkje har gitt.',
+  ikkeSvarTittel: 'Dersom du ikkje svarar',
+  ikkeSvar: 'Då har du ikkje sagt ja. Etter fristen kan du ikkje svare her, men du kan ta kontakt med barnevernstenesta.',
+  trekkTittel: 'Dersom du trekkjer samtykket',
+  trekk: 'Samtykket gjeld ikkje lenger frå den augneblinken du trekkjer det. Det som alt er gjort, blir ikkje gjort om. Du treng ikkje seie kvifor.',
+  sporsmal: 'Er du usikker? Ring barnevernstenesta og spør før du svarar. Du kan òg snakke med nokon du stoler på, eller ein advokat.',
+
+  svaret: 'Svaret ditt',
+  knapp: { GI: 'Ja, eg samtykkjer', AVSLA: 'Nei, eg samtykkjer ikkje', TREKK: 'Trekk samtykket tilbake' },
+  sjekk: {
+    GI: { tittel: 'Vil du seie ja?', tekst: (navn) => `Du seier ja til: ${navn}.`, knapp: 'Sei ja' },
+    AVSLA: { tittel: 'Vil du seie nei?', tekst: (navn) => `Du seier nei til: ${navn}.`, knapp: 'Sei nei' },
+    TREKK: { tittel: 'Vil du trekkje samtykket?', tekst: (navn) => `Du trekkjer samtykket til: ${navn}.`, knapp: 'Trekk det tilbake' },
+  },
+  ombestemmer: 'Ombestemmer du deg etterpå, må du ta kontakt med barnevernstenesta. Du kan ikkje endre eit nei eller eit trekt samtykke her.',
+  ikkeNa: 'Gå tilbake utan å svare',
+  ikkeTrekk: 'Gå tilbake utan å trekkje det',
+  sender: 'Sender svaret …',
+
+  kvittering: {
+    GI: { tittel: 'Du har svara ja', tekst: 'Svaret er lagra, og barnevernstenesta kan sjå det no. Du kan trekkje samtykket her når du vil.' },
+    AVSLA: { tittel: 'Du har svara nei', tekst: 'Svaret er lagra, og barnevernstenesta kan sjå det no.' },
+    TREKK: { tittel: 'Du har trekt samtykket', tekst: 'Det er lagra, og barnevernstenesta kan sjå det no. Samtykket gjeld ikkje lenger.' },
+  },
+
+  status: {
+    VENTER_PAA_SVAR: { tittel: 'Ventar på svaret ditt', tekst: 'Du bestemmer sjølv om du vil seie ja eller nei.' },
+    SAMTYKKET: { tittel: 'Du har svara ja', tekst: 'Samtykket gjeld no. Du kan trekkje det når du vil.' },
+    IKKE_SAMTYKKET: { tittel: 'Du har svara nei', tekst: 'Barnevernstenesta har fått svaret. Ombestemmer du deg, må du ta kontakt med dei.' },
+    TRUKKET: { tittel: 'Du har trekt samtykket', tekst: 'Det gjeld ikkje lenger. Ombestemmer du deg, må du ta kontakt med barnevernstenesta.' },
+    SVARFRIST_PASSERT: { tittel: 'Svarfristen er ute', tekst: 'Du har ikkje svara, og har ikkje sagt ja. Vil du svare likevel, må du ta kontakt med barnevernstenesta.' },
+    UTLOPT: { tittel: 'Samtykket gjeld ikkje lenger', tekst: 'Siste dagen det galdt, er over. Du treng ikkje gjere noko.' },
+  },
+  invalidert: { tittel: 'Barnevernstenesta har avslutta samtykket', tekst: (dag) => `Det vart avslutta ${dag}. Det gjeld ikkje, og du treng ikkje gjere noko.` },
+  sagtJaFor: 'Du hadde sagt ja. Du kan framleis trekkje det, så det ikkje kan byrje å gjelde igjen.',
+  ukjentStatus: { tittel: 'Samtykke', tekst: 'Vi kan ikkje vise korleis det står til. Ring barnevernstenesta.' },
+  svarDato: (dag) => `Svaret vart gitt ${dag}.`,
+
+  hindring: {
+    ULOVLIG_OVERGANG: 'Svaret vart ikkje endra. Det var alt svara på ein annan måte, kanskje i eit anna vindauge. Slik står det no:',
+    SVARFRIST_PASSERT: 'Svaret vart ikkje lagra. Fristen gjekk ut før du svara. Ta kontakt med barnevernstenesta dersom du vil svare likevel.',
+    UTLOPT: 'Svaret vart ikkje lagra. Samtykket gjeld ikkje lenger.',
+    INVALIDERT: 'Svaret vart ikkje lagra. Barnevernstenesta har avslutta samtykket.',
+    ENDRET: 'Svaret vart ikkje lagra. Det du blir spurd om, er endra medan du las. Les det på nytt før du svarar.',
+  },
+  ukjentHindring: 'Svaret vart ikkje lagra. Last sida på nytt og sjå korleis det står.',
+  utenSvarTittel: 'Vi veit ikkje om svaret kom fram',
+  utenSvar: 'Tilkoplinga vart broten. Prøv igjen. Sender du det same svaret to gonger, tel det som eitt.',
+  ikkeLagretTittel: 'Svaret vart ikkje lagra',
+  ikkeLagret: 'Noko gjekk gale hos oss. Prøv igjen om litt, eller ring barnevernstenesta.',
+
+  historikk: 'Kva har skjedd',
+  hendelse: {
+    OPPRETTET: 'Barnevernstenesta spurde',
+    AKSEPTERT_AV_PART: 'Du sa ja',
+    AVSLAATT_AV_PART: 'Du sa nei',
+    OPPDATERT_PAA_VEGNE_AV_PART: 'Barnevernstenesta skreiv inn eit svar for deg',
+    REDIGERT: 'Barnevernstenesta endra datoane, eller kven som ser det',
+    SATT_UTGAATT_AV_BEHANDLER: 'Barnevernstenesta avslutta samtykket',
+  },
+  hendelseTrukket: 'Du trekte samtykket',
+  paVegne: { VENTER_PAA_SVAR: 'ventar på svar', SAMTYKKET: 'ja', IKKE_SAMTYKKET: 'nei', TRUKKET: 'trekt' },
+  ukjentHendelse: 'Noko vart endra',
+  endret: 'Samtykket er endra. Sida viser korleis det står no.',
+
+  paPost: 'Du er beden om samtykke',
+  paPostSvart: 'Dette dokumentet høyrer til eit samtykke',
+  tilSvar: 'Les og svar',
+  tilSamtykket: 'Sjå samtykket',
+};

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import type { Sprak } from './sprakkode';
+
+type AnnetSprak = Exclude<Sprak, 'nb'>;
+
+/**
+ * The texts of some pages. Those in bokmål come with the pages, so that there is always something to read; those in
+ * another language are fetched when someone chooses it, and are in nobody else's first load. What cannot be fetched is
+ * shown in bokmål.
+ */
+export class Tekstsett<T> {
+  readonly nb: T;
+  readonly #lastere: Readonly<Record<AnnetSprak, () => Promise<T>>>;
+  readonly #hentet = new Map<Sprak, T>();
+  // One that failed stays until the page is loaded again: a browser answers for a failed module the same way each time.
+  readonly #underveis = new Map<Sprak, Promise<T>>();
+
+  constructor(nb: T, lastere: Record<AnnetSprak, () => Promise<T>>) {
+    this.nb = nb;
+    this.#lastere = lastere;
+  }
+
+  /** The texts, if they are here. */
+  na(sprak: Sprak): T | undefined {
+    return sprak === 'nb' ? this.nb : this.#hentet.get(sprak);
+  }
+
+  /** Fetches the texts, once. Never rejects: those in bokmål are the answer then. */
+  hent(sprak: Sprak): Promise<T> {
+    if (sprak === 'nb') return Promise.resolve(this.nb);
+    let svar = this.#underveis.get(sprak);
+    if (!svar) {
+      svar = this.#lastere[sprak]().then(
+        (tekster) => {
+          this.#hentet.set(sprak, tekster);
+          return tekster;
+        },
+        () => this.nb,
+      );
+      this.#underveis.set(sprak, svar);
+    }
+    return svar;
+  }
+}
+
+/** The texts in a language. While they are on their way those that were shown stay, and so does all that is typed. */
+export function useTekster<T>(sett: Tekstsett<T>, sprak: Sprak): T {
+  const na = sett.na(sprak);
+  const [vist, settVist] = useState<{ tekster: T }>({ tekster: na ?? sett.nb });
+  useEffect(() => {
+    let gjelder = true;
+    void sett.hent(sprak).then((tekster) => {
+      if (gjelder) settVist((for_) => (for_.tekster === tekster ? for_ : { tekster }));
+    });
+    return () => {
+      gjelder = false;
+    };
+  }, [sett, sprak]);
+  return na ?? vist.tekster;
+}
