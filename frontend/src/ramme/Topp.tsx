@@ -9,6 +9,7 @@ import { erKontor, kontorsprakene } from '../tekst/kontorsprak';
 import { portaltekster } from '../tekst/portaltekst';
 import { medSprak, useSprak, type Sprak } from '../tekst/sprak';
 import { sprakkoder, sprakNavn } from '../tekst/sprakkode';
+import { tryggrammer } from '../tekst/trygg/rammetekst';
 import { Lenke } from './Lenke';
 
 /** Stays at the top of the window: the way out must never be scrolled away. */
@@ -89,7 +90,7 @@ function Sprakvelger() {
   const { sprak, sti, t } = useSprak();
   const navigate = useNavigate();
   const velg = async (valg: Sprak) => {
-    await portaltekster.hent(valg);
+    await Promise.all([portaltekster.hent(valg), tryggrammer.hent(valg)]);
     await navigate(medSprak(valg, sti), { replace: true });
   };
   return (

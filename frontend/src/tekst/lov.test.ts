@@ -64,6 +64,25 @@ describe('references to the law', () => {
     expect(lovtabell([{ nokkel: 'PALEGG', ...ord('barnevernsloven § 1') }]).palegg.en).toBe('barnevernsloven § 1');
   });
 
+  test('a language they have not written has the program’s words only for the paragraph they verified', () => {
+    const skrevet = (nb: string, mer: { nn?: string; se?: string } = {}) =>
+      lovtabell([{ nokkel: 'MELDEPLIKT', tekster: { nb, nn: null, en: null, se: null, ...mer } }]).meldeplikt;
+    const { nb, nn, en, se } = lov.meldeplikt;
+    expect(skrevet(nb)).toMatchObject({ nb, nn, en, se });
+    expect(skrevet(nb, { nn: 'barnevernslova § 13-2 første ledd' })).toMatchObject({ nn: 'barnevernslova § 13-2 første ledd', en, se });
+    const ny = 'barnevernsloven § 99';
+    expect(skrevet(ny, { se: 'mánáidsuodjaluslága § 99' })).toMatchObject({ nb: ny, nn: ny, en: ny, se: 'mánáidsuodjaluslága § 99' });
+  });
+
+  test.each(sprakkoder)('the forms show what they have written, in %s', async (sprak) => {
+    const ord = { nb: '#nb', nn: '#nn', en: '#en', se: '#se' };
+    const bygg = await skjematekster.hent(sprak);
+    const tabell = lovtabell([{ nokkel: 'HELSEPERSONELL', tekster: ord }]);
+    expect(bygg(tabell).barn.ufoedtOffentlig).toContain(ord[sprak]);
+    expect(bygg(lov).barn.ufoedtOffentlig).toContain(lov.helsepersonell[sprak]);
+    expect(bygg(lovtabell([])).barn.ufoedtOffentlig).not.toMatch(/\d/);
+  });
+
   test('none is written but in the table', () => {
     const filer = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
       (f) => /\.tsx?$/.test(f) && !/\.test\.|^gql\b|tekst\/lov\.ts$/.test(f),

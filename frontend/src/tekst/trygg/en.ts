@@ -37,7 +37,7 @@ export const en: Tryggtekster = {
       {
         tittel: 'Known to the child welfare service, but not to the family',
         tekst:
-          'You log in here and tick «Do not tell the family that I am the one who reported». It then stands at the top of the report, so that whoever reads sees it first. This is for private persons only.',
+          'You log in here and tick “Do not tell the family that I am the one who reported”. It then stands at the top of the report, so that whoever reads sees it first. This is for private persons only.',
       },
       {
         tittel: 'Wholly anonymous',
@@ -45,7 +45,7 @@ export const en: Tryggtekster = {
           'Then you cannot use the form here, since you must log in. Call the child welfare service, or send a letter without name and sender. They cannot answer you, and they cannot ask you for more.',
       },
     ],
-    grenserTittel: 'What «do not tell the family» can promise',
+    grenserTittel: 'What “do not tell the family” can promise',
     grenser: [
       'The child welfare service is told your name. It cannot be hidden from them when you report from here.',
       'They heed your wish as far as they can, but they cannot promise it. The family may have a right to know, for example if the case goes to court.',
@@ -75,7 +75,7 @@ export const en: Tryggtekster = {
     tittel: 'Blank form to print',
     ingress: 'Choose the municipality where the child lives, and the address is put on the form. You fill it in by hand and send it by post. You may write in English.',
     skrivUt: 'Print',
-    utskriftTips: 'Turn off «headers and footers» when you print, and the web address is not on the sheet. On a shared printer the printout may stay in a list.',
+    utskriftTips: 'Turn off “headers and footers” when you print, and the web address is not on the sheet. On a shared printer the printout may stay in a list.',
     hentFeilet: 'We cannot get the list of municipalities. You can print the form without an address and write it yourself.',
     apent: 'How to reach the child welfare service',
     ark: {
@@ -84,7 +84,7 @@ export const en: Tryggtekster = {
       taushet: 'Contains confidential information. To be opened by the child welfare service only.',
       adressePlass: (navn) => ['Barnevernstjenesten', `${navn} kommune`],
       adresseTom: ['Barnevernstjenesten', '____________________ kommune'],
-      anonym: 'If you want to be anonymous, leave «About you» empty. Write what you know. None of this has to be filled in.',
+      anonym: 'If you want to be anonymous, leave “About you” empty. Write what you know. None of this has to be filled in.',
       felt: [
         { tittel: 'The child', sporsmal: ['Name, or what the child is called', 'Age or date of birth', 'Address, or where the child can be found'], linjer: 1 },
         { tittel: 'Parents or other guardians', sporsmal: ['Name', 'Phone'], linjer: 1 },
@@ -104,11 +104,11 @@ export const en: Tryggtekster = {
     ingress: 'Can someone you are afraid of look at your phone or computer? Then you should read this before you write anything.',
     deler: [
       del('How to leave quickly', [
-        'Press the button «Leave this site quickly» at the top, or press Shift three times in a row. It works on every page here, also when the network is gone.',
+        'Press the button “Leave this site quickly” at the top, or press Shift three times in a row. It works on every page here, also when the network is gone.',
       ], [
         'The page goes blank at once, and you come to an ordinary website. If you have more windows open here, they are left too.',
         'You are logged out. Without network, you are logged out as soon as someone opens this site again.',
-        'If someone presses «back», they do not come here, but to the same ordinary website.',
+        'If someone presses “back”, they do not come here, but to the same ordinary website.',
         'Whoever wants in afterwards must log in anew.',
       ]),
       del('What the button cannot do', [], [
@@ -118,7 +118,7 @@ export const en: Tryggtekster = {
         'What you wrote in the last second may not be saved.',
       ]),
       del('Your draft stays', [
-        'If you leave while writing, the draft stays encrypted with us until the date shown beside it. Only you can open it, when you log in. You can delete it yourself with «Delete the draft».',
+        'If you leave while writing, the draft stays encrypted with us until the date shown beside it. Only you can open it, when you log in. You can delete it yourself with “Delete the draft”.',
       ]),
       del('What the device remembers', [
         'We keep nothing of what you write on the device, and ask the browser not to suggest it later. The name in the tab and the small picture there do not tell what the page is about. If you leave quickly, we leave a mark for up to two hours that says only that someone has left.',

@@ -6,7 +6,7 @@ const del = (tittel: string, avsnitt: readonly string[], punkter: readonly strin
 export const nn: Tryggtekster = {
   haster: {
     fanetittel: 'Telefonnummer',
-    tittel: 'Viss det hastar',
+    tittel: 'Dersom det hastar',
     ingress: 'Det du sender herifrå, blir ikkje lese døgnet rundt. Treng eit barn hjelp no, må du ringje.',
     numre: 'Ring',
     deler: [
@@ -38,7 +38,7 @@ export const nn: Tryggtekster = {
       {
         tittel: 'Kjent for barnevernstenesta, men ikkje for familien',
         tekst:
-          'Du loggar inn her og kryssar av for at familien ikkje skal få vite at det er du som har meldt. Det står då øvst i meldinga, så den som les, ser det først. Dette er berre for privatpersonar.',
+          'Du loggar inn her og kryssar av for «Ikkje sei til familien at det er eg som har meldt». Det står då øvst i meldinga, så den som les, ser det først. Dette er berre for privatpersonar.',
       },
       {
         tittel: 'Heilt anonymt',
@@ -49,7 +49,7 @@ export const nn: Tryggtekster = {
     grenserTittel: 'Kva «ikkje sei det til familien» kan love',
     grenser: [
       'Barnevernstenesta får vite kva du heiter. Det går ikkje an å skjule det for dei når du melder herifrå.',
-      'Dei tek omsyn til ønsket ditt så langt dei kan, men dei kan ikkje love det. Familien kan ha rett til å få vite det, til dømes viss saka kjem for retten.',
+      'Dei tek omsyn til ønsket ditt så langt dei kan, men dei kan ikkje love det. Familien kan ha rett til å få vite det, til dømes dersom saka kjem for retten.',
       'Familien kan gjette. Skriv du om noko berre du har sett, kan dei forstå kven som har meldt.',
       'Kopien din av meldinga har namnet ditt. Ikkje legg han der andre kan finne han.',
     ],
@@ -80,7 +80,7 @@ export const nn: Tryggtekster = {
     hentFeilet: 'Vi får ikkje henta lista over kommunar. Du kan skrive ut skjemaet utan adresse og skrive ho sjølv.',
     apent: 'Slik når du barnevernstenesta',
     ark: {
-      tittel: 'Uromelding til barnevernstenesta',
+      tittel: 'Bekymringsmelding til barnevernstenesta',
       til: 'Til',
       taushet: 'Inneheld opplysningar som skal behandlast fortruleg. Skal opnast berre av barnevernstenesta.',
       adressePlass: (navn) => ['Barnevernstenesta', `${navn} kommune`],
@@ -89,10 +89,10 @@ export const nn: Tryggtekster = {
       felt: [
         { tittel: 'Barnet', sporsmal: ['Namn, eller det barnet blir kalla', 'Alder eller fødselsdato', 'Adresse, eller kvar barnet kan finnast'], linjer: 1 },
         { tittel: 'Foreldre eller andre føresette', sporsmal: ['Namn', 'Telefon'], linjer: 1 },
-        { tittel: 'Er barnet i fare no?', sporsmal: ['Ring 112 viss det er fare for liv. Kva er faren?'], linjer: 2 },
-        { tittel: 'Kva er du uroa for?', sporsmal: ['Kva har du sett og høyrt? Når, og kor ofte? Kva har barnet sjølv sagt?'], linjer: 11 },
+        { tittel: 'Er barnet i fare no?', sporsmal: ['Ring 112 dersom det er fare for liv. Kva er faren?'], linjer: 2 },
+        { tittel: 'Kva er du uroleg for?', sporsmal: ['Kva har du sett og høyrt? Når, og kor ofte? Kva har barnet sjølv sagt?'], linjer: 11 },
         { tittel: 'Noko anna barnevernstenesta bør vite', sporsmal: ['Til dømes språk, sysken, eller kven andre som kjenner familien'], linjer: 3 },
-        { tittel: 'Om deg (frivillig)', sporsmal: ['Namn', 'Telefon', 'Adresse, viss du vil ha brev om at dei har fått meldinga', 'Korleis du kjenner barnet'], linjer: 1 },
+        { tittel: 'Om deg (frivillig)', sporsmal: ['Namn', 'Telefon', 'Adresse, dersom du vil ha brev om at dei har fått meldinga', 'Korleis du kjenner barnet'], linjer: 1 },
       ],
       skjul: 'Ikkje sei til familien at det er eg som har meldt',
       dato: 'Dato',
@@ -105,7 +105,7 @@ export const nn: Tryggtekster = {
     ingress: 'Kan nokon du er redd for, sjå på telefonen eller datamaskina di? Då bør du lese dette før du skriv noko.',
     deler: [
       del('Slik forlèt du sida fort', [
-        'Trykk på knappen for å forlate sida raskt, øvst, eller trykk Shift tre gonger på rad. Det verkar på alle sidene her, òg når nettet er borte.',
+        'Trykk på knappen «Forlat sida raskt» øvst, eller trykk Shift tre gonger på rad. Det verkar på alle sidene her, òg når nettet er borte.',
       ], [
         'Sida blir tom med ein gong, og du kjem til ei vanleg nettside. Har du fleire vindauge opne her, blir dei forlatne òg.',
         'Du blir logga ut. Manglar nettet, blir du logga ut så snart nokon opnar nettstaden igjen.',
@@ -115,7 +115,7 @@ export const nn: Tryggtekster = {
       del('Det knappen ikkje kan gjere', [], [
         'Han slettar ikkje nettlesarloggen. Adressa hit står der framleis.',
         'Han slettar ikkje filer du har lasta ned, eller det du har skrive ut.',
-        'Han hjelper ikkje viss nokon har lagt inn eit program som følgjer med på skjermen eller det du skriv.',
+        'Han hjelper ikkje dersom nokon har lagt inn eit program som følgjer med på skjermen eller det du skriv.',
         'Det du skreiv det siste sekundet, er kanskje ikkje lagra.',
       ]),
       del('Kladden din blir liggjande', [
@@ -127,7 +127,7 @@ export const nn: Tryggtekster = {
       ], [
         'Bruk eit privat vindauge (heiter òg inkognito). Lukk det når du er ferdig.',
         'Eller slett besøket frå loggen etterpå: Opne loggen i nettlesaren, finn linja og slett berre den. Ein heilt tom logg kan sjå rar ut for den som leitar.',
-        'Sjå i mappa for nedlastingar viss du har lasta ned noko.',
+        'Sjå i mappa for nedlastingar dersom du har lasta ned noko.',
       ]),
       del('Er du i tvil, bruk noko anna', [
         'Trur du at eininga er overvakt, bruk heller ein telefon du veit er trygg, til dømes på jobben, skulen, biblioteket eller hos nokon du stolar på. Du kan òg ringje.',
@@ -147,9 +147,9 @@ export const nn: Tryggtekster = {
       del('Det du skriv', [], [
         'Medan du skriv, ligg kladden kryptert hos oss. Han blir sletta når du sender, når du slettar han sjølv, eller på datoen som står ved han. Det er aldri meir enn sju dagar etter siste lagring.',
         'Når du sender, blir meldinga forsegla til barnevernstenesta med ein gong. Din eigen kopi kan berre opnast så lenge du er logga inn, og blir sletta etterpå.',
-        'Har ikkje barnevernstenesta eit eige system som tek imot, hentar dei meldinga her. Då opnar portalen ho for dei, og det blir loggført kvar gong.',
-        'Har ingen stadfesta innan to verkedagar, blir meldinga send som brev. Då opnar eit trykkeri ho for å skrive ho ut.',
-        'Den forsegla meldinga ligg her i minst 30 dagar, og til det er bevist at barnevernstenesta har ho. Etter det er berre tidspunkt og nummer att.',
+        'Har ikkje barnevernstenesta eit eige system som tek imot, hentar dei meldinga her. Då opnar portalen den for dei, og det blir loggført kvar gong.',
+        'Har ingen stadfesta innan to vyrkedagar, blir meldinga send som brev. Då opnar eit trykkeri den for å skrive den ut.',
+        'Den forsegla meldinga ligg her i minst 30 dagar, og til det er bevist at barnevernstenesta har den. Etter det er berre tidspunkt og nummer att.',
       ]),
       del('Kven du er', [
         'Når du loggar inn, får vi namnet og fødselsnummeret ditt frå ID-porten. Barnevernstenesta får namnet saman med meldinga. Fødselsnummeret ligg kryptert, og blir brukt til å finne att det som er ditt.',
@@ -159,7 +159,7 @@ export const nn: Tryggtekster = {
         'Har du ei sak i barnevernet, viser vi det barnevernstenesta har bestemt at du kan sjå. Opplysningane ligg krypterte. Kvar gong nokon opnar noko i saka di, blir det loggført, og du kan sjå loggen.',
       ]),
       del('Informasjonskapslar og sporing', [
-        'Vi bruker berre informasjonskapslar som trengst for at du skal vere logga inn, og eitt merke i opptil to timar viss du forlèt sida raskt. Vi måler ikkje kven som besøkjer sida, og ingen andre nettstader får vite at du er her. Loggane våre har ikkje namn, fødselsnummer eller noko av det du skriv.',
+        'Vi bruker berre informasjonskapslar som trengst for at du skal vere logga inn, og eitt merke i opptil to timar dersom du forlèt sida raskt. Vi måler ikkje kven som besøkjer sida, og ingen andre nettstader får vite at du er her. Loggane våre har ikkje namn, fødselsnummer eller noko av det du skriv.',
       ]),
       del('Rettane dine', [
         'Du kan be kommunen om å få sjå, rette eller slette opplysningar om deg. Noko må barnevernstenesta likevel ta vare på etter lova. Meiner du at opplysningane blir brukte feil, kan du klage til Datatilsynet.',

@@ -10,7 +10,7 @@ export const rammeNn: Tryggramme = {
   merAnonym: 'Meir om å vere anonym, og om å melde på telefon eller i brev',
   bunn: {
     navn: 'Om nettstaden',
-    haster: 'Viss det hastar',
+    haster: 'Dersom det hastar',
     anonym: 'Kan eg vere anonym?',
     delt: 'Er eininga trygg?',
     personvern: 'Personvernerklæring',
