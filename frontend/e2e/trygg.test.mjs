@@ -200,7 +200,7 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
   });
 });
 
-describe('what one reads before one dares', { timeout: 180_000 }, () => {
+describe('what one reads before one dares', { timeout: 300_000 }, () => {
   let nettleser;
   let hvem;
 
@@ -230,6 +230,32 @@ describe('what one reads before one dares', { timeout: 180_000 }, () => {
       await page.getByRole('button', { name: 'English' }).click();
       await overskrift(page, engelsk);
       assert.doesNotMatch(await page.title(), /child|welfare|report/i);
+    });
+  }
+
+  for (const [kode, utgang, titler] of [
+    [
+      'nn',
+      'Forlat sida raskt',
+      ['Dersom det hastar', 'Kan eg vere anonym?', 'Blankt skjema til å skrive ut', 'Er eininga trygg?', 'Personvernerklæring', 'Tilgjengelegheitserklæring'],
+    ],
+    [
+      'se',
+      'Guođe siiddu jođánit',
+      ['Jus lea hoahppu', 'Sáhtán go leat anonyma?', 'Guoros skovvi maid sáhtát deaddilit báhpirii', 'Lea go rusttet oadjebas?', 'Persovdnasuodjalanjulggaštus', 'Olámuttojulggaštus'],
+    ],
+  ]) {
+    test(`all of them by their address in ${kode}, with a mark that is not printed`, async () => {
+      const { page } = hvem;
+      for (const [i, sti] of ['/hvis-det-haster', '/anonym', '/anonym/skjema', '/delt-enhet', '/personvernerklaering', '/tilgjengelighet'].entries()) {
+        await page.goto(`/${kode}${sti}`);
+        await overskrift(page, titler[i]);
+        await sjekkSide(page, `trygg${sti.replaceAll('/', '-')}-${kode}`, utgang);
+        await page.locator('.sprakmerke').waitFor();
+        await page.emulateMedia({ media: 'print' });
+        assert.equal(await page.locator('.sprakmerke').isVisible(), false, `the mark is printed on ${sti}`);
+        await page.emulateMedia({ media: 'screen' });
+      }
     });
   }
 
