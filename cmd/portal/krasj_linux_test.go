@@ -60,6 +60,9 @@ crash kills=%d accepted=%d proven=%d inflight=%d escalated=%d lost=%d duplicates
 		kontrolltabell, drept, o.akseptert, o.bevist, o.underveis, o.eskalert, len(o.tapt), len(o.dobbelt), kontroll))
 }
 
+// kontrollrunder is how many times the control may try to lose something.
+const kontrollrunder = 12
+
 // krasjkontroll is the same with a database that says «committed» before it is. It must lose, and the settling must see it.
 func krasjkontroll(t *testing.T, antall int) (tapt int, tabell string) {
 	w := nyKrasjverden(t, false)
@@ -68,18 +71,28 @@ func krasjkontroll(t *testing.T, antall int) (tapt int, tabell string) {
 	w.sql(databasenavn, `CREATE FUNCTION glem() RETURNS trigger LANGUAGE plpgsql AS
 		$$ BEGIN PERFORM set_config('synchronous_commit', 'off', true); RETURN NULL; END $$`,
 		`CREATE CONSTRAINT TRIGGER glem AFTER INSERT ON hendelse DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION glem()`)
-	m := w.startMeldere("4601-00")
-	grupper := w.ofre(antall, m.journal.kvittert)
-	w.drap(grupper, m.journal.kvittert)
-	m.stopp(t)
-	o := gjorOpp(m.journal.alle, w.hovedbok(), nil)
+	// Lost is only what no other commit has taken to the disk along with its own. A few kills may lose nothing: there are more
+	// rounds until one is seen.
+	var lovet []kvittert
+	var alle [][]*offer
+	var o oppgjor
+	for range kontrollrunder {
+		m := w.startMeldere("4601-00")
+		grupper := w.ofre(antall, m.journal.kvittert)
+		w.drap(grupper, m.journal.kvittert)
+		m.stopp(t)
+		lovet, alle = append(lovet, m.journal.alle...), append(alle, grupper...)
+		if o = gjorOpp(lovet, w.hovedbok(), nil); len(o.tapt) > 0 {
+			break
+		}
+	}
 	if len(o.tapt) == 0 {
-		t.Errorf("no loss was seen in %d kills with synchronous_commit=off, of %d receipts: the test cannot fail", antall, len(m.journal.alle))
+		t.Errorf("no loss was seen in %d kills with synchronous_commit=off, of %d receipts: the test cannot fail", kontrollrunder*antall, len(lovet))
 	}
 	if len(o.dobbelt) > 0 {
 		t.Errorf("%v", o.dobbelt)
 	}
-	tabell, _ = draptabell(grupper)
+	tabell, _ = draptabell(alle)
 	return len(o.tapt), tabell
 }
 

@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -33,7 +32,7 @@ type kvittert struct {
 }
 
 func nyJournal(t testing.TB, mappe string) *journal {
-	fil, err := os.OpenFile(filepath.Join(mappe, "journal"), os.O_CREATE|os.O_EXCL|os.O_WRONLY|os.O_APPEND, 0o600)
+	fil, err := os.CreateTemp(mappe, "journal-")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/ed25519"
 	"log/slog"
 	"net/http"
@@ -34,7 +35,8 @@ func TestVaktSerHvertMinutt(t *testing.T) {
 		t.Fatal(err)
 	}
 	mappe := t.TempDir()
-	v := &vakt{oppsett: vaktOppsett{hjerteslag: utenfor.URL, mappe: mappe}, les: les, key: key, klokke: time.Now, log: slog.New(slog.DiscardHandler)}
+	v := &vakt{oppsett: vaktOppsett{hjerteslag: utenfor.URL, mappe: mappe}, les: les, key: key, klokke: time.Now, log: slog.New(slog.DiscardHandler),
+		trygg: func(context.Context) error { return nil }}
 	metrikk := func() string {
 		w := httptest.NewRecorder()
 		v.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/metrics", nil))

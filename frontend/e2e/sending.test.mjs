@@ -19,7 +19,7 @@ const referansen = (page) => page.locator('.kvittering .referanse').innerText();
 describe('the server is killed during the send itself', { timeout: 240_000, skip: !kanDrepes && 'needs .ci/e2e, which can start it again' }, () => {
   let nettleser;
   let mor;
-  const referanser = [];
+  const referanser = []; // all that medmor has sent: nobody else here reports as her
 
   before(async () => {
     nettleser = await startNettleser();
@@ -37,7 +37,7 @@ describe('the server is killed during the send itself', { timeout: 240_000, skip
     test(`killed ${nar}: what was typed is kept, and sent again it is one report and one receipt`, async () => {
       const { page } = mor;
       const melding = `Han er redd for å gå hjem.\n(${crypto.randomUUID()})`;
-      await loggInn(page, 'mor', 'betydelig', '/privat/mottaker');
+      await loggInn(page, 'medmor', 'betydelig', '/privat/mottaker');
       await fyllPrivat(page, melding);
       const { lagret } = await drepUnderSending(page, dodstid);
       await send(page).click();

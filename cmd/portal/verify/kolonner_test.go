@@ -21,6 +21,7 @@ var ubevoktet = map[string]string{
 	// How the work goes. Wrong, it is done again, or the deadline of what was not done fires.
 	"leveranse.id": "arbeid", "leveranse.endret": "arbeid", "leveranse.forsok": "arbeid", "leveranse.feilkode": "arbeid", "leveranse.konto": "arbeid",
 	"leveranse.tidligst": "arbeid", "leveranse.ekstern_id": "arbeid", "leveranse.ekstern_status": "arbeid", "leveranse.ekstern_tid": "arbeid",
+	"leveranse.gjelder_til": "arbeid",
 	// What the operator has done with an alarm.
 	"alarm.id": "operatør", "alarm.ansvarlig": "operatør", "alarm.behandlet": "operatør", "alarm.varslet": "operatør",
 	// A word between colleagues: no deadline knows of it.
