@@ -14,6 +14,9 @@ export function useTittel(tittel: string, feil = false): void {
 /** How one came to this page. Given from outside the routes: inside, a route of a rewritten address always says POP. */
 export const Ankomst = createContext<`${NavigationType}`>('POP');
 
+/** Whether one is inside a page that has its heading. What is shown instead of a page has to have one of its own. */
+export const ISide = createContext(false);
+
 interface Props {
   overskrift: string;
   /** For the tab, where the heading says too much to whoever looks over the shoulder. */
@@ -51,7 +54,7 @@ export function Side({ overskrift, fanetittel, feilITittel, ingress, over, child
           </Paragraph>
         )}
       </div>
-      {children}
+      <ISide value={true}>{children}</ISide>
     </>
   );
 }
