@@ -50,26 +50,32 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
     assert.deepEqual(ukjente(ny, { ...veier, '/mine': { ...veier['/mine'], borte: () => {} } }), { utenVei: ['/ny fylt'], utenTilstand: ['/mine borte'] });
   });
 
-  for (const [navn, hit] of Object.entries(rom)) {
-    test(navn, async () => {
-      const funn = [];
-      for (const { rute, tilstander } of sider.filter((s) => hit(s.rute) && (!VIS || s.rute.startsWith(VIS)))) {
-        for (const tilstand of tilstander) {
-          const denne = `${rute} ${tilstand}`;
-          try {
-            const page = await veier[rute][tilstand](verden);
-            funn.push(...(await finnFeil(page, denne)));
-            besokt.add(denne);
-            if (tilstand === 'fylt') funn.push(...(await folgLenker(page)));
-            await verden.ferdig(page);
-          } catch (feil) {
-            funn.push(`${denne}: not reached: ${feil.message.split('\n').slice(0, 3).join(' ')}`);
+  // Side by side: each waits for the server most of the time.
+  describe('looked at', { concurrency: 3 }, () => {
+    for (const [navn, hit] of Object.entries(rom)) {
+      test(navn, async (t) => {
+        const funn = [];
+        const her = verden.gren();
+        for (const { rute, tilstander } of sider.filter((s) => hit(s.rute) && (!VIS || s.rute.startsWith(VIS)))) {
+          for (const tilstand of tilstander) {
+            const denne = `${rute} ${tilstand}`;
+            try {
+              const page = await veier[rute][tilstand](her);
+              funn.push(...(await finnFeil(page, denne)));
+              besokt.add(denne);
+              if (tilstand === 'fylt') funn.push(...(await folgLenker(page)));
+              await her.ferdig(page);
+            } catch (feil) {
+              funn.push(`${denne}: not reached: ${feil.message.split('\n').slice(0, 3).join(' ')}`);
+            }
           }
         }
-      }
-      assert.deepEqual(funn, []);
-    });
-  }
+        for (const f of funn) t.diagnostic(f);
+        assert.equal(funn.length, 0, funn.join('\n'));
+      });
+    }
+
+  });
 
   test('all were looked at; nothing was said in the console', () => {
     const alle = sider.flatMap(({ rute, tilstander }) => tilstander.map((t) => `${rute} ${t}`));
@@ -88,13 +94,16 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
     const funn = [];
     const fra = page.url();
     const alle = await page.locator('.meny a[href^="/"], main a[href^="/"], .haster a[href^="/"], .bunn a[href^="/"]').evaluateAll((a) =>
-      a.filter((e) => !e.hasAttribute('download') && !e.target && !/^\/(logg-inn|logg-ut|last-ned)/.test(e.pathname) && e.checkVisibility()).map((e) => e.getAttribute('href')),
+      a.filter((e) => !e.hasAttribute('download') && !e.target && !/^\/(logg-inn|logg-ut|last-ned|admin\/graphiql)/.test(e.pathname) && e.checkVisibility()).map((e) => e.getAttribute('href')),
     );
     for (const href of new Set(alle)) {
       const rute = ruten(new URL(href, fra).pathname);
       if (!rute || medFokus.has(rute) || new URL(href, fra).pathname === new URL(fra).pathname) continue;
+      const overskrift = await page.locator('h1').innerText();
       await page.locator(`a[href="${href}"]`).filter({ visible: true }).first().click();
       await page.waitForURL((u) => u.pathname === new URL(href, fra).pathname);
+      // Two addresses of one page: she who has one inbox only is at it already.
+      if (rute === '/mottak' && (await page.locator('h1').innerText()) === overskrift) continue;
       medFokus.add(rute);
       try {
         await page.waitForFunction(() => document.activeElement?.tagName === 'H1', undefined, { timeout: 5_000 });

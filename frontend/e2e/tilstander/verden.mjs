@@ -34,6 +34,15 @@ export class Verden {
     return v;
   }
 
+  /** The same world, seen from windows of its own: what is looked at here disturbs nobody there. */
+  gren() {
+    const v = new Verden();
+    v.#nettleser = this.#nettleser;
+    v.sprak = this.sprak;
+    for (const felles of ['id', 'sagt', 'brudd']) v[felles] = this[felles];
+    return v;
+  }
+
   /** The address of a page in the language in use. */
   sti = (sti) => (this.sprak === 'nb' ? sti : sti === '/' ? `/${this.sprak}` : `/${this.sprak}${sti}`);
 

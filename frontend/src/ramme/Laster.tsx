@@ -1,11 +1,10 @@
 import { Spinner } from '@digdir/designsystemet-react';
-import { useContext } from 'react';
 import { useSprak } from '../tekst/sprak';
-import { ISide, useTittel } from './Side';
+import { useISide, useTittel } from './Side';
 
 /** Something is on its way. In place of a page it is the page, with a heading and a title, until the right one is here. */
 export function Laster() {
-  return useContext(ISide) ? <Venter /> : <LasterSide />;
+  return useISide() ? <Venter /> : <LasterSide />;
 }
 
 function LasterSide() {

@@ -1,7 +1,6 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useContext } from 'react';
 import type { Feil } from '../api/feil';
-import { ISide, Side } from '../ramme/Side';
+import { Side, useISide } from '../ramme/Side';
 import { useSprak } from '../tekst/sprak';
 
 interface Props {
@@ -13,7 +12,7 @@ interface Props {
 /** Something could not be fetched. It is never said, or left to be thought, that it is gone. In place of a page it is the page. */
 export function HentFeilet(props: Props) {
   const { t } = useSprak();
-  if (useContext(ISide)) return <Melding {...props} tittel={t.feil.hentTittel} />;
+  if (useISide()) return <Melding {...props} tittel={t.feil.hentTittel} />;
   return (
     <Side overskrift={t.feil.hentTittel} fanetittel={t.feil.hentTittel}>
       <Melding {...props} />
