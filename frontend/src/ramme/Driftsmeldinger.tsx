@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { hentIBakgrunnen } from '../api/hentNytt';
 import { DriftsmeldingDocument, type Alvorlighet, type DriftsmeldingQuery } from '../gql/graphql';
+import { fremmed, paaSprak } from './hastenumre';
 import { useSprak } from '../tekst/sprak';
 
 const LES_HVERT_MS = 60_000;
@@ -45,7 +46,7 @@ export function Driftsmeldinger() {
     <div className="drift" role="status" aria-label={t.felles.driftsmelding}>
       {meldinger.map((m) => (
         <Alert key={m.id} data-color={farge[m.alvorlighet]} data-alvor={m.alvorlighet}>
-          <Paragraph>{m.tekster[sprak] ?? m.tekster.nb}</Paragraph>
+          <Paragraph lang={fremmed(m.tekster, sprak)}>{paaSprak(m.tekster, sprak)}</Paragraph>
         </Alert>
       ))}
     </div>
