@@ -1,7 +1,7 @@
-import { Paragraph } from '@digdir/designsystemet-react';
 import { Route, Routes, useParams } from 'react-router';
 import { useSesjon } from '../api/sesjon';
 import { useTilkobling } from '../api/tilkobling';
+import { Forbindelse } from '../ramme/Forbindelse';
 import { Laster } from '../ramme/Laster';
 import { HentFeilet } from '../sider/HentFeilet';
 import { IkkeFunnet } from '../sider/IkkeFunnet';
@@ -61,11 +61,7 @@ function Sidene() {
     <Samtykkeramme>
       <Foresporselramme>
         <Kunngjoring />
-        {klar && !tilkoblet && (
-          <Paragraph className="direkte" data-direkte="false">
-            {t.ikkeDirekte}
-          </Paragraph>
-        )}
+        {klar && !tilkoblet && <Forbindelse />}
         <Routes>
           <Route index element={<SakerSide />} />
           <Route path="sak/:sakId" element={<Sak />} />

@@ -4,6 +4,7 @@ import { useSprak } from '../tekst/sprak';
 import { Bunn } from './Bunn';
 import { Driftsmeldinger } from './Driftsmeldinger';
 import { Haster } from './Haster';
+import { Nettstatus } from './Nettstatus';
 import { Sprakmerke } from './Sprakmerke';
 import { Meny, Topp } from './Topp';
 import { Utloper } from './Utloper';
@@ -26,6 +27,7 @@ export function Ramme({ children }: { children: ReactNode }) {
         </main>
       </div>
       <Bunn />
+      <Nettstatus />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react'
 import { useEffect, useRef } from 'react';
 import { trengerInnlogging } from '../api/feil';
 import { useSesjon } from '../api/sesjon';
-import { useTilkobling } from '../api/tilkobling';
+import { Forbindelse } from '../ramme/Forbindelse';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
@@ -23,11 +23,10 @@ import { useRadtaster } from './useRadtaster';
 /** One inbox, live. */
 export function InnboksSide({ flere }: { flere: boolean }) {
   const t = useSkranketekst();
-  const { t: felles, tid } = useSprak();
+  const { tid } = useSprak();
   const skranke = useSkranke();
   const { bydel, tilstand, feil, hent, hentEldre, sporsmal, settSporsmal } = skranke;
   const { les } = useSesjon();
-  const tilkoblet = useTilkobling();
   const na = useKlokke();
   const rader = synlige(tilstand);
   const liste = useRef<HTMLUListElement>(null);
@@ -57,9 +56,7 @@ export function InnboksSide({ flere }: { flere: boolean }) {
         <p className="antall" data-antall={tilstand.antallUbekreftede}>
           {tilstand.hentet && t.ubekreftede(tilstand.antallUbekreftede)}
         </p>
-        <p className="direkte" data-direkte={tilkoblet}>
-          {tilkoblet ? felles.status.direkte : felles.status.ikkeDirekte}
-        </p>
+        <Forbindelse />
         <Lenke til={`${sti}/liste`}>{t.liste.lenke}</Lenke>
         {flere && <Lenke til="/mottak">{t.velg}</Lenke>}
       </div>

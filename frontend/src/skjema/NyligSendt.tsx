@@ -1,0 +1,35 @@
+import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useQuery } from 'urql';
+import { useSesjon } from '../api/sesjon';
+import { MineBekymringsmeldingerDocument } from '../gql/graphql';
+import { Lenke } from '../ramme/Lenke';
+import { mottakernavn } from '../status/mottaker';
+import { useSprak } from '../tekst/sprak';
+
+/** So lately that whoever stands before an empty form may be wondering what became of it. */
+const NYLIG_MS = 30 * 60_000;
+
+/**
+ * For one whose form is empty because it was sent: the answer was lost, she loaded the page again, and the draft is gone since the
+ * report is stored. Nobody may be left in doubt of that.
+ */
+export function NyligSendt() {
+  const { t, tid } = useSprak();
+  const { tilstand } = useSesjon();
+  const [{ data }] = useQuery({ query: MineBekymringsmeldingerDocument, pause: tilstand !== 'INNE' });
+  const [siste] = [...(data?.mineBekymringsmeldinger ?? [])].sort((a, b) => b.sendt.localeCompare(a.sendt));
+  if (!siste || Date.now() - Date.parse(siste.sendt) > NYLIG_MS) return null;
+  return (
+    <Alert data-color="success" className="utfall" role="status">
+      <Heading level={2} data-size="xs">
+        {t.kvittering.tittel}
+      </Heading>
+      <Paragraph>
+        {t.status.til(mottakernavn(siste.mottaker))}. {t.status.sendt(tid(siste.sendt))}.
+      </Paragraph>
+      <p>
+        <Lenke til={`/kvittering/${siste.id}`}>{t.status.kvittering}</Lenke>
+      </p>
+    </Alert>
+  );
+}
