@@ -1,5 +1,5 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { trengerInnlogging } from '../api/feil';
 import { useSesjon } from '../api/sesjon';
 import { Forbindelse } from '../ramme/Forbindelse';
@@ -29,6 +29,9 @@ export function InnboksSide({ flere }: { flere: boolean }) {
   const { les } = useSesjon();
   const na = useKlokke();
   const rader = synlige(tilstand);
+  // What stands over the list comes with the first of it, at once: one part after the other would push the rest down.
+  const [vist, settVist] = useState(false);
+  if (!vist && (tilstand.hentet || feil)) settVist(true);
   const liste = useRef<HTMLUListElement>(null);
   const { taster, fokuser } = useRadtaster(liste, rader);
 
@@ -52,15 +55,17 @@ export function InnboksSide({ flere }: { flere: boolean }) {
         </Alert>
       )}
       {tilstand.hull.length > 0 && <Hull numre={tilstand.hull} />}
-      <div className="innboks-topp">
-        <p className="antall" data-antall={tilstand.antallUbekreftede}>
-          {tilstand.hentet && t.ubekreftede(tilstand.antallUbekreftede)}
-        </p>
-        <Forbindelse />
-        <Lenke til={`${sti}/liste`}>{t.liste.lenke}</Lenke>
-        {flere && <Lenke til="/mottak">{t.velg}</Lenke>}
-      </div>
-      <Filtervalg />
+      {vist && (
+        <div className="innboks-topp">
+          <p className="antall" data-antall={tilstand.antallUbekreftede}>
+            {tilstand.hentet && t.ubekreftede(tilstand.antallUbekreftede)}
+          </p>
+          <Forbindelse />
+          <Lenke til={`${sti}/liste`}>{t.liste.lenke}</Lenke>
+          {flere && <Lenke til="/mottak">{t.velg}</Lenke>}
+        </div>
+      )}
+      {vist && <Filtervalg />}
       <Nyheter nytt={tilstand.nytt} />
       {!tilstand.hentet && !feil && <Laster />}
       {tilstand.hentet && rader.length === 0 && <Paragraph className="tomt">{t.tomt[tilstand.filter.utvalg]}</Paragraph>}

@@ -40,10 +40,10 @@ export function Kontroll() {
 }
 
 function Tomt() {
-  const { skjema, t } = useSkjema();
+  const { skjema, t, sistSendt } = useSkjema();
   return (
     <Side overskrift={t.kontroll.tomtTittel} fanetittel={t.ramme.fanetittel} ingress={t.kontroll.tomt}>
-      <NyligSendt />
+      <NyligSendt siste={sistSendt} />
       <p>
         <Lenke til={rot[skjema]}>{t.kontroll.tomtStart}</Lenke>
       </p>
