@@ -67,6 +67,7 @@ func (r *Resolver) egneForesporsler() func(context.Context, endring) (*generated
 			return nil, nil
 		}
 		sagt = ider
-		return ut, nil
+		ut.Stempel, err = stempel(ctx, r.Innsyn.Foresporselstempel)
+		return ut, err
 	}
 }

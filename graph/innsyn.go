@@ -107,7 +107,8 @@ func (r *Resolver) egneMapper() func(context.Context, endring) (*generated.Mappe
 			return nil, nil
 		}
 		sagt = ider
-		return ut, nil
+		ut.Stempel, err = stempel(ctx, r.Innsyn.Mappestempel)
+		return ut, err
 	}
 }
 

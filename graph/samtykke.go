@@ -76,6 +76,7 @@ func (r *Resolver) folgSamtykker(ctx context.Context) (<-chan *generated.Samtykk
 			return nil, nil // of one that she is asked for without having access: nothing of hers has changed
 		}
 		egne = ut.Samtykker
-		return ut, nil
+		ut.Stempel, err = stempel(ctx, r.Innsyn.Samtykkestempel)
+		return ut, err
 	}, skifterOm)
 }

@@ -341,7 +341,7 @@ const (
 func testPortal(t testing.TB) fstest.MapFS {
 	t.Helper()
 	liste := map[string]string{}
-	for _, d := range slices.Concat(samtykkedokumenter, foresporseldokumenter, brevutkastdokumenter, admindokumenter, hovedbokdokumenter) {
+	for _, d := range slices.Concat(rundedokumenter, samtykkedokumenter, foresporseldokumenter, brevutkastdokumenter, admindokumenter, hovedbokdokumenter) {
 		liste[hashAv(d)] = d
 	}
 	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokListe, dokAvstem, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret, dokTa, dokForlop, dokSkranke, dokSkrankeLive,

@@ -20,7 +20,8 @@ import (
 	"barnevernportalen/innsyn"
 )
 
-// graphqlHandler is /graphql: queries and mutations by POST, everything by websocket.
+// graphqlHandler is /graphql: queries and mutations by POST, everything by websocket. Where no socket comes through, a page may
+// ask for a subscription's present state by POST (erRunde).
 //
 // Of gqlgen's own transports only the websocket is used (through websocket.go). Its POST answers a body it cannot read
 // with the body, and goes its own ways about statuses; ours is below, and passes all audits of npm graphql-http.
@@ -128,15 +129,28 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 		skriv(w, medie, status, map[string]any{"errors": svar.Errors}) // no data: nothing was begun
 		return
 	}
-	if op.Operation.Operation == ast.Subscription || r.Method == http.MethodGet && op.Operation.Operation != ast.Query {
+	runde := op.Operation.Operation == ast.Subscription && erRunde(r)
+	if op.Operation.Operation == ast.Subscription && !runde || r.Method == http.MethodGet && op.Operation.Operation != ast.Query {
 		w.Header().Set("Allow", http.MethodPost)
 		t.avvis(w, r, medie, http.StatusMethodNotAllowed)
 		return
+	}
+	if runde {
+		var slutt context.CancelFunc
+		ctx, slutt = context.WithCancel(graph.MedRunde(ctx))
+		defer slutt() // the first message is all there is: the stream behind it ends
 	}
 	neste, ctx := exec.DispatchOperation(ctx, op)
 	if svar := neste(ctx); svar != nil { // nil: who asked has gone, and nothing was begun
 		skrivSvar(w, medie, svar)
 	}
+}
+
+// erRunde reports whether a subscription is asked by POST for its first message, the present state, and no more: by a person's
+// page that cannot have a socket and asks now and then. It must say that it asks by itself, so that it keeps no session alive.
+func erRunde(r *http.Request) bool {
+	_, maskin := viewer.MaskinFrom(r.Context())
+	return !maskin && r.Method == http.MethodPost && r.Header.Get(hodeBakgrunn) != ""
 }
 
 // avvis answers what is no GraphQL request, without a word of what it was.

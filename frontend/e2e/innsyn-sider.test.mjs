@@ -239,7 +239,7 @@ describe('the pages about one’s own case', { timeout: 480_000, skip: !harData 
     await sjekkSide(page, 'innsyn-bytt');
   });
 
-  test('without a connection it says so, and reads again when it is back', async () => {
+  test('without a socket it says so, and reads again when it is back', async () => {
     const { page } = melder;
     let apen;
     let borte = false;

@@ -26,8 +26,8 @@ const flags = [
   '--disable-sync',
 ];
 
-export function startNettleser() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+export function startNettleser(mer = {}) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags, ...mer });
 }
 
 /**

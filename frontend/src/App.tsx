@@ -1,5 +1,6 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ComponentProps, type ReactNode } from 'react';
 import { Route, Routes, useLocation, useNavigationType } from 'react-router';
+import { hentSide } from './ramme/HentSide';
 import { Laster } from './ramme/Laster';
 import { Ramme } from './ramme/Ramme';
 import { Ankomst } from './ramme/Side';
@@ -15,19 +16,19 @@ import { delSti } from './tekst/sprakkode';
 import type { Tekstsett } from './tekst/tekstsett';
 
 // Few sit at the caseworker's desk, and those who do are not in a hurry to see the front page.
-const Skranke = lazy(() => import('./saksbehandler/Skranke'));
+const Skranke = hentSide(() => import('./saksbehandler/Skranke'));
 // An administrator comes by once a month perhaps.
-const Administrator = lazy(() => import('./administrator/Administrator'));
+const Administrator = hentSide(() => import('./administrator/Administrator'));
 // One's own case: what most who come here to report never open.
-const Innsyn = lazy(() => import('./innsyn/Innsyn').then((side) => medTekster(side, side.tekster)));
+const Innsyn = hentSide<object>(() => import('./innsyn/Innsyn').then(medTekster));
 // What one may want to know before one dares; most do not open it.
-const Tryggsider = lazy(() => import('./trygg/Tryggsider').then((side) => medTekster(side, side.tekster)));
+const Tryggsider = hentSide<ComponentProps<typeof import('./trygg/Tryggsider').default>>(() => import('./trygg/Tryggsider').then(medTekster));
 // One reads the front page before the forms.
-const Skjemaer = lazy(() => import('./skjema/Skjemaer').then((side) => medTekster(side, side.tekster)));
+const Skjemaer = hentSide<ComponentProps<typeof import('./skjema/Skjemaer').default>>(() => import('./skjema/Skjemaer').then(medTekster));
 
 /** A page that is shown first when its texts are here in the language of the address, so that it does not change under the eye. */
-async function medTekster<T>(side: T, tekster: Tekstsett<unknown>): Promise<T> {
-  await tekster.hent(delSti(location.pathname).sprak);
+async function medTekster<T extends { tekster: Tekstsett<unknown> }>(side: T): Promise<T> {
+  await side.tekster.hent(delSti(location.pathname).sprak);
   return side;
 }
 

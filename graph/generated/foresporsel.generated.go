@@ -865,6 +865,29 @@ func (ec *executionContext) fieldContext_InnsynsforesporselEndring_endret(_ cont
 	return graphql.NewScalarFieldContext("InnsynsforesporselEndring", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _InnsynsforesporselEndring_stempel(ctx context.Context, field graphql.CollectedField, obj *InnsynsforesporselEndring) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InnsynsforesporselEndring_stempel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stempel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InnsynsforesporselEndring_stempel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InnsynsforesporselEndring", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _SendInnsynsforesporselPayload_foresporsel(ctx context.Context, field graphql.CollectedField, obj *innsyn.Foresporselutfall) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1505,6 +1528,11 @@ func (ec *executionContext) _InnsynsforesporselEndring(ctx context.Context, sel 
 		case "endret":
 			out.Values[i] = ec._InnsynsforesporselEndring_endret(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stempel":
+			out.Values[i] = ec._InnsynsforesporselEndring_stempel(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:

@@ -2068,6 +2068,29 @@ func (ec *executionContext) fieldContext_MappeEndring_endret(_ context.Context, 
 	return graphql.NewScalarFieldContext("MappeEndring", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _MappeEndring_stempel(ctx context.Context, field graphql.CollectedField, obj *MappeEndring) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MappeEndring_stempel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stempel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MappeEndring_stempel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MappeEndring", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Milepel_navn(ctx context.Context, field graphql.CollectedField, obj *innsyn.Milepel) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3613,6 +3636,11 @@ func (ec *executionContext) _MappeEndring(ctx context.Context, sel ast.Selection
 		case "endret":
 			out.Values[i] = ec._MappeEndring_endret(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stempel":
+			out.Values[i] = ec._MappeEndring_stempel(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:

@@ -237,6 +237,9 @@ type InnsynsforesporselEndring struct {
 	Foresporsler []uuid.UUID `json:"foresporsler"`
 	// Those that have changed.
 	Endret []uuid.UUID `json:"endret"`
+	// Where it is asked for by POST, by a page that cannot listen: the same as the last time if nothing has changed. On a socket, and
+	// for a machine, null.
+	Stempel *string `json:"stempel,omitempty"`
 }
 
 // A page of the log, newest first.
@@ -327,6 +330,9 @@ type MappeEndring struct {
 	Mapper []uuid.UUID `json:"mapper"`
 	// Those of them that have changed.
 	Endret []uuid.UUID `json:"endret"`
+	// Where it is asked for by POST, by a page that cannot listen: the same as the last time if nothing has changed. On a socket, and
+	// for a machine, null.
+	Stempel *string `json:"stempel,omitempty"`
 }
 
 // The person who is logged in.
@@ -488,6 +494,9 @@ type SamtykkeEndring struct {
 	Samtykker []uuid.UUID `json:"samtykker"`
 	// Those that have changed.
 	Endret []uuid.UUID `json:"endret"`
+	// Where it is asked for by POST, by a page that cannot listen: the same as the last time if nothing has changed. On a socket, and
+	// for a machine, null.
+	Stempel *string `json:"stempel,omitempty"`
 }
 
 // Which consent is answered, as it was read.

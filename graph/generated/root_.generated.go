@@ -538,6 +538,7 @@ type ComplexityRoot struct {
 		Endret       func(childComplexity int) int
 		Foresporsler func(childComplexity int) int
 		Nullstill    func(childComplexity int) int
+		Stempel      func(childComplexity int) int
 	}
 
 	InnsynsloggConnection struct {
@@ -724,6 +725,7 @@ type ComplexityRoot struct {
 		Endret    func(childComplexity int) int
 		Mapper    func(childComplexity int) int
 		Nullstill func(childComplexity int) int
+		Stempel   func(childComplexity int) int
 	}
 
 	Meg struct {
@@ -1168,6 +1170,7 @@ type ComplexityRoot struct {
 		Endret    func(childComplexity int) int
 		Nullstill func(childComplexity int) int
 		Samtykker func(childComplexity int) int
+		Stempel   func(childComplexity int) int
 	}
 
 	Samtykkedokument struct {
@@ -3263,6 +3266,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InnsynsforesporselEndring.Nullstill(childComplexity), true
+	case "InnsynsforesporselEndring.stempel":
+		if e.ComplexityRoot.InnsynsforesporselEndring.Stempel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InnsynsforesporselEndring.Stempel(childComplexity), true
 
 	case "InnsynsloggConnection.edges":
 		if e.ComplexityRoot.InnsynsloggConnection.Edges == nil {
@@ -3976,6 +3985,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MappeEndring.Nullstill(childComplexity), true
+	case "MappeEndring.stempel":
+		if e.ComplexityRoot.MappeEndring.Stempel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MappeEndring.Stempel(childComplexity), true
 
 	case "Meg.bydeler":
 		if e.ComplexityRoot.Meg.Bydeler == nil {
@@ -6411,6 +6426,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SamtykkeEndring.Samtykker(childComplexity), true
+	case "SamtykkeEndring.stempel":
+		if e.ComplexityRoot.SamtykkeEndring.Stempel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamtykkeEndring.Stempel(childComplexity), true
 
 	case "Samtykkedokument.filnavn":
 		if e.ComplexityRoot.Samtykkedokument.Filnavn == nil {
@@ -9986,6 +10007,11 @@ type InnsynsforesporselEndring {
   foresporsler: [ID!]!
   "Those that have changed."
   endret: [ID!]!
+  """
+  Where it is asked for by POST, by a page that cannot listen: the same as the last time if nothing has changed. On a socket, and
+  for a machine, null.
+  """
+  stempel: String
 }
 
 extend type Query {
@@ -10579,6 +10605,11 @@ type MappeEndring {
   mapper: [ID!]!
   "Those of them that have changed."
   endret: [ID!]!
+  """
+  Where it is asked for by POST, by a page that cannot listen: the same as the last time if nothing has changed. On a socket, and
+  for a machine, null.
+  """
+  stempel: String
 }
 
 extend type Query {
@@ -11226,6 +11257,11 @@ type SamtykkeEndring {
   samtykker: [ID!]!
   "Those that have changed."
   endret: [ID!]!
+  """
+  Where it is asked for by POST, by a page that cannot listen: the same as the last time if nothing has changed. On a socket, and
+  for a machine, null.
+  """
+  stempel: String
 }
 
 extend type Journalpost {
@@ -13088,6 +13124,8 @@ func (ec *executionContext) childFields_InnsynsforesporselEndring(ctx context.Co
 		return ec.fieldContext_InnsynsforesporselEndring_foresporsler(ctx, field)
 	case "endret":
 		return ec.fieldContext_InnsynsforesporselEndring_endret(ctx, field)
+	case "stempel":
+		return ec.fieldContext_InnsynsforesporselEndring_stempel(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InnsynsforesporselEndring", field.Name)
 }
@@ -13460,6 +13498,8 @@ func (ec *executionContext) childFields_MappeEndring(ctx context.Context, field 
 		return ec.fieldContext_MappeEndring_mapper(ctx, field)
 	case "endret":
 		return ec.fieldContext_MappeEndring_endret(ctx, field)
+	case "stempel":
+		return ec.fieldContext_MappeEndring_stempel(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MappeEndring", field.Name)
 }
@@ -14138,6 +14178,8 @@ func (ec *executionContext) childFields_SamtykkeEndring(ctx context.Context, fie
 		return ec.fieldContext_SamtykkeEndring_samtykker(ctx, field)
 	case "endret":
 		return ec.fieldContext_SamtykkeEndring_endret(ctx, field)
+	case "stempel":
+		return ec.fieldContext_SamtykkeEndring_stempel(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SamtykkeEndring", field.Name)
 }

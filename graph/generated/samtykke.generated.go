@@ -490,6 +490,29 @@ func (ec *executionContext) fieldContext_SamtykkeEndring_endret(_ context.Contex
 	return graphql.NewScalarFieldContext("SamtykkeEndring", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _SamtykkeEndring_stempel(ctx context.Context, field graphql.CollectedField, obj *SamtykkeEndring) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamtykkeEndring_stempel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stempel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SamtykkeEndring_stempel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SamtykkeEndring", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Samtykkedokument_journalpostId(ctx context.Context, field graphql.CollectedField, obj *innsyn.Samtykkedokument) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1084,6 +1107,11 @@ func (ec *executionContext) _SamtykkeEndring(ctx context.Context, sel ast.Select
 		case "endret":
 			out.Values[i] = ec._SamtykkeEndring_endret(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stempel":
+			out.Values[i] = ec._SamtykkeEndring_stempel(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:

@@ -2,7 +2,7 @@ import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react'
 import { useState, type SubmitEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { DriftsmeldingsversjoneneDocument, SettDriftsmeldingDocument, type Alvorlighet, type DriftsmeldingenFragment } from '../gql/administrator/graphql';
-import { DRIFT_ENDRET } from '../ramme/Driftsmeldinger';
+import { DRIFT_ENDRET } from '../ramme/useDrift';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';

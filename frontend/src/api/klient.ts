@@ -2,7 +2,8 @@ import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import type { DocumentNode } from 'graphql';
 import { createClient, type Client as Sokkel, type Sink, type SubscribePayload } from 'graphql-ws';
-import { settTilkobling } from './tilkobling';
+import { spor } from './nett';
+import { Runder } from './runder';
 
 /** How long an answer may take before the person is told that there is no receipt. */
 const TIDSFRIST_MS = 30_000;
@@ -22,17 +23,18 @@ export function dokumenthash(dokument: DocumentNode): string {
 /** fetch that gives up: without it a dead network keeps a person waiting with no word. */
 const fetchMedFrist: typeof fetch = (inn, init) => {
   const frist = AbortSignal.timeout(TIDSFRIST_MS);
-  return fetch(inn, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, frist]) : frist });
+  return spor(inn, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, frist]) : frist });
 };
 
 /**
  * Subscribes until told to stop. Ours never end by themselves: one that the server ends, or that a close code ends which
  * graphql-ws holds for final, is begun again, or the page would go on saying that it is live. Answers the way to stop.
  */
-function abonner(sokkel: Sokkel, sporring: SubscribePayload, mottaker: Pick<Sink, 'next' | 'error' | 'complete'>): () => void {
+function abonner(sokkel: Sokkel, runder: Runder, sporring: SubscribePayload, mottaker: Pick<Sink, 'next' | 'error' | 'complete'>): () => void {
   let stoppet = false;
   let stopp: () => void;
   let ventetid: ReturnType<typeof setTimeout> | undefined;
+  const ut = runder.inn(sporring, mottaker);
   const igjen = () => {
     if (!stoppet) ventetid = setTimeout(start, ABONNER_IGJEN_MS);
   };
@@ -41,7 +43,6 @@ function abonner(sokkel: Sokkel, sporring: SubscribePayload, mottaker: Pick<Sink
       next: (svar) => mottaker.next(svar),
       complete: igjen,
       error: (feil) => {
-        settTilkobling(false);
         // The server's refusal is an answer, and a fault of our own will not mend; a closed socket is neither.
         if (Array.isArray(feil) || feil instanceof Error) mottaker.error(feil);
         else igjen();
@@ -52,6 +53,7 @@ function abonner(sokkel: Sokkel, sporring: SubscribePayload, mottaker: Pick<Sink
   return () => {
     stoppet = true;
     clearTimeout(ventetid);
+    ut();
     stopp();
   };
 }
@@ -61,20 +63,21 @@ function abonner(sokkel: Sokkel, sporring: SubscribePayload, mottaker: Pick<Sink
  * and history. There is no cache: what is shown is what the server said last, and nothing outlives the page it is on.
  */
 export function lagKlient(): Client {
+  const runder = new Runder(fetchMedFrist);
   const sokkel = createClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
     lazy: true,
     keepAlive: 15_000,
     retryAttempts: Number.POSITIVE_INFINITY,
-    // Spread, so that a restarted server is not met by everybody at once; never long, since somebody is watching.
+    // Spread, so that a restarted server is not met by everybody at once; never long, since somebody is watching. Where it has
+    // been refused for minutes the rounds do, and it is tried now and then only.
     retryWait: (forsok) =>
-      new Promise((ferdig) => setTimeout(ferdig, Math.min(1000 * 2 ** forsok, 8000) * (0.5 + Math.random()))),
+      new Promise((ferdig) => setTimeout(ferdig, Math.min(1000 * 2 ** forsok, forsok < 10 ? 8000 : 30_000) * (0.5 + Math.random()))),
     // Anything but a fault of our own: trying that again would only spin.
     shouldRetry: (hva) => !(hva instanceof Error),
     on: {
-      connected: () => settTilkobling(true),
-      closed: () => settTilkobling(false),
-      error: () => settTilkobling(false),
+      connected: () => runder.apnet(),
+      closed: () => runder.lukket(),
     },
   });
   return new Client({
@@ -95,7 +98,7 @@ export function lagKlient(): Client {
         forwardSubscription: ({ operationName, variables, extensions }) => ({
           // graphql-ws refuses to send a message without a text, so it is empty: the server knows ours by hash alone.
           subscribe: (mottaker) => ({
-            unsubscribe: abonner(sokkel, { query: '', operationName, variables, extensions }, mottaker),
+            unsubscribe: abonner(sokkel, runder, { query: '', operationName, variables, extensions }, mottaker),
           }),
         }),
       }),

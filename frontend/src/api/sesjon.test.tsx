@@ -4,7 +4,7 @@ import { Provider } from 'urql';
 import { afterEach, expect, test, vi } from 'vitest';
 import { lagKlient } from './klient';
 import { SesjonRamme, useSesjon } from './sesjon';
-import { settTilkobling } from './tilkobling';
+import { settForbindelse } from './tilkobling';
 
 const svar = (kropp: unknown) => new Response(JSON.stringify(kropp), { headers: { 'content-type': 'application/json' } });
 
@@ -16,7 +16,7 @@ function Hvem() {
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
-  settTilkobling(false);
+  settForbindelse({ tilstand: 'BRUTT' });
 });
 
 // The session of the one who sits here ends since another logs in, in another window of the same browser. There is a session all
@@ -37,12 +37,12 @@ test('another who logs in elsewhere takes the page over when the socket goes, or
     </Provider>,
   );
   await screen.findByText('INNE Kari');
-  act(() => settTilkobling(true));
+  act(() => settForbindelse({ tilstand: 'DIREKTE' }));
   navn = 'Sander';
-  act(() => settTilkobling(false));
+  act(() => settForbindelse({ tilstand: 'BRUTT' }));
   await screen.findByText('INNE Sander');
   navn = 'Siri'; // while the machine slept: nothing was heard of it
-  act(() => settTilkobling(true));
+  act(() => settForbindelse({ tilstand: 'DIREKTE' }));
   await screen.findByText('INNE Siri');
   expect(bakgrunn).toEqual([null, '1', '1']);
 });

@@ -2,7 +2,8 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import { useClient } from 'urql';
 import { MegDocument, type MegQuery } from '../gql/graphql';
 import { hentIBakgrunnen } from './hentNytt';
-import { useTilkobling } from './tilkobling';
+import { spor } from './nett';
+import { useForbindelse, useTilkobling } from './tilkobling';
 
 type Meg = NonNullable<MegQuery['meg']>;
 
@@ -77,7 +78,10 @@ export function SesjonRamme({ children }: { children: ReactNode }) {
   }, [les]);
 
   const inne = tilstand === 'INNE';
-  useFolgSesjon(inne, les, lesTid);
+  // Without a socket nothing tells that another has logged in, in another window: then it is asked each time.
+  const iRunder = useForbindelse().tilstand === 'RUNDER';
+  const lesIgjen = useCallback(() => (iRunder ? lesHvem(true) : lesTid()), [iRunder, lesHvem, lesTid]);
+  useFolgSesjon(inne, les, lesIgjen);
   useFornyVedAktivitet(inne, forny);
 
   // The server closes the sockets when a session ends: then what is on the page must go, not half a minute later. The session may
@@ -107,7 +111,7 @@ export function SesjonRamme({ children }: { children: ReactNode }) {
 }
 
 async function hentSesjon(method: 'GET' | 'POST', sti: string): Promise<Sesjonssvar> {
-  const svar = await fetch(sti, { method, cache: 'no-store', headers: { 'X-Portal': '1' } });
+  const svar = await spor(sti, { method, cache: 'no-store', headers: { 'X-Portal': '1' } });
   if (!svar.ok) throw new Error(`${sti} answered ${svar.status}`);
   return (await svar.json()) as Sesjonssvar;
 }

@@ -1,9 +1,8 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { lesFeil, type Feil } from '../api/feil';
-import { hentNytt } from '../api/hentNytt';
 import { ForesporselEndretDocument, MineForesporslerDocument, type ForesporselFragment } from '../gql/innsyn/graphql';
-import { useInnsyn, useLesning } from './Innsynslager';
+import { hentFor, useInnsyn, useLesning } from './Innsynslager';
 
 interface Foresporsler {
   alle: readonly ForesporselFragment[] | undefined;
@@ -36,7 +35,7 @@ export function Foresporselramme({ children }: { children: ReactNode }) {
   }, [klient, motFeil]);
 
   const les = useCallback(async () => {
-    const { data, error } = await hentNytt(klient, MineForesporslerDocument, {});
+    const { data, error } = await hentFor(hort > 1)(klient, MineForesporslerDocument, {});
     if (data) settInnhold({ alle: data.mineInnsynsforesporsler, lest: hort });
     return motFeil(lesFeil(error));
   }, [klient, motFeil, hort]);

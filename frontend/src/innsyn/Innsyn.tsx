@@ -1,8 +1,8 @@
-import { Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { Route, Routes, useParams } from 'react-router';
 import { useSesjon } from '../api/sesjon';
 import { useTilkobling } from '../api/tilkobling';
+import { Forbindelse } from '../ramme/Forbindelse';
 import { Laster } from '../ramme/Laster';
 import { HentFeilet } from '../sider/HentFeilet';
 import { IkkeFunnet } from '../sider/IkkeFunnet';
@@ -63,11 +63,7 @@ function Sidene() {
     <Samtykkeramme>
       <Foresporselramme>
         <Kunngjoring />
-        {klar && !tilkoblet && (
-          <Paragraph className="direkte" data-direkte="false">
-            {t.ikkeDirekte}
-          </Paragraph>
-        )}
+        {klar && !tilkoblet && <Forbindelse />}
         <Routes>
           {innsynsruter.map((rute) => (
             <Route key={rute} path={rute} element={sidene[rute]} />

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { lesFeil, trengerInnlogging, type Feil } from '../api/feil';
-import { hentNytt } from '../api/hentNytt';
+import { hentIBakgrunnen, hentNytt } from '../api/hentNytt';
 import {
   JournalpostDocument,
   MappeEndretDocument,
@@ -82,7 +82,7 @@ export function Innsynslager({ children }: { children: ReactNode }) {
 
   const lesRader = useCallback(async () => {
     const vedLesning = versjon(na.current);
-    const { data, error } = await hentNytt(klient, MineMapperDocument, {});
+    const { data, error } = await hentFor(na.current.rader)(klient, MineMapperDocument, {});
     if (data) send({ type: 'RADER', rader: data.mineMapper, versjon: vedLesning });
     return motFeil(lesFeil(error));
   }, [klient, motFeil]);
@@ -93,7 +93,7 @@ export function Innsynslager({ children }: { children: ReactNode }) {
       const sok = valgt ?? gammel?.sok ?? tomtSok;
       const vedLesning = versjon(na.current, id);
       const first = Math.min(Math.max(gammel?.treff.length ?? 0, FORSTE_SIDE), HOYST);
-      const { data, error } = await hentNytt(klient, SakDocument, { ...variabler(id, sok), first });
+      const { data, error } = await hentFor(!valgt && gammel)(klient, SakDocument, { ...variabler(id, sok), first });
       if (data) send({ type: 'SAK', id, lest: data.mappe ?? null, sok, versjon: vedLesning });
       return motFeil(lesFeil(error));
     },
@@ -113,7 +113,7 @@ export function Innsynslager({ children }: { children: ReactNode }) {
   const lesPost = useCallback(
     async (id: string, sakId: string) => {
       const vedLesning = versjon(na.current, sakId);
-      const { data, error } = await hentNytt(klient, JournalpostDocument, { id });
+      const { data, error } = await hentFor(na.current.poster.get(id))(klient, JournalpostDocument, { id });
       if (data) send({ type: 'POST', id, post: data.journalpost ?? null, versjon: vedLesning });
       return motFeil(lesFeil(error));
     },
@@ -127,6 +127,9 @@ export function Innsynslager({ children }: { children: ReactNode }) {
   );
   return <Sammenheng value={verdi}>{children}</Sammenheng>;
 }
+
+/** What was read before is read again because the page was told of a change, and nobody asked: it is no activity. */
+export const hentFor = (for_: unknown): typeof hentNytt => (for_ ? hentIBakgrunnen : hentNytt);
 
 function variabler(id: string, { term, dokumenttyper, aar, sortering }: Sok): Omit<SakQueryVariables, 'first'> {
   const grenser = aar === null ? {} : aaretsGrenser(aar);

@@ -1,7 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { lesFeil, type Feil } from '../api/feil';
-import { hentNytt } from '../api/hentNytt';
 import {
   AvslaSamtykkeDocument,
   GiSamtykkeDocument,
@@ -13,7 +12,7 @@ import {
   type Samtykkehindring,
 } from '../gql/innsyn/graphql';
 import { erBorte, versjon } from './lager';
-import { useInnsyn, useLesning, type Lest } from './Innsynslager';
+import { hentFor, useInnsyn, useLesning, type Lest } from './Innsynslager';
 import { samtykkelager, tomtSamtykkelager, type Samtykkelager } from './samtykkelager';
 
 export type Handling = 'GI' | 'AVSLA' | 'TREKK';
@@ -61,7 +60,7 @@ export function Samtykkeramme({ children }: { children: ReactNode }) {
 
   const lesRader = useCallback(async () => {
     const vedLesning = versjon(na.current);
-    const { data, error } = await hentNytt(klient, MineSamtykkerDocument, {});
+    const { data, error } = await hentFor(na.current.rader)(klient, MineSamtykkerDocument, {});
     if (data) send({ type: 'RADER', rader: data.mineSamtykker, versjon: vedLesning });
     return motFeil(lesFeil(error));
   }, [klient, motFeil]);
@@ -69,7 +68,7 @@ export function Samtykkeramme({ children }: { children: ReactNode }) {
   const les = useCallback(
     async (id: string) => {
       const vedLesning = versjon(na.current, id);
-      const { data, error } = await hentNytt(klient, SamtykkeDocument, { id });
+      const { data, error } = await hentFor(na.current.lest.get(id))(klient, SamtykkeDocument, { id });
       if (data) send({ type: 'LEST', id, samtykke: data.samtykke ?? null, versjon: vedLesning });
       return motFeil(lesFeil(error));
     },

@@ -52,7 +52,7 @@ const lest = (id: string, poster: PostradFragment[], neste?: string): NonNullabl
 });
 
 const endring = (for_: Lager, mapper: string[], endret: string[] = [], nullstill = false): Lager =>
-  lager(for_, { type: 'ENDRING', endring: { nullstill, mapper, endret } });
+  lager(for_, { type: 'ENDRING', endring: { nullstill, mapper, endret, stempel: null } });
 const medSak = (for_: Lager, id: string, poster: PostradFragment[], ved = versjon(for_, id)): Lager =>
   lager(for_, { type: 'SAK', id, lest: lest(id, poster), sok: tomtSok, versjon: ved });
 const medPost = (for_: Lager, id: string, mappeId: string): Lager =>

@@ -20,7 +20,7 @@ const helt = (id: string, mer: Partial<SamtykkeFragment> = {}): SamtykkeFragment
   ({ ...rad(id), andreParter: [], sluttDato: null, svarDato: null, invalidert: null, kanAvsla: true, dokumenter: [], historikk: [], ...mer }) as SamtykkeFragment;
 
 const endring = (for_: Samtykkelager, samtykker: string[], endret: string[] = [], nullstill = false) =>
-  samtykkelager(for_, { type: 'ENDRING', endring: { nullstill, samtykker, endret } });
+  samtykkelager(for_, { type: 'ENDRING', endring: { nullstill, samtykker, endret, stempel: null } });
 const medRader = (for_: Samtykkelager, ...rader: SamtykkeradFragment[]) => samtykkelager(for_, { type: 'RADER', rader, versjon: versjon(for_) });
 const lest = (for_: Samtykkelager, id: string, samtykke: SamtykkeFragment | null = helt(id)) =>
   samtykkelager(for_, { type: 'LEST', id, samtykke, versjon: versjon(for_, id) });

@@ -4,6 +4,7 @@ import { useSprak } from '../tekst/sprak';
 import { hastenumre } from './hastenumre';
 import { Lenke } from './Lenke';
 import { Nummerliste } from './Nummerliste';
+import { useStille } from './useStille';
 
 /**
  * «Hvis det haster», on every page. The numbers are links, so that a phone calls them. Administrators can write them anew; what
@@ -11,7 +12,7 @@ import { Nummerliste } from './Nummerliste';
  */
 export function Haster() {
   const { t, sprak } = useSprak();
-  const innhold = useInnhold(null);
+  const innhold = useStille(useInnhold(null));
   return (
     <aside className="haster" aria-labelledby="haster-tittel">
       <Heading level={2} data-size="2xs" id="haster-tittel">

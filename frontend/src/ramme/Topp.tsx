@@ -32,6 +32,8 @@ export function Meny() {
   const { t, lenke, sti } = useSprak();
   const { tilstand, meg } = useSesjon();
   const lagreForst = useLagreForst();
+  // Until it is known who this is, the way to where one is stands there: it would else come, and move the page, a moment later.
+  const har = (rolle: 'SAKSBEHANDLER' | 'ADMIN', hvor: string) => meg?.roller.includes(rolle) ?? (tilstand === 'UKJENT' && sti.startsWith(hvor));
   return (
     <nav className="meny" aria-label={t.felles.meny}>
       <div className="meny-indre">
@@ -42,12 +44,12 @@ export function Meny() {
           <li>
             <Lenke til="/innsyn">{t.felles.minSak}</Lenke>
           </li>
-          {meg?.roller.includes('SAKSBEHANDLER') && (
+          {har('SAKSBEHANDLER', '/mottak') && (
             <li>
               <Lenke til="/mottak">{t.felles.innboks}</Lenke>
             </li>
           )}
-          {meg?.roller.includes('ADMIN') && (
+          {har('ADMIN', '/admin') && (
             <li>
               <Lenke til="/admin">{t.felles.administrasjon}</Lenke>
             </li>
@@ -62,7 +64,9 @@ export function Meny() {
             </Button>
           </form>
         ) : (
-          <DsLenke href={innloggingssti(lenke(sti), 'BETYDELIG')}>{t.felles.loggInn}</DsLenke>
+          <div className="hvem">
+            <DsLenke href={innloggingssti(lenke(sti), 'BETYDELIG')}>{t.felles.loggInn}</DsLenke>
+          </div>
         )}
       </div>
     </nav>

@@ -1,8 +1,8 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { trengerInnlogging } from '../api/feil';
 import { useSesjon } from '../api/sesjon';
-import { useTilkobling } from '../api/tilkobling';
+import { Forbindelse } from '../ramme/Forbindelse';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
@@ -23,13 +23,15 @@ import { useRadtaster } from './useRadtaster';
 /** One inbox, live. */
 export function InnboksSide({ flere }: { flere: boolean }) {
   const t = useSkranketekst();
-  const { t: felles, tid } = useSprak();
+  const { tid } = useSprak();
   const skranke = useSkranke();
   const { bydel, tilstand, feil, hent, hentEldre, sporsmal, settSporsmal } = skranke;
   const { les } = useSesjon();
-  const tilkoblet = useTilkobling();
   const na = useKlokke();
   const rader = synlige(tilstand);
+  // What stands over the list comes with the first of it, at once: one part after the other would push the rest down.
+  const [vist, settVist] = useState(false);
+  if (!vist && (tilstand.hentet || feil)) settVist(true);
   const liste = useRef<HTMLUListElement>(null);
   const { taster, fokuser } = useRadtaster(liste, rader);
 
@@ -53,17 +55,17 @@ export function InnboksSide({ flere }: { flere: boolean }) {
         </Alert>
       )}
       {tilstand.hull.length > 0 && <Hull numre={tilstand.hull} />}
-      <div className="innboks-topp">
-        <p className="antall" data-antall={tilstand.antallUbekreftede}>
-          {tilstand.hentet && t.ubekreftede(tilstand.antallUbekreftede)}
-        </p>
-        <p className="direkte" data-direkte={tilkoblet}>
-          {tilkoblet ? felles.status.direkte : felles.status.ikkeDirekte}
-        </p>
-        <Lenke til={`${sti}/liste`}>{t.liste.lenke}</Lenke>
-        {flere && <Lenke til="/mottak">{t.velg}</Lenke>}
-      </div>
-      <Filtervalg />
+      {vist && (
+        <div className="innboks-topp">
+          <p className="antall" data-antall={tilstand.antallUbekreftede}>
+            {tilstand.hentet && t.ubekreftede(tilstand.antallUbekreftede)}
+          </p>
+          <Forbindelse />
+          <Lenke til={`${sti}/liste`}>{t.liste.lenke}</Lenke>
+          {flere && <Lenke til="/mottak">{t.velg}</Lenke>}
+        </div>
+      )}
+      {vist && <Filtervalg />}
       <Nyheter nytt={tilstand.nytt} />
       {!tilstand.hentet && !feil && <Laster />}
       {tilstand.hentet && rader.length === 0 && <Paragraph className="tomt">{t.tomt[tilstand.filter.utvalg]}</Paragraph>}

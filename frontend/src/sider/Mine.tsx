@@ -42,11 +42,13 @@ function Liste() {
           ))}
         </ul>
       )}
-      <div className="knapper">
-        <Button asChild variant="secondary">
-          <Link to={lenke('/privat')}>{t.mine.ny}</Link>
-        </Button>
-      </div>
+      {(data || error) && (
+        <div className="knapper">
+          <Button asChild variant="secondary">
+            <Link to={lenke('/privat')}>{t.mine.ny}</Link>
+          </Button>
+        </div>
+      )}
     </Side>
   );
 }

@@ -1,7 +1,7 @@
 import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useParams } from 'react-router';
-import { useTilkobling } from '../api/tilkobling';
 import type { MeldingFragment } from '../gql/graphql';
+import { Forbindelse } from '../ramme/Forbindelse';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
@@ -32,13 +32,10 @@ function Innhold({ id }: { id: string }) {
 
 function Statusen({ melding }: { melding: MeldingFragment }) {
   const { t, tid } = useSprak();
-  const tilkoblet = useTilkobling();
   return (
     <Side overskrift={t.status.tittel} fanetittel={t.status.fanetittel} ingress={t.status.til(mottakernavn(melding.mottaker))}>
       <Statuskort tilstand={melding.tilstand} bevis={melding.bevis} />
-      <p className="direkte" data-direkte={tilkoblet}>
-        {tilkoblet ? t.status.direkte : t.status.ikkeDirekte}
-      </p>
+      <Forbindelse />
       <section>
         <Heading level={2} data-size="xs">
           {t.status.historikk}

@@ -8,8 +8,7 @@ import { useSprak } from '../tekst/sprak';
 export function Apningstider({ kommunenummer, bydelsnummer }: { kommunenummer: string; bydelsnummer: string }) {
   const { kommune: t } = useSkjematekst();
   const { sprak } = useSprak();
-  const alle = useInnhold(kommunenummer)?.apningstider ?? [];
-  const valgt = alle.find((a) => a.bydelsnummer === bydelsnummer) ?? alle.find((a) => a.bydelsnummer === '00');
+  const valgt = useApningstid(kommunenummer, bydelsnummer);
   if (!valgt) return null;
   const { tekster, telefon, nettside } = valgt;
   return (
@@ -32,4 +31,10 @@ export function Apningstider({ kommunenummer, bydelsnummer }: { kommunenummer: s
       )}
     </Alert>
   );
+}
+
+/** What the kommune has said of the receiver: the bydel's own, or that of all. */
+export function useApningstid(kommunenummer: string | null, bydelsnummer: string) {
+  const alle = useInnhold(kommunenummer)?.apningstider ?? [];
+  return alle.find((a) => a.bydelsnummer === bydelsnummer) ?? alle.find((a) => a.bydelsnummer === '00');
 }

@@ -11,6 +11,7 @@ import { feltId, sett as settSti, type Feltsti } from './svar/sti';
 import type { Svar } from './svar/svar';
 import { useUtkast } from './utkast/UtkastRamme';
 import type { Utkastlager, Utkasttilstand } from './utkast/lager';
+import type { SistSendt } from './NyligSendt';
 import type { Feil } from './valider/sjekk';
 import { valider } from './valider/valider';
 
@@ -31,6 +32,8 @@ interface Skjema {
   lager: Utkastlager<Meldingstype>;
   /** Whether the session ended while the form was open. */
   utlogget: boolean;
+  /** What was sent a moment ago, where the form was empty when one came. */
+  sistSendt: SistSendt | undefined;
   /** What would be sent now. */
   input: Input;
   endre: (endring: (svar: Svar) => Svar) => void;
@@ -62,11 +65,12 @@ interface Props {
   kommuner: readonly Kommune[];
   hentKommuner: () => void;
   utlogget: boolean;
+  sistSendt: SistSendt | undefined;
   children: ReactNode;
 }
 
 /** One of the two forms, for its pages and fields. */
-export function SkjemaRamme({ skjema, kommuner, hentKommuner, utlogget, children }: Props) {
+export function SkjemaRamme({ skjema, kommuner, hentKommuner, utlogget, sistSendt, children }: Props) {
   const { sprak, tall } = useSprak();
   const t = useSkjematekst();
   const { lager, utkast } = useUtkast<Meldingstype>(skjema);
@@ -121,6 +125,7 @@ export function SkjemaRamme({ skjema, kommuner, hentKommuner, utlogget, children
     utkast,
     lager,
     utlogget,
+    sistSendt,
     input,
     endre: (endring) => lager.endre(endring),
     sett: (sti, ny) => {

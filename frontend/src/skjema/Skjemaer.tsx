@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import '../stil/skjema.css';
@@ -12,6 +12,7 @@ import { Lovramme } from '../tekst/skjema/Lovramme';
 import { useSkjematekst } from '../tekst/skjema/skjematekst';
 import { useSprak } from '../tekst/sprak';
 import type { Besok } from './Feiloppsummering';
+import { useSistSendt } from './NyligSendt';
 import { SkjemaRamme } from './SkjemaSammenheng';
 import { Skjemaside } from './Skjemaside';
 import { FARE, KONTROLL, nesteSide, rot, sporsmalssider, type Side } from './skjemasider';
@@ -52,6 +53,10 @@ function Skjemaet({ skjema, side }: { skjema: Meldingstype; side: Side }) {
   useHentUtkast(skjema);
 
   const klar = pabegynt || utkast.lest === 'JA';
+  // Asked once, of a form that is empty when one comes to it.
+  const [tomtForst, settTomtForst] = useState<boolean>();
+  if (klar && tomtForst === undefined) settTomtForst(!pabegynt);
+  const sist = useSistSendt(inne && tomtForst === true);
   useEffect(() => {
     if (klar) lager.settSide(side);
   }, [klar, lager, side]);
@@ -61,7 +66,7 @@ function Skjemaet({ skjema, side }: { skjema: Meldingstype; side: Side }) {
   if (!vis) return <LoggInn tekst={t.innlogging.skjema} til={`${rot[skjema]}/${side}`} niva="BETYDELIG" medAnonym />;
   if (!pabegynt && utkast.lest === 'FEIL') return <HentFeilet tekst={tekst.utkast.hentFeilet} onIgjen={() => void lager.les()} />;
   if (utkast.forNytt) return <ForNytt lager={lager} />;
-  if (!klar) return <Laster />;
+  if (!klar || !sist.lest) return <Laster />;
   if (!data) return error ? <HentFeilet tekst={tekst.kommune.feilet} onIgjen={() => hent()} /> : <Laster />;
   return (
     <SkjemaRamme
@@ -69,6 +74,7 @@ function Skjemaet({ skjema, side }: { skjema: Meldingstype; side: Side }) {
       kommuner={data.kommuner}
       hentKommuner={() => hent({ requestPolicy: 'network-only' })}
       utlogget={tilstand === 'UTE'}
+      sistSendt={sist.siste}
     >
       <Innhold key={side} skjema={skjema} side={side} />
     </SkjemaRamme>

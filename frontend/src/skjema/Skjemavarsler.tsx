@@ -1,15 +1,20 @@
 import { Alert, Heading, Link, Paragraph } from '@digdir/designsystemet-react';
+import { useState } from 'react';
 import { innloggingssti } from '../api/innlogging';
 import { useSprak } from '../tekst/sprak';
+import { NyligSendt } from './NyligSendt';
 import { useSkjema } from './SkjemaSammenheng';
 import { Kollisjon } from './utkast/Kollisjon';
 
 /** What has happened around the form while it was open. Stands at the top of every page of it. */
 export function Skjemavarsler({ sender = false }: { sender?: boolean }) {
-  const { utlogget } = useSkjema();
+  const { utlogget, lager, sistSendt } = useSkjema();
+  // As it was when one came: it does not go away under the first word that is typed.
+  const [tomt] = useState(!lager.pabegynt);
   return (
     <>
       {utlogget && <Utlogget />}
+      {tomt && <NyligSendt siste={sistSendt} />}
       {/* While it is sent, the answer is what counts: sent before, with the same text, gives the same receipt. */}
       {!sender && <Kollisjon />}
     </>

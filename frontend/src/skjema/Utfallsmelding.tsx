@@ -1,8 +1,11 @@
 import { Alert, Button, Heading, Link, Paragraph } from '@digdir/designsystemet-react';
 import { useEffect, useRef } from 'react';
 import { trengerInnlogging, type Feil, type Kode } from '../api/feil';
+import { useInnhold } from '../api/innhold';
 import { innloggingssti } from '../api/innlogging';
+import { hastenumre, ring } from '../ramme/hastenumre';
 import { Lenke } from '../ramme/Lenke';
+import { Nummerliste } from '../ramme/Nummerliste';
 import { useSprak } from '../tekst/sprak';
 import type { Skjematekster } from '../tekst/skjema/nb';
 import { useSkjematekst } from '../tekst/skjema/skjematekst';
@@ -39,11 +42,19 @@ interface IkkeSendtProps {
   /** Whether nobody knows what became of an attempt before this one: then this one's refusal settles nothing. */
   uvisst: boolean;
   lagret: boolean;
+  sender: boolean;
+  /** Where it was to go, and that service's own number, where its kommune has given one. */
+  kommune: string | undefined;
+  telefon: string | null | undefined;
 }
 
-/** Says that there is no receipt, and what to do. Takes focus, as one who pressed «send» waits for this. */
-export function IkkeSendt({ feil, forsok, uvisst, lagret }: IkkeSendtProps) {
-  const { t, lenke } = useSprak();
+/**
+ * Says that there is no receipt, and what to do: call, or try again, which sends the same report with the same key. Takes focus,
+ * as one who pressed «send» waits for this. Stands inside the form, whose button «try again» is too.
+ */
+export function IkkeSendt({ feil, forsok, uvisst, lagret, sender, kommune, telefon }: IkkeSendtProps) {
+  const { t, sprak, lenke } = useSprak();
+  const linjer = useInnhold(null)?.hjelpelinjer;
   const tekst = useSkjematekst();
   const boks = useFokusVed(forsok);
   const her = vissIkkeSendt(feil.kode);
@@ -53,9 +64,17 @@ export function IkkeSendt({ feil, forsok, uvisst, lagret }: IkkeSendtProps) {
         {her && !uvisst ? tekst.feil.ikkeSendtTittel : tekst.feil.utenSvarTittel}
       </Heading>
       <Paragraph>
-        {forklaring(feil.kode, tekst, lagret)} {her && (uvisst ? tekst.feil.fortsattUvisst : tekst.feil.ingentingSendt)}{' '}
-        {t.feil.ringTilslutt}
+        {forklaring(feil.kode, tekst, lagret)} {her && (uvisst ? tekst.feil.fortsattUvisst : tekst.feil.ingentingSendt)}
       </Paragraph>
+      <div className="utfall-ring">
+        <Paragraph>{t.feil.ringTilslutt}</Paragraph>
+        <Nummerliste numre={hastenumre(t, sprak, linjer)} />
+        {kommune && (
+          <Paragraph>
+            {tekst.kommune.inaktivRing(kommune)} {telefon && <Link href={ring(telefon)}>{telefon}</Link>}
+          </Paragraph>
+        )}
+      </div>
       {trengerInnlogging(feil) && (
         <Paragraph>
           <Link href={innloggingssti(lenke('/innlogget'), 'BETYDELIG')} target="_blank">
@@ -64,6 +83,11 @@ export function IkkeSendt({ feil, forsok, uvisst, lagret }: IkkeSendtProps) {
         </Paragraph>
       )}
       {feil.feilId && <Paragraph data-size="sm">{t.feil.feilId(feil.feilId)}</Paragraph>}
+      {!trengerInnlogging(feil) && feil.kode !== 'UKJENT_DOKUMENT' && (
+        <Button type="submit" loading={sender} aria-disabled={sender}>
+          {t.felles.provIgjen}
+        </Button>
+      )}
     </Alert>
   );
 }

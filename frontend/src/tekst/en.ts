@@ -126,6 +126,22 @@ export const en: Tekster = {
     lastPaNytt: 'Reload the page',
   },
 
+  nett: {
+    kobler: 'Connecting …',
+    runder: 'The page is updated every 15 seconds.',
+    sist: (kl) => `Last at ${kl}.`,
+    na: 'Update now',
+    frakoblet: 'You are offline',
+    frakobletTekst: 'Nothing can be sent until you are online again.',
+    borte: 'We cannot reach the service',
+    borteTekst: 'We are trying again by ourselves.',
+    ulagret: 'What you have written is in this window. Leave it open, and we will save it when the connection is back.',
+    ring: 'If it is urgent, call:',
+    tilbake: 'The connection is back.',
+    hentesIkke: 'We cannot get the page',
+    hentesIkkeTekst: 'It is not gone, and what you have written is kept in this window. Try again when you are online.',
+  },
+
   kvittering: {
     fanetittel: 'Receipt',
     tittel: 'Your report is stored',

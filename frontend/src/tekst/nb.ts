@@ -126,6 +126,22 @@ export const nb = {
     lastPaNytt: 'Last siden på nytt',
   },
 
+  nett: {
+    kobler: 'Kobler til …',
+    runder: 'Siden oppdateres hvert 15. sekund.',
+    sist: (kl: string): string => `Sist kl. ${kl}.`,
+    na: 'Oppdater nå',
+    frakoblet: 'Du er ikke på nett',
+    frakobletTekst: 'Ingenting kan sendes før du er på nett igjen.',
+    borte: 'Vi får ikke kontakt med tjenesten',
+    borteTekst: 'Vi prøver igjen av oss selv.',
+    ulagret: 'Det du har skrevet, står i dette vinduet. La det stå åpent, så lagrer vi det når forbindelsen er tilbake.',
+    ring: 'Haster det, ring:',
+    tilbake: 'Forbindelsen er tilbake.',
+    hentesIkke: 'Vi får ikke hentet siden',
+    hentesIkkeTekst: 'Den er ikke borte, og det du har skrevet, er i behold i dette vinduet. Prøv igjen når du er på nett.',
+  },
+
   kvittering: {
     fanetittel: 'Kvittering',
     tittel: 'Meldingen din er lagret',

@@ -126,6 +126,22 @@ export const nn: Tekster = {
     lastPaNytt: 'Last sida på nytt',
   },
 
+  nett: {
+    kobler: 'Koplar til …',
+    runder: 'Sida blir oppdatert kvart 15. sekund.',
+    sist: (kl) => `Sist kl. ${kl}.`,
+    na: 'Oppdater no',
+    frakoblet: 'Du er ikkje på nett',
+    frakobletTekst: 'Ingenting kan sendast før du er på nett igjen.',
+    borte: 'Vi får ikkje kontakt med tenesta',
+    borteTekst: 'Vi prøver igjen av oss sjølve.',
+    ulagret: 'Det du har skrive, står i dette vindauget. Lat det stå ope, så lagrar vi det når sambandet er tilbake.',
+    ring: 'Hastar det, ring:',
+    tilbake: 'Sambandet er tilbake.',
+    hentesIkke: 'Vi får ikkje henta sida',
+    hentesIkkeTekst: 'Ho er ikkje borte, og det du har skrive, er trygt i dette vindauget. Prøv igjen når du er på nett.',
+  },
+
   kvittering: {
     fanetittel: 'Kvittering',
     tittel: 'Meldinga di er lagra',

@@ -129,6 +129,22 @@ export const se: Tekster = {
     lastPaNytt: 'Viečča siiddu ođđasit',
   },
 
+  nett: {
+    kobler: 'Oktavuohta ráhkaduvvo …',
+    runder: 'Siidu ođasmahttojuvvo juohke 15. sekundda.',
+    sist: (kl) => `Maŋimuš dii. ${kl}.`,
+    na: 'Ođasmahte dál',
+    frakoblet: 'Don it leat neahtas',
+    frakobletTekst: 'Ii mihkkege sáhte sáddejuvvot ovdal go leat fas neahtas.',
+    borte: 'Mii eat oaččo oktavuođa bálvalusain',
+    borteTekst: 'Mii geahččalat ieža ođđasit.',
+    ulagret: 'Maid leat čállán, lea dán láses. Atte dan leat rabas, de mii vurket dan go oktavuohta lea fas.',
+    ring: 'Jus lea hoahppu, riŋge:',
+    tilbake: 'Oktavuohta lea fas.',
+    hentesIkke: 'Mii eat sáhte viežžat siiddu',
+    hentesIkkeTekst: 'Dat ii leat jávkan, ja maid leat čállán, lea ain dán láses. Geahččal ođđasit go leat neahtas.',
+  },
+
   kvittering: {
     fanetittel: 'Kvitteren',
     tittel: 'Du dieđáhus lea vurkejuvvon',

@@ -9,13 +9,15 @@ import { Lenke } from '../../ramme/Lenke';
 import { Side } from '../../ramme/Side';
 import { mottakernavn } from '../../status/mottaker';
 import { useSprak } from '../../tekst/sprak';
+import { useApningstid } from '../Apningstider';
 import { Feiloppsummering } from '../Feiloppsummering';
 import { Fremdrift } from '../Fremdrift';
 import { IkkeAktiv } from '../IkkeAktiv';
 import { mottakerFor } from '../mottakervalg';
 import { Skjemabunn } from '../Skjemabunn';
 import { useSkjema } from '../SkjemaSammenheng';
-import { KONTROLL, sporsmalssider } from '../skjemasider';
+import { NyligSendt } from '../NyligSendt';
+import { KONTROLL, rot, sporsmalssider } from '../skjemasider';
 import { Skjemavarsler } from '../Skjemavarsler';
 import { kontroller, useSend } from '../useSend';
 import { IkkeSendt, vissIkkeSendt } from '../Utfallsmelding';
@@ -27,13 +29,36 @@ interface Resultat {
   forsok: number;
 }
 
-/** All that will be sent, to whom, and the button that sends it. */
+/**
+ * All that will be sent, to whom, and the button that sends it. One who comes here with nothing, as after a reload when the report
+ * was sent after all, is told so, and is not asked for what is missing.
+ */
 export function Kontroll() {
+  const { lager } = useSkjema();
+  const [tomt] = useState(!lager.pabegynt);
+  return tomt ? <Tomt /> : <Utfylt />;
+}
+
+function Tomt() {
+  const { skjema, t, sistSendt } = useSkjema();
+  return (
+    <Side overskrift={t.kontroll.tomtTittel} fanetittel={t.ramme.fanetittel} ingress={t.kontroll.tomt}>
+      <NyligSendt siste={sistSendt} />
+      <p>
+        <Lenke til={rot[skjema]}>{t.kontroll.tomtStart}</Lenke>
+      </p>
+    </Side>
+  );
+}
+
+function Utfylt() {
   const { skjema, t, svar, kommune, input, feil, visFeil, avvist, sjekk, lager, utkast } = useSkjema();
   const { lenke } = useSprak();
   const navigate = useNavigate();
   const { send, sender } = useSend(skjema);
   const kontroll = useKontroll();
+  // Read while there is a network: it is needed when there is none.
+  const apningstid = useApningstid(kommune?.kommunenummer ?? null, svar.bydelsnummer ?? '');
   const [resultat, settResultat] = useState<Resultat>({ forsok: 0 });
   const vis = (nytt: Omit<Resultat, 'forsok'>) => settResultat((for_) => ({ ...nytt, forsok: for_.forsok + 1 }));
 
@@ -105,6 +130,9 @@ export function Kontroll() {
               forsok={resultat.forsok}
               uvisst={Boolean(utkast.uvisst)}
               lagret={utkast.lagring === 'LAGRET'}
+              sender={sender}
+              kommune={kommune?.navn}
+              telefon={apningstid?.telefon}
             />
             <Lenke til="/mine">{t.kontroll.mine}</Lenke>
           </>

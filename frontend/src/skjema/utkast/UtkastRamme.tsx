@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { useClient } from 'urql';
+import { NETT_TILBAKE } from '../../api/nett';
 import { useSesjon } from '../../api/sesjon';
 import type { Meldingstype } from '../../gql/graphql';
 import { Utkastlager, type Utkasttilstand } from './lager';
@@ -40,12 +41,14 @@ function folgVinduet(alle: readonly (Utkastlager<'PRIVAT'> | Utkastlager<'OFFENT
     if (alle.some((lager) => lager.ulagret && lager.pabegynt)) hendelse.preventDefault();
   };
   window.addEventListener('online', prov);
+  window.addEventListener(NETT_TILBAKE, prov);
   window.addEventListener('focus', seEtter);
   document.addEventListener('visibilitychange', skjult);
   window.addEventListener('beforeunload', advar);
   return () => {
     window.removeEventListener('beforeunload', advar);
     window.removeEventListener('online', prov);
+    window.removeEventListener(NETT_TILBAKE, prov);
     window.removeEventListener('focus', seEtter);
     document.removeEventListener('visibilitychange', skjult);
   };

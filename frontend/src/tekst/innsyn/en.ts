@@ -6,7 +6,6 @@ export const en: Innsynstekster = {
 
   innlogging: 'This is information that only you should see. You must log in at the highest level, for example with BankID.',
   tapt: 'You are no longer logged in at the highest level. Log in again to continue.',
-  ikkeDirekte: 'No connection right now. We are trying again. What you see may be old.',
 
   saker: {
     tittel: 'Your cases',

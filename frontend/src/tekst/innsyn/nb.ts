@@ -18,7 +18,6 @@ export const nb = {
 
   innlogging: 'Her er det opplysninger som bare du skal se. Du må logge inn på høyeste nivå, for eksempel med BankID.',
   tapt: 'Du er ikke lenger logget inn på høyeste nivå. Logg inn igjen for å fortsette.',
-  ikkeDirekte: 'Ingen forbindelse akkurat nå. Vi prøver igjen. Det du ser, kan være gammelt.',
 
   saker: {
     tittel: 'Sakene dine',

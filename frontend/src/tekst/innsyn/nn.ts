@@ -6,7 +6,6 @@ export const nn: Innsynstekster = {
 
   innlogging: 'Her er det opplysningar som berre du skal sjå. Du må logge inn på høgaste nivå, til dømes med BankID.',
   tapt: 'Du er ikkje lenger logga inn på høgaste nivå. Logg inn igjen for å halde fram.',
-  ikkeDirekte: 'Inga tilkopling akkurat no. Vi prøver igjen. Det du ser, kan vere gammalt.',
 
   saker: {
     tittel: 'Sakene dine',

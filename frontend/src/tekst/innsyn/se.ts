@@ -6,7 +6,6 @@ export const se: Innsynstekster = {
 
   innlogging: 'Dáppe leat dieđut maid dušše don galggat oaidnit. Don fertet logget sisa alimus dásis, ovdamearkka dihtii BankID:in.',
   tapt: 'Don it leat šat sisaloggejuvvon alimus dásis. Logge fas sisa vai sáhtát joatkit.',
-  ikkeDirekte: 'Ii leat oktavuohta dál. Mii geahččalat ođđasit. Maid oainnát, sáhttá leat boaris.',
 
   saker: {
     tittel: 'Du áššit',

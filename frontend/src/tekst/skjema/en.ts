@@ -153,6 +153,9 @@ export const en = (lov: Lovtabell): Skjematekster => ({
     send: 'Send the report',
     sender: 'Sending …',
     mine: 'See whether the report arrived: My reports',
+    tomtTittel: 'The form is empty',
+    tomt: 'There is nothing to send here.',
+    tomtStart: 'Write a new report',
   },
 
   utkast: {

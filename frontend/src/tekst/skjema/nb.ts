@@ -147,6 +147,9 @@ export const nb = (lov: Lovtabell) => ({
     send: 'Send bekymringsmelding',
     sender: 'Sender …',
     mine: 'Se om meldingen kom fram: Mine meldinger',
+    tomtTittel: 'Skjemaet er tomt',
+    tomt: 'Her er det ikke noe å sende.',
+    tomtStart: 'Skriv en ny bekymringsmelding',
   },
 
   utkast: {

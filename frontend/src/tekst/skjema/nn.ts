@@ -148,6 +148,9 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     send: 'Send bekymringsmeldinga',
     sender: 'Sender …',
     mine: 'Sjå om meldinga kom fram: Meldingane mine',
+    tomtTittel: 'Skjemaet er tomt',
+    tomt: 'Her er det ikkje noko å sende.',
+    tomtStart: 'Skriv ei ny bekymringsmelding',
   },
 
   utkast: {

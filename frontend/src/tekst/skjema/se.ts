@@ -150,6 +150,9 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     send: 'Sádde fuolastuvvandieđáhusa',
     sender: 'Sáddemin …',
     mine: 'Geahča joavddai go dieđáhus: Mu dieđáhusat',
+    tomtTittel: 'Skovvi lea guorus',
+    tomt: 'Dáppe ii leat mihkkege maid sáddet.',
+    tomtStart: 'Čále ođđa dieđáhusa',
   },
 
   utkast: {
