@@ -39,6 +39,7 @@ export const feltEn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     'barn.termin': termin,
     'barn.antattAlder': { navn: 'About how old is the child?', hjelp: 'For example “10” or “3–4 years”.' },
     'barn.relasjon': { navn: 'How do you know the child?', hjelp: 'For example neighbour, aunt, coach.' },
+    'barn.sammeAdresse': { navn: 'Same address as child 1', hjelp: 'If you change the address of child 1, this one follows.' },
     'barn.adressevalg': { navn: 'Where does the child live or stay?' },
     'barn.adresse': { navn: 'The child’s address' },
     'barn.stedsbeskrivelse': {
@@ -62,7 +63,10 @@ export const feltEn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
       hjelp: 'Choose a suggestion, or write your own. For example “Lærer” (teacher).',
       mangler: 'Write your role or position',
     },
-    'melder.melderkode': { navn: 'Type of reporter (Statistics Norway’s code)' },
+    'melder.melderkode': {
+      navn: 'Which service are you reporting from?',
+      hjelp: 'Filled in when you choose a role from the list. The receiver passes it on to Statistics Norway, and need not ask you.',
+    },
     'melder.telefonnummer': { navn: 'Phone number at work', mangler: 'Write a phone number at work' },
     'melder.epost': {
       navn: 'E-mail address at work',
@@ -107,6 +111,7 @@ export const feltEn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
       navn: 'Has the pregnant woman consented to the report?',
       mangler: 'Answer whether the pregnant woman has consented',
     },
+    'barn.sammeAdresse': { navn: 'Same address as child 1', hjelp: 'If you change the address of child 1, this one follows.' },
     'barn.adressevalg': { navn: 'Where does the child live or stay?' },
     'barn.adresse': { navn: 'The child’s address' },
     'barn.stedsbeskrivelse': {
@@ -149,6 +154,7 @@ export const feltEn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     'foresatte.personnavn': { navn: 'Name', mangler: 'Write the name, or tick that you do not know it' },
     'foresatte.telefonnummer': { navn: 'Phone number' },
     'foresatte.relasjon': { navn: 'Who is this to the child?', hjelp: 'For example mother, father, foster parent.' },
+    'foresatte.sammeAdresse': { navn: 'Same address as child 1', hjelp: 'If you change the address of child 1, this one follows.' },
     'foresatte.adresse': { navn: 'Address, if other than the child’s' },
     'foresatte.orientert': {
       navn: 'Has the guardian been told that you are reporting?',
@@ -189,6 +195,26 @@ export const feltEn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     },
     ufoedt: { false: 'Yes', true: 'No, the child is expected' },
     janeivetikke: { JA: 'Yes', NEI: 'No', VET_IKKE: 'I don’t know' },
+    melderkode: {
+      5: 'The child welfare service',
+      6: 'NAV',
+      7: 'Child welfare emergency service',
+      8: 'Police',
+      9: 'Kindergarten',
+      10: 'Health station or school health service',
+      11: 'School',
+      12: 'PPT (educational psychology)',
+      13: 'Mental health care for children and young people',
+      14: 'Mental health care for adults',
+      16: 'Family counselling office',
+      17: 'Substance abuse service',
+      18: 'Crisis centre',
+      19: 'Asylum centre or UDI',
+      20: 'Outreach service or youth club',
+      22: 'Other public services',
+      24: 'Doctor or hospital',
+      25: 'Dentist',
+    },
     temaer: {
       VOLD: 'Violence',
       SEKSUELLE_OVERGREP: 'Sexual abuse',

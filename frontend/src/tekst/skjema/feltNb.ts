@@ -46,6 +46,7 @@ export const feltNb = (lov: Lovtabell) => ({
     'barn.termin': termin,
     'barn.antattAlder': { navn: 'Omtrent hvor gammelt er barnet?', hjelp: 'For eksempel «10» eller «3–4 år».' },
     'barn.relasjon': { navn: 'Hvordan kjenner du barnet?', hjelp: 'For eksempel nabo, tante, trener.' },
+    'barn.sammeAdresse': { navn: 'Samme adresse som barn 1', hjelp: 'Endrer du adressen til barn 1, følger denne med.' },
     'barn.adressevalg': { navn: 'Hvor bor eller oppholder barnet seg?' },
     'barn.adresse': { navn: 'Barnets adresse' },
     'barn.stedsbeskrivelse': {
@@ -65,7 +66,10 @@ export const feltNb = (lov: Lovtabell) => ({
       hjelp: 'Velg et forslag, eller skriv selv. For eksempel «Lærer».',
       mangler: 'Skriv rollen eller stillingen din',
     },
-    'melder.melderkode': { navn: 'Type melder (SSBs kode)' },
+    'melder.melderkode': {
+      navn: 'Hvilken tjeneste melder du fra?',
+      hjelp: 'Fylles ut når du velger en rolle fra listen. Mottakeren fører den til SSB, og slipper å spørre deg.',
+    },
     'melder.telefonnummer': { navn: 'Telefonnummer på jobb', mangler: 'Skriv et telefonnummer på jobb' },
     'melder.epost': {
       navn: 'E-postadresse på jobb',
@@ -104,6 +108,7 @@ export const feltNb = (lov: Lovtabell) => ({
       navn: 'Har den gravide samtykket til at det meldes?',
       mangler: 'Svar på om den gravide har samtykket',
     },
+    'barn.sammeAdresse': { navn: 'Samme adresse som barn 1', hjelp: 'Endrer du adressen til barn 1, følger denne med.' },
     'barn.adressevalg': { navn: 'Hvor bor eller oppholder barnet seg?' },
     'barn.adresse': { navn: 'Barnets adresse' },
     'barn.stedsbeskrivelse': {
@@ -146,6 +151,7 @@ export const feltNb = (lov: Lovtabell) => ({
     'foresatte.personnavn': { navn: 'Navn', mangler: 'Skriv navnet, eller kryss av for at du ikke vet det' },
     'foresatte.telefonnummer': { navn: 'Telefonnummer' },
     'foresatte.relasjon': { navn: 'Hvem er dette for barnet?', hjelp: 'For eksempel mor, far, fosterforelder.' },
+    'foresatte.sammeAdresse': { navn: 'Samme adresse som barn 1', hjelp: 'Endrer du adressen til barn 1, følger denne med.' },
     'foresatte.adresse': { navn: 'Adresse, hvis den er en annen enn barnets' },
     'foresatte.orientert': {
       navn: 'Er den foresatte orientert om at du melder?',
@@ -180,6 +186,26 @@ export const feltNb = (lov: Lovtabell) => ({
     },
     ufoedt: { false: 'Ja', true: 'Nei, barnet er ventet' },
     janeivetikke: { JA: 'Ja', NEI: 'Nei', VET_IKKE: 'Vet ikke' },
+    melderkode: {
+      5: 'Barnevernstjenesten',
+      6: 'NAV',
+      7: 'Barnevernvakt',
+      8: 'Politi',
+      9: 'Barnehage',
+      10: 'Helsestasjon eller skolehelsetjeneste',
+      11: 'Skole',
+      12: 'PPT',
+      13: 'Psykisk helsevern for barn og unge',
+      14: 'Psykisk helsevern for voksne',
+      16: 'Familievernkontor',
+      17: 'Rustjeneste',
+      18: 'Krisesenter',
+      19: 'Asylmottak eller UDI',
+      20: 'Utekontakt eller fritidsklubb',
+      22: 'Andre offentlige',
+      24: 'Lege eller sykehus',
+      25: 'Tannlege',
+    },
     temaer: {
       VOLD: 'Vold',
       SEKSUELLE_OVERGREP: 'Seksuelle overgrep',

@@ -40,6 +40,7 @@ export const feltNn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     'barn.termin': termin,
     'barn.antattAlder': { navn: 'Omtrent kor gammalt er barnet?', hjelp: 'Til dømes «10» eller «3–4 år».' },
     'barn.relasjon': { navn: 'Korleis kjenner du barnet?', hjelp: 'Til dømes nabo, tante, trenar.' },
+    'barn.sammeAdresse': { navn: 'Same adresse som barn 1', hjelp: 'Endrar du adressa til barn 1, følgjer denne med.' },
     'barn.adressevalg': { navn: 'Kvar bur eller oppheld barnet seg?' },
     'barn.adresse': { navn: 'Adressa til barnet' },
     'barn.stedsbeskrivelse': {
@@ -59,7 +60,10 @@ export const feltNn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
       hjelp: 'Vel eit framlegg (dei er på bokmål), eller skriv sjølv. Til dømes «Lærar».',
       mangler: 'Skriv rolla eller stillinga di',
     },
-    'melder.melderkode': { navn: 'Type meldar (SSB-koden)' },
+    'melder.melderkode': {
+      navn: 'Kva teneste melder du frå?',
+      hjelp: 'Blir fylt ut når du vel ei rolle frå lista. Mottakaren fører henne til SSB, og slepp å spørje deg.',
+    },
     'melder.telefonnummer': { navn: 'Telefonnummer på jobben', mangler: 'Skriv eit telefonnummer på jobben' },
     'melder.epost': {
       navn: 'E-postadresse på jobben',
@@ -98,6 +102,7 @@ export const feltNn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
       navn: 'Har den gravide samtykt til at det blir meldt?',
       mangler: 'Svar på om den gravide har samtykt',
     },
+    'barn.sammeAdresse': { navn: 'Same adresse som barn 1', hjelp: 'Endrar du adressa til barn 1, følgjer denne med.' },
     'barn.adressevalg': { navn: 'Kvar bur eller oppheld barnet seg?' },
     'barn.adresse': { navn: 'Adressa til barnet' },
     'barn.stedsbeskrivelse': {
@@ -140,6 +145,7 @@ export const feltNn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     'foresatte.personnavn': { navn: 'Namn', mangler: 'Skriv namnet, eller kryss av for at du ikkje veit det' },
     'foresatte.telefonnummer': { navn: 'Telefonnummer' },
     'foresatte.relasjon': { navn: 'Kven er dette for barnet?', hjelp: 'Til dømes mor, far, fosterforelder.' },
+    'foresatte.sammeAdresse': { navn: 'Same adresse som barn 1', hjelp: 'Endrar du adressa til barn 1, følgjer denne med.' },
     'foresatte.adresse': { navn: 'Adresse, dersom den er ei anna enn adressa til barnet' },
     'foresatte.orientert': {
       navn: 'Er den føresette orientert om at du melder?',
@@ -174,6 +180,26 @@ export const feltNn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     },
     ufoedt: { false: 'Ja', true: 'Nei, barnet er venta' },
     janeivetikke: { JA: 'Ja', NEI: 'Nei', VET_IKKE: 'Veit ikkje' },
+    melderkode: {
+      5: 'Barnevernstenesta',
+      6: 'NAV',
+      7: 'Barnevernvakt',
+      8: 'Politi',
+      9: 'Barnehage',
+      10: 'Helsestasjon eller skulehelseteneste',
+      11: 'Skule',
+      12: 'PPT',
+      13: 'Psykisk helsevern for barn og unge',
+      14: 'Psykisk helsevern for vaksne',
+      16: 'Familievernkontor',
+      17: 'Rusteneste',
+      18: 'Krisesenter',
+      19: 'Asylmottak eller UDI',
+      20: 'Utekontakt eller fritidsklubb',
+      22: 'Andre offentlege',
+      24: 'Lege eller sjukehus',
+      25: 'Tannlege',
+    },
     temaer: {
       VOLD: 'Vald',
       SEKSUELLE_OVERGREP: 'Seksuelle overgrep',

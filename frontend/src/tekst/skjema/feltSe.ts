@@ -40,6 +40,7 @@ export const feltSe = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     'barn.termin': termin,
     'barn.antattAlder': { navn: 'Sullii man boaris lea mánná?', hjelp: 'Ovdamearkka dihtii «10» dahje «3–4 jagi».' },
     'barn.relasjon': { navn: 'Mo don dovddat máná?', hjelp: 'Ovdamearkka dihtii ránnjá, siessá, hárjeheaddji.' },
+    'barn.sammeAdresse': { navn: 'Seamma čujuhus go 1. mánás', hjelp: 'Jus rievdadat 1. máná čujuhusa, de dát čuovvu mielde.' },
     'barn.adressevalg': { navn: 'Gos ássá dahje orru mánná?' },
     'barn.adresse': { navn: 'Máná čujuhus' },
     'barn.stedsbeskrivelse': {
@@ -59,7 +60,10 @@ export const feltSe = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
       hjelp: 'Vállje evttohusa (girjedárogillii), dahje čále ieš. Ovdamearkka dihtii «Lærer».',
       mangler: 'Čále rollat dahje virggat',
     },
-    'melder.melderkode': { navn: 'Makkár dieđiheaddji (SSB koda)' },
+    'melder.melderkode': {
+      navn: 'Guđe bálvalusas don dieđihat?',
+      hjelp: 'Devdojuvvo go válljet rolla listtus. Vuostáiváldi dieđiha dan SSB:ii, ja ii dárbbaš jearrat dus.',
+    },
     'melder.telefonnummer': { navn: 'Telefonnummir barggus', mangler: 'Čále barggu telefonnummira' },
     'melder.epost': {
       navn: 'E-poastačujuhus barggus',
@@ -98,6 +102,7 @@ export const feltSe = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
       navn: 'Lea go áhpeheapme nisson miehtan dasa ahte dieđihuvvo?',
       mangler: 'Vástit lea go áhpeheapme nisson miehtan',
     },
+    'barn.sammeAdresse': { navn: 'Seamma čujuhus go 1. mánás', hjelp: 'Jus rievdadat 1. máná čujuhusa, de dát čuovvu mielde.' },
     'barn.adressevalg': { navn: 'Gos ássá dahje orru mánná?' },
     'barn.adresse': { navn: 'Máná čujuhus' },
     'barn.stedsbeskrivelse': {
@@ -140,6 +145,7 @@ export const feltSe = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     'foresatte.personnavn': { navn: 'Namma', mangler: 'Čále nama, dahje merke ahte it dieđe dan' },
     'foresatte.telefonnummer': { navn: 'Telefonnummir' },
     'foresatte.relasjon': { navn: 'Gii dát lea mánnái?', hjelp: 'Ovdamearkka dihtii eadni, áhčči, biebmováhnen.' },
+    'foresatte.sammeAdresse': { navn: 'Seamma čujuhus go 1. mánás', hjelp: 'Jus rievdadat 1. máná čujuhusa, de dát čuovvu mielde.' },
     'foresatte.adresse': { navn: 'Čujuhus, jus dat lea eará go máná' },
     'foresatte.orientert': {
       navn: 'Diehtá go ovddasteaddji ahte don dieđihat?',
@@ -174,6 +180,26 @@ export const feltSe = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     },
     ufoedt: { false: 'Juo', true: 'Ii, mánná lea vurdojuvvon' },
     janeivetikke: { JA: 'Juo', NEI: 'Ii', VET_IKKE: 'In dieđe' },
+    melderkode: {
+      5: 'Mánáidsuodjalusbálvalus',
+      6: 'NAV',
+      7: 'Mánáidsuodjalusvákta',
+      8: 'Politiija',
+      9: 'Mánáidgárdi',
+      10: 'Dearvvašvuođastašuvdna dahje skuvladearvvašvuođabálvalus',
+      11: 'Skuvla',
+      12: 'PPT (pedagogalaš-psykologalaš bálvalus)',
+      13: 'Mánáid ja nuoraid psyhkalaš dearvvašvuođasuddjen',
+      14: 'Rávisolbmuid psyhkalaš dearvvašvuođasuddjen',
+      16: 'Bearašsuodjalankantuvra',
+      17: 'Gárrendilibálvalus',
+      18: 'Heahteguovddáš',
+      19: 'Ohcciidvuostáváldinguovddáš dahje UDI',
+      20: 'Olgobargu dahje astoáigeklubba',
+      22: 'Eará almmolaš bálvalusat',
+      24: 'Doavttir dahje buohcciviessu',
+      25: 'Bátnedoavttir',
+    },
     temaer: {
       VOLD: 'Veahkaváldi',
       SEKSUELLE_OVERGREP: 'Seksuála illasteapmi',
