@@ -26,6 +26,12 @@ const utlogget = (hvem, sti, sett) => async (v) => {
 
 const saks = 'saksbehandler1';
 
+/** Nothing is on the list before the day after it came, and the clock is everybody's. */
+const medToPaListen = (d) => {
+  const melding = (nr, id) => ({ __typename: 'MottattMelding', id, referanse: id, nr, mottatt: new Date(Date.now() - nr * 3_600_000).toISOString(), sha256: '' });
+  d.avstemming.meldinger = [melding(1, UKJENT), melding(2, UKJENT.replace(/0$/, '1'))];
+};
+
 const mottak = {
   '/mottak': {
     fylt: async (v) => expectSynlig(await v.apne('/mottak', 'saksbehandler2'), '.meldinger a'),
@@ -70,16 +76,18 @@ const mottak = {
     utlogget: utlogget(saks, BERGEN, '.innboks .rad'),
   },
   '/mottak/:kommunenummer/:bydelsnummer/liste': {
-    ...vanlige(saks, () => `${BERGEN}/liste`, '.dagsliste > li'),
+    ...vanlige(saks, () => `${BERGEN}/liste`, '.ds-button'),
+    fylt: async (v) => expectSynlig(await v.apne(`${BERGEN}/liste`, saks, 'hoyt', { Dagsliste: medToPaListen }), '.dagsliste > li'),
+    tom: async (v) => expectSynlig(await v.apne(`${BERGEN}/liste`, saks, 'hoyt', { Dagsliste: (d) => void (d.avstemming.meldinger = []) }), 'main .ds-button'),
     mangler: async (v) => {
-      const page = await v.apne(`${BERGEN}/liste`, saks);
+      const page = await v.apne(`${BERGEN}/liste`, saks, 'hoyt', { Dagsliste: medToPaListen });
       await page.locator('main .dagsliste > li').first().waitFor();
       await page.locator('main .ds-button').last().click();
       return expectSynlig(page, '.rad-feil:not(:empty)');
     },
   },
   '/mottak/:kommunenummer/:bydelsnummer/melding/:id': {
-    ...vanlige(saks, (v) => `${BERGEN}/melding/${v.id.melding}`, '.historikk li'),
+    ...vanlige(saks, (v) => `${BERGEN}/melding/${v.id.melding}`, '.forlop li'),
     borte: async (v) => expectSynlig(await v.apne(`${BERGEN}/melding/${UKJENT}`, saks), 'main h1:not(.ds-sr-only)'),
   },
   '/mottak/*': { fylt: async (v) => expectSynlig(await v.apne(`${BERGEN}/finnes-ikke`, saks), 'main h1:not(.ds-sr-only)') },
@@ -111,7 +119,12 @@ const adminsider = {
   },
   '/admin/bydel/:kommunenummer/ny': {
     fylt: async (v) => expectSynlig(await apne(v, '/admin/bydel/4640/ny'), 'main form'),
-    ...mangler(() => '/admin/bydel/4640/ny'),
+    mangler: async (v) => {
+      const page = await apne(v, '/admin/bydel/4640/ny');
+      await page.locator('[id$="-postnummer"]').fill('57');
+      await page.locator('main form button[type=submit]').last().click();
+      return expectSynlig(page, 'ds-error-summary');
+    },
   },
   '/admin/bydel/:kommunenummer/:bydelsnummer': {
     ...vanlige(admin, () => '/admin/bydel/4601/00', 'main form'),
@@ -168,7 +181,7 @@ const adminsider = {
       return expectSynlig(page, '#sok-fra');
     },
   },
-  '/admin/meldinger/advarsler': { fylt: async (v) => expectSynlig(await apne(v, '/admin/meldinger/advarsler'), '.hovedbok') },
+  '/admin/meldinger/advarsler': { fylt: async (v) => expectSynlig(await apne(v, '/admin/meldinger/advarsler'), 'main h2') },
   '/admin/meldinger/:id': {
     ...vanlige(admin, (v) => `/admin/meldinger/${v.id.melding}`, 'main h2'),
     borte: async (v) => expectSynlig(await apne(v, `/admin/meldinger/${UKJENT}`), h1),
@@ -190,8 +203,8 @@ const adminsider = {
     },
   },
   '/admin/drift': vanlige(admin, () => '/admin/drift', '.kort-brede > li'),
-  '/admin/drift/melding/ny': { ...vanlige(admin, () => '/admin/drift/melding/ny', 'main form'), ...mangler(() => '/admin/drift/melding/ny') },
-  '/admin/drift/melding/:id': { fylt: async (v) => expectSynlig(await apne(v, v.id.driftsmelding), 'main form') },
+  '/admin/drift/melding/ny': { fylt: async (v) => expectSynlig(await apne(v, '/admin/drift/melding/ny'), 'main form'), ...mangler(() => '/admin/drift/melding/ny') },
+  '/admin/drift/melding/:id': vanlige(admin, (v) => v.id.driftsmelding, 'main form'),
   '/admin/drift/innhold/:slag/:nokkel/:kommunenummer?': {
     ...vanlige(admin, () => '/admin/drift/innhold/APNINGSTID/ny', 'main form'),
     ...mangler(() => '/admin/drift/innhold/APNINGSTID/ny'),

@@ -118,7 +118,7 @@ export const skjemaveier = {
     ...medKladd('/privat', 'far'),
     dialog: async (v) => {
       const page = await v.apne('/privat', ...melder);
-      await page.locator('.valgkort .ds-button[data-color="danger"]').click();
+      await page.locator('.valgkort > .knapper > .ds-button[data-color="danger"]').click();
       return expectSynlig(page, 'dialog[open]');
     },
   },

@@ -11,7 +11,7 @@ export async function finnFeil(page, navn, { sprak = 'nb', kontor = false } = {}
   const funn = [];
   const si = (hva) => funn.push(`${navn}: ${hva}`);
 
-  const { violations } = await new AxeBuilder({ page }).withTags(MERKER).analyze();
+  const { violations } = await new AxeBuilder({ page }).withTags(MERKER).options({ resultTypes: ['violations'] }).setLegacyMode().analyze();
   for (const v of violations) si(`axe ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
 
   const her = await page.evaluate(iSiden);
@@ -44,7 +44,7 @@ export async function finnFeil(page, navn, { sprak = 'nb', kontor = false } = {}
 function iSiden() {
   const synlig = (e) => e.checkVisibility({ visibilityProperty: true });
   const beskrevet = (e) => {
-    const steder = [e, e.closest('fieldset, [role=group], .ds-field')].filter(Boolean);
+    const steder = [e, e.closest('.ds-field'), e.closest('fieldset'), e.closest('[role=group]')].filter(Boolean);
     const ider = steder.flatMap((s) => (s.getAttribute('aria-describedby') ?? '').split(/\s+/).filter(Boolean));
     return ider.some((id) => document.getElementById(id)?.textContent.trim());
   };

@@ -85,7 +85,7 @@ export class Verden {
     ]) {
       this.sprak = 'nb';
       const page = await this.apne(rot, hvem, 'betydelig');
-      await page.locator('.valgkort .ds-button[data-color="danger"]').click();
+      await page.locator('.valgkort > .knapper > .ds-button[data-color="danger"]').click();
       await page.locator('dialog[open] .ds-button[data-color="danger"]').click();
       await page.locator('.valgkort').waitFor({ state: 'detached' });
     }

@@ -17,8 +17,8 @@ export const admintilstander: Tilstander<Adminrute> = {
   'meldinger/:id': ['fylt', 'laster', 'feil', 'borte'],
   statistikk: ['fylt', 'tabell', 'mangler', 'laster', 'feil'],
   drift: ['fylt', 'laster', 'feil'],
-  'drift/melding/ny': ['fylt', 'mangler', 'laster', 'feil'],
-  'drift/melding/:id': ['fylt'],
+  'drift/melding/ny': ['fylt', 'mangler'],
+  'drift/melding/:id': ['fylt', 'laster', 'feil'],
   'drift/innhold/:slag/:nokkel/:kommunenummer?': ['fylt', 'mangler', 'laster', 'feil'],
   '*': ['fylt'],
 };
