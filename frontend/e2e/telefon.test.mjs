@@ -16,7 +16,7 @@ const harData = Boolean(process.env.PORTAL_DATA);
  * What docs/telefon.md promises of a cold first visit, in KB as they come over the wire, with headers. A page does without its
  * fonts where they come late, so they are counted by themselves.
  */
-const BUDSJETT = { '/': { uten: 250, fonter: 80, sporringer: 18 }, '/privat': { uten: 300, fonter: 80, sporringer: 24 } };
+const BUDSJETT = { '/': { uten: 250, fonter: 80, sporringer: 18 }, '/privat': { uten: 275, fonter: 80, sporringer: 22 } };
 
 /** What may move, by the browser's own measure: nothing one can see. */
 const HOPP = 0.01;
