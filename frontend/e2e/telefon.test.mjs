@@ -12,8 +12,11 @@ import { fyllPrivat, overskrift } from './skjema.mjs';
 const TELEFON = { width: 360, height: 740 };
 const harData = Boolean(process.env.PORTAL_DATA);
 
-/** What README and docs/http.md promise of a cold first visit: bytes as they come over the wire, with headers. */
-const BUDSJETT = { '/': { bytes: 250 * 1024, sporringer: 20 }, '/privat': { bytes: 330 * 1024, sporringer: 30 } };
+/**
+ * What docs/telefon.md promises of a cold first visit, in KB as they come over the wire, with headers. A page does without its
+ * fonts where they come late, so they are counted by themselves.
+ */
+const BUDSJETT = { '/': { uten: 250, fonter: 80, sporringer: 18 }, '/privat': { uten: 275, fonter: 80, sporringer: 22 } };
 
 /** What may move, by the browser's own measure: nothing one can see. */
 const HOPP = 0.01;
@@ -155,25 +158,29 @@ describe('the first visit is small', { timeout: 120_000 }, () => {
     await cdp.send('Network.enable');
     await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
     const sporringer = [];
-    let bytes = 0;
-    cdp.on('Network.requestWillBeSent', ({ request }) => sporringer.push(request.url.replace(BASE_URL, '')));
-    cdp.on('Network.loadingFinished', ({ encodedDataLength }) => {
-      bytes += encodedDataLength;
+    const kb = { uten: 0, fonter: 0 };
+    const fonter = new Set();
+    cdp.on('Network.requestWillBeSent', ({ request, requestId }) => {
+      sporringer.push(request.url.replace(BASE_URL, ''));
+      if (request.url.endsWith('.woff2')) fonter.add(requestId);
+    });
+    cdp.on('Network.loadingFinished', ({ encodedDataLength, requestId }) => {
+      kb[fonter.has(requestId) ? 'fonter' : 'uten'] += encodedDataLength / 1024;
     });
     await page.goto(sti);
     await page.locator('h1').waitFor();
     await roen(page);
     const fremmede = sporringer.filter((url) => /^(https?|wss?):/.test(url));
     await context.close();
-    return { bytes, sporringer, fremmede };
+    return { kb, sporringer, fremmede };
   }
 
   for (const [sti, grense] of Object.entries(BUDSJETT)) {
-    test(`${sti}: at most ${grense.bytes / 1024} KB in ${grense.sporringer} requests, all from us`, async (t) => {
-      const { bytes, sporringer, fremmede } = await mal(sti);
-      t.diagnostic(`${sti}: ${(bytes / 1024).toFixed(1)} KB in ${sporringer.length} requests`);
-      assert.ok(bytes > 50 * 1024, 'it was measured');
-      assert.ok(bytes <= grense.bytes, `${bytes} bytes`);
+    test(`${sti}: at most ${grense.uten} KB and ${grense.fonter} KB of fonts, in ${grense.sporringer} requests, all to us`, async (t) => {
+      const { kb, sporringer, fremmede } = await mal(sti);
+      t.diagnostic(`${sti}: ${kb.uten.toFixed(1)} KB and ${kb.fonter.toFixed(1)} KB of fonts in ${sporringer.length} requests`);
+      assert.ok(kb.uten > 50, 'it was measured');
+      assert.ok(kb.uten <= grense.uten && kb.fonter <= grense.fonter, JSON.stringify(kb));
       assert.ok(sporringer.length <= grense.sporringer, sporringer.join('\n'));
       assert.deepEqual(fremmede, []);
     });
@@ -270,7 +277,7 @@ describe('where no socket comes through', { timeout: 300_000 }, () => {
   test('a case goes by asking, and what has not changed is not read again', { skip: !harData && 'needs .ci/e2e, which says where the case system’s settings are' }, async () => {
     slipp = false;
     const bergen = await Indekserer.nytt('bergen');
-    const sakId = await bergen.sak('medmor', { ...sak, tittel: 'Sak bak en mur' });
+    const sakId = await bergen.sak('admin2', { ...sak, tittel: 'Sak bak en mur' });
     const indeksert = [sakId];
     const { page, context, brudd } = await nyPerson(nettleser);
     try {
@@ -278,7 +285,7 @@ describe('where no socket comes through', { timeout: 300_000 }, () => {
       page.on('request', (r) => {
         if (r.url().endsWith('/graphql') && r.method() === 'POST') lest.push(r.postDataJSON().operationName);
       });
-      await loggInn(page, 'medmor', 'hoyt', '/innsyn');
+      await loggInn(page, 'admin2', 'hoyt', '/innsyn');
       await page.locator('.sakslenke', { hasText: 'Ylva' }).first().click();
       await page.locator('.hva-na').waitFor();
       await runder(page);
@@ -290,7 +297,7 @@ describe('where no socket comes through', { timeout: 300_000 }, () => {
         await svar;
       }
       assert.deepEqual(lest.filter((navn) => navn === 'Sak'), [], 'each reading is a line in her log');
-      indeksert.push(...(await bergen.poster('medmor', sakId, [{ tittel: 'Kom bak muren', journaldato: dag(0), tidslinje: true }])));
+      indeksert.push(...(await bergen.poster('admin2', sakId, [{ tittel: 'Kom bak muren', journaldato: dag(0), tidslinje: true }])));
       await page.locator('.tidslinje', { hasText: 'Kom bak muren' }).waitFor({ timeout: 60_000 });
       assert.equal(lest.filter((navn) => navn === 'Sak').length, 1);
       assert.deepEqual(brudd, []);

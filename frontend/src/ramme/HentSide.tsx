@@ -50,7 +50,7 @@ const ikkeHentet = (feil: unknown): boolean =>
 function IkkeHentet({ onIgjen }: { onIgjen: () => void }) {
   const { t } = useSprak();
   return (
-    <Side overskrift={t.nett.hentesIkke} fanetittel={t.felles.portal}>
+    <Side overskrift={t.nett.hentesIkke} fanetittel={t.nett.fanetittel}>
       <HentFeilet tekst={t.nett.hentesIkkeTekst} onIgjen={onIgjen} />
     </Side>
   );

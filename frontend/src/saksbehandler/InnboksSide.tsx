@@ -79,10 +79,12 @@ export function InnboksSide({ flere }: { flere: boolean }) {
           {t.flere}
         </Button>
       )}
-      <Snarveier />
-      <Paragraph data-size="sm" className="dempet">
-        {t.loggfores}
-      </Paragraph>
+      {vist && <Snarveier />}
+      {vist && (
+        <Paragraph data-size="sm" className="dempet">
+          {t.loggfores}
+        </Paragraph>
+      )}
       {/* The row may change while the question stands there: it is read from the list each time. */}
       {gjelder && sporsmal?.slag === 'BEKREFT' && <Bekreftdialog melding={gjelder} onLukk={lukk} />}
       {gjelder && sporsmal?.slag === 'AVVIS' && <Avvisdialog melding={gjelder} sporsmal={sporsmal} onLukk={lukk} />}

@@ -138,6 +138,7 @@ export const en: Tekster = {
     ulagret: 'What you have written is in this window. Leave it open, and we will save it when the connection is back.',
     ring: 'If it is urgent, call:',
     tilbake: 'The connection is back.',
+    fanetittel: 'Portal',
     hentesIkke: 'We cannot get the page',
     hentesIkkeTekst: 'It is not gone, and what you have written is kept in this window. Try again when you are online.',
   },

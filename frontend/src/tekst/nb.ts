@@ -138,6 +138,7 @@ export const nb = {
     ulagret: 'Det du har skrevet, står i dette vinduet. La det stå åpent, så lagrer vi det når forbindelsen er tilbake.',
     ring: 'Haster det, ring:',
     tilbake: 'Forbindelsen er tilbake.',
+    fanetittel: 'Portal',
     hentesIkke: 'Vi får ikke hentet siden',
     hentesIkkeTekst: 'Den er ikke borte, og det du har skrevet, er i behold i dette vinduet. Prøv igjen når du er på nett.',
   },

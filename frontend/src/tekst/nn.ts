@@ -138,6 +138,7 @@ export const nn: Tekster = {
     ulagret: 'Det du har skrive, står i dette vindauget. Lat det stå ope, så lagrar vi det når sambandet er tilbake.',
     ring: 'Hastar det, ring:',
     tilbake: 'Sambandet er tilbake.',
+    fanetittel: 'Portal',
     hentesIkke: 'Vi får ikkje henta sida',
     hentesIkkeTekst: 'Ho er ikkje borte, og det du har skrive, er trygt i dette vindauget. Prøv igjen når du er på nett.',
   },

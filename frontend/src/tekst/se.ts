@@ -141,6 +141,7 @@ export const se: Tekster = {
     ulagret: 'Maid leat čállán, lea dán láses. Atte dan leat rabas, de mii vurket dan go oktavuohta lea fas.',
     ring: 'Jus lea hoahppu, riŋge:',
     tilbake: 'Oktavuohta lea fas.',
+    fanetittel: 'Portála',
     hentesIkke: 'Mii eat sáhte viežžat siiddu',
     hentesIkkeTekst: 'Dat ii leat jávkan, ja maid leat čállán, lea ain dán láses. Geahččal ođđasit go leat neahtas.',
   },

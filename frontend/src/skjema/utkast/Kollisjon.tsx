@@ -27,7 +27,7 @@ export function Kollisjon() {
     );
   }
   const { nyere } = utkast;
-  if (!nyere) return null;
+  if (!nyere) return utkast.erstattet ? <Erstattet /> : null;
   return (
     <Alert data-color="warning" role="alert" className="utfall">
       <Heading level={2} data-size="xs">
@@ -42,6 +42,19 @@ export function Kollisjon() {
           {t.utkast.beholdDette}
         </Button>
       </div>
+    </Alert>
+  );
+}
+
+/** The other window's is shown. What stood here is not lost by one press too many. */
+function Erstattet() {
+  const { t, lager } = useSkjema();
+  return (
+    <Alert data-color="info" role="status" className="utfall">
+      <Paragraph>{t.utkast.erstattet}</Paragraph>
+      <Button type="button" variant="secondary" data-size="sm" onClick={() => lager.hentTilbake()}>
+        {t.utkast.hentTilbake}
+      </Button>
     </Alert>
   );
 }

@@ -27,6 +27,8 @@ export interface Utkasttilstand<S extends Meldingstype> {
   utloper?: string;
   /** Saved from another window since: saving has stopped until one has chosen. */
   nyere?: UtkastFragment;
+  /** What stood here when the other window's was shown in its place: to be had back, until something else is typed or sent. */
+  erstattet?: SvarFor[S];
   /** Sent from another window: there is nothing more to save under this key. */
   sendt?: MeldingFragment;
   /** An attempt to send this was made, and nobody knows what became of it. Only a receipt, or a new key, ends that. */
@@ -103,7 +105,7 @@ export class Utkastlager<S extends Meldingstype> {
   }
 
   endre(endring: (svar: SvarFor[S]) => SvarFor[S]): void {
-    this.#sett({ svar: endring(this.#tilstand.svar) });
+    this.#sett({ svar: endring(this.#tilstand.svar), erstattet: undefined });
     this.#merkEndret();
     this.#planlegg(Math.min(ETTER_MS, this.#tidIgjen()));
   }
@@ -170,10 +172,19 @@ export class Utkastlager<S extends Meldingstype> {
 
   /** Shows what the other window saved, in the place of what is here. */
   brukNyere(): void {
-    const { nyere } = this.#tilstand;
+    const { nyere, svar } = this.#tilstand;
     if (!nyere) return;
     this.#taI(nyere);
     this.#lagretEndring = this.#endring;
+    if (!this.#tilstand.forNytt) this.#sett({ erstattet: svar });
+  }
+
+  /** Puts back what stood here before `brukNyere`, and what that showed can be had back in turn. */
+  hentTilbake(): void {
+    const { erstattet, svar } = this.#tilstand;
+    if (!erstattet) return;
+    this.endre(() => erstattet);
+    this.#sett({ erstattet: svar });
   }
 
   /** Saves what is here over what the other window saved. It is still the same draft, and becomes the same report. */

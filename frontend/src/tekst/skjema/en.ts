@@ -177,6 +177,8 @@ export const en = (lov: Lovtabell): Skjematekster => ({
       `It happened ${tid}. What you write here is not saved until you have chosen which of them to go on with.`,
     brukNyere: 'Show the one from the other window',
     beholdDette: 'Keep what is here',
+    erstattet: 'You now see what was saved last. What stood here before is not gone yet.',
+    hentTilbake: 'Change to what stood here before',
     forNyttTittel: 'The draft was written in a newer version of the page',
     forNytt: 'Reload the page to continue with it.',
   },

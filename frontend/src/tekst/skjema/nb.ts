@@ -169,6 +169,8 @@ export const nb = (lov: Lovtabell) => ({
       `Det skjedde ${tid}. Det du skriver her, blir ikke lagret før du har valgt hvilken du vil gå videre med.`,
     brukNyere: 'Vis den fra det andre vinduet',
     beholdDette: 'Behold det som står her',
+    erstattet: 'Nå ser du det som ble lagret sist. Det som sto her før, er ikke borte ennå.',
+    hentTilbake: 'Bytt til det som sto her før',
     forNyttTittel: 'Kladden er skrevet i en nyere utgave av siden',
     forNytt: 'Last siden på nytt for å fortsette på den.',
   },

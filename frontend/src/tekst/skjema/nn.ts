@@ -170,6 +170,8 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     nyere: (tid) => `Det skjedde ${tid}. Det du skriv her, blir ikkje lagra før du har valt kva for ein du vil gå vidare med.`,
     brukNyere: 'Vis den frå det andre vindauget',
     beholdDette: 'Behald det som står her',
+    erstattet: 'No ser du det som vart lagra sist. Det som stod her før, er ikkje borte enno.',
+    hentTilbake: 'Byt til det som stod her før',
     forNyttTittel: 'Kladden er skriven i ei nyare utgåve av sida',
     forNytt: 'Last sida på nytt for å halde fram på han.',
   },

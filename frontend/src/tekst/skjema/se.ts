@@ -172,6 +172,8 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     nyere: (tid) => `Dat dáhpáhuvai ${tid}. Maid čálát dáppe, ii vurkejuvvo ovdalgo leat válljen guđiin háliidat joatkit.`,
     brukNyere: 'Čájet dan mii lea nuppi láses',
     beholdDette: 'Doalat dan mii lea dáppe',
+    erstattet: 'Dál oainnát dan mii vurkejuvvui maŋimuš. Dat mii lei dáppe ovdal, ii leat vel jávkan.',
+    hentTilbake: 'Molsso dasa mii lei dáppe ovdal',
     forNyttTittel: 'Álgočálus lea čállojuvvon siiddu ođđaset veršuvnnas',
     forNytt: 'Viečča siiddu ođđasit vai sáhtát joatkit dainna.',
   },
