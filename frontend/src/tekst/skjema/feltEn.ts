@@ -155,7 +155,7 @@ export const feltEn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     'foresatte.telefonnummer': { navn: 'Phone number' },
     'foresatte.relasjon': { navn: 'Who is this to the child?', hjelp: 'For example mother, father, foster parent.' },
     'foresatte.sammeAdresse': { navn: 'Same address as child 1', hjelp: 'If you change the address of child 1, this one follows.' },
-    'foresatte.adresse': { navn: 'Address, if other than the child’s' },
+    'foresatte.adresse': { navn: 'Address' },
     'foresatte.orientert': {
       navn: 'Has the guardian been told that you are reporting?',
       mangler: 'Answer whether the guardian has been told',

@@ -152,7 +152,7 @@ export const feltNb = (lov: Lovtabell) => ({
     'foresatte.telefonnummer': { navn: 'Telefonnummer' },
     'foresatte.relasjon': { navn: 'Hvem er dette for barnet?', hjelp: 'For eksempel mor, far, fosterforelder.' },
     'foresatte.sammeAdresse': { navn: 'Samme adresse som barn 1', hjelp: 'Endrer du adressen til barn 1, følger denne med.' },
-    'foresatte.adresse': { navn: 'Adresse, hvis den er en annen enn barnets' },
+    'foresatte.adresse': { navn: 'Adresse' },
     'foresatte.orientert': {
       navn: 'Er den foresatte orientert om at du melder?',
       mangler: 'Svar på om den foresatte er orientert',

@@ -146,7 +146,7 @@ export const feltNn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     'foresatte.telefonnummer': { navn: 'Telefonnummer' },
     'foresatte.relasjon': { navn: 'Kven er dette for barnet?', hjelp: 'Til dømes mor, far, fosterforelder.' },
     'foresatte.sammeAdresse': { navn: 'Same adresse som barn 1', hjelp: 'Endrar du adressa til barn 1, følgjer denne med.' },
-    'foresatte.adresse': { navn: 'Adresse, dersom den er ei anna enn adressa til barnet' },
+    'foresatte.adresse': { navn: 'Adresse' },
     'foresatte.orientert': {
       navn: 'Er den føresette orientert om at du melder?',
       mangler: 'Svar på om den føresette er orientert',

@@ -146,7 +146,7 @@ export const feltSe = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
     'foresatte.telefonnummer': { navn: 'Telefonnummir' },
     'foresatte.relasjon': { navn: 'Gii dát lea mánnái?', hjelp: 'Ovdamearkka dihtii eadni, áhčči, biebmováhnen.' },
     'foresatte.sammeAdresse': { navn: 'Seamma čujuhus go 1. mánás', hjelp: 'Jus rievdadat 1. máná čujuhusa, de dát čuovvu mielde.' },
-    'foresatte.adresse': { navn: 'Čujuhus, jus dat lea eará go máná' },
+    'foresatte.adresse': { navn: 'Čujuhus' },
     'foresatte.orientert': {
       navn: 'Diehtá go ovddasteaddji ahte don dieđihat?',
       mangler: 'Vástit diehtá go ovddasteaddji',
