@@ -5,6 +5,7 @@ import (
 	"sync"
 	"testing"
 
+	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/dbtest"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/forvaltning"
@@ -123,4 +124,39 @@ func TestSisteAdministrator(t *testing.T) {
 	if len(igjen) != 1 {
 		t.Errorf("%d administer the installation", len(igjen))
 	}
+}
+
+// Nobody gives herself a right, whatever she administers, nor under the hash that a turned key has left her with.
+func TestIngenGirSegSelv(t *testing.T) {
+	k := nyttKontor(t)
+	k.lagre(t, k.kari, bergens())
+	seg := saksbehandleren()
+	for navn, som := range map[string]viewer.Admin{
+		"the installation's":  {Person: k.pers(seg.Fodselsnummer), Hele: true},
+		"the kommune's":       {Person: k.pers(seg.Fodselsnummer), Kommuner: []string{"4601"}},
+		"under an older hash": {Person: viewer.Person{ID: k.pers("ny").ID, Tidligere: [][]byte{k.pers(seg.Fodselsnummer).ID}}, Hele: true},
+	} {
+		for _, n := range []forvaltning.NyTilgang{seg, {Fodselsnummer: seg.Fodselsnummer, Navn: "Meg", Rolle: viewer.RolleAdmin, Kommunenummer: til("4601")}} {
+			ut, err := k.GiPerson(viewer.With(t.Context(), som), n)
+			maa(t, err)
+			vil(t, navn, ut.Feil, forvaltning.FeilEgenTilgang)
+		}
+	}
+	// Nor does the row's own rule let it in.
+	som := viewer.With(t.Context(), viewer.Admin{Person: k.pers(seg.Fodselsnummer), Hele: true})
+	for _, p := range []string{seg.Fodselsnummer, "control: another"} {
+		err := k.DB.Client().Tilgang.Create().SetPersonID(k.pers(p).ID).SetRolle(tilgang.RolleAdmin).SetKommunenummer("4601").SetBydelsnummer("").
+			SetGitt(k.Klokke()).Exec(som)
+		if (err == nil) != (p != seg.Fodselsnummer) {
+			t.Errorf("%s: %v", p, err)
+		}
+	}
+	alle, err := k.Tilganger(t.Context(), k.pers(seg.Fodselsnummer))
+	maa(t, err)
+	if len(alle) != 0 {
+		t.Errorf("she has %v", alle)
+	}
+	ut, err := k.GiPerson(k.ola, seg)
+	maa(t, err)
+	vil(t, "control: by another", ut.Feil)
 }

@@ -186,7 +186,10 @@ func TestDriftsmeldingMotesAvInnbygger(t *testing.T) {
 	}
 	sett(map[string]any{"alvorlighet": "KRITISK", "tekster": map[string]any{"nb": "Meldinger kan ikke sendes"}})
 	sett(map[string]any{"alvorlighet": "KRITISK", "tekster": map[string]any{"nb": "Senere"}, "fra": "2100-01-01T00:00:00Z"})
-	sett(map[string]any{"alvorlighet": "KRITISK", "tekster": map[string]any{"nb": "Før"}, "fra": "2020-01-01T00:00:00Z", "til": "2020-01-02T00:00:00Z"})
+	for_ := map[string]any{"alvorlighet": "KRITISK", "tekster": map[string]any{"nb": "Før"}, "fra": "2020-01-01T00:00:00Z"}
+	for_["id"], for_["versjon"] = sett(for_).les("data", "settDriftsmelding", "driftsmelding", "id"), 1
+	for_["til"] = "2020-01-02T00:00:00Z"
+	sett(for_)
 	if s := p.kjor(t, nil, dokDrift, nil); vises() != 2 || s.les("data", "driftsmelding", 0, "alvorlighet") != "KRITISK" {
 		t.Errorf("shown: %s", s.raw)
 	}
