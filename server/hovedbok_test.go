@@ -111,6 +111,13 @@ func TestHovedbokSomFil(t *testing.T) {
 	if len(linjer) != 2 || linjer[1][0] != id || linjer[1][5] != "'"+formel {
 		t.Errorf("%q", linjer)
 	}
+	tomt, _ := p.kjor(t, kake, dokHovedbok, map[string]any{"f": map[string]any{"sok": " "}}).les("data", "meldinger", "csv").(string)
+	if s := p.get(t, kake, tomt); s.status != http.StatusOK {
+		t.Errorf("nothing is searched for, and the file %q: %d", tomt, s.status)
+	}
+	if s := p.kjor(t, kake, dokHovedbok, map[string]any{"f": map[string]any{"bydelsnummer": "00"}}); strings.Contains(string(s.raw), id) {
+		t.Errorf("a bydel of no kommune: %.300s", s.raw)
+	}
 	for _, galt := range []string{"?kommune=4601", "?kommunenummer=4601&kommunenummer=0301", "?tilstand=X", "?fra=i+dag", "?bydelsnummer=00", "?medAdvarsel=1", "?kanal="} {
 		if s := p.get(t, kake, "/last-ned/hovedbok.csv"+galt); s.status != http.StatusBadRequest {
 			t.Errorf("%s: %d %s", galt, s.status, s.raw)
