@@ -20,6 +20,7 @@ import { TilgangerSide } from './TilgangerSide';
 
 const KOMMUNE = /^\d{4}$/;
 const BYDEL = /^\d{2}$/;
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const slagene: readonly string[] = ['HJELPELINJE', 'APNINGSTID', 'LOVHENVISNING'] satisfies Innholdsslag[];
 
 /** The page of an address under /admin. */
@@ -31,15 +32,16 @@ export function Sidene({ sti }: { sti: string }) {
     if (side === 'bydel' && KOMMUNE.test(en) && to === 'ny') return <MottakSide kommunenummer={en} bydelsnummer={null} />;
     if (side === 'bydel' && KOMMUNE.test(en) && BYDEL.test(to)) return <MottakSide kommunenummer={en} bydelsnummer={to} />;
     if (side === 'nokler' && !en) return <NoklerSide />;
-    if (side === 'nokler' && en === 'forslag' && to) return <ForslagSide id={to} />;
+    if (side === 'nokler' && en === 'forslag' && ID.test(to)) return <ForslagSide id={to} />;
     if (side === 'tilganger' && !en) return <TilgangerSide />;
     if (side === 'integrasjoner' && !en) return <IntegrasjonerSide />;
     if (side === 'endringer' && !en) return <EndringerSide />;
     if (side === 'meldinger' && en === 'advarsler' && !to) return <MeldingerSide forst={{ ...tomtSok, advarsel: NOEN }} />;
-    if (side === 'meldinger' && !to) return en ? <MeldingSide id={en} /> : <MeldingerSide />;
+    if (side === 'meldinger' && !en) return <MeldingerSide />;
+    if (side === 'meldinger' && ID.test(en) && !to) return <MeldingSide key={en} id={en} />;
     if (side === 'statistikk' && !en) return <StatistikkSide />;
     if (side === 'drift' && !en) return <DriftSide />;
-    if (side === 'drift' && en === 'melding' && to) return <DriftsmeldingSide id={to === 'ny' ? null : to} />;
+    if (side === 'drift' && en === 'melding' && (to === 'ny' || ID.test(to))) return <DriftsmeldingSide id={to === 'ny' ? null : to} />;
   }
   // Of which kind and whose, chosen beforehand.
   if (side === 'nokler' && en === 'ny') return <NyNokkelSide valgt={sti.split('/').slice(2)} />;
