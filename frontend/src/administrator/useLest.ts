@@ -5,7 +5,10 @@ import { lesFeil, trengerInnlogging, type Feil } from '../api/feil';
 import { hentIBakgrunnen, hentNytt } from '../api/hentNytt';
 import { useSesjon } from '../api/sesjon';
 
-/** What a page has read, and how to read it again; `iBakgrunnen`: by itself, which is no activity of anybody's. Logged out meanwhile: the session is read, and the desk says so. */
+/**
+ * What a page has read, and how to read it again; `iBakgrunnen`: by itself, which is no activity of anybody's. Logged out meanwhile:
+ * the session is read, and the desk says so.
+ */
 export function useLest<Data, Variabler extends Record<string, unknown>>(dokument: DocumentInput<Data, Variabler>, variabler: Variabler) {
   const klient = useClient();
   const { les: lesSesjon } = useSesjon();
