@@ -29,10 +29,11 @@ export function StatistikkSide() {
   const { data, feil, hent } = useLest(StatistikkenDocument, valgt);
   const [feilet, settFeilet] = useState(false);
   // The figures of another period, or of another kommune, are not shown under this one's name while its own are counted.
+  const vis = (v: Valgt) => (JSON.stringify(v) === JSON.stringify(valgt) ? void hent() : velg(v)); // the same again: how it is now
   const svar = data?.statistikk && gjelder(data.statistikk, valgt) ? data.statistikk : undefined;
   return (
     <Side overskrift={t.statistikk.tittel} fanetittel={t.fane(t.statistikk.tittel)} feilITittel={feilet} ingress={t.statistikk.ingress}>
-      <Valg valgt={valgt} onValgt={velg} onFeil={settFeilet} />
+      <Valg valgt={valgt} onValgt={vis} onFeil={settFeilet} />
       {feil && <HentFeilet feil={feil} onIgjen={() => void hent()} />}
       {!svar && !feil && data?.statistikk !== null && <Laster />}
       {data?.statistikk === null && !feil && <Paragraph role="alert">{t.statistikk.ugyldig}</Paragraph>}
