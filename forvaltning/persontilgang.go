@@ -120,7 +120,9 @@ func (s *Service) GiPerson(ctx context.Context, n NyTilgang) (Tilgangsutfall, er
 
 func (n NyTilgang) sjekk(b viewer.Bydel) []Feil {
 	var s sjekk
-	s.form(ellevesifre, n.Fodselsnummer, "fodselsnummer")
+	if !erFodselsnummer(n.Fodselsnummer) {
+		s.legg(FeilUgyldigFormat, "fodselsnummer")
+	}
 	s.tekst(n.Navn, maksPersonnavn, "navn")
 	switch {
 	case n.Rolle == viewer.RolleSaksbehandler && b.Kommunenummer == "":

@@ -12,7 +12,7 @@ import (
 )
 
 func saksbehandleren() forvaltning.NyTilgang {
-	return forvaltning.NyTilgang{Fodselsnummer: "24859112345", Navn: "Saks Behandlersen", Rolle: viewer.RolleSaksbehandler,
+	return forvaltning.NyTilgang{Fodselsnummer: "24859191270", Navn: "Saks Behandlersen", Rolle: viewer.RolleSaksbehandler,
 		Kommunenummer: til("4601"), Bydelsnummer: til("00")}
 }
 
@@ -22,7 +22,7 @@ func TestTilgangGisOgTrekkes(t *testing.T) {
 	k.lagre(t, k.kari, bergens())
 	har := func() int {
 		t.Helper()
-		alle, err := k.Tilganger(t.Context(), k.pers("24859112345"))
+		alle, err := k.Tilganger(t.Context(), k.pers("24859191270"))
 		maa(t, err)
 		return len(alle)
 	}
@@ -65,7 +65,7 @@ func TestTilgangGisOgTrekkes(t *testing.T) {
 	var klartekst int
 	maa(t, dbtest.Open(t, k.dsn).QueryRow(t.Context(), `SELECT count(*) FROM (SELECT to_jsonb(x)::text AS rad FROM tilgang x
 		UNION ALL SELECT to_jsonb(y)::text FROM tilgangshendelse y UNION ALL SELECT to_jsonb(z)::text FROM bydel z) r
-		WHERE rad LIKE '%Behandlersen%' OR rad LIKE '%24859112345%' OR rad LIKE '%Navn bergens%' OR rad LIKE '%bergen.example%'`).Scan(&klartekst))
+		WHERE rad LIKE '%Behandlersen%' OR rad LIKE '%24859191270%' OR rad LIKE '%Navn bergens%' OR rad LIKE '%bergen.example%'`).Scan(&klartekst))
 	if klartekst != 0 {
 		t.Errorf("%d rows hold a name, number or address in clear", klartekst)
 	}
@@ -80,6 +80,8 @@ func TestGalTilgang(t *testing.T) {
 		kode  []forvaltning.Feilkode
 	}{
 		"no number":           {func(n *forvaltning.NyTilgang) { n.Fodselsnummer = "2485915432" }, []forvaltning.Feilkode{forvaltning.FeilUgyldigFormat}},
+		"a digit wrong":       {func(n *forvaltning.NyTilgang) { n.Fodselsnummer = "24859191271" }, []forvaltning.Feilkode{forvaltning.FeilUgyldigFormat}},
+		"two digits changed":  {func(n *forvaltning.NyTilgang) { n.Fodselsnummer = "24859119270" }, []forvaltning.Feilkode{forvaltning.FeilUgyldigFormat}},
 		"no name":             {func(n *forvaltning.NyTilgang) { n.Navn = " " }, []forvaltning.Feilkode{forvaltning.FeilMangler}},
 		"a long name":         {func(n *forvaltning.NyTilgang) { n.Navn = strings.Repeat("å", 101) }, []forvaltning.Feilkode{forvaltning.FeilForLang}},
 		"no bydel":            {func(n *forvaltning.NyTilgang) { n.Bydelsnummer = nil }, []forvaltning.Feilkode{forvaltning.FeilMangler}},
@@ -102,7 +104,7 @@ func TestGalTilgang(t *testing.T) {
 func TestSisteAdministrator(t *testing.T) {
 	k := nyttKontor(t)
 	var ider []forvaltning.Persontilgang
-	for _, fnr := range []string{"24859100001", "24859100002"} {
+	for _, fnr := range []string{"24859191351", "24859191432"} {
 		ut, err := k.GiPerson(k.kari, forvaltning.NyTilgang{Fodselsnummer: fnr, Navn: "Admin", Rolle: viewer.RolleAdmin})
 		maa(t, err)
 		ider = append(ider, *ut.Tilgang)

@@ -87,27 +87,7 @@ func lesAdministrator(args []string, inn io.Reader) (forvaltning.NyTilgang, erro
 		}
 		*felt = strings.TrimSpace(linjer.Text())
 	}
-	if !kontrollsifrene(n.Fodselsnummer) { // a slip of the finger would let a stranger in
-		return n, errors.New("administrator: the first line is no fødselsnummer: eleven digits, of which the last two must fit the rest")
-	}
 	return n, nil
-}
-
-// kontrollsifrene reports whether the two control digits of a fødselsnummer or D-nummer fit. Source: Skatteetaten, modulus 11.
-func kontrollsifrene(nr string) bool {
-	if len(nr) != 11 || strings.Trim(nr, "0123456789") != "" {
-		return false
-	}
-	for _, vekter := range [][]int{{3, 7, 6, 1, 8, 9, 4, 5, 2, 1}, {5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1}} {
-		sum := 0
-		for i, v := range vekter {
-			sum += v * int(nr[i]-'0')
-		}
-		if sum%11 != 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // skrivested is the database, whether a portal runs beside it or not: see lesested. One that does not run is started, and brought to

@@ -18,7 +18,7 @@ import { useSprak } from '../tekst/sprak';
 import { feilVed, visFeil, type Kodefeil, type Vistfeil } from './feil';
 import { FinnesIkke } from './Sidene';
 import { Brudd, Del, Feilliste, Langtekst, Nedtrekk, Tekst } from './Skjemadeler';
-import { fraTekster, Tekstfelter, tekstetiketter, tilTekster, type Skrevet } from './Spraktekster';
+import { enLinje, fraTekster, Tekstfelter, tekstetiketter, tilTekster, type Skrevet } from './Spraktekster';
 import { mottaksnavn } from './sted';
 import { useEndre } from './useEndre';
 import { useLest } from './useLest';
@@ -131,7 +131,7 @@ function Skjema({ slag, innhold, data, onFeil }: { slag: Innholdsslag; innhold: 
           tekster: tilTekster(naa.tekster),
           telefon: naa.telefon.trim() || null,
           nettside: naa.nettside.trim() || null,
-          kilde: naa.kilde.trim() || null,
+          kilde: enLinje(naa.kilde) || null,
           verifisert: slag === 'LOVHENVISNING' && naa.verifisert,
           publisert: naa.publisert,
           rekkefolge: Number(naa.rekkefolge),

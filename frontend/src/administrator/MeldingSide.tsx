@@ -119,7 +119,7 @@ function Sending({ melding: { id, nr, sendPaNytt, forsok }, onSendt }: { melding
       <div role="status">
         {satt !== undefined && (
           <Alert data-color={satt ? 'success' : 'warning'}>
-            <Paragraph>{satt ? t.hovedbok.send.satt : t.hovedbok.send.ikkeSatt}</Paragraph>
+            <Paragraph>{!satt ? t.hovedbok.send.ikkeSatt : sendPaNytt === 'SENDES' ? t.hovedbok.send.satt : t.hovedbok.send.sendt}</Paragraph>
           </Alert>
         )}
       </div>

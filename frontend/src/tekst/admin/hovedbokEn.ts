@@ -130,6 +130,7 @@ export const hovedbokEn: typeof hovedbokNb = {
       'The deadlines are the same. Your name is stored.',
     ],
     satt: 'The report will be sent again.',
+    sendt: 'The report has been sent again. Whether it arrived is told by the proof.',
     ikkeSatt: 'Nothing was done: somebody else has sent it meanwhile, or it cannot be sent now. You see the newest here.',
     status: {
       KAN_SENDES: 'You can send it again. Do so when you know that the fault is mended.',

@@ -141,6 +141,7 @@ export const hovedbokNb = {
       'Fristene er de samme. Navnet ditt blir lagret.',
     ],
     satt: 'Meldingen blir sendt på nytt.',
+    sendt: 'Meldingen er sendt på nytt. Om den kom fram, ser du av beviset.',
     ikkeSatt: 'Ingenting ble gjort: noen andre har sendt den imens, eller den kan ikke sendes nå. Du ser det nyeste her.',
     status: {
       KAN_SENDES: 'Du kan sende den på nytt. Gjør det når du vet at feilen er rettet.',
