@@ -117,6 +117,7 @@ describe('the ledger, the figures and the messages', { timeout: 900_000 }, () =>
     await page.getByLabel('Kommune', { exact: true }).selectOption({ label: 'Bergen' });
     await knapp(page, 'Vis tallene').click();
     await page.getByText('1. januar 2026 til').waitFor();
+    assert.match(await bilder.first().getAttribute('aria-label'), /^Per uke, etter skjema\./);
     await sjekkSide(page, 'admin-statistikk-uker');
   });
 

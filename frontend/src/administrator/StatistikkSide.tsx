@@ -143,7 +143,7 @@ function Innhold({ tall, periode }: { tall: Tall; periode: string }) {
       {alle.antall > 0 && (
         <>
           <Diagram
-            tittel={ord.perDag}
+            tittel={`${ord.per[b]}, ${ord.etterSkjema}`}
             bredde={b}
             serier={[ord.private, ord.offentlige]}
             soyler={soyler(
@@ -152,7 +152,7 @@ function Innhold({ tall, periode }: { tall: Tall; periode: string }) {
             )}
           />
           <Diagram
-            tittel={ord.perDagKanal}
+            tittel={`${ord.per[b]}, ${ord.etterKanal}`}
             bredde={b}
             serier={kanaler.map((k) => t.mottak.kanalKort[k])}
             soyler={soyler(
