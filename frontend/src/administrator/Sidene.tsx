@@ -23,6 +23,7 @@ import { TilgangerSide } from './TilgangerSide';
 
 const KOMMUNE = /^\d{4}$/;
 const BYDEL = /^\d{2}$/;
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const slagene: readonly string[] = ['HJELPELINJE', 'APNINGSTID', 'LOVHENVISNING'] satisfies Innholdsslag[];
 
 /** What is shown at each address of the room. One whose parts are not what they must be is no page. */
@@ -36,17 +37,17 @@ const sidene: Record<Adminrute, (deler: Record<string, string | undefined>) => R
   nokler: () => <NoklerSide />,
   // Of which kind and whose, chosen beforehand.
   'nokler/ny/*': (deler) => <NyNokkelSide valgt={(deler['*'] ?? '').split('/').filter(Boolean)} />,
-  'nokler/forslag/:id': ({ id = '' }) => <ForslagSide id={id} />,
+  'nokler/forslag/:id': ({ id = '' }) => ID.test(id) && <ForslagSide id={id} />,
   tilganger: () => <TilgangerSide />,
   integrasjoner: () => <IntegrasjonerSide />,
   endringer: () => <EndringerSide />,
   meldinger: () => <MeldingerSide />,
   'meldinger/advarsler': () => <MeldingerSide forst={{ ...tomtSok, advarsel: NOEN }} />,
-  'meldinger/:id': ({ id = '' }) => <MeldingSide id={id} />,
+  'meldinger/:id': ({ id = '' }) => ID.test(id) && <MeldingSide key={id} id={id} />,
   statistikk: () => <StatistikkSide />,
   drift: () => <DriftSide />,
   'drift/melding/ny': () => <DriftsmeldingSide id={null} />,
-  'drift/melding/:id': ({ id = '' }) => <DriftsmeldingSide id={id} />,
+  'drift/melding/:id': ({ id = '' }) => ID.test(id) && <DriftsmeldingSide id={id} />,
   'drift/innhold/:slag/:nokkel/:kommunenummer?': ({ slag = '', nokkel = '', kommunenummer }) =>
     slagene.includes(slag) && (
       <InnholdSide slag={slag as Innholdsslag} nokkel={nokkel === 'ny' ? null : nokkel} kommunenummer={kommunenummer ?? null} />
