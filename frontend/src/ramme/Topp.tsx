@@ -53,7 +53,6 @@ export function Meny() {
             </li>
           )}
         </ul>
-        <Sprakvelger />
         {tilstand === 'INNE' && meg ? (
           <form action="/logg-ut" method="post" className="hvem" onSubmit={lagreForst}>
             <span className="hvem-navn">{t.felles.innloggetSom(meg.navn)}</span>
@@ -62,8 +61,9 @@ export function Meny() {
             </Button>
           </form>
         ) : (
-          <DsLenke href={innloggingssti(lenke(sti), 'BETYDELIG')}>{t.felles.loggInn}</DsLenke>
+          <DsLenke href={innloggingssti(lenke(sti), 'BETYDELIG')} className="hvem">{t.felles.loggInn}</DsLenke>
         )}
+        <Sprakvelger />
       </div>
     </nav>
   );
