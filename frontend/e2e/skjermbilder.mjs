@@ -24,7 +24,7 @@ try {
     for (const kode of sprak.filter((k) => finnes(k, rute))) {
       verden.sprak = kode;
       for (const tilstand of kode === 'nb' ? tilstander : tilstander.slice(0, 1)) {
-        const navn = `${rute === '/' ? 'forside' : rute.slice(1).replace(/[^\w-]+/g, '-').replace(/-+$/, '') || 'finnes-ikke'}.${tilstand}.${kode}`;
+        const navn = `${rute === '/' ? 'forside' : rute.replace('*', 'finnes-ikke').replace(/^\//, '').replace(/[^\w-]+/g, '-').replace(/-+$/, '')}.${tilstand}.${kode}`;
         try {
           const page = await veier[rute][tilstand](verden);
           // What comes a moment later, as who is logged in, is in the picture.

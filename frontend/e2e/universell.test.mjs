@@ -14,8 +14,15 @@ const sider = await lesSider();
 /** Only these, while one mends: VIS='/mine'. */
 const { VIS } = process.env;
 
-/** No link leads there: one types it, is sent there, or presses a button (tastatur.test.mjs). */
-const UTEN_LENKE = ['*', '/innsyn/*', '/mottak/*', '/admin/*', '/innlogget', '/innlogging-feilet', '/privat/fare', '/offentlig/fare', '/privat/kontroll', '/offentlig/kontroll'];
+/**
+ * No link leads there from the pages as they most often are: one types it, is sent there, presses a button (tastatur.test.mjs), or has
+ * a warning or a letter to answer (hovedbok.test.mjs, medvirkning.test.mjs).
+ */
+const UTEN_LENKE = [
+  '/admin/meldinger/advarsler',
+  '/innsyn/sak/:sakId/post/:postId/svar/:nr?',
+  ...['*', '/innsyn/*', '/mottak/*', '/admin/*', '/innlogget', '/innlogging-feilet', '/privat/fare', '/offentlig/fare', '/privat/kontroll', '/offentlig/kontroll'],
+];
 
 const rom = {
   'the open pages, and one’s own reports': (r) => !/^\/(privat|offentlig|innsyn|mottak|admin)(\/|$)/.test(r),

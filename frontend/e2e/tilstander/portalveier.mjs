@@ -63,7 +63,15 @@ export const portalveier = {
     fylt: async (v) => expectSynlig(await v.apne(`/mine/${v.id.melding}`, ...melder), '.direkte[data-direkte="true"]'),
     bekreftet: async (v) => {
       const bevist = (d) => void (d.bekymringsmelding = { ...d.bekymringsmelding, bevis: 'REGISTRERT', tilstand: 'LEVERT' });
-      return expectSynlig(await v.apne(`/mine/${v.id.melding}`, ...melder, { Bekymringsmelding: bevist }), '.statuskort');
+      const page = await v.engangs(...melder);
+      await svar(page, { Bekymringsmelding: bevist });
+      // The socket says how it really is: open, and silent.
+      await page.routeWebSocket('**/graphql', (sokkel) => {
+        const tjener = sokkel.connectToServer();
+        tjener.onMessage((m) => JSON.parse(String(m)).type !== 'next' && sokkel.send(m));
+      });
+      await page.goto(v.sti(`/mine/${v.id.melding}`));
+      return expectSynlig(page, '[data-status="BEKREFTET"]');
     },
     borte: async (v) => expectSynlig(await v.apne(`/mine/${UKJENT}`, ...melder), 'main a[href$="/mine"]'),
     'uten-sokkel': async (v) => {

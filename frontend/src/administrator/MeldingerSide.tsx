@@ -89,7 +89,7 @@ function Sokefelt({ navn, brukt, onBruk, onFeil }: { navn: string; brukt: Sok; o
   );
   return (
     <form onSubmit={send} noValidate className="sokeskjema" role="search" aria-label={t.hovedbok.sok}>
-      <Feilliste feil={feil} forsok={forsok} />
+      <Feilliste feil={feil} forsok={forsok} sok />
       <div className="sokefelter">
         <Tekst id="sok-sok" navn={t.hovedbok.sokFelt} hjelp={t.hovedbok.sokHjelp} feil={feil} verdi={sok.sok} sett={sett('sok')} kode />
       </div>

@@ -130,7 +130,7 @@ function NyKommune() {
   return (
     <Del tittel={t.oversikt.ny} ingress={t.oversikt.nyHjelp}>
       <form onSubmit={ga} noValidate className="adminskjema">
-        <Feilliste feil={feil} forsok={forsok} />
+        <Feilliste feil={feil} forsok={forsok} sok />
         <Nedtrekk
           id="ny-kommune"
           navn={t.oversikt.kommune}

@@ -6,8 +6,8 @@ import { useAdmintekst } from '../tekst/admin/admintekst';
 import { useSprak } from '../tekst/sprak';
 import { feilVed, type Vistfeil } from './feil';
 
-/** All that is wrong with a form, each a link to its field. Takes focus each time one has tried to store. */
-export function Feilliste({ feil, forsok }: { feil: readonly Vistfeil[]; forsok: number }) {
+/** All that is wrong with a form, each a link to its field. `sok`: nothing was to be stored. Takes focus each time one has tried to store. */
+export function Feilliste({ feil, forsok, sok }: { feil: readonly Vistfeil[]; forsok: number; sok?: boolean }) {
   const t = useAdmintekst();
   const boks = useRef<ComponentRef<typeof ErrorSummary>>(null);
   const vistVed = useRef(forsok);
@@ -20,7 +20,7 @@ export function Feilliste({ feil, forsok }: { feil: readonly Vistfeil[]; forsok:
   return (
     <ErrorSummary ref={boks} tabIndex={-1}>
       <ErrorSummary.Heading level={2} data-size="2xs">
-        {t.feiltittel}
+        {sok ? t.soketittel : t.feiltittel}
       </ErrorSummary.Heading>
       <ErrorSummary.List>
         {feil.map(({ felt, tekst }) => (

@@ -73,7 +73,7 @@ function Valg({ valgt, onValgt, onFeil }: { valgt: Valgt; onValgt: (v: Valgt) =>
   };
   return (
     <form onSubmit={send} noValidate className="sokeskjema" aria-label={t.statistikk.periode}>
-      <Feilliste feil={feil} forsok={forsok} />
+      <Feilliste feil={feil} forsok={forsok} sok />
       <div className="sokefelter">
         <Nedtrekk
           id="periode"

@@ -55,7 +55,6 @@ export function Meny() {
             </li>
           )}
         </ul>
-        <Sprakvelger />
         {tilstand === 'INNE' && meg ? (
           <form action="/logg-ut" method="post" className="hvem" onSubmit={lagreForst}>
             <span className="hvem-navn">{t.felles.innloggetSom(meg.navn)}</span>
@@ -68,6 +67,7 @@ export function Meny() {
             <DsLenke href={innloggingssti(lenke(sti), 'BETYDELIG')}>{t.felles.loggInn}</DsLenke>
           </div>
         )}
+        <Sprakvelger />
       </div>
     </nav>
   );

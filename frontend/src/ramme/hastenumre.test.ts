@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Innhold } from '../api/innhold';
+import { en } from '../tekst/en';
 import { nb } from '../tekst/nb';
 import { hastenumre, innebygde } from './hastenumre';
 
@@ -10,7 +11,7 @@ const linje = (telefon: string, nb: string, mer: Partial<Innhold['hjelpelinjer']
   tekster: { nb, nn: null, en: null, se: null },
   ...mer,
 });
-const vist = (linjer?: Innhold['hjelpelinjer'], sprak: 'nb' | 'en' = 'nb') => hastenumre(nb, sprak, linjer).map(({ vis, hvem }) => `${vis} ${hvem}`);
+const vist = (linjer?: Innhold['hjelpelinjer']) => hastenumre(nb, 'nb', linjer).map(({ vis, hvem }) => `${vis} ${hvem}`);
 
 describe('whom to call', () => {
   test('what is built in, where nothing is written or nothing can be had', () => {
@@ -29,9 +30,11 @@ describe('whom to call', () => {
     expect(vist([linje('116 111', 'Barn')])).toEqual([`112 ${nb.haster.liv}`, `02800 ${nb.haster.vakt}`, '116 111 Barn']);
   });
 
-  test('in the language in use, or bokmål', () => {
-    const linjer = [linje('112', 'Liv', { tekster: { nb: 'Liv', nn: null, en: 'Life', se: null } }), linje('02800', 'Ellers'), linje('116111', 'Barn')];
-    expect(vist(linjer, 'en')).toEqual(['112 Life', '02800 Ellers', '116111 Barn']);
+  test('in the language in use: hers, or the portal’s own, or bokmål, which says that it is', () => {
+    const linjer = [linje('112', 'Liv', { tekster: { nb: 'Liv', nn: null, en: 'Life', se: null } }), linje('02800', 'Ellers'), linje('116111', 'Barn'), linje('22 00 00 00', 'Vakta')];
+    const numre = hastenumre(en, 'en', linjer);
+    expect(numre.map((n) => n.hvem)).toEqual(['Life', en.haster.vakt, en.haster.barn, 'Vakta']);
+    expect(numre.map((n) => n.lang)).toEqual([undefined, undefined, undefined, 'nb']);
   });
 
   test('nothing that is no number, and no page that is not https', () => {

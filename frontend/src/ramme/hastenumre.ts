@@ -40,7 +40,17 @@ export function hastenumre(t: Tekster, sprak: Sprak, linjer: Innhold['hjelpelinj
   const faste = innebygde(t);
   const skrevne = (linjer ?? [])
     .filter((l) => /\d{3}/.test(siffer(l.telefon)))
-    .map((l): Hastenummer => ({ vis: l.telefon, ring: ring(l.telefon), hvem: paaSprak(l.tekster, sprak), lang: fremmed(l.tekster, sprak), nettside: l.nettside?.startsWith('https://') ? l.nettside : undefined }));
+    .map((l): Hastenummer => {
+      // Of those that are built in the portal has words in each language: better than another's in one the reader may not know.
+      const egne = l.tekster[sprak] ? undefined : faste.find((f) => sprak !== 'nb' && f.ring === ring(l.telefon));
+      return {
+        vis: l.telefon,
+        ring: ring(l.telefon),
+        hvem: egne?.hvem ?? paaSprak(l.tekster, sprak),
+        lang: egne ? undefined : fremmed(l.tekster, sprak),
+        nettside: l.nettside?.startsWith('https://') ? l.nettside : undefined,
+      };
+    });
   const mangler = faste.filter((f) => !skrevne.some((s) => s.ring === f.ring));
   return skrevne.length ? [...mangler, ...skrevne] : faste;
 }

@@ -51,9 +51,9 @@ export function ListeSide() {
 
   const signer = async () => {
     if (sender) return;
-    const ubesvart = liste.meldinger.filter((m) => !svar.has(m.id)).length;
-    settMangler(ubesvart);
-    if (ubesvart > 0) return;
+    const ubesvarte = liste.meldinger.filter((m) => !svar.has(m.id));
+    settMangler(ubesvarte.length);
+    if (ubesvarte[0]) return document.getElementsByName(ubesvarte[0].id)[0]?.focus();
     settSender(true);
     const holdt = liste.meldinger.filter((m) => svar.get(m.id)).map(({ id, nr, sha256 }) => ({ id, nr, sha256 }));
     const input = { kommunenummer, bydelsnummer, dato: liste.dato, holdt };
@@ -87,7 +87,7 @@ export function ListeSide() {
       {!liste.harFlere && (
         <>
           <Paragraph>{t.liste.folger}</Paragraph>
-          <p role="alert" className="rad-feil">
+          <p role="alert" className="rad-feil" id={FEIL}>
             {mangler > 0 && t.liste.ubesvart(mangler)}
           </p>
           <Button onClick={() => void signer()} loading={sender} aria-disabled={sender}>
@@ -99,22 +99,26 @@ export function ListeSide() {
   );
 }
 
+/** What is said when some are not answered. */
+const FEIL = 'liste-feil';
+
 function Linje({ melding: { id, nr, mottatt, referanse }, ubesvart }: { melding: MottattFragment; ubesvart: boolean }) {
   const t = useSkranketekst();
   const { tid } = useSprak();
   const { svar, settSvar } = useSkranke();
   const velg = (holdt: boolean) => settSvar(new Map(svar).set(id, holdt));
+  const galt = (ubesvart && !svar.has(id)) || undefined;
   return (
-    <li data-nr={nr} data-ubesvart={ubesvart && !svar.has(id)}>
-      <Fieldset>
+    <li data-nr={nr} data-ubesvart={galt}>
+      <Fieldset aria-describedby={galt && FEIL}>
         <Fieldset.Legend>
           {t.nr} {nr}
         </Fieldset.Legend>
         <Fieldset.Description>
           {tid(mottatt)} <span className="referanse">{referanse}</span>
         </Fieldset.Description>
-        <Radio name={id} value="ja" label={t.liste.ja} checked={svar.get(id) === true} onChange={() => velg(true)} />
-        <Radio name={id} value="nei" label={t.liste.nei} checked={svar.get(id) === false} onChange={() => velg(false)} />
+        <Radio name={id} value="ja" aria-invalid={galt} label={t.liste.ja} checked={svar.get(id) === true} onChange={() => velg(true)} />
+        <Radio name={id} value="nei" aria-invalid={galt} label={t.liste.nei} checked={svar.get(id) === false} onChange={() => velg(false)} />
       </Fieldset>
     </li>
   );

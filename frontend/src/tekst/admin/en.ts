@@ -30,6 +30,7 @@ export const en: Admintekster = {
   finnesIkkeTekst: 'It does not exist, or it is not yours to administer.',
 
   feiltittel: 'Nothing is stored. Put this right first:',
+  soketittel: 'Put this right first:',
   ukjentKode: (kode) => `The service did not take it (${kode}).`,
   brudd: {
     NETT: 'We got no answer. We do not know whether it was stored. See what is there now before you try again.',

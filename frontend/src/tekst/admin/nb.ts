@@ -40,6 +40,7 @@ export const nb = {
   finnesIkkeTekst: 'Det finnes ikke, eller det er ikke noe du administrerer.',
 
   feiltittel: 'Ingenting er lagret. Rett dette først:',
+  soketittel: 'Rett dette først:',
   ukjentKode: (kode: string): string => `Tjenesten tok det ikke imot (${kode}).`,
   brudd: {
     NETT: 'Vi fikk ikke svar. Vi vet ikke om det ble lagret. Se hva som står nå, før du prøver igjen.',

@@ -181,6 +181,7 @@ export const en: Tryggtekster = {
       ]),
       del('What is not good enough', [], [
         'The copy of the report (PDF) lacks the codes that make it good to read with a screen reader. The same content is on the screen before you send.',
+        'The browser does not fill in your name, phone number and address for you. That is on purpose: whoever uses the device after you must not see them.',
         'Documents in your case are made by the child welfare service. We show them as they are.',
         'Translations that no professional has checked are marked.',
         'The editor GraphiQL, used by administrators only, is made by others and has not been assessed.',

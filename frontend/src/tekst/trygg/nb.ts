@@ -187,6 +187,7 @@ export const nb = {
       ]),
       del('Det som ikke er bra nok', [], [
         'Kopien av meldingen (PDF) mangler koder som gjør den god å lese med skjermleser. Det samme innholdet står på skjermen før du sender.',
+        'Nettleseren fyller ikke ut navn, telefon og adresse for deg. Det er med vilje: Den som bruker enheten etter deg, skal ikke få se dem.',
         'Dokumenter i saken din er laget av barnevernstjenesten. Vi viser dem slik de er.',
         'Oversettelser som ikke er kontrollert av en fagperson, er merket.',
         'Redigeringsverktøyet GraphiQL, som bare administratorer bruker, er laget av andre og er ikke vurdert.',

@@ -182,6 +182,7 @@ export const nn: Tryggtekster = {
       ]),
       del('Det som ikkje er bra nok', [], [
         'Kopien av meldinga (PDF) manglar kodar som gjer han god å lese med skjermlesar. Det same innhaldet står på skjermen før du sender.',
+        'Nettlesaren fyller ikkje ut namn, telefon og adresse for deg. Det er med vilje: Den som bruker eininga etter deg, skal ikkje få sjå dei.',
         'Dokument i saka di er laga av barnevernstenesta. Vi viser dei slik dei er.',
         'Omsetjingar som ikkje er kontrollerte av ein fagperson, er merkte.',
         'Redigeringsverktøyet GraphiQL, som berre administratorar bruker, er laga av andre og er ikkje vurdert.',

@@ -183,6 +183,7 @@ export const se: Tryggtekster = {
       ]),
       del('Mii ii leat doarvái buorre', [], [
         'Dieđáhusa kopiijas (PDF) váilot kodat mat dahket álkin lohkat dan šearbmalohkkiin. Seamma sisdoallu lea šearpmas ovdalgo sáddet.',
+        'Neahttalohkki ii deavdde nama, telefovdnanummira ja čujuhusa du ovddas. Dat lea dáhtolaččat: Son guhte geavaha rusttega du maŋŋil, ii galgga oaidnit daid.',
         'Dokumeanttaid du áššis lea mánáidsuodjalusbálvalus ráhkadan. Mii čájehit daid nu mo dat leat.',
         'Jorgalusat maid ii leat fágaolmmoš dárkkistan, leat merkejuvvon.',
         'GraphiQL, doaimmahanreaidu maid dušše hálddašeaddjit geavahit, lea earáid ráhkadan ja ii leat árvvoštallojuvvon.',
