@@ -18,13 +18,14 @@ NPM := npm --prefix frontend --no-audit --no-fund --loglevel=error
 
 FRONTEND_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -path frontend/src/gql -prune -o -type f -print 2>/dev/null) $(wildcard graph/schema/*.graphqls)
 
-.PHONY: help run rabbitmq build test test-go test-web e2e check generate migration bench crash replay proof packages clean
+.PHONY: help run rabbitmq build test test-go test-web e2e check generate migration bench crash replay proof screens packages clean
 
 help:
 	@echo 'make run     the portal with test logins at http://localhost:$(PORT); FIKSIO=1: with a Fiks IO too'
 	@echo 'make test    every test'
 	@echo 'make check   generated code, migrations, lint, known holes, import table'
 	@echo 'make bench   the benchmarks'
+	@echo 'make screens pictures of every page: three widths, four languages'
 	@echo 'make crash   the long fault runs: 500 kills, half an hour'
 	@echo 'make replay  the incident of 2020-2023 played again, in one page'
 	@echo 'make proof   the long proofs: deadlines, receivers that lie, deletion, clocks, sending again'
@@ -83,6 +84,11 @@ test-go: $(NODE_MODULES)
 e2e: build
 	@echo '== tests: end to end'
 	@.ci/e2e
+
+# To be looked at: frontend/e2e-bilder/index.html. SPRAK=nb BREDDER=360 SIDER=/mine take fewer.
+screens: build
+	@echo '== pictures'
+	@E2E='node frontend/e2e/skjermbilder.mjs' .ci/e2e
 
 # Last line: crash kills=N accepted=N proven=N inflight=N escalated=N lost=0 duplicates=0 control_lost=N
 crash: packages build

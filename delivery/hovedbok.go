@@ -22,6 +22,9 @@ import (
 // ErrMarkor: a place in the ledger that is none of ours.
 var ErrMarkor = errors.New("no place in the ledger")
 
+// ErrFilter: a bydel is asked for, and not of which kommune.
+var ErrFilter = errors.New("a bydel of no kommune")
+
 // Hovedbokmelding is a report as those who administer its receiver see it: the envelope, never the content, and never who
 // sent it.
 type Hovedbokmelding struct {
@@ -52,10 +55,11 @@ func lesMarkor(m string) (time.Time, uuid.UUID, error) {
 	a, b, _ := strings.Cut(m, ".")
 	mikro, err1 := strconv.ParseInt(a, 36, 64)
 	id, err2 := uuid.Parse(b)
-	if err1 != nil || err2 != nil {
+	tid := time.UnixMicro(mikro)
+	if err1 != nil || err2 != nil || tid.Year() < 2000 || tid.Year() > 9999 { // further off the database refuses the time itself
 		return time.Time{}, uuid.Nil, ErrMarkor
 	}
-	return time.UnixMicro(mikro), id, nil
+	return tid, id, nil
 }
 
 // Hovedboksok asks for a page of the ledger.
@@ -77,7 +81,7 @@ const (
 )
 
 // Hovedbok reads a page of the ledger: the reports that were sent to the kommuner of the administrator who asks. Errors:
-// ent.ErrIkkeFunnet, [ErrMarkor].
+// ent.ErrIkkeFunnet, [ErrMarkor], [ErrFilter].
 func (s *Service) Hovedbok(ctx context.Context, sok Hovedboksok) (*Hovedbokside, error) {
 	if err := sok.Filter.sjekk(ctx); err != nil {
 		return nil, err

@@ -92,11 +92,15 @@ func advarslene(ctx context.Context, c *db.Client, ids []uuid.UUID, naa time.Tim
 	return ut, nil
 }
 
-// sjekk: the kommune that is asked for is the administrator's, or there is none such: ent.ErrIkkeFunnet.
+// sjekk: the kommune that is asked for is the administrator's, or there is none such: ent.ErrIkkeFunnet. Or ErrFilter: what is not
+// understood must not give more than was asked for.
 func (f Hovedbokfilter) sjekk(ctx context.Context) error {
 	v, ok := viewer.From(ctx).(viewer.Admin)
 	if !ok || f.Kommunenummer != nil && !v.Kan(*f.Kommunenummer) {
 		return ent.ErrIkkeFunnet
+	}
+	if f.Bydelsnummer != nil && f.Kommunenummer == nil {
+		return ErrFilter
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package delivery_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -124,4 +125,22 @@ func TestAdvarsler(t *testing.T) {
 	sier(delivery.AdvarselIkkeFagsystem)
 	maa(t, h.sql(t, `UPDATE forsendelse SET bevis = 'LAGRET', bevist = now()`))
 	sier()
+}
+
+// A place that is none, and a bydel of no kommune, are refused: neither may end in the database, nor give more than was asked for.
+func TestGalHovedboksok(t *testing.T) {
+	h := nyttHus(t, mandag)
+	id := h.send(t)
+	for _, m := range []string{"", ".", "x", "1." + id.String()[:35], "-1y2p0ij32e8e7." + id.String(), "1y2p0ij32e8e7." + id.String()} {
+		if _, err := h.s.Hovedbok(h.admin(t), delivery.Hovedboksok{Antall: 1, Etter: &m}); !errors.Is(err, delivery.ErrMarkor) {
+			t.Errorf("%q: %v", m, err)
+		}
+	}
+	nr := "00"
+	if side, err := h.s.Hovedbok(h.admin(t), delivery.Hovedboksok{Antall: 1, Filter: delivery.Hovedbokfilter{Bydelsnummer: &nr}}); !errors.Is(err, delivery.ErrFilter) {
+		t.Errorf("a bydel of no kommune: %v %v", side, err)
+	}
+	if err := h.s.HeleHovedbok(h.admin(t), delivery.Hovedbokfilter{Bydelsnummer: &nr}, nil); !errors.Is(err, delivery.ErrFilter) {
+		t.Errorf("as a file: %v", err)
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/varsel"
 )
 
@@ -25,8 +26,9 @@ const slagMottakVenter = "MOTTAK_VENTER"
 // varseltimer are the hours, in Norway, that notices go out. Source: the national service, since June 2023.
 var varseltimer = []int{9, 12, 15}
 
-// varselslingring is how late a notice may be written, when no process was up at its time. Later than that the next one, which
-// is at most three hours off, says the same, and who comes in the morning has it at 09.
+// varselslingring is how late a notice may be written, when no process was up at its time, and how long a mail server is asked
+// to take it. Later than that the next one, which is at most three hours off, says the same, and who comes in the morning has
+// it at 09.
 const varselslingring = time.Hour
 
 // mottaksvarselHver is how often it is looked for whether one is due.
@@ -59,8 +61,7 @@ func (s *Service) VarsleMottak(ctx context.Context, _ uuid.UUID) error {
 		BydelID uuid.UUID `json:"bydel_id"`
 		Antall  int       `json:"antall"`
 	}
-	err := s.DB.Client().Forsendelse.Query().Where(forsendelse.SlagEQ(forsendelse.SlagBekymringsmelding),
-		forsendelse.KanalEQ(forsendelse.KanalNedlasting), forsendelse.BevistIsNil(), forsendelse.AkseptertLTE(fra)).
+	err := s.DB.Client().Forsendelse.Query().Where(venterManuelt(), forsendelse.AkseptertLTE(fra)).
 		GroupBy(forsendelse.FieldBydelID).Aggregate(db.As(db.Count(), "antall")).Scan(ctx, &venter)
 	if err != nil {
 		return fmt.Errorf("count what waits in manual reception: %w", err)
@@ -70,6 +71,36 @@ func (s *Service) VarsleMottak(ctx context.Context, _ uuid.UUID) error {
 		failed = errors.Join(failed, s.skrivMottaksvarsel(ctx, v.BydelID, slot, v.Antall))
 	}
 	return failed
+}
+
+// venterManuelt selects what came for manual reception and is not proven to be with its receiver.
+func venterManuelt() predicate.Forsendelse {
+	return forsendelse.And(forsendelse.SlagEQ(forsendelse.SlagBekymringsmelding), forsendelse.KanalEQ(forsendelse.KanalNedlasting), forsendelse.BevistIsNil())
+}
+
+// ryddMottaksvarsler takes back notices that no mail server took while they were true: those of an hour that is over, which would
+// come in the night or on a Saturday, and those of a receiver where nothing waits any more.
+func (s *Service) ryddMottaksvarsler(ctx context.Context) error {
+	c, naa := s.DB.Client(), s.Klokke()
+	usendt := []predicate.Varsel{varsel.Slag(slagMottakVenter), varsel.SendtIsNil()}
+	rader, err := c.Varsel.Query().Where(usendt...).All(ctx)
+	if err != nil || len(rader) == 0 {
+		return err
+	}
+	var gamle []uuid.UUID
+	for _, v := range rader {
+		venter, err := c.Forsendelse.Query().Where(venterManuelt(), forsendelse.BydelID(*v.BydelID)).Exist(ctx)
+		if err != nil {
+			return fmt.Errorf("look whether anything waits: %w", err)
+		}
+		if !venter || !naa.Before(v.Opprettet.Add(varselslingring)) {
+			gamle = append(gamle, v.ID)
+		}
+	}
+	if _, err := c.Varsel.Delete().Where(append(usendt, varsel.IDIn(gamle...))...).Exec(ctx); err != nil {
+		return fmt.Errorf("take back a notice: %w", err)
+	}
+	return nil
 }
 
 // skrivMottaksvarsel writes one receiver's notice, an address a row. One of an earlier time of day that no mail server has

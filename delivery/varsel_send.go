@@ -30,6 +30,9 @@ const (
 
 // sendVarsler sends what is due, all that goes to one address in one message.
 func (s *Service) sendVarsler(ctx context.Context) error {
+	if err := s.ryddMottaksvarsler(ctx); err != nil {
+		return err
+	}
 	c, naa := s.DB.Client(), s.Klokke()
 	klare, err := c.Varsel.Query().Where(varsel.SendtIsNil(), varsel.TidligstLTE(naa)).Order(varsel.ByTidligst(), varsel.ByID()).Limit(varselbunke).All(ctx)
 	if err != nil {
@@ -197,9 +200,14 @@ func (s *Service) varseltekst(ctx context.Context, alle []*db.Varsel) (emne, tek
 		if v.BydelID != nil {
 			mottaker = "mottaker " + hvem[*v.BydelID]
 		}
-		linjer = append(linjer, fmt.Sprintf("- %s: %s (%s), antall %d", mottaker, hvaVarslet(v), varselkode(v), v.Antall))
+		linje := fmt.Sprintf("- %s: %s (%s)", mottaker, hvaVarslet(v), varselkode(v))
+		if v.Slag != slagMottakVenter { // how many wait is for who logs in: three mails a day would count them up and down
+			linje += fmt.Sprintf(", antall %d", v.Antall)
+		}
+		linjer = append(linjer, linje)
 	}
 	slices.Sort(linjer)
+	linjer = slices.Compact(linjer) // two of a receiver's addresses may be one by now
 	emne = "Barnevernportalen: " + hvaVarslet(alle[0])
 	if len(alle) > 1 {
 		emne = fmt.Sprintf("Barnevernportalen: %d varsler", len(alle))

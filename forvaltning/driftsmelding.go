@@ -93,6 +93,7 @@ func (s *Service) AlleDriftsmeldinger(ctx context.Context) ([]Driftsmeldingsopps
 		sett[r.MeldingID] = true
 		return gammel
 	})
+	slices.SortStableFunc(nyeste, func(a, b *db.Driftsmelding) int { return b.Tidspunkt.Compare(a.Tidspunkt) })
 	return s.driftsmeldingsoppsett(ctx, nyeste[:min(len(nyeste), maksDriftsmeldinger)], true)
 }
 
@@ -105,11 +106,12 @@ func (s *Service) Driftsmeldingsversjoner(ctx context.Context, id uuid.UUID) ([]
 	return s.driftsmeldingsoppsett(ctx, rader, false)
 }
 
+// driftsmeldingsrader are versions, of each message the highest first: two processes' clocks may say otherwise.
 func (s *Service) driftsmeldingsrader(ctx context.Context, id *uuid.UUID) ([]*db.Driftsmelding, error) {
 	if _, err := administrator(ctx, ""); err != nil {
 		return nil, err
 	}
-	q := s.DB.Client().Driftsmelding.Query().Order(db.Desc(driftsmelding.FieldTidspunkt, driftsmelding.FieldVersjon, driftsmelding.FieldID))
+	q := s.DB.Client().Driftsmelding.Query().Order(db.Desc(driftsmelding.FieldVersjon, driftsmelding.FieldID))
 	if id != nil {
 		q.Where(driftsmelding.MeldingID(*id))
 	}
@@ -208,8 +210,8 @@ func (n *NyDriftsmelding) sjekk(naa time.Time) []Feil {
 	if n.Fra == nil {
 		n.Fra = &naa
 	}
-	if n.Til != nil && !n.Til.After(*n.Fra) {
-		s.legg(FeilUgyldigFormat, "til")
+	if n.Til != nil && (!n.Til.After(*n.Fra) || n.ID == nil && !n.Til.After(naa)) { // a new one that is over is shown to nobody
+		s.legg(FeilTidsrom, "til")
 	}
 	if n.ID != nil && n.Versjon == nil {
 		s.legg(FeilMangler, "versjon")

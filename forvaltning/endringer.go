@@ -97,8 +97,9 @@ func lesMarkor(m string) (time.Time, uuid.UUID, error) {
 	a, b, _ := strings.Cut(m, ".")
 	mikro, err1 := strconv.ParseInt(a, 36, 64)
 	id, err2 := uuid.Parse(b)
-	if err1 != nil || err2 != nil {
+	tid := time.UnixMicro(mikro)
+	if err1 != nil || err2 != nil || tid.Year() < 2000 || tid.Year() > 9999 { // further off the database refuses the time itself
 		return time.Time{}, uuid.Nil, ErrMarkor
 	}
-	return time.UnixMicro(mikro), id, nil
+	return tid, id, nil
 }

@@ -12,3 +12,6 @@ func (s *Service) VarsleUtlopVed(ctx context.Context, naa time.Time) error {
 
 // Fodselsdato is fodselsdato.
 func Fodselsdato(nr string) string { return fodselsdato(nr) }
+
+// ForsteInnhold is what a new installation shows.
+func ForsteInnhold() []NyttInnhold { return forsteInnhold() }

@@ -14,6 +14,7 @@ import (
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/innhold"
+	"barnevernportalen/ent/db/kommune"
 	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/viewer"
 )
@@ -151,15 +152,15 @@ func (s *Service) nyInnholdsversjon(ctx context.Context, n NyttInnhold) error {
 	if alle := n.sjekk(); len(alle) > 0 {
 		return nei(alle)
 	}
-	kommune := ellerTom(n.Kommunenummer)
+	hvor := ellerTom(n.Kommunenummer)
 	return s.DB.Tx(ctx, func(tx *ent.Tx) error {
 		c, versjon := tx.Client(), 0
 		if n.Slag == innhold.SlagApningstid {
-			if err := finnesBydel(ctx, c, kommune, n.Nokkel); err != nil {
+			if err := finnesBydel(ctx, c, hvor, n.Nokkel); err != nil {
 				return err
 			}
 		}
-		siste, err := c.Innhold.Query().Where(innhold.SlagEQ(n.Slag), innhold.Nokkel(n.Nokkel), innhold.Kommunenummer(kommune)).
+		siste, err := c.Innhold.Query().Where(innhold.SlagEQ(n.Slag), innhold.Nokkel(n.Nokkel), innhold.Kommunenummer(hvor)).
 			Order(db.Desc(innhold.FieldVersjon)).First(ctx)
 		switch {
 		case err == nil:
@@ -177,7 +178,7 @@ func (s *Service) nyInnholdsversjon(ctx context.Context, n NyttInnhold) error {
 		if err != nil {
 			return err
 		}
-		return s.loggfor(ctx, tx, endring{slag: tilgangshendelse.SlagInnholdLagret, om: id, bydel: viewer.Bydel{Kommunenummer: kommune},
+		return s.loggfor(ctx, tx, endring{slag: tilgangshendelse.SlagInnholdLagret, om: id, bydel: viewer.Bydel{Kommunenummer: hvor},
 			detalj: fmt.Sprintf("%s %s versjon %d", n.Slag, n.Nokkel, versjon+1)})
 	})
 }
@@ -196,10 +197,17 @@ func (s *Service) skrivInnhold(ctx context.Context, c *db.Client, n NyttInnhold,
 
 // finnesBydel: opening hours are a receiver's, or the whole kommune's.
 func finnesBydel(ctx context.Context, c *db.Client, kommunenummer, bydelsnummer string) error {
+	there, err := c.Kommune.Query().Where(kommune.ID(kommunenummer)).Exist(ctx)
+	if err != nil {
+		return fmt.Errorf("look for a kommune: %w", err)
+	}
+	if !there {
+		return nei{feil(FeilUkjentKommune, "kommunenummer")}
+	}
 	if bydelsnummer == "00" {
 		return nil
 	}
-	there, err := c.Bydel.Query().Where(bydel.KommuneID(kommunenummer), bydel.Bydelsnummer(bydelsnummer)).Exist(ctx)
+	there, err = c.Bydel.Query().Where(bydel.KommuneID(kommunenummer), bydel.Bydelsnummer(bydelsnummer)).Exist(ctx)
 	if err != nil {
 		return fmt.Errorf("look for a bydel: %w", err)
 	}
@@ -245,7 +253,7 @@ func (n *NyttInnhold) sjekk() []Feil {
 
 // etterSlag finds what is wrong for content of its kind.
 func (s *sjekk) etterSlag(n NyttInnhold) {
-	if n.Kommunenummer != nil && n.Slag != innhold.SlagApningstid {
+	if ellerTom(n.Kommunenummer) != "" && n.Slag != innhold.SlagApningstid {
 		s.legg(FeilUgyldigFormat, "kommunenummer")
 	}
 	if n.Verifisert && n.Slag != innhold.SlagLovhenvisning {
@@ -257,7 +265,7 @@ func (s *sjekk) etterSlag(n NyttInnhold) {
 			s.legg(FeilMangler, "telefon")
 		}
 	case innhold.SlagApningstid:
-		if n.Kommunenummer == nil {
+		if ellerTom(n.Kommunenummer) == "" { // the empty one is the whole installation's
 			s.legg(FeilMangler, "kommunenummer")
 		}
 		s.form(tosifre, n.Nokkel, "nokkel")

@@ -69,7 +69,7 @@ func (s *Service) Vist(ctx context.Context, kommunenummer *string) (*Vist, error
 // forsteInnhold is what a new installation shows. The numbers and the law are as the portal's pages have had them; sources:
 // 116111.no, politiet.no, bufdir.no, helsedirektoratet.no.
 func forsteInnhold() []NyttInnhold {
-	t := func(nb, en string) Spraktekster { return Spraktekster{Nb: nb, En: &en} }
+	t := func(nb, nn, en, se string) Spraktekster { return Spraktekster{Nb: nb, Nn: &nn, En: &en, Se: &se} }
 	p := func(v string) *string { return &v }
 	linje := func(nr int, nokkel, telefon string, tekster Spraktekster, nettside *string) NyttInnhold {
 		return NyttInnhold{Slag: innhold.SlagHjelpelinje, Nokkel: nokkel, Telefon: &telefon, Tekster: tekster, Nettside: nettside, Publisert: true, Rekkefolge: nr}
@@ -78,15 +78,18 @@ func forsteInnhold() []NyttInnhold {
 		return NyttInnhold{Slag: innhold.SlagLovhenvisning, Nokkel: nokkel, Tekster: tekster, Kilde: &kilde, Verifisert: verifisert, Publisert: verifisert, Rekkefolge: nr}
 	}
 	return []NyttInnhold{
-		linje(10, "POLITI_NOD", "112", t("Politiet, ved fare for liv og helse", "The police, when life or health is in danger"), nil),
-		linje(20, "POLITI", "02800", t("Politiet, når det ikke er akutt", "The police, when it is not an emergency"), nil),
-		linje(30, "ALARMTELEFONEN", "116 111", t("Alarmtelefonen for barn og unge, hele døgnet", "The emergency helpline for children and young people, all day and night"),
-			p("https://www.116111.no")),
-		lov(10, "MELDEPLIKT", t("barnevernsloven § 13-2", "section 13-2 of the Child Welfare Act"), "bufdir.no, om meldeplikt (etter loven av 2021)", true),
-		lov(20, "HELSEPERSONELL", t("helsepersonelloven § 33", "section 33 of the Health Personnel Act"), "helsedirektoratet.no, rundskriv til helsepersonelloven", true),
-		lov(30, "TILBAKEHOLDELSE", t("helse- og omsorgstjenesteloven § 10-3", "section 10-3 of the Health and Care Services Act"), "helsedirektoratet.no, rundskriv til helsepersonelloven", true),
-		lov(40, "PALEGG", t("barnevernsloven § 13-4", "section 13-4 of the Child Welfare Act"), "antatt: opplysningsplikt etter pålegg; ikke holdt opp mot Lovdata", false),
-		lov(50, "TILBAKEMELDING", t("barnevernsloven § 6-7 a", "section 6-7 a of the Child Welfare Act"), "bufdir.no viser til loven av 1992; paragrafen i loven av 2021 er ikke funnet", false),
+		linje(10, "POLITI_NOD", "112", t("Fare for liv: politiet", "Fare for livet: politiet",
+			"Danger to life: the police", "Heaggavárra: politiija"), nil),
+		linje(20, "POLITI", "02800", t("Politiet, hvis det haster mindre", "Politiet, dersom det hastar mindre",
+			"The police, if less urgent", "Politiija, jus ii leat nu hoahppu"), nil),
+		linje(30, "ALARMTELEFONEN", "116 111", t("Alarmtelefonen for barn og unge", "Alarmtelefonen for barn og unge",
+			"Helpline for children and young people", "Alárbmatelefovdna mánáide ja nuoraide"), p("https://www.116111.no")),
+		lov(10, "MELDEPLIKT", t("barnevernsloven § 13-2", "barnevernslova § 13-2", "section 13-2 of the Child Welfare Act", "mánáidsuodjaluslága § 13-2"), "bufdir.no, om meldeplikt (etter loven av 2021)", true),
+		lov(20, "HELSEPERSONELL", t("helsepersonelloven § 33", "helsepersonellova § 33", "section 33 of the Health Personnel Act", "dearvvašvuođabargiidlága § 33"), "helsedirektoratet.no, rundskriv til helsepersonelloven", true),
+		lov(30, "TILBAKEHOLDELSE", t("helse- og omsorgstjenesteloven § 10-3", "helse- og omsorgstenestelova § 10-3",
+			"section 10-3 of the Health and Care Services Act", "dearvvašvuođa- ja fuolahusbálvaluslága § 10-3"), "helsedirektoratet.no, rundskriv til helsepersonelloven", true),
+		lov(40, "PALEGG", t("barnevernsloven § 13-4", "barnevernslova § 13-4", "section 13-4 of the Child Welfare Act", "mánáidsuodjaluslága § 13-4"), "antatt: opplysningsplikt etter pålegg; ikke holdt opp mot Lovdata", false),
+		lov(50, "TILBAKEMELDING", t("barnevernsloven § 6-7 a", "barnevernslova § 6-7 a", "section 6-7 a of the Child Welfare Act", "mánáidsuodjaluslága § 6-7 a"), "bufdir.no viser til loven av 1992; paragrafen i loven av 2021 er ikke funnet", false),
 	}
 }
 

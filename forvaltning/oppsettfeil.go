@@ -40,6 +40,8 @@ const (
 	FeilSammePerson       Feilkode = "SAMME_PERSON"
 	FeilTommelavtrykk     Feilkode = "FEIL_TOMMELAVTRYKK"
 	FeilSisteAdministator Feilkode = "SISTE_ADMINISTRATOR"
+	FeilEgenTilgang       Feilkode = "EGEN_TILGANG"
+	FeilTidsrom           Feilkode = "UGYLDIG_TIDSROM"
 )
 
 // feiltekster are what a person is told, in bokmål. None repeats what was typed: it may have been a private key.
@@ -73,6 +75,8 @@ var feiltekster = map[Feilkode]string{
 	FeilSammePerson:       "Du har foreslått nøkkelen selv. En annen må godkjenne den.",
 	FeilTommelavtrykk:     "Tommelavtrykket er ikke den foreslåtte nøkkelens.",
 	FeilSisteAdministator: "Dette er den siste som administrerer hele installasjonen. Gi rettigheten til en annen først.",
+	FeilTidsrom:           "Slutten må komme etter begynnelsen, og være senere enn nå.",
+	FeilEgenTilgang:       "Ingen kan gi seg selv en tilgang. En annen administrator må gjøre det.",
 }
 
 // Feil is one thing that is wrong with a change of the set-up. When there is one, nothing has been changed.

@@ -5,13 +5,14 @@ import (
 	"sync"
 	"testing"
 
+	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/dbtest"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/forvaltning"
 )
 
 func saksbehandleren() forvaltning.NyTilgang {
-	return forvaltning.NyTilgang{Fodselsnummer: "24859112345", Navn: "Saks Behandlersen", Rolle: viewer.RolleSaksbehandler,
+	return forvaltning.NyTilgang{Fodselsnummer: "24859191270", Navn: "Saks Behandlersen", Rolle: viewer.RolleSaksbehandler,
 		Kommunenummer: til("4601"), Bydelsnummer: til("00")}
 }
 
@@ -21,7 +22,7 @@ func TestTilgangGisOgTrekkes(t *testing.T) {
 	k.lagre(t, k.kari, bergens())
 	har := func() int {
 		t.Helper()
-		alle, err := k.Tilganger(t.Context(), k.pers("24859112345"))
+		alle, err := k.Tilganger(t.Context(), k.pers("24859191270"))
 		maa(t, err)
 		return len(alle)
 	}
@@ -64,7 +65,7 @@ func TestTilgangGisOgTrekkes(t *testing.T) {
 	var klartekst int
 	maa(t, dbtest.Open(t, k.dsn).QueryRow(t.Context(), `SELECT count(*) FROM (SELECT to_jsonb(x)::text AS rad FROM tilgang x
 		UNION ALL SELECT to_jsonb(y)::text FROM tilgangshendelse y UNION ALL SELECT to_jsonb(z)::text FROM bydel z) r
-		WHERE rad LIKE '%Behandlersen%' OR rad LIKE '%24859112345%' OR rad LIKE '%Navn bergens%' OR rad LIKE '%bergen.example%'`).Scan(&klartekst))
+		WHERE rad LIKE '%Behandlersen%' OR rad LIKE '%24859191270%' OR rad LIKE '%Navn bergens%' OR rad LIKE '%bergen.example%'`).Scan(&klartekst))
 	if klartekst != 0 {
 		t.Errorf("%d rows hold a name, number or address in clear", klartekst)
 	}
@@ -79,6 +80,8 @@ func TestGalTilgang(t *testing.T) {
 		kode  []forvaltning.Feilkode
 	}{
 		"no number":           {func(n *forvaltning.NyTilgang) { n.Fodselsnummer = "2485915432" }, []forvaltning.Feilkode{forvaltning.FeilUgyldigFormat}},
+		"a digit wrong":       {func(n *forvaltning.NyTilgang) { n.Fodselsnummer = "24859191271" }, []forvaltning.Feilkode{forvaltning.FeilUgyldigFormat}},
+		"two digits changed":  {func(n *forvaltning.NyTilgang) { n.Fodselsnummer = "24859119270" }, []forvaltning.Feilkode{forvaltning.FeilUgyldigFormat}},
 		"no name":             {func(n *forvaltning.NyTilgang) { n.Navn = " " }, []forvaltning.Feilkode{forvaltning.FeilMangler}},
 		"a long name":         {func(n *forvaltning.NyTilgang) { n.Navn = strings.Repeat("å", 101) }, []forvaltning.Feilkode{forvaltning.FeilForLang}},
 		"no bydel":            {func(n *forvaltning.NyTilgang) { n.Bydelsnummer = nil }, []forvaltning.Feilkode{forvaltning.FeilMangler}},
@@ -101,7 +104,7 @@ func TestGalTilgang(t *testing.T) {
 func TestSisteAdministrator(t *testing.T) {
 	k := nyttKontor(t)
 	var ider []forvaltning.Persontilgang
-	for _, fnr := range []string{"24859100001", "24859100002"} {
+	for _, fnr := range []string{"24859191351", "24859191432"} {
 		ut, err := k.GiPerson(k.kari, forvaltning.NyTilgang{Fodselsnummer: fnr, Navn: "Admin", Rolle: viewer.RolleAdmin})
 		maa(t, err)
 		ider = append(ider, *ut.Tilgang)
@@ -123,4 +126,39 @@ func TestSisteAdministrator(t *testing.T) {
 	if len(igjen) != 1 {
 		t.Errorf("%d administer the installation", len(igjen))
 	}
+}
+
+// Nobody gives herself a right, whatever she administers, nor under the hash that a turned key has left her with.
+func TestIngenGirSegSelv(t *testing.T) {
+	k := nyttKontor(t)
+	k.lagre(t, k.kari, bergens())
+	seg := saksbehandleren()
+	for navn, som := range map[string]viewer.Admin{
+		"the installation's":  {Person: k.pers(seg.Fodselsnummer), Hele: true},
+		"the kommune's":       {Person: k.pers(seg.Fodselsnummer), Kommuner: []string{"4601"}},
+		"under an older hash": {Person: viewer.Person{ID: k.pers("ny").ID, Tidligere: [][]byte{k.pers(seg.Fodselsnummer).ID}}, Hele: true},
+	} {
+		for _, n := range []forvaltning.NyTilgang{seg, {Fodselsnummer: seg.Fodselsnummer, Navn: "Meg", Rolle: viewer.RolleAdmin, Kommunenummer: til("4601")}} {
+			ut, err := k.GiPerson(viewer.With(t.Context(), som), n)
+			maa(t, err)
+			vil(t, navn, ut.Feil, forvaltning.FeilEgenTilgang)
+		}
+	}
+	// Nor does the row's own rule let it in.
+	som := viewer.With(t.Context(), viewer.Admin{Person: k.pers(seg.Fodselsnummer), Hele: true})
+	for _, p := range []string{seg.Fodselsnummer, "control: another"} {
+		err := k.DB.Client().Tilgang.Create().SetPersonID(k.pers(p).ID).SetRolle(tilgang.RolleAdmin).SetKommunenummer("4601").SetBydelsnummer("").
+			SetGitt(k.Klokke()).Exec(som)
+		if (err == nil) != (p != seg.Fodselsnummer) {
+			t.Errorf("%s: %v", p, err)
+		}
+	}
+	alle, err := k.Tilganger(t.Context(), k.pers(seg.Fodselsnummer))
+	maa(t, err)
+	if len(alle) != 0 {
+		t.Errorf("she has %v", alle)
+	}
+	ut, err := k.GiPerson(k.ola, seg)
+	maa(t, err)
+	vil(t, "control: by another", ut.Feil)
 }

@@ -13,8 +13,11 @@ const maksTekst = 500
 // sjekk checks the texts, and puts them into the form they are stored in: without spaces around, and nil for one that is empty.
 func (t *Spraktekster) sjekk(s *sjekk) {
 	t.Nb = s.tekst(t.Nb, maksTekst, "tekster", "nb")
-	for sprak, v := range map[string]**string{"nn": &t.Nn, "en": &t.En, "se": &t.Se} {
-		*v = s.valgfri(*v, maksTekst, "tekster", sprak)
+	for _, v := range []struct {
+		sprak string
+		tekst **string
+	}{{"nn", &t.Nn}, {"en", &t.En}, {"se", &t.Se}} { // in the order of the form
+		*v.tekst = s.valgfri(*v.tekst, maksTekst, "tekster", v.sprak)
 	}
 }
 

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"errors"
+	"strings"
 
 	"barnevernportalen/delivery"
 	"barnevernportalen/graph/generated"
@@ -12,11 +13,15 @@ func hovedbokfilter(f *delivery.Hovedbokfilter) delivery.Hovedbokfilter {
 	if f == nil {
 		return delivery.Hovedbokfilter{}
 	}
-	return *f
+	ut := *f
+	if ut.Sok != nil && strings.TrimSpace(*ut.Sok) == "" { // nothing is searched for: nor in the address of the file
+		ut.Sok = nil
+	}
+	return ut
 }
 
 func toHovedbok(side *delivery.Hovedbokside, f delivery.Hovedbokfilter, err error) (*generated.HovedbokConnection, error) {
-	if errors.Is(err, delivery.ErrMarkor) {
+	if errors.Is(err, delivery.ErrMarkor) || errors.Is(err, delivery.ErrFilter) {
 		return nil, skalar.ErrUgyldig
 	}
 	if err != nil {

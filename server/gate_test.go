@@ -83,7 +83,7 @@ const (
 	pidBergen  = "24859154321"
 	pidOslo    = "24859167890"
 	pidAdmin   = "24859111111"
-	pidFremmed = "24859122222"
+	pidFremmed = "24859191513"
 )
 
 func nyttHus(t testing.TB) *port {

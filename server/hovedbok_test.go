@@ -111,6 +111,13 @@ func TestHovedbokSomFil(t *testing.T) {
 	if len(linjer) != 2 || linjer[1][0] != id || linjer[1][5] != "'"+formel {
 		t.Errorf("%q", linjer)
 	}
+	tomt, _ := p.kjor(t, kake, dokHovedbok, map[string]any{"f": map[string]any{"sok": " "}}).les("data", "meldinger", "csv").(string)
+	if s := p.get(t, kake, tomt); s.status != http.StatusOK {
+		t.Errorf("nothing is searched for, and the file %q: %d", tomt, s.status)
+	}
+	if s := p.kjor(t, kake, dokHovedbok, map[string]any{"f": map[string]any{"bydelsnummer": "00"}}); strings.Contains(string(s.raw), id) {
+		t.Errorf("a bydel of no kommune: %.300s", s.raw)
+	}
 	for _, galt := range []string{"?kommune=4601", "?kommunenummer=4601&kommunenummer=0301", "?tilstand=X", "?fra=i+dag", "?bydelsnummer=00", "?medAdvarsel=1", "?kanal="} {
 		if s := p.get(t, kake, "/last-ned/hovedbok.csv"+galt); s.status != http.StatusBadRequest {
 			t.Errorf("%s: %d %s", galt, s.status, s.raw)
@@ -186,7 +193,10 @@ func TestDriftsmeldingMotesAvInnbygger(t *testing.T) {
 	}
 	sett(map[string]any{"alvorlighet": "KRITISK", "tekster": map[string]any{"nb": "Meldinger kan ikke sendes"}})
 	sett(map[string]any{"alvorlighet": "KRITISK", "tekster": map[string]any{"nb": "Senere"}, "fra": "2100-01-01T00:00:00Z"})
-	sett(map[string]any{"alvorlighet": "KRITISK", "tekster": map[string]any{"nb": "Før"}, "fra": "2020-01-01T00:00:00Z", "til": "2020-01-02T00:00:00Z"})
+	for_ := map[string]any{"alvorlighet": "KRITISK", "tekster": map[string]any{"nb": "Før"}, "fra": "2020-01-01T00:00:00Z"}
+	for_["id"], for_["versjon"] = sett(for_).les("data", "settDriftsmelding", "driftsmelding", "id"), 1
+	for_["til"] = "2020-01-02T00:00:00Z"
+	sett(for_)
 	if s := p.kjor(t, nil, dokDrift, nil); vises() != 2 || s.les("data", "driftsmelding", 0, "alvorlighet") != "KRITISK" {
 		t.Errorf("shown: %s", s.raw)
 	}

@@ -15,8 +15,6 @@ import (
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/nokkel"
-	"barnevernportalen/ent/db/tilgang"
-	"barnevernportalen/ent/vault"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/forvaltning"
 	"barnevernportalen/server/testidp"
@@ -24,7 +22,7 @@ import (
 
 // froDev sows what `make run` starts with: active receivers, their keys, and the test persons' rights. What is there is
 // left as it is, so it runs at every start in dev mode, and never in another.
-func froDev(ctx context.Context, o oppsett, d *ent.DB, f *forvaltning.Service, v *vault.Vault, mappe *delivery.Nokkelmappe) error {
+func froDev(ctx context.Context, o oppsett, d *ent.DB, f *forvaltning.Service, mappe *delivery.Nokkelmappe) error {
 	printKey, err := liksomNokkel(filepath.Join(o.data, "liksom", "print"), "Liksom trykkeri")
 	if err != nil {
 		return err
@@ -73,18 +71,18 @@ func froDev(ctx context.Context, o oppsett, d *ent.DB, f *forvaltning.Service, v
 	if err := froProtokoll(ctx, o, d, f); err != nil {
 		return err
 	}
-	return froTilganger(ctx, f, v)
+	return froTilganger(ctx, f)
 }
 
 func postadresse(navn, linje, nr, sted string) delivery.Postadresse {
 	return delivery.Postadresse{Navn: navn, Linje1: linje, Postnummer: nr, Poststed: sted}
 }
 
-func froTilganger(ctx context.Context, f *forvaltning.Service, v *vault.Vault) error {
-	saks := tilgang.RolleSaksbehandler
+func froTilganger(ctx context.Context, f *forvaltning.Service) error {
+	saks := viewer.RolleSaksbehandler
 	for _, t := range []struct {
 		bruker string
-		rolle  tilgang.Rolle
+		rolle  viewer.Rolle
 		bydel  viewer.Bydel
 	}{
 		{"saksbehandler1", saks, viewer.Bydel{Kommunenummer: "4601", Bydelsnummer: "00"}},
@@ -93,14 +91,15 @@ func froTilganger(ctx context.Context, f *forvaltning.Service, v *vault.Vault) e
 		{"saksbehandler2", saks, viewer.Bydel{Kommunenummer: "0301", Bydelsnummer: "02"}},
 		{"saksbehandler2", saks, viewer.Bydel{Kommunenummer: "0301", Bydelsnummer: "03"}},
 		{"saksbehandler2", saks, viewer.Bydel{Kommunenummer: "0301", Bydelsnummer: "04"}},
-		{"admin1", tilgang.RolleAdmin, viewer.Bydel{}},
-		{"admin2", tilgang.RolleAdmin, viewer.Bydel{}},
+		{"admin1", viewer.RolleAdmin, viewer.Bydel{}},
+		{"admin2", viewer.RolleAdmin, viewer.Bydel{}},
 	} {
 		p, ok := testidp.Finn(t.bruker)
 		if !ok {
 			return fmt.Errorf("there is no test person %s", t.bruker)
 		}
-		if err := f.GiTilgang(ctx, v.Hash(domenePerson, p.Fnr), t.rolle, t.bydel); err != nil {
+		n := forvaltning.NyTilgang{Fodselsnummer: p.Fnr, Navn: p.Navn, Rolle: t.rolle, Kommunenummer: &t.bydel.Kommunenummer, Bydelsnummer: &t.bydel.Bydelsnummer}
+		if _, err := f.GiSomSystem(ctx, n, false); err != nil { // what a test has withdrawn stays so
 			return err
 		}
 	}

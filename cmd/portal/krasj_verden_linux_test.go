@@ -157,9 +157,9 @@ func (w *krasjverden) startUtland() {
 	w.krav(err)
 	nokler, err := delivery.OpenNokkelmappe(filepath.Join(o.data, "nokler"), v)
 	w.krav(err)
-	f := &forvaltning.Service{DB: db, Klokke: time.Now, Log: log}
+	f := &forvaltning.Service{DB: db, Vault: v, Person: personer(v), Klokke: time.Now, Log: log}
 	w.krav(f.LagreKommuner(ctx))
-	w.krav(froDev(ctx, o, db, f, v, nokler))
+	w.krav(froDev(ctx, o, db, f, nokler))
 	tjeneste, err := signatar(ctx, db, f, nokler)
 	w.krav(err)
 	w.startFiks(o, tjeneste)

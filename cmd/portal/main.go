@@ -3,6 +3,7 @@
 //	portal serve     the portal, its API and its background work
 //	portal migrate   bring the database to this version, and end
 //	portal nokler …  turn the keys of the vault; see docs/drift.md
+//	portal administrator …  let the first administrator in; her number comes on standard input: see docs/drift.md
 //	portal avstem …  compare what a receiver holds, from a file, with what it was sent: status 1 if they differ
 //	portal verify    check the ledger with other eyes, and end: status 1 if anything is wrong
 //
@@ -18,6 +19,8 @@ import (
 	"os/signal"
 	"syscall"
 )
+
+const kommandoer = "serve, migrate, administrator, avstem, verify, nokler"
 
 func main() { os.Exit(kjor()) }
 
@@ -42,8 +45,8 @@ func run(ctx context.Context, log *slog.Logger, args []string) error {
 		}
 		return kjorVerify(ctx, data, os.Getenv("DATABASE_URL"), args[1:], os.Stdout)
 	}
-	if len(args) == 0 || len(args) > 1 && args[0] != "nokler" && args[0] != "avstem" || len(args) > 2 && args[0] != "avstem" {
-		return fmt.Errorf("want one of: serve, migrate, avstem, verify, nokler")
+	if len(args) == 0 || len(args) > 1 && args[0] != "nokler" && args[0] != "avstem" && args[0] != "administrator" || len(args) > 2 && args[0] != "avstem" {
+		return fmt.Errorf("want one of: %s", kommandoer)
 	}
 	o, err := lesOppsett(os.Getenv)
 	if err != nil {
@@ -56,12 +59,14 @@ func run(ctx context.Context, log *slog.Logger, args []string) error {
 		return migrate(ctx, o, log)
 	case "avstem":
 		return kjorAvstem(ctx, o, log, args[1:], os.Stdout)
+	case "administrator":
+		return kjorAdministrator(ctx, o, log, args[1:], os.Stdin, os.Stdout)
 	case "nokler":
 		if len(args) != 2 {
 			return errors.New(nokkelbruk)
 		}
 		return nokler(ctx, o, log, args[1])
 	default:
-		return fmt.Errorf("unknown command; want one of: serve, migrate, avstem, verify, nokler")
+		return fmt.Errorf("unknown command; want one of: %s", kommandoer)
 	}
 }

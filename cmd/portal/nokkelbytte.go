@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/db/nokkelforslag"
 	"barnevernportalen/ent/vault"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/innsyn"
@@ -113,6 +114,10 @@ func underGamle(ctx context.Context, db *ent.DB, v *vault.Vault, mappe string) (
 	}
 	if len(eldre) == 0 {
 		return ut, nil
+	}
+	// One who has proposed a key must be known again until it is decided, or she could sign it herself.
+	if ut["nokkelforslag that wait"], err = db.Client().Nokkelforslag.Query().Where(nokkelforslag.AvgjortIsNil()).Count(ctx); err != nil {
+		return nil, fmt.Errorf("count the proposals that wait: %w", err)
 	}
 	// Whether such a hash is old cannot be told: all are counted.
 	for tabell, kolonne := range map[string]string{"tilgang": "person_id", "bekymringsmelding": "melder_id"} {

@@ -131,6 +131,14 @@ func TestNoklerKastesIkkeForTidlig(t *testing.T) {
 	if n := igjen(); n != 1 {
 		t.Errorf("%d things need the old keys; want the private key", n)
 	}
+	// Nor while a key is proposed: under new keys alone its proposer would be nobody, and could sign it.
+	if _, err := dbtest.Open(t, o.dsn).Exec(t.Context(), `INSERT INTO nokkelforslag (id, omfang, formal, sertifikat, tommelavtrykk, gyldig_fra, gyldig_til, foreslatt, foreslatt_av)
+		VALUES (gen_random_uuid(), 'felles', 'PRINT', 'x', repeat('a', 64), now(), now(), now(), sha256('x'))`); err != nil {
+		t.Fatal(err)
+	}
+	if n := igjen(); n != 2 {
+		t.Errorf("%d things need the old keys; want the proposal too", n)
+	}
 	if err := nokler(t.Context(), o, slog.New(slog.DiscardHandler), "tull"); err == nil || !strings.Contains(err.Error(), "status") {
 		t.Errorf("an unknown word: %v", err)
 	}

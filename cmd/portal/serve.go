@@ -149,6 +149,14 @@ func (h *hus) hear(v ent.Varsel) {
 	h.hub.Hear(v)
 }
 
+// personer finds who has a national identity number, as storage knows her.
+func personer(v *vault.Vault) func(pid string) viewer.Person {
+	return func(pid string) viewer.Person {
+		h := v.Hashes(domenePerson, pid)
+		return viewer.Person{ID: h[0], Tidligere: h[1:]}
+	}
+}
+
 // bygg puts the rooms together. Read it as the list of what there is.
 func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, error) {
 	v, err := vault.Open(filepath.Join(o.data, "nokler"), o.passfrase)
@@ -166,10 +174,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	if err != nil {
 		return nil, err
 	}
-	person := func(pid string) viewer.Person {
-		h := v.Hashes(domenePerson, pid)
-		return viewer.Person{ID: h[0], Tidligere: h[1:]}
-	}
+	person := personer(v)
 	oppsettet := &forvaltning.Service{DB: db, Vault: v, Mappe: mappe, Person: person, Klokke: time.Now, Log: log}
 	if dor != nil {
 		oppsettet.Tokensjekk = dor.sjekk
@@ -181,7 +186,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		return nil, err
 	}
 	if o.modus == server.ModusDev {
-		if err := froDev(ctx, o, db, oppsettet, v, mappe); err != nil {
+		if err := froDev(ctx, o, db, oppsettet, mappe); err != nil {
 			return nil, fmt.Errorf("sow the dev data: %w", err)
 		}
 	}

@@ -13,7 +13,8 @@ import (
 	"barnevernportalen/ent/viewer"
 )
 
-// Tilgang: a person's own rights to read; an administrator's, in her kommuner, to give and to withdraw; background work's.
+// Tilgang: a person's own rights to read; an administrator's, in her kommuner, to give to others and to withdraw; background
+// work's.
 func Tilgang() privacy.Policy {
 	return policy(
 		privacy.TilgangQueryRuleFunc(func(ctx context.Context, q *db.TilgangQuery) error {
@@ -38,7 +39,8 @@ func Tilgang() privacy.Policy {
 			case viewer.Admin:
 				kommune, _ := m.Kommunenummer()
 				if m.Op().Is(db.OpCreate) {
-					return allowIf(v.Kan(kommune))
+					hvem, _ := m.PersonID()
+					return allowIf(v.Kan(kommune) && !v.Er(hvem))
 				}
 				if !isUpdate(m.Op()) || slices.ContainsFunc(slices.Concat(m.Fields(), m.ClearedFields()), func(f string) bool { return f != tilgang.FieldTrukket }) {
 					return privacy.Skip

@@ -2,7 +2,7 @@
 // writes for everybody is what a citizen sees next.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { bilde, loggInn, nyPerson, sjekkSide, startNettleser } from './nettleser.mjs';
+import { BASE_URL, bilde, loggInn, nyPerson, sjekkSide, startNettleser } from './nettleser.mjs';
 import { fyllPrivat, overskrift, velgKommune } from './skjema.mjs';
 
 describe('the ledger, the figures and the messages', { timeout: 900_000 }, () => {
@@ -117,6 +117,7 @@ describe('the ledger, the figures and the messages', { timeout: 900_000 }, () =>
     await page.getByLabel('Kommune', { exact: true }).selectOption({ label: 'Bergen' });
     await knapp(page, 'Vis tallene').click();
     await page.getByText('1. januar 2026 til').waitFor();
+    assert.match(await bilder.first().getAttribute('aria-label'), /^Per uke, etter skjema\./);
     await sjekkSide(page, 'admin-statistikk-uker');
   });
 
@@ -131,7 +132,7 @@ describe('the ledger, the figures and the messages', { timeout: 900_000 }, () =>
     await knapp(page, 'Lagre og vis').click();
     await feilliste(page, 'Tekst, Bokmål: må fylles ut.');
     await page.getByLabel('Kritisk').check();
-    await page.getByLabel('Tekst, Bokmål').fill('Innlogging virker dårlig i dag. Ring barnevernet hvis det haster.');
+    await page.getByLabel('Tekst, Bokmål').fill('Innlogging virker dårlig i dag.\nRing barnevernet hvis det haster.');
     await page.getByLabel('Tekst, Engelsk').fill('Logging in works badly today. Call the service if it is urgent.');
     await sjekkSide(page, 'admin-driftsmelding');
     await smal(page, 'admin-driftsmelding');
@@ -169,12 +170,40 @@ describe('the ledger, the figures and the messages', { timeout: 900_000 }, () =>
     await overskrift(page, 'Drift og innhold');
     await page.locator('.kort-brede > li', { hasText: 'Innlogging virker igjen' }).getByRole('link').click();
     await page.getByText('Tidligere versjoner').waitFor();
+    // What is half written does not keep it up, nor become what it said last.
+    await page.getByLabel('Tekst, Bokmål').fill('Halvt skrev');
+    await page.getByLabel('Vises til').fill('2020-01-01T08:00');
     await knapp(page, 'Ta ned meldingen').click();
     await overskrift(page, 'Drift og innhold');
+    await page.locator('.kort-brede > li', { hasText: 'Innlogging virker igjen' }).getByText('Tatt ned').waitFor();
+    assert.equal(await page.getByText('Halvt skrev').count(), 0);
     await mor.page.goto('/');
     await mor.page.getByRole('heading', { level: 1 }).waitFor();
     await mor.page.waitForLoadState('networkidle');
     assert.equal(await mor.page.locator('.drift [data-alvor]').count(), 0, 'a message that is taken down is shown');
+  });
+
+  test('when a message is shown is said in Norwegian time, whatever the browser says', async () => {
+    const context = await nettleser.newContext({ storageState: await anne.context.storageState(), baseURL: BASE_URL, timezoneId: 'Asia/Tokyo', locale: 'nb-NO' });
+    const page = await context.newPage();
+    await page.goto('/admin/drift/melding/ny');
+    await overskrift(page, 'Ny driftsmelding');
+    await page.getByLabel('Tekst, Bokmål').fill('Vedlikehold natt til juledag.');
+    await page.getByLabel('Vises fra').fill('2099-12-24T20:00');
+    await page.getByLabel('Vises til').fill('2099-12-24T19:00');
+    await knapp(page, 'Lagre og vis').click();
+    await feilliste(page, 'Vises til: slutten må komme etter begynnelsen');
+    await page.getByLabel('Vises til').fill('2099-12-25T06:00');
+    await knapp(page, 'Lagre og vis').click();
+    await overskrift(page, 'Drift og innhold');
+    for (const p of [page, anne.page]) {
+      await p.goto('/admin/drift');
+      await p.locator('.kort-brede > li', { hasText: 'natt til juledag' }).getByRole('link').click();
+      await overskrift(p, 'Endre driftsmeldingen');
+      assert.equal(await p.getByLabel('Vises fra').inputValue(), '2099-12-24T20:00');
+      assert.equal(await p.getByLabel('Vises til').inputValue(), '2099-12-25T06:00');
+    }
+    await context.close();
   });
 
   test('opening hours and help lines: written here, seen there; the law not before it is verified', async () => {

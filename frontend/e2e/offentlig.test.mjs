@@ -86,7 +86,9 @@ describe('the public form', { timeout: 240_000 }, () => {
     await velg(page, 'barn.1.ufoedt', 'false');
     await felt(page, 'barn.1.navnUkjent').check();
     await fyll(page, 'barn.1.fnr', 'omtrent 4 år');
-    await page.getByRole('button', { name: 'Samme adresse' }).click();
+    await felt(page, 'barn.1.sammeAdresse').check();
+    await page.locator('.fulgt', { hasText: 'Prøvegata 2' }).waitFor();
+    await felt(page, 'barn.1.sammeAdresse').uncheck();
     assert.equal(await felt(page, 'barn.1.adresse.adresselinje1').inputValue(), 'Prøvegata 2');
     await velg(page, 'barn.1.adressevalg', 'FORTROLIG');
     await velg(page, 'barn.1.orientert', 'true');

@@ -1,9 +1,10 @@
-import { Suspense, type ComponentProps } from 'react';
+import { Suspense, type ComponentProps, type ReactNode } from 'react';
 import { Route, Routes, useLocation, useNavigationType } from 'react-router';
 import { hentSide } from './ramme/HentSide';
 import { Laster } from './ramme/Laster';
 import { Ramme } from './ramme/Ramme';
 import { Ankomst } from './ramme/Side';
+import { portalruter, type Portalrute } from './ruter';
 import { Forside } from './sider/Forside';
 import { IkkeFunnet } from './sider/IkkeFunnet';
 import { InnloggingFeilet, InnloggetIgjen } from './sider/Innlogging';
@@ -31,6 +32,28 @@ async function medTekster<T extends { tekster: Tekstsett<unknown> }>(side: T): P
   return side;
 }
 
+/** What is shown at each address of the router. */
+const sidene: Record<Portalrute, ReactNode> = {
+  '/': <Forside />,
+  '/privat/:side?': <Skjemaer skjema="PRIVAT" />,
+  '/offentlig/:side?': <Skjemaer skjema="OFFENTLIG" />,
+  '/kvittering/:id': <Kvittering />,
+  '/mine': <Mine />,
+  '/mine/:id': <Status />,
+  '/mottak/*': <Skranke />,
+  '/admin/*': <Administrator />,
+  '/innsyn/*': <Innsyn />,
+  '/hvis-det-haster': <Tryggsider side="HASTER" />,
+  '/anonym': <Tryggsider side="ANONYM" />,
+  '/anonym/skjema': <Tryggsider side="BLANKETT" />,
+  '/delt-enhet': <Tryggsider side="DELT" />,
+  '/personvernerklaering': <Tryggsider side="PERSONVERN" />,
+  '/tilgjengelighet': <Tryggsider side="TILGJENGELIGHET" />,
+  '/innlogget': <InnloggetIgjen />,
+  '/innlogging-feilet': <InnloggingFeilet />,
+  '*': <IkkeFunnet />,
+};
+
 /** Every page. The language is taken off the path first, so that changing it keeps the page and what was typed in it. */
 export function App() {
   const { sti } = useSprak();
@@ -41,24 +64,9 @@ export function App() {
       <Ramme>
         <Suspense fallback={<Laster />}>
           <Routes location={{ ...sted, pathname: sti }}>
-            <Route path="/" element={<Forside />} />
-            <Route path="/privat/:side?" element={<Skjemaer skjema="PRIVAT" />} />
-            <Route path="/offentlig/:side?" element={<Skjemaer skjema="OFFENTLIG" />} />
-            <Route path="/kvittering/:id" element={<Kvittering />} />
-            <Route path="/mine" element={<Mine />} />
-            <Route path="/mine/:id" element={<Status />} />
-            <Route path="/mottak/*" element={<Skranke />} />
-            <Route path="/admin/*" element={<Administrator />} />
-            <Route path="/innsyn/*" element={<Innsyn />} />
-            <Route path="/hvis-det-haster" element={<Tryggsider side="HASTER" />} />
-            <Route path="/anonym" element={<Tryggsider side="ANONYM" />} />
-            <Route path="/anonym/skjema" element={<Tryggsider side="BLANKETT" />} />
-            <Route path="/delt-enhet" element={<Tryggsider side="DELT" />} />
-            <Route path="/personvernerklaering" element={<Tryggsider side="PERSONVERN" />} />
-            <Route path="/tilgjengelighet" element={<Tryggsider side="TILGJENGELIGHET" />} />
-            <Route path="/innlogget" element={<InnloggetIgjen />} />
-            <Route path="/innlogging-feilet" element={<InnloggingFeilet />} />
-            <Route path="*" element={<IkkeFunnet />} />
+            {portalruter.map((rute) => (
+              <Route key={rute} path={rute} element={sidene[rute]} />
+            ))}
           </Routes>
         </Suspense>
       </Ramme>

@@ -2874,6 +2874,8 @@ var (
 		"SAMME_PERSON":             forvaltning.FeilSammePerson,
 		"FEIL_TOMMELAVTRYKK":       forvaltning.FeilTommelavtrykk,
 		"SISTE_ADMINISTRATOR":      forvaltning.FeilSisteAdministator,
+		"EGEN_TILGANG":             forvaltning.FeilEgenTilgang,
+		"UGYLDIG_TIDSROM":          forvaltning.FeilTidsrom,
 	}
 	marshalNOppsettfeilkode2barnevernportalenᚋforvaltningᚐFeilkode = map[forvaltning.Feilkode]string{
 		forvaltning.FeilMangler:           "MANGLER",
@@ -2905,6 +2907,8 @@ var (
 		forvaltning.FeilSammePerson:       "SAMME_PERSON",
 		forvaltning.FeilTommelavtrykk:     "FEIL_TOMMELAVTRYKK",
 		forvaltning.FeilSisteAdministator: "SISTE_ADMINISTRATOR",
+		forvaltning.FeilEgenTilgang:       "EGEN_TILGANG",
+		forvaltning.FeilTidsrom:           "UGYLDIG_TIDSROM",
 	}
 )
 

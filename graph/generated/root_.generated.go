@@ -8198,6 +8198,10 @@ enum Oppsettfeilkode {
   FEIL_TOMMELAVTRYKK
   "She is the last who administers the installation."
   SISTE_ADMINISTRATOR
+  "Nobody gives herself a right: another administrator must."
+  EGEN_TILGANG
+  "It ends before it begins, or is new and over already."
+  UGYLDIG_TIDSROM
 }
 
 "An agreement of a kommune, as it was signed."

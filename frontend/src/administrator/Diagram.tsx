@@ -33,6 +33,9 @@ export function Diagram({ tittel, soyler, bredde, serier }: Props) {
   const y = (n: number) => OPPE + hoyde * (1 - n / tak);
   const steg = (B - VENSTRE) / Math.max(soyler.length, 1);
   const kort = new Intl.DateTimeFormat(sprak === 'nb' ? 'nb-NO' : 'en-GB', { ...(bredde === 'MANED' ? { month: 'short', year: '2-digit' } : { day: 'numeric', month: 'short' }), timeZone: 'UTC' });
+  // In the table there is room for it in full.
+  const helt = new Intl.DateTimeFormat(sprak === 'nb' ? 'nb-NO' : 'en-GB', { ...(bredde === 'MANED' ? {} : { day: 'numeric' }), month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const iTabell = (fra: string) => helt.format(new Date(`${fra}T00:00:00Z`));
   const navn = (fra: string) => kort.format(new Date(`${fra}T00:00:00Z`));
   // As many names along the foot as there is room for.
   const hver = Math.ceil(soyler.length / 9);
@@ -94,7 +97,7 @@ export function Diagram({ tittel, soyler, bredde, serier }: Props) {
               <Table.Body>
                 {soyler.map(({ fra, tall: alle }, i) => (
                   <Table.Row key={fra}>
-                    <Table.HeaderCell scope="row">{fra}</Table.HeaderCell>
+                    <Table.HeaderCell scope="row">{iTabell(fra)}</Table.HeaderCell>
                     {alle.map((n, serie) => (
                       <Table.Cell key={serie}>{tall(n)}</Table.Cell>
                     ))}

@@ -65,6 +65,7 @@ function Driftsmeldinger() {
         {t.drift.ny}
       </Knappelenke>
       {feil && <HentFeilet feil={feil} onIgjen={() => void hent()} />}
+      {!data && !feil && <Laster />}
       {data?.driftsmeldinger.length === 0 && <Paragraph>{t.drift.ingenMeldinger}</Paragraph>}
       <ul className="kort kort-brede">
         {data?.driftsmeldinger.map((m) => (

@@ -1,7 +1,7 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useState, type SubmitEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { DriftsmeldingsversjoneneDocument, SettDriftsmeldingDocument, type Alvorlighet, type DriftsmeldingenFragment } from '../gql/administrator/graphql';
+import { DriftsmeldingsversjoneneDocument, SettDriftsmeldingDocument, type Alvorlighet, type DriftsmeldingenFragment, type SettDriftsmeldingInput } from '../gql/administrator/graphql';
 import { DRIFT_ENDRET } from '../ramme/useDrift';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
@@ -11,6 +11,7 @@ import { useAdmintekst } from '../tekst/admin/admintekst';
 import { useSprak } from '../tekst/sprak';
 import { alvorsfarge } from './DriftSide';
 import { visFeil, type Kodefeil, type Vistfeil } from './feil';
+import { fraFelt, tilFelt } from './norsktid';
 import { FinnesIkke } from './Sidene';
 import { Brudd, Del, Feilliste, Radiovalg, Tekst } from './Skjemadeler';
 import { fraTekster, Tekstfelter, tekstetiketter, tilTekster, type Skrevet } from './Spraktekster';
@@ -51,6 +52,7 @@ function Ramme({ melding, tidligere = [] }: { melding?: DriftsmeldingenFragment;
                 <div>
                   <strong>{t.drift.alvorlighet[v.alvorlighet]}</strong>
                   <p>{v.tekster.nb}</p>
+                  {v.trukket && <p className="dempet">{t.drift.trukket}</p>}
                 </div>
               </li>
             ))}
@@ -65,7 +67,7 @@ interface Utkast {
   versjon: number | null;
   alvorlighet: Alvorlighet;
   tekster: Skrevet;
-  /** As a field for day and time has it, in the browser's own time. */
+  /** As a field for day and time has it, in Norway. */
   fra: string;
   til: string;
   /** What others have stored meanwhile. */
@@ -74,17 +76,9 @@ interface Utkast {
 
 const ID = 'drift';
 
-/** An instant as a field for day and time has it. */
-function tilFelt(instant: string | null | undefined): string {
-  if (!instant) return '';
-  const d = new Date(instant);
-  return new Date(d.getTime() - d.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-const fraFelt = (felt: string): string | null => (felt ? new Date(felt).toISOString() : null);
-
 function Skjema({ melding, onFeil }: { melding: DriftsmeldingenFragment | undefined; onFeil: (feilet: boolean) => void }) {
   const t = useAdmintekst();
-  const { lenke } = useSprak();
+  const { lenke, tid } = useSprak();
   const navigate = useNavigate();
   const [utkast, settUtkast] = useUtkast<Utkast>(`driftsmelding ${melding?.id ?? 'ny'}`);
   const { endre, sender, brudd } = useEndre(SettDriftsmeldingDocument);
@@ -98,23 +92,38 @@ function Skjema({ melding, onFeil }: { melding: DriftsmeldingenFragment | undefi
     til: tilFelt(melding?.til),
   };
 
+  const staende = naa.andre ?? melding;
+
   const vis = (galt: readonly Kodefeil[]) => {
     settFeil(visFeil(t, galt, { ...tekstetiketter(t), alvorlighet: t.drift.alvor, fra: t.drift.fra, til: t.drift.til }, ID));
     settForsok((n) => n + 1);
     onFeil(galt.length > 0);
   };
-  const lagre = async (trukket: boolean) => {
-    if (sender) return;
+  const lagre = () => {
     if (!naa.tekster.nb.trim()) return vis([{ sti: ['tekster', 'nb'], kode: 'MANGLER' }]);
-    const input = {
+    return send({
       id: melding?.id ?? null,
       versjon: naa.versjon,
       alvorlighet: naa.alvorlighet,
       tekster: tilTekster(naa.tekster),
       fra: fraFelt(naa.fra),
       til: fraFelt(naa.til),
-      trukket,
-    };
+      trukket: false,
+    });
+  };
+  /** Takes down what stands. What is half written in the form must not keep it up, nor become its last words. */
+  const taNed = (staende: DriftsmeldingenFragment) =>
+    send({
+      id: staende.id,
+      versjon: staende.versjon,
+      alvorlighet: staende.alvorlighet,
+      tekster: { nb: staende.tekster.nb, nn: staende.tekster.nn ?? null, en: staende.tekster.en ?? null, se: staende.tekster.se ?? null },
+      fra: staende.fra,
+      til: staende.til ?? null,
+      trukket: true,
+    });
+  const send = async (input: SettDriftsmeldingInput) => {
+    if (sender) return;
     const svar = (await endre({ input }))?.settDriftsmelding;
     if (!svar) return;
     const andre = svar.driftsmelding;
@@ -129,7 +138,7 @@ function Skjema({ melding, onFeil }: { melding: DriftsmeldingenFragment | undefi
     <form
       onSubmit={(h: SubmitEvent) => {
         h.preventDefault();
-        void lagre(false);
+        void lagre();
       }}
       noValidate
       className="adminskjema"
@@ -143,6 +152,16 @@ function Skjema({ melding, onFeil }: { melding: DriftsmeldingenFragment | undefi
           <Paragraph>{t.drift.endretAvAndre}</Paragraph>
           <p>
             <strong>{t.drift.alvorlighet[naa.andre.alvorlighet]}</strong>: {naa.andre.tekster.nb}
+          </p>
+          <p>
+            {[
+              `${t.drift.fra} ${tid(naa.andre.fra)}`,
+              naa.andre.til && `${t.drift.til.toLowerCase()} ${tid(naa.andre.til)}`,
+              naa.andre.trukket && t.drift.trukket,
+              t.drift.endretAv(naa.andre.endretAv ?? t.systemet, tid(naa.andre.endret)),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
         </Alert>
       )}
@@ -173,8 +192,8 @@ function Skjema({ melding, onFeil }: { melding: DriftsmeldingenFragment | undefi
         <Button type="submit" loading={sender} aria-disabled={sender}>
           {t.drift.lagre}
         </Button>
-        {melding && !melding.trukket && (
-          <Button type="button" variant="secondary" data-color="danger" onClick={() => void lagre(true)}>
+        {staende && !staende.trukket && (
+          <Button type="button" variant="secondary" data-color="danger" onClick={() => void taNed(staende)}>
             {t.drift.taNed}
           </Button>
         )}

@@ -18,7 +18,7 @@ import { useSprak } from '../tekst/sprak';
 import { feilVed, visFeil, type Kodefeil, type Vistfeil } from './feil';
 import { FinnesIkke } from './Sidene';
 import { Brudd, Del, Feilliste, Langtekst, Nedtrekk, Tekst } from './Skjemadeler';
-import { fraTekster, Tekstfelter, tekstetiketter, tilTekster, type Skrevet } from './Spraktekster';
+import { enLinje, fraTekster, Tekstfelter, tekstetiketter, tilTekster, type Skrevet } from './Spraktekster';
 import { mottaksnavn } from './sted';
 import { useEndre } from './useEndre';
 import { useLest } from './useLest';
@@ -131,7 +131,7 @@ function Skjema({ slag, innhold, data, onFeil }: { slag: Innholdsslag; innhold: 
           tekster: tilTekster(naa.tekster),
           telefon: naa.telefon.trim() || null,
           nettside: naa.nettside.trim() || null,
-          kilde: naa.kilde.trim() || null,
+          kilde: enLinje(naa.kilde) || null,
           verifisert: slag === 'LOVHENVISNING' && naa.verifisert,
           publisert: naa.publisert,
           rekkefolge: Number(naa.rekkefolge),
@@ -153,7 +153,18 @@ function Skjema({ slag, innhold, data, onFeil }: { slag: Innholdsslag; innhold: 
       {naa.andre && (
         <Alert data-color="warning" role="alert">
           <Paragraph>{t.drift.endretAvAndre}</Paragraph>
-          <p>{[naa.andre.tekster.nb, naa.andre.telefon, naa.andre.nettside].filter(Boolean).join(' · ')}</p>
+          <p>
+            {[
+              naa.andre.tekster.nb,
+              naa.andre.telefon,
+              naa.andre.nettside,
+              naa.andre.kilde,
+              slag === 'LOVHENVISNING' && (naa.andre.verifisert ? t.drift.erVerifisert : t.drift.ikkeVerifisert),
+              !naa.andre.publisert && t.drift.upublisert,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
         </Alert>
       )}
       {!innhold &&
@@ -201,8 +212,10 @@ function Skjema({ slag, innhold, data, onFeil }: { slag: Innholdsslag; innhold: 
 function Versjoner({ slag, nokkel, kommunenummer }: { slag: Innholdsslag; nokkel: string; kommunenummer: string | null }) {
   const t = useAdmintekst();
   const { tid } = useSprak();
-  const { data } = useLest(InnholdshistorikkenDocument, { slag, nokkel, kommunenummer });
+  const { data, feil, hent } = useLest(InnholdshistorikkenDocument, { slag, nokkel, kommunenummer });
   const tidligere = data?.innholdshistorikk.slice(1) ?? [];
+  // That they could not be read is not that there are none.
+  if (feil && !data) return <HentFeilet feil={feil} onIgjen={() => void hent()} />;
   if (tidligere.length === 0) return null;
   return (
     <Del tittel={t.drift.versjoner}>
@@ -215,7 +228,7 @@ function Versjoner({ slag, nokkel, kommunenummer }: { slag: Innholdsslag; nokkel
             </div>
             <div>
               <p>{v.tekster.nb}</p>
-              <p className="dempet">{[v.telefon, v.nettside, v.kilde, !v.publisert && t.drift.upublisert].filter(Boolean).join(' · ')}</p>
+              <p className="dempet">{[v.telefon, v.nettside, v.kilde, slag === 'LOVHENVISNING' && !v.verifisert && t.drift.ikkeVerifisert, !v.publisert && t.drift.upublisert].filter(Boolean).join(' · ')}</p>
             </div>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { Alert, Button, Paragraph, Tag } from '@digdir/designsystemet-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { MeldingshistorikkenDocument, SendPaNyttDocument, type HovedbokradenFragment, type MeldingshistorikkenQuery } from '../gql/administrator/graphql';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
@@ -23,6 +23,7 @@ type Historikk = NonNullable<MeldingshistorikkenQuery['meldingshistorikk']>;
 export function MeldingSide({ id }: { id: string }) {
   const t = useAdmintekst();
   const { data, feil, hent } = useLest(MeldingshistorikkenDocument, { id });
+  useFolg(data?.meldingshistorikk?.melding.sendPaNytt === 'SENDES', hent);
   if (feil && !data) return <HentFeilet feil={feil} onIgjen={() => void hent()} />;
   if (!data) return <Laster />;
   const h = data.meldingshistorikk;
@@ -30,12 +31,32 @@ export function MeldingSide({ id }: { id: string }) {
   const tittel = t.hovedbok.historikk.tittel(h.melding.nr, mottakernavn(h.melding.mottaker));
   return (
     <Side overskrift={tittel} fanetittel={t.fane(t.hovedbok.nr(h.melding.nr))} over={<Lenke til="/admin/meldinger">{t.hovedbok.historikk.tilbake}</Lenke>}>
+      {feil && <HentFeilet feil={feil} onIgjen={() => void hent()} />}
       <Konvolutt historikk={h} />
       <Sending melding={h.melding} onSendt={() => void hent()} />
       <Hendelser historikk={h} />
       <Sporene historikk={h} />
     </Side>
   );
+}
+
+const FORSTE_PAUSE_MS = 2_000;
+const LENGSTE_PAUSE_MS = 60_000;
+
+/** While a report is on its way its history grows: it is read again, ever more seldom. That is no activity: the session ends in time. */
+function useFolg(underveis: boolean, hent: (iBakgrunnen: boolean) => Promise<void>) {
+  useEffect(() => {
+    if (!underveis) return;
+    let pause = FORSTE_PAUSE_MS;
+    let klokke: ReturnType<typeof setTimeout>;
+    const igjen = async () => {
+      if (document.visibilityState === 'visible') await hent(true);
+      pause = Math.min(pause * 2, LENGSTE_PAUSE_MS);
+      klokke = setTimeout(() => void igjen(), pause);
+    };
+    klokke = setTimeout(() => void igjen(), pause);
+    return () => clearTimeout(klokke);
+  }, [underveis, hent]);
 }
 
 function Konvolutt({ historikk: { melding: m, ...h } }: { historikk: Historikk }) {
@@ -98,7 +119,7 @@ function Sending({ melding: { id, nr, sendPaNytt, forsok }, onSendt }: { melding
       <div role="status">
         {satt !== undefined && (
           <Alert data-color={satt ? 'success' : 'warning'}>
-            <Paragraph>{satt ? t.hovedbok.send.satt : t.hovedbok.send.ikkeSatt}</Paragraph>
+            <Paragraph>{!satt ? t.hovedbok.send.ikkeSatt : sendPaNytt === 'SENDES' ? t.hovedbok.send.satt : t.hovedbok.send.sendt}</Paragraph>
           </Alert>
         )}
       </div>

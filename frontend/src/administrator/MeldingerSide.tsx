@@ -22,9 +22,11 @@ export function MeldingerSide({ forst = tomtSok }: { forst?: Sok }) {
   const [brukt = forst, bruk] = useUtkast<Sok>(`meldinger brukt ${forst.advarsel}`);
   const { rader, csv, feil, flere, hent, hentEldre } = useHovedbok(tilFilter(brukt));
   const [feilet, settFeilet] = useState(false);
+  // Asked for the same again, one wants to know how it is now.
+  const vis = (sok: Sok) => (JSON.stringify(sok) === JSON.stringify(brukt) ? hent() : bruk(sok));
   return (
     <Side overskrift={t.hovedbok.tittel} fanetittel={t.fane(t.hovedbok.tittel)} feilITittel={feilet} ingress={t.hovedbok.ingress}>
-      <Sokefelt navn={`meldinger ${forst.advarsel}`} brukt={brukt} onBruk={bruk} onFeil={settFeilet} />
+      <Sokefelt navn={`meldinger ${forst.advarsel}`} brukt={brukt} onBruk={vis} onFeil={settFeilet} />
       {feil && <HentFeilet feil={feil} onIgjen={hent} />}
       {!rader && !feil && <Laster />}
       {rader && (

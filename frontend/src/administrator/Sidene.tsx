@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { matchPath } from 'react-router';
 import { Side } from '../ramme/Side';
 import { useAdmintekst } from '../tekst/admin/admintekst';
 import type { Innholdsslag } from '../gql/administrator/graphql';
@@ -15,36 +17,49 @@ import { MottakSide } from './MottakSide';
 import { NoklerSide } from './NoklerSide';
 import { NyNokkelSide } from './NyNokkelSide';
 import { OversiktSide } from './OversiktSide';
+import { adminruter, type Adminrute } from './ruter';
 import { StatistikkSide } from './StatistikkSide';
 import { TilgangerSide } from './TilgangerSide';
 
 const KOMMUNE = /^\d{4}$/;
 const BYDEL = /^\d{2}$/;
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const slagene: readonly string[] = ['HJELPELINJE', 'APNINGSTID', 'LOVHENVISNING'] satisfies Innholdsslag[];
+
+/** What is shown at each address of the room. One whose parts are not what they must be is no page. */
+const sidene: Record<Adminrute, (deler: Record<string, string | undefined>) => ReactNode> = {
+  '': () => <OversiktSide />,
+  'kommune/:kommunenummer': ({ kommunenummer = '' }) => KOMMUNE.test(kommunenummer) && <KommuneSide kommunenummer={kommunenummer} />,
+  'bydel/:kommunenummer/ny': ({ kommunenummer = '' }) =>
+    KOMMUNE.test(kommunenummer) && <MottakSide kommunenummer={kommunenummer} bydelsnummer={null} />,
+  'bydel/:kommunenummer/:bydelsnummer': ({ kommunenummer = '', bydelsnummer = '' }) =>
+    KOMMUNE.test(kommunenummer) && BYDEL.test(bydelsnummer) && <MottakSide kommunenummer={kommunenummer} bydelsnummer={bydelsnummer} />,
+  nokler: () => <NoklerSide />,
+  // Of which kind and whose, chosen beforehand.
+  'nokler/ny/*': (deler) => <NyNokkelSide valgt={(deler['*'] ?? '').split('/').filter(Boolean)} />,
+  'nokler/forslag/:id': ({ id = '' }) => ID.test(id) && <ForslagSide id={id} />,
+  tilganger: () => <TilgangerSide />,
+  integrasjoner: () => <IntegrasjonerSide />,
+  endringer: () => <EndringerSide />,
+  meldinger: () => <MeldingerSide />,
+  'meldinger/advarsler': () => <MeldingerSide forst={{ ...tomtSok, advarsel: NOEN }} />,
+  'meldinger/:id': ({ id = '' }) => ID.test(id) && <MeldingSide key={id} id={id} />,
+  statistikk: () => <StatistikkSide />,
+  drift: () => <DriftSide />,
+  'drift/melding/ny': () => <DriftsmeldingSide id={null} />,
+  'drift/melding/:id': ({ id = '' }) => ID.test(id) && <DriftsmeldingSide id={id} />,
+  'drift/innhold/:slag/:nokkel/:kommunenummer?': ({ slag = '', nokkel = '', kommunenummer }) =>
+    slagene.includes(slag) && (
+      <InnholdSide slag={slag as Innholdsslag} nokkel={nokkel === 'ny' ? null : nokkel} kommunenummer={kommunenummer ?? null} />
+    ),
+  '*': () => <FinnesIkke />,
+};
 
 /** The page of an address under /admin. */
 export function Sidene({ sti }: { sti: string }) {
-  const [side = '', en = '', to = '', tre, fire] = sti.split('/').filter(Boolean);
-  if (tre === undefined) {
-    if (!side) return <OversiktSide />;
-    if (side === 'kommune' && KOMMUNE.test(en) && !to) return <KommuneSide kommunenummer={en} />;
-    if (side === 'bydel' && KOMMUNE.test(en) && to === 'ny') return <MottakSide kommunenummer={en} bydelsnummer={null} />;
-    if (side === 'bydel' && KOMMUNE.test(en) && BYDEL.test(to)) return <MottakSide kommunenummer={en} bydelsnummer={to} />;
-    if (side === 'nokler' && !en) return <NoklerSide />;
-    if (side === 'nokler' && en === 'forslag' && to) return <ForslagSide id={to} />;
-    if (side === 'tilganger' && !en) return <TilgangerSide />;
-    if (side === 'integrasjoner' && !en) return <IntegrasjonerSide />;
-    if (side === 'endringer' && !en) return <EndringerSide />;
-    if (side === 'meldinger' && en === 'advarsler' && !to) return <MeldingerSide forst={{ ...tomtSok, advarsel: NOEN }} />;
-    if (side === 'meldinger' && !to) return en ? <MeldingSide id={en} /> : <MeldingerSide />;
-    if (side === 'statistikk' && !en) return <StatistikkSide />;
-    if (side === 'drift' && !en) return <DriftSide />;
-    if (side === 'drift' && en === 'melding' && to) return <DriftsmeldingSide id={to === 'ny' ? null : to} />;
-  }
-  // Of which kind and whose, chosen beforehand.
-  if (side === 'nokler' && en === 'ny') return <NyNokkelSide valgt={sti.split('/').slice(2)} />;
-  if (side === 'drift' && en === 'innhold' && slagene.includes(to) && tre) {
-    return <InnholdSide slag={to as Innholdsslag} nokkel={tre === 'ny' ? null : tre} kommunenummer={fire ?? null} />;
+  for (const rute of adminruter) {
+    const treff = matchPath(`/${rute}`, `/${sti}`);
+    if (treff) return sidene[rute](treff.params) || <FinnesIkke />;
   }
   return <FinnesIkke />;
 }

@@ -1,6 +1,7 @@
 import { Alert, ErrorSummary, Field, Fieldset, Heading, Input, Label, Paragraph, Radio, Select, Textarea, ValidationMessage } from '@digdir/designsystemet-react';
 import { useEffect, useRef, type ComponentRef, type ReactNode } from 'react';
 import type { Feil } from '../api/feil';
+import { useFeilITittel } from '../ramme/Side';
 import { useAdmintekst } from '../tekst/admin/admintekst';
 import { useSprak } from '../tekst/sprak';
 import { feilVed, type Vistfeil } from './feil';
@@ -14,6 +15,7 @@ export function Feilliste({ feil, forsok }: { feil: readonly Vistfeil[]; forsok:
     if (forsok > vistVed.current && feil.length > 0) boks.current?.focus();
     vistVed.current = forsok;
   }, [forsok, feil]);
+  useFeilITittel(feil.length > 0);
   if (feil.length === 0) return null;
   return (
     <ErrorSummary ref={boks} tabIndex={-1}>
@@ -122,7 +124,7 @@ type Valg<V extends string> = readonly (readonly [verdi: V, tekst: string, mer?:
 export function Radiovalg<V extends string>({ id, navn, hjelp, feil, verdi, sett, valg }: Felt & { verdi: V | ''; sett: (v: V) => void; valg: Valg<V> }) {
   const galt = feilVed(feil, id);
   return (
-    <Fieldset>
+    <Fieldset aria-describedby={galt ? `${id}-feil` : undefined}>
       <Fieldset.Legend>{navn}</Fieldset.Legend>
       {hjelp && <Fieldset.Description>{hjelp}</Fieldset.Description>}
       {valg.map(([v, etikett, mer], nr) => (
@@ -138,7 +140,7 @@ export function Radiovalg<V extends string>({ id, navn, hjelp, feil, verdi, sett
           onChange={() => sett(v)}
         />
       ))}
-      {galt && <ValidationMessage>{galt}</ValidationMessage>}
+      {galt && <ValidationMessage id={`${id}-feil`}>{galt}</ValidationMessage>}
     </Fieldset>
   );
 }

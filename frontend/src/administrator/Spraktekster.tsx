@@ -10,8 +10,11 @@ export const sprakkoder: readonly Sprakkode[] = ['nb', 'nn', 'en', 'se'];
 
 export const fraTekster = (t?: DriftsmeldingenFragment['tekster']): Skrevet => ({ nb: t?.nb ?? '', nn: t?.nn ?? '', en: t?.en ?? '', se: t?.se ?? '' });
 
+/** A text is one paragraph: a line that was broken in the field is none. */
+export const enLinje = (v: string): string => v.replace(/\s+/g, ' ').trim();
+
 /** Nothing written is null: bokmål is shown in its place. */
-export const tilTekster = (s: Skrevet): SprakteksterInput => ({ nb: s.nb.trim(), nn: s.nn.trim() || null, en: s.en.trim() || null, se: s.se.trim() || null });
+export const tilTekster = (s: Skrevet): SprakteksterInput => ({ nb: enLinje(s.nb), nn: enLinje(s.nn) || null, en: enLinje(s.en) || null, se: enLinje(s.se) || null });
 
 /** One field for each language. */
 export function Tekstfelter({ id, verdi, sett, feil }: { id: string; verdi: Skrevet; sett: (v: Skrevet) => void; feil: readonly Vistfeil[] }) {

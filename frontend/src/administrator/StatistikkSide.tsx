@@ -12,13 +12,13 @@ import { Del, Feilliste, Nedtrekk, Tekst } from './Skjemadeler';
 import { dag } from './sted';
 import { antallDager, bredde, dagerFor, enhet, idag, soyler } from './soyler';
 import { useLest } from './useLest';
-import { FinnesIkke } from './Sidene';
 
 type Tall = NonNullable<StatistikkenQuery['statistikk']>;
 type Periode = '30' | '90' | '365' | 'EGEN';
 
 /** As the server has it, both days counted. */
 const MAKS_DAGER = 1_100;
+const FORSTE_DAG = '2000-01-01';
 const kanaler: readonly Mottakskanal[] = ['NEDLASTING', 'FAGSYSTEM', 'FIKSIO'];
 
 /** How many reports came, by what, and how they fared. */
@@ -28,13 +28,16 @@ export function StatistikkSide() {
   const [valgt, velg] = useState(() => ({ fra: dagerFor(idag(Date.now()), 29), til: idag(Date.now()), kommunenummer: null as string | null }));
   const { data, feil, hent } = useLest(StatistikkenDocument, valgt);
   const [feilet, settFeilet] = useState(false);
+  // The figures of another period, or of another kommune, are not shown under this one's name while its own are counted.
+  const vis = (v: Valgt) => (JSON.stringify(v) === JSON.stringify(valgt) ? void hent() : velg(v)); // the same again: how it is now
+  const svar = data?.statistikk && gjelder(data.statistikk, valgt) ? data.statistikk : undefined;
   return (
     <Side overskrift={t.statistikk.tittel} fanetittel={t.fane(t.statistikk.tittel)} feilITittel={feilet} ingress={t.statistikk.ingress}>
-      <Valg valgt={valgt} onValgt={velg} onFeil={settFeilet} />
+      <Valg valgt={valgt} onValgt={vis} onFeil={settFeilet} />
       {feil && <HentFeilet feil={feil} onIgjen={() => void hent()} />}
-      {!data && !feil && <Laster />}
-      {data?.statistikk === null && <FinnesIkke />}
-      {data?.statistikk && <Innhold tall={data.statistikk} periode={t.statistikk.fraTil(dag(sprak, valgt.fra), dag(sprak, valgt.til))} />}
+      {!svar && !feil && data?.statistikk !== null && <Laster />}
+      {data?.statistikk === null && !feil && <Paragraph role="alert">{t.statistikk.ugyldig}</Paragraph>}
+      {svar && <Innhold tall={svar} periode={t.statistikk.fraTil(dag(sprak, valgt.fra), dag(sprak, valgt.til))} />}
     </Side>
   );
 }
@@ -44,6 +47,8 @@ interface Valgt {
   til: string;
   kommunenummer: string | null;
 }
+
+const gjelder = (tall: Tall, valgt: Valgt): boolean => tall.fra === valgt.fra && tall.til === valgt.til && (tall.kommunenummer ?? null) === valgt.kommunenummer;
 
 function Valg({ valgt, onValgt, onFeil }: { valgt: Valgt; onValgt: (v: Valgt) => void; onFeil: (feilet: boolean) => void }) {
   const t = useAdmintekst();
@@ -60,7 +65,7 @@ function Valg({ valgt, onValgt, onFeil }: { valgt: Valgt; onValgt: (v: Valgt) =>
     const na = idag(Date.now());
     const [f, s] = periode === 'EGEN' ? [fra, til] : [dagerFor(na, Number(periode) - 1), na];
     const dager = antallDager(f, s);
-    const ok = dager >= 1 && dager <= MAKS_DAGER;
+    const ok = dager >= 1 && dager <= MAKS_DAGER && f >= FORSTE_DAG;
     settGalt(!ok);
     onFeil(!ok);
     settForsok((n) => n + 1);
@@ -138,7 +143,7 @@ function Innhold({ tall, periode }: { tall: Tall; periode: string }) {
       {alle.antall > 0 && (
         <>
           <Diagram
-            tittel={ord.perDag}
+            tittel={`${ord.per[b]}, ${ord.etterSkjema}`}
             bredde={b}
             serier={[ord.private, ord.offentlige]}
             soyler={soyler(
@@ -147,7 +152,7 @@ function Innhold({ tall, periode }: { tall: Tall; periode: string }) {
             )}
           />
           <Diagram
-            tittel={ord.perDagKanal}
+            tittel={`${ord.per[b]}, ${ord.etterKanal}`}
             bredde={b}
             serier={kanaler.map((k) => t.mottak.kanalKort[k])}
             soyler={soyler(
@@ -179,8 +184,8 @@ function Talltabell({ tittel, forste, rader }: { tittel: string; forste: string;
             </Table.Row>
           </Table.Head>
           <Table.Body>
-            {rader.map(([navn, m]) => (
-              <Table.Row key={navn}>
+            {rader.map(([navn, m], nr) => (
+              <Table.Row key={nr}>
                 <Table.HeaderCell scope="row">{navn}</Table.HeaderCell>
                 {[m.antall, m.private, m.offentlige, m.fraFagsystem, bevist(m), m.brev, m.avvist].map((n, i) => (
                   <Table.Cell key={i}>{tall(n)}</Table.Cell>

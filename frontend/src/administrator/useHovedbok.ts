@@ -36,6 +36,9 @@ export function useHovedbok(filter: MeldingerFilter) {
     },
     [klient, nokkel, les],
   );
-  useEffect(() => void hent(null), [hent]);
+  useEffect(() => {
+    settRader(undefined); // the rows of another filter are not shown under this one
+    void hent(null);
+  }, [hent]);
   return { rader, csv, feil, flere: neste !== null, hent: () => void hent(null), hentEldre: () => void hent(neste) };
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Field, Heading, Label, Link, List, Paragraph, Radio, Textarea, ValidationMessage } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import type { SkjemaFragment } from '../gql/innsyn/graphql';
+import { useFeilITittel } from '../ramme/Side';
 import { tegn } from '../skjema/valider/tekst';
 import { useBrevtekst } from '../tekst/innsyn/innsyntekst';
 import { useSprak } from '../tekst/sprak';
@@ -45,7 +46,7 @@ export function Brevskjema({ slag, sted, skjemaer, utkast, endre, onVidere }: Pr
       {slag === 'KLAGE' && <Paragraph>{t.klageHjelp}</Paragraph>}
       {vist.length > 0 && <Oppsummering key={provd} feil={vist} />}
       {skjemaer.length > 1 && (
-        <fieldset className="skjemavalg" id="felt-skjemaNr" tabIndex={-1}>
+        <fieldset className="skjemavalg" id="felt-skjemaNr" tabIndex={-1} aria-describedby={skjemafeil && 'felt-skjemaNr-feil'}>
           <legend>{t.velg}</legend>
           {skjemaer.map((s) => {
             const { tekst, lang } = navn(s);
@@ -60,7 +61,7 @@ export function Brevskjema({ slag, sted, skjemaer, utkast, endre, onVidere }: Pr
               />
             );
           })}
-          {skjemafeil && <ValidationMessage>{feilord(t, skjemafeil)}</ValidationMessage>}
+          {skjemafeil && <ValidationMessage id="felt-skjemaNr-feil">{feilord(t, skjemafeil)}</ValidationMessage>}
         </fieldset>
       )}
       <Field>
@@ -106,6 +107,7 @@ function feilord(t: ReturnType<typeof useBrevtekst>, feil: Brevfeil): string {
 function Oppsummering({ feil }: { feil: readonly Brevfeil[] }) {
   const t = useBrevtekst();
   const boks = useFokus<HTMLDivElement>(true);
+  useFeilITittel();
   return (
     <Alert data-color="danger" ref={boks} tabIndex={-1}>
       <Heading level={2} data-size="2xs">

@@ -5,7 +5,7 @@ import { lesFeil } from '../api/feil';
 import { SendForesporselDocument, type Foresporselfeilkode, type PostradFragment } from '../gql/innsyn/graphql';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
-import { Side } from '../ramme/Side';
+import { Side, useFeilITittel } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
 import { tegn } from '../skjema/valider/tekst';
 import { useForesporseltekst, useInnsyntekst } from '../tekst/innsyn/innsyntekst';
@@ -91,6 +91,8 @@ function Skjema({ sakId, mulige, forst, onSendt }: { sakId: string; mulige: read
   const feilValg = poster.length === 0 ? t.feilVelg : poster.length > HOYST_POSTER ? t.feilMange : undefined;
   const feilGrunn = !grunn.trim() ? t.feilHvorfor : tegn(grunn) > HOYST_TEGN ? t.feilLang : undefined;
 
+  useFeilITittel(provd && !sjekk && Boolean(feilValg ?? feilGrunn));
+
   const send = async () => {
     if (underveis.current) return;
     underveis.current = true;
@@ -134,7 +136,7 @@ function Skjema({ sakId, mulige, forst, onSendt }: { sakId: string; mulige: read
           else document.getElementById(feilValg ? 'velg-poster' : 'grunn')?.focus();
         }}
       >
-        <fieldset className="skjemavalg" id="velg-poster" tabIndex={-1}>
+        <fieldset className="skjemavalg" id="velg-poster" tabIndex={-1} aria-describedby={provd && feilValg ? 'velg-poster-feil' : undefined}>
           <legend>{t.velg}</legend>
           {mulige.map((p) => (
             <Checkbox
@@ -151,7 +153,7 @@ function Skjema({ sakId, mulige, forst, onSendt }: { sakId: string; mulige: read
               }}
             />
           ))}
-          {provd && feilValg && <ValidationMessage role="alert">{feilValg}</ValidationMessage>}
+          {provd && feilValg && <ValidationMessage role="alert" id="velg-poster-feil">{feilValg}</ValidationMessage>}
         </fieldset>
         <Field>
           <Label htmlFor="grunn">{t.hvorfor}</Label>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Route, Routes, useParams } from 'react-router';
 import { useSesjon } from '../api/sesjon';
 import { useTilkobling } from '../api/tilkobling';
@@ -16,6 +17,7 @@ import { Innsynslager, useInnsyn } from './Innsynslager';
 import { Kunngjoring } from './Kunngjoring';
 import { LoggSide } from './LoggSide';
 import { PostSide } from './PostSide';
+import { innsynsruter, type Innsynsrute } from './ruter';
 import { SakerSide } from './SakerSide';
 import { SakSide } from './SakSide';
 import { Samtykkeramme } from './Samtykkeramme';
@@ -63,15 +65,9 @@ function Sidene() {
         <Kunngjoring />
         {klar && !tilkoblet && <Forbindelse />}
         <Routes>
-          <Route index element={<SakerSide />} />
-          <Route path="sak/:sakId" element={<Sak />} />
-          <Route path="sak/:sakId/post/:postId" element={<Post />} />
-          <Route path="sak/:sakId/skriv/:nr?" element={<Skriv />} />
-          <Route path="sak/:sakId/post/:postId/svar/:nr?" element={<Svar />} />
-          <Route path="sak/:sakId/be-om-innsyn/:postId?" element={<BeOmInnsyn />} />
-          <Route path="samtykke/:samtykkeId" element={<EtSamtykke />} />
-          <Route path="logg" element={<LoggSide />} />
-          <Route path="*" element={<IkkeFunnet />} />
+          {innsynsruter.map((rute) => (
+            <Route key={rute} path={rute} element={sidene[rute]} />
+          ))}
         </Routes>
       </Foresporselramme>
     </Samtykkeramme>
@@ -110,3 +106,16 @@ function BeOmInnsyn() {
   const { sakId = '', postId } = useParams();
   return <ForesporselSide key={`${sakId} ${postId}`} sakId={sakId} postId={postId} />;
 }
+
+/** What is shown at each address of the room. */
+const sidene: Record<Innsynsrute, ReactNode> = {
+  '': <SakerSide />,
+  'sak/:sakId': <Sak />,
+  'sak/:sakId/post/:postId': <Post />,
+  'sak/:sakId/skriv/:nr?': <Skriv />,
+  'sak/:sakId/post/:postId/svar/:nr?': <Svar />,
+  'sak/:sakId/be-om-innsyn/:postId?': <BeOmInnsyn />,
+  'samtykke/:samtykkeId': <EtSamtykke />,
+  logg: <LoggSide />,
+  '*': <IkkeFunnet />,
+};

@@ -89,7 +89,7 @@ function Saksrad({ sak }: { sak: SaksradFragment }) {
 export function TilLoggen() {
   const t = useInnsyntekst();
   return (
-    <Paragraph>
+    <Paragraph className="til-annet">
       <Lenke til="/innsyn/logg">{t.saker.logg}</Lenke>
     </Paragraph>
   );

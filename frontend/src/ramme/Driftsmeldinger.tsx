@@ -1,5 +1,6 @@
 import { Alert, Paragraph } from '@digdir/designsystemet-react';
 import type { Alvorlighet } from '../gql/graphql';
+import { fremmed, paaSprak } from './hastenumre';
 import { useSprak } from '../tekst/sprak';
 import type { Driftsmelding } from './useDrift';
 
@@ -11,8 +12,8 @@ export function Driftsmeldinger({ meldinger, sene = false }: { meldinger: readon
   return (
     <div className={sene ? 'drift drift-sene' : 'drift'} role="status" aria-label={sene ? undefined : t.felles.driftsmelding}>
       {meldinger.map((m) => (
-        <Alert key={m.id} data-color={farge[m.alvorlighet]} data-alvor={m.alvorlighet} lang={m.tekster[sprak] ? undefined : 'nb'}>
-          <Paragraph>{m.tekster[sprak] || m.tekster.nb}</Paragraph>
+        <Alert key={m.id} data-color={farge[m.alvorlighet]} data-alvor={m.alvorlighet}>
+          <Paragraph lang={fremmed(m.tekster, sprak)}>{paaSprak(m.tekster, sprak)}</Paragraph>
         </Alert>
       ))}
     </div>

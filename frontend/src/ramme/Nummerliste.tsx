@@ -4,12 +4,12 @@ import type { Hastenummer } from './hastenumre';
 export function Nummerliste({ numre }: { numre: readonly Hastenummer[] }) {
   return (
     <ul>
-      {numre.map(({ vis, ring, hvem }) => (
+      {numre.map(({ vis, ring, hvem, lang }) => (
         <li key={ring}>
           <a href={ring} className="haster-nummer">
             {vis}
           </a>
-          <span>{hvem}</span>
+          <span lang={lang}>{hvem}</span>
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import { Heading, Paragraph } from '@digdir/designsystemet-react';
-import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { NavigationType } from 'react-router';
 import { useSprak } from '../tekst/sprak';
 
@@ -14,6 +14,23 @@ export function useTittel(tittel: string, feil = false): void {
 /** How one came to this page. Given from outside the routes: inside, a route of a rewritten address always says POP. */
 export const Ankomst = createContext<`${NavigationType}`>('POP');
 
+/** Tells the page one is inside that one more, or one less, place in it says what is wrong. */
+type Feilmelder = (antall: 1 | -1) => void;
+const Sammenheng = createContext<Feilmelder | null>(null);
+
+/** Whether one is inside a page that has its heading. What is shown instead of a page has to have one of its own. */
+export const useISide = (): boolean => useContext(Sammenheng) !== null;
+
+/** Has the title of the page begin with «Feil:» as long as what is wrong is shown: a screen reader says it first. */
+export function useFeilITittel(vist = true): void {
+  const meld = useContext(Sammenheng);
+  useEffect(() => {
+    if (!vist || !meld) return undefined;
+    meld(1);
+    return () => meld(-1);
+  }, [vist, meld]);
+}
+
 interface Props {
   overskrift: string;
   /** For the tab, where the heading says too much to whoever looks over the shoulder. */
@@ -27,7 +44,9 @@ interface Props {
 
 /** A page: its heading takes focus when one arrives by a link, so that a screen reader begins where the eye does. */
 export function Side({ overskrift, fanetittel, feilITittel, ingress, over, children }: Props) {
-  useTittel(fanetittel, feilITittel);
+  const [feilene, settFeilene] = useState(0);
+  const meld = useCallback<Feilmelder>((antall) => settFeilene((n) => n + antall), []);
+  useTittel(fanetittel, feilITittel || feilene > 0);
   const h1 = useRef<HTMLHeadingElement>(null);
   const ankomst = useContext(Ankomst);
   const forste = useRef(ankomst);
@@ -51,7 +70,7 @@ export function Side({ overskrift, fanetittel, feilITittel, ingress, over, child
           </Paragraph>
         )}
       </div>
-      {children}
+      <Sammenheng value={meld}>{children}</Sammenheng>
     </>
   );
 }

@@ -8,12 +8,17 @@ export interface Hastenummer {
   vis: string;
   ring: string;
   hvem: string;
+  /** The language of what stands there, where it is not that of the page. */
+  lang?: 'nb';
   /** Its page. Always https. */
   nettside?: string;
 }
 
 /** Bokmål where the administrator has not written the language, as the contract says. */
 export const paaSprak = (tekster: TeksterFragment, sprak: Sprak): string => tekster[sprak] || tekster.nb;
+
+/** For `lang`: what a screen reader must know of a text that is not in the language of the page (WCAG 3.1.2). */
+export const fremmed = (tekster: TeksterFragment, sprak: Sprak): 'nb' | undefined => (tekster[sprak] || sprak === 'nb' ? undefined : 'nb');
 
 const siffer = (telefon: string): string => telefon.replace(/[^\d+]/g, '');
 
@@ -35,7 +40,7 @@ export function hastenumre(t: Tekster, sprak: Sprak, linjer: Innhold['hjelpelinj
   const faste = innebygde(t);
   const skrevne = (linjer ?? [])
     .filter((l) => /\d{3}/.test(siffer(l.telefon)))
-    .map((l): Hastenummer => ({ vis: l.telefon, ring: ring(l.telefon), hvem: paaSprak(l.tekster, sprak), nettside: l.nettside?.startsWith('https://') ? l.nettside : undefined }));
+    .map((l): Hastenummer => ({ vis: l.telefon, ring: ring(l.telefon), hvem: paaSprak(l.tekster, sprak), lang: fremmed(l.tekster, sprak), nettside: l.nettside?.startsWith('https://') ? l.nettside : undefined }));
   const mangler = faste.filter((f) => !skrevne.some((s) => s.ring === f.ring));
   return skrevne.length ? [...mangler, ...skrevne] : faste;
 }

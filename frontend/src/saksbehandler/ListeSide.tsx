@@ -66,7 +66,7 @@ export function ListeSide() {
     settSender(false);
   };
   return (
-    <Side overskrift={t.liste.tittel} fanetittel={t.fanetittel} over={tilbake} ingress={mottakernavn(bydel)}>
+    <Side overskrift={t.liste.tittel} fanetittel={t.fanetittel} feilITittel={mangler > 0} over={tilbake} ingress={mottakernavn(bydel)}>
       {liste.signert && (
         <Alert data-color="success" className="signert">
           <Paragraph>{t.liste.signert(tid(liste.signert))}</Paragraph>

@@ -1,6 +1,6 @@
 import { Paragraph } from '@digdir/designsystemet-react';
 import { useEffect, useState } from 'react';
-import { useParams } from 'react-router';
+import { matchPath, useParams } from 'react-router';
 import { innloggingssti } from '../api/innlogging';
 import { useSesjon } from '../api/sesjon';
 import type { MegQuery } from '../gql/graphql';
@@ -15,6 +15,7 @@ import { useSprak } from '../tekst/sprak';
 import { ForlopSide } from './ForlopSide';
 import { InnboksSide } from './InnboksSide';
 import { ListeSide } from './ListeSide';
+import { mottaksruter, type Mottaksrute } from './ruter';
 import { Skrankelager, useSkranke } from './Skrankelager';
 import { UteAvSesjon } from './UteAvSesjon';
 import './skranke.css';
@@ -39,19 +40,20 @@ export default function Skranke() {
 
 /** The desk of one person, at the address of the page. One who works at one office goes straight to its inbox. */
 function Ved({ meg, ute }: { meg: Meg; ute: boolean }) {
-  const deler = (useParams()['*'] ?? '').split('/').filter(Boolean);
-  const [kommunenummer, bydelsnummer, side, id] = deler;
+  const sti = (useParams()['*'] ?? '').replace(/\/+$/, '');
+  const { rute, params } = finn(sti);
+  const { kommunenummer, bydelsnummer } = params;
   const bydel =
-    deler.length === 0 && meg.bydeler.length === 1
+    rute === '' && meg.bydeler.length === 1
       ? meg.bydeler[0]
       : meg.bydeler.find((b) => b.kommunenummer === kommunenummer && b.bydelsnummer === bydelsnummer);
   if (!bydel) {
     if (ute) return <UteAvSesjon />;
-    return deler.length === 0 && meg.bydeler.length > 0 ? <Velg meg={meg} /> : <IngenTilgang />;
+    return rute === '' && meg.bydeler.length > 0 ? <Velg meg={meg} /> : <IngenTilgang />;
   }
   return (
     <Skrankelager key={`${bydel.kommunenummer} ${bydel.bydelsnummer}`} bydel={bydel} meg={meg.kollegaId ?? null}>
-      {ute ? <UteAvSesjon /> : <Sidene side={side} id={id} flere={meg.bydeler.length > 1} />}
+      {ute ? <UteAvSesjon /> : <Sidene rute={rute} id={params.id} flere={meg.bydeler.length > 1} />}
     </Skrankelager>
   );
 }
@@ -71,13 +73,30 @@ function Velg({ meg }: { meg: Meg }) {
   );
 }
 
-function Sidene({ side, id, flere }: { side: string | undefined; id: string | undefined; flere: boolean }) {
+/** Which page of the desk an address is. Of another's inbox the rest of the address says nothing. */
+function finn(sti: string): { rute: Mottaksrute; params: Record<string, string | undefined> } {
+  for (const rute of mottaksruter) {
+    const treff = matchPath(`/${rute}`, `/${sti}`);
+    if (treff && rute !== '*') return { rute, params: treff.params };
+  }
+  const [kommunenummer, bydelsnummer] = sti.split('/');
+  return { rute: '*', params: { kommunenummer, bydelsnummer } };
+}
+
+function Sidene({ rute, id = '', flere }: { rute: Mottaksrute; id: string | undefined; flere: boolean }) {
   const { finnes } = useSkranke();
   if (!finnes) return <IngenTilgang />;
-  if (!side) return <InnboksSide flere={flere} />;
-  if (side === 'liste' && !id) return <ListeSide />;
-  if (side === 'melding' && id) return <ForlopSide key={id} id={id} />;
-  return <IkkeFunnet />;
+  switch (rute) {
+    case '':
+    case ':kommunenummer/:bydelsnummer':
+      return <InnboksSide flere={flere} />;
+    case ':kommunenummer/:bydelsnummer/liste':
+      return <ListeSide />;
+    case ':kommunenummer/:bydelsnummer/melding/:id':
+      return <ForlopSide key={id} id={id} />;
+    case '*':
+      return <IkkeFunnet />;
+  }
 }
 
 function IngenTilgang() {

@@ -10,6 +10,7 @@ import { useMelding } from '../status/useMelding';
 import { useSprak } from '../tekst/sprak';
 import { HentFeilet } from './HentFeilet';
 import { KreverInnlogging } from './Innlogging';
+import { Paminnelse } from './Paminnelse';
 import { MeldingIkkeFunnet } from './Status';
 
 /** The receipt. It is read from the server, so that what it says is stored, and so that it can be opened again. */
@@ -78,6 +79,8 @@ function Kvitteringen({ melding }: { melding: MeldingFragment }) {
           ))}
         </ol>
       </section>
+
+      {melding.type === 'OFFENTLIG' && <Paminnelse sendt={melding.sendt} />}
 
       <section className="ikke-utskrift">
         <Heading level={2} data-size="sm">

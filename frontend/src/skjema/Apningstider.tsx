@@ -1,5 +1,6 @@
 import { Alert, Heading, Link, Paragraph } from '@digdir/designsystemet-react';
 import { useInnhold } from '../api/innhold';
+import { fremmed, paaSprak } from '../ramme/hastenumre';
 import { useSkjematekst } from '../tekst/skjema/skjematekst';
 import { useSprak } from '../tekst/sprak';
 
@@ -15,7 +16,7 @@ export function Apningstider({ kommunenummer, bydelsnummer }: { kommunenummer: s
       <Heading level={2} data-size="2xs">
         {t.apningstider}
       </Heading>
-      <Paragraph>{tekster[sprak] ?? tekster.nb}</Paragraph>
+      <Paragraph lang={fremmed(tekster, sprak)}>{paaSprak(tekster, sprak)}</Paragraph>
       {telefon && (
         <Paragraph>
           <Link href={`tel:${telefon.replaceAll(' ', '')}`}>{telefon}</Link>

@@ -14,7 +14,7 @@ export function IkkeAktiv({ kommune, bydel }: Props) {
   const { navn, postadresse } = kommune;
   return (
     <Alert data-color="warning" className="ikke-aktiv">
-      <Heading level={3} data-size="2xs">
+      <Heading level={2} data-size="2xs">
         {t.inaktivTittel(bydel ?? navn)}
       </Heading>
       <Paragraph>{bydel ? t.inaktivBydel : t.inaktivTekst}</Paragraph>

@@ -7,6 +7,7 @@ import { feiltekst } from './feiltekst';
 import type { Kommune } from './kommuner';
 import { sideFor, type Side } from './skjemasider';
 import { tilInput, type Input } from './svar/input';
+import { utenSpeil } from './svar/samme';
 import { feltId, sett as settSti, type Feltsti } from './svar/sti';
 import type { Svar } from './svar/svar';
 import { useUtkast } from './utkast/UtkastRamme';
@@ -83,7 +84,10 @@ export function SkjemaRamme({ skjema, kommuner, hentKommuner, utlogget, sistSend
 
   const kommune = kommuner.find((k) => k.kommunenummer === svar.kommunenummer);
   const input = useMemo(() => tilInput(skjema, svar, klientnokkel, skjemasprak[sprak]), [skjema, svar, klientnokkel, sprak]);
-  const funn = useMemo(() => valider(skjema, input), [skjema, input]);
+  const funn = useMemo(() => {
+    const { feil: alle, varsler } = valider(skjema, input);
+    return { feil: utenSpeil(svar, alle), varsler: utenSpeil(svar, varsler) };
+  }, [skjema, svar, input]);
 
   const feil = useMemo(
     () =>
@@ -103,9 +107,9 @@ export function SkjemaRamme({ skjema, kommuner, hentKommuner, utlogget, sistSend
     (nye: readonly FeltfeilFragment[]) => {
       // The receiver has closed since the list was fetched, and the page must say so too.
       if (nye.some((f) => endretMottaker.has(f.kode))) hentKommuner();
-      visFeil(nye);
+      visFeil(utenSpeil(svar, nye));
     },
-    [hentKommuner, visFeil],
+    [hentKommuner, svar, visFeil],
   );
 
   const rettet = useCallback((sti: string) => {

@@ -11,6 +11,8 @@ export interface Rad {
   sti: string;
   navn: string;
   verdi: string;
+  /** Why it is so, where that is not to be seen. */
+  merknad?: string;
 }
 
 /** The answers on a page: those that stand alone, and those of each child or guardian. */

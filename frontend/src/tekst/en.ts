@@ -157,6 +157,13 @@ export const en: Tekster = {
     tjenesten: (navn) => `The child welfare service in ${navn}`,
     status: 'Follow the report',
     skrivUt: 'Print the receipt',
+    kalender: {
+      tittel: 'Do you want a reminder?',
+      tekst: (dato, hendelse) =>
+        `You can save a calendar file for ${dato}, 21 days after you reported. It says “${hendelse}”, and nothing of what it is about. But the file stays on the device, and others may be able to see your calendar. If you are unsure, leave it.`,
+      knapp: 'Download calendar file',
+      hendelse: 'Await reply',
+    },
     kopiTittel: 'Your own copy',
     kopi: 'Download the report (PDF)',
     kopiHjelp:

@@ -157,6 +157,13 @@ export const nb = {
     tjenesten: (navn: string): string => `Barnevernstjenesten i ${navn}`,
     status: 'Følg med på meldingen',
     skrivUt: 'Skriv ut kvitteringen',
+    kalender: {
+      tittel: 'Vil du ha en påminnelse?',
+      tekst: (dato: string, hendelse: string): string =>
+        `Du kan lagre en kalenderfil for ${dato}, 21 dager etter at du meldte. Der står det «${hendelse}», og ikke noe om hva det gjelder. Men filen blir liggende på enheten, og andre kan kanskje se kalenderen din. La det være hvis du er usikker.`,
+      knapp: 'Last ned kalenderfil',
+      hendelse: 'Vent svar',
+    },
     kopiTittel: 'Din egen kopi',
     kopi: 'Last ned meldingen (PDF)',
     kopiHjelp:

@@ -157,6 +157,13 @@ export const nn: Tekster = {
     tjenesten: (navn) => `Barnevernstenesta i ${navn}`,
     status: 'Følg med på meldinga',
     skrivUt: 'Skriv ut kvitteringa',
+    kalender: {
+      tittel: 'Vil du ha ei påminning?',
+      tekst: (dato, hendelse) =>
+        `Du kan lagre ei kalenderfil for ${dato}, 21 dagar etter at du melde. Der står det «${hendelse}», og ikkje noko om kva det gjeld. Men fila blir liggjande på eininga, og andre kan kanskje sjå kalenderen din. La det vere om du er usikker.`,
+      knapp: 'Last ned kalenderfil',
+      hendelse: 'Vent på svar',
+    },
     kopiTittel: 'Din eigen kopi',
     kopi: 'Last ned meldinga (PDF)',
     kopiHjelp:

@@ -160,6 +160,13 @@ export const se: Tekster = {
     tjenesten: (navn) => `${navn} mánáidsuodjalusbálvalus`,
     status: 'Čuovo dieđáhusa',
     skrivUt: 'Deaddil kvitterema',
+    kalender: {
+      tittel: 'Háliidat go muittuhusa?',
+      tekst: (dato, hendelse) =>
+        `Sáhtát vurket kaleandarfiilla beaivái ${dato}, 21 beaivvi maŋŋil go dieđihit. Das čuožžu «${hendelse}», eai ge mihkkege das maid dat guoská. Muhto fiila báhcá rusttegii, ja earát sáhttet soaitit oaidnit du kaleandara. Guođe dan jus leat eahpesihkar.`,
+      knapp: 'Viečča kaleandarfiilla',
+      hendelse: 'Vuordde vástádusa',
+    },
     kopiTittel: 'Du iežat kopiija',
     kopi: 'Viečča dieđáhusa (PDF)',
     kopiHjelp:

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { KommunerDocument } from '../gql/graphql';
 import { Laster } from '../ramme/Laster';
-import { paaSprak, ring } from '../ramme/hastenumre';
+import { fremmed, paaSprak, ring } from '../ramme/hastenumre';
 import { Side } from '../ramme/Side';
 import { useInnhold } from '../api/innhold';
 import { KommuneVelger } from '../skjema/KommuneVelger';
@@ -73,7 +73,7 @@ function Apent({ kommune }: { kommune: Kommune }) {
       <ul className="liste">
         {innhold.apningstider.map((a) => (
           <li key={a.bydelsnummer}>
-            {navn(a.bydelsnummer)}: {paaSprak(a.tekster, sprak)} {a.telefon && <Link href={ring(a.telefon)}>{a.telefon}</Link>}
+            {navn(a.bydelsnummer)}: <span lang={fremmed(a.tekster, sprak)}>{paaSprak(a.tekster, sprak)}</span> {a.telefon && <Link href={ring(a.telefon)}>{a.telefon}</Link>}
           </li>
         ))}
       </ul>

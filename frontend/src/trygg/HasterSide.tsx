@@ -18,12 +18,12 @@ export function HasterSide() {
           {tekst.numre}
         </Heading>
         <ul className="numre">
-          {hastenumre(t, sprak, innhold?.hjelpelinjer).map(({ vis, ring, hvem, nettside }) => (
+          {hastenumre(t, sprak, innhold?.hjelpelinjer).map(({ vis, ring, hvem, lang, nettside }) => (
             <li key={ring}>
               <a href={ring} className="haster-nummer">
                 {vis}
               </a>
-              <span>{hvem}</span>
+              <span lang={lang}>{hvem}</span>
               {nettside && (
                 <Link href={nettside} rel="noreferrer">
                   {new URL(nettside).hostname.replace(/^www\./, '')}

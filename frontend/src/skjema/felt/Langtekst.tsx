@@ -1,8 +1,10 @@
-import { Field, Label, Paragraph, Textarea } from '@digdir/designsystemet-react';
-import { useSprak } from '../../tekst/sprak';
+import { Field, Label, Textarea } from '@digdir/designsystemet-react';
+import type { Stikkordene } from '../../tekst/skjema/hjelpNb';
 import type { Feltsti } from '../svar/sti';
-import { tegn } from '../valider/tekst';
+import { plassIgjen } from '../valider/tekst';
 import { Feltmelding } from './Feltmelding';
+import { Stikkord } from './Stikkord';
+import { Tegnteller } from './Tegnteller';
 import { useFelt } from './useFelt';
 import { Valgfritt } from './Valgfritt';
 
@@ -11,37 +13,32 @@ interface Props {
   rader: number;
   /** Characters there is room for. */
   grense: number;
+  /** Whether the server makes it one line, and so counts it as one. */
+  enLinje?: boolean;
   valgfritt?: boolean;
-  /** Counts from the first character. Others are counted only when little is left. */
-  teller?: boolean;
+  stikkord?: Stikkordene;
 }
 
 /** A field of many lines. Too much can be typed and pasted: it is told, and nothing is cut off. */
-export function Langtekst({ sti, rader, grense, valgfritt, teller }: Props) {
-  const { tall } = useSprak();
-  const { t, id, tekst, verdi, sett, feil } = useFelt(sti);
+export function Langtekst({ sti, rader, grense, enLinje, valgfritt, stikkord }: Props) {
+  const { id, tekst, verdi, sett, feil } = useFelt(sti);
   const innhold = String(verdi ?? '');
-  const antall = tegn(innhold);
-  const over = antall - grense;
   return (
     <Field>
       <Label htmlFor={id}>
         {tekst.navn} {valgfritt && <Valgfritt />}
       </Label>
       {tekst.hjelp && <Field.Description>{tekst.hjelp}</Field.Description>}
+      {stikkord && <Stikkord {...stikkord} />}
       <Textarea
         id={id}
         rows={rader}
         autoComplete="off"
-        aria-invalid={feil || over > 0 ? true : undefined}
+        aria-invalid={feil || plassIgjen(innhold, grense, enLinje) < 0 ? true : undefined}
         value={innhold}
         onChange={(h) => sett(h.target.value)}
       />
-      {(teller || over > -grense / 10) && (
-        <Paragraph data-size="sm" className={over > 0 ? 'teller over' : 'teller'} aria-live={over > -grense / 10 ? 'polite' : 'off'}>
-          {over > 0 ? t.ramme.forMange(tall(over)) : t.ramme.tegn(tall(antall), tall(grense))}
-        </Paragraph>
-      )}
+      <Tegnteller verdi={innhold} grense={grense} enLinje={enLinje} />
       <Feltmelding feil={feil} />
     </Field>
   );

@@ -1,7 +1,10 @@
 import { Field, Input, Label } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import type { Feltsti } from '../svar/sti';
+import { GRENSE } from '../valider/sjekk';
+import { plassIgjen } from '../valider/tekst';
 import { Feltmelding } from './Feltmelding';
+import { Tegnteller } from './Tegnteller';
 import { useFelt } from './useFelt';
 import { Valgfritt } from './Valgfritt';
 
@@ -15,11 +18,12 @@ interface Props {
   smal?: boolean;
 }
 
-/** A field of one line. */
+/** A field of one line. As much can be pasted as one likes: too much is told, and nothing is cut off. */
 export function Tekstfelt({ sti, valgfritt, type = 'text', inputMode, forslag, smal }: Props) {
   const { id, tekst, verdi, sett, feil, varsel } = useFelt(sti);
   // A half-typed number is not wrong yet.
   const [iFelt, settIFelt] = useState(false);
+  const innhold = String(verdi ?? '');
   const liste = forslag && `${id}-forslag`;
   return (
     <Field className={smal ? 'felt-smalt' : undefined}>
@@ -34,8 +38,8 @@ export function Tekstfelt({ sti, valgfritt, type = 'text', inputMode, forslag, s
         autoComplete="off"
         spellCheck={false}
         list={liste}
-        aria-invalid={feil ? true : undefined}
-        value={String(verdi ?? '')}
+        aria-invalid={feil || plassIgjen(innhold, GRENSE.linje, true) < 0 ? true : undefined}
+        value={innhold}
         onFocus={() => settIFelt(true)}
         onBlur={() => settIFelt(false)}
         onChange={(h) => sett(h.target.value)}
@@ -47,6 +51,7 @@ export function Tekstfelt({ sti, valgfritt, type = 'text', inputMode, forslag, s
           ))}
         </datalist>
       )}
+      <Tegnteller verdi={innhold} grense={GRENSE.linje} enLinje />
       <Feltmelding feil={feil} varsel={iFelt ? undefined : varsel} />
     </Field>
   );

@@ -18,7 +18,7 @@ interface Props<V extends Verdi> {
 export function Radiovalg<V extends Verdi>({ sti, valg, valgfritt, onValgt }: Props<V>) {
   const { id, tekst, verdi, sett, feil } = useFelt(sti);
   return (
-    <Fieldset>
+    <Fieldset aria-describedby={feil ? `${id}-feil` : undefined}>
       <Fieldset.Legend>
         {tekst.navn} {valgfritt && <Valgfritt />}
       </Fieldset.Legend>
@@ -39,7 +39,7 @@ export function Radiovalg<V extends Verdi>({ sti, valg, valgfritt, onValgt }: Pr
           }}
         />
       ))}
-      <Feltmelding feil={feil} />
+      <Feltmelding feil={feil} id={`${id}-feil`} />
     </Fieldset>
   );
 }
@@ -69,7 +69,7 @@ export function Flervalg({ sti, valg }: { sti: Feltsti; valg: Readonly<Record<st
   const { id, tekst, verdi, sett, feil } = useFelt(sti);
   const krysset = (verdi ?? []) as readonly string[];
   return (
-    <Fieldset className="flervalg">
+    <Fieldset className="flervalg" aria-describedby={feil ? `${id}-feil` : undefined}>
       <Fieldset.Legend>
         {tekst.navn} <Valgfritt />
       </Fieldset.Legend>
@@ -85,7 +85,7 @@ export function Flervalg({ sti, valg }: { sti: Feltsti; valg: Readonly<Record<st
           onChange={(h) => sett(Object.keys(valg).filter((k) => (k === v ? h.target.checked : krysset.includes(k))))}
         />
       ))}
-      <Feltmelding feil={feil} />
+      <Feltmelding feil={feil} id={`${id}-feil`} />
     </Fieldset>
   );
 }

@@ -1,12 +1,13 @@
-import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
+import { Alert, Paragraph } from '@digdir/designsystemet-react';
 import type { Adressevalg } from '../../gql/graphql';
 import { Adressefelter } from '../felt/Adressefelter';
+import { Fulgt } from '../felt/Fulgt';
 import { Langtekst } from '../felt/Langtekst';
 import { Tekstfelt } from '../felt/Tekstfelt';
 import { Avkryss, JaNei, JaNeiVetIkke, Radiovalg } from '../felt/Valg';
 import { useSkjema } from '../SkjemaSammenheng';
-import { leggTilBarn, sammeAdresse, utenAdresse } from '../svar/lister';
-import { sett } from '../svar/sti';
+import { leggTilBarn } from '../svar/lister';
+import { barnFolger, hemmeligAdresse } from '../svar/samme';
 import type { OffentligBarn, OffentligSvar, PrivatBarn, PrivatSvar } from '../svar/svar';
 import { GRENSE } from '../valider/sjekk';
 import { Liste } from './Liste';
@@ -95,7 +96,7 @@ function EttOffentlig({ barn, nr }: Ett<OffentligBarn>) {
         <>
           <JaNei sti={`barn.${nr}.orientert`} />
           {barn.orientert !== null && (
-            <Langtekst sti={`barn.${nr}.orientertGrunn`} rader={2} grense={GRENSE.kort} valgfritt={barn.orientert} />
+            <Langtekst sti={`barn.${nr}.orientertGrunn`} rader={2} grense={GRENSE.kort} enLinje valgfritt={barn.orientert} />
           )}
         </>
       )}
@@ -122,28 +123,32 @@ function Morsnavn({ barn, nr }: Ett<PrivatBarn | OffentligBarn>) {
 }
 
 function Bosted({ barn, nr }: Ett<PrivatBarn | OffentligBarn>) {
-  const { t, endre, rettet } = useSkjema();
+  const { endre, rettet } = useSkjema();
   return (
     <>
       {nr > 0 && (
-        <Button
-          type="button"
-          variant="secondary"
-          data-size="sm"
-          className="legg-til"
-          onClick={() => {
+        <Avkryss
+          sti={`barn.${nr}.sammeAdresse`}
+          onEndret={(pa) => {
             rettet(`barn.${nr}.adresse`);
-            endre((s) => sammeAdresse(s, nr));
+            endre((s) => barnFolger(s, nr, pa));
           }}
-        >
-          {t.barn.sammeAdresse}
-        </Button>
+        />
       )}
+      {nr > 0 && barn.sammeAdresse ? <Fulgt /> : <EgetBosted barn={barn} nr={nr} />}
+    </>
+  );
+}
+
+function EgetBosted({ barn, nr }: Ett<PrivatBarn | OffentligBarn>) {
+  const { t, endre } = useSkjema();
+  return (
+    <>
       <Radiovalg
         sti={`barn.${nr}.adressevalg`}
         valg={Object.entries(t.valg.adressevalg) as [Adressevalg, string][]}
         onValgt={(valg) => {
-          if (valg === 'FORTROLIG') endre((s) => sett(s, `barn.${nr}`, utenAdresse(s.barn[nr] as PrivatBarn)));
+          if (valg === 'FORTROLIG') endre((s) => hemmeligAdresse(s, nr));
         }}
       />
       {barn.adressevalg === 'OPPGITT' && <Adressefelter sti={`barn.${nr}.adresse`} />}

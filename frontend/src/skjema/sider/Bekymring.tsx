@@ -1,13 +1,16 @@
-import { Alert, Details, Paragraph } from '@digdir/designsystemet-react';
+import { Alert, Paragraph } from '@digdir/designsystemet-react';
 import { Langtekst } from '../felt/Langtekst';
 import { Flervalg, JaNei } from '../felt/Valg';
 import { useSkjema } from '../SkjemaSammenheng';
 import { GRENSE } from '../valider/sjekk';
+import { Voldsrad } from '../Voldsrad';
+import { Telefonnumre } from './Telefonnumre';
 
 /** What one is worried about. Whether it is urgent is asked first: a report is no alarm. */
 export function Bekymring() {
   const { skjema, t, svar } = useSkjema();
   const offentlig = skjema === 'OFFENTLIG';
+  const { privat, melding, historie, andreSynspunkter } = t.hjelp.stikkord;
   return (
     <>
       <JaNei sti="fareNa" valgfritt />
@@ -21,38 +24,16 @@ export function Bekymring() {
       </div>
       <Flervalg sti="temaer" valg={t.valg.temaer} />
       {offentlig && <Flervalg sti="vilkar" valg={t.valg.vilkar} />}
-      <Details>
-        <Details.Summary>{t.bekymring.stikkordTittel}</Details.Summary>
-        <Details.Content>
-          <ul className="liste">
-            {(offentlig ? t.bekymring.stikkordOffentlig : t.bekymring.stikkordPrivat).map((s) => (
-              <li key={s}>{s}</li>
-            ))}
-          </ul>
-        </Details.Content>
-      </Details>
-      <Langtekst sti="melding" rader={10} grense={GRENSE.melding} teller />
+      <Voldsrad tekst={t.hjelp.vold[skjema]} />
+      <Langtekst sti="melding" rader={10} grense={GRENSE.melding} stikkord={offentlig ? melding : privat} />
       {offentlig ? (
         <>
-          <Langtekst sti="historie" rader={6} grense={GRENSE.melding} teller />
-          <Langtekst sti="andreSynspunkter" rader={4} grense={GRENSE.melding} valgfritt />
+          <Langtekst sti="historie" rader={6} grense={GRENSE.melding} stikkord={historie} />
+          <Langtekst sti="andreSynspunkter" rader={4} grense={GRENSE.melding} stikkord={andreSynspunkter} valgfritt />
         </>
       ) : (
         <Langtekst sti="foresatte" rader={3} grense={GRENSE.tekst} valgfritt />
       )}
     </>
-  );
-}
-
-/** The numbers again, since on a phone the box with them is a long way up. */
-export function Telefonnumre() {
-  return (
-    <p className="telefonnumre">
-      {['112', '02800', '116 111'].map((nummer) => (
-        <a key={nummer} href={`tel:${nummer.replace(' ', '')}`} className="haster-nummer">
-          {nummer}
-        </a>
-      ))}
-    </p>
   );
 }

@@ -4,7 +4,7 @@ import { Side } from '../../ramme/Side';
 import { useSprak } from '../../tekst/sprak';
 import { useSkjema } from '../SkjemaSammenheng';
 import { rot } from '../skjemasider';
-import { Telefonnumre } from './Bekymring';
+import { Telefonnumre } from './Telefonnumre';
 
 /** Comes between for one who says that the child is in danger now. It stops nobody: one may have called already. */
 export function Fare({ neste }: { neste: string }) {

@@ -21,6 +21,7 @@ import { KONTROLL, rot, sporsmalssider } from '../skjemasider';
 import { Skjemavarsler } from '../Skjemavarsler';
 import { kontroller, useSend } from '../useSend';
 import { IkkeSendt, vissIkkeSendt } from '../Utfallsmelding';
+import { Voldsrad } from '../Voldsrad';
 import { Svardel } from './Svardel';
 import { Varselliste } from './Varselliste';
 
@@ -111,6 +112,7 @@ function Utfylt() {
       ))}
       <form onSubmit={(h) => void provSend(h)} noValidate className="avslutt">
         <Varselliste varsler={kontroll.svar?.varsler} />
+        <Voldsrad tekst={t.hjelp.vold[skjema]} />
         <section className="mottakerdel" aria-labelledby="mottaker-tittel">
           <Heading level={2} data-size="xs" id="mottaker-tittel">
             {t.kontroll.mottakerTittel}

@@ -1,11 +1,16 @@
-import { Textfield } from '@digdir/designsystemet-react';
+import { Field, Label, Select, Textfield } from '@digdir/designsystemet-react';
 import { useSesjon } from '../../api/sesjon';
+import { useSprak } from '../../tekst/sprak';
 import { Adressefelter } from '../felt/Adressefelter';
+import { Feltmelding } from '../felt/Feltmelding';
 import { Langtekst } from '../felt/Langtekst';
 import { Tekstfelt } from '../felt/Tekstfelt';
+import { useFelt } from '../felt/useFelt';
 import { Avkryss } from '../felt/Valg';
-import { rolleforslag } from '../roller';
+import { Valgfritt } from '../felt/Valgfritt';
+import { melderkode, melderkoder, rolleforslag } from '../roller';
 import { useSkjema } from '../SkjemaSammenheng';
+import type { OffentligSvar } from '../svar/svar';
 import { GRENSE } from '../valider/sjekk';
 
 /** The name, which is the login's and is never sent from here. */
@@ -28,11 +33,47 @@ export function OmDegPrivat() {
   );
 }
 
+/** Where one works, by SSB's list: the role's, until something else is chosen. */
+function Tjeneste() {
+  const { sprak } = useSprak();
+  const { t, id, tekst, verdi, sett, feil } = useFelt('melder.melderkode');
+  const { svar } = useSkjema();
+  const valgt = verdi ?? melderkode((svar as OffentligSvar).melder.rolle) ?? '';
+  const navn = t.valg.melderkode;
+  const andre = 22;
+  // By name, with «others» where one looks for it.
+  const koder = melderkoder.toSorted((a, b) => Number(a === andre) - Number(b === andre) || navn[a].localeCompare(navn[b], sprak));
+  return (
+    <Field>
+      <Label htmlFor={id}>
+        {tekst.navn} <Valgfritt />
+      </Label>
+      <Field.Description>{tekst.hjelp}</Field.Description>
+      <Select
+        id={id}
+        autoComplete="off"
+        aria-invalid={feil ? true : undefined}
+        value={String(valgt)}
+        onChange={(h) => sett(h.target.value ? Number(h.target.value) : null)}
+      >
+        <Select.Option value="">{t.melder.ikkeValgt}</Select.Option>
+        {koder.map((kode) => (
+          <Select.Option key={kode} value={String(kode)}>
+            {navn[kode]}
+          </Select.Option>
+        ))}
+      </Select>
+      <Feltmelding feil={feil} />
+    </Field>
+  );
+}
+
 export function OmDegOffentlig() {
   return (
     <>
       <Navn />
       <Tekstfelt sti="melder.rolle" forslag={rolleforslag} />
+      <Tjeneste />
       <Tekstfelt sti="melder.telefonnummer" type="tel" smal />
       {/* Not type=email: browsers refuse letters that are right, and the server has its own word. */}
       <Tekstfelt sti="melder.epost" />

@@ -6,6 +6,8 @@ import type { Besok } from '../Feiloppsummering';
 import { oppsummer, type Gruppe, type Rad } from '../oppsummering';
 import { useSkjema } from '../SkjemaSammenheng';
 import { rot, type Side } from '../skjemasider';
+import { folger } from '../svar/samme';
+import type { Svar } from '../svar/svar';
 
 /** The answers of one page, with a link that leads to it and back here. */
 export function Svardel({ side }: { side: Side }) {
@@ -19,7 +21,7 @@ export function Svardel({ side }: { side: Side }) {
     side === 'mottaker' && svar.bydelsnummer && !input.bydelsnummer
       ? [{ rader: [{ sti: 'bydelsnummer', navn: t.PRIVAT.bydelsnummer.navn, verdi: t.kommune.bydelVetIkke }] }]
       : [];
-  const grupper = [...navn, ...oppsummer(t, skjema, side, input, kommune), ...bydel];
+  const grupper = [...navn, ...medMerknad(oppsummer(t, skjema, side, input, kommune), svar, t.barn.fraBarn1), ...bydel];
   return (
     <section className="svardel">
       <div className="svardel-topp">
@@ -47,13 +49,18 @@ export function Svardel({ side }: { side: Side }) {
   );
 }
 
+/** Says of an address that follows the first child's, that it does. */
+const medMerknad = (grupper: readonly Gruppe[], svar: Svar, merknad: string): Gruppe[] =>
+  grupper.map((g) => ({ ...g, rader: g.rader.map((r) => (folger(svar, r.sti) ? { ...r, merknad } : r)) }));
+
 function Rader({ rader }: { rader: readonly Rad[] }) {
   return (
     <dl className="svar">
-      {rader.map(({ sti, navn, verdi }) => (
+      {rader.map(({ sti, navn, verdi, merknad }) => (
         <div key={sti}>
           <dt>{navn}</dt>
           <dd>{verdi}</dd>
+          {merknad && <dd className="dempet">{merknad}</dd>}
         </div>
       ))}
     </dl>

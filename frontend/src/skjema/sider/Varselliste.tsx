@@ -6,14 +6,16 @@ import type { Besok } from '../Feiloppsummering';
 import { felttekst, nummerert } from '../feiltekst';
 import { useSkjema, varseltekst } from '../SkjemaSammenheng';
 import { rot, sideFor } from '../skjemasider';
+import { utenSpeil } from '../svar/samme';
 import { feltId } from '../svar/sti';
 
 /** What looks wrong. It can be sent as it stands, and says so. */
-export function Varselliste({ varsler }: { varsler: readonly VarselFragment[] | undefined }) {
-  const { skjema, t } = useSkjema();
+export function Varselliste({ varsler: alle }: { varsler: readonly VarselFragment[] | undefined }) {
+  const { skjema, svar, t } = useSkjema();
+  const varsler = utenSpeil(svar, alle ?? []);
   const { lenke } = useSprak();
   const navigate = useNavigate();
-  if (!varsler?.length) return null;
+  if (!varsler.length) return null;
   return (
     <Alert data-color="warning">
       <Heading level={2} data-size="2xs">

@@ -1,3 +1,4 @@
+import { foresattAdresse } from './samme';
 import {
   tomtOffentlig,
   tomtOffentligBarn,
@@ -28,7 +29,7 @@ export function tilOffentlig(p: PrivatSvar): OffentligSvar {
 
 export function tilPrivat(o: OffentligSvar): PrivatSvar {
   const foresatte = [
-    ...o.foresatte.filter((f) => !f.ukjent).map((f) => [f.personnavn, f.relasjon, f.telefonnummer, f.adresse]),
+    ...o.foresatte.filter((f) => !f.ukjent).map((f) => [f.personnavn, f.relasjon, f.telefonnummer, foresattAdresse(o, f)]),
     [o.merOmForesatte],
   ];
   return {
@@ -58,6 +59,7 @@ const fellesBarn = (b: PrivatBarn | OffentligBarn) => ({
   navnUkjent: b.navnUkjent,
   termin: b.termin,
   morsNavn: b.morsNavn,
+  sammeAdresse: b.sammeAdresse,
   adressevalg: b.adressevalg,
   adresse: { ...b.adresse },
   stedsbeskrivelse: b.stedsbeskrivelse,

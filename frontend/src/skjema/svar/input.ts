@@ -9,6 +9,7 @@ import type {
   Sprak as Skjemasprak,
 } from '../../gql/graphql';
 import { melderkode } from '../roller';
+import { foresattAdresse, medAdresser } from './samme';
 import {
   VET_IKKE,
   type Adresse,
@@ -47,7 +48,7 @@ function tilPrivat(s: PrivatSvar, klientnokkel: string, sprak: Skjemasprak): Sen
     adresse: adresse(s.adresse),
     skjulNavn: s.skjulNavn,
     tolk: tekst(s.tolk),
-    barn: s.barn.map(privatBarn),
+    barn: medAdresser(s.barn).map(privatBarn),
     melding: s.melding,
     temaer: s.temaer,
     fareNa: svart(s.fareNa),
@@ -64,7 +65,7 @@ function tilOffentlig(s: OffentligSvar, klientnokkel: string, sprak: Skjemasprak
     bydelsnummer: bydel(s.bydelsnummer),
     melder: {
       rolle: melder.rolle,
-      melderkode: melderkode(melder.rolle),
+      melderkode: melder.melderkode ?? melderkode(melder.rolle),
       telefonnummer: melder.telefonnummer,
       epost: melder.epost,
       virksomhet: {
@@ -74,8 +75,8 @@ function tilOffentlig(s: OffentligSvar, klientnokkel: string, sprak: Skjemasprak
       },
       kontakt: tekst(melder.kontakt),
     },
-    barn: s.barn.map(offentligBarn),
-    foresatte: s.foresatte.map(foresatt),
+    barn: medAdresser(s.barn).map(offentligBarn),
+    foresatte: s.foresatte.map((f) => foresatt(f, foresattAdresse(s, f))),
     merOmForesatte: tekst(s.merOmForesatte),
     melding: s.melding,
     historie: s.historie,
@@ -127,7 +128,7 @@ function hvemOgHvor(b: PrivatBarn | OffentligBarn, ufoedt: boolean) {
   };
 }
 
-function foresatt(f: Foresatt): ForesattInput {
+function foresatt(f: Foresatt, adressen: string): ForesattInput {
   if (f.ukjent) return { ukjent: true };
   return {
     ukjent: false,
@@ -136,7 +137,7 @@ function foresatt(f: Foresatt): ForesattInput {
     orientert: svart(f.orientert),
     orientertGrunn: tekst(f.orientertGrunn),
     relasjon: tekst(f.relasjon),
-    adresse: tekst(f.adresse),
+    adresse: tekst(adressen),
     samtykke: svart(f.samtykke),
     samtykkeBeskrivelse: tekst(f.samtykkeBeskrivelse),
   };

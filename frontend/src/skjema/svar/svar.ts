@@ -58,6 +58,8 @@ interface FellesBarn {
   navnUkjent: boolean;
   termin: string;
   morsNavn: string;
+  /** Lives where the first child does; see samme.ts. Never sent: the address is. */
+  sammeAdresse: boolean;
   adressevalg: Adressevalg;
   adresse: Adresse;
   stedsbeskrivelse: string;
@@ -81,6 +83,8 @@ export interface OffentligBarn extends FellesBarn {
 
 export interface OffentligMelder {
   rolle: string;
+  /** Chosen for itself; null is that of the role, if it has one. */
+  melderkode: number | null;
   telefonnummer: string;
   epost: string;
   virksomhet: { navn: string; orgnr: string; adresse: Adresse };
@@ -95,6 +99,8 @@ export interface Foresatt {
   orientert: boolean | null;
   orientertGrunn: string;
   relasjon: string;
+  /** Lives where the first child does; see samme.ts. Never sent: the address is. */
+  sammeAdresse: boolean;
   adresse: string;
   samtykke: JaNeiVetIkke | null;
   samtykkeBeskrivelse: string;
@@ -114,6 +120,7 @@ const tomtFellesbarn = (nokkel: number): FellesBarn => ({
   navnUkjent: false,
   termin: '',
   morsNavn: '',
+  sammeAdresse: false,
   adressevalg: 'OPPGITT',
   adresse: tomAdresse(),
   stedsbeskrivelse: '',
@@ -145,6 +152,7 @@ export const tomForesatt = (nokkel: number): Foresatt => ({
   orientert: null,
   orientertGrunn: '',
   relasjon: '',
+  sammeAdresse: false,
   adresse: '',
   samtykke: null,
   samtykkeBeskrivelse: '',
@@ -173,6 +181,7 @@ export const tomtOffentlig = (): OffentligSvar => ({
   ...tomtFelles(),
   melder: {
     rolle: '',
+    melderkode: null,
     telefonnummer: '',
     epost: '',
     virksomhet: { navn: '', orgnr: '', adresse: tomAdresse() },

@@ -10,6 +10,7 @@ import type {
   VirksomhetInput,
 } from '../../gql/graphql';
 import type { Input } from '../svar/input';
+import { melderkoder } from '../roller';
 import { gyldigOrgnr, sifre, sjekkFnr } from './nummer';
 import { GRENSE, Sjekk, type Funn } from './sjekk';
 import { telefon } from './tekst';
@@ -21,8 +22,6 @@ const rePostnummer = /^[0-9]{4}$/;
 const reTelefon = /^[+]?[0-9]+([- ][0-9]+)*$/;
 const reEpostKS =
   /^[A-Za-zæøåÆØÅ0-9\-_]+(\.[A-Za-zæøåÆØÅ0-9\-_]+)*@[A-Za-zæøåÆØÅ0-9-]+(\.[A-Za-zæøåÆØÅ0-9-]+)*(\.[A-Za-z]{2,})$/;
-/** Statistics Norway's codes for who reports, of those that are no private persons. */
-const melderkoder: readonly number[] = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 22, 24, 25];
 /** What is asked of an address: that somebody could mean it as one. */
 const reEpost = /^[^ @]+@[^ @]+\.[^ @.]{2,}$/;
 
@@ -83,7 +82,7 @@ function offentlig(s: Sjekk<SendOffentligBekymringsmeldingInput>, input: SendOff
 
 function melder(s: Sjekk<OffentligMelderInput>, m: OffentligMelderInput): void {
   s.fylt('rolle', GRENSE.linje);
-  if (m.melderkode != null && !melderkoder.includes(m.melderkode)) s.feil('UGYLDIG_FORMAT', 'melderkode');
+  if (m.melderkode != null && !melderkoder.some((kode) => kode === m.melderkode)) s.feil('UGYLDIG_FORMAT', 'melderkode');
   s.fyltForm('telefonnummer', reTelefon, telefon(m.telefonnummer));
   s.fyltForm('epost', reEpost);
   const epost = s.linje('epost');
@@ -148,8 +147,9 @@ function foresatt(s: Sjekk<ForesattInput>, f: ForesattInput): void {
 /** The reason goes on one line to the receiver, but may be long. */
 function grunn(s: Sjekk<OffentligBarnInput> | Sjekk<ForesattInput>, orientert: boolean | null | undefined): void {
   const t = s as Sjekk<ForesattInput>;
-  if (orientert === false) t.fylt('orientertGrunn', GRENSE.kort);
-  else t.valgfri('orientertGrunn', GRENSE.kort);
+  const somLinje = () => t.linje('orientertGrunn');
+  if (orientert === false) t.fylt('orientertGrunn', GRENSE.kort, somLinje);
+  else t.valgfri('orientertGrunn', GRENSE.kort, somLinje);
 }
 
 type Barn = PrivatBarnInput | OffentligBarnInput;

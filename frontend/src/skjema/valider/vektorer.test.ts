@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { skjemaetPa } from '../../tekst/allePa';
+import { lov } from '../../tekst/lov';
+import { melderkode, melderkoder, rolleforslag } from '../roller';
 import { sett } from '../svar/sti';
 import { gyldigOrgnr, sjekkFnr } from './nummer';
-import { telefon } from './tekst';
+import { plassIgjen, snartFullt, telefon } from './tekst';
 import { valider } from './valider';
 
 /** The cases the server is held to as well: bekymring/validering_test.go. */
@@ -24,6 +27,8 @@ const vektorer = JSON.parse(readFileSync('../bekymring/testdata/validering.json'
   fnr: { verdi: string; funn: string; om: string }[];
   orgnr: { verdi: string; gyldig: boolean }[];
   telefon: { skrevet: string; blir: string }[];
+  tegn: { om: string; skrevet: string; flereLinjer: number; enLinje: number }[];
+  melderkoder: number[];
 };
 
 /** `sett` reaches one past the end of a list too. */
@@ -68,5 +73,29 @@ describe('the checks are the server’s', () => {
 
   test.each(vektorer.fnr)('$verdi is $funn', ({ verdi, funn }) => expect(sjekkFnr(verdi).toLowerCase()).toBe(funn));
   test.each(vektorer.orgnr)('$verdi: $gyldig', ({ verdi, gyldig }) => expect(gyldigOrgnr(verdi)).toBe(gyldig));
+  test.each(vektorer.tegn)('counts as the server: $om', ({ skrevet, flereLinjer, enLinje }) => {
+    expect([plassIgjen(skrevet, 100), plassIgjen(skrevet, 100, true)]).toEqual([100 - flereLinjer, 100 - enLinje]);
+  });
+
+  test('control: the length of a JavaScript string would not do', () => {
+    expect(vektorer.tegn.filter((v) => v.skrevet.length !== v.flereLinjer).length).toBeGreaterThan(8);
+  });
+
+  test('knows SSB’s codes as the server does, with a name in each language and a role for each', async () => {
+    expect(melderkoder).toEqual(vektorer.melderkoder);
+    for (const t of Object.values(await skjemaetPa(lov))) {
+      expect(Object.keys(t.valg.melderkode).map(Number)).toEqual(vektorer.melderkoder);
+    }
+    const foreslatt = new Set<number | undefined>(rolleforslag.map(melderkode));
+    expect(vektorer.melderkoder.filter((kode) => !foreslatt.has(kode))).toEqual([]);
+    expect(new Set(rolleforslag).size).toBe(rolleforslag.length);
+    expect(melderkode('Vaktmester')).toBeUndefined();
+  });
+
+  test('room is told of in the last tenth, and of a long text in the last thousand', () => {
+    expect([21, 20, 19, 0, -1].map((igjen) => snartFullt(igjen, 200))).toEqual([false, false, true, true, true]);
+    expect([9_999, 1_000, 999].map((igjen) => snartFullt(igjen, 100_000))).toEqual([false, false, true]);
+  });
+
   test.each(vektorer.telefon)('$skrevet becomes $blir', ({ skrevet, blir }) => expect(telefon(skrevet)).toBe(blir));
 });

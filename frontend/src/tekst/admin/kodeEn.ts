@@ -31,4 +31,6 @@ export const kodeEn: Record<Oppsettfeilkode, string> = {
   SAMME_PERSON: 'You proposed the key yourself. Another administrator must approve it.',
   FEIL_TOMMELAVTRYKK: 'this is not the thumbprint of the key. Do not approve before you know why.',
   SISTE_ADMINISTRATOR: 'This is the last who administers the whole installation. Give it to another first.',
+  EGEN_TILGANG: 'Nobody can give themselves access. Another administrator must do it.',
+  UGYLDIG_TIDSROM: 'it must end after it begins, and later than now.',
 };

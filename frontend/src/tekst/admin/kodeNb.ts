@@ -31,4 +31,6 @@ export const kodeNb: Record<Oppsettfeilkode, string> = {
   SAMME_PERSON: 'Du har foreslått nøkkelen selv. En annen administrator må godkjenne den.',
   FEIL_TOMMELAVTRYKK: 'dette er ikke nøkkelens tommelavtrykk. Ikke godkjenn før du har funnet ut hvorfor.',
   SISTE_ADMINISTRATOR: 'Dette er den siste som administrerer hele løsningen. Gi en annen tilgangen først.',
+  EGEN_TILGANG: 'Ingen kan gi seg selv en tilgang. En annen administrator må gjøre det.',
+  UGYLDIG_TIDSROM: 'slutten må komme etter begynnelsen, og være senere enn nå.',
 };

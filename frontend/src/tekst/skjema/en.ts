@@ -1,11 +1,13 @@
 import { medLov, type Lovtabell } from '../lov';
 import { feltEn } from './feltEn';
+import { hjelpEn } from './hjelpEn';
 import { informasjonEn } from './informasjonEn';
 import type { Skjematekster } from './nb';
 
 export const en = (lov: Lovtabell): Skjematekster => ({
   ...feltEn(lov),
   informasjon: informasjonEn,
+  hjelp: hjelpEn,
 
   ramme: {
     fanetittel: 'Form',
@@ -17,7 +19,7 @@ export const en = (lov: Lovtabell): Skjematekster => ({
     fjern: 'Remove',
     ja: 'Yes',
     nei: 'No',
-    tegn: (n, grense) => `${n} of ${grense} characters`,
+    igjen: (n) => (n === '1' ? 'Room for 1 more character' : `Room for ${n} more characters`),
     forMange: (n) => (n === '1' ? '1 character too many' : `${n} characters too many`),
     feilSkjema: { PRIVAT: 'Did you learn this at work?', OFFENTLIG: 'Are you reporting as a private person?' },
     byttTil: { PRIVAT: 'Switch to the form for public employees', OFFENTLIG: 'Switch to the form for private persons' },
@@ -83,7 +85,9 @@ export const en = (lov: Lovtabell): Skjematekster => ({
     ufoedtNr: (nr) => `Child ${nr} (unborn)`,
     leggTil: 'Add a child',
     fjernNr: (nr) => `Remove child ${nr}`,
-    sammeAdresse: 'Same address as the previous child',
+    fulgt: 'Same as child 1:',
+    ingenAdresse: 'Child 1 has no address yet.',
+    fraBarn1: 'Same address as child 1',
     fortroligTekst:
       'Then do not write the address anywhere in the form. Anything you had written in the address fields has been deleted. The child welfare service will find it.',
     ufoedtPrivat:
@@ -105,32 +109,21 @@ export const en = (lov: Lovtabell): Skjematekster => ({
     ].join(' '),
   },
 
+  melder: { ikkeValgt: 'Not chosen' },
+
   foresatt: {
     nr: (nr) => `Guardian ${nr}`,
     leggTil: 'Add a guardian',
     fjernNr: (nr) => `Remove guardian ${nr}`,
     ikkeOrienter:
-      'You have ticked violence or abuse. Then you should not tell the guardians first. Answer “No”, and write “Suspected violence or abuse”.',
+      'What you have ticked may be violence or abuse. Then you should not tell the guardians first. Answer “No”, and write “Suspected violence or abuse”.',
+    alleredeOrientert:
+      'What you have ticked may be violence or abuse, and the guardian already knows that you are reporting. Write how it was received. Call if it may have made the child less safe.',
     orienter:
       'As a rule, guardians should know that you are reporting. If violence or abuse is suspected, they should not be told first.',
   },
 
   bekymring: {
-    stikkordTittel: 'Useful to write about',
-    stikkordPrivat: [
-      'What have you seen or heard?',
-      'When did it happen, and how often?',
-      'Who was there?',
-      'What has the child said or done?',
-      'How long have you been worried?',
-      'Does anyone else know? Have you talked to the family?',
-    ],
-    stikkordOffentlig: [
-      'What have you seen or heard, and when?',
-      'What has the child said, in the child’s own words?',
-      'Who else has seen the same?',
-      'Is it one event, or something that keeps happening?',
-    ],
     faretekst: 'If the child is in danger now, call. Reports from here are not read around the clock.',
     fareInnledning: 'You answered that the child is in danger now. Calling is fastest. Your report will not be read at once.',
     fareVidere: 'You can finish the report afterwards, or now if you have called. What you have written is kept.',

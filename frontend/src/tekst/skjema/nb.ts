@@ -1,4 +1,5 @@
 import { feltNb } from './feltNb';
+import { hjelpNb } from './hjelpNb';
 import { informasjonNb } from './informasjonNb';
 import { medLov, type Lovtabell } from '../lov';
 
@@ -6,6 +7,7 @@ import { medLov, type Lovtabell } from '../lov';
 export const nb = (lov: Lovtabell) => ({
   ...feltNb(lov),
   informasjon: informasjonNb,
+  hjelp: hjelpNb,
 
   ramme: {
     fanetittel: 'Skjema',
@@ -17,7 +19,7 @@ export const nb = (lov: Lovtabell) => ({
     fjern: 'Fjern',
     ja: 'Ja',
     nei: 'Nei',
-    tegn: (n: string, grense: string): string => `${n} av ${grense} tegn`,
+    igjen: (n: string): string => `Plass til ${n} tegn til`,
     forMange: (n: string): string => `${n} tegn for mye`,
     feilSkjema: { PRIVAT: 'Fikk du vite dette i jobben?', OFFENTLIG: 'Melder du som privatperson?' },
     byttTil: { PRIVAT: 'Bytt til skjemaet for offentlige meldere', OFFENTLIG: 'Bytt til skjemaet for privatpersoner' },
@@ -78,7 +80,9 @@ export const nb = (lov: Lovtabell) => ({
     ufoedtNr: (nr: number): string => `Barn ${nr} (ufødt)`,
     leggTil: 'Legg til et barn',
     fjernNr: (nr: number): string => `Fjern barn ${nr}`,
-    sammeAdresse: 'Samme adresse som forrige barn',
+    fulgt: 'Samme som barn 1:',
+    ingenAdresse: 'Barn 1 har ingen adresse ennå.',
+    fraBarn1: 'Samme adresse som barn 1',
     fortroligTekst:
       'Da skal du ikke skrive adressen noe sted i skjemaet. Det du eventuelt hadde skrevet i adressefeltene, er slettet. Barnevernstjenesten finner den selv.',
     ufoedtPrivat:
@@ -100,32 +104,21 @@ export const nb = (lov: Lovtabell) => ({
     ].join(' '),
   },
 
+  melder: { ikkeValgt: 'Ikke valgt' },
+
   foresatt: {
     nr: (nr: number): string => `Foresatt ${nr}`,
     leggTil: 'Legg til en foresatt',
     fjernNr: (nr: number): string => `Fjern foresatt ${nr}`,
     ikkeOrienter:
-      'Du har krysset av for vold eller overgrep. Da skal du ikke orientere de foresatte først. Svar «Nei», og skriv «Mistanke om vold eller overgrep».',
+      'Det du har krysset av for, kan være vold eller overgrep. Da skal du ikke orientere de foresatte først. Svar «Nei», og skriv «Mistanke om vold eller overgrep».',
+    alleredeOrientert:
+      'Det du har krysset av for, kan være vold eller overgrep, og den foresatte vet allerede at du melder. Skriv hvordan det ble tatt imot. Ring hvis det kan ha gjort barnet mindre trygt.',
     orienter:
       'Som hovedregel skal foresatte vite at du melder. Er det mistanke om vold eller overgrep, skal de ikke vite det først.',
   },
 
   bekymring: {
-    stikkordTittel: 'Dette er nyttig å skrive om',
-    stikkordPrivat: [
-      'Hva har du sett eller hørt?',
-      'Når skjedde det, og hvor ofte?',
-      'Hvem var der?',
-      'Hva har barnet selv sagt eller gjort?',
-      'Hvor lenge har du vært bekymret?',
-      'Vet noen andre om det? Har du snakket med familien?',
-    ],
-    stikkordOffentlig: [
-      'Hva har du sett eller hørt, og når?',
-      'Hva har barnet sagt, med egne ord?',
-      'Hvem andre har sett det samme?',
-      'Er det én hendelse, eller noe som går igjen?',
-    ],
     faretekst: 'Er barnet i fare nå, skal du ringe. Meldinger herfra blir ikke lest døgnet rundt.',
     fareInnledning: 'Du svarte at barnet er i fare nå. Det går raskest å ringe. Meldingen din blir ikke lest med en gang.',
     fareVidere: 'Du kan gjøre meldingen ferdig etterpå, eller nå hvis du har ringt. Det du har skrevet, blir tatt vare på.',

@@ -1,5 +1,6 @@
 import { medLov, type Lovtabell } from '../lov';
 import { feltNn } from './feltNn';
+import { hjelpNn } from './hjelpNn';
 import { informasjonNn } from './informasjonNn';
 import type { Skjematekster } from './nb';
 
@@ -7,6 +8,7 @@ import type { Skjematekster } from './nb';
 export const nn = (lov: Lovtabell): Skjematekster => ({
   ...feltNn(lov),
   informasjon: informasjonNn,
+  hjelp: hjelpNn,
 
   ramme: {
     fanetittel: 'Skjema',
@@ -18,7 +20,7 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     fjern: 'Ta bort',
     ja: 'Ja',
     nei: 'Nei',
-    tegn: (n, grense) => `${n} av ${grense} teikn`,
+    igjen: (n) => `Plass til ${n} teikn til`,
     forMange: (n) => `${n} teikn for mykje`,
     feilSkjema: { PRIVAT: 'Fekk du vite dette i jobben?', OFFENTLIG: 'Melder du som privatperson?' },
     byttTil: { PRIVAT: 'Byt til skjemaet for offentlege meldarar', OFFENTLIG: 'Byt til skjemaet for privatpersonar' },
@@ -79,7 +81,9 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     ufoedtNr: (nr) => `Barn ${nr} (ufødd)`,
     leggTil: 'Legg til eit barn',
     fjernNr: (nr) => `Ta bort barn ${nr}`,
-    sammeAdresse: 'Same adresse som førre barn',
+    fulgt: 'Same som barn 1:',
+    ingenAdresse: 'Barn 1 har inga adresse enno.',
+    fraBarn1: 'Same adresse som barn 1',
     fortroligTekst:
       'Då skal du ikkje skrive adressa nokon stad i skjemaet. Det du eventuelt hadde skrive i adressefelta, er sletta. Barnevernstenesta finn adressa sjølv.',
     ufoedtPrivat:
@@ -101,31 +105,20 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     ].join(' '),
   },
 
+  melder: { ikkeValgt: 'Ikkje vald' },
+
   foresatt: {
     nr: (nr) => `Føresett ${nr}`,
     leggTil: 'Legg til ein føresett',
     fjernNr: (nr) => `Ta bort føresett ${nr}`,
     ikkeOrienter:
-      'Du har kryssa av for vald eller overgrep. Då skal du ikkje orientere dei føresette først. Svar «Nei», og skriv «Mistanke om vald eller overgrep».',
+      'Det du har kryssa av for, kan vere vald eller overgrep. Då skal du ikkje orientere dei føresette først. Svar «Nei», og skriv «Mistanke om vald eller overgrep».',
+    alleredeOrientert:
+      'Det du har kryssa av for, kan vere vald eller overgrep, og den føresette veit alt at du melder. Skriv korleis det blei teke imot. Ring dersom det kan ha gjort barnet mindre trygt.',
     orienter: 'Som hovudregel skal føresette vite at du melder. Er det mistanke om vald eller overgrep, skal dei ikkje vite det først.',
   },
 
   bekymring: {
-    stikkordTittel: 'Dette er det nyttig å skrive om',
-    stikkordPrivat: [
-      'Kva har du sett eller høyrt?',
-      'Når skjedde det, og kor ofte?',
-      'Kven var der?',
-      'Kva har barnet sjølv sagt eller gjort?',
-      'Kor lenge har du vore uroleg?',
-      'Veit nokon andre om det? Har du snakka med familien?',
-    ],
-    stikkordOffentlig: [
-      'Kva har du sett eller høyrt, og når?',
-      'Kva har barnet sagt, med eigne ord?',
-      'Kven andre har sett det same?',
-      'Er det éi hending, eller noko som går igjen?',
-    ],
     faretekst: 'Er barnet i fare no, skal du ringje. Meldingar herifrå blir ikkje lesne døgnet rundt.',
     fareInnledning: 'Du svara at barnet er i fare no. Det går raskast å ringje. Meldinga di blir ikkje lesen med ein gong.',
     fareVidere: 'Du kan gjere meldinga ferdig etterpå, eller no dersom du har ringt. Det du har skrive, blir teke vare på.',

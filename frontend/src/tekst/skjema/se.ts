@@ -1,5 +1,6 @@
 import { medLov, type Lovtabell } from '../lov';
 import { feltSe } from './feltSe';
+import { hjelpSe } from './hjelpSe';
 import { informasjonSe } from './informasjonSe';
 import type { Skjematekster } from './nb';
 
@@ -7,6 +8,7 @@ import type { Skjematekster } from './nb';
 export const se = (lov: Lovtabell): Skjematekster => ({
   ...feltSe(lov),
   informasjon: informasjonSe,
+  hjelp: hjelpSe,
 
   ramme: {
     fanetittel: 'Skovvi',
@@ -18,7 +20,7 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     fjern: 'Váldde eret',
     ja: 'Juo',
     nei: 'Ii',
-    tegn: (n, grense) => `${n}/${grense} mearkka`,
+    igjen: (n) => `Sadji lea vel ${n} mearkii`,
     forMange: (n) => `${n} mearkka badjel meari`,
     feilSkjema: { PRIVAT: 'Oččot go diehtit dan barggus?', OFFENTLIG: 'Dieđihat go priváhtaolmmožin?' },
     byttTil: { PRIVAT: 'Molsso almmolaš dieđiheddjiid skovvái', OFFENTLIG: 'Molsso priváhtaolbmuid skovvái' },
@@ -80,7 +82,9 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     ufoedtNr: (nr) => `Mánná ${nr} (ii leat riegádan)`,
     leggTil: 'Lasit máná',
     fjernNr: (nr) => `Váldde eret: mánná ${nr}`,
-    sammeAdresse: 'Seamma čujuhus go ovddit mánás',
+    fulgt: 'Seamma go 1. mánás:',
+    ingenAdresse: '1. mánás ii leat vel čujuhus.',
+    fraBarn1: 'Seamma čujuhus go 1. mánás',
     fortroligTekst:
       'De it galgga čállit čujuhusa gosage skovis. Jus leat čállán juoidá čujuhusgiettiide, de dat lea sihkkojuvvon. Mánáidsuodjalusbálvalus gávdná čujuhusa ieš.',
     ufoedtPrivat:
@@ -102,32 +106,21 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     ].join(' '),
   },
 
+  melder: { ikkeValgt: 'Ii leat válljejuvvon' },
+
   foresatt: {
     nr: (nr) => `Ovddasteaddji ${nr}`,
     leggTil: 'Lasit ovddasteaddji',
     fjernNr: (nr) => `Váldde eret: ovddasteaddji ${nr}`,
     ikkeOrienter:
-      'Don leat merken veahkaválddi dahje illasteami. De it galgga dieđihit ovddasteddjiide vuos. Vástit «Ii», ja čále ahte lea eahpádus veahkaválddi dahje illasteami birra.',
+      'Dat maid leat merken, sáhttá leat veahkaváldi dahje illasteapmi. De it galgga dieđihit ovddasteddjiide vuos. Vástit «Ii», ja čále ahte lea eahpádus veahkaválddi dahje illasteami birra.',
+    alleredeOrientert:
+      'Dat maid leat merken, sáhttá leat veahkaváldi dahje illasteapmi, ja ovddasteaddji diehtá juo ahte don dieđihat. Čále mo dat váldojuvvui vuostá. Riŋge jus mánás sáhttá dan geažil leat unnit oadjebas dilli.',
     orienter:
       'Dábálaččat galget ovddasteaddjit diehtit ahte don dieđihat. Jus lea eahpádus veahkaválddi dahje illasteami birra, de sii eai galgga diehtit dan vuos.',
   },
 
   bekymring: {
-    stikkordTittel: 'Dán birra lea ávkkálaš čállit',
-    stikkordPrivat: [
-      'Maid leat oaidnán dahje gullan?',
-      'Goas dat dáhpáhuvai, ja man dávjá?',
-      'Geat ledje doppe?',
-      'Maid lea mánná ieš dadjan dahje dahkan?',
-      'Man guhká leat leamaš fuolas?',
-      'Dihtet go earát dan birra? Leat go hállan bearrašiin?',
-    ],
-    stikkordOffentlig: [
-      'Maid leat oaidnán dahje gullan, ja goas?',
-      'Maid lea mánná dadjan, iežas sániiguin?',
-      'Geat earát leat oaidnán seamma?',
-      'Lea go dát okta dáhpáhus, dahje juoga mii geardduhuvvo?',
-    ],
     faretekst: 'Jus mánná lea váras dál, de galggat riŋget. Dieđáhusat dáppe eai lohkkojuvvo birra jándora.',
     fareInnledning: 'Don vástidit ahte mánná lea váras dál. Jođáneamos lea riŋget. Du dieđáhus ii lohkkojuvvo dakkaviđe.',
     fareVidere: 'Sáhtát geargat dieđáhusain maŋŋil, dahje dál jus leat riŋgen. Maid leat čállán, vurkejuvvo.',

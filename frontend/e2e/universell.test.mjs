@@ -1,0 +1,118 @@
+// Every page in every state it says it has: for one who does not see, sees little, uses keys only, or has 320 pixels. The pages
+// are the router's own, and the states the pages' own (src/ruteliste.ts).
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { matchPath } from 'react-router';
+import { startNettleser } from './nettleser.mjs';
+import { lesSider, ukjente } from './tilstander/ruteliste.mjs';
+import { finnFeil } from './tilstander/sjekker.mjs';
+import { veier } from './tilstander/veier.mjs';
+import { Verden } from './tilstander/verden.mjs';
+
+const harData = Boolean(process.env.PORTAL_DATA);
+const sider = await lesSider();
+/** Only these, while one mends: VIS='/mine'. */
+const { VIS } = process.env;
+
+/** No link leads there: one types it, is sent there, or presses a button (tastatur.test.mjs). */
+const UTEN_LENKE = ['*', '/innsyn/*', '/mottak/*', '/admin/*', '/innlogget', '/innlogging-feilet', '/privat/fare', '/offentlig/fare', '/privat/kontroll', '/offentlig/kontroll'];
+
+const rom = {
+  'the open pages, and one’s own reports': (r) => !/^\/(privat|offentlig|innsyn|mottak|admin)(\/|$)/.test(r),
+  'the forms': (r) => /^\/(privat|offentlig)(\/|$)/.test(r),
+  'one’s own case': (r) => r.startsWith('/innsyn'),
+  'the caseworker’s desk': (r) => r.startsWith('/mottak'),
+  'the administrator’s desk': (r) => r.startsWith('/admin'),
+};
+
+describe('every page in every state', { timeout: 900_000, skip: !harData && 'needs .ci/e2e, which says where the data is' }, () => {
+  let nettleser;
+  let verden;
+  const besokt = new Set();
+  const medFokus = new Set();
+
+  before(async () => {
+    nettleser = await startNettleser();
+    verden = await Verden.ny(nettleser);
+  });
+
+  after(async () => {
+    try {
+      await verden?.slutt();
+    } finally {
+      await nettleser?.close();
+    }
+  });
+
+  test('each state has a way to it, and no way leads to none; what is missing is found', () => {
+    assert.deepEqual(ukjente(sider, veier), { utenVei: [], utenTilstand: [] });
+    const ny = [...sider, { rute: '/ny', tilstander: ['fylt'] }];
+    assert.deepEqual(ukjente(ny, { ...veier, '/mine': { ...veier['/mine'], borte: () => {} } }), { utenVei: ['/ny fylt'], utenTilstand: ['/mine borte'] });
+  });
+
+  // Side by side: each waits for the server most of the time.
+  describe('looked at', { concurrency: 3 }, () => {
+    for (const [navn, hit] of Object.entries(rom)) {
+      test(navn, async (t) => {
+        const funn = [];
+        const her = verden.gren();
+        for (const { rute, tilstander } of sider.filter((s) => hit(s.rute) && (!VIS || s.rute.startsWith(VIS)))) {
+          for (const tilstand of tilstander) {
+            const denne = `${rute} ${tilstand}`;
+            try {
+              const page = await veier[rute][tilstand](her);
+              funn.push(...(await finnFeil(page, denne)));
+              besokt.add(denne);
+              if (tilstand === 'fylt') funn.push(...(await folgLenker(page)));
+              await her.ferdig(page);
+            } catch (feil) {
+              funn.push(`${denne}: not reached: ${feil.message.split('\n').slice(0, 3).join(' ')}`);
+            }
+          }
+        }
+        for (const f of funn) t.diagnostic(f);
+        assert.equal(funn.length, 0, funn.join('\n'));
+      });
+    }
+
+  });
+
+  test('all were looked at; nothing was said in the console', () => {
+    const alle = sider.flatMap(({ rute, tilstander }) => tilstander.map((t) => `${rute} ${t}`));
+    assert.deepEqual(verden.sagt, []);
+    assert.deepEqual(verden.brudd.flat(), []);
+    if (VIS) return;
+    assert.deepEqual(alle.filter((t) => !besokt.has(t)), []);
+    assert.deepEqual(sider.map((s) => s.rute).filter((r) => !medFokus.has(r) && !UTEN_LENKE.includes(r)), [], 'no link was followed to these');
+  });
+
+  /** The page an address is. */
+  const ruten = (sti) => sider.find(({ rute }) => rute !== '*' && matchPath(rute, sti))?.rute;
+
+  /** Follows one link to each page not arrived at before: its heading must have the focus. */
+  async function folgLenker(page) {
+    const funn = [];
+    const fra = page.url();
+    const alle = await page.locator('.meny a[href^="/"], main a[href^="/"], .haster a[href^="/"], .bunn a[href^="/"]').evaluateAll((a) =>
+      a.filter((e) => !e.hasAttribute('download') && !e.target && !/^\/(logg-inn|logg-ut|last-ned|admin\/graphiql)/.test(e.pathname) && e.checkVisibility()).map((e) => e.getAttribute('href')),
+    );
+    for (const href of new Set(alle)) {
+      const rute = ruten(new URL(href, fra).pathname);
+      if (!rute || medFokus.has(rute) || new URL(href, fra).pathname === new URL(fra).pathname) continue;
+      const overskrift = await page.locator('h1').innerText();
+      await page.locator(`a[href="${href}"]`).filter({ visible: true }).first().click();
+      await page.waitForURL((u) => u.pathname === new URL(href, fra).pathname);
+      // Two addresses of one page: she who has one inbox only is at it already.
+      if (rute === '/mottak' && (await page.locator('h1').innerText()) === overskrift) continue;
+      medFokus.add(rute);
+      try {
+        await page.waitForFunction(() => document.activeElement?.tagName === 'H1', undefined, { timeout: 5_000 });
+      } catch {
+        funn.push(`${rute}: by a link from ${new URL(fra).pathname} the focus is on ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 80))}`);
+      }
+      await page.goto(fra);
+      await page.locator('main h1').first().waitFor();
+    }
+    return funn;
+  }
+});
