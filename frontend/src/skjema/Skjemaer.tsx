@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useParams } from 'react-router';
-import { useQuery } from 'urql';
+import { useClient, useQuery, type Client } from 'urql';
 import '../stil/skjema.css';
 import { useSesjon } from '../api/sesjon';
-import { KommunerDocument, type Meldingstype } from '../gql/graphql';
+import { KommunerDocument, type KommunerQuery, type Meldingstype } from '../gql/graphql';
 import { Laster } from '../ramme/Laster';
 import { HentFeilet } from '../sider/HentFeilet';
 import { IkkeFunnet } from '../sider/IkkeFunnet';
@@ -49,7 +49,7 @@ function Skjemaet({ skjema, side }: { skjema: Meldingstype; side: Side }) {
   const inne = tilstand === 'INNE';
   const { pabegynt } = lager;
   const vis = inne || pabegynt;
-  const [{ data, error }, hent] = useQuery({ query: KommunerDocument, pause: !vis });
+  const { kommuner, error, hent } = useKommuner(vis);
   useHentUtkast(skjema);
 
   const klar = pabegynt || utkast.lest === 'JA';
@@ -67,18 +67,29 @@ function Skjemaet({ skjema, side }: { skjema: Meldingstype; side: Side }) {
   if (!pabegynt && utkast.lest === 'FEIL') return <HentFeilet tekst={tekst.utkast.hentFeilet} onIgjen={() => void lager.les()} />;
   if (utkast.forNytt) return <ForNytt lager={lager} />;
   if (!klar || !sist.lest) return <Laster />;
-  if (!data) return error ? <HentFeilet tekst={tekst.kommune.feilet} onIgjen={() => hent()} /> : <Laster />;
+  if (!kommuner) return error ? <HentFeilet tekst={tekst.kommune.feilet} onIgjen={hent} /> : <Laster />;
   return (
     <SkjemaRamme
       skjema={skjema}
-      kommuner={data.kommuner}
-      hentKommuner={() => hent({ requestPolicy: 'network-only' })}
+      kommuner={kommuner}
+      hentKommuner={hent}
       utlogget={tilstand === 'UTE'}
       sistSendt={sist.siste}
     >
       <Innhold key={side} skjema={skjema} side={side} />
     </SkjemaRamme>
   );
+}
+
+type Kommuner = KommunerQuery['kommuner'];
+const sisteKommuner = new WeakMap<Client, Kommuner>();
+
+/** Those that may receive. One who comes back to the form without a network has the list she had: her text must be reached. */
+function useKommuner(trengs: boolean) {
+  const klient = useClient();
+  const [{ data, error }, hent] = useQuery({ query: KommunerDocument, pause: !trengs });
+  if (data) sisteKommuner.set(klient, data.kommuner);
+  return { kommuner: data?.kommuner ?? sisteKommuner.get(klient), error, hent: () => hent({ requestPolicy: 'network-only' }) };
 }
 
 function Innhold({ skjema, side }: { skjema: Meldingstype; side: Side }) {
