@@ -63,15 +63,19 @@ describe('help while one writes', { timeout: 300_000 }, () => {
           const { color, backgroundColor } = getComputedStyle(e);
           return color === 'rgb(0, 0, 0)' && /^(rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\))$/.test(backgroundColor) ? [] : [`${e.className} ${color} ${backgroundColor}`];
         }),
+      // With margins, the browser would print the address of the page in them.
+      marger: [...document.styleSheets].flatMap((ark) => [...ark.cssRules]).filter((r) => r instanceof CSSPageRule).map((r) => r.style.margin),
       // What stands behind a link would tell where it leads.
       etterLenker: [...document.querySelectorAll('main a')].map((a) => getComputedStyle(a, '::after').content).filter((c) => c.includes('http') || c.includes('attr')),
     }));
-    // With the browser's own lines at top and bottom asked for: the page leaves no room for them.
-    const pdf = await page.pdf({ preferCSSPageSize: true, displayHeaderFooter: true });
+    // With the browser's own lines and margins asked for: the page leaves them no room.
+    const margin = { top: '20mm', bottom: '20mm' };
+    const pdf = await page.pdf({ preferCSSPageSize: true, displayHeaderFooter: true, margin });
     await writeFile(join(process.env.SKJERMBILDER || mappe, `papir-${navn}.pdf`), pdf);
     await page.emulateMedia({ media: null });
     assert.equal(vist.knapper, 0, `something to press on ${navn}`);
     assert.deepEqual(vist.farger, [], `colours on ${navn}`);
+    assert.deepEqual(vist.marger, ['0px'], `the margins of ${navn}`);
     assert.deepEqual(vist.etterLenker, [], `addresses on ${navn}`);
     assert.doesNotMatch(vist.tekst, /https?:|Forlat siden|Endre /, navn);
     const sider = (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
@@ -130,8 +134,9 @@ describe('help while one writes', { timeout: 300_000 }, () => {
     assert.equal(await teller.count(), 0, '180 of 200 characters, though 360 units');
     await fyll(page, 'tolk', `${TARE.repeat(190)}   `);
     assert.equal(await teller.innerText(), 'Plass til 10 tegn til', 'space at the end is taken off, and not counted');
-    // As by pasting: all at once, and longer than there is room for.
-    await fyll(page, 'tolk', TARE.repeat(212));
+    // As by pasting: all at once, and longer than there is room for. (`fill` would go past a maxlength.)
+    await felt(page, 'tolk').press('Control+A');
+    await page.keyboard.insertText(TARE.repeat(212));
     assert.equal(await teller.innerText(), '12 tegn for mye');
     assert.equal([...(await felt(page, 'tolk').inputValue())].length, 212, 'nothing is cut off');
     assert.equal(await felt(page, 'tolk').getAttribute('aria-invalid'), 'true');
@@ -145,6 +150,15 @@ describe('help while one writes', { timeout: 300_000 }, () => {
     assert.equal(await teller.innerText(), 'Plass til 0 tegn til');
     await neste(page);
     await overskrift(page, 'Barnet');
+    await page.goto('/privat/bekymring');
+    await felt(page, 'melding').press('Control+A');
+    await page.keyboard.insertText('å'.repeat(100_050));
+    assert.equal(await teller.innerText(), '50 tegn for mye');
+    assert.equal((await felt(page, 'melding').inputValue()).length, 100_050);
+    await neste(page);
+    await page.locator('ds-error-summary a', { hasText: /Det er plass til 100.000 tegn/ }).waitFor();
+    await fyll(page, 'melding', 'å'.repeat(98_000));
+    assert.equal(await teller.count(), 0, 'nothing is counted with two thousand to go');
   });
 
   test('the count is not read out while one types', async () => {
