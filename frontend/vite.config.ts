@@ -43,5 +43,6 @@ export default defineConfig({
   test: {
     // A test that needs a page asks for one in its first line: most do not, and it is slow to make.
     include: ['src/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
   },
 } as Parameters<typeof defineConfig>[0]);

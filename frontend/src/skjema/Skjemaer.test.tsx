@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MemoryRouter } from 'react-router';
@@ -14,6 +14,9 @@ import { nb } from '../tekst/skjema/nb';
 import { FARE, KONTROLL, rot, sporsmalssider } from './skjemasider';
 import { tomtOffentlig, tomtPrivat } from './svar/svar';
 import { UtkastRamme } from './utkast/UtkastRamme';
+
+// What must come is waited for, also on a machine that does much else; what never comes fails.
+configure({ asyncUtilTimeout: 15_000 });
 
 /** What the stand-in server answers, by operation; a function sees the variables. «nett» is no answer at all. */
 type Innhold = Record<string, unknown> | 'nett';
@@ -136,12 +139,12 @@ function apne(sti: string) {
   return userEvent.setup();
 }
 
-const side = (tittel: string) => screen.findByRole('heading', { level: 1, name: tittel }, { timeout: 5_000 });
+const side = (tittel: string) => screen.findByRole('heading', { level: 1, name: tittel });
 const knapp = (tekst: string) => screen.findByRole('button', { name: tekst });
 const kontroll = () => side('Se over svarene');
 const send = () => knapp('Send bekymringsmelding');
 const felt = (id: string) => document.getElementById(id) as HTMLInputElement;
-const oppsummering = (tekst: string) => screen.getByText(tekst).closest('ds-error-summary') as HTMLElement;
+const oppsummering = async (tekst: string) => (await screen.findByText(tekst)).closest('ds-error-summary') as HTMLElement;
 const lenker = (boks: HTMLElement) =>
   within(boks)
     .getAllByRole('link')
@@ -155,7 +158,7 @@ describe('a page of the form', () => {
   test('asks one who is not logged in to log in, and comes back here', async () => {
     innlogget = false;
     apne('/privat/barn');
-    const lenke = await within(screen.getByRole('main')).findByRole('link', { name: 'Logg inn' }, { timeout: 5_000 });
+    const lenke = await within(screen.getByRole('main')).findByRole('link', { name: 'Logg inn' });
     expect(lenke.getAttribute('href')).toBe('/logg-inn?niva=betydelig&til=%2Fprivat%2Fbarn');
   });
 
@@ -163,7 +166,7 @@ describe('a page of the form', () => {
     const bruker = apne('/privat/barn');
     await side('Barnet');
     await bruker.click(await knapp('Neste'));
-    const boks = oppsummering('Før du går videre, må du rette dette:');
+    const boks = await oppsummering('Før du går videre, må du rette dette:');
     await waitFor(() => expect(document.activeElement).toBe(boks));
     expect(lenker(boks)).toEqual([
       'Barn 1: Skriv barnets navn, eller kryss av for at du ikke vet det',
@@ -278,7 +281,7 @@ describe('where the answers are checked', () => {
     svar.Utkast = utkast({ ...ferdig(), melding: ' ' });
     const bruker = apne('/privat/kontroll');
     await kontroll();
-    const boks = oppsummering('Før du kan sende, må du rette dette:');
+    const boks = await oppsummering('Før du kan sende, må du rette dette:');
     await bruker.click(within(boks).getByRole('link', { name: 'Skriv hva du er bekymret for' }));
     await side('Bekymringen din');
     await waitFor(() => expect(document.activeElement?.id).toBe('melding'));
@@ -290,7 +293,7 @@ describe('where the answers are checked', () => {
     const varsler = [{ sti: ['adresse', 'postnummer'], kode: 'POSTNUMMER_FORMAT', melding: '' }];
     svar.KontrollerPrivatBekymringsmelding = { kontroll: { mottaker: melding.mottaker, feil: [], varsler } };
     const bruker = apne('/privat/kontroll');
-    expect(await screen.findByText(/Norske postnumre har fire sifre/, {}, { timeout: 5_000 })).toBeTruthy();
+    expect(await screen.findByText(/Norske postnumre har fire sifre/)).toBeTruthy();
     await bruker.click(await send());
     expect(await side('Meldingen din er lagret')).toBeTruthy();
   });
@@ -415,7 +418,7 @@ describe('where the answers are checked', () => {
     await kontroll();
     await bruker.click(await send());
     await screen.findByText('Før du kan sende, må du rette dette:');
-    expect(lenker(oppsummering('Før du kan sende, må du rette dette:'))).toEqual([
+    expect(lenker(await oppsummering('Før du kan sende, må du rette dette:'))).toEqual([
       'Mottakeren tar ikke imot meldinger her. Velg en annen, eller ring',
       'Barn 1: «Barnets navn» er for lang. Det er plass til 200 tegn',
     ]);
