@@ -13,7 +13,7 @@ const TELEFON = { width: 360, height: 740 };
 const harData = Boolean(process.env.PORTAL_DATA);
 
 /**
- * What docs/telefon.md promises of a cold first visit, in KB as they come over the wire, with headers. A page does without its
+ * What docs/avvik.md promises of a cold first visit, in KB as they come over the wire, with headers. A page does without its
  * fonts where they come late, so they are counted by themselves.
  */
 const BUDSJETT = { '/': { uten: 250, fonter: 80, sporringer: 18 }, '/privat': { uten: 275, fonter: 80, sporringer: 22 } };

@@ -1,5 +1,7 @@
-import { Component, lazy, useMemo, useState, type ComponentType, type ReactNode } from 'react';
+import { Component, lazy, type ComponentType, type ReactNode } from 'react';
+import { spor } from '../api/nett';
 import { HentFeilet } from '../sider/HentFeilet';
+import { useLagrene } from '../skjema/utkast/UtkastRamme';
 import { useSprak } from '../tekst/sprak';
 import { Side } from './Side';
 
@@ -8,14 +10,10 @@ import { Side } from './Side';
  * again, and everything around it stands: what is typed in a form lives there.
  */
 export function hentSide<P extends object>(hent: () => Promise<{ default: (props: P) => ReactNode }>): (props: P) => ReactNode {
-  const lat = () => lazy(hent as () => Promise<{ default: ComponentType<object> }>);
-  const forste = lat();
+  const Innhold = lazy(hent as () => Promise<{ default: ComponentType<object> }>);
   return function HentetSide(props: P) {
-    const [forsok, settForsok] = useState(0);
-    // React keeps a failure: another attempt is another component.
-    const Innhold = useMemo(() => (forsok === 0 ? forste : lat()), [forsok]);
     return (
-      <Vern key={forsok} onIgjen={() => settForsok((n) => n + 1)}>
+      <Vern>
         <Innhold {...props} />
       </Vern>
     );
@@ -23,7 +21,6 @@ export function hentSide<P extends object>(hent: () => Promise<{ default: (props
 }
 
 interface Vernet {
-  onIgjen: () => void;
   children: ReactNode;
 }
 
@@ -39,7 +36,7 @@ class Vern extends Component<Vernet, { feil: unknown }> {
     if (feil === undefined) return this.props.children;
     // A fault of the page itself is for the one who stands around all of them.
     if (!ikkeHentet(feil)) throw feil;
-    return <IkkeHentet onIgjen={this.props.onIgjen} />;
+    return <IkkeHentet />;
   }
 }
 
@@ -47,11 +44,25 @@ class Vern extends Component<Vernet, { feil: unknown }> {
 const ikkeHentet = (feil: unknown): boolean =>
   feil instanceof Error && /dynamically imported module|importing a module script|preload CSS|Failed to fetch/i.test(feil.message);
 
-function IkkeHentet({ onIgjen }: { onIgjen: () => void }) {
+/**
+ * Trying again is loading the page anew: a browser remembers what it failed to fetch, and there may be a new portal by now. But
+ * not before somebody answers, and what is typed is saved.
+ */
+function IkkeHentet() {
   const { t } = useSprak();
+  const lagrene = Object.values(useLagrene());
+  const igjen = async () => {
+    try {
+      await spor('/sesjon', { cache: 'no-store', headers: { 'X-Portal': '1' } });
+    } catch {
+      return; // the foot of the window says so
+    }
+    await Promise.all(lagrene.filter((lager) => lager.ulagret).map((lager) => lager.lagre()));
+    location.reload();
+  };
   return (
     <Side overskrift={t.nett.hentesIkke} fanetittel={t.nett.fanetittel}>
-      <HentFeilet tekst={t.nett.hentesIkkeTekst} onIgjen={onIgjen} />
+      <HentFeilet tekst={t.nett.hentesIkkeTekst} onIgjen={() => void igjen()} />
     </Side>
   );
 }

@@ -70,7 +70,7 @@ export function InnboksSide({ flere }: { flere: boolean }) {
       {!tilstand.hentet && !feil && <Laster />}
       {tilstand.hentet && rader.length === 0 && <Paragraph className="tomt">{t.tomt[tilstand.filter.utvalg]}</Paragraph>}
       <ul className="innboks" ref={liste} onKeyDown={taster} aria-label={t.listenavn}>
-        {rader.map((melding) => (
+        {(vist ? rader : []).map((melding) => (
           <Rad key={melding.id} melding={melding} ny={tilstand.nye.has(melding.id)} na={na} sti={sti} />
         ))}
       </ul>
