@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -18,52 +19,54 @@ import (
 // forsteSide is how many reports the first message of mottakEndret holds, the same as a page of mottak.
 const forsteSide = 50
 
-// innboks reads what has become of an inbox: its first page when all must be read again, else the reports named.
-func (r *Resolver) innboks(mottak uuid.UUID, kommunenummer, bydelsnummer string) func(context.Context, endring) (*generated.MottakEndring, error) {
-	sok := delivery.MottakSok{Kommunenummer: kommunenummer, Bydelsnummer: bydelsnummer, Antall: forsteSide}
-	return func(ctx context.Context, e endring) (*generated.MottakEndring, error) {
-		if e.alt {
-			side, err := r.Delivery.Mottak(ctx, sok)
-			if err != nil {
-				return nil, err
+// folgInnboks is the subscription to an inbox. It tells of one report at a time, so that those who are told of a report are told
+// the same, whatever else waits for each.
+func (r *Resolver) folgInnboks(ctx context.Context, mottak uuid.UUID, b viewer.Bydel) (<-chan *generated.MottakEndring, error) {
+	return aapne(ctx, r, kilde[generated.MottakEndring]{
+		emner: []uuid.UUID{mottak}, maks: 1, skifterOm: func() time.Duration { return 0 },
+		les: func(ctx context.Context, e endring) (*generated.MottakEndring, *kodinger, error) {
+			switch {
+			case e.alt:
+				ut, err := r.innboks(ctx, b)
+				return ut, nil, err
+			case len(e.ids) == 0:
+				return nil, nil, nil
+			default:
+				return r.innboksendring(ctx, mottak, b, e.ids[0], e.nr)
 			}
-			return &generated.MottakEndring{Nullstill: true, Meldinger: side.Meldinger, AntallUbekreftede: side.AntallUbekreftede}, nil
-		}
-		return r.innboksendring(ctx, mottak, viewer.Bydel{Kommunenummer: kommunenummer, Bydelsnummer: bydelsnummer}, e)
-	}
+		},
+	})
 }
 
-// innboksendring reads the reports named. Colleagues who sit at the same inbox see the same of it, so they share one reading.
-func (r *Resolver) innboksendring(ctx context.Context, mottak uuid.UUID, b viewer.Bydel, e endring) (*generated.MottakEndring, error) {
-	v, person := viewer.From(ctx).(viewer.Saksbehandler)
-	if person && !slices.Contains(v.Bydeler, b) {
-		return nil, ent.ErrIkkeFunnet
+// innboks reads an inbox's first page.
+func (r *Resolver) innboks(ctx context.Context, b viewer.Bydel) (*generated.MottakEndring, error) {
+	side, err := r.Delivery.Mottak(ctx, delivery.MottakSok{Kommunenummer: b.Kommunenummer, Bydelsnummer: b.Bydelsnummer, Antall: forsteSide})
+	if err != nil {
+		return nil, err
 	}
+	return &generated.MottakEndring{Nullstill: true, Meldinger: side.Meldinger, AntallUbekreftede: side.AntallUbekreftede}, nil
+}
+
+// innboksendring reads one report after change nr. Colleagues who sit at the same inbox see the same of it, so they share one
+// reading. A machine reads for itself: a caseworker's reading says which of them did what, and a machine's does not.
+func (r *Resolver) innboksendring(ctx context.Context, mottak uuid.UUID, b viewer.Bydel, id uuid.UUID, nr uint64) (*generated.MottakEndring, *kodinger, error) {
+	en := func(ctx context.Context) (*generated.MottakEndring, error) { return r.enMelding(ctx, mottak, id) }
+	v, person := viewer.From(ctx).(viewer.Saksbehandler)
 	if !person { // a machine's rights are no notification's business
 		if _, err := r.Delivery.MottakID(ctx, b.Kommunenummer, b.Bydelsnummer); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		ut, err := en(ctx)
+		return ut, nil, err
 	}
-	var ut *generated.MottakEndring
-	for _, id := range e.ids {
-		en := func(ctx context.Context) (*generated.MottakEndring, error) { return r.enMelding(ctx, mottak, id) }
-		var ny *generated.MottakEndring
-		var err error
-		if person {
-			ny, err = r.innbokser.les(ctx, lesenokkel{mottak, id}, e.nr, r.Hub.hort, en)
-		} else {
-			ny, err = en(ctx)
-		}
-		switch {
-		case err != nil:
-			return nil, err
-		case ut == nil:
-			ut = ny
-		default: // what is shared is not written in
-			ut = &generated.MottakEndring{Meldinger: slices.Concat(ut.Meldinger, ny.Meldinger), AntallUbekreftede: ny.AntallUbekreftede}
-		}
+	if !slices.Contains(v.Bydeler, b) {
+		return nil, nil, ent.ErrIkkeFunnet
 	}
-	return ut, nil
+	l, err := r.innbokser.les(ctx, lesenokkel{mottak, id}, nr, r.Hub.hort, en)
+	if err != nil {
+		return nil, nil, err
+	}
+	return l.ut, &l.koder, nil
 }
 
 // enMelding reads one report of an inbox, and how many are unproven after it.

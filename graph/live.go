@@ -4,12 +4,12 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent"
-	"barnevernportalen/ent/viewer"
 )
 
 // maksEndret is how many changed reports or cases one subscriber may have waiting. One more, and it is told to read everything
@@ -36,7 +36,7 @@ func (h *Hub) Hear(v ent.Varsel) {
 	if v.Tapt {
 		for _, alle := range h.emner {
 			for a := range alle {
-				a.meldAlt()
+				a.meldRett() // and her rights may have changed unheard
 			}
 		}
 		return
@@ -56,7 +56,7 @@ func (h *Hub) Hear(v ent.Varsel) {
 		a.meld(v.SamtykkeID, h.nr)
 	}
 	for a := range h.emner[v.TilgangEmne] {
-		a.meldAlt() // she may see less now, and then her stream ends; or more
+		a.meldRett() // she may see less now, and then her stream ends; or more
 	}
 }
 
@@ -96,6 +96,7 @@ func (h *Hub) hort() uint64 {
 
 // abonnement is one subscriber's queue.
 type abonnement struct {
+	rett   atomic.Uint64 // how often her rights may have changed: what was read before the last time is not told her
 	vekket chan struct{} // one place: a waking that waits is enough
 	mu     sync.Mutex
 	endret endring
@@ -122,7 +123,9 @@ func (a *abonnement) meld(id uuid.UUID, nr uint64) {
 	a.vekk()
 }
 
-func (a *abonnement) meldAlt() {
+// meldRett makes the subscriber read everything again, and her rights first.
+func (a *abonnement) meldRett() {
+	a.rett.Add(1)
 	a.mu.Lock()
 	a.endret = endring{alt: true}
 	a.mu.Unlock()
@@ -136,83 +139,22 @@ func (a *abonnement) vekk() {
 	}
 }
 
-// ta empties the queue.
-func (a *abonnement) ta() endring {
+// ta takes what waits: everything, or the first maks ids.
+func (a *abonnement) ta(maks int) endring {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	e := a.endret
 	a.endret = endring{}
+	if len(e.ids) > maks {
+		a.endret = endring{ids: slices.Clone(e.ids[maks:]), nr: e.nr}
+		e.ids = e.ids[:maks]
+		a.vekk()
+	}
 	return e
 }
 
-// folg is a subscription: the present state first, then what les reads at each change, until the subscriber leaves, her
-// right is withdrawn, or reading fails. les returns nil when there is nothing to tell.
-//
-// Her rights are read after she watches them: of one withdrawn after they were read for this operation, and before that, she
-// would never be told, and a caseworker's are not read again with each report.
-func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error)) (<-chan *T, error) {
-	return folgTil(ctx, r, emner, les, func() time.Duration { return 0 })
-}
-
-// folgTil is folg with a clock. skifterOm is asked each time it waits: how long until all is to be read again though nobody
-// has said anything; 0: never.
-func folgTil[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error), skifterOm func() time.Duration) (<-chan *T, error) {
-	a, slutt := r.Hub.abonner(slices.Concat(emner, egneTilganger(ctx))...)
-	forst, err := lesSom(ctx, r, endring{alt: true}, les)
-	if err != nil {
-		slutt()
-		return nil, err
-	}
-	ut := make(chan *T)
-	go func() {
-		defer close(ut)
-		defer slutt()
-		defer func() { // no panic of ours may take the process with it
-			if v := recover(); v != nil {
-				r.avbryt(ctx, r.Feil.Recover(ctx, v))
-			}
-		}()
-		for naa := forst; ; {
-			if naa != nil {
-				select {
-				case ut <- naa:
-				case <-ctx.Done():
-					return
-				}
-			}
-			e, ok := a.vent(ctx, skifterOm())
-			if !ok {
-				return
-			}
-			ny, err := lesSom(ctx, r, e, les)
-			if err != nil {
-				r.avbryt(ctx, err)
-				return
-			}
-			naa = ny
-		}
-	}()
-	return ut, nil
-}
-
-// egneTilganger are the topics of what the subscriber may do: a right withdrawn ends a stream that nothing else happens on.
-func egneTilganger(ctx context.Context) []uuid.UUID {
-	if f, ok := viewer.MaskinFrom(ctx); ok {
-		return []uuid.UUID{ent.TilgangEmneFor(f.IntegrasjonID)}
-	}
-	i, ok := viewer.InnloggetFrom(ctx)
-	if !ok {
-		return nil
-	}
-	var ut []uuid.UUID
-	for _, h := range i.IDer() {
-		ut = append(ut, ent.TilgangEmneTil(h))
-	}
-	return ut
-}
-
-// vent waits for a waking, or om (0: not), and says what is to be read again; false: the subscriber has left.
-func (a *abonnement) vent(ctx context.Context, om time.Duration) (endring, bool) {
+// vent waits for a waking, or om (0: not), and says what is to be read again, at most maks ids; false: the subscriber has left.
+func (a *abonnement) vent(ctx context.Context, om time.Duration, maks int) (endring, bool) {
 	var klokke <-chan time.Time
 	if om > 0 {
 		t := time.NewTimer(om)
@@ -221,25 +163,11 @@ func (a *abonnement) vent(ctx context.Context, om time.Duration) (endring, bool)
 	}
 	select {
 	case <-a.vekket:
-		return a.ta(), true
+		return a.ta(maks), true
 	case <-klokke:
-		a.ta()
+		a.ta(maksEndret)
 		return endring{alt: true}, true
 	case <-ctx.Done():
 		return endring{}, false
 	}
-}
-
-// lesSom reads as the subscriber is now. A caseworker's rights are read again when somebody has changed them, and not with each
-// report that comes to her inbox: word of a right withdrawn comes by the same connection as word of a report, in the order they
-// were committed, and wakes her to read everything again (egneTilganger). If that connection breaks, all is read again too.
-func lesSom[T any](ctx context.Context, r *Resolver, e endring, les func(context.Context, endring) (*T, error)) (*T, error) {
-	if _, ok := viewer.From(ctx).(viewer.Saksbehandler); ok && !e.alt {
-		return les(ctx, e)
-	}
-	ctx, err := r.fornyet(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return les(ctx, e)
 }
