@@ -40,41 +40,44 @@ func (p *planlagt) folger(ctx context.Context, op *graphql.OperationContext) gra
 		return gqlgen
 	}
 	variabler, err := json.Marshal(op.Variables) // keys in order
+	if err != nil {
+		s.felles = func() *kodinger { return nil }
+	}
 	f := form{op.Operation, string(variabler)}
+	l, _ := ctx.Value(lytterKey{}).(*Lytter)
 	return func(ctx context.Context) *graphql.Response {
 		for s.neste() {
-			svar := s.svar(ctx, f, err == nil, gqlgen)
-			if s.gjelder() {
-				return svar
+			felles, egen := s.kod(ctx, f, gqlgen)
+			switch {
+			case !s.gjelder(): // it is read again, if she still may
+			case felles == nil:
+				return egen
+			case l == nil || l.Si == nil:
+				return &graphql.Response{Data: felles}
+			case l.Si(felles) != nil:
+				return nil
 			}
 		}
 		return nil
 	}
 }
 
-// svar is what is told, as gqlgen encodes it, or has encoded it for another who is told the same and asked for it alike.
-func (s *strom) svar(ctx context.Context, f form, likt bool, gqlgen graphql.ResponseHandler) *graphql.Response {
+// kod encodes what is to be told: by gqlgen, for her alone, or once for all who are told the same and asked for it alike.
+func (s *strom) kod(ctx context.Context, f form, gqlgen graphql.ResponseHandler) (felles []byte, egen *graphql.Response) {
 	k := s.felles()
-	if k == nil || !likt {
+	if k == nil {
 		s.legg()
-		return gqlgen(ctx)
+		return nil, gqlgen(ctx)
 	}
-	var eget *graphql.Response
-	forsokt := false
-	raw := k.kod(f, func() []byte {
-		forsokt = true
+	felles = k.kod(f, func() []byte {
 		s.legg()
-		eget = gqlgen(ctx)
-		if eget == nil || len(eget.Errors) > 0 || len(graphql.GetErrors(ctx)) > 0 {
-			return nil // it is hers alone; the next one tries for herself
+		egen = gqlgen(ctx)
+		if egen == nil || len(egen.Errors) > 0 || len(graphql.GetErrors(ctx)) > 0 {
+			return nil // hers alone; the next one tries for herself
 		}
-		eget.Data = bytes.Clone(eget.Data) // gqlgen writes its next answer over this one
-		return eget.Data
+		return bytes.Clone(egen.Data) // gqlgen writes its next answer over this one
 	})
-	if forsokt {
-		return eget
-	}
-	return &graphql.Response{Data: raw}
+	return felles, egen
 }
 
 // kilde is where a subscription comes from: the present state first, then what les reads at each change, until the subscriber

@@ -117,14 +117,14 @@ func (t overSokkel) utfor(ctx context.Context, s *sokkel, m fraKlient, hoder htt
 		}
 		return
 	}
-	ctx, brudd := graph.MedAvbrudd(graphql.WithOperationContext(ctx, op))
-	neste, ctx := exec.DispatchOperation(ctx, op)
+	l := &graph.Lytter{Si: func(data []byte) error { return s.nesteData(m.ID, data) }}
+	neste, ctx := exec.DispatchOperation(l.Med(graphql.WithOperationContext(ctx, op)), op)
 	for svar := neste(ctx); svar != nil; svar = neste(ctx) {
 		if s.neste(m.ID, svar) != nil {
 			return
 		}
 	}
-	if f := brudd.Feil(); f != nil {
+	if f := l.Avbrudd(); f != nil {
 		_ = s.ferdig(m.ID, f)
 	} else {
 		_ = s.ferdig(m.ID)

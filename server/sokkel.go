@@ -120,10 +120,15 @@ type tilKlient struct {
 
 // neste says one answer of an operation.
 func (s *sokkel) neste(id string, svar *graphql.Response) error {
-	if !bareData(svar) {
-		return s.si(tilKlient{id, "next", svar}, false)
+	if bareData(svar) {
+		return s.nesteData(id, svar.Data)
 	}
-	// As it is: to encode it would be to read it all through once more, for each of those who are told the same.
+	return s.si(tilKlient{id, "next", svar}, false)
+}
+
+// nesteData says one answer that is data alone. It is written as it is: to encode it would be to read it all through once more, for
+// each of those who are told the same.
+func (s *sokkel) nesteData(id string, data []byte) error {
 	b, _ := meldingsbufre.Get().(*bytes.Buffer)
 	if b == nil {
 		b = new(bytes.Buffer)
@@ -141,7 +146,7 @@ func (s *sokkel) neste(id string, svar *graphql.Response) error {
 	b.WriteString(`{"id":`)
 	b.Write(navn)
 	b.WriteString(`,"type":"next","payload":{"data":`)
-	b.Write(svar.Data)
+	b.Write(data)
 	b.WriteString("}}")
 	return s.siRaa(id, b.Bytes(), false)
 }
