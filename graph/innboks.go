@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -19,23 +18,59 @@ import (
 // forsteSide is how many reports the first message of mottakEndret holds, the same as a page of mottak.
 const forsteSide = 50
 
-// folgInnboks is the subscription to an inbox. It tells of one report at a time, so that those who are told of a report are told
-// the same, whatever else waits for each.
+// folgInnboks is the subscription to an inbox. Colleagues who sit at the same inbox see the same of it, so they share each reading
+// of a report. A machine reads for itself: a caseworker's reading says which of them did what, and a machine's does not.
 func (r *Resolver) folgInnboks(ctx context.Context, mottak uuid.UUID, b viewer.Bydel) (<-chan *generated.MottakEndring, error) {
+	if _, person := viewer.From(ctx).(viewer.Saksbehandler); !person {
+		return folg(ctx, r, []uuid.UUID{mottak}, r.maskininnboks(mottak, b))
+	}
+	kollega := viewer.Saksbehandler{Niva: viewer.NivaHoyt, Bydeler: []viewer.Bydel{b}} // no one of them
+	les := func(ctx context.Context, id uuid.UUID) (*generated.MottakEndring, error) {
+		return r.enMelding(viewer.With(ctx, kollega), mottak, id)
+	}
 	return aapne(ctx, r, kilde[generated.MottakEndring]{
-		emner: []uuid.UUID{mottak}, maks: 1, skifterOm: func() time.Duration { return 0 },
+		abonner: func(rett ...uuid.UUID) (*abonnement, func()) { return r.Hub.abonnerFelles(mottak, les, rett...) },
 		les: func(ctx context.Context, e endring) (*generated.MottakEndring, *kodinger, error) {
+			v, _ := viewer.From(ctx).(viewer.Saksbehandler)
 			switch {
+			case !slices.Contains(v.Bydeler, b):
+				return nil, nil, ent.ErrIkkeFunnet
 			case e.alt:
 				ut, err := r.innboks(ctx, b)
 				return ut, nil, err
-			case len(e.ids) == 0:
+			case len(e.lest) == 0:
 				return nil, nil, nil
 			default:
-				return r.innboksendring(ctx, mottak, b, e.ids[0], e.nr)
+				return e.lest[0].ut, &e.lest[0].koder, nil
 			}
 		},
+		skifterOm: aldri,
 	})
+}
+
+// maskininnboks reads what has become of an inbox for a machine: its first page when all must be read again, else the reports
+// named.
+func (r *Resolver) maskininnboks(mottak uuid.UUID, b viewer.Bydel) func(context.Context, endring) (*generated.MottakEndring, error) {
+	return func(ctx context.Context, e endring) (*generated.MottakEndring, error) {
+		if e.alt {
+			return r.innboks(ctx, b)
+		}
+		if _, err := r.Delivery.MottakID(ctx, b.Kommunenummer, b.Bydelsnummer); err != nil { // its rights are no notification's business
+			return nil, err
+		}
+		var ut *generated.MottakEndring
+		for _, id := range e.ids {
+			ny, err := r.enMelding(ctx, mottak, id)
+			if err != nil {
+				return nil, err
+			}
+			if ut != nil {
+				ny.Meldinger = slices.Concat(ut.Meldinger, ny.Meldinger)
+			}
+			ut = ny
+		}
+		return ut, nil
+	}
 }
 
 // innboks reads an inbox's first page.
@@ -45,28 +80,6 @@ func (r *Resolver) innboks(ctx context.Context, b viewer.Bydel) (*generated.Mott
 		return nil, err
 	}
 	return &generated.MottakEndring{Nullstill: true, Meldinger: side.Meldinger, AntallUbekreftede: side.AntallUbekreftede}, nil
-}
-
-// innboksendring reads one report after change nr. Colleagues who sit at the same inbox see the same of it, so they share one
-// reading. A machine reads for itself: a caseworker's reading says which of them did what, and a machine's does not.
-func (r *Resolver) innboksendring(ctx context.Context, mottak uuid.UUID, b viewer.Bydel, id uuid.UUID, nr uint64) (*generated.MottakEndring, *kodinger, error) {
-	en := func(ctx context.Context) (*generated.MottakEndring, error) { return r.enMelding(ctx, mottak, id) }
-	v, person := viewer.From(ctx).(viewer.Saksbehandler)
-	if !person { // a machine's rights are no notification's business
-		if _, err := r.Delivery.MottakID(ctx, b.Kommunenummer, b.Bydelsnummer); err != nil {
-			return nil, nil, err
-		}
-		ut, err := en(ctx)
-		return ut, nil, err
-	}
-	if !slices.Contains(v.Bydeler, b) {
-		return nil, nil, ent.ErrIkkeFunnet
-	}
-	l, err := r.innbokser.les(ctx, lesenokkel{mottak, id}, nr, r.Hub.hort, en)
-	if err != nil {
-		return nil, nil, err
-	}
-	return l.ut, &l.koder, nil
 }
 
 // enMelding reads one report of an inbox, and how many are unproven after it.

@@ -83,18 +83,18 @@ func (s *strom) kod(ctx context.Context, f form, gqlgen graphql.ResponseHandler)
 // kilde is where a subscription comes from: the present state first, then what les reads at each change, until the subscriber
 // leaves, her right is withdrawn, or reading fails.
 type kilde[T any] struct {
-	emner []uuid.UUID
+	abonner func(rett ...uuid.UUID) (*abonnement, func())
 	// les reads as the subscriber is now. It returns nil when there is nothing to tell.
 	les func(context.Context, endring) (*T, *kodinger, error)
 	// skifterOm is asked each time it waits: how long until all is to be read again though nobody has said anything; 0: never.
 	skifterOm func() time.Duration
-	// maks is how many ids are read and told of at once.
-	maks int
 }
+
+func aldri() time.Duration { return 0 }
 
 // folg is a subscription to each subscriber's own.
 func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error)) (<-chan *T, error) {
-	return folgTil(ctx, r, emner, les, func() time.Duration { return 0 })
+	return folgTil(ctx, r, emner, les, aldri)
 }
 
 // folgTil is folg with a clock, see kilde.
@@ -103,7 +103,8 @@ func folgTil[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les fun
 		ut, err := les(ctx, e)
 		return ut, nil, err
 	}
-	return aapne(ctx, r, kilde[T]{emner: emner, les: alene, skifterOm: skifterOm, maks: maksEndret})
+	abonner := func(rett ...uuid.UUID) (*abonnement, func()) { return r.Hub.abonner(slices.Concat(emner, rett)...) }
+	return aapne(ctx, r, kilde[T]{abonner, alene, skifterOm})
 }
 
 // aapne opens a stream, reads the present state, and returns the channel that gqlgen takes from. The subscriber leaves when ctx
@@ -113,7 +114,7 @@ func aapne[T any](ctx context.Context, r *Resolver, k kilde[T]) (<-chan *T, erro
 	if !ok {
 		return nil, errUtenStrom
 	}
-	a, slutt := r.Hub.abonner(slices.Concat(k.emner, egneTilganger(ctx))...)
+	a, slutt := k.abonner(egneTilganger(ctx)...)
 	var (
 		naa      *T
 		felles   *kodinger
@@ -148,7 +149,7 @@ func aapne[T any](ctx context.Context, r *Resolver, k kilde[T]) (<-chan *T, erro
 		for {
 			if forst {
 				forst = false // has been read
-			} else if e, ok := a.vent(ctx, k.skifterOm(), k.maks); !ok {
+			} else if e, ok := a.vent(ctx, k.skifterOm()); !ok {
 				return false
 			} else if err := les(e); err != nil {
 				r.avbryt(ctx, err)
