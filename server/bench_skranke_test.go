@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -48,7 +49,7 @@ const skranker = 1000
 const minstedel = 0.5
 
 // BenchmarkSkranker tells 1 000 open desks, each of a caseworker of her own, of a change to a report, and measures from the moment
-// the change is begun until the last of them has it. The bar is bare gorilla that writes the same bytes to as many sockets, with
+// the change is begun, its transaction and all, until the last of them has it. The bar is bare gorilla that writes the same bytes to as many sockets, with
 // the same readers. The two take turns, so that what else the machine does hits both.
 func BenchmarkSkranker(b *testing.B) {
 	p := nyttHus(b)
@@ -75,28 +76,32 @@ func BenchmarkSkranker(b *testing.B) {
 		nr++
 	}
 	bar := nyBarGorilla(b)
-	var vaare, bart time.Duration
-	n := 0
+	var vaare, bart []time.Duration
 	for b.Loop() {
 		start := time.Now()
 		raw := lest.runde(b, endre)
-		vaare += time.Since(start)
+		vaare = append(vaare, time.Since(start))
 		if !bytes.Contains(raw, []byte(id.String())) {
 			b.Fatalf("told of something else: %.300s", raw)
 		}
 		start = time.Now()
 		bar.lest.runde(b, func() { bar.skriv(raw) })
-		bart += time.Since(start)
-		n++
+		bart = append(bart, time.Since(start))
 	}
-	perSekund := func(d time.Duration) float64 { return float64(n*skranker) / d.Seconds() }
-	del := perSekund(vaare) / perSekund(bart)
-	b.ReportMetric(perSekund(vaare), "leveranser/s")
-	b.ReportMetric(perSekund(bart), "bar-leveranser/s")
-	b.ReportMetric(del, "del")
-	if n > 1 && del < minstedel { // the first round alone is a warming up
-		b.Errorf("%.0f deliveries/s, %.2f of bare gorilla (%.0f); want %.2f", perSekund(vaare), del, perSekund(bart), minstedel)
+	v, g := perSekund(vaare), perSekund(bart)
+	b.ReportMetric(v, "leveranser/s")
+	b.ReportMetric(g, "bar-leveranser/s")
+	b.ReportMetric(v/g, "del")
+	if len(vaare) > 10 && v/g < minstedel {
+		b.Errorf("%.0f deliveries/s, %.2f of bare gorilla (%.0f); want %.2f", v, v/g, g, minstedel)
 	}
+}
+
+// perSekund is the deliveries per second of the round that a quarter of them were quicker than: what else the machine does only
+// adds to a round, ours and the bar's.
+func perSekund(runder []time.Duration) float64 {
+	slices.Sort(runder)
+	return skranker / runder[len(runder)/4].Seconds()
 }
 
 // telling counts the messages that readers have had.
