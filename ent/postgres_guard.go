@@ -18,7 +18,7 @@ import (
 
 // patience is how long a server may let nobody in before it is ended, to be started anew.
 type patience struct {
-	every time.Duration // between two questions
+	every time.Duration // between two questions; 0: each time
 	idle  time.Duration // with no process that recovers. Between a crash and the recovery there is none for 5 s at most
 	work  time.Duration // in all: there are 512 MB of log to play (max_wal_size), which takes seconds
 }
@@ -67,8 +67,7 @@ func (s *stuck) after(err error, recovers func() bool, now time.Time) error {
 func (p *Private) guard(how patience, say func(string)) {
 	tick := time.NewTicker(how.every)
 	defer tick.Stop()
-	s := stuck{patience: how}
-	s.every = 0 // the clock asks seldom enough
+	s := stuck{patience: patience{idle: how.idle, work: how.work}} // looks each time: the clock asks seldom enough
 	for {
 		select {
 		case <-p.stopping:

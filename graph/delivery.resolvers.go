@@ -8,9 +8,8 @@ package graph
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"barnevernportalen/delivery"
+	"barnevernportalen/ent/viewer"
 	"barnevernportalen/graph/generated"
 )
 
@@ -67,7 +66,7 @@ func (r *subscriptionResolver) MottakEndret(ctx context.Context, kommunenummer s
 	if err != nil {
 		return nil, err
 	}
-	return folg(ctx, r.Resolver, []uuid.UUID{id}, r.innboks(id, kommunenummer, bydelsnummer))
+	return r.folgInnboks(ctx, id, viewer.Bydel{Kommunenummer: kommunenummer, Bydelsnummer: bydelsnummer})
 }
 
 func (r *Resolver) MottattDokument() generated.MottattDokumentResolver {

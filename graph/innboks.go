@@ -18,52 +18,68 @@ import (
 // forsteSide is how many reports the first message of mottakEndret holds, the same as a page of mottak.
 const forsteSide = 50
 
-// innboks reads what has become of an inbox: its first page when all must be read again, else the reports named.
-func (r *Resolver) innboks(mottak uuid.UUID, kommunenummer, bydelsnummer string) func(context.Context, endring) (*generated.MottakEndring, error) {
-	sok := delivery.MottakSok{Kommunenummer: kommunenummer, Bydelsnummer: bydelsnummer, Antall: forsteSide}
+// folgInnboks is the subscription to an inbox. Colleagues who sit at the same inbox see the same of it, so they share each reading
+// of a report. A machine reads for itself: a caseworker's reading says which of them did what, and a machine's does not.
+func (r *Resolver) folgInnboks(ctx context.Context, mottak uuid.UUID, b viewer.Bydel) (<-chan *generated.MottakEndring, error) {
+	if _, person := viewer.From(ctx).(viewer.Saksbehandler); !person {
+		return folg(ctx, r, []uuid.UUID{mottak}, r.maskininnboks(mottak, b))
+	}
+	kollega := viewer.Saksbehandler{Niva: viewer.NivaHoyt, Bydeler: []viewer.Bydel{b}} // no one of them
+	les := func(ctx context.Context, id uuid.UUID) (*generated.MottakEndring, error) {
+		return r.enMelding(viewer.With(ctx, kollega), mottak, id)
+	}
+	return aapne(ctx, r, kilde[generated.MottakEndring]{
+		abonner: func(rett ...uuid.UUID) (*abonnement, func()) { return r.Hub.abonnerFelles(mottak, les, rett...) },
+		les: func(ctx context.Context, e endring) (*generated.MottakEndring, *kodinger, error) {
+			v, _ := viewer.From(ctx).(viewer.Saksbehandler)
+			switch {
+			case !slices.Contains(v.Bydeler, b):
+				return nil, nil, ent.ErrIkkeFunnet
+			case e.alt:
+				ut, err := r.innboks(ctx, b)
+				return ut, nil, err
+			case len(e.lest) == 0:
+				return nil, nil, nil
+			default:
+				return e.lest[0].ut, &e.lest[0].koder, nil
+			}
+		},
+		skifterOm: aldri,
+	})
+}
+
+// maskininnboks reads what has become of an inbox for a machine: its first page when all must be read again, else the reports
+// named.
+func (r *Resolver) maskininnboks(mottak uuid.UUID, b viewer.Bydel) func(context.Context, endring) (*generated.MottakEndring, error) {
 	return func(ctx context.Context, e endring) (*generated.MottakEndring, error) {
 		if e.alt {
-			side, err := r.Delivery.Mottak(ctx, sok)
+			return r.innboks(ctx, b)
+		}
+		if _, err := r.Delivery.MottakID(ctx, b.Kommunenummer, b.Bydelsnummer); err != nil { // its rights are no notification's business
+			return nil, err
+		}
+		var ut *generated.MottakEndring
+		for _, id := range e.ids {
+			ny, err := r.enMelding(ctx, mottak, id)
 			if err != nil {
 				return nil, err
 			}
-			return &generated.MottakEndring{Nullstill: true, Meldinger: side.Meldinger, AntallUbekreftede: side.AntallUbekreftede}, nil
+			if ut != nil {
+				ny.Meldinger = slices.Concat(ut.Meldinger, ny.Meldinger)
+			}
+			ut = ny
 		}
-		return r.innboksendring(ctx, mottak, viewer.Bydel{Kommunenummer: kommunenummer, Bydelsnummer: bydelsnummer}, e)
+		return ut, nil
 	}
 }
 
-// innboksendring reads the reports named. Colleagues who sit at the same inbox see the same of it, so they share one reading.
-func (r *Resolver) innboksendring(ctx context.Context, mottak uuid.UUID, b viewer.Bydel, e endring) (*generated.MottakEndring, error) {
-	v, person := viewer.From(ctx).(viewer.Saksbehandler)
-	if person && !slices.Contains(v.Bydeler, b) {
-		return nil, ent.ErrIkkeFunnet
+// innboks reads an inbox's first page.
+func (r *Resolver) innboks(ctx context.Context, b viewer.Bydel) (*generated.MottakEndring, error) {
+	side, err := r.Delivery.Mottak(ctx, delivery.MottakSok{Kommunenummer: b.Kommunenummer, Bydelsnummer: b.Bydelsnummer, Antall: forsteSide})
+	if err != nil {
+		return nil, err
 	}
-	if !person { // a machine's rights are no notification's business
-		if _, err := r.Delivery.MottakID(ctx, b.Kommunenummer, b.Bydelsnummer); err != nil {
-			return nil, err
-		}
-	}
-	var ut *generated.MottakEndring
-	for _, id := range e.ids {
-		en := func(ctx context.Context) (*generated.MottakEndring, error) { return r.enMelding(ctx, mottak, id) }
-		var ny *generated.MottakEndring
-		var err error
-		if person {
-			ny, err = r.innbokser.les(ctx, lesenokkel{mottak, id}, e.nr, r.Hub.hort, en)
-		} else {
-			ny, err = en(ctx)
-		}
-		switch {
-		case err != nil:
-			return nil, err
-		case ut == nil:
-			ut = ny
-		default: // what is shared is not written in
-			ut = &generated.MottakEndring{Meldinger: slices.Concat(ut.Meldinger, ny.Meldinger), AntallUbekreftede: ny.AntallUbekreftede}
-		}
-	}
-	return ut, nil
+	return &generated.MottakEndring{Nullstill: true, Meldinger: side.Meldinger, AntallUbekreftede: side.AntallUbekreftede}, nil
 }
 
 // enMelding reads one report of an inbox, and how many are unproven after it.

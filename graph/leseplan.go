@@ -37,7 +37,7 @@ type kall struct {
 	arg  func(map[string]any) (any, error)
 }
 
-// MedLeseplaner is the contract with plans for those of the documents that plans can be made of.
+// MedLeseplaner is the contract with plans for those of the documents that plans can be made of, and with streams (see strom).
 func (r *Resolver) MedLeseplaner(es graphql.ExecutableSchema, dokumenter map[string]*ast.QueryDocument) graphql.ExecutableSchema {
 	p := &planlagt{es, r, map[*ast.OperationDefinition]leseplan{}}
 	for _, d := range dokumenter {
@@ -61,6 +61,9 @@ type planlagt struct {
 // Exec implements [graphql.ExecutableSchema].
 func (p *planlagt) Exec(ctx context.Context) graphql.ResponseHandler {
 	op := graphql.GetOperationContext(ctx)
+	if op.Operation.Operation == ast.Subscription {
+		return p.folger(ctx, op)
+	}
 	plan, ok := p.planer[op.Operation]
 	if !ok {
 		return p.ExecutableSchema.Exec(ctx)

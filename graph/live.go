@@ -4,12 +4,12 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent"
-	"barnevernportalen/ent/viewer"
 )
 
 // maksEndret is how many changed reports or cases one subscriber may have waiting. One more, and it is told to read everything
@@ -23,40 +23,46 @@ const maksEndret = 20
 // subscriber that does not listen costs those bytes and holds up nobody. A client that does not read has its socket
 // closed by the write deadline in server/websocket.go.
 type Hub struct {
-	mu    sync.Mutex
-	nr    uint64 // of the last change heard, from 1
-	emner map[uuid.UUID]map[*abonnement]struct{}
+	mu     sync.Mutex
+	nr     uint64 // of what has happened here, from 1: someone came, a reading was begun
+	emner  map[uuid.UUID]map[*abonnement]struct{}
+	felles map[uuid.UUID]*fellesleser // by inbox
 }
 
 // Hear takes what [ent.DB.Listen] hears. It does not block.
 func (h *Hub) Hear(v ent.Varsel) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.nr++
-	if v.Tapt {
+	if v.Tapt { // her rights may have changed unheard, too
 		for _, alle := range h.emner {
 			for a := range alle {
-				a.meldAlt()
+				h.meldRett(a)
 			}
+		}
+		for _, l := range h.felles {
+			l.meldAlle(h.meldRett)
 		}
 		return
 	}
 	for _, emne := range []uuid.UUID{v.ForsendelseID, v.BydelID} {
 		for a := range h.emner[emne] {
-			a.meld(v.ForsendelseID, h.nr)
+			a.meld(v.ForsendelseID)
 		}
 	}
+	if l := h.felles[v.BydelID]; l != nil {
+		l.meld(h, v.ForsendelseID)
+	}
 	for a := range h.emner[v.Eier] {
-		a.meld(v.MappeID, h.nr)
+		a.meld(v.MappeID)
 	}
 	for a := range h.emner[v.ForesporselEmne] {
-		a.meld(v.ForesporselID, h.nr)
+		a.meld(v.ForesporselID)
 	}
 	for a := range h.emner[v.SamtykkeEmne] {
-		a.meld(v.SamtykkeID, h.nr)
+		a.meld(v.SamtykkeID)
 	}
 	for a := range h.emner[v.TilgangEmne] {
-		a.meldAlt() // she may see less now, and then her stream ends; or more
+		h.meldRett(a) // she may see less now, and then her stream ends; or more
 	}
 }
 
@@ -66,6 +72,8 @@ func (h *Hub) abonner(emner ...uuid.UUID) (*abonnement, func()) {
 	a := &abonnement{vekket: make(chan struct{}, 1)}
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.nr++
+	a.fra = h.nr
 	if h.emner == nil {
 		h.emner = map[uuid.UUID]map[*abonnement]struct{}{}
 	}
@@ -87,36 +95,55 @@ func (h *Hub) abonner(emner ...uuid.UUID) (*abonnement, func()) {
 	}
 }
 
-// hort is the number of the last change heard.
-func (h *Hub) hort() uint64 {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.nr
+// meldRett makes a subscriber read everything again, and her rights first. The caller holds mu.
+func (h *Hub) meldRett(a *abonnement) {
+	h.nr++
+	a.fra = h.nr
+	a.rett.Add(1)
+	a.meldAlt()
 }
 
 // abonnement is one subscriber's queue.
 type abonnement struct {
+	rett   atomic.Uint64 // how often her rights may have changed: what was read before the last time is not told her
 	vekket chan struct{} // one place: a waking that waits is enough
+	fra    uint64        // Hub.nr when she last was to read everything; guarded by Hub.mu
 	mu     sync.Mutex
 	endret endring
 }
 
 // endring is what a subscriber must read again: some reports, or everything.
 type endring struct {
-	ids []uuid.UUID // each once, in the order first heard
-	alt bool
-	nr  uint64 // of the last change among them: what is read of them must have been read after it was heard
+	ids  []uuid.UUID       // each once, in the order first heard
+	lest []*innbokslesning // read already, by a fellesleser: each report once
+	alt  bool
 }
 
-func (a *abonnement) meld(id uuid.UUID, nr uint64) {
+func (a *abonnement) meld(id uuid.UUID) {
 	a.mu.Lock()
-	a.endret.nr = nr
 	switch {
 	case a.endret.alt || slices.Contains(a.endret.ids, id):
 	case len(a.endret.ids) == maksEndret:
 		a.endret = endring{alt: true}
 	default:
 		a.endret.ids = append(a.endret.ids, id)
+	}
+	a.mu.Unlock()
+	a.vekk()
+}
+
+// meldLest is meld for what has been read; a newer reading of a report takes the place of an older.
+func (a *abonnement) meldLest(l *innbokslesning) {
+	a.mu.Lock()
+	i := slices.IndexFunc(a.endret.lest, func(e *innbokslesning) bool { return e.id == l.id })
+	switch {
+	case a.endret.alt:
+	case i >= 0:
+		a.endret.lest[i] = l
+	case len(a.endret.lest) == maksEndret:
+		a.endret = endring{alt: true}
+	default:
+		a.endret.lest = append(a.endret.lest, l)
 	}
 	a.mu.Unlock()
 	a.vekk()
@@ -136,79 +163,17 @@ func (a *abonnement) vekk() {
 	}
 }
 
-// ta empties the queue.
+// ta takes what waits: everything, but of what has been read the first alone, since each is told by itself.
 func (a *abonnement) ta() endring {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	e := a.endret
 	a.endret = endring{}
+	if len(e.lest) > 1 {
+		a.endret.lest = slices.Clone(e.lest[1:])
+		a.vekk()
+	}
 	return e
-}
-
-// folg is a subscription: the present state first, then what les reads at each change, until the subscriber leaves, her
-// right is withdrawn, or reading fails. les returns nil when there is nothing to tell.
-//
-// Her rights are read after she watches them: of one withdrawn after they were read for this operation, and before that, she
-// would never be told, and a caseworker's are not read again with each report.
-func folg[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error)) (<-chan *T, error) {
-	return folgTil(ctx, r, emner, les, func() time.Duration { return 0 })
-}
-
-// folgTil is folg with a clock. skifterOm is asked each time it waits: how long until all is to be read again though nobody
-// has said anything; 0: never.
-func folgTil[T any](ctx context.Context, r *Resolver, emner []uuid.UUID, les func(context.Context, endring) (*T, error), skifterOm func() time.Duration) (<-chan *T, error) {
-	a, slutt := r.Hub.abonner(slices.Concat(emner, egneTilganger(ctx))...)
-	forst, err := lesSom(ctx, r, endring{alt: true}, les)
-	if err != nil {
-		slutt()
-		return nil, err
-	}
-	ut := make(chan *T)
-	go func() {
-		defer close(ut)
-		defer slutt()
-		defer func() { // no panic of ours may take the process with it
-			if v := recover(); v != nil {
-				r.avbryt(ctx, r.Feil.Recover(ctx, v))
-			}
-		}()
-		for naa := forst; ; {
-			if naa != nil {
-				select {
-				case ut <- naa:
-				case <-ctx.Done():
-					return
-				}
-			}
-			e, ok := a.vent(ctx, skifterOm())
-			if !ok {
-				return
-			}
-			ny, err := lesSom(ctx, r, e, les)
-			if err != nil {
-				r.avbryt(ctx, err)
-				return
-			}
-			naa = ny
-		}
-	}()
-	return ut, nil
-}
-
-// egneTilganger are the topics of what the subscriber may do: a right withdrawn ends a stream that nothing else happens on.
-func egneTilganger(ctx context.Context) []uuid.UUID {
-	if f, ok := viewer.MaskinFrom(ctx); ok {
-		return []uuid.UUID{ent.TilgangEmneFor(f.IntegrasjonID)}
-	}
-	i, ok := viewer.InnloggetFrom(ctx)
-	if !ok {
-		return nil
-	}
-	var ut []uuid.UUID
-	for _, h := range i.IDer() {
-		ut = append(ut, ent.TilgangEmneTil(h))
-	}
-	return ut
 }
 
 // vent waits for a waking, or om (0: not), and says what is to be read again; false: the subscriber has left.
@@ -228,18 +193,4 @@ func (a *abonnement) vent(ctx context.Context, om time.Duration) (endring, bool)
 	case <-ctx.Done():
 		return endring{}, false
 	}
-}
-
-// lesSom reads as the subscriber is now. A caseworker's rights are read again when somebody has changed them, and not with each
-// report that comes to her inbox: word of a right withdrawn comes by the same connection as word of a report, in the order they
-// were committed, and wakes her to read everything again (egneTilganger). If that connection breaks, all is read again too.
-func lesSom[T any](ctx context.Context, r *Resolver, e endring, les func(context.Context, endring) (*T, error)) (*T, error) {
-	if _, ok := viewer.From(ctx).(viewer.Saksbehandler); ok && !e.alt {
-		return les(ctx, e)
-	}
-	ctx, err := r.fornyet(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return les(ctx, e)
 }

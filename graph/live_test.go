@@ -69,8 +69,14 @@ func TestKoenErBegrenset(t *testing.T) {
 	}
 }
 
-// folg leaves nothing behind: not when the subscriber leaves, not when reading fails, not when it panics.
-func TestFolgSlipper(t *testing.T) {
+// tegner is an operation's context that a stream can be drawn from, and the stream.
+func tegner(ctx context.Context) (context.Context, *strom) {
+	s := &strom{}
+	return context.WithValue(ctx, stromKey{}, s), s
+}
+
+// A stream leaves nothing behind: not when the subscriber leaves, whatever it was doing, and not when reading fails.
+func TestStromSlipper(t *testing.T) {
 	for _, f := range []struct {
 		navn string
 		les  func(n int) (*int, error)
@@ -82,16 +88,20 @@ func TestFolgSlipper(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := &Resolver{Hub: &Hub{}, Feil: &Presenter{Log: slog.New(slog.DiscardHandler)}, Tilganger: ingenTilganger}
 				ctx, slutt := context.WithCancel(som(t.Context()))
+				ctx, s := tegner(ctx)
 				emne, n := uuid.New(), 0
-				ut, err := folg(ctx, r, []uuid.UUID{emne}, func(context.Context, endring) (*int, error) { n++; return f.les(n) })
+				_, err := folg(ctx, r, []uuid.UUID{emne}, func(context.Context, endring) (*int, error) { n++; return f.les(n) })
 				if err != nil {
 					t.Fatal(err)
 				}
 				r.Hub.Hear(ent.Varsel{ForsendelseID: emne})
-				synctest.Wait()
-				slutt()
-				for range ut { // ends: the channel is closed
+				go func() {
+					synctest.Wait() // it waits for what does not come
+					slutt()
+				}()
+				for s.neste() {
 				}
+				synctest.Wait()
 				if len(r.Hub.emner) != 0 {
 					t.Error("still subscribed")
 				}
@@ -100,7 +110,8 @@ func TestFolgSlipper(t *testing.T) {
 	}
 	t.Run("the first read fails", func(t *testing.T) {
 		r := &Resolver{Hub: &Hub{}, Tilganger: ingenTilganger}
-		if _, err := folg(som(t.Context()), r, []uuid.UUID{uuid.New()}, func(context.Context, endring) (*int, error) { return nil, errors.New("x") }); err == nil {
+		ctx, _ := tegner(som(t.Context()))
+		if _, err := folg(ctx, r, []uuid.UUID{uuid.New()}, func(context.Context, endring) (*int, error) { return nil, errors.New("x") }); err == nil {
 			t.Error("no error")
 		}
 		if len(r.Hub.emner) != 0 {
@@ -122,6 +133,7 @@ func TestTilgangTrukketMensSkrankenApnes(t *testing.T) {
 	for navn, naa := range map[string][]viewer.Tilgang{"withdrawn": nil, "control": har} {
 		r := &Resolver{Hub: &Hub{}, Tilganger: func(context.Context, viewer.Person) ([]viewer.Tilgang, error) { return naa, nil }}
 		ctx, slutt := context.WithCancel(viewer.With(viewer.WithInnlogget(t.Context(), i), v))
+		ctx, _ = tegner(ctx)
 		_, err := folg(ctx, r, []uuid.UUID{uuid.New()}, func(context.Context, endring) (*int, error) { return new(int), nil })
 		if (err == nil) != (naa != nil) {
 			t.Errorf("%s: %v", navn, err)

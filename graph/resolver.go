@@ -26,8 +26,6 @@ type Resolver struct {
 	Tilganger func(context.Context, viewer.Person) ([]viewer.Tilgang, error)
 	// Maskin reads what a machine may do now, likewise: ent.ErrIkkeFunnet for one that is let in no more.
 	Maskin func(context.Context, viewer.Fagsystem) (viewer.Fagsystem, error)
-
-	innbokser innbokslesninger
 }
 
 // Schema is the contract with its resolvers, its guard and the price of its lists.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -44,9 +45,12 @@ func BenchmarkInnboks(b *testing.B) {
 
 const skranker = 1000
 
-// BenchmarkSkranker tells 1 000 open desks, each of a caseworker of her own, of a change to a report, and measures from the
-// moment it is made until the last of them has it. The bar is bare gorilla that writes the same bytes to as many sockets, in the
-// same run, with the same readers.
+// minstedel is what is asked of us, of the deliveries per second of bare gorilla.
+const minstedel = 0.5
+
+// BenchmarkSkranker tells 1 000 open desks, each of a caseworker of her own, of a change to a report, and measures from the moment
+// the change is begun, its transaction and all, until the last of them has it. The bar is bare gorilla that writes the same bytes to as many sockets, with
+// the same readers. The two take turns, so that what else the machine does hits both.
 func BenchmarkSkranker(b *testing.B) {
 	p := nyttHus(b)
 	p.fyllInnboks(b, 200)
@@ -61,32 +65,43 @@ func BenchmarkSkranker(b *testing.B) {
 		go lest.les(c.ws)
 	}
 	som := p.sommen(b)
-	id := p.forste(b, som)
+	rader, err := p.db.Client().Forsendelse.Query().IDs(som)
+	maa(b, err)
+	var id uuid.UUID
 	var nr int
 	endre := func() {
-		nr++
-		_, err := p.delivery.Ta(som, id, nr%2 == 1)
+		id = rader[nr%len(rader)] // one after the other: a report that is taken a thousand times has a thousand events to be read
+		_, err := p.delivery.Ta(som, id, nr/len(rader)%2 == 0)
 		maa(b, err)
+		nr++
 	}
-	vaare := lest.runde(b, endre)
+	bar := nyBarGorilla(b)
+	var vaare, bart []time.Duration
+	for b.Loop() {
+		start := time.Now()
+		raw := lest.runde(b, endre)
+		vaare = append(vaare, time.Since(start))
+		if !bytes.Contains(raw, []byte(id.String())) {
+			b.Fatalf("told of something else: %.300s", raw)
+		}
+		start = time.Now()
+		bar.lest.runde(b, func() { bar.skriv(raw) })
+		bart = append(bart, time.Since(start))
+	}
+	v, g := perSekund(vaare), perSekund(bart)
+	b.ReportMetric(v, "leveranser/s")
+	b.ReportMetric(g, "bar-leveranser/s")
+	b.ReportMetric(v/g, "del")
+	if len(vaare) > 10 && v/g < minstedel {
+		b.Errorf("%.0f deliveries/s, %.2f of bare gorilla (%.0f); want %.2f", v, v/g, g, minstedel)
+	}
+}
 
-	b.Run("vaare", func(b *testing.B) {
-		start, n := time.Now(), 0
-		for b.Loop() {
-			lest.runde(b, endre)
-			n++
-		}
-		b.ReportMetric(float64(n*skranker)/time.Since(start).Seconds(), "leveranser/s")
-	})
-	b.Run("bar", func(b *testing.B) {
-		bar := nyBarGorilla(b)
-		start, n := time.Now(), 0
-		for b.Loop() {
-			bar.lest.runde(b, func() { bar.skriv(vaare) })
-			n++
-		}
-		b.ReportMetric(float64(n*skranker)/time.Since(start).Seconds(), "leveranser/s")
-	})
+// perSekund is the deliveries per second of the round that a quarter of them were quicker than: what else the machine does only
+// adds to a round, ours and the bar's.
+func perSekund(runder []time.Duration) float64 {
+	slices.Sort(runder)
+	return skranker / runder[len(runder)/4].Seconds()
 }
 
 // telling counts the messages that readers have had.
@@ -140,13 +155,6 @@ func (p *port) sommen(t testing.TB) context.Context {
 	t.Helper()
 	return viewer.With(t.Context(), viewer.Saksbehandler{Person: viewer.Person{ID: p.vault.Hash("person", pidBergen), Navn: "Kari Prøve"},
 		Niva: viewer.NivaHoyt, Bydeler: []viewer.Bydel{bergen}})
-}
-
-func (p *port) forste(t testing.TB, ctx context.Context) uuid.UUID {
-	t.Helper()
-	id, err := p.db.Client().Forsendelse.Query().FirstID(ctx)
-	maa(t, err)
-	return id
 }
 
 // barGorilla is the bar: sockets, and a loop that writes to them.

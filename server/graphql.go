@@ -11,7 +11,6 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -23,8 +22,8 @@ import (
 // graphqlHandler is /graphql: queries and mutations by POST, everything by websocket. Where no socket comes through, a page may
 // ask for a subscription's present state by POST (erRunde).
 //
-// Of gqlgen's own transports only the websocket is used (through websocket.go). Its POST answers a body it cannot read
-// with the body, and goes its own ways about statuses; ours is below, and passes all audits of npm graphql-http.
+// None of gqlgen's own transports is used. Its POST answers a body it cannot read with the body, and goes its own ways about
+// statuses; ours is below, and passes all audits of npm graphql-http. What is wrong with its websocket stands in sokkel.go.
 type graphqlHandler struct {
 	srv     *handler.Server
 	feil    *graph.Presenter
@@ -59,8 +58,7 @@ func nyGraphQL(c Config, feil *graph.Presenter) (*graphqlHandler, error) {
 	g.srv.SetDisableSuggestion(true) // «did you mean …» tells the schema to who may not ask for it
 	g.srv.Use(&dokumentvern{kjente, es, c.Sesjoner.Tilganger})
 	g.srv.Use(ferskeRettigheter{c.Sesjoner.Tilganger, g.maskinNaa})
-	g.srv.Use(graph.Avbrudd{})
-	g.srv.AddTransport(transport.Websocket{Implementation: alleredeOppe{}, PingPongInterval: mellomPing})
+	g.srv.AddTransport(overSokkel{feil})
 	g.srv.AddTransport(overHTTP{feil})
 	return g, nil
 }
@@ -165,11 +163,15 @@ func (t overHTTP) avvis(w http.ResponseWriter, r *http.Request, medie string, st
 // skrivSvar writes an answer. One with data alone, as nearly all have, is written as it is: to encode it would be to read it
 // all through once more.
 func skrivSvar(w http.ResponseWriter, medie string, svar *graphql.Response) {
-	if len(svar.Errors) > 0 || len(svar.Extensions) > 0 || svar.HasNext != nil || len(svar.Data) == 0 {
+	if !bareData(svar) {
 		skriv(w, medie, http.StatusOK, svar)
 		return
 	}
 	skrivDeler(w, medie, http.StatusOK, []byte(`{"data":`), svar.Data, []byte("}"))
+}
+
+func bareData(svar *graphql.Response) bool {
+	return len(svar.Errors) == 0 && len(svar.Extensions) == 0 && svar.HasNext == nil && len(svar.Data) > 0
 }
 
 func skriv(w http.ResponseWriter, medie string, status int, svar any) {

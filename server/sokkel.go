@@ -2,140 +2,192 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"net"
 	"sync"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/gorilla/websocket"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"barnevernportalen/graph"
 )
 
-// sokkel is one websocket as gqlgen sees it, with what gqlgen v0.17.95 lacks:
+// sokkel is one websocket that speaks graphql-transport-ws: what is said on it, in which order, and by when. What is done about
+// it stands in oversokkel.go.
 //
-//   - gqlgen sends «complete» after «error» for an operation that failed. A client takes that for the end of its next
-//     one. Here nothing is sent for an id after its last word.
-//   - no limit on operations at once, and a second operation with the same id makes the first unstoppable.
-//   - no deadline for writing: a client that does not read held its goroutines for ever.
-//   - the protocol's own close codes.
+// The protocol is ours and not gqlgen's, which says «complete» after «error» (a client takes that for the end of its next
+// operation), knows no limit of operations at once, lets a second operation take the first one's id, has no deadline for writing,
+// and encodes each answer three times on its way to each client.
 type sokkel struct {
-	ws      *websocket.Conn
-	initTid time.Duration
+	ws       *websocket.Conn
+	initiert bool // the client has said hello: its reader's to know, and nobody else's
 
-	mu       sync.Mutex // guards what follows, and writing
-	aktive   map[string]struct{}
-	initiert bool
+	mu     sync.Mutex                    // guards what follows, and writing
+	aktive map[string]context.CancelFunc // operations that have not had their last word, by id
 }
 
-// hode is what a message has in front of its payload.
-type hode struct {
-	ID   string `json:"id"`
-	Type string `json:"type"`
+// fraKlient is a message from the client.
+type fraKlient struct {
+	ID      string          `json:"id"`
+	Type    string          `json:"type"`
+	Payload json.RawMessage `json:"payload"`
 }
+
+// errLukket: the socket is closed, or lost. There is nothing to answer, and nobody to answer it to.
+var errLukket = errors.New("the socket is closed")
 
 func nySokkel(ws *websocket.Conn, initTid time.Duration) *sokkel {
 	ws.SetReadLimit(maksMelding) // gorilla closes with 1009 on a longer one
 	_ = ws.SetReadDeadline(time.Now().Add(initTid))
-	return &sokkel{ws: ws, initTid: initTid, aktive: map[string]struct{}{}}
+	return &sokkel{ws: ws, aktive: map[string]context.CancelFunc{}}
 }
 
-// NextReader implements [transport.WebsocketConn]: the next message that gqlgen is to see.
-func (s *sokkel) NextReader() (int, io.Reader, error) {
-	for {
-		slag, raw, err := s.ws.ReadMessage()
-		if err != nil {
-			return slag, nil, s.lesefeil(err)
-		}
-		var h hode
-		if slag != websocket.TextMessage || json.Unmarshal(raw, &h) != nil {
-			return slag, nil, s.steng(slutUgyldig, "not a message")
-		}
-		videre, err := s.ta(h)
-		if err != nil {
-			return slag, nil, err
-		}
-		if videre {
-			return slag, bytes.NewReader(raw), nil
-		}
+// les reads the next message. Who has said hello and then says nothing at all, not even to a ping, has left.
+func (s *sokkel) les() (m fraKlient, err error) {
+	slag, raw, err := s.ws.ReadMessage()
+	if err != nil {
+		return m, s.lesefeil(err)
 	}
+	if slag != websocket.TextMessage || json.Unmarshal(raw, &m) != nil {
+		return m, s.steng(slutUgyldig, "not a message")
+	}
+	if s.initiert {
+		_ = s.ws.SetReadDeadline(time.Now().Add(2 * mellomPing))
+	}
+	return m, nil
 }
 
 func (s *sokkel) lesefeil(err error) error {
-	s.mu.Lock()
-	initiert := s.initiert
-	s.mu.Unlock()
 	var nett net.Error
-	if errors.As(err, &nett) && nett.Timeout() && !initiert {
+	if errors.As(err, &nett) && nett.Timeout() && !s.initiert {
 		return s.steng(slutInitTid, "connection initialisation timeout")
 	}
-	return transport.ErrWebsocketClosed // nothing to answer, and nobody to answer it to
+	return errLukket
 }
 
-// ta keeps the books on what the client asks for, and says whether gqlgen is to see it.
-func (s *sokkel) ta(h hode) (videre bool, err error) {
+// hilst answers the client's hello.
+func (s *sokkel) hilst() error {
+	if s.initiert {
+		return s.steng(slutForMange, "too many initialisation requests")
+	}
+	s.initiert = true
+	_ = s.ws.SetReadDeadline(time.Now().Add(2 * mellomPing))
+	return s.siFritt(tilKlient{Type: "connection_ack"})
+}
+
+// begynn makes room for an operation that slutt ends, or says why there is none. nei: that one is refused, and the others go on.
+func (s *sokkel) begynn(id string, slutt context.CancelFunc) (nei bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	switch h.Type {
-	case "connection_init":
-		if s.initiert {
-			return false, s.steng(slutForMange, "too many initialisation requests")
+	_, samme := s.aktive[id]
+	switch {
+	case !s.initiert:
+		return false, s.steng(slutUinnlogget, "not initialised")
+	case id == "" || len(id) > 100:
+		return false, s.steng(slutUgyldig, "an operation needs an id")
+	case samme:
+		return false, s.steng(slutSammeID, "the id is in use")
+	case len(s.aktive) >= maksOperasjoner:
+		raw, err := json.Marshal(tilKlient{id, "error", gqlerror.List{graph.Feil{Kode: graph.KodeForMye}.GraphQL()}})
+		if err != nil {
+			return false, err
 		}
-		s.initiert = true
-		_ = s.ws.SetReadDeadline(time.Time{}) // gqlgen's ping sets it from here on
-	case "subscribe":
-		_, samme := s.aktive[h.ID]
-		switch {
-		case !s.initiert:
-			return false, s.steng(slutUinnlogget, "not initialised")
-		case h.ID == "" || len(h.ID) > 100:
-			return false, s.steng(slutUgyldig, "an operation needs an id")
-		case samme:
-			return false, s.steng(slutSammeID, "the id is in use")
-		case len(s.aktive) >= maksOperasjoner:
-			return false, s.forMange(h.ID)
-		}
-		s.aktive[h.ID] = struct{}{}
-	case "complete", "ping", "pong":
-		return s.initiert, nil
-	default:
-		return false, s.steng(slutUgyldig, "not a message")
+		return true, s.skriv(raw)
 	}
-	return true, nil
+	s.aktive[id] = slutt
+	return false, nil
 }
 
-// forMange refuses one operation and leaves the others be.
-func (s *sokkel) forMange(id string) error {
-	raw, err := json.Marshal(map[string]any{"id": id, "type": "error", "payload": []any{graph.Feil{Kode: graph.KodeForMye}.GraphQL()}})
+// avslutt ends an operation at the client's wish. What runs it says the last word.
+func (s *sokkel) avslutt(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if slutt, ok := s.aktive[id]; ok {
+		slutt()
+	}
+}
+
+// tilKlient is a message to the client.
+type tilKlient struct {
+	ID      string `json:"id,omitempty"`
+	Type    string `json:"type"`
+	Payload any    `json:"payload,omitempty"`
+}
+
+// neste says one answer of an operation.
+func (s *sokkel) neste(id string, svar *graphql.Response) error {
+	if bareData(svar) {
+		return s.nesteData(id, svar.Data)
+	}
+	return s.si(tilKlient{id, "next", svar}, false)
+}
+
+// nesteData says one answer that is data alone. It is written as it is: to encode it would be to read it all through once more, for
+// each of those who are told the same.
+func (s *sokkel) nesteData(id string, data []byte) error {
+	b, _ := meldingsbufre.Get().(*bytes.Buffer)
+	if b == nil {
+		b = new(bytes.Buffer)
+	}
+	defer func() {
+		if b.Cap() <= maksMelding {
+			b.Reset()
+			meldingsbufre.Put(b)
+		}
+	}()
+	navn, err := json.Marshal(id)
 	if err != nil {
 		return err
+	}
+	b.WriteString(`{"id":`)
+	b.Write(navn)
+	b.WriteString(`,"type":"next","payload":{"data":`)
+	b.Write(data)
+	b.WriteString("}}")
+	return s.siRaa(id, b.Bytes(), false)
+}
+
+// ferdig says the last word of an operation: that it failed, or that it is over.
+func (s *sokkel) ferdig(id string, feil ...*gqlerror.Error) error {
+	if len(feil) > 0 {
+		return s.si(tilKlient{id, "error", feil}, true)
+	}
+	return s.si(tilKlient{ID: id, Type: "complete"}, true)
+}
+
+func (s *sokkel) si(m tilKlient, sist bool) error {
+	raw, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	return s.siRaa(m.ID, raw, sist)
+}
+
+// siRaa writes one message of an operation; after its last word nothing more is said of it.
+func (s *sokkel) siRaa(id string, raw []byte, sist bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, aktiv := s.aktive[id]; !aktiv {
+		return nil
+	}
+	if sist {
+		delete(s.aktive, id)
 	}
 	return s.skriv(raw)
 }
 
-// WriteJSON implements [transport.WebsocketConn].
-func (s *sokkel) WriteJSON(v any) error {
-	raw, err := json.Marshal(v)
+// siFritt says what is of no operation.
+func (s *sokkel) siFritt(m tilKlient) error {
+	raw, err := json.Marshal(m)
 	if err != nil {
-		return err
-	}
-	var h hode
-	if err := json.Unmarshal(raw, &h); err != nil {
 		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if h.ID != "" {
-		if _, aktiv := s.aktive[h.ID]; !aktiv {
-			return nil // it has had its last word
-		}
-		if h.Type == "error" || h.Type == "complete" {
-			delete(s.aktive, h.ID)
-		}
-	}
 	return s.skriv(raw)
 }
 
@@ -144,28 +196,15 @@ func (s *sokkel) skriv(raw []byte) error {
 	_ = s.ws.SetWriteDeadline(time.Now().Add(fristMelding))
 	if err := s.ws.WriteMessage(websocket.TextMessage, raw); err != nil {
 		_ = s.ws.Close()
-		return transport.ErrWebsocketClosed
+		return errLukket
 	}
 	return nil
 }
 
-// steng says why and hangs up. It may be called at any time, from anywhere, and more than once.
+// steng says why and hangs up. It may be called at any time, from anywhere, and more than once; it does not wait for a writer
+// that is stuck.
 func (s *sokkel) steng(kode int, hvorfor string) error {
-	_ = s.WriteClose(kode, hvorfor)
+	_ = s.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(kode, hvorfor), time.Now().Add(time.Second))
 	_ = s.ws.Close()
-	return transport.ErrWebsocketClosed
+	return errLukket
 }
-
-// WriteClose implements [transport.WebsocketConn]. It does not wait for a writer that is stuck.
-func (s *sokkel) WriteClose(kode int, hvorfor string) error {
-	return s.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(kode, hvorfor), time.Now().Add(time.Second))
-}
-
-// Close implements [transport.WebsocketConn].
-func (s *sokkel) Close() error { return s.ws.Close() }
-
-// Subprotocol implements [transport.WebsocketConn].
-func (s *sokkel) Subprotocol() string { return s.ws.Subprotocol() }
-
-// SetReadDeadline implements [transport.WebsocketReadDeadliner].
-func (s *sokkel) SetReadDeadline(t time.Time) error { return s.ws.SetReadDeadline(t) }

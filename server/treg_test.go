@@ -36,10 +36,10 @@ func TestSkrivefrist(t *testing.T) {
 		c := <-klient
 		s := nySokkel(ws, time.Hour)
 		lest := make(chan error, 1)
-		go func() { _, _, err := s.NextReader(); lest <- err }()
+		go func() { _, err := s.les(); lest <- err }()
 
 		start := time.Now()
-		if err := s.WriteJSON(hode{Type: "ping"}); err == nil {
+		if err := s.siFritt(tilKlient{Type: "ping"}); err == nil {
 			t.Error("a message nobody took was written")
 		}
 		if tid := time.Since(start); tid != fristMelding {

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/google/uuid"
 	"github.com/gorilla/websocket"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -41,9 +40,13 @@ const (
 	slutForMange   = 4429
 )
 
-var skrivebufre sync.Pool // shared by all sockets: only those that write hold one
+// Shared by all sockets: only those that write hold one.
+var (
+	skrivebufre   sync.Pool // gorilla's
+	meldingsbufre sync.Pool // *bytes.Buffer, of a message as it is put together
+)
 
-// websocket takes a socket up and lets gqlgen speak on it until the client leaves, the session ends, or we stop.
+// websocket takes a socket up and lets overSokkel speak on it until the client leaves, the session ends, or we stop.
 func (g *graphqlHandler) websocket(w http.ResponseWriter, r *http.Request) {
 	// 1. From our own page. Not a word from a browser of another origin, and not from a client that names none: but a
 	// machine, which has come with headers no page can set on a socket, need not name any.
@@ -66,7 +69,7 @@ func (g *graphqlHandler) websocket(w http.ResponseWriter, r *http.Request) {
 		return // the upgrader has answered
 	}
 	s := nySokkel(ws, g.initTid)
-	defer func() { _ = s.Close() }()
+	defer func() { _ = ws.Close() }()
 
 	// 2. Somebody's: what is open to all needs no socket.
 	i, ok := viewer.InnloggetFrom(r.Context())
@@ -100,21 +103,8 @@ func (g *graphqlHandler) websocket(w http.ResponseWriter, r *http.Request) {
 		}()
 	}
 
-	// 4. gqlgen reads and writes through s.
+	// 4. To overSokkel, by way of gqlgen, which has the executor.
 	g.srv.ServeHTTP(oppe{w, s}, r.WithContext(ctx))
-}
-
-// oppe carries a socket that is up to the place where gqlgen would open one.
-type oppe struct {
-	http.ResponseWriter
-	sokkel *sokkel
-}
-
-type alleredeOppe struct{}
-
-// Accept implements [transport.WebsocketImplementation].
-func (alleredeOppe) Accept(w http.ResponseWriter, _ *http.Request, _ transport.WebsocketAcceptOptions) (transport.WebsocketConn, error) {
-	return w.(oppe).sokkel, nil
 }
 
 // ferskeRettigheter reads what a person or a machine may be again for each operation on a socket: the socket was opened up

@@ -80,14 +80,9 @@ test('what lives on comes by the socket, and a change is told; a session that ha
   page.on('websocket', (sokkel) => sokkel.on('framereceived', ({ payload }) => rammer.push(JSON.parse(String(payload)))));
   await page.getByRole('tab', { name: 'Abonnement' }).click();
   await page.locator('.graphiql-query-editor').getByText('mappeEndret').waitFor(LENGE);
-  // NOT UNDERSTOOD: after other suites on the same server the first run has given nothing, and the second does. One presses again.
-  for (const siste of [false, false, true]) {
-    await page.getByRole('button', { name: /Execute query/ }).click();
-    const svar = page.locator('.graphiql-response').getByText('"nullstill"');
-    if (await svar.waitFor(siste ? LENGE : { timeout: 20_000 }).then(() => true, (feil) => siste && Promise.reject(feil))) break;
-    const stopp = page.getByRole('button', { name: /Stop query/ });
-    if (await stopp.isVisible()) await stopp.click();
-  }
+  // At once, and once: GraphiQL names the operation of the tab before for a tenth of a second more, and sporrer.ts mends that.
+  await page.getByRole('button', { name: /Execute query/ }).click();
+  await page.locator('.graphiql-response').getByText('"nullstill"').waitFor(LENGE);
   assert.ok(rammer.some((ramme) => ramme.payload?.data?.mappeEndret), 'by the socket');
   await page.getByRole('button', { name: /Stop query/ }).click();
 

@@ -1,4 +1,4 @@
-import { parse } from 'graphql';
+import { parse, type OperationDefinitionNode } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 
 interface Sporring {
@@ -9,16 +9,28 @@ interface Sporring {
 
 type Svar = Record<string, unknown>;
 
-/** Whether the operation that will run lives on. What cannot be read is the server's to refuse. */
-export function erAbonnement({ query, operationName }: Sporring): boolean {
+/** The operations of a text; none of one that cannot be read, which is the server's to refuse. */
+function operasjoner(query: string): OperationDefinitionNode[] {
   try {
-    return parse(query).definitions.some(
-      (d) =>
-        d.kind === 'OperationDefinition' && d.operation === 'subscription' && (!operationName || d.name?.value === operationName),
-    );
+    return parse(query).definitions.filter((d) => d.kind === 'OperationDefinition');
   } catch {
-    return false;
+    return [];
   }
+}
+
+/**
+ * The question with the name of the operation that is meant. GraphiQL learns what a text's operation is called a tenth of a second
+ * after the text has changed: who chooses a tab and runs it at once would run it by the name of the tab before, and be refused.
+ * An operation that stands alone is the one that is meant, whatever it is called.
+ */
+export function medNavn(sporring: Sporring): Sporring {
+  const [eneste, ...flere] = operasjoner(sporring.query);
+  return eneste && flere.length === 0 ? { ...sporring, operationName: eneste.name?.value } : sporring;
+}
+
+/** Whether the operation that will run lives on. */
+export function erAbonnement({ query, operationName }: Sporring): boolean {
+  return operasjoner(query).some((d) => d.operation === 'subscription' && (!operationName || d.name?.value === operationName));
 }
 
 /** What the server says to a text of one who is no administrator any more, since she is logged out or the right is withdrawn. */
@@ -35,7 +47,8 @@ function erUte(svar: Svar): boolean {
  */
 export function lagSporrer(meldUte: (ute: boolean) => void) {
   let sokkel: Client | undefined;
-  return (sporring: Sporring): Promise<Svar> | AsyncIterable<Svar> => {
+  return (skrevet: Sporring): Promise<Svar> | AsyncIterable<Svar> => {
+    const sporring = medNavn(skrevet);
     if (erAbonnement(sporring)) {
       // The server's own closing codes for «log in» (4401) and the like are final; what is lost is begun by pressing «run» again.
       sokkel ??= createClient({
