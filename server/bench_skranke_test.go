@@ -48,60 +48,106 @@ const skranker = 1000
 // minstedel is what is asked of us, of the deliveries per second of bare gorilla.
 const minstedel = 0.5
 
-// BenchmarkSkranker tells 1 000 open desks, each of a caseworker of her own, of a change to a report, and measures from the moment
-// the change is begun, its transaction and all, until the last of them has it. The bar is bare gorilla that writes the same bytes to as many sockets, with
-// the same readers. The two take turns, so that what else the machine does hits both.
+// BenchmarkSkranker tells 1 000 open desks, each of a caseworker of her own, of changes to reports. The bar is bare gorilla that
+// writes the same bytes to as many sockets, with the same readers. The two take turns, so that what else the machine does hits both.
+//
+//	stream   ten colleagues change a report each, at once: how many deliveries a second come out while there is something to tell.
+//	         What is asked of us is asked here.
+//	single   one change, from before its transaction begins until the last desk has it. Commit, word of it and the reading, which the
+//	         bar has none of, stand alone here with two cores that wait.
 func BenchmarkSkranker(b *testing.B) {
+	l := nySkrankelast(b)
+	b.Run("stream", func(b *testing.B) {
+		if del := l.kjor(b, 10); del < minstedel {
+			b.Errorf("%.2f of bare gorilla's deliveries/s; want %.2f", del, minstedel)
+		}
+	})
+	b.Run("single", func(b *testing.B) { l.kjor(b, 1) })
+}
+
+// skrankelast is the desks, the bar, and the reports that change.
+type skrankelast struct {
+	lest  telling
+	bar   *barGorilla
+	ta    func(id uuid.UUID, fra bool) error
+	rader []uuid.UUID
+	nr    int
+}
+
+func nySkrankelast(b *testing.B) *skrankelast {
+	b.Helper()
 	p := nyttHus(b)
 	p.fyllInnboks(b, 200)
 	p.lytt(b)
-	var lest telling
+	l := &skrankelast{}
 	for i := range skranker {
 		pid := fmt.Sprintf("%011d", 24859200000+i)
 		maa(b, p.forvaltning.GiTilgang(p.sys(b), p.vault.Hash("person", pid), tilgang.RolleSaksbehandler, bergen))
 		c := p.sokkel(b, p.okt(b, pid, viewer.NivaHoyt))
 		c.abonner("i", dokSkrankeLive, bergenVar)
 		c.neste()
-		go lest.les(c.ws)
+		go l.lest.les(c.ws)
 	}
 	som := p.sommen(b)
-	rader, err := p.db.Client().Forsendelse.Query().IDs(som)
+	var err error
+	l.rader, err = p.db.Client().Forsendelse.Query().IDs(som)
 	maa(b, err)
-	var id uuid.UUID
-	var nr int
-	endre := func() {
-		id = rader[nr%len(rader)] // one after the other: a report that is taken a thousand times has a thousand events to be read
-		_, err := p.delivery.Ta(som, id, nr/len(rader)%2 == 0)
-		maa(b, err)
-		nr++
+	l.ta = func(id uuid.UUID, fra bool) error {
+		_, err := p.delivery.Ta(som, id, fra)
+		return err
 	}
-	bar := nyBarGorilla(b)
+	l.bar = nyBarGorilla(b)
+	return l
+}
+
+// endre changes antall reports at once. One report after the other: one that is taken a thousand times has a thousand events to be
+// read.
+func (l *skrankelast) endre(b *testing.B, antall int) {
+	b.Helper()
+	var alle sync.WaitGroup
+	for range antall {
+		id, fra := l.rader[l.nr%len(l.rader)], l.nr/len(l.rader)%2 == 0
+		l.nr++
+		alle.Go(func() {
+			if err := l.ta(id, fra); err != nil {
+				b.Error(err)
+			}
+		})
+	}
+	alle.Wait()
+}
+
+// kjor gives our deliveries a second as a part of the bar's.
+func (l *skrankelast) kjor(b *testing.B, endringer int) float64 {
+	b.Helper()
 	var vaare, bart []time.Duration
 	for b.Loop() {
 		start := time.Now()
-		raw := lest.runde(b, endre)
+		raw := l.lest.runde(b, endringer, func() { l.endre(b, endringer) })
 		vaare = append(vaare, time.Since(start))
-		if !bytes.Contains(raw, []byte(id.String())) {
+		if !slices.ContainsFunc(l.rader, func(id uuid.UUID) bool { return bytes.Contains(raw, []byte(id.String())) }) {
 			b.Fatalf("told of something else: %.300s", raw)
 		}
 		start = time.Now()
-		bar.lest.runde(b, func() { bar.skriv(raw) })
+		l.bar.lest.runde(b, endringer, func() {
+			for range endringer {
+				l.bar.skriv(raw)
+			}
+		})
 		bart = append(bart, time.Since(start))
 	}
-	v, g := perSekund(vaare), perSekund(bart)
+	v, g := perSekund(endringer, vaare), perSekund(endringer, bart)
 	b.ReportMetric(v, "leveranser/s")
 	b.ReportMetric(g, "bar-leveranser/s")
 	b.ReportMetric(v/g, "del")
-	if len(vaare) > 10 && v/g < minstedel {
-		b.Errorf("%.0f deliveries/s, %.2f of bare gorilla (%.0f); want %.2f", v, v/g, g, minstedel)
-	}
+	return v / g
 }
 
 // perSekund is the deliveries per second of the round that a quarter of them were quicker than: what else the machine does only
 // adds to a round, ours and the bar's.
-func perSekund(runder []time.Duration) float64 {
+func perSekund(endringer int, runder []time.Duration) float64 {
 	slices.Sort(runder)
-	return skranker / runder[len(runder)/4].Seconds()
+	return float64(endringer*skranker) / runder[len(runder)/4].Seconds()
 }
 
 // telling counts the messages that readers have had.
@@ -134,18 +180,18 @@ func (l *telling) les(ws *websocket.Conn) {
 	}
 }
 
-// runde makes a change and waits until all have been told of it.
-func (l *telling) runde(b *testing.B, endre func()) []byte {
+// runde makes changes and waits until all have been told of each.
+func (l *telling) runde(b *testing.B, endringer int, endre func()) []byte {
 	b.Helper()
 	l.full = make(chan []byte, 1)
 	l.n.Store(0)
-	l.til.Store(skranker)
+	l.til.Store(int64(endringer * skranker))
 	endre()
 	select {
 	case raw := <-l.full:
 		return raw
 	case <-time.After(lengste):
-		b.Fatalf("%d of %d were told", l.n.Load(), skranker)
+		b.Fatalf("%d of %d were told", l.n.Load(), l.til.Load())
 		return nil
 	}
 }

@@ -280,7 +280,7 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 	c.TestIDP, c.TestIDPSti = liksomme(testIDP, dor)
 	if o.modus == server.ModusDev {
 		c.DevKlokke = server.DevKlokke(klokke, func(ctx context.Context) error {
-			h.hub.Hear(ent.Varsel{Tapt: true}) // what is shown by the clock is shown anew
+			h.hub.Hear(ent.Varsel{Tapt: true}) //nolint:contextcheck // nobody waits for it: what is shown by the clock is shown anew
 			return leveringen.FeiFrister(viewer.With(ctx, viewer.System{Oppgave: "klokke"}), uuid.Nil)
 		})
 	}
