@@ -27,7 +27,7 @@ sakssekvensnummer lenker{url type utseende tekst{bokmal nynorsk engelsk nordsami
 journalposter(term:$term){antallTreff dokumenttyper{dokumenttype antall} perioder{aar antall} pageInfo{hasNextPage endCursor} edges{cursor node{` + journalpostfelt + `}}}}}`
 	dokJournalpost   = `query Journalpost($id:ID!){journalpost(id:$id){` + journalpostfelt + `}}`
 	dokInnsynslogg   = `query Innsynslogg{innsynslogg{edges{cursor node{tidspunkt handling aktor mappeId journalpostId samtykkeId}} pageInfo{hasNextPage endCursor}}}`
-	dokMappeEndret   = `subscription MappeEndret{mappeEndret{nullstill mapper endret}}`
+	dokMappeEndret   = `subscription MappeEndret{mappeEndret{nullstill mapper endret stempel}}`
 	dokIndMapper     = `mutation IndMapper($input:IndekserMapperInput!){indekserMapper(input:$input){opprettet oppdatert feil{sti kode melding}}}`
 	dokIndPoster     = `mutation IndPoster($input:IndekserJournalposterInput!){indekserJournalposter(input:$input){opprettet oppdatert feil{sti kode melding}}}`
 	dokSlettInd      = `mutation SlettInd($input:SlettIndeksertInput!){slettIndeksert(input:$input){antallSlettet}}`

@@ -14,12 +14,11 @@ import (
 
 // What a page asks by POST where it can have no socket (server/graphql.go, graph/runde.go, innsyn/stempel.go).
 const (
-	dokMapperunde      = `subscription MappeEndret{mappeEndret{nullstill mapper endret stempel}}`
 	dokSamtykkerunde   = `subscription SamtykkeEndret{samtykkeEndret{nullstill samtykker endret stempel}}`
 	dokForesporselrund = `subscription ForesporselEndret{innsynsforesporselEndret{nullstill foresporsler endret stempel}}`
 )
 
-var rundedokumenter = []string{dokMapperunde, dokSamtykkerunde, dokForesporselrund}
+var rundedokumenter = []string{dokMappeEndret, dokSamtykkerunde, dokForesporselrund}
 
 func avSegSelv(r *http.Request) { r.Header.Set("X-Portal-Bakgrunn", "1") }
 
@@ -80,7 +79,7 @@ func TestStempelAvSaker(t *testing.T) {
 	mor := p.okt(t, pidMelder, viewer.NivaHoyt)
 	stempel := func() any {
 		t.Helper()
-		s := p.runde(t, mor, dokMapperunde, nil, avSegSelv)
+		s := p.runde(t, mor, dokMappeEndret, nil, avSegSelv)
 		v, _ := s.les("data", "mappeEndret", "stempel").(string)
 		if v == "" {
 			t.Fatalf("no stamp: %s", s.raw)
@@ -106,7 +105,7 @@ func TestStempelAvSaker(t *testing.T) {
 		t.Error("control: her own case, indexed again, is not")
 	}
 	c := p.sokkel(t, mor)
-	c.abonner("1", dokMapperunde, nil)
+	c.abonner("1", dokMappeEndret, nil)
 	if m := c.neste(); m.les("data", "mappeEndret", "stempel") != nil || m.les("data", "mappeEndret", "nullstill") != true {
 		t.Errorf("on a socket: %s", m.Payload)
 	}
