@@ -111,6 +111,11 @@ function skjemasider(rot, hvem, sider) {
   );
 }
 
+/** The server's word that the concern is missing. */
+const melding = (d) => void (d.kontroll.feil = [{ __typename: 'Feltfeil', sti: ['melding'], kode: 'MANGLER', grense: null }]);
+/** The answers are to be looked over, and there are none. */
+const tom = (rot, hvem) => async (v) => expectSynlig(await v.apne(`${rot}/kontroll`, hvem, 'betydelig', kladdBorte), `main p > a[href$="${rot}"]`);
+
 const uten = ({ mangler: _, ...resten }) => resten;
 const medKladd = (rot, hvem) => ({
   fylt: async (v) => expectSynlig(await v.apne(rot, hvem, 'betydelig', kladdBorte), 'main .ds-button[href*="mottaker"]'),
@@ -157,10 +162,8 @@ export const skjemaveier = {
   },
   '/privat/kontroll': {
     fylt: privat['/privat/kontroll'].fylt,
-    mangler: async (v) => {
-      const galt = (d) => void (d.kontroll.feil = [{ __typename: 'Feltfeil', sti: ['melding'], kode: 'MANGLER', grense: null }]);
-      return expectSynlig(await v.apne('/privat/kontroll', ...melder, { KontrollerPrivatBekymringsmelding: galt }), 'ds-error-summary');
-    },
+    tom: tom('/privat', 'far'),
+    mangler: async (v) => expectSynlig(await v.apne('/privat/kontroll', ...melder, { KontrollerPrivatBekymringsmelding: melding }), 'ds-error-summary'),
     'ikke-sendt': async (v) => {
       const page = await v.apne('/privat/kontroll', ...melder, { SendPrivatBekymringsmelding: 'feil', LagreUtkast: 'henger' });
       await svar(page, { LagreUtkast: (d) => d });
@@ -170,6 +173,12 @@ export const skjemaveier = {
   },
   '/offentlig': medKladd('/offentlig', 'medfar'),
   ...offentlig,
+  '/offentlig/kontroll': {
+    fylt: offentlig['/offentlig/kontroll'].fylt,
+    tom: tom('/offentlig', 'medfar'),
+    mangler: async (v) =>
+      expectSynlig(await v.apne('/offentlig/kontroll', 'medfar', 'betydelig', { KontrollerOffentligBekymringsmelding: melding }), 'ds-error-summary'),
+  },
   '/offentlig/fare': uten(offentlig['/offentlig/fare']),
   '/offentlig/hjelp': uten(offentlig['/offentlig/hjelp']),
 };

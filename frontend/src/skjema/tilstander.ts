@@ -12,7 +12,7 @@ export const skjematilstander: { PRIVAT: Tilstander<Privatside | ''>; OFFENTLIG:
     barn: ['fylt', 'mangler'],
     bekymring: ['fylt', 'mangler', 'utlogget'],
     fare: ['fylt'],
-    kontroll: ['fylt', 'mangler', 'ikke-sendt'],
+    kontroll: ['fylt', 'tom', 'mangler', 'ikke-sendt'],
   },
   OFFENTLIG: {
     '': ['fylt', 'ute', 'kladd'],
@@ -23,6 +23,6 @@ export const skjematilstander: { PRIVAT: Tilstander<Privatside | ''>; OFFENTLIG:
     foresatte: ['fylt', 'mangler'],
     hjelp: ['fylt'],
     fare: ['fylt'],
-    kontroll: ['fylt', 'mangler'],
+    kontroll: ['fylt', 'tom', 'mangler'],
   },
 };
