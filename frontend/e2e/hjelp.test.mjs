@@ -252,7 +252,7 @@ describe('help while one writes', { timeout: 300_000 }, () => {
       await page.locator('.stikkord summary, .stikkord u-summary', { hasText: `Hva kan jeg skrive om ${om}?` }).click();
     }
     for (const punkt of ['Hva skjer nå? Er det noe som haster?', 'Har noen hjulpet familien før?', 'Hva ønsker barnet selv?']) {
-      assert.ok(await page.getByText(punkt).isVisible(), punkt);
+      await page.getByText(punkt).waitFor();
     }
     await fyll(page, 'melding', 'Hun er redd for å gå hjem.\n'.repeat(60));
     await fyll(page, 'historie', 'Siden i høst.');
