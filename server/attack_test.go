@@ -198,7 +198,7 @@ func TestAngrep(t *testing.T) {
 				vises = "feilet"
 			}
 			til := v.utfor(a)
-			if til != "/?innlogging="+vises {
+			if til != "/innlogging-feilet?innlogging="+vises {
 				t.Errorf("the browser was sent to %q, want %s", til, vises)
 			}
 			if grunn, feil := v.logg.sist(t); grunn != a.grunn || !strings.Contains(feil, a.feil) {

@@ -24,7 +24,7 @@ const (
 func (s *Server) kvittering(w http.ResponseWriter, r *http.Request) {
 	s.lastNed(w, r, krav{viewer.RolleInnbygger, viewer.NivaBetydelig, nil}, func(r *http.Request, id uuid.UUID) (dokument, error) {
 		pdf, err := s.Bekymring.Kopi(r.Context(), id)
-		return dokument{"bekymringsmelding.pdf", "application/pdf", pdf}, err
+		return dokument{"kvittering.pdf", "application/pdf", pdf}, err // the name stays in a list of downloads that others may see
 	})
 }
 

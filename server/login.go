@@ -228,10 +228,10 @@ func videre(w http.ResponseWriter, til string) {
 	w.WriteHeader(http.StatusSeeOther)
 }
 
-// avvis sends the browser to the front page, which explains in plain words and offers to begin again. The address says
+// avvis sends the browser to a page that explains in plain words and offers to begin again. The address says
 // only which of three things happened; the rest stands in the log.
 func (i *Innlogging) avvis(w http.ResponseWriter, r *http.Request, a *avvisning) {
 	i.sesjoner.Logg.LogAttrs(r.Context(), a.alvor(), "innlogging avvist", slog.String("feilId", rand.Text()),
 		slog.String("grunn", string(a.grunn)), slog.Any("feil", a.err))
-	videre(w, "/?innlogging="+strings.ToLower(string(a.utfall())))
+	videre(w, "/innlogging-feilet?innlogging="+strings.ToLower(string(a.utfall())))
 }

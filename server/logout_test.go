@@ -148,11 +148,11 @@ func TestSvarToGanger(t *testing.T) {
 	if _, til := v.get(u); til != "/mine" {
 		t.Fatal(til)
 	}
-	if _, til := v.get(u); til != "/?innlogging=utlopt" {
+	if _, til := v.get(u); til != "/innlogging-feilet?innlogging=utlopt" {
 		t.Errorf("second time: %q", til)
 	}
 	v.settKake("innlogging", kake)
-	if _, til := v.get(u); til != "/?innlogging=feilet" {
+	if _, til := v.get(u); til != "/innlogging-feilet?innlogging=feilet" {
 		t.Errorf("with the cookie kept back: %q", til)
 	}
 	if grunn, _ := v.logg.sist(t); grunn != "brukt" {

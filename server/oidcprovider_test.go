@@ -110,7 +110,7 @@ func TestOIDCProvider(t *testing.T) {
 	}
 
 	// An answer twice, and a code that is used: this provider too says no, and so do we.
-	if status, til := v.get(v.portal.URL + "/logg-inn/svar?state=x&code=y&iss=" + url.QueryEscape(issuer)); status != http.StatusSeeOther || til != "/?innlogging=utlopt" {
+	if status, til := v.get(v.portal.URL + "/logg-inn/svar?state=x&code=y&iss=" + url.QueryEscape(issuer)); status != http.StatusSeeOther || til != "/innlogging-feilet?innlogging=utlopt" {
 		t.Errorf("%d %q", status, til)
 	}
 

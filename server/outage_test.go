@@ -30,7 +30,7 @@ func TestTrukketNokkel(t *testing.T) {
 	for _, tilfelle := range []struct {
 		ventet time.Duration
 		vil    string
-	}{{50 * time.Minute, "/"}, {61 * time.Minute, "/?innlogging=feilet"}} {
+	}{{50 * time.Minute, "/"}, {61 * time.Minute, "/innlogging-feilet?innlogging=feilet"}} {
 		v := nyVerden(t)
 		v.loggInn("som=mor")
 		maa(t, v.idp.NyNokkel())
@@ -50,7 +50,7 @@ func TestTrukketNokkel(t *testing.T) {
 func TestUtstederNede(t *testing.T) {
 	v := nyVerden(t)
 	v.settNede(true)
-	if status, til := v.get("/logg-inn"); status != http.StatusSeeOther || til != "/?innlogging=feilet" {
+	if status, til := v.get("/logg-inn"); status != http.StatusSeeOther || til != "/innlogging-feilet?innlogging=feilet" {
 		t.Fatalf("%d %q", status, til)
 	}
 	if grunn, _ := v.logg.sist(t); grunn != "utsteder" {
@@ -104,7 +104,7 @@ func TestOppdagelseTuklet(t *testing.T) {
 	} {
 		v := nyVerden(t)
 		v.tukle["/.well-known/openid-configuration"] = byttFelt(t, f[0], f[1])
-		if _, til := v.get("/logg-inn?som=mor"); til != "/?innlogging=feilet" {
+		if _, til := v.get("/logg-inn?som=mor"); til != "/innlogging-feilet?innlogging=feilet" {
 			t.Errorf("%s = %q: went to %q", f[0], f[1], til)
 		}
 	}

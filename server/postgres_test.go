@@ -97,7 +97,7 @@ func TestPostgres(t *testing.T) {
 	naa, _ = v.hvem()
 	c = annen.Avsluttet(t.Context(), naa.Sesjon)
 	v.settKake("innlogging", kake)
-	if _, til := v.get(u); til != "/?innlogging=feilet" {
+	if _, til := v.get(u); til != "/innlogging-feilet?innlogging=feilet" {
 		t.Errorf("an answer twice: %q", til)
 	}
 	v.post("/logg-ut", nil)

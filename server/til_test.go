@@ -139,7 +139,7 @@ func TestForesporselTuklet(t *testing.T) {
 	} {
 		v := nyVerden(t)
 		v.tukleInn["/par"] = f
-		if status, til := v.get("/logg-inn?som=melder"); status != http.StatusSeeOther || til != "/?innlogging=feilet" {
+		if status, til := v.get("/logg-inn?som=melder"); status != http.StatusSeeOther || til != "/innlogging-feilet?innlogging=feilet" {
 			t.Errorf("%s: %d %q", navn, status, til)
 		}
 		if grunn, feil := v.logg.sist(t); grunn != "utsteder" || !strings.Contains(feil, "pushed authorization request") {

@@ -19,6 +19,10 @@ describe('on every page', () => {
     const rett = filer.filter(({ f, kilde }) => f !== 'ramme/Dialog.tsx' && /import \{[^}]*\bDialog\b[^}]*\} from '@digdir/.test(kilde));
     expect(rett.map(({ f }) => f)).toEqual([]);
     expect(filer.some(({ kilde }) => /ramme\/Dialog'/.test(kilde))).toBe(true);
+    // The browser's own stop every script of the page, and with it the way out.
+    const stopper = /\bwindow\.(?:confirm|alert|prompt)\(|(?<![\w.])(?:confirm|alert|prompt)\(/;
+    expect(filer.filter(({ kilde }) => stopper.test(kilde)).map(({ f }) => f)).toEqual([]);
+    expect(stopper.test('onClick={() => window.confirm(t.slettSpor)')).toBe(true);
   });
 
   test('the browser is asked not to remember what is typed', () => {

@@ -1,4 +1,6 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useId, useRef } from 'react';
+import { Dialog } from '../ramme/Dialog';
 import { useBrevtekst } from '../tekst/innsyn/innsyntekst';
 import { useSprak } from '../tekst/sprak';
 import type { Brevlager, Brevtilstand } from './brevlager';
@@ -31,11 +33,47 @@ export function Brevlagring<I>({ lager, utkast: { lagring, lagret, utloper, nyer
       <p className="lagring-status">{valg ? t.venter : ord[lagring]}</p>
       {utloper && <p className="dempet">{t.beholdes(tid(utloper))}</p>}
       {lager.pabegynt && (
-        <Button type="button" variant="tertiary" data-size="sm" data-slett="UTKAST" onClick={() => window.confirm(t.slettSpor) && void lager.slett()}>
-          {t.slett}
-        </Button>
+        <Slett onSlett={() => void lager.slett()} />
       )}
     </div>
+  );
+}
+
+/** Asks first, in a dialog of our own: the browser's stops the page, and with it the way out. */
+function Slett({ onSlett }: { onSlett: () => void }) {
+  const t = useBrevtekst().utkast;
+  const { felles } = useSprak().t;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const tittel = useId();
+  return (
+    <>
+      <Button type="button" variant="tertiary" data-size="sm" data-slett="UTKAST" onClick={() => dialog.current?.showModal()}>
+        {t.slett}
+      </Button>
+      <Dialog ref={dialog} closeButton={felles.lukk} aria-labelledby={tittel}>
+        <div className="dialog-innhold">
+          <Heading level={2} data-size="xs" id={tittel}>
+            {t.slett}
+          </Heading>
+          <Paragraph>{t.slettSpor}</Paragraph>
+          <div className="knapper">
+            <Button
+              type="button"
+              data-color="danger"
+              onClick={() => {
+                dialog.current?.close();
+                onSlett();
+              }}
+            >
+              {t.slett}
+            </Button>
+            <Button type="button" variant="secondary" onClick={() => dialog.current?.close()}>
+              {felles.avbryt}
+            </Button>
+          </div>
+        </div>
+      </Dialog>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from 'urql';
-import { MineBekymringsmeldingerDocument, type MineBekymringsmeldingerQuery } from '../gql/graphql';
+import { MineBekymringsmeldingerDocument, type Meldingstype, type MineBekymringsmeldingerQuery } from '../gql/graphql';
 import { Lenke } from '../ramme/Lenke';
 import { mottakernavn } from '../status/mottaker';
 import { useSprak } from '../tekst/sprak';
@@ -10,10 +10,10 @@ const NYLIG_MS = 30 * 60_000;
 
 export type SistSendt = MineBekymringsmeldingerQuery['mineBekymringsmeldinger'][number];
 
-/** What was sent lately, for one who comes to an empty form; `lest` when it is known, or cannot be. */
-export function useSistSendt(sporr: boolean): { lest: boolean; siste?: SistSendt } {
+/** What was sent lately by this form, for one who comes to it empty; `lest` when it is known, or cannot be. */
+export function useSistSendt(skjema: Meldingstype, sporr: boolean): { lest: boolean; siste?: SistSendt } {
   const [{ data, error }] = useQuery({ query: MineBekymringsmeldingerDocument, pause: !sporr });
-  const [siste] = [...(data?.mineBekymringsmeldinger ?? [])].sort((a, b) => b.sendt.localeCompare(a.sendt));
+  const [siste] = (data?.mineBekymringsmeldinger ?? []).filter((m) => m.type === skjema).sort((a, b) => b.sendt.localeCompare(a.sendt));
   const nylig = siste && Date.now() - Date.parse(siste.sendt) < NYLIG_MS;
   return { lest: !sporr || Boolean(data || error), siste: nylig ? siste : undefined };
 }

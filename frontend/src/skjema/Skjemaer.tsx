@@ -56,7 +56,7 @@ function Skjemaet({ skjema, side }: { skjema: Meldingstype; side: Side }) {
   // Asked once, of a form that is empty when one comes to it.
   const [tomtForst, settTomtForst] = useState<boolean>();
   if (klar && tomtForst === undefined) settTomtForst(!pabegynt);
-  const sist = useSistSendt(inne && tomtForst === true);
+  const sist = useSistSendt(skjema, inne && tomtForst === true);
   useEffect(() => {
     if (klar) lager.settSide(side);
   }, [klar, lager, side]);

@@ -23,18 +23,20 @@ export function Skjemavarsler({ sender = false }: { sender?: boolean }) {
 
 /**
  * The session has ended. If all is saved, one may log in right here and comes back to this page; if not, in a new window,
- * since leaving this one would lose what is not.
+ * since leaving this one would lose what is not. Where an attempt to send has had no answer nobody says that the draft is saved, or
+ * that nothing is sent: the draft is gone if the report went. This window has the key that keeps it from being sent twice.
  */
 function Utlogget() {
-  const { t: tekst, lager } = useSkjema();
+  const { t: tekst, lager, utkast } = useSkjema();
   const { t, lenke, sti } = useSprak();
-  const lagret = !lager.ulagret;
+  const uvisst = Boolean(utkast.uvisst);
+  const lagret = !lager.ulagret && !uvisst;
   return (
     <Alert data-color="warning" role="alert" className="utfall">
       <Heading level={2} data-size="xs">
         {t.sesjon.utloptTittel}
       </Heading>
-      <Paragraph>{lagret ? tekst.utlogget.lagret : t.sesjon.utlopt}</Paragraph>
+      <Paragraph>{uvisst ? tekst.feil.fortsattUvisst : lagret ? tekst.utlogget.lagret : t.sesjon.utlopt}</Paragraph>
       {lagret ? (
         <Link href={innloggingssti(lenke(sti), 'BETYDELIG')}>{tekst.utlogget.her}</Link>
       ) : (

@@ -46,6 +46,9 @@ function Tomt() {
     <Side overskrift={t.kontroll.tomtTittel} fanetittel={t.ramme.fanetittel} ingress={t.kontroll.tomt}>
       <NyligSendt siste={sistSendt} />
       <p>
+        <Lenke til="/mine">{t.kontroll.mine}</Lenke>
+      </p>
+      <p>
         <Lenke til={rot[skjema]}>{t.kontroll.tomtStart}</Lenke>
       </p>
     </Side>

@@ -15,7 +15,7 @@ export const informasjonEn: typeof informasjonNb = {
         punkter: [
           'Most children who get help from the child welfare service get it at home.',
           'You need not know everything. Write what you have seen and heard.',
-          'The form takes ten minutes or so. It is saved while you write, encrypted, and only you can see it. You can take breaks.',
+          'The form takes ten minutes or so. It is saved while you write, encrypted, and only you can bring it up here. You can take breaks.',
         ],
       },
       {
@@ -76,7 +76,7 @@ export const informasjonEn: typeof informasjonNb = {
           'The child’s name, address and identity number, as far as you know.',
           'The guardians’ names and phone numbers.',
           'What you are worried about, what you have tried, and who else knows the family.',
-          'The form is saved while you write, encrypted, and only you can see it. You can take breaks.',
+          'The form is saved while you write, encrypted, and only you can bring it up here. You can take breaks.',
         ],
       },
       {

@@ -14,7 +14,7 @@ export const informasjonNb = {
         punkter: [
           'De fleste barn som får hjelp av barnevernet, får den hjemme.',
           'Du trenger ikke vite alt. Skriv det du har sett og hørt.',
-          'Skjemaet tar ti minutter eller så. Det lagres mens du skriver, kryptert, og bare du får se det. Du kan ta pauser.',
+          'Skjemaet tar ti minutter eller så. Det lagres mens du skriver, kryptert, og bare du kan hente det fram her. Du kan ta pauser.',
         ],
       },
       {
@@ -75,7 +75,7 @@ export const informasjonNb = {
           'Barnets navn, adresse og fødselsnummer, så langt du vet.',
           'De foresattes navn og telefonnummer.',
           'Hva du er bekymret for, hva dere har prøvd, og hvem andre som kjenner familien.',
-          'Skjemaet lagres mens du skriver, kryptert, og bare du får se det. Du kan ta pauser.',
+          'Skjemaet lagres mens du skriver, kryptert, og bare du kan hente det fram her. Du kan ta pauser.',
         ],
       },
       {

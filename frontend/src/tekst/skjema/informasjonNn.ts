@@ -16,7 +16,7 @@ export const informasjonNn: typeof informasjonNb = {
         punkter: [
           'Dei fleste barn som får hjelp av barnevernet, får hjelpa heime.',
           'Du treng ikkje vite alt. Skriv det du har sett og høyrt.',
-          'Skjemaet tek ti minutt eller så. Det blir lagra medan du skriv, kryptert, og berre du får sjå det. Du kan ta pausar.',
+          'Skjemaet tek ti minutt eller så. Det blir lagra medan du skriv, kryptert, og berre du kan hente det fram her. Du kan ta pausar.',
         ],
       },
       {
@@ -77,7 +77,7 @@ export const informasjonNn: typeof informasjonNb = {
           'Namnet, adressa og fødselsnummeret til barnet, så langt du veit.',
           'Namna og telefonnummera til dei føresette.',
           'Kva du er uroleg for, kva de har prøvd, og kven andre som kjenner familien.',
-          'Skjemaet blir lagra medan du skriv, kryptert, og berre du får sjå det. Du kan ta pausar.',
+          'Skjemaet blir lagra medan du skriv, kryptert, og berre du kan hente det fram her. Du kan ta pausar.',
         ],
       },
       {

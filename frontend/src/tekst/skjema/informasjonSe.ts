@@ -16,7 +16,7 @@ export const informasjonSe: typeof informasjonNb = {
         punkter: [
           'Eatnašat mánáin geat ožžot veahki mánáidsuodjalusas, ožžot dan ruovttus.',
           'Don it dárbbaš diehtit buot. Čále dan maid leat oaidnán ja gullan.',
-          'Skovvi ádjána sullii logi minuhta. Dat vurkejuvvo go čálát, krypterejuvvon, ja dušše don beasat oaidnit dan. Sáhtát bisánit gaskan.',
+          'Skovvi ádjána sullii logi minuhta. Dat vurkejuvvo go čálát, krypterejuvvon, ja dušše don sáhtát viežžat dan ovdan dáppe. Sáhtát bisánit gaskan.',
         ],
       },
       {
@@ -77,7 +77,7 @@ export const informasjonSe: typeof informasjonNb = {
           'Máná namma, čujuhus ja riegádannummir, nu guhkás go dieđát.',
           'Ovddasteddjiid namat ja telefonnummirat.',
           'Man dihtii leat fuolas, maid lehpet geahččalan, ja geat earát dovdet bearraša.',
-          'Skovvi vurkejuvvo go čálát, krypterejuvvon, ja dušše don beasat oaidnit dan. Sáhtát bisánit gaskan.',
+          'Skovvi vurkejuvvo go čálát, krypterejuvvon, ja dušše don sáhtát viežžat dan ovdan dáppe. Sáhtát bisánit gaskan.',
         ],
       },
       {

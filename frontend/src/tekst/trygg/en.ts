@@ -21,7 +21,7 @@ export const en: Tryggtekster = {
       ]),
     ],
     vaktLenke: 'Find the emergency service at barnevernvakten.no',
-    fraUtlandet: 'If you call from abroad, put the country code +47 before the number. 112 works all over Europe, but reaches the police where you are.',
+    fraUtlandet: '112 works all over Europe, but reaches the emergency centre where you are. The other numbers work in Norway only. From abroad you reach the helpline for children on +47 95 41 17 55.',
   },
 
   anonym: {
@@ -115,10 +115,10 @@ export const en: Tryggtekster = {
         'It does not delete the browsing history. The address of this site still stands there.',
         'It does not delete files you have downloaded, or what you have printed.',
         'It does not help if someone has put in a program that watches the screen or what you type.',
-        'What you wrote in the last second may not be saved.',
+        'What you wrote in the last seconds, or while the network was gone, may not be saved.',
       ]),
       del('Your draft stays', [
-        'If you leave while writing, the draft stays encrypted with us until the date shown beside it. Only you can open it, when you log in. You can delete it yourself with “Delete the draft”.',
+        'If you leave while writing, the draft stays encrypted with us until the date shown beside it. Only you can bring it up here, when you log in. You can delete it yourself with “Delete the draft”.',
       ]),
       del('What the device remembers', [
         'We keep nothing of what you write on the device, and ask the browser not to suggest it later. The name in the tab and the small picture there do not tell what the page is about. If you leave quickly, we leave a mark for up to two hours that says only that someone has left.',

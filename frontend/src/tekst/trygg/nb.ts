@@ -27,7 +27,7 @@ export const nb = {
       ]),
     ],
     vaktLenke: 'Finn barnevernvakten på barnevernvakten.no',
-    fraUtlandet: 'Ringer du fra utlandet, skriv landskoden +47 foran nummeret. 112 virker i hele Europa, men går til politiet der du er.',
+    fraUtlandet: '112 virker i hele Europa, men går til nødsentralen der du er. De andre numrene virker bare i Norge. Fra utlandet når du Alarmtelefonen på +47 95 41 17 55.',
   },
 
   anonym: {
@@ -121,10 +121,10 @@ export const nb = {
         'Den sletter ikke nettleserloggen. Adressen hit står der fortsatt.',
         'Den sletter ikke filer du har lastet ned, eller det du har skrevet ut.',
         'Den hjelper ikke hvis noen har lagt inn et program som følger med på skjermen eller det du skriver.',
-        'Det du skrev det siste sekundet, er kanskje ikke lagret.',
+        'Det du skrev de siste sekundene, eller mens nettet var borte, er kanskje ikke lagret.',
       ]),
       del('Kladden din blir liggende', [
-        'Forlater du siden mens du skriver, ligger kladden kryptert hos oss til datoen som står ved den. Bare du kan åpne den, når du logger inn. Du kan slette den selv med «Slett kladden».',
+        'Forlater du siden mens du skriver, ligger kladden kryptert hos oss til datoen som står ved den. Bare du kan hente den fram her, når du logger inn. Du kan slette den selv med «Slett kladden».',
       ]),
       del('Det enheten husker', [
         'Vi lagrer ikke noe av det du skriver på enheten, og ber nettleseren la være å foreslå det senere. Navnet i fanen og det lille bildet der sier ikke hva siden handler om. Forlater du siden raskt, legger vi igjen et merke i opptil to timer som bare sier at noen har gått.',

@@ -22,7 +22,7 @@ export const nn: Tryggtekster = {
       ]),
     ],
     vaktLenke: 'Finn barnevernvakta på barnevernvakten.no',
-    fraUtlandet: 'Ringjer du frå utlandet, skriv landskoden +47 framfor nummeret. 112 verkar i heile Europa, men går til politiet der du er.',
+    fraUtlandet: '112 verkar i heile Europa, men går til naudsentralen der du er. Dei andre nummera verkar berre i Noreg. Frå utlandet når du Alarmtelefonen på +47 95 41 17 55.',
   },
 
   anonym: {
@@ -116,10 +116,10 @@ export const nn: Tryggtekster = {
         'Han slettar ikkje nettlesarloggen. Adressa hit står der framleis.',
         'Han slettar ikkje filer du har lasta ned, eller det du har skrive ut.',
         'Han hjelper ikkje dersom nokon har lagt inn eit program som følgjer med på skjermen eller det du skriv.',
-        'Det du skreiv det siste sekundet, er kanskje ikkje lagra.',
+        'Det du skreiv dei siste sekunda, eller medan nettet var borte, er kanskje ikkje lagra.',
       ]),
       del('Kladden din blir liggjande', [
-        'Forlèt du sida medan du skriv, ligg kladden kryptert hos oss til datoen som står ved han. Berre du kan opne han, når du loggar inn. Du kan slette han sjølv med «Slett kladden».',
+        'Forlèt du sida medan du skriv, ligg kladden kryptert hos oss til datoen som står ved han. Berre du kan hente han fram her, når du loggar inn. Du kan slette han sjølv med «Slett kladden».',
       ]),
       del('Det eininga hugsar', [
         'Vi lagrar ikkje noko av det du skriv på eininga, og ber nettlesaren la vere å foreslå det seinare. Namnet i fana og det vesle biletet der seier ikkje kva sida handlar om. Forlèt du sida raskt, legg vi att eit merke i opptil to timar som berre seier at nokon har gått.',

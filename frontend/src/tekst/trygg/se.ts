@@ -22,7 +22,7 @@ export const se: Tryggtekster = {
       ]),
     ],
     vaktLenke: 'Gávnna mánáidsuodjalusvávtta: barnevernvakten.no',
-    fraUtlandet: 'Jus riŋget olgoriikkas, de čále riikkakoda +47 nummira ovdii. 112 doaibmá miehtá Eurohpá, muhto dat manná politiijai doppe gos don leat.',
+    fraUtlandet: '112 doaibmá miehtá Eurohpá, muhto dat manná heahteguovddážii doppe gos don leat. Eará nummirat doibmet dušše Norggas. Olgoriikkas olahat Alárbmatelefovnna dáppe: +47 95 41 17 55.',
   },
 
   anonym: {
@@ -117,10 +117,10 @@ export const se: Tryggtekster = {
         'Dat ii sihko neahttalogahallama historjjá. Dán siiddu čujuhus lea ain doppe.',
         'Dat ii sihko fiillaid maid leat viežžan, iige dan maid leat deaddilan báhpirii.',
         'Dat ii veahket jus muhtun lea bidjan rusttegii prográmma mii čuovvu šearpma dahje dan maid čálát.',
-        'Maid čállet maŋimuš sekundda, ii leat vissa vurkejuvvon.',
+        'Maid čállet maŋimuš sekunddaid, dahje go neahtta lei jávkan, ii leat vissa vurkejuvvon.',
       ]),
       del('Du álgočálus báhcá', [
-        'Jus guođát siiddu go leat čállimin, de lea álgočálus krypterejuvvon min luhtte dan beaivái mii lea čállon dan báldii. Dušše don sáhtát rahpat dan, go logget sisa. Sáhtát ieš sihkkut dan: «Sihko álgočálusa».',
+        'Jus guođát siiddu go leat čállimin, de lea álgočálus krypterejuvvon min luhtte dan beaivái mii lea čállon dan báldii. Dušše don sáhtát viežžat dan ovdan dáppe, go logget sisa. Sáhtát ieš sihkkut dan: «Sihko álgočálusa».',
       ]),
       del('Maid rusttet muitá', [
         'Mii eat vurke rusttegii maidige das maid čálát, ja bivdit neahttalogahalli leat evttotkeahttá dan maŋŋil. Fárrosa namma ja unna govaš doppe eai muital man birra siidu lea. Jus guođát siiddu jođánit, de guođđit mii mearkka gitta guovtti diimmu rádjai. Dat muitala dušše ahte muhtun lea vuolgán.',
