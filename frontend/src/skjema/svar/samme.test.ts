@@ -51,6 +51,19 @@ describe('a child that lives where the first does', () => {
     expect(JSON.stringify(etterpa)).not.toMatch(/Skjult gate/);
   });
 
+  test('a copy of an address does not outlive that it was said to be secret', () => {
+    const forelder = foresattFolger(foresattFolger(familie(), 0, true), 0, false);
+    const kopi = barnFolger(barnFolger(sett(forelder, 'barn.2.adresse.adresselinje1', 'Annengata 4'), 1, true), 1, false);
+    expect(JSON.stringify(kopi).match(/Prøvegata/g)).toHaveLength(3);
+    const hemmelig = hemmeligAdresse(kopi, 0);
+    expect(JSON.stringify(hemmelig)).not.toMatch(/Prøvegata/);
+    expect(gate(hemmelig, 2)).toBe('Annengata 4');
+    expect(hemmelig.barn[1]?.adressevalg).toBe('OPPGITT'); // she is asked for it
+    // Of another child than the first, too; and an empty one is nobody's.
+    expect(JSON.stringify(hemmeligAdresse(kopi, 1))).not.toMatch(/Prøvegata/);
+    expect(gate(hemmeligAdresse(sett(familie(), 'barn.2.adresse.adresselinje1', 'Annengata 4'), 1), 0)).toBe(GATE);
+  });
+
   test('has the first one’s address to go on from when it no longer follows', () => {
     const los = barnFolger(begge(), 1, false);
     expect(los.barn[1]).toMatchObject({ sammeAdresse: false, adresse: { adresselinje1: GATE, poststed: 'Oslo' } });
@@ -79,6 +92,8 @@ describe('a child that lives where the first does', () => {
     expect([gate(etter, 0), gate(etter, 1)]).toEqual(['Annengata 4', GATE]);
     expect(etter.foresatte[0]).toMatchObject({ sammeAdresse: false, adresse: `${GATE}, 0001 Oslo` });
     expect(fjern(begge(), 'barn', 1).barn.map((b) => b.sammeAdresse)).toEqual([false, true]);
+    const hemmelig = fjern(hemmeligAdresse(foresattFolger(familie(), 0, true), 0), 'barn', 0);
+    expect(hemmelig.foresatte[0]).toMatchObject({ sammeAdresse: false, adresse: '' }); // not another child's
   });
 
   test('is kept in the draft; an older draft has none', () => {

@@ -71,14 +71,19 @@ export const foresattFolger = (s: OffentligSvar, plass: number, pa: boolean): Of
   }),
 });
 
-/** A secret address must not be written, and what was written before one said so must not stay – in those who follow, neither. */
+/**
+ * A secret address must not be written, and what was written before one said so must not stay: not in those who follow, and not
+ * where it stands once more, as a copy that was made when a link was undone, or typed.
+ */
 export function hemmeligAdresse<S extends Svar>(s: S, plass: number): S {
+  const linje = paEnLinje(s.barn[plass]?.adresse ?? tomAdresse());
   const folger = (p: { sammeAdresse: boolean }) => plass === 0 && p.sammeAdresse;
+  const sammeSted = (adresse: string) => linje !== '' && adresse.trim() === linje;
   const barn = medBarn(s, (b, her) => {
     if (her === plass) return { ...uten(b), adressevalg: 'FORTROLIG' };
-    return folger(b) ? uten(b) : b;
+    return folger(b) || sammeSted(paEnLinje(b.adresse)) ? uten(b) : b;
   });
-  return medForesatte(barn, (f) => (folger(f) ? { ...f, adresse: '' } : f));
+  return medForesatte(barn, (f) => (folger(f) || sammeSted(f.adresse) ? { ...f, adresse: '' } : f));
 }
 
 /** Before the first child is taken away: those who follow it keep its address, and follow the next if that one did. */
@@ -92,7 +97,11 @@ export function forForsteFjernes<S extends Svar>(s: S): S {
     return arver && plass > 1 ? b : { ...b, ...bostedAv(adresser[plass] ?? b), sammeAdresse: false };
   });
   if (arver || !('melder' in s)) return barn;
-  return medForesatte(barn, (f) => (f.sammeAdresse ? { ...f, adresse: foresattAdresse(s, f), sammeAdresse: false } : f));
+  return medForesatte(barn, (f) => {
+    if (!f.sammeAdresse) return f;
+    const adresse = foresattAdresse(s, f);
+    return { ...f, adresse: adresse === SOM_BARN_1 ? '' : adresse, sammeAdresse: false }; // child 1 is another now
+  });
 }
 
 /** Whether the row of an answer tells of an address that follows the first child's. */
