@@ -73,12 +73,14 @@ export const foresattFolger = (s: OffentligSvar, plass: number, pa: boolean): Of
 
 /**
  * A secret address must not be written, and what was written before one said so must not stay: not in those who follow, and not
- * where it stands once more, as a copy that was made when a link was undone, or typed.
+ * where it stands once more, as a copy that was made when a link was undone, or typed. What the first child has openly stays:
+ * a later one that was unlinked holds it to go on from only, and to say that one's secret says nothing of the first.
  */
 export function hemmeligAdresse<S extends Svar>(s: S, plass: number): S {
-  const linje = paEnLinje(s.barn[plass]?.adresse ?? tomAdresse());
+  const [forste, denne] = [s.barn[0], s.barn[plass]].map((b) => paEnLinje(b?.adresse ?? tomAdresse()));
+  const skjult = plass === 0 || denne !== forste ? denne : '';
   const folger = (p: { sammeAdresse: boolean }) => plass === 0 && p.sammeAdresse;
-  const sammeSted = (adresse: string) => linje !== '' && adresse.trim() === linje;
+  const sammeSted = (adresse: string) => skjult !== '' && adresse.trim() === skjult;
   const barn = medBarn(s, (b, her) => {
     if (her === plass) return { ...uten(b), adressevalg: 'FORTROLIG' };
     return folger(b) || sammeSted(paEnLinje(b.adresse)) ? uten(b) : b;
