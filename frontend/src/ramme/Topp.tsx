@@ -30,7 +30,7 @@ export function Topp() {
 }
 
 export function Meny() {
-  const { t, lenke, sti } = useSprak();
+  const { t, lenke, sprak, sti } = useSprak();
   const { tilstand, meg } = useSesjon();
   const lagreForst = useLagreForst();
   // Until it is known who this is, the way to where one is stands there: it would else come, and move the page, a moment later.
@@ -58,6 +58,8 @@ export function Meny() {
         </ul>
         {tilstand === 'INNE' && meg ? (
           <form action="/logg-ut" method="post" className="hvem" onSubmit={lagreForst}>
+            {/* The page that says it is the server's own. */}
+            <input type="hidden" name="sprak" value={sprak} />
             <span className="hvem-navn">{t.felles.innloggetSom(meg.navn)}</span>
             <Button type="submit" variant="tertiary" data-size="sm">
               {t.felles.loggUt}
