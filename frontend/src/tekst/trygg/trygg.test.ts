@@ -22,7 +22,7 @@ test.each(sprakkoder)('what is named in %s is called that where it stands', (spr
   expect(trygg[sprak].blankett.ark.felt.map(({ linjer }) => linjer)).toEqual(trygg.nb.blankett.ark.felt.map(({ linjer }) => linjer));
 });
 
-const toTimer = { nb: /to timene?\b/, nn: /to timane?\b/, en: /two hours/, se: /guovtti diimm/ };
+const toTimer = { nb: /to time(r|ne)/, nn: /to tima(r|ne)/, en: /two hours/, se: /guovtti diimm/ };
 
 // «Back» leads away as long as the mark lies in the browser, and not for ever.
 test.each(sprakkoder)('in %s the way back is promised for as long as the code keeps it', (sprak) => {
