@@ -29,6 +29,7 @@ type InnloggingOppsett struct {
 	Utsteder     string          // the issuer exactly as the provider spells it, such as https://idporten.no
 	KlientID     string          // as registered with the provider
 	Klientnokkel jose.JSONWebKey // private; see [LesKlientnokkel], [NyKlientnokkel]
+	Utgang       Utgang          // where one who leaves in haste is taken; the zero value is [StandardUtgang]
 	HTTP         *http.Client    // for calls to the provider; nil for one with time-outs and no redirects
 }
 
@@ -38,6 +39,7 @@ type Innlogging struct {
 	utsteder *utsteder
 	klient   *klient
 	tokener  *tokenleser
+	utgang   Utgang
 }
 
 // NewInnlogging checks o and returns the login. It calls nobody: the provider is asked when the first login needs it.
@@ -60,7 +62,7 @@ func NewInnlogging(s *Sesjoner, o InnloggingOppsett) (*Innlogging, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Innlogging{sesjoner: s, utsteder: uts, klient: k, tokener: nyTokenleser(o.KlientID, uts, s.Now)}, nil
+	return &Innlogging{sesjoner: s, utsteder: uts, klient: k, tokener: nyTokenleser(o.KlientID, uts, s.Now), utgang: o.Utgang}, nil
 }
 
 // OffentligeNokler are the keys to register with the provider: the public half of what we authenticate with.

@@ -112,10 +112,16 @@ func sekunder(d time.Duration) int { return int(d / time.Second) }
 
 // utilgjengelig answers 503 and leaves the reason in the log under an id.
 func (s *Sesjoner) utilgjengelig(w http.ResponseWriter, r *http.Request, err error) {
-	id := rand.Text()
-	s.Logg.LogAttrs(r.Context(), slog.LevelError, "sesjon utilgjengelig", slog.String("feilId", id), slog.Any("feil", err))
+	id := s.loggUtilgjengelig(r, err)
 	w.Header().Set("Retry-After", "5")
 	svarJSON(w, http.StatusServiceUnavailable, map[string]string{"kode": "UTILGJENGELIG", "feilId": id})
+}
+
+// loggUtilgjengelig leaves the reason in the log, and returns where to look.
+func (s *Sesjoner) loggUtilgjengelig(r *http.Request, err error) (id string) {
+	id = rand.Text()
+	s.Logg.LogAttrs(r.Context(), slog.LevelError, "sesjon utilgjengelig", slog.String("feilId", id), slog.Any("feil", err))
+	return id
 }
 
 func svarJSON(w http.ResponseWriter, status int, v any) {

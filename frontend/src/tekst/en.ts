@@ -9,7 +9,6 @@ export const en: Tekster = {
     kvalitetssikret: false,
     ikkeSikret: 'The translation has not been quality assured.',
     seBokmal: 'See the page in Norwegian (bokmål)',
-    ikkeHentet: 'We could not get that language. The page is shown in Norwegian (bokmål).',
   },
 
   felles: {

@@ -13,7 +13,6 @@ export const nb = {
     kvalitetssikret: true,
     ikkeSikret: 'Oversettelsen er ikke kvalitetssikret.',
     seBokmal: 'Se siden på bokmål',
-    ikkeHentet: 'Vi fikk ikke hentet det språket. Siden vises på bokmål.',
   },
 
   felles: {

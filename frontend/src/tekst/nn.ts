@@ -12,7 +12,6 @@ export const nn: Tekster = {
     kvalitetssikret: false,
     ikkeSikret: 'Omsetjinga er ikkje kvalitetssikra.',
     seBokmal: 'Sjå sida på bokmål',
-    ikkeHentet: 'Vi fekk ikkje henta det språket. Sida blir vist på bokmål.',
   },
 
   felles: {

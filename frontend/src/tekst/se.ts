@@ -12,7 +12,6 @@ export const se: Tekster = {
     kvalitetssikret: false,
     ikkeSikret: 'Jorgalus ii leat kvalitehtasihkkarastojuvvon.',
     seBokmal: 'Geahča siiddu girjedárogillii',
-    ikkeHentet: 'Mii eat sáhttán viežžat dan giela. Siidu čájehuvvo girjedárogillii.',
   },
 
   felles: {

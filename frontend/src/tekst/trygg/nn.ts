@@ -61,7 +61,7 @@ export const nn: Tryggtekster = {
     ],
     brevTittel: 'Melde frå i brev',
     brev: [
-      'Vel kommunen barnet bur i, og skriv ut eit blankt skjema. Du fyller det ut for hand. Vi får ikkje vite noko om det.',
+      'Vel kommunen barnet bur i, og skriv ut eit blankt skjema. Du fyller det ut for hand. Du treng ikkje logge inn, og vi får ikkje vite kva du skriv.',
       'Vil du vere anonym, skriv ikkje namn, adresse eller noko som viser kven du er, verken i brevet eller på konvolutten.',
       'Eit brev bruker nokre dagar på å kome fram. Hastar det, må du ringje.',
     ],
@@ -109,7 +109,7 @@ export const nn: Tryggtekster = {
       ], [
         'Sida blir tom med ein gong, og du kjem til ei vanleg nettside. Har du fleire vindauge opne her, blir dei forlatne òg.',
         'Du blir logga ut. Manglar nettet, blir du logga ut så snart nokon opnar nettstaden igjen.',
-        'Trykkjer nokon på «tilbake», kjem dei ikkje hit, men til den same vanlege nettsida.',
+        'Trykkjer nokon på «tilbake» dei neste to timane, kjem dei ikkje hit, men til den same vanlege nettsida. Seinare, eller når nokon har opna nettstaden på nytt, kan «tilbake» føre hit. Det du skreiv, blir ikkje vist utan innlogging.',
         'Den som vil inn etterpå, må logge inn på nytt.',
       ]),
       del('Det knappen ikkje kan gjere', [], [
@@ -159,7 +159,7 @@ export const nn: Tryggtekster = {
         'Har du ei sak i barnevernet, viser vi det barnevernstenesta har bestemt at du kan sjå. Opplysningane ligg krypterte. Kvar gong nokon opnar noko i saka di, blir det loggført, og du kan sjå loggen.',
       ]),
       del('Informasjonskapslar og sporing', [
-        'Vi bruker berre informasjonskapslar som trengst for at du skal vere logga inn, og eitt merke i opptil to timar dersom du forlèt sida raskt. Vi måler ikkje kven som besøkjer sida, og ingen andre nettstader får vite at du er her. Loggane våre har ikkje namn, fødselsnummer eller noko av det du skriv.',
+        'Vi bruker berre informasjonskapslar som trengst for at du skal vere logga inn, og eitt merke i opptil to timar dersom du forlèt sida raskt. Vi måler ikkje kven som besøkjer sida, og sidene hentar ingenting frå andre nettstader. Når du loggar inn, får ID-porten vite at det er hit du loggar inn, og når. Loggane våre har ikkje namn, fødselsnummer eller noko av det du skriv.',
       ]),
       del('Rettane dine', [
         'Du kan be kommunen om å få sjå, rette eller slette opplysningar om deg. Noko må barnevernstenesta likevel ta vare på etter lova. Meiner du at opplysningane blir brukte feil, kan du klage til Datatilsynet.',
