@@ -172,7 +172,7 @@ describe('a page of the form', () => {
       'Barn 1: Skriv barnets navn, eller kryss av for at du ikke vet det',
       'Barn 1: Skriv gate og nummer, eller det du vet om adressen',
     ]);
-    expect(document.title).toBe('Feil: Skjema');
+    expect(document.title).toBe('Feil: Skjema, side 3 av 5');
     await bruker.click(within(boks).getByRole('link', { name: /gate og nummer/ }));
     expect(document.activeElement?.id).toBe('barn-0-adresse-adresselinje1');
   });

@@ -25,6 +25,8 @@ export const en = (lov: Lovtabell): Skjematekster => ({
     byttTil: { PRIVAT: 'Switch to the form for public employees', OFFENTLIG: 'Switch to the form for private persons' },
     navn: 'Your name',
     navnHjelp: 'From the login. The child welfare service will see it.',
+    fanesteg: (nr, av) => `Form, page ${nr} of ${av}`,
+    fanefare: 'Form, phone numbers',
   },
 
   sider: {

@@ -25,6 +25,9 @@ export const nb = (lov: Lovtabell) => ({
     byttTil: { PRIVAT: 'Bytt til skjemaet for offentlige meldere', OFFENTLIG: 'Bytt til skjemaet for privatpersoner' },
     navn: 'Navnet ditt',
     navnHjelp: 'Hentet fra innloggingen. Barnevernstjenesten får se det.',
+    /** In the tab: where one is, and nothing of what it is about. */
+    fanesteg: (nr: number, av: number): string => `Skjema, side ${nr} av ${av}`,
+    fanefare: 'Skjema, telefonnumre',
   },
 
   sider: {

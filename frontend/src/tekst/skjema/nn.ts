@@ -26,6 +26,8 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     byttTil: { PRIVAT: 'Byt til skjemaet for offentlege meldarar', OFFENTLIG: 'Byt til skjemaet for privatpersonar' },
     navn: 'Namnet ditt',
     navnHjelp: 'Henta frå innlogginga. Barnevernstenesta får sjå det.',
+    fanesteg: (nr, av) => `Skjema, side ${nr} av ${av}`,
+    fanefare: 'Skjema, telefonnummer',
   },
 
   sider: {

@@ -26,6 +26,8 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     byttTil: { PRIVAT: 'Molsso almmolaš dieđiheddjiid skovvái', OFFENTLIG: 'Molsso priváhtaolbmuid skovvái' },
     navn: 'Du namma',
     navnHjelp: 'Vižžojuvvon sisaloggemis. Mánáidsuodjalusbálvalus oaidná dan.',
+    fanesteg: (nr, av) => `Skovvi, siidu ${nr}/${av}`,
+    fanefare: 'Skovvi, telefovdnanummirat',
   },
 
   sider: {
