@@ -115,6 +115,10 @@ export const en: Tekster = {
     fortsett: 'Continue',
     utloptTittel: 'You are logged out',
     utlopt: 'What you have written is still here, but not all of it is saved, and nothing has been sent. Log in again in a new window.',
+    annenTittel: 'Somebody else has logged in',
+    annen:
+      'It happened in another window of this browser. What was here has been taken away, and nothing from here has been sent in your name. If you were the one who sat here first, what you had saved is there when you log in again.',
+    loggetUt: 'You logged out in another window. What was here has been taken away. What you had saved is there when you log in again.',
   },
 
   feil: {

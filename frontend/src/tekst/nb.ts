@@ -115,6 +115,10 @@ export const nb = {
     fortsett: 'Fortsett',
     utloptTittel: 'Du er logget ut',
     utlopt: 'Det du har skrevet, står her fortsatt, men alt er ikke lagret, og ingenting er sendt. Logg inn igjen i et nytt vindu.',
+    annenTittel: 'En annen har logget inn',
+    annen:
+      'Det skjedde i et annet vindu i denne nettleseren. Det som sto her, er tatt bort, og ingenting herfra er sendt i ditt navn. Var det du som satt her først, finner du det du hadde lagret, når du logger inn igjen.',
+    loggetUt: 'Du logget ut i et annet vindu. Det som sto her, er tatt bort. Det du hadde lagret, finner du igjen når du logger inn.',
   },
 
   feil: {

@@ -115,6 +115,10 @@ export const nn: Tekster = {
     fortsett: 'Hald fram',
     utloptTittel: 'Du er logga ut',
     utlopt: 'Det du har skrive, står her framleis, men alt er ikkje lagra, og ingenting er sendt. Logg inn igjen i eit nytt vindauge.',
+    annenTittel: 'Ein annan har logga inn',
+    annen:
+      'Det skjedde i eit anna vindauge i denne nettlesaren. Det som stod her, er teke bort, og ingenting herifrå er sendt i ditt namn. Var det du som sat her først, finn du det du hadde lagra, når du loggar inn igjen.',
+    loggetUt: 'Du logga ut i eit anna vindauge. Det som stod her, er teke bort. Det du hadde lagra, finn du igjen når du loggar inn.',
   },
 
   feil: {
