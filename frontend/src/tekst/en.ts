@@ -105,7 +105,9 @@ export const en: Tekster = {
     fullfortTittel: 'You are logged in again',
     fullfort: 'Close this window and go back to what you were doing. What you had written is still there.',
     feiletTittel: 'The login was not completed',
-    feilet: 'It was cancelled, or it took too long. You can try again from the front page. Nothing has been sent.',
+    feilet: 'Something went wrong on the way. You can try again.',
+    avbrutt: 'It was cancelled before it was finished. You can try again.',
+    utlopt: 'It took too long. You can try again.',
   },
 
   sesjon: {

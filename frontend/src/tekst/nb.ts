@@ -105,7 +105,9 @@ export const nb = {
     fullfortTittel: 'Du er logget inn igjen',
     fullfort: 'Lukk dette vinduet og gå tilbake til det du holdt på med. Det du hadde skrevet, står der fortsatt.',
     feiletTittel: 'Innloggingen ble ikke fullført',
-    feilet: 'Den ble avbrutt, eller den tok for lang tid. Du kan prøve igjen fra forsiden. Ingenting er sendt.',
+    feilet: 'Noe gikk galt på veien. Du kan prøve igjen.',
+    avbrutt: 'Den ble avbrutt før den var ferdig. Du kan prøve igjen.',
+    utlopt: 'Den tok for lang tid. Du kan prøve igjen.',
   },
 
   sesjon: {

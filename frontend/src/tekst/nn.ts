@@ -104,7 +104,9 @@ export const nn: Tekster = {
     fullfortTittel: 'Du er logga inn igjen',
     fullfort: 'Lukk dette vindauget og gå tilbake til det du heldt på med. Det du hadde skrive, står der framleis.',
     feiletTittel: 'Innlogginga vart ikkje fullført',
-    feilet: 'Den vart avbroten, eller den tok for lang tid. Du kan prøve igjen frå framsida. Ingenting er sendt.',
+    feilet: 'Noko gjekk gale på vegen. Du kan prøve igjen.',
+    avbrutt: 'Ho vart avbroten før ho var ferdig. Du kan prøve igjen.',
+    utlopt: 'Ho tok for lang tid. Du kan prøve igjen.',
   },
 
   sesjon: {

@@ -107,7 +107,9 @@ export const se: Tekster = {
     fullfortTittel: 'Don leat fas sisaloggejuvvon',
     fullfort: 'Gidde dán láse ja mana ruovttoluotta dasa maid ledjet dahkamin. Maid ledjet čállán, lea ain doppe.',
     feiletTittel: 'Sisaloggen ii ollašuvvan',
-    feilet: 'Dat gaskkalduvai, dahje dat ádjánii menddo guhká. Sáhtát geahččalit ođđasit ovdasiiddus. Ii mihkkege leat sáddejuvvon.',
+    feilet: 'Juoga manai boastut. Sáhtát geahččalit ođđasit.',
+    avbrutt: 'Dat gaskkalduvai ovdalgo lei gárvvis. Sáhtát geahččalit ođđasit.',
+    utlopt: 'Dat ádjánii menddo guhká. Sáhtát geahččalit ođđasit.',
   },
 
   sesjon: {
