@@ -1,11 +1,12 @@
-// Every page in every state it says it has: for one who does not see, sees little, uses keys only, or has 320 pixels. The pages
-// are the router's own, and the states the pages' own (src/ruteliste.ts).
+// Every page in every state it says it has, in every language it is written in: for one who does not see, sees little, uses keys
+// only, or has 320 pixels. The pages are the router's own, and the states the pages' own (src/ruteliste.ts).
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { matchPath } from 'react-router';
 import { startNettleser } from './nettleser.mjs';
 import { lesSider, ukjente } from './tilstander/ruteliste.mjs';
-import { finnFeil } from './tilstander/sjekker.mjs';
+import { rammen, Rekkefolge, rorAlt, snu, utenRost } from './tilstander/oppforsel.mjs';
+import { andreSprak, byttSprak, finnFeil, finnSprakfeil } from './tilstander/sjekker.mjs';
 import { veier } from './tilstander/veier.mjs';
 import { Verden } from './tilstander/verden.mjs';
 
@@ -37,6 +38,7 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
   let verden;
   const besokt = new Set();
   const medFokus = new Set();
+  const rekkefolge = new Rekkefolge();
 
   before(async () => {
     nettleser = await startNettleser();
@@ -69,8 +71,18 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
             try {
               const page = await veier[rute][tilstand](her);
               funn.push(...(await finnFeil(page, denne)));
+              funn.push(...(await utenRost(page, rute, tilstand)).map((f) => `${denne}: ${f}`));
+              funn.push(...rekkefolge.feil(denne, await rammen(page)));
+              if (tilstand === 'fylt') funn.push(...(await snu(page)).map((f) => `${denne}: ${f}`));
+              for (const kode of andreSprak(rute)) funn.push(...(await finnSprakfeil(page, denne, kode)));
+              await byttSprak(page, 'nb');
               besokt.add(denne);
-              if (tilstand === 'fylt') funn.push(...(await folgLenker(page)));
+              const lenker = tilstand === 'fylt' && (await finnLenker(page));
+              const fra = page.url();
+              funn.push(...(await rorAlt(page)).map((f) => `${denne}: ${f}`));
+              // What was typed goes with the page, while nothing of it can be saved.
+              await page.goto('about:blank');
+              if (lenker) funn.push(...(await folgLenker(page, fra, lenker)));
               await her.ferdig(page);
             } catch (feil) {
               funn.push(`${denne}: not reached: ${feil.message.split('\n').slice(0, 3).join(' ')}`);
@@ -96,16 +108,19 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
   /** The page an address is. */
   const ruten = (sti) => sider.find(({ rute }) => rute !== '*' && matchPath(rute, sti))?.rute;
 
-  /** Follows one link to each page not arrived at before: its heading must have the focus. */
-  async function folgLenker(page) {
-    const funn = [];
-    const fra = page.url();
-    const alle = await page.locator('.meny a[href^="/"], main a[href^="/"], .haster a[href^="/"], .bunn a[href^="/"]').evaluateAll((a) =>
+  const finnLenker = (page) =>
+    page.locator('.meny a[href^="/"], main a[href^="/"], .haster a[href^="/"], .bunn a[href^="/"]').evaluateAll((a) =>
       a.filter((e) => !e.hasAttribute('download') && !e.target && !/^\/(logg-inn|logg-ut|last-ned|admin\/graphiql)/.test(e.pathname) && e.checkVisibility()).map((e) => e.getAttribute('href')),
     );
-    for (const href of new Set(alle)) {
+
+  /** Follows one link to each page not arrived at before: its heading must have the focus. */
+  async function folgLenker(page, fra, lenker) {
+    const funn = [];
+    for (const href of new Set(lenker)) {
       const rute = ruten(new URL(href, fra).pathname);
       if (!rute || medFokus.has(rute) || new URL(href, fra).pathname === new URL(fra).pathname) continue;
+      await page.goto(fra);
+      await page.locator('main h1:not(.ds-sr-only)').first().waitFor();
       const overskrift = await page.locator('h1').innerText();
       await page.locator(`a[href="${href}"]`).filter({ visible: true }).first().click();
       await page.waitForURL((u) => u.pathname === new URL(href, fra).pathname);
@@ -117,8 +132,6 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
       } catch {
         funn.push(`${rute}: by a link from ${new URL(fra).pathname} the focus is on ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 80))}`);
       }
-      await page.goto(fra);
-      await page.locator('main h1').first().waitFor();
     }
     return funn;
   }
