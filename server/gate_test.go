@@ -335,7 +335,7 @@ const (
 	dokSkrankeLive  = `subscription SkrankeLive($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id referanse type nr sha256 mottatt tilstand bevis sistApnet bekreftet brevfrist forsinket tatt tattAv{id navn}bekreftetAv{id navn}dokumenter{navn sti}}}}`
 	dokEndret       = `subscription Endret($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id bekreftet}}}`
 	testSkript      = "export const portal = 1 // " + "et skript som er langt nok til å pakkes et skript som er langt nok til å pakkes et skript som er langt nok"
-	testIndeks      = `<!doctype html><title>Portalen</title>`
+	testIndeks      = `<!doctype html><meta name="drift" content="" /><title>Portalen</title>`
 	testBildenav    = "favicon.svg"
 	testGraphiql    = `<!doctype html><meta property="csp-nonce" nonce="__NONCE__"><title>GraphiQL</title>`
 )

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
@@ -78,6 +79,7 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	portal.drift = &driftminne{les: c.Forvaltning.DriftsmeldingerFramover, naa: func() time.Time { return c.Forvaltning.Klokke() }, logg: c.Log}
 	s.handler = s.ruter(portal)
 	return s, nil
 }
