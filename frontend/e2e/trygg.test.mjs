@@ -128,7 +128,7 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
     assert.ok((await felt(page, 'melding').inputValue()).includes(hemmelig));
     await loggInn(page, 'verge', 'betydelig', '/privat/bekymring');
     await page.waitForFunction((tekst) => document.getElementById('melding')?.value.includes(tekst), hemmelig);
-    await felt(page, 'melding').pressSequentially(' og litt til');
+    await felt(page, 'melding').fill(`${hemmelig} og litt til`);
     const annen = await context.newPage();
     await annen.goto('/mine');
     await annen.getByRole('button', { name: 'Logg ut' }).click();
