@@ -5,8 +5,9 @@ import { after, before, describe, test } from 'node:test';
 import { matchPath } from 'react-router';
 import { startNettleser } from './nettleser.mjs';
 import { lesSider, ukjente } from './tilstander/ruteliste.mjs';
+import { bredere, ordITrengsel } from './tilstander/bredde.mjs';
 import { rammen, Rekkefolge, rorAlt, snu, utenRost } from './tilstander/oppforsel.mjs';
-import { andreSprak, byttSprak, finnFeil, finnSprakfeil } from './tilstander/sjekker.mjs';
+import { andreSprak, byttSprak, finnFeil, finnSprakfeil, ZOOM_400 } from './tilstander/sjekker.mjs';
 import { veier } from './tilstander/veier.mjs';
 import { Verden } from './tilstander/verden.mjs';
 
@@ -57,6 +58,32 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
     assert.deepEqual(ukjente(sider, veier), { utenVei: [], utenTilstand: [] });
     const ny = [...sider, { rute: '/ny', tilstander: ['fylt'] }];
     assert.deepEqual(ukjente(ny, { ...veier, '/mine': { ...veier['/mine'], borte: () => {} } }), { utenVei: ['/ny fylt'], utenTilstand: ['/mine borte'] });
+  });
+
+  test('a word that has no room is found, in any language; and a menu that changes its order, a press that sends, a silence', async () => {
+    const page = await verden.engangs();
+    const LANGT = 'mánáidsuodjalusbálvalusdieđáhusvuogádat';
+    await page.goto('/se/hvis-det-haster');
+    await page.locator('main h1').waitFor();
+    await page.setViewportSize(ZOOM_400);
+    const trangt = () => page.evaluate(ordITrengsel);
+    assert.deepEqual([...(await trangt()), ...(await page.evaluate(bredere))], []);
+    await page.locator('main h1').evaluate((e, ord) => void (e.textContent = ord), LANGT);
+    assert.match((await trangt()).join(), new RegExp(`«${LANGT}» in h1.* is broken in the middle`));
+    await page.locator('main h1').evaluate((e) => e.style.setProperty('overflow-wrap', 'normal'));
+    assert.match((await page.evaluate(bredere)).join(), new RegExp(`h1.*${LANGT.slice(0, 20)}.* reaches \\d+ px`));
+    await page.locator('main h1').evaluate((e) => void (e.innerHTML = '<a>112</a><span>politiija</span>'));
+    assert.match((await trangt()).join(), /«112» runs into «politiija»/);
+
+    const orden = new Rekkefolge();
+    assert.deepEqual([...orden.feil('one', ['a', 'b', 'c']), ...orden.feil('two', ['a', 'c'])], []);
+    assert.deepEqual(orden.feil('three', ['c', 'a']), ['three: c stands before a, and after it on one']);
+
+    await page.locator('main').evaluate((e) => void (e.innerHTML = '<h1>x</h1><div class="laster"></div><select id="v"><option>1</option><option>2</option></select>'));
+    await page.locator('#v').evaluate((e) => e.addEventListener('change', () => history.pushState(null, '', '/annet')));
+    assert.match((await rorAlt(page)).join(), /a change of select v: from \/se\/hvis-det-haster.* to \/annet/);
+    assert.deepEqual(await utenRost(page, '/mine', 'laster'), ['main .laster is not said to one who cannot see it']);
+    await verden.ferdig(page);
   });
 
   // Side by side: each waits for the server most of the time.
