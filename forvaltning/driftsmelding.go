@@ -12,6 +12,7 @@ import (
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db"
 	"barnevernportalen/ent/db/driftsmelding"
+	"barnevernportalen/ent/db/predicate"
 	"barnevernportalen/ent/db/tilgangshendelse"
 	"barnevernportalen/ent/viewer"
 )
@@ -66,9 +67,18 @@ var alvor = map[driftsmelding.Alvorlighet]int{
 
 // Driftsmeldinger are those in force now, the most serious first, for anybody.
 func (s *Service) Driftsmeldinger(ctx context.Context) ([]Driftsmelding, error) {
-	naa := s.Klokke()
-	rader, err := s.DB.Client().Driftsmelding.Query().Where(driftsmelding.FraLTE(naa),
-		driftsmelding.Or(driftsmelding.TilIsNil(), driftsmelding.TilGT(naa))).Order(driftsmelding.ByFra(), driftsmelding.ByID()).All(ctx)
+	return s.driftsmeldinger(ctx, driftsmelding.FraLTE(s.Klokke()))
+}
+
+// DriftsmeldingerFramover are those in force now and those that will be, the most serious first, for anybody: to have at hand when
+// they can no longer be read.
+func (s *Service) DriftsmeldingerFramover(ctx context.Context) ([]Driftsmelding, error) {
+	return s.driftsmeldinger(ctx)
+}
+
+func (s *Service) driftsmeldinger(ctx context.Context, hvilke ...predicate.Driftsmelding) ([]Driftsmelding, error) {
+	rader, err := s.DB.Client().Driftsmelding.Query().Where(hvilke...).
+		Where(driftsmelding.Or(driftsmelding.TilIsNil(), driftsmelding.TilGT(s.Klokke()))).Order(driftsmelding.ByFra(), driftsmelding.ByID()).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the messages of operations: %w", err)
 	}

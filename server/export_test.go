@@ -76,3 +76,17 @@ func OverHTTP() graphql.Transport { return overHTTP{&graph.Presenter{}} }
 
 // SkrivUtgang is the page with the way out in it.
 func SkrivUtgang(u Utgang, side []byte) ([]byte, error) { return u.skrivInn("side.html", side) }
+
+// Enkeltekster are the server's own pages, by language: every text on them.
+func Enkeltekster() map[string][]string {
+	ut := map[string][]string{}
+	for sprak, alle := range enkeltekster {
+		o := alle.ord
+		t := []string{o.Forlat, o.Forside, o.Tilbake, o.FeilID, o.Haster, o.Liv, o.Vakt, o.Barn, alle.utlogging.Knapp, alle.ikkeUt.Knapp}
+		for _, e := range []enkeltekst{alle.utlogging, alle.bareHer, alle.ikkeUt, alle.utlogget, alle.ikkeFunnet, alle.ikkeVises, alle.ikkeNa} {
+			t = append(append(t, e.Fane, e.Tittel), e.Avsnitt...)
+		}
+		ut[sprak] = t
+	}
+	return ut
+}

@@ -62,6 +62,7 @@ type port struct {
 	logg        *logg
 	url         string
 	klar        chan struct{} // closed when the process listens
+	personer    sync.Map      // what each session's page is told of whose it is, by the cookie; see egenSide
 }
 
 var (
@@ -283,6 +284,7 @@ func (p *port) post(t testing.TB, kake *http.Cookie, kropp any, endre ...func(*h
 	r.Header.Set("X-Portal", "1")
 	if kake != nil {
 		r.AddCookie(kake)
+		p.egenSide(t, kake, r)
 	}
 	for _, f := range endre {
 		f(r)
@@ -333,7 +335,7 @@ const (
 	dokSkrankeLive  = `subscription SkrankeLive($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id referanse type nr sha256 mottatt tilstand bevis sistApnet bekreftet brevfrist forsinket tatt tattAv{id navn}bekreftetAv{id navn}dokumenter{navn sti}}}}`
 	dokEndret       = `subscription Endret($k:String!$b:String!){mottakEndret(kommunenummer:$k bydelsnummer:$b){nullstill antallUbekreftede meldinger{id bekreftet}}}`
 	testSkript      = "export const portal = 1 // " + "et skript som er langt nok til å pakkes et skript som er langt nok til å pakkes et skript som er langt nok"
-	testIndeks      = `<!doctype html><title>Portalen</title>`
+	testIndeks      = `<!doctype html><meta name="drift" content="" /><title>Portalen</title>`
 	testBildenav    = "favicon.svg"
 	testGraphiql    = `<!doctype html><meta property="csp-nonce" nonce="__NONCE__"><title>GraphiQL</title>`
 )

@@ -1,17 +1,15 @@
 package server
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
-	"html/template"
 	"log/slog"
 	"net/http"
-	"strings"
+	"slices"
 )
 
 // LoggUt answers POST /logg-ut: it ends the session here, closes its sockets, and takes the browser to the provider's
-// end_session endpoint, so that the next person at this machine is not logged in by one click.
+// end_session endpoint, so that the next person at this machine is not logged in by one click. Where that cannot be asked, or
+// the session cannot be ended, the page says so.
 //
 // The id_token goes there by a form, as ID-porten recommends, and not in the address of a redirect: it holds the
 // identity number, and an address ends up in histories and logs. The page with the form sends itself; without scripts
@@ -22,8 +20,11 @@ func (i *Innlogging) LoggUt(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		err = s.avslutt(r.Context(), ses.id)
 	}
-	if err != nil && !errors.Is(err, errIngenSesjon) {
-		s.utilgjengelig(w, r, err) // the cookie stays: whoever is told «logged out» must be
+	side := enkelside{Sprak: s.utloggingssprak(w, r), Utgang: i.utgang.adresse}
+	tekst := enkeltekster[side.Sprak]
+	if err != nil && !errors.Is(err, errIngenSesjon) { // the cookie stays: whoever is told «logged out» must be
+		side.Tekst, side.UtAdresse, side.FeilID = tekst.ikkeUt, "/logg-ut", s.loggUtilgjengelig(r, err)
+		side.svar(w, http.StatusServiceUnavailable)
 		return
 	}
 	s.Adresse.slettKake(w, kakeSesjon)
@@ -31,50 +32,43 @@ func (i *Innlogging) LoggUt(w http.ResponseWriter, r *http.Request) {
 	// Not "cookies": that would clear those of every site under the same registered domain.
 	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
 	if err != nil {
-		videre(w, StiUtlogget)
+		videre(w, side.Forside())
 		return
 	}
 	m, err := i.utsteder.metadata.les(r.Context())
 	if err != nil {
 		s.Logg.LogAttrs(r.Context(), slog.LevelWarn, "utlogging bare her", slog.Any("feil", err))
-		videre(w, StiUtlogget)
+		side.Tekst = tekst.bareHer
+		side.svar(w, http.StatusOK)
 		return
 	}
-	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Cache-Control", "no-store")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("X-Content-Type-Options", "nosniff")
-	// No form-action: browsers apply it to every redirect after the form, and ID-porten sends the browser through the
-	// other services of the same session, whose addresses nobody here knows.
-	h.Set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; script-src "+skriptHash)
-	_ = utlogging.Execute(w, map[string]string{ // the browser is gone
-		"Adresse": m.EndSession, "Token": ses.Identitet.Token, "Klient": i.klient.id, "Etter": s.Adresse.String() + StiUtlogget,
-	})
+	side.Tekst, side.UtAdresse = tekst.utlogging, m.EndSession
+	side.Skjema = map[string]string{
+		"id_token_hint": ses.Identitet.Token, "client_id": i.klient.id, "post_logout_redirect_uri": s.Adresse.String() + StiUtlogget,
+	}
+	if side.Sprak != "nb" {
+		side.Skjema["state"] = side.Sprak // comes back with the browser, see [Forside]
+	}
+	side.svar(w, http.StatusOK)
 }
 
-const utloggingSkript = `document.forms[0].submit()`
+// utloggingssprak is the language of the page that one logs out from, which says it in the form.
+func (s *Sesjoner) utloggingssprak(w http.ResponseWriter, r *http.Request) string {
+	r.Body = http.MaxBytesReader(w, r.Body, 1<<10)
+	if sprak := r.PostFormValue("sprak"); slices.Contains(sprakene, sprak) {
+		return sprak
+	}
+	return sprakFor(r, s.Adresse.fraSide(r))
+}
 
-var (
-	skriptHash = func() string {
-		h := sha256.Sum256([]byte(utloggingSkript))
-		return "'sha256-" + base64.StdEncoding.EncodeToString(h[:]) + "'"
-	}()
-	utlogging = template.Must(template.New("utlogging").Parse(strings.TrimSpace(`
-<!doctype html>
-<html lang="nb">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Logger ut</title></head>
-<body>
-<main>
-<h1>Du logges ut</h1>
-<form method="post" action="{{.Adresse}}">
-<input type="hidden" name="id_token_hint" value="{{.Token}}">
-<input type="hidden" name="client_id" value="{{.Klient}}">
-<input type="hidden" name="post_logout_redirect_uri" value="{{.Etter}}">
-<noscript><p>Du er logget ut her. Logg også ut av ID-porten:</p><button>Logg ut av ID-porten</button></noscript>
-</form>
-</main>
-<script>` + utloggingSkript + `</script>
-</body>
-</html>`)))
-)
+// Forside answers GET of the front page: who comes from logging out at the provider, and had another language, is shown it in that.
+// The provider gives back what it was sent as state, since the address to come back to must be one that it has registered.
+func Forside(portal http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if sprak := en(r.URL.Query(), "state"); sprak != "nb" && slices.Contains(sprakene, sprak) {
+			videre(w, paSprak(sprak, StiUtlogget))
+			return
+		}
+		portal.ServeHTTP(w, r)
+	})
+}

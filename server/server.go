@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	"barnevernportalen/bekymring"
 	"barnevernportalen/delivery"
@@ -78,6 +79,7 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	portal.drift = &driftminne{les: c.Forvaltning.DriftsmeldingerFramover, naa: func() time.Time { return c.Forvaltning.Klokke() }, logg: c.Log}
 	s.handler = s.ruter(portal)
 	return s, nil
 }
@@ -101,16 +103,16 @@ func (s *Server) ruter(portal *portal) http.Handler {
 	mux.HandleFunc("POST /sesjon/forny", s.Sesjoner.Forny)
 
 	mux.Handle("/graphql", fraEgenSide(noen(s.graphql)))
-	mux.Handle("GET "+stiKvittering+"{id}", fraEgenSide(noen(http.HandlerFunc(s.kvittering))))
+	mux.Handle("GET "+stiKvittering+"{id}", s.medLastnedside(fraEgenSide(noen(http.HandlerFunc(s.kvittering)))))
 	mux.Handle("GET "+stiForseglet+"{id}", fraEgenSide(noen(http.HandlerFunc(s.forseglet))))
-	mux.Handle("GET "+stiMottak+"{id}/{navn}", fraEgenSide(noen(http.HandlerFunc(s.mottak))))
+	mux.Handle("GET "+stiMottak+"{id}/{navn}", s.medLastnedside(fraEgenSide(noen(http.HandlerFunc(s.mottak)))))
 
-	mux.Handle("GET "+graph.StiHovedbok, fraEgenSide(noen(http.HandlerFunc(s.hovedbok))))
+	mux.Handle("GET "+graph.StiHovedbok, s.medLastnedside(fraEgenSide(noen(http.HandlerFunc(s.hovedbok)))))
 
-	mux.Handle("GET "+stiPost+"{id}", fraEgenSide(noen(http.HandlerFunc(s.post))))
+	mux.Handle("GET "+stiPost+"{id}", s.medLastnedside(fraEgenSide(noen(http.HandlerFunc(s.post)))))
 	mux.Handle("POST "+stiVedlegg, fraEgenSide(noen(http.HandlerFunc(s.vedlegg))))
 	mux.Handle("DELETE "+stiVedlegg+"/{id}", fraEgenSide(noen(http.HandlerFunc(s.slettVedlegg))))
-	mux.Handle("GET "+stiDokument+"{token}", fraEgenSide(noen(http.HandlerFunc(s.innsynsdokument))))
+	mux.Handle("GET "+stiDokument+"{token}", s.medLastnedside(fraEgenSide(noen(http.HandlerFunc(s.innsynsdokument)))))
 
 	mux.Handle("POST "+stiInnsynsdokument, fraEgenSide(noen(http.HandlerFunc(s.lastOppInnsynsdokument))))
 	mux.Handle("DELETE "+stiInnsynsdokument+"/{id}", fraEgenSide(noen(http.HandlerFunc(s.slettInnsynsdokument))))
@@ -127,6 +129,7 @@ func (s *Server) ruter(portal *portal) http.Handler {
 	if s.DevKlokke != nil {
 		mux.Handle("POST "+StiDevKlokke, s.DevKlokke)
 	}
+	mux.Handle("GET /{$}", Forside(portal))
 	mux.Handle("/", portal)
 
 	var h http.Handler = mux

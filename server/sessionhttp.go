@@ -51,8 +51,23 @@ func (s *Sesjoner) medInnlogget(r *http.Request) (context.Context, error) {
 		return nil, err
 	}
 	return viewer.WithInnlogget(r.Context(), viewer.Innlogget{
-		Person: p, Niva: ses.Identitet.Niva, Tilganger: tilganger, SesjonID: ses.id, Billett: ses.billett,
+		Person: p, Niva: ses.Identitet.Niva, Tilganger: tilganger, SesjonID: ses.id, Billett: ses.billett, Side: side(r, p),
 	}), nil
+}
+
+// hodePerson is how a page says whose it is, as [Sesjoner.Status] told it. See graph.Krev and graph.KrevEgenSide for what it is for.
+const hodePerson = "X-Portal-Person"
+
+// side is whose page a request says it comes from. Of two the header says nothing that can be trusted: they are another's.
+func side(r *http.Request, p viewer.Person) viewer.Side {
+	switch sagt := r.Header.Values(hodePerson); {
+	case len(sagt) == 0:
+		return viewer.SideUsagt
+	case len(sagt) == 1 && p.HarRef(sagt[0]):
+		return viewer.SideEgen
+	default:
+		return viewer.SideAnnens
+	}
 }
 
 // hodeBakgrunn stands in a request that a page makes by itself, as when it is told of a change.
@@ -67,6 +82,7 @@ func avSegSelv(r *http.Request) bool {
 type sesjonsvar struct {
 	Innlogget bool   `json:"innlogget"`
 	Niva      string `json:"niva,omitempty"`
+	Person    string `json:"person,omitempty"` // see [viewer.Person.Ref]
 	InaktivOm int    `json:"inaktivOm,omitempty"`
 	UtloperOm int    `json:"utloperOm,omitempty"`
 }
@@ -103,7 +119,7 @@ func (s *Sesjoner) Forny(w http.ResponseWriter, r *http.Request) {
 func (s *Sesjoner) svarSesjon(w http.ResponseWriter, ses sesjon) {
 	naa := s.Now()
 	svarJSON(w, http.StatusOK, sesjonsvar{
-		Innlogget: true, Niva: ses.Identitet.Niva.String(),
+		Innlogget: true, Niva: ses.Identitet.Niva.String(), Person: s.Person(ses.Identitet.Pid).Ref(),
 		InaktivOm: sekunder(ses.slutt().Sub(naa)), UtloperOm: sekunder(ses.Utloper.Sub(naa)),
 	})
 }
@@ -112,10 +128,16 @@ func sekunder(d time.Duration) int { return int(d / time.Second) }
 
 // utilgjengelig answers 503 and leaves the reason in the log under an id.
 func (s *Sesjoner) utilgjengelig(w http.ResponseWriter, r *http.Request, err error) {
-	id := rand.Text()
-	s.Logg.LogAttrs(r.Context(), slog.LevelError, "sesjon utilgjengelig", slog.String("feilId", id), slog.Any("feil", err))
+	id := s.loggUtilgjengelig(r, err)
 	w.Header().Set("Retry-After", "5")
 	svarJSON(w, http.StatusServiceUnavailable, map[string]string{"kode": "UTILGJENGELIG", "feilId": id})
+}
+
+// loggUtilgjengelig leaves the reason in the log, and returns where to look.
+func (s *Sesjoner) loggUtilgjengelig(r *http.Request, err error) (id string) {
+	id = rand.Text()
+	s.Logg.LogAttrs(r.Context(), slog.LevelError, "sesjon utilgjengelig", slog.String("feilId", id), slog.Any("feil", err))
+	return id
 }
 
 func svarJSON(w http.ResponseWriter, status int, v any) {

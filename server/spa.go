@@ -19,6 +19,7 @@ import (
 type portal struct {
 	filer    map[string]fil
 	graphiql fil // not among filer: it is for administrators, see graphiql.go
+	drift    *driftminne
 }
 
 type fil struct {
@@ -104,8 +105,11 @@ func (p *portal) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case !ok && strings.HasPrefix(navn, "assets/"):
 		http.NotFound(w, r) // of another build: a page in its place would be run as a script
 		return
-	case !ok:
+	case !ok || navn == "index.html":
 		f = p.filer["index.html"]
+		if p.drift != nil {
+			f = p.drift.skrivInn(r.Context(), f)
+		}
 	case strings.HasPrefix(navn, "assets/"):
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}

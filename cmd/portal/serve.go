@@ -313,7 +313,7 @@ func innlogging(o oppsett, s *server.Sesjoner) (*server.Innlogging, *testidp.IDP
 			return nil, nil, fmt.Errorf("IDPORTEN_NOKKEL: %w", err)
 		}
 		inn, err := server.NewInnlogging(s, server.InnloggingOppsett{
-			Utsteder: o.idp.utsteder, KlientID: o.idp.klientID, Klientnokkel: key,
+			Utsteder: o.idp.utsteder, KlientID: o.idp.klientID, Klientnokkel: key, Utgang: o.utgang,
 		})
 		return inn, nil, err
 	}
@@ -324,7 +324,7 @@ func innlogging(o oppsett, s *server.Sesjoner) (*server.Innlogging, *testidp.IDP
 	const klientID = "barnevernportalen"
 	own := o.adresse.String()
 	inn, err := server.NewInnlogging(s, server.InnloggingOppsett{
-		Utsteder: own + "/testidp", KlientID: klientID, Klientnokkel: key,
+		Utsteder: own + "/testidp", KlientID: klientID, Klientnokkel: key, Utgang: o.utgang,
 	})
 	if err != nil {
 		return nil, nil, err

@@ -65,6 +65,39 @@ describe('four languages', { timeout: 240_000 }, () => {
     await sjekkSide(page, 'privat-informasjon-se', SE_UT);
   });
 
+  test('a language that is long on its way holds nothing back: what is urgent stands there, and the texts take their places when they come', async () => {
+    const { page, context } = await nyPerson(nettleser);
+    let slipp;
+    const kommer = new Promise((ferdig) => (slipp = ferdig));
+    await context.route('**/assets/se-*.js', async (rute) => kommer.then(() => rute.continue()));
+    await page.goto('/se/privat?a=1#b');
+    await overskrift(page, 'Melde fra som privatperson');
+    assert.equal(await lang(page), 'nb');
+    await page.locator('.haster a[href="tel:112"]').waitFor();
+    await page.getByRole('button', { name: 'Forlat siden raskt' }).waitFor();
+    await page.locator('[role="status"][lang="se"]').getByText('Siidu boahtá fargga davvisámegillii.').waitFor();
+    await sjekkSide(page, 'sprak-underveis');
+    // What a finger may be on its way to stays where it is.
+    const plasser = () => page.evaluate(() => ['.forlat', '.sprak', '.sprakmerke', '.haster'].map((v) => Math.round(document.querySelector(v).getBoundingClientRect().top)));
+    const for_ = await plasser();
+    slipp();
+    await overskrift(page, 'Dieđihit priváhtaolmmožin');
+    assert.equal(await lang(page), 'se');
+    await page.getByText('Jorgalus ii leat kvalitehtasihkkarastojuvvon.').waitFor();
+    assert.deepEqual(await plasser(), for_);
+    assert.equal(page.url().endsWith('/se/privat?a=1#b'), true);
+    await context.close();
+  });
+
+  test('one that cannot be fetched is said to be so, in its own words', async () => {
+    const { page, context } = await nyPerson(nettleser);
+    await context.route('**/assets/en-*.js', (rute) => rute.abort());
+    await page.goto('/en');
+    await overskrift(page, 'Er du bekymret for et barn?');
+    await page.locator('[role="status"][lang="en"]').getByText('We could not fetch English.').waitFor();
+    await context.close();
+  });
+
   test('a change in the middle of the form keeps every answer', async () => {
     const { page } = far;
     await loggInn(page, 'far', 'betydelig', '/privat/mottaker');

@@ -13,7 +13,7 @@ import { Mine } from './sider/Mine';
 import { Status } from './sider/Status';
 import { useSprak } from './tekst/sprak';
 import { delSti } from './tekst/sprakkode';
-import type { Tekstsett } from './tekst/tekstsett';
+import { ventPaTekst, type Tekstsett } from './tekst/tekstsett';
 
 // Few sit at the caseworker's desk, and those who do are not in a hurry to see the front page.
 const Skranke = hentSide(() => import('./saksbehandler/Skranke'));
@@ -28,7 +28,7 @@ const Skjemaer = hentSide<ComponentProps<typeof import('./skjema/Skjemaer').defa
 
 /** A page that is shown first when its texts are here in the language of the address, so that it does not change under the eye. */
 async function medTekster<T extends { tekster: Tekstsett<unknown> }>(side: T): Promise<T> {
-  await side.tekster.hent(delSti(location.pathname).sprak);
+  await ventPaTekst(side.tekster.hent(delSti(location.pathname).sprak));
   return side;
 }
 

@@ -19,6 +19,7 @@ import { UventetStopp } from './ramme/UventetStopp';
 import { UtkastRamme } from './skjema/utkast/UtkastRamme';
 import { portaltekster } from './tekst/portaltekst';
 import { delSti, SprakFraSti } from './tekst/sprak';
+import { ventPaTekst } from './tekst/tekstsett';
 import { tryggrammer } from './tekst/trygg/rammetekst';
 
 const rot = document.getElementById('rot');
@@ -33,8 +34,8 @@ if (vedOppstart()) {
   // What stands around every page is asked for first, and waited for a little: what comes after the page is drawn would move it.
   const rundt = Promise.all([hentForst(klient), hentDriftForst(klient)]);
   const lenge = new Promise((ferdig) => setTimeout(ferdig, VENT_MS));
-  // The first page is drawn in its own language at once. When the texts cannot be fetched it is bokmål.
-  void Promise.all([portaltekster.hent(sprak), tryggrammer.hent(sprak), Promise.race([rundt, lenge])]).then(() => {
+  // The first page is drawn in its own language at once. It is bokmål when the texts cannot be fetched, and until they are where that takes long.
+  void Promise.all([ventPaTekst(portaltekster.hent(sprak), tryggrammer.hent(sprak)), Promise.race([rundt, lenge])]).then(() => {
     createRoot(rot).render(
       <StrictMode>
         <Provider value={klient}>

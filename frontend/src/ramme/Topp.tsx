@@ -1,14 +1,17 @@
 import { Button, Link as DsLenke } from '@digdir/designsystemet-react';
-import type { FormEvent } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useEffect, useRef, type FormEvent } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { innloggingssti } from '../api/innlogging';
 import { useSesjon } from '../api/sesjon';
 import { Forlatknapp } from '../flukt/Forlatknapp';
+import { lukkDokumentvinduer } from '../flukt/dokumentvinduer';
+import { meldUtlogging } from '../flukt/utlogging';
 import { useLagrene } from '../skjema/utkast/UtkastRamme';
 import { erKontor, kontorsprakene } from '../tekst/kontorsprak';
 import { portaltekster } from '../tekst/portaltekst';
 import { medSprak, useSprak, type Sprak } from '../tekst/sprak';
 import { sprakkoder, sprakNavn } from '../tekst/sprakkode';
+import { ventPaTekst } from '../tekst/tekstsett';
 import { tryggrammer } from '../tekst/trygg/rammetekst';
 import { Lenke } from './Lenke';
 
@@ -29,7 +32,7 @@ export function Topp() {
 }
 
 export function Meny() {
-  const { t, lenke, sti } = useSprak();
+  const { t, lenke, sprak, sti } = useSprak();
   const { tilstand, meg } = useSesjon();
   const lagreForst = useLagreForst();
   // Until it is known who this is, the way to where one is stands there: it would else come, and move the page, a moment later.
@@ -57,6 +60,8 @@ export function Meny() {
         </ul>
         {tilstand === 'INNE' && meg ? (
           <form action="/logg-ut" method="post" className="hvem" onSubmit={lagreForst}>
+            {/* The page that says it is the server's own. */}
+            <input type="hidden" name="sprak" value={sprak} />
             <span className="hvem-navn">{t.felles.innloggetSom(meg.navn)}</span>
             <Button type="submit" variant="tertiary" data-size="sm">
               {t.felles.loggUt}
@@ -76,10 +81,12 @@ export function Meny() {
 /** How long one who logs out waits for what is typed to be saved. After that the browser asks. */
 const LAGRE_HOYST_MS = 3_000;
 
-/** Logging out leaves this page and its memory: what is not saved goes to the server before. */
+/** Logging out leaves this page and its memory: what is not saved goes to the server before. The other windows do the same. */
 function useLagreForst() {
   const lagrene = Object.values(useLagrene());
   return (hendelse: FormEvent<HTMLFormElement>) => {
+    meldUtlogging();
+    lukkDokumentvinduer();
     const ulagrede = lagrene.filter((lager) => lager.ulagret);
     if (!ulagrede.length) return;
     hendelse.preventDefault();
@@ -89,13 +96,23 @@ function useLagreForst() {
   };
 }
 
-/** Changes the path only; the page stays, with what was typed in it, and until the new texts are here in the old ones. */
-function Sprakvelger() {
+/**
+ * Changes the language in the path only. The page stays, with what was typed in it and with what it was told by the page before,
+ * and until the new texts are here in the old ones.
+ */
+export function Sprakvelger() {
   const { sprak, sti, t } = useSprak();
   const navigate = useNavigate();
+  const sted = useLocation();
+  // One who turns the page while the texts are on their way is not taken back.
+  const her = useRef({ sti, sted });
+  useEffect(() => {
+    her.current = { sti, sted };
+  }, [sti, sted]);
   const velg = async (valg: Sprak) => {
-    await Promise.all([portaltekster.hent(valg), tryggrammer.hent(valg)]);
-    await navigate(medSprak(valg, sti), { replace: true });
+    await ventPaTekst(portaltekster.hent(valg), tryggrammer.hent(valg));
+    const { sti: pathname, sted: { search, hash, state } } = her.current;
+    await navigate({ pathname: medSprak(valg, pathname), search, hash }, { replace: true, state: state as unknown });
   };
   return (
     <ul className="sprak" aria-label={t.sprak.velg}>

@@ -13,6 +13,16 @@ export const DRIFT_ENDRET = 'drift-endret';
 
 const forste = new WeakMap<Client, readonly Driftsmelding[]>();
 
+/** Those the page came with: what the server knew, which is all there is where its database is away. */
+function fraSiden(): readonly Driftsmelding[] {
+  try {
+    const svar: unknown = JSON.parse(document.querySelector<HTMLMetaElement>('meta[name="drift"]')?.content ?? '');
+    return Array.isArray(svar) ? (svar as Driftsmelding[]) : [];
+  } catch {
+    return [];
+  }
+}
+
 /** Reads the messages before the first page is drawn, so that they stand there from the beginning. */
 export async function hentDriftForst(klient: Client): Promise<void> {
   const { data } = await hentIBakgrunnen(klient, DriftsmeldingDocument, {});
@@ -27,7 +37,7 @@ export async function hentDriftForst(klient: Client): Promise<void> {
 export function useDrift(): { topp: readonly Driftsmelding[]; sene: readonly Driftsmelding[] } {
   const { sti } = useSprak();
   const klient = useClient();
-  const [alle, settAlle] = useState<readonly Driftsmelding[]>(() => forste.get(klient) ?? []);
+  const [alle, settAlle] = useState<readonly Driftsmelding[]>(() => forste.get(klient) ?? fraSiden());
   const [kjent, settKjent] = useState({ sti, ider: new Set(alle.map((m) => m.id)) });
   if (kjent.sti !== sti) settKjent({ sti, ider: new Set(alle.map((m) => m.id)) });
 

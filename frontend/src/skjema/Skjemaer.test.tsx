@@ -108,7 +108,7 @@ beforeEach(() => {
 });
 
 function svarPa(url: string, init?: RequestInit): Response {
-  if (url.startsWith('/sesjon')) return Response.json(innlogget ? { innlogget, inaktivOm: 1800, utloperOm: 7200 } : { innlogget });
+  if (url.startsWith('/sesjon')) return Response.json(innlogget ? { innlogget, person: `person ${navn}`, inaktivOm: 1800, utloperOm: 7200 } : { innlogget });
   const { operationName, variables } = JSON.parse(String(init?.body));
   if (operationName === 'SendPrivatBekymringsmelding') sendt.push(variables.input);
   const oppgitt = svar[operationName];

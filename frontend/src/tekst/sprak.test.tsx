@@ -3,11 +3,11 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import bruker from '@testing-library/user-event';
 import { useState } from 'react';
 import { MemoryRouter, useNavigate } from 'react-router';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { portaltekster } from './portaltekst';
 import { SprakFraSti, useSprak } from './sprak';
 import type { Sprak } from './sprakkode';
-import { Tekstsett, useTekster } from './tekstsett';
+import { Tekstsett, useTekster, ventPaTekst } from './tekstsett';
 
 afterEach(cleanup);
 
@@ -83,6 +83,31 @@ describe('a change of language', () => {
     await expect(tekster.hent('nn')).resolves.toEqual({ hei: 'Hei' });
     expect(spurt).toEqual(['nn']);
     expect(tekster.na('nn')).toBeUndefined();
+    expect(tekster.venter('nn')).toBe(false);
+  });
+
+  test('one that does not come holds no page back for long', async () => {
+    vi.useFakeTimers();
+    try {
+      const { tekster, kom } = sett();
+      const ferdig = vi.fn();
+      void ventPaTekst(tekster.hent('se')).then(ferdig);
+      await vi.advanceTimersByTimeAsync(1_900);
+      expect(ferdig).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(200);
+      expect(ferdig).toHaveBeenCalled();
+      expect(tekster.venter('se')).toBe(true);
+      kom({ hei: 'Bures' });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(tekster.venter('se')).toBe(false);
+      // One that comes is not waited for a moment longer.
+      const straks = vi.fn();
+      void ventPaTekst(tekster.hent('se')).then(straks);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(straks).toHaveBeenCalled();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('a desk that is not written in the language is bokmål, and its links keep the language', async () => {

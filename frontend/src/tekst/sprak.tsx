@@ -1,9 +1,9 @@
-import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { erKontor, somKontorsprak, type Kontorsprak } from './kontorsprak';
 import type { Tekster } from './nb';
 import { portaltekster } from './portaltekst';
-import { delSti, medSprak, type Sprak } from './sprakkode';
+import { delSti, medSprak, type AnnetSprak, type Sprak } from './sprakkode';
 import { useTekster } from './tekstsett';
 import { tiderPa } from './tider';
 
@@ -13,8 +13,8 @@ interface Sprakvalg {
   /** The language shown. It is another than the path's at a desk that is not written in that, or if it was not fetched. */
   sprak: Sprak;
   t: Tekster;
-  /** Whether the texts of the language that was asked for could not be fetched. */
-  ikkeHentet: boolean;
+  /** The language that was asked for, where the page is in bokmål instead: it is on its way, or could not be fetched. */
+  mangler?: { sprak: AnnetSprak; venter: boolean };
   /** The path without the language. */
   sti: string;
   /** The path of another page, in the language in use. */
@@ -39,15 +39,31 @@ export function SprakFraSti({ children }: { children: ReactNode }) {
   const onsket = erKontor(sti) ? somKontorsprak(iSti) : iSti;
   const t = useTekster(portaltekster, onsket);
   const sprak = t.sprak.kode;
+  const venter = useVenter(onsket);
   const valg = useMemo<Sprakvalg>(() => {
     const { tid, klokkeslett, tall } = tiderPa(sprak);
     const lenke = (til: string) => medSprak(iSti, til);
-    return { sprak, t, ikkeHentet: sprak !== onsket, sti, lenke, tid, klokkeslett, tall };
-  }, [sprak, t, onsket, iSti, sti]);
-  useEffect(() => {
+    const mangler = sprak === onsket || onsket === 'nb' ? undefined : { sprak: onsket, venter };
+    return { sprak, t, mangler, sti, lenke, tid, klokkeslett, tall };
+  }, [sprak, t, onsket, venter, iSti, sti]);
+  // Before the page takes the focus: what reads it aloud must know by then in which voice.
+  useLayoutEffect(() => {
     document.documentElement.lang = sprak;
   }, [sprak]);
   return <Sammenheng value={valg}>{children}</Sammenheng>;
+}
+
+/** Whether the portal's texts in the language are still on their way. */
+function useVenter(sprak: Sprak): boolean {
+  const [avgjort, settAvgjort] = useState<Sprak>();
+  useEffect(() => {
+    let gjelder = true;
+    void portaltekster.hent(sprak).then(() => gjelder && settAvgjort(sprak));
+    return () => {
+      gjelder = false;
+    };
+  }, [sprak]);
+  return avgjort !== sprak && portaltekster.venter(sprak);
 }
 
 /** The language in use. */

@@ -2,12 +2,28 @@
 export const sprakkoder = ['nb', 'nn', 'en', 'se'] as const;
 export type Sprak = (typeof sprakkoder)[number];
 
+/** A language whose texts are not in the first load. */
+export type AnnetSprak = Exclude<Sprak, 'nb'>;
+
 /** What each language calls itself. Known before its texts are fetched. */
 export const sprakNavn: Record<Sprak, string> = {
   nb: 'Bokmål',
   nn: 'Nynorsk',
   en: 'English',
   se: 'Davvisámegiella',
+};
+
+/** Said while a language is not here, to one who may read no other. So it is known before the texts are. */
+export const sprakUteblir: Record<AnnetSprak, { venter: string; ikkeHentet: string }> = {
+  nn: { venter: 'Sida kjem på nynorsk om litt.', ikkeHentet: 'Vi fekk ikkje henta nynorsk. Sida er på bokmål.' },
+  en: {
+    venter: 'The page will be in English in a moment.',
+    ikkeHentet: 'We could not fetch English. The page is in Norwegian.',
+  },
+  se: {
+    venter: 'Siidu boahtá fargga davvisámegillii.',
+    ikkeHentet: 'Eat sáhttán viežžat davvisámegiela. Siidu lea girjedárogillii.',
+  },
 };
 
 const erSprak = (tekst: string | undefined): tekst is Sprak => sprakkoder.some((kode) => kode === tekst);

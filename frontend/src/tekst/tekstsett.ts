@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Sprak } from './sprakkode';
-
-type AnnetSprak = Exclude<Sprak, 'nb'>;
+import type { AnnetSprak, Sprak } from './sprakkode';
 
 /**
  * The texts of some pages. Those in bokmål come with the pages, so that there is always something to read; those in
@@ -14,6 +12,7 @@ export class Tekstsett<T> {
   readonly #hentet = new Map<Sprak, T>();
   // One that failed stays until the page is loaded again: a browser answers for a failed module the same way each time.
   readonly #underveis = new Map<Sprak, Promise<T>>();
+  readonly #uteble = new Set<Sprak>();
 
   constructor(nb: T, lastere: Record<AnnetSprak, () => Promise<T>>) {
     this.nb = nb;
@@ -23,6 +22,11 @@ export class Tekstsett<T> {
   /** The texts, if they are here. */
   na(sprak: Sprak): T | undefined {
     return sprak === 'nb' ? this.nb : this.#hentet.get(sprak);
+  }
+
+  /** Whether they are neither here nor given up. */
+  venter(sprak: Sprak): boolean {
+    return this.na(sprak) === undefined && !this.#uteble.has(sprak);
   }
 
   /** Fetches the texts, once. Never rejects: those in bokmål are the answer then. */
@@ -35,12 +39,26 @@ export class Tekstsett<T> {
           this.#hentet.set(sprak, tekster);
           return tekster;
         },
-        () => this.nb,
+        () => {
+          this.#uteble.add(sprak);
+          return this.nb;
+        },
       );
       this.#underveis.set(sprak, svar);
     }
     return svar;
   }
+}
+
+/**
+ * How long a page is held back for its texts. A server that has begun and does not go on must not leave one with an empty window:
+ * what is urgent stands on the page in bokmål too.
+ */
+const TEKST_VENT_MS = 2_000;
+
+/** Waits for texts, and not longer than a page can wait. */
+export function ventPaTekst(...tekster: Promise<unknown>[]): Promise<unknown> {
+  return Promise.race([Promise.all(tekster), new Promise((ferdig) => setTimeout(ferdig, TEKST_VENT_MS))]);
 }
 
 /** The texts in a language. While they are on their way those that were shown stay, and so does all that is typed. */

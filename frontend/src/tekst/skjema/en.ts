@@ -109,6 +109,7 @@ export const en = (lov: Lovtabell): Skjematekster => ({
         'The exception: in some cases she may be held back.',
       ),
     ].join(' '),
+    fortroligSkole: 'The name of the school or kindergarten can also tell where the child lives. Leave it empty if the child welfare service does not need it.',
   },
 
   melder: { ikkeValgt: 'Not chosen' },
@@ -183,6 +184,7 @@ export const en = (lov: Lovtabell): Skjematekster => ({
     hentTilbake: 'Change to what stood here before',
     forNyttTittel: 'The draft was written in a newer version of the page',
     forNytt: 'Reload the page to continue with it.',
+    forLang: 'Not saved: the text is too long. All of it is still here. Make it shorter, and it is saved.',
   },
 
   utlogget: {

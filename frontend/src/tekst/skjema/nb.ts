@@ -105,6 +105,7 @@ export const nb = (lov: Lovtabell) => ({
         'Unntak: Den gravide kan i noen tilfeller holdes tilbake.',
       ),
     ].join(' '),
+    fortroligSkole: 'Også navnet på skolen eller barnehagen kan røpe hvor barnet bor. La det stå tomt hvis barnevernstjenesten ikke trenger det.',
   },
 
   melder: { ikkeValgt: 'Ikke valgt' },
@@ -176,6 +177,7 @@ export const nb = (lov: Lovtabell) => ({
     hentTilbake: 'Bytt til det som sto her før',
     forNyttTittel: 'Kladden er skrevet i en nyere utgave av siden',
     forNytt: 'Last siden på nytt for å fortsette på den.',
+    forLang: 'Ikke lagret: Teksten er for lang. Alt står her fortsatt. Kort den ned, så lagres den.',
   },
 
   utlogget: {

@@ -105,6 +105,7 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
         'Unntak: Den gravide kan i nokre tilfelle haldast tilbake.',
       ),
     ].join(' '),
+    fortroligSkole: 'Òg namnet på skulen eller barnehagen kan røpe kvar barnet bur. Lat det stå tomt dersom barnevernstenesta ikkje treng det.',
   },
 
   melder: { ikkeValgt: 'Ikkje vald' },
@@ -176,6 +177,7 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     hentTilbake: 'Byt til det som stod her før',
     forNyttTittel: 'Kladden er skriven i ei nyare utgåve av sida',
     forNytt: 'Last sida på nytt for å halde fram på han.',
+    forLang: 'Ikkje lagra: Teksten er for lang. Alt står her framleis. Kort han ned, så blir han lagra.',
   },
 
   utlogget: {

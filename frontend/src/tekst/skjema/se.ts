@@ -106,6 +106,7 @@ export const se = (lov: Lovtabell): Skjematekster => ({
         'Spiehkastat: Áhpeheapme nissona sáhttá muhtumin doallat institušuvnnas.',
       ),
     ].join(' '),
+    fortroligSkole: 'Maiddái skuvlla dahje mánáidgárddi namma sáhttá muitalit gos mánná orru. Ale čále dan jus mánáidsuodjalusbálvalus ii dárbbaš dan.',
   },
 
   melder: { ikkeValgt: 'Ii leat válljejuvvon' },
@@ -178,6 +179,7 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     hentTilbake: 'Molsso dasa mii lei dáppe ovdal',
     forNyttTittel: 'Álgočálus lea čállojuvvon siiddu ođđaset veršuvnnas',
     forNytt: 'Viečča siiddu ođđasit vai sáhtát joatkit dainna.',
+    forLang: 'Ii leat vurkejuvvon: Teaksta lea menddo guhkki. Buot lea ain dáppe. Oanit teavstta, de dat vurkejuvvo.',
   },
 
   utlogget: {

@@ -60,7 +60,7 @@ export const en: Tryggtekster = {
     ],
     brevTittel: 'Reporting by letter',
     brev: [
-      'Choose the municipality where the child lives, and print a blank form. You fill it in by hand. We are told nothing of it.',
+      'Choose the municipality where the child lives, and print a blank form. You fill it in by hand. You need not log in, and we do not learn what you write.',
       'If you want to be anonymous, write no name, no address and nothing that shows who you are, neither in the letter nor on the envelope.',
       'A letter takes some days. If it is urgent, you must call.',
     ],
@@ -106,13 +106,14 @@ export const en: Tryggtekster = {
       del('How to leave quickly', [
         'Press the button “Leave this site quickly” at the top, or press Shift three times in a row. It works on every page here, also when the network is gone.',
       ], [
-        'The page goes blank at once, and you come to an ordinary website. If you have more windows open here, they are left too.',
+        'The page goes blank at once, and you come to an ordinary website. If you have more windows open here, they are left too, and documents opened from them are closed.',
         'You are logged out. Without network, you are logged out as soon as someone opens this site again.',
-        'If someone presses “back”, they do not come here, but to the same ordinary website.',
+        'If someone presses “back” within the next two hours, they do not come here, but to the same ordinary website. Later, or once someone has opened this site again, “back” may lead here. What you wrote is not shown without logging in.',
         'Whoever wants in afterwards must log in anew.',
       ]),
       del('What the button cannot do', [], [
         'It does not delete the browsing history. The address of this site still stands there.',
+        'It does not close a document if the window you opened it from has been closed or reloaded since. Close that tab yourself.',
         'It does not delete files you have downloaded, or what you have printed.',
         'It does not help if someone has put in a program that watches the screen or what you type.',
         'What you wrote in the last seconds, or while the network was gone, may not be saved.',
@@ -158,7 +159,7 @@ export const en: Tryggtekster = {
         'If you have a case with the child welfare service, we show what they have decided that you may see. The information lies encrypted. Each time someone opens something in your case it is logged, and you can see the log.',
       ]),
       del('Cookies and tracking', [
-        'We use only the cookies that are needed for you to be logged in, and one mark for up to two hours if you leave quickly. We do not measure who visits, and no other website is told that you are here. Our logs have no names, identity numbers or anything of what you write.',
+        'We use only the cookies that are needed for you to be logged in, and one mark for up to two hours if you leave quickly. We do not measure who visits, and the pages fetch nothing from other websites. When you log in, ID-porten learns that it is this site you log in to, and when. Our logs have no names, identity numbers or anything of what you write.',
       ]),
       del('Your rights', [
         'You can ask the municipality to see, correct or delete information about you. Some of it the child welfare service must keep by law all the same. If you think the information is used wrongly, you can complain to the Norwegian Data Protection Authority.',

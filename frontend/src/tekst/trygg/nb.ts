@@ -66,7 +66,7 @@ export const nb = {
     ],
     brevTittel: 'Melde fra i brev',
     brev: [
-      'Velg kommunen barnet bor i, og skriv ut et blankt skjema. Du fyller det ut for hånd. Vi får ikke vite noe om det.',
+      'Velg kommunen barnet bor i, og skriv ut et blankt skjema. Du fyller det ut for hånd. Du trenger ikke logge inn, og vi får ikke vite hva du skriver.',
       'Vil du være anonym, skriv ikke navn, adresse eller noe som viser hvem du er, verken i brevet eller på konvolutten.',
       'Et brev bruker noen dager på å komme fram. Haster det, må du ringe.',
     ],
@@ -112,13 +112,14 @@ export const nb = {
       del('Slik forlater du siden fort', [
         'Trykk på knappen «Forlat siden raskt» øverst, eller trykk Shift tre ganger på rad. Det virker på alle sidene her, også når nettet er borte.',
       ], [
-        'Siden blir tom med en gang, og du kommer til en vanlig nettside. Har du flere vinduer åpne her, forlates de også.',
+        'Siden blir tom med en gang, og du kommer til en vanlig nettside. Har du flere vinduer åpne her, forlates de også, og dokumenter som er åpnet fra dem, lukkes.',
         'Du blir logget ut. Mangler nettet, blir du logget ut så snart noen åpner nettstedet igjen.',
-        'Trykker noen på «tilbake», kommer de ikke hit, men til den samme vanlige nettsiden.',
+        'Trykker noen på «tilbake» de neste to timene, kommer de ikke hit, men til den samme vanlige nettsiden. Senere, eller når noen har åpnet nettstedet på nytt, kan «tilbake» føre hit. Det du skrev, vises ikke uten innlogging.',
         'Den som vil inn etterpå, må logge inn på nytt.',
       ]),
       del('Det knappen ikke kan gjøre', [], [
         'Den sletter ikke nettleserloggen. Adressen hit står der fortsatt.',
+        'Den lukker ikke et dokument hvis vinduet du åpnet det fra, er lukket eller lastet på nytt siden. Lukk den fanen selv.',
         'Den sletter ikke filer du har lastet ned, eller det du har skrevet ut.',
         'Den hjelper ikke hvis noen har lagt inn et program som følger med på skjermen eller det du skriver.',
         'Det du skrev de siste sekundene, eller mens nettet var borte, er kanskje ikke lagret.',
@@ -164,7 +165,7 @@ export const nb = {
         'Har du en sak i barnevernet, viser vi det barnevernstjenesten har bestemt at du kan se. Opplysningene ligger kryptert. Hver gang noen åpner noe i saken din, loggføres det, og du kan se loggen.',
       ]),
       del('Informasjonskapsler og sporing', [
-        'Vi bruker bare informasjonskapsler som trengs for at du skal være logget inn, og ett merke i opptil to timer hvis du forlater siden raskt. Vi måler ikke hvem som besøker siden, og ingen andre nettsteder får vite at du er her. Loggene våre har ikke navn, fødselsnummer eller noe av det du skriver.',
+        'Vi bruker bare informasjonskapsler som trengs for at du skal være logget inn, og ett merke i opptil to timer hvis du forlater siden raskt. Vi måler ikke hvem som besøker siden, og sidene henter ingenting fra andre nettsteder. Når du logger inn, får ID-porten vite at det er hit du logger inn, og når. Loggene våre har ikke navn, fødselsnummer eller noe av det du skriver.',
       ]),
       del('Rettighetene dine', [
         'Du kan be kommunen om å få se, rette eller slette opplysninger om deg. Noe må barnevernstjenesten likevel ta vare på etter loven. Mener du at opplysningene blir brukt feil, kan du klage til Datatilsynet.',

@@ -61,7 +61,7 @@ export const nn: Tryggtekster = {
     ],
     brevTittel: 'Melde frå i brev',
     brev: [
-      'Vel kommunen barnet bur i, og skriv ut eit blankt skjema. Du fyller det ut for hand. Vi får ikkje vite noko om det.',
+      'Vel kommunen barnet bur i, og skriv ut eit blankt skjema. Du fyller det ut for hand. Du treng ikkje logge inn, og vi får ikkje vite kva du skriv.',
       'Vil du vere anonym, skriv ikkje namn, adresse eller noko som viser kven du er, verken i brevet eller på konvolutten.',
       'Eit brev bruker nokre dagar på å kome fram. Hastar det, må du ringje.',
     ],
@@ -107,13 +107,14 @@ export const nn: Tryggtekster = {
       del('Slik forlèt du sida fort', [
         'Trykk på knappen «Forlat sida raskt» øvst, eller trykk Shift tre gonger på rad. Det verkar på alle sidene her, òg når nettet er borte.',
       ], [
-        'Sida blir tom med ein gong, og du kjem til ei vanleg nettside. Har du fleire vindauge opne her, blir dei forlatne òg.',
+        'Sida blir tom med ein gong, og du kjem til ei vanleg nettside. Har du fleire vindauge opne her, blir dei forlatne òg, og dokument som er opna frå dei, blir lukka.',
         'Du blir logga ut. Manglar nettet, blir du logga ut så snart nokon opnar nettstaden igjen.',
-        'Trykkjer nokon på «tilbake», kjem dei ikkje hit, men til den same vanlege nettsida.',
+        'Trykkjer nokon på «tilbake» dei neste to timane, kjem dei ikkje hit, men til den same vanlege nettsida. Seinare, eller når nokon har opna nettstaden på nytt, kan «tilbake» føre hit. Det du skreiv, blir ikkje vist utan innlogging.',
         'Den som vil inn etterpå, må logge inn på nytt.',
       ]),
       del('Det knappen ikkje kan gjere', [], [
         'Han slettar ikkje nettlesarloggen. Adressa hit står der framleis.',
+        'Han lukkar ikkje eit dokument dersom vindauget du opna det frå, er lukka eller lasta på nytt sidan. Lukk den fana sjølv.',
         'Han slettar ikkje filer du har lasta ned, eller det du har skrive ut.',
         'Han hjelper ikkje dersom nokon har lagt inn eit program som følgjer med på skjermen eller det du skriv.',
         'Det du skreiv dei siste sekunda, eller medan nettet var borte, er kanskje ikkje lagra.',
@@ -159,7 +160,7 @@ export const nn: Tryggtekster = {
         'Har du ei sak i barnevernet, viser vi det barnevernstenesta har bestemt at du kan sjå. Opplysningane ligg krypterte. Kvar gong nokon opnar noko i saka di, blir det loggført, og du kan sjå loggen.',
       ]),
       del('Informasjonskapslar og sporing', [
-        'Vi bruker berre informasjonskapslar som trengst for at du skal vere logga inn, og eitt merke i opptil to timar dersom du forlèt sida raskt. Vi måler ikkje kven som besøkjer sida, og ingen andre nettstader får vite at du er her. Loggane våre har ikkje namn, fødselsnummer eller noko av det du skriv.',
+        'Vi bruker berre informasjonskapslar som trengst for at du skal vere logga inn, og eitt merke i opptil to timar dersom du forlèt sida raskt. Vi måler ikkje kven som besøkjer sida, og sidene hentar ingenting frå andre nettstader. Når du loggar inn, får ID-porten vite at det er hit du loggar inn, og når. Loggane våre har ikkje namn, fødselsnummer eller noko av det du skriv.',
       ]),
       del('Rettane dine', [
         'Du kan be kommunen om å få sjå, rette eller slette opplysningar om deg. Noko må barnevernstenesta likevel ta vare på etter lova. Meiner du at opplysningane blir brukte feil, kan du klage til Datatilsynet.',

@@ -61,7 +61,7 @@ export const se: Tryggtekster = {
     ],
     brevTittel: 'Dieđihit reivves',
     brev: [
-      'Vállje gieldda gos mánná ássá, ja deaddil guoros skovi báhpirii. Don deavddát dan gieđain. Mii eat oaččo diehtit das maidige.',
+      'Vállje gieldda gos mánná ássá, ja deaddil guoros skovi báhpirii. Don deavddát dan gieđain. It dárbbaš logget sisa, ja mii eat oaččo diehtit maid čálát.',
       'Jus háliidat leat anonyma, ale čále nama, čujuhusa dahje maidige mii čájeha gii don leat, ii reivii iige konvoluhttii.',
       'Reive ádjána moadde beaivvi ovdalgo joavdá. Jus lea hoahppu, de fertet riŋget.',
     ],
@@ -108,13 +108,14 @@ export const se: Tryggtekster = {
       del('Ná guođát siiddu johtilit', [
         'Deaddil boalu «Guođe siiddu jođánit» bajimusas, dahje deaddil Shift golbma geardde maŋŋálaga. Dat doaibmá buot siidduin dáppe, maiddái go neahtta lea jávkan.',
       ], [
-        'Siidu guorrana dakkaviđe, ja don boađát dábálaš neahttasiidui. Jus dus leat eanet lásit rahpasat dáppe, de guđđojuvvojit maiddái dat.',
+        'Siidu guorrana dakkaviđe, ja don boađát dábálaš neahttasiidui. Jus dus leat eanet lásit rahpasat dáppe, de guđđojuvvojit maiddái dat, ja dokumeanttat mat leat rahppojuvvon dain, giddejuvvojit.',
         'Don loggejuvvot olggos. Jus neahtta váilu, de loggejuvvot olggos dakkaviđe go oktage fas rahpá dán neahttasiiddu.',
-        'Jus oktage deaddila «ruovttoluotta», de ii boađe deike, muhto dan seamma dábálaš neahttasiidui.',
+        'Jus oktage deaddila «ruovttoluotta» boahtte guovtti diimmus, de ii boađe deike, muhto dan seamma dábálaš neahttasiidui. Maŋŋil, dahje go oktage lea fas rahpan dán neahttasiiddu, sáhttá «ruovttoluotta» buktit deike. Dat maid čállet, ii čájehuvvo almmá sisaloggema haga.',
         'Son guhte háliida sisa maŋŋil, ferte logget sisa ođđasit.',
       ]),
       del('Maid boallu ii sáhte', [], [
         'Dat ii sihko neahttalogahallama historjjá. Dán siiddu čujuhus lea ain doppe.',
+        'Dat ii gidde dokumeantta jus dat láse mas rahpet dan, lea maŋŋel giddejuvvon dahje vižžojuvvon ođđasit. Gidde dan láse ieš.',
         'Dat ii sihko fiillaid maid leat viežžan, iige dan maid leat deaddilan báhpirii.',
         'Dat ii veahket jus muhtun lea bidjan rusttegii prográmma mii čuovvu šearpma dahje dan maid čálát.',
         'Maid čállet maŋimuš sekunddaid, dahje go neahtta lei jávkan, ii leat vissa vurkejuvvon.',
@@ -160,7 +161,7 @@ export const se: Tryggtekster = {
         'Jus dus lea ášši mánáidsuodjalusas, de čájehit mii dan maid mánáidsuodjalusbálvalus lea mearridan ahte don oaččut oaidnit. Dieđut leat krypterejuvvon. Juohke háve go oktage rahpá juoidá du áššis, de čállojuvvo dat loggii, ja don sáhtát oaidnit logga.',
       ]),
       del('Diehtočoahkut ja čuovvun', [
-        'Mii geavahit dušše daid diehtočoahkuid mat dárbbašuvvojit vai don leat sisaloggejuvvon, ja ovtta mearkka gitta guovtti diimmu rádjai jus guođát siiddu jođánit. Mii eat mihtit geat gallededje siiddu, eaige eará neahttasiiddut oaččo diehtit ahte don leat dáppe. Min loggain eai leat namat, riegádannummirat eaige mihkkege das maid čálát.',
+        'Mii geavahit dušše daid diehtočoahkuid mat dárbbašuvvojit vai don leat sisaloggejuvvon, ja ovtta mearkka gitta guovtti diimmu rádjai jus guođát siiddu jođánit. Mii eat mihtit geat gallededje siiddu, eaige siiddut viečča maidige eará neahttasiidduin. Go logget sisa, de oažžu ID-porten diehtit ahte deike don logget sisa, ja goas. Min loggain eai leat namat, riegádannummirat eaige mihkkege das maid čálát.',
       ]),
       del('Du vuoigatvuođat', [
         'Sáhtát bivdit gieldda beassat oaidnit, divvut dahje sihkkut dieđuid iežat birra. Muhtun dieđuid ferte mánáidsuodjalusbálvalus dattetge vurket lága mielde. Jus oaivvildat ahte dieđut geavahuvvojit boastut, de sáhtát váidit Dáhtábearráigehččui.',
