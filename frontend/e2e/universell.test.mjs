@@ -5,8 +5,9 @@ import { after, before, describe, test } from 'node:test';
 import { matchPath } from 'react-router';
 import { startNettleser } from './nettleser.mjs';
 import { lesSider, ukjente } from './tilstander/ruteliste.mjs';
+import { bredere, ordITrengsel } from './tilstander/bredde.mjs';
 import { rammen, Rekkefolge, rorAlt, snu, utenRost } from './tilstander/oppforsel.mjs';
-import { andreSprak, byttSprak, finnFeil, finnSprakfeil } from './tilstander/sjekker.mjs';
+import { andreSprak, byttSprak, finnFeil, finnSprakfeil, ZOOM_400 } from './tilstander/sjekker.mjs';
 import { veier } from './tilstander/veier.mjs';
 import { Verden } from './tilstander/verden.mjs';
 
@@ -25,6 +26,14 @@ const UTEN_LENKE = [
   ...['*', '/innsyn/*', '/mottak/*', '/admin/*', '/innlogget', '/innlogging-feilet', '/privat/fare', '/offentlig/fare', '/privat/kontroll', '/offentlig/kontroll'],
 ];
 
+/** What lies under another page, and is reached from that alone; and the steps of a process (WCAG 2.4.5 takes those out). */
+const UNDER_EN_ANNEN = [
+  ...['/privat', '/offentlig'].flatMap((rot) => ['mottaker', 'om-deg', 'barn', 'bekymring', 'foresatte', 'hjelp'].map((steg) => `${rot}/${steg}`)),
+  ...['skriv/:nr?', 'be-om-innsyn/:postId?'].map((steg) => `/innsyn/sak/:sakId/${steg}`),
+  ...['liste', 'melding/:id'].map((side) => `/mottak/:kommunenummer/:bydelsnummer/${side}`),
+  ...['bydel/:kommunenummer/ny', 'bydel/:kommunenummer/:bydelsnummer', 'meldinger/:id', 'drift/melding/ny', 'drift/melding/:id', 'drift/innhold/:slag/:nokkel/:kommunenummer?'].map((side) => `/admin/${side}`),
+];
+
 const rom = {
   'the open pages, and one’s own reports': (r) => !/^\/(privat|offentlig|innsyn|mottak|admin)(\/|$)/.test(r),
   'the forms': (r) => /^\/(privat|offentlig)(\/|$)/.test(r),
@@ -39,6 +48,8 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
   const besokt = new Set();
   const medFokus = new Set();
   const rekkefolge = new Rekkefolge();
+  /** From which pages there is a link to each. */
+  const lenketFra = new Map(sider.map(({ rute }) => [rute, new Set()]));
 
   before(async () => {
     nettleser = await startNettleser();
@@ -59,6 +70,32 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
     assert.deepEqual(ukjente(ny, { ...veier, '/mine': { ...veier['/mine'], borte: () => {} } }), { utenVei: ['/ny fylt'], utenTilstand: ['/mine borte'] });
   });
 
+  test('a word that has no room is found, in any language; and a menu that changes its order, a press that sends, a silence', async () => {
+    const page = await verden.engangs();
+    const LANGT = 'mánáidsuodjalusbálvalusdieđáhusvuogádat';
+    await page.goto('/se/hvis-det-haster');
+    await page.locator('main h1').waitFor();
+    await page.setViewportSize(ZOOM_400);
+    const trangt = () => page.evaluate(ordITrengsel);
+    assert.deepEqual([...(await trangt()), ...(await page.evaluate(bredere))], []);
+    await page.locator('main h1').evaluate((e, ord) => void (e.textContent = ord), LANGT);
+    assert.match((await trangt()).join(), new RegExp(`«${LANGT}» in h1.* is broken in the middle`));
+    await page.locator('main h1').evaluate((e) => e.style.setProperty('overflow-wrap', 'normal'));
+    assert.match((await page.evaluate(bredere)).join(), new RegExp(`h1.*${LANGT.slice(0, 20)}.* reaches \\d+ px`));
+    await page.locator('main h1').evaluate((e) => void (e.innerHTML = '<a>112</a><span>politiija</span>'));
+    assert.match((await trangt()).join(), /«112» runs into «politiija»/);
+
+    const orden = new Rekkefolge();
+    assert.deepEqual([...orden.feil('one', ['a', 'b', 'c']), ...orden.feil('two', ['a', 'c'])], []);
+    assert.deepEqual(orden.feil('three', ['c', 'a']), ['three: c stands before a, and after it on one']);
+
+    await page.locator('main').evaluate((e) => void (e.innerHTML = '<h1>x</h1><div class="laster"></div><select id="v"><option>1</option><option>2</option></select>'));
+    await page.locator('#v').evaluate((e) => e.addEventListener('change', () => history.pushState(null, '', '/annet')));
+    assert.match((await rorAlt(page)).join(), /a change of select v: from \/se\/hvis-det-haster.* to \/annet/);
+    assert.deepEqual(await utenRost(page, '/mine', 'laster'), ['main .laster is not said to one who cannot see it']);
+    await verden.ferdig(page);
+  });
+
   // Side by side: each waits for the server most of the time.
   describe('looked at', { concurrency: 3 }, () => {
     for (const [navn, hit] of Object.entries(rom)) {
@@ -77,12 +114,13 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
               for (const kode of andreSprak(rute)) funn.push(...(await finnSprakfeil(page, denne, kode)));
               await byttSprak(page, 'nb');
               besokt.add(denne);
-              const lenker = tilstand === 'fylt' && (await finnLenker(page));
+              const lenker = await finnLenker(page);
               const fra = page.url();
+              for (const href of lenker) lenketFra.get(ruten(new URL(href, fra).pathname))?.add(rute);
               funn.push(...(await rorAlt(page)).map((f) => `${denne}: ${f}`));
               // What was typed goes with the page, while nothing of it can be saved.
               await page.goto('about:blank');
-              if (lenker) funn.push(...(await folgLenker(page, fra, lenker)));
+              if (tilstand === 'fylt') funn.push(...(await folgLenker(page, fra, lenker)));
               await her.ferdig(page);
             } catch (feil) {
               funn.push(`${denne}: not reached: ${feil.message.split('\n').slice(0, 3).join(' ')}`);
@@ -102,6 +140,8 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
     assert.deepEqual(verden.brudd.flat(), []);
     if (VIS) return;
     assert.deepEqual(alle.filter((t) => !besokt.has(t)), []);
+    const enVei = sider.map((s) => s.rute).filter((r) => new Set([...lenketFra.get(r)].filter((fra) => fra !== r)).size < 2);
+    assert.deepEqual(enVei.filter((r) => ![...UNDER_EN_ANNEN, ...UTEN_LENKE].includes(r)), [], 'there is one way only to these');
     assert.deepEqual(sider.map((s) => s.rute).filter((r) => !medFokus.has(r) && !UTEN_LENKE.includes(r)), [], 'no link was followed to these');
   });
 
@@ -109,7 +149,7 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
   const ruten = (sti) => sider.find(({ rute }) => rute !== '*' && matchPath(rute, sti))?.rute;
 
   const finnLenker = (page) =>
-    page.locator('.meny a[href^="/"], main a[href^="/"], .haster a[href^="/"], .bunn a[href^="/"]').evaluateAll((a) =>
+    page.locator('.topp a[href^="/"], .meny a[href^="/"], main a[href^="/"], .haster a[href^="/"], .bunn a[href^="/"]').evaluateAll((a) =>
       a.filter((e) => !e.hasAttribute('download') && !e.target && !/^\/(logg-inn|logg-ut|last-ned|admin\/graphiql)/.test(e.pathname) && e.checkVisibility()).map((e) => e.getAttribute('href')),
     );
 

@@ -44,7 +44,7 @@ export function kuttet() {
  */
 export function ordITrengsel() {
   const rot = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
-  const utelatt = '.ds-sr-only, .ds-skip-link, script, style, noscript, textarea, select, option, datalist, svg, code, pre, [hidden], .fot, .topp, [role=listbox]';
+  const utelatt = '.ds-sr-only, .ds-skip-link, script, style, noscript, textarea, select, option, datalist, code, pre, [hidden], .fot, .topp, [role=listbox]';
   const gang = document.createTreeWalker(rot, NodeFilter.SHOW_TEXT);
   const tekster = [];
   const brutt = [];
@@ -54,7 +54,7 @@ export function ordITrengsel() {
     const omrade = document.createRange();
     omrade.selectNodeContents(n);
     tekster.push({ n, bokser: [...omrade.getClientRects()].filter((r) => r.width > 1) });
-    if (getComputedStyle(e).overflowWrap === 'anywhere' || getComputedStyle(e).wordBreak === 'break-all') continue;
+    if (e.closest('svg') || getComputedStyle(e).overflowWrap === 'anywhere' || getComputedStyle(e).wordBreak === 'break-all') continue;
     for (const { 0: ord, index } of n.data.matchAll(/[\p{L}\u00AD]{6,}/gu)) {
       omrade.setStart(n, index);
       omrade.setEnd(n, index + ord.length);

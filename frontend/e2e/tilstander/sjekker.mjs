@@ -27,6 +27,7 @@ export async function finnFeil(page, navn) {
   for (const f of her.utenFeiltekst) si(`${f} is wrong, and nothing by it says how`);
   for (const f of her.bevegelser) si(`${f} moves for one who wants no movement`);
   if (navn.endsWith(' mangler') && !her.feilfokus) si('what is wrong does not have the focus');
+  for (const e of await page.evaluate(ordITrengsel)) si(e);
   if (navn.endsWith(' mangler') && !/^Feil: /.test(her.tittel)) si(`its title does not begin with the error: ${her.tittel}`);
 
   await page.setViewportSize(ZOOM_400);
@@ -77,6 +78,7 @@ export async function finnSprakfeil(page, navn, kode) {
   for (const e of await page.evaluate(ordITrengsel)) si(`at 320 px ${e}`);
   for (const e of await page.evaluate(smaMal)) si(`at 320 px ${e} is smaller than 24 × 24`);
   await page.setViewportSize(NORMAL);
+  for (const e of await page.evaluate(ordITrengsel)) si(e);
   const { violations } = await new AxeBuilder({ page }).withTags(MERKER).options({ resultTypes: ['violations'] }).disableRules(['color-contrast']).setLegacyMode().analyze();
   for (const v of violations) si(`axe ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
   const { tittel, lang, h1 } = await page.evaluate(iSiden);
