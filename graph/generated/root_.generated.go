@@ -1040,6 +1040,13 @@ type ComplexityRoot struct {
 		Sti     func(childComplexity int) int
 	}
 
+	OppslattVirksomhet struct {
+		Adresselinjer func(childComplexity int) int
+		Navn          func(childComplexity int) int
+		Postnummer    func(childComplexity int) int
+		Poststed      func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor   func(childComplexity int) int
 		HasNextPage func(childComplexity int) int
@@ -1131,6 +1138,7 @@ type ComplexityRoot struct {
 		Statistikk                           func(childComplexity int, fra innsyn.Dato, til innsyn.Dato, kommunenummer *string) int
 		Tilganger                            func(childComplexity int, kommunenummer *string, medTrukne bool) int
 		Utkast                               func(childComplexity int, skjema bekymringsmelding.Type) int
+		Virksomhet                           func(childComplexity int, orgnr *string) int
 	}
 
 	RelatertJournalpost struct {
@@ -1364,6 +1372,11 @@ type ComplexityRoot struct {
 		Slag          func(childComplexity int) int
 		Status        func(childComplexity int) int
 		Tittel        func(childComplexity int) int
+	}
+
+	Virksomhetsoppslag struct {
+		Utfall     func(childComplexity int) int
+		Virksomhet func(childComplexity int) int
 	}
 }
 
@@ -5646,6 +5659,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Oppsettfeil.Sti(childComplexity), true
 
+	case "OppslattVirksomhet.adresselinjer":
+		if e.ComplexityRoot.OppslattVirksomhet.Adresselinjer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OppslattVirksomhet.Adresselinjer(childComplexity), true
+	case "OppslattVirksomhet.navn":
+		if e.ComplexityRoot.OppslattVirksomhet.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OppslattVirksomhet.Navn(childComplexity), true
+	case "OppslattVirksomhet.postnummer":
+		if e.ComplexityRoot.OppslattVirksomhet.Postnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OppslattVirksomhet.Postnummer(childComplexity), true
+	case "OppslattVirksomhet.poststed":
+		if e.ComplexityRoot.OppslattVirksomhet.Poststed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OppslattVirksomhet.Poststed(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -6260,6 +6298,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Utkast(childComplexity, args["skjema"].(bekymringsmelding.Type)), true
+	case "Query.virksomhet":
+		if e.ComplexityRoot.Query.Virksomhet == nil {
+			break
+		}
+
+		args, err := ec.field_Query_virksomhet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Virksomhet(childComplexity, args["orgnr"].(*string)), true
 
 	case "RelatertJournalpost.dato":
 		if e.ComplexityRoot.RelatertJournalpost.Dato == nil {
@@ -7056,6 +7105,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ventende.Tittel(childComplexity), true
+
+	case "Virksomhetsoppslag.utfall":
+		if e.ComplexityRoot.Virksomhetsoppslag.Utfall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Virksomhetsoppslag.Utfall(childComplexity), true
+	case "Virksomhetsoppslag.virksomhet":
+		if e.ComplexityRoot.Virksomhetsoppslag.Virksomhet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Virksomhetsoppslag.Virksomhet(childComplexity), true
 
 	}
 	return 0, false
@@ -12145,6 +12207,53 @@ extend type Mappe {
   venter: [Ventende!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/virksomhet.graphqls", Input: `extend type Query {
+  """
+  Looks a workplace up in Enhetsregisteret, so that the reporter need not type its name and address. The register is asked by the
+  server, and is told the number and nothing of who asks. At most 10 in a minute.
+  """
+  virksomhet(
+    "Nine digits; spaces are tidied away. Left out: says only whether anything can be looked up."
+    orgnr: String
+  ): Virksomhetsoppslag! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+}
+
+"The answer to a look-up. It stops nothing: the form can be filled in by hand."
+type Virksomhetsoppslag {
+  "What came of it."
+  utfall: Oppslagsutfall!
+  "With FUNNET: the workplace as the register has it."
+  virksomhet: OppslattVirksomhet
+}
+
+"What came of a look-up."
+enum Oppslagsutfall {
+  "This installation asks no register."
+  AV
+  "It can be asked; no number was given."
+  KLART
+  "The register has a unit with the number."
+  FUNNET
+  "The register has none, or it is struck off, or the number cannot be right."
+  IKKE_FUNNET
+  "Too many in a minute, by this person or by all."
+  FOR_MANGE
+  "The register gives no answer that can be believed."
+  UTILGJENGELIG
+}
+
+"A workplace as Enhetsregisteret has it."
+type OppslattVirksomhet {
+  "The name, as the register spells it."
+  navn: String!
+  "Street and number, or what the register has; at most three lines, none where it has no address."
+  adresselinjer: [String!]!
+  "Four digits, or empty."
+  postnummer: String!
+  "The place that goes with the postnummer, or empty."
+  poststed: String!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -14016,6 +14125,20 @@ func (ec *executionContext) childFields_Oppsettfeil(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type Oppsettfeil", field.Name)
 }
 
+func (ec *executionContext) childFields_OppslattVirksomhet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "navn":
+		return ec.fieldContext_OppslattVirksomhet_navn(ctx, field)
+	case "adresselinjer":
+		return ec.fieldContext_OppslattVirksomhet_adresselinjer(ctx, field)
+	case "postnummer":
+		return ec.fieldContext_OppslattVirksomhet_postnummer(ctx, field)
+	case "poststed":
+		return ec.fieldContext_OppslattVirksomhet_poststed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OppslattVirksomhet", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -14556,6 +14679,16 @@ func (ec *executionContext) childFields_Ventende(ctx context.Context, field grap
 		return ec.fieldContext_Ventende_status(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Ventende", field.Name)
+}
+
+func (ec *executionContext) childFields_Virksomhetsoppslag(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "utfall":
+		return ec.fieldContext_Virksomhetsoppslag_utfall(ctx, field)
+	case "virksomhet":
+		return ec.fieldContext_Virksomhetsoppslag_virksomhet(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Virksomhetsoppslag", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
