@@ -565,6 +565,7 @@ type ComplexityRoot struct {
 		Navn        func(childComplexity int) int
 		Opprettet   func(childComplexity int) int
 		Orgnr       func(childComplexity int) int
+		PassordNr   func(childComplexity int) int
 		PassordSatt func(childComplexity int) int
 		Rettigheter func(childComplexity int) int
 		Trukket     func(childComplexity int) int
@@ -1006,7 +1007,9 @@ type ComplexityRoot struct {
 	}
 
 	NyttIntegrasjonspassordPayload struct {
-		Passord func(childComplexity int) int
+		Feil        func(childComplexity int) int
+		Integrasjon func(childComplexity int) int
+		Passord     func(childComplexity int) int
 	}
 
 	OffentligNokkel struct {
@@ -3373,6 +3376,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Integrasjon.Orgnr(childComplexity), true
+	case "Integrasjon.passordNr":
+		if e.ComplexityRoot.Integrasjon.PassordNr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.PassordNr(childComplexity), true
 	case "Integrasjon.passordSatt":
 		if e.ComplexityRoot.Integrasjon.PassordSatt == nil {
 			break
@@ -5551,6 +5560,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Nokkelstatus.Varsel(childComplexity), true
 
+	case "NyttIntegrasjonspassordPayload.feil":
+		if e.ComplexityRoot.NyttIntegrasjonspassordPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NyttIntegrasjonspassordPayload.Feil(childComplexity), true
+	case "NyttIntegrasjonspassordPayload.integrasjon":
+		if e.ComplexityRoot.NyttIntegrasjonspassordPayload.Integrasjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NyttIntegrasjonspassordPayload.Integrasjon(childComplexity), true
 	case "NyttIntegrasjonspassordPayload.passord":
 		if e.ComplexityRoot.NyttIntegrasjonspassordPayload.Passord == nil {
 			break
@@ -7299,6 +7320,8 @@ type Integrasjon {
   opprettet: Time!
   "When its password was made."
   passordSatt: Time!
+  "Which of its passwords that is: 1 is the first."
+  passordNr: Int!
   "When it was withdrawn; null: it may call."
   trukket: Time
   "What it may do now, by kommune."
@@ -7339,12 +7362,21 @@ type OpprettIntegrasjonPayload {
 input NyttIntegrasjonspassordInput {
   "The machine, as Integrasjon.id."
   id: ID!
+  """
+  Its ` + "`" + `passordNr` + "`" + ` as it was read. Another number now: somebody has made one meanwhile, and theirs is left alone (ENDRET_AV_ANDRE).
+  Null: it is not asked.
+  """
+  passordNr: Int
 }
 
 "The answer that holds the new password."
 type NyttIntegrasjonspassordPayload {
-  "The new password, shown this once. The old one is dead already."
-  passord: String!
+  "The new password, shown this once; the old one is dead already. Null when something is wrong."
+  passord: String
+  "The machine as it now stands."
+  integrasjon: Integrasjon!
+  "What is wrong. The password is then as it was."
+  feil: [Oppsettfeil!]!
 }
 
 "Which right to give, to which machine, for which kommune."
@@ -8276,11 +8308,16 @@ input LagreAvtaleInput {
   inngatt: String!
   "Who signed for the kommune: at most 100 characters. Kept encrypted."
   signertAv: String!
+  """
+  How many agreements the kommune had when it was read. Another number now: somebody has recorded one meanwhile, and nothing is
+  (ENDRET_AV_ANDRE). Null: it is not asked.
+  """
+  lest: Int
 }
 
 "What became of recording an agreement."
 type LagreAvtalePayload {
-  "The kommune as it now stands; null when something is wrong."
+  "The kommune as it now stands; null when something is wrong, but for ENDRET_AV_ANDRE."
   kommune: Kommuneoppsett
   "What is wrong."
   feil: [Oppsettfeil!]!
@@ -13293,6 +13330,8 @@ func (ec *executionContext) childFields_Integrasjon(ctx context.Context, field g
 		return ec.fieldContext_Integrasjon_opprettet(ctx, field)
 	case "passordSatt":
 		return ec.fieldContext_Integrasjon_passordSatt(ctx, field)
+	case "passordNr":
+		return ec.fieldContext_Integrasjon_passordNr(ctx, field)
 	case "trukket":
 		return ec.fieldContext_Integrasjon_trukket(ctx, field)
 	case "rettigheter":
@@ -14059,6 +14098,10 @@ func (ec *executionContext) childFields_NyttIntegrasjonspassordPayload(ctx conte
 	switch field.Name {
 	case "passord":
 		return ec.fieldContext_NyttIntegrasjonspassordPayload_passord(ctx, field)
+	case "integrasjon":
+		return ec.fieldContext_NyttIntegrasjonspassordPayload_integrasjon(ctx, field)
+	case "feil":
+		return ec.fieldContext_NyttIntegrasjonspassordPayload_feil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NyttIntegrasjonspassordPayload", field.Name)
 }
