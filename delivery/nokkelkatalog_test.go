@@ -28,6 +28,10 @@ func TestNyNokkelIKatalogen(t *testing.T) {
 	if h.megler.spurt != 1 {
 		t.Errorf("the katalog was asked %d times within ten minutes", h.megler.spurt)
 	}
+	// The first of another kind, as when a kommune begins with both ways: nothing is changed by it.
+	k := noekler()[1].Cert
+	maa(t, h.db.Client().Nokkel.Create().SetBydelID(h.mottaker.ID).SetFormal(nokkel.FormalManuell).SetSertifikat(k.Raw).
+		SetTommelavtrykk(delivery.Tommelavtrykk(k)).SetGyldigFra(k.NotBefore).SetGyldigTil(k.NotAfter).SetTattIBruk(time.Now()).Exec(system(t)))
 	side, err := h.s.Mottak(maskin(t, "0301"), delivery.MottakSok{Kommunenummer: "0301", Bydelsnummer: "03"})
 	if err != nil || side.NokkelEndret != nil {
 		t.Fatalf("%v, %v", side.NokkelEndret, err)

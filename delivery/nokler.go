@@ -129,15 +129,22 @@ func mangelAv(err error) alarm.Slag {
 	return alarm.SlagNokkelSvak
 }
 
-// nokkelEndret is when the reception key of a bydel was last changed; nil if it never was.
+// nokkelEndret is when a key that reports to a bydel are sealed to took the place of another of its kind; nil if none ever did. The
+// first of each kind, as on the day a kommune begins, is no change.
 func (s *Service) nokkelEndret(ctx context.Context, bydelID uuid.UUID) (*time.Time, error) {
-	rows, err := s.DB.Client().Nokkel.Query().Where(nokkel.BydelID(bydelID)).Order(db.Desc(nokkel.FieldTattIBruk)).Limit(2).
-		Select(nokkel.FieldTattIBruk).All(ctx)
+	rows, err := s.DB.Client().Nokkel.Query().
+		Where(nokkel.BydelID(bydelID), nokkel.FormalIn(nokkel.FormalFagsystem, nokkel.FormalManuell, nokkel.FormalTjeneste)).
+		Order(db.Asc(nokkel.FieldTattIBruk)).Select(nokkel.FieldFormal, nokkel.FieldTattIBruk).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read when the key was changed: %w", err)
 	}
-	if len(rows) < 2 {
-		return nil, nil
+	var endret *time.Time
+	forste := map[nokkel.Formal]bool{}
+	for _, n := range rows {
+		if forste[n.Formal] {
+			endret = &n.TattIBruk
+		}
+		forste[n.Formal] = true
 	}
-	return &rows[0].TattIBruk, nil
+	return endret, nil
 }

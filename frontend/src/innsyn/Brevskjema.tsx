@@ -71,6 +71,7 @@ export function Brevskjema({ slag, sted, skjemaer, utkast, endre, onVidere }: Pr
           id="felt-tekst"
           rows={10}
           autoComplete="off"
+          spellCheck={false}
           aria-invalid={tekstfeil || over > 0 ? true : undefined}
           value={utkast.tekst}
           onChange={({ target }) => endre((u) => ({ ...u, tekst: target.value }))}

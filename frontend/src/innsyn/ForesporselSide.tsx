@@ -158,7 +158,7 @@ function Skjema({ sakId, mulige, forst, onSendt }: { sakId: string; mulige: read
         <Field>
           <Label htmlFor="grunn">{t.hvorfor}</Label>
           <Field.Description>{t.hvorforHjelp}</Field.Description>
-          <Textarea id="grunn" rows={4} autoComplete="off" value={grunn} aria-invalid={provd && feilGrunn ? true : undefined} onChange={({ target }) => lager.endre(() => ({ grunn: target.value, valgt: [...valgt] }))} />
+          <Textarea id="grunn" rows={4} autoComplete="off" spellCheck={false} value={grunn} aria-invalid={provd && feilGrunn ? true : undefined} onChange={({ target }) => lager.endre(() => ({ grunn: target.value, valgt: [...valgt] }))} />
           {provd && feilGrunn && <ValidationMessage role="alert">{feilGrunn}</ValidationMessage>}
         </Field>
         <div className="knapper">

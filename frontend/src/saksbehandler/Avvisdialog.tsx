@@ -67,7 +67,7 @@ export function Avvisdialog({ melding, sporsmal, onLukk }: Props) {
         <Field>
           <Label>{t.avvisdialog.mer}</Label>
           <Field.Description>{t.avvisdialog.merHjelp}</Field.Description>
-          <Textarea rows={3} autoComplete="off" value={tekst} onChange={(h) => settSporsmal({ ...sporsmal, tekst: h.target.value })} />
+          <Textarea rows={3} autoComplete="off" spellCheck={false} value={tekst} onChange={(h) => settSporsmal({ ...sporsmal, tekst: h.target.value })} />
           {feil === 'LANG' && <ValidationMessage role="alert">{t.avvisdialog.forLang(MAKS_TEGN)}</ValidationMessage>}
         </Field>
         {feil === 'LAGRING' && (

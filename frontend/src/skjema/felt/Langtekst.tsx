@@ -34,6 +34,7 @@ export function Langtekst({ sti, rader, grense, enLinje, valgfritt, stikkord }: 
         id={id}
         rows={rader}
         autoComplete="off"
+        spellCheck={false}
         aria-invalid={feil || plassIgjen(innhold, grense, enLinje) < 0 ? true : undefined}
         value={innhold}
         onChange={(h) => sett(h.target.value)}
