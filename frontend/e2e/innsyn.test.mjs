@@ -193,7 +193,8 @@ describe('a case, party by party', { timeout: 180_000, skip: !harData && 'needs 
     await loggInn(admin.page, 'admin1', 'hoyt', '/');
     const opphevet = await admin.page.evaluate(async (id) => {
       const query = 'mutation($id: ID!) { opphevInnsynssperre(input: {id: $id}) { opphevet } }';
-      const headers = { 'Content-Type': 'application/json', 'X-Portal': '1' };
+      const { person } = await (await fetch('/sesjon', { headers: { 'X-Portal': '1' } })).json();
+      const headers = { 'Content-Type': 'application/json', 'X-Portal': '1', 'X-Portal-Person': person };
       return (await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables: { id } }) })).json();
     }, sperre);
     assert.ok(admin.brudd.splice(0).every((b) => b.startsWith('text: '))); // an administrator may send one

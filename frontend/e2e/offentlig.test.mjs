@@ -83,6 +83,7 @@ describe('the public form', { timeout: 240_000 }, () => {
 
     await fyllArbeidsplass(page, { telefonnummer: '(+47) 55 12 34 56', epost: 'lars+jobb@skolen.example.no', postnummer: '0001', poststed: 'Oslo' });
     await fyll(page, 'melder.virksomhet.orgnr', '123456789');
+    await felt(page, 'melder.virksomhet.orgnr').blur(); // a half-typed number is not wrong yet
     await page.getByText('Dette ser ikke ut som et riktig organisasjonsnummer').waitFor();
     assert.equal(await felt(page, 'melder.virksomhet.orgnr').getAttribute('aria-invalid'), null);
     await sjekk('offentlig-om-deg');
@@ -96,8 +97,12 @@ describe('the public form', { timeout: 240_000 }, () => {
     await fyll(page, 'barn.0.personnavn', 'Lise Prøve');
     await fyll(page, 'barn.0.fnr', 'født i 2017');
     await fyll(page, 'barn.0.adresse.adresselinje1', 'Hemmelig gate 1');
+    const skole = page.getByText('Også navnet på skolen eller barnehagen kan røpe hvor barnet bor.');
+    assert.equal(await skole.count(), 0); // control
     await velg(page, 'barn.0.adressevalg', 'FORTROLIG');
+    await skole.waitFor();
     await velg(page, 'barn.0.adressevalg', 'OPPGITT');
+    assert.equal(await skole.count(), 0);
     assert.equal(await felt(page, 'barn.0.adresse.adresselinje1').inputValue(), '', 'a secret address does not stay');
     await fyll(page, 'barn.0.adresse.adresselinje1', 'Prøvegata 2');
     await velg(page, 'barn.0.orientert', 'false');
@@ -110,6 +115,7 @@ describe('the public form', { timeout: 240_000 }, () => {
     await felt(page, 'barn.1.sammeAdresse').uncheck();
     assert.equal(await felt(page, 'barn.1.adresse.adresselinje1').inputValue(), 'Prøvegata 2');
     await velg(page, 'barn.1.adressevalg', 'FORTROLIG');
+    await skole.waitFor();
     await velg(page, 'barn.1.orientert', 'true');
     await page.getByRole('button', { name: 'Legg til et barn' }).click();
     await velg(page, 'barn.2.ufoedt', 'true');

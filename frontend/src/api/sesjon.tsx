@@ -112,11 +112,13 @@ export function SesjonRamme({ children }: { children: ReactNode }) {
 
   const forny = useCallback(async () => {
     try {
-      settSvar(await hentSesjon('POST', '/sesjon/forny'));
+      const sesjon = await hentSesjon('POST', '/sesjon/forny');
+      if (sesjon.innlogget && sesjon.person !== sist.current) return await lesHvem(true);
+      settSvar(sesjon);
     } catch {
       await les();
     }
-  }, [les]);
+  }, [les, lesHvem]);
 
   useEffect(() => {
     void les();

@@ -77,6 +77,17 @@ describe('leaving in haste', () => {
     expect(gikk).toEqual(['https://www.yr.no/']);
   });
 
+  test('a page that is brought back as it stood shows nothing while it is loaded anew', () => {
+    vedOppstart();
+    vi.spyOn(location, 'reload').mockImplementation(() => void hendte.push(`på nytt, ${document.body.textContent ? 'med tekst' : 'tom'}`));
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+    expect(document.body.textContent).not.toBe(''); // control
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    // Once for each time it was set up here.
+    expect(new Set(hendte)).toEqual(new Set(['på nytt, tom']));
+    expect(gikk).toEqual([]);
+  });
+
   test('one who comes back on purpose gets the page, and «back» is again what it was', () => {
     forlatRaskt();
     gikk = [];

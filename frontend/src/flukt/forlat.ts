@@ -66,8 +66,10 @@ export function vedOppstart(): boolean {
   window.addEventListener('pageshow', (h) => {
     if (!h.persisted) return;
     // A page brought back as it stood must not show what it showed then.
-    if (forlater() || harForlatt()) forlatVinduet();
-    else location.reload();
+    if (forlater() || harForlatt()) return forlatVinduet();
+    // Nor while what is true now is on its way: without a network that is never.
+    document.body.replaceChildren();
+    location.reload();
   });
   // The window that leaves hears itself too.
   new BroadcastChannel(KANAL).addEventListener('message', () => forlater() || forlatVinduet());

@@ -7,10 +7,11 @@ import './graphiql.css';
 import 'graphiql/setup-workers/vite';
 import { createRoot } from 'react-dom/client';
 import { vedOppstart } from '../flukt/forlat';
+import { lyttEtterUtlogging } from '../flukt/utlogging';
 import { graphiqltekster } from '../tekst/graphiql/graphiqltekst';
 import { somKontorsprak } from '../tekst/kontorsprak';
 import { portaltekster } from '../tekst/portaltekst';
-import { delSti } from '../tekst/sprakkode';
+import { delSti, medSprak } from '../tekst/sprakkode';
 import { tryggrammer } from '../tekst/trygg/rammetekst';
 import { Graphiqlside } from './Graphiqlside';
 
@@ -21,6 +22,8 @@ const { sprak } = delSti(location.pathname);
 const vist = somKontorsprak(sprak);
 document.documentElement.lang = vist;
 if (vedOppstart()) {
+  // She logs out in another window: what was answered here must not stand for who comes next.
+  lyttEtterUtlogging(() => location.replace(medSprak(sprak, '/')));
   void Promise.all([portaltekster.hent(vist), tryggrammer.hent(vist)]).then(([portal, ramme]) => {
     createRoot(rot).render(<Graphiqlside t={graphiqltekster[vist]} portal={portal} ramme={ramme} sprak={sprak} />);
   });
