@@ -42,7 +42,7 @@ const rom = {
   'the administrator’s desk': (r) => r.startsWith('/admin'),
 };
 
-describe('every page in every state', { timeout: 900_000, skip: !harData && 'needs .ci/e2e, which says where the data is' }, () => {
+describe('every page in every state', { timeout: 1_500_000, skip: !harData && 'needs .ci/e2e, which says where the data is' }, () => {
   let nettleser;
   let verden;
   const besokt = new Set();
