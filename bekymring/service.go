@@ -23,8 +23,11 @@ type Service struct {
 	Retur []string
 	// Utkastregler: the zero value is right.
 	Utkastregler Utkastregler
+	// Enhetsregister looks workplaces up; nil: nobody does.
+	Enhetsregister Enhetsregister
 
 	plasser plasser
+	oppslag oppslagsteller
 }
 
 // Renderer makes a PDF of a document; *pdf.Renderer does.

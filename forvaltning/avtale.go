@@ -34,9 +34,11 @@ type NyAvtale struct {
 	Versjon       string // at most 20 characters
 	Inngatt       string // yyyy-mm-dd, not in the future
 	SignertAv     string // at most 100 characters
+	Lest          *int   // how many agreements the kommune had when it was read; nil: it is not asked
 }
 
-// Avtaleutfall is the kommune as it stands after an agreement was recorded, or why it was not.
+// Avtaleutfall is the kommune as it stands after an agreement was recorded, or why it was not: with the kommune as it stands when
+// somebody else has recorded one meanwhile.
 type Avtaleutfall struct {
 	Kommune *Kommuneoppsett
 	Feil    []Feil
@@ -61,7 +63,8 @@ const (
 	maksPersonnavn    = 100
 )
 
-// LagreAvtale records a kommune's agreement; its receivers are under it from now on. Errors: ent.ErrIkkeFunnet.
+// LagreAvtale records a kommune's agreement; its receivers are under it from now on. If another has recorded one since the kommune was
+// read, nothing is: the newest holds, and hers would be out of force before anybody had seen it. Errors: ent.ErrIkkeFunnet.
 func (s *Service) LagreAvtale(ctx context.Context, n NyAvtale) (Avtaleutfall, error) {
 	if _, err := administrator(ctx, n.Kommunenummer); err != nil {
 		return Avtaleutfall{}, err
@@ -81,6 +84,15 @@ func (s *Service) LagreAvtale(ctx context.Context, n NyAvtale) (Avtaleutfall, er
 		} else if err != nil {
 			return err
 		}
+		if n.Lest != nil {
+			there, err := tx.Client().Avtale.Query().Where(avtale.Kommunenummer(n.Kommunenummer)).Count(ctx)
+			if err != nil {
+				return fmt.Errorf("count the agreements: %w", err)
+			}
+			if there != *n.Lest {
+				return nei{feil(FeilEndretAvAndre, "lest")}
+			}
+		}
 		err := tx.Client().Avtale.Create().SetID(id).SetKommunenummer(n.Kommunenummer).SetVersjon(n.Versjon).SetInngatt(inngatt).
 			SetSignertAv(signert).SetRegistrert(s.Klokke()).Exec(ctx)
 		if err != nil {
@@ -92,7 +104,7 @@ func (s *Service) LagreAvtale(ctx context.Context, n NyAvtale) (Avtaleutfall, er
 		return s.loggfor(ctx, tx, endring{slag: tilgangshendelse.SlagAvtaleLagret, om: id, bydel: viewer.Bydel{Kommunenummer: n.Kommunenummer}})
 	})
 	feil, err := avslag(err)
-	if err != nil || len(feil) > 0 {
+	if err != nil || len(feil) > 0 && feil[0].Kode != FeilEndretAvAndre {
 		return Avtaleutfall{Feil: feil}, err
 	}
 	k, err := s.Kommuneoppsett(ctx, n.Kommunenummer)

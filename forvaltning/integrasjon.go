@@ -36,6 +36,7 @@ type Integrasjon struct {
 	Orgnr       string
 	Opprettet   time.Time
 	PassordSatt time.Time
+	PassordNr   int // which of its passwords it has; 1 is the first
 	Trukket     *time.Time
 	Rettigheter []Rettighet // those in force, by kommune and right
 }
@@ -86,18 +87,40 @@ func (s *Service) OpprettIntegrasjon(ctx context.Context, n NyIntegrasjon) (*Int
 // NyttPassord gives an integration a new password and returns it. The old one is dead when this returns.
 // One that is unknown or withdrawn: ent.ErrIkkeFunnet.
 func (s *Service) NyttPassord(ctx context.Context, id uuid.UUID) (string, error) {
+	ut, err := s.ByttPassord(ctx, id, nil)
+	return ut.Passord, err
+}
+
+// Passordutfall is a new password, or why there is none, and the integration as it stands.
+type Passordutfall struct {
+	Passord     string // empty: it is not changed
+	Integrasjon *Integrasjon
+	Feil        []Feil
+}
+
+// ByttPassord is NyttPassord for who has read the integration: lest is its PassordNr then, and if another has changed the password
+// since, hers is not killed unseen. Nil: it is not asked. Errors: as NyttPassord.
+func (s *Service) ByttPassord(ctx context.Context, id uuid.UUID, lest *int) (Passordutfall, error) {
 	passord := nyttPassord()
 	err := s.endre(ctx, id, func(tx *ent.Tx, rad *db.Integrasjon) error {
+		if lest != nil && *lest != rad.PassordNr {
+			return nei{feil(FeilEndretAvAndre, "passordNr")}
+		}
 		err := rad.Update().SetPassordHash(passordHash(id, passord)).SetPassordNr(rad.PassordNr + 1).SetPassordSatt(s.Klokke()).Exec(ctx)
 		if err != nil {
 			return fmt.Errorf("set a password: %w", err)
 		}
 		return s.loggfor(ctx, tx, endring{slag: tilgangshendelse.SlagPassordSatt, integrasjon: id})
 	})
-	if err != nil {
-		return "", err
+	var ut Passordutfall
+	if ut.Feil, err = avslag(err); err != nil {
+		return Passordutfall{}, err
 	}
-	return passord, nil
+	if len(ut.Feil) == 0 {
+		ut.Passord = passord
+	}
+	ut.Integrasjon, err = s.Integrasjon(ctx, id)
+	return ut, err
 }
 
 // GiRettighet lets an integration do something for a kommune. Held already, nothing changes. The kommune gets its id as
@@ -195,7 +218,7 @@ func (s *Service) endre(ctx context.Context, id uuid.UUID, f func(*ent.Tx, *db.I
 }
 
 func toIntegrasjon(r *db.Integrasjon) *Integrasjon {
-	i := &Integrasjon{ID: r.ID, Navn: r.Navn, Orgnr: r.Orgnr, Opprettet: r.Opprettet, PassordSatt: r.PassordSatt, Trukket: r.Trukket}
+	i := &Integrasjon{ID: r.ID, Navn: r.Navn, Orgnr: r.Orgnr, Opprettet: r.Opprettet, PassordSatt: r.PassordSatt, PassordNr: r.PassordNr, Trukket: r.Trukket}
 	if r.Trukket != nil {
 		return i // it may do nothing, whatever it held
 	}

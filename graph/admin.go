@@ -33,6 +33,17 @@ func adminfeil(err error, navn string) ([]bekymring.Feltfeil, error) {
 	return feil, err
 }
 
+func toNyttPassord(ut forvaltning.Passordutfall, err error) (*generated.NyttIntegrasjonspassordPayload, error) {
+	if err != nil {
+		return nil, err
+	}
+	p := &generated.NyttIntegrasjonspassordPayload{Integrasjon: *ut.Integrasjon, Feil: ut.Feil}
+	if ut.Passord != "" {
+		p.Passord = &ut.Passord
+	}
+	return p, nil
+}
+
 func toOpprettet(i *forvaltning.Integrasjon, passord, navn string, err error) (*generated.OpprettIntegrasjonPayload, error) {
 	feil, err := adminfeil(err, navn)
 	if err != nil {

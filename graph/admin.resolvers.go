@@ -19,8 +19,7 @@ func (r *mutationResolver) OpprettIntegrasjon(ctx context.Context, input generat
 }
 
 func (r *mutationResolver) NyttIntegrasjonspassord(ctx context.Context, input generated.NyttIntegrasjonspassordInput) (*generated.NyttIntegrasjonspassordPayload, error) {
-	passord, err := r.Forvaltning.NyttPassord(ctx, input.ID)
-	return &generated.NyttIntegrasjonspassordPayload{Passord: passord}, err
+	return toNyttPassord(r.Forvaltning.ByttPassord(ctx, input.ID, input.PassordNr))
 }
 
 func (r *mutationResolver) GiRettighet(ctx context.Context, input generated.GiRettighetInput) (*generated.GiRettighetPayload, error) {

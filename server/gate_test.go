@@ -321,6 +321,7 @@ const (
 	dokSendOff      = `mutation SendOff($input:SendOffentligBekymringsmeldingInput!){sendOffentligBekymringsmelding(input:$input){bekymringsmelding{id}feil{sti kode}varsler{sti kode melding}}}`
 	dokKontrollPriv = `query KontrollPriv($input:SendPrivatBekymringsmeldingInput!){kontrollerPrivatBekymringsmelding(input:$input){mottaker{bydelsnavn}feil{sti kode}varsler{sti kode}}}`
 	dokKontrollOff  = `query KontrollOff($input:SendOffentligBekymringsmeldingInput!){kontrollerOffentligBekymringsmelding(input:$input){mottaker{bydelsnavn}feil{sti kode}varsler{sti kode}}}`
+	dokVirksomhet   = `query Virksomhet($orgnr:String){virksomhet(orgnr:$orgnr){utfall virksomhet{navn adresselinjer postnummer poststed}}}`
 	dokUtkast       = `query Utkast($skjema:Meldingstype!){utkast(skjema:$skjema){klientnokkel innhold lagret utloper skjemaversjon}}`
 	dokLagre        = `mutation Lagre($input:LagreUtkastInput!){lagreUtkast(input:$input){utkast{lagret utloper}nyere{innhold}alleredeSendt{id}feil{sti kode}}}`
 	dokSlett        = `mutation Slett($input:SlettUtkastInput!){slettUtkast(input:$input){slettet}}`
@@ -346,7 +347,7 @@ func testPortal(t testing.TB) fstest.MapFS {
 	for _, d := range slices.Concat(rundedokumenter, samtykkedokumenter, foresporseldokumenter, brevutkastdokumenter, admindokumenter, hovedbokdokumenter) {
 		liste[hashAv(d)] = d
 	}
-	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokListe, dokAvstem, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret, dokTa, dokForlop, dokSkranke, dokSkrankeLive,
+	for _, d := range []string{dokMeg, dokKommuner, dokKommune, dokMine, dokMelding, dokMottak, dokListe, dokAvstem, dokSend, dokSendOff, dokKontrollPriv, dokKontrollOff, dokVirksomhet, dokUtkast, dokLagre, dokSlett, dokBekreft, dokAvvis, dokNokler, dokForseglet, dokStatus, dokEndret, dokTa, dokForlop, dokSkranke, dokSkrankeLive,
 		dokIntegrasjoner, dokOpprett, dokPassord, dokGi, dokTrekk, dokTrekkIntegrasjon, dokFiksOrg,
 		dokMineMapper, dokMappe, dokJournalpost, dokInnsynslogg, dokMappeEndret, dokIndMapper, dokIndPoster, dokSlettInd, dokSperr, dokOpphevSperre, dokSokSide, dokDokumentlenke,
 		dokSendPost, dokSendSvar, dokSendKlage, dokMeldinger, dokTrad} {

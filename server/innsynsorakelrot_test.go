@@ -94,7 +94,7 @@ var rotorakel = map[string][antallSporrere]string{
 // utenfor are the root fields that have nothing to do with innsyn. None of their answers may hold a type of the oracle's.
 var utenfor = strings.Fields(`
 Query.meg Query.kommuner Query.kommune Query.mineBekymringsmeldinger Query.bekymringsmelding Query.mottak
-Query.kontrollerPrivatBekymringsmelding Query.kontrollerOffentligBekymringsmelding Query.utkast Query.krypteringsnokler Query.integrasjoner
+Query.virksomhet Query.kontrollerPrivatBekymringsmelding Query.kontrollerOffentligBekymringsmelding Query.utkast Query.krypteringsnokler Query.integrasjoner
 Mutation.sendPrivatBekymringsmelding Mutation.sendOffentligBekymringsmelding Mutation.sendForsegletBekymringsmelding Mutation.lagreUtkast
 Mutation.slettUtkast Mutation.bekreftMottak Mutation.avvisMottak Mutation.opprettIntegrasjon Mutation.nyttIntegrasjonspassord
 Query.avstemming Mutation.avstem Query.mottattMelding Mutation.taMottak

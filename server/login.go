@@ -123,7 +123,7 @@ func autorisasjon(f forlop, som string) url.Values {
 
 // sprakFra is a language of the portal's, or "".
 func sprakFra(s string) string {
-	if slices.Contains([]string{"nb", "nn", "en", "se"}, s) {
+	if slices.Contains(sprakene, s) {
 		return s
 	}
 	return ""
@@ -145,7 +145,7 @@ func (s *Sesjoner) hvem(i identitet) []byte { return s.oppslag("hvem", i.Sub+"\x
 func (i *Innlogging) Svar(w http.ResponseWriter, r *http.Request) {
 	f, underveis := i.lesForlop(r)
 	if !underveis {
-		i.avvis(w, r, f, feil(grunnForlop, errors.New("no login under way in this browser")))
+		i.avvis(w, r, forlop{Sprak: sprakFor(r, "")}, feil(grunnForlop, errors.New("no login under way in this browser")))
 		return
 	}
 	if avvist := i.taImot(w, r, f); avvist != nil {

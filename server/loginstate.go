@@ -75,13 +75,9 @@ func (f forlop) feilside(u utfall) string {
 	}
 	sprak := f.Sprak
 	if sprak == "" {
-		forste, _, _ := strings.Cut(strings.TrimPrefix(f.Til, "/"), "/")
-		sprak = sprakFra(forste)
+		sprak = sprakISti(f.Til)
 	}
-	if sprak == "" || sprak == "nb" {
-		return stiFeilet + "?" + q.Encode()
-	}
-	return "/" + sprak + stiFeilet + "?" + q.Encode()
+	return paSprak(sprak, stiFeilet) + "?" + q.Encode()
 }
 
 // stiFeilet is the portal's own page for it, in bokmål; in another language it stands below that.

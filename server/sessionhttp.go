@@ -96,7 +96,7 @@ func (s *Sesjoner) Status(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		s.utilgjengelig(w, r, err)
 	default:
-		s.svarSesjon(w, ses)
+		s.svarSesjon(w, r, ses)
 	}
 }
 
@@ -112,16 +112,25 @@ func (s *Sesjoner) Forny(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		s.utilgjengelig(w, r, err)
 	default:
-		s.svarSesjon(w, ses)
+		s.svarSesjon(w, r, ses)
 	}
 }
 
-func (s *Sesjoner) svarSesjon(w http.ResponseWriter, ses sesjon) {
+func (s *Sesjoner) svarSesjon(w http.ResponseWriter, r *http.Request, ses sesjon) {
 	naa := s.Now()
 	svarJSON(w, http.StatusOK, sesjonsvar{
-		Innlogget: true, Niva: ses.Identitet.Niva.String(), Person: s.Person(ses.Identitet.Pid).Ref(),
+		Innlogget: true, Niva: ses.Identitet.Niva.String(), Person: person(r, s.Person(ses.Identitet.Pid)),
 		InaktivOm: sekunder(ses.slutt().Sub(naa)), UtloperOm: sekunder(ses.Utloper.Sub(naa)),
 	})
+}
+
+// person is what the page is told of who is logged in: what it has said itself, if it is hers. A page that was open when the hash
+// key was turned would else be told that another has come, and be emptied.
+func person(r *http.Request, p viewer.Person) string {
+	if side(r, p) == viewer.SideEgen {
+		return r.Header.Get(hodePerson)
+	}
+	return p.Ref()
 }
 
 func sekunder(d time.Duration) int { return int(d / time.Second) }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"barnevernportalen/ent/viewer"
+	"barnevernportalen/server"
 )
 
 const hodePerson = "X-Portal-Person"
@@ -98,5 +99,50 @@ func TestEnAnnensSide(t *testing.T) {
 	}
 	if s := spor(igjen, dokSend, sending, sier(ref)); s.les("data", "sendPrivatBekymringsmelding", "bekymringsmelding", "id") == nil {
 		t.Errorf("after logging in again: %s", s.raw)
+	}
+}
+
+// A page that was open when the hash key was turned is still hers, and is told nothing else; one that is opened then learns the new
+// name for her.
+func TestSidenNarNokkelenVendes(t *testing.T) {
+	v := nyVerden(t)
+	ider := func(naa byte, for_ ...[]byte) func(string) viewer.Person {
+		return func(pid string) viewer.Person { return viewer.Person{ID: append([]byte(pid), naa), Tidligere: for_} }
+	}
+	vend := func(person func(string) viewer.Person) {
+		adresse, err := server.ParseAdresse(v.portal.URL, server.ModusDev)
+		maa(t, err)
+		v.bygg(server.SesjonerOppsett{Modus: server.ModusDev, Adresse: adresse, Lager: v.lager, Hemmelighet: v.hemmelighet,
+			Person: person, Tilganger: v.lager.Tilganger, Now: v.klokke.Now}, v.op.URL+"/testidp")
+	}
+	sagt := func(sier ...string) string {
+		t.Helper()
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, v.portal.URL+"/sesjon", nil)
+		maa(t, err)
+		r.Header[hodePerson] = sier
+		r.AddCookie(&http.Cookie{Name: "sesjon", Value: v.kake("sesjon")})
+		ref, _ := gjor(t, r).les("person").(string)
+		return ref
+	}
+	vend(ider(1))
+	v.loggInn("som=melder")
+	gammel := sagt()
+	vend(func(pid string) viewer.Person { return ider(2, append([]byte(pid), 1))(pid) })
+	ny := sagt()
+	if gammel == "" || ny == "" || ny == gammel {
+		t.Fatalf("%q and then %q", gammel, ny)
+	}
+	if naa := sagt(gammel); naa != gammel {
+		t.Errorf("the open page is told %q, and is emptied", naa)
+	}
+	for _, sier := range [][]string{{ny}, {"en annens"}, {gammel, gammel}, {""}} {
+		if naa := sagt(sier...); naa != ny {
+			t.Errorf("%q is told %q", sier, naa)
+		}
+	}
+	// Once nothing stands under the old key any more, nor does she.
+	vend(ider(2))
+	if naa := sagt(gammel); naa != ny {
+		t.Errorf("%q", naa)
 	}
 }

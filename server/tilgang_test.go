@@ -109,17 +109,18 @@ var tilganger = map[string]linje{
 	"Mutation.sendOffentligBekymringsmelding":    {dokSendOff, fast(map[string]any{"input": tomtOffentlig}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
 	"Query.kontrollerPrivatBekymringsmelding":    {dokKontrollPriv, fast(map[string]any{"input": tomtPrivat}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
 	"Query.kontrollerOffentligBekymringsmelding": {dokKontrollOff, fast(map[string]any{"input": tomtOffentlig}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},
-	"Query.utkast":                            {dokUtkast, fast(map[string]any{"skjema": "OFFENTLIG"}), [10]string{logInn, ok, ok, tom, tom, tom, tom, tom, tom, tom}},                                                                            // the melder has one
-	"Mutation.lagreUtkast":                    {dokLagre, fast(map[string]any{"input": map[string]any{"skjema": "PRIVAT", "klientnokkel": nokkel1, "skjemaversjon": 1, "innhold": "{"}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}}, // data: it is no JSON
-	"Mutation.slettUtkast":                    {dokSlett, fast(map[string]any{"input": map[string]any{"klientnokkel": nokkel1}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},                                                         // data: there was none
-	"Mutation.bekreftMottak":                  {dokBekreft, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
-	"Mutation.avvisMottak":                    {dokAvvis, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
-	"Mutation.taMottak":                       {dokTa, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
-	"Query.mottattMelding":                    {dokForlop, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, tom, skjult, skjult}},
-	"Query.krypteringsnokler":                 {dokNokler, fast(bergenVar), bareMaskiner},
-	"Mutation.sendForsegletBekymringsmelding": {dokForseglet, inn(tomtForseglet), bareMaskiner},
-	"Subscription.bekymringsmeldingStatus":    {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
-	"Subscription.mottakEndret":               {dokEndret, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Query.virksomhet":                           {dokVirksomhet, fast(map[string]any{"orgnr": "311090011"}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},                                                                                // data: nobody is asked here
+	"Query.utkast":                               {dokUtkast, fast(map[string]any{"skjema": "OFFENTLIG"}), [10]string{logInn, ok, ok, tom, tom, tom, tom, tom, tom, tom}},                                                                            // the melder has one
+	"Mutation.lagreUtkast":                       {dokLagre, fast(map[string]any{"input": map[string]any{"skjema": "PRIVAT", "klientnokkel": nokkel1, "skjemaversjon": 1, "innhold": "{"}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}}, // data: it is no JSON
+	"Mutation.slettUtkast":                       {dokSlett, fast(map[string]any{"input": map[string]any{"klientnokkel": nokkel1}}), [10]string{logInn, ok, ok, ok, ok, ok, ok, ok, ok, ok}},                                                         // data: there was none
+	"Mutation.bekreftMottak":                     {dokBekreft, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Mutation.avvisMottak":                       {dokAvvis, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Mutation.taMottak":                          {dokTa, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
+	"Query.mottattMelding":                       {dokForlop, med1("id"), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, tom, skjult, skjult}},
+	"Query.krypteringsnokler":                    {dokNokler, fast(bergenVar), bareMaskiner},
+	"Mutation.sendForsegletBekymringsmelding":    {dokForseglet, inn(tomtForseglet), bareMaskiner},
+	"Subscription.bekymringsmeldingStatus":       {dokStatus, med1("id"), [10]string{logInn, ok, ok, skjult, skjult, skjult, skjult, skjult, skjult, skjult}},
+	"Subscription.mottakEndret":                  {dokEndret, fast(bergenVar), [10]string{logInn, skjult, skjult, skjult, lavt, ok, lavt, skjult, skjult, skjult}},
 	// Innsyn: the melder has one case.
 	"Query.mineMapper":    {dokMineMapper, fast(nil), bareEgne},
 	"Query.mappe":         {dokMappe, fast(map[string]any{"id": radID(meldingMappe)}), bareEgne},

@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"ent/viewer": {}, "ent/vault": {}, "pdf": {}, "frontend": {}, "delivery/seal": {},
 	"delivery/svarut": {}, "delivery/svarut/liksom": {}, "delivery/fiksio": {},
 	"delivery/fiksio/liksom": {}, "delivery/dokumentlager": {}, "delivery/vert": {},
-	"delivery/maskinporten": {}, "delivery/epost": {},
+	"delivery/maskinporten": {}, "delivery/epost": {}, "bekymring/enhetsregister": {}, "bekymring/enhetsregister/liksom": {},
 	"ent/db/":           {"ent/db/", "ent/schema"}, // ent/db/runtime reads the schema's policies
 	"ent/rule":          {"ent/viewer", "ent/db/"},
 	"ent/schema":        {"ent/rule"},
@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"ent":               {"ent/db/", "ent/viewer", "ent/migrations"},
 	"ent/dbtest":        {"ent"},
 	"delivery":          {"ent", "ent/db/", "ent/viewer", "ent/vault", "delivery/seal", "delivery/svarut", "delivery/fiksio", "delivery/epost"},
-	"bekymring":         {"delivery", "delivery/seal", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
+	"bekymring":         {"bekymring/enhetsregister", "delivery", "delivery/seal", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
 	"forvaltning":       {"delivery", "delivery/seal", "delivery/maskinporten", "ent", "ent/db/", "ent/viewer", "ent/vault"},
 	"innsyn":            {"delivery", "pdf", "ent", "ent/db/", "ent/viewer", "ent/vault"},
 	"graph":             {"graph/generated", "graph/skalar", "bekymring", "delivery", "forvaltning", "innsyn", "ent", "ent/db/", "ent/viewer"},

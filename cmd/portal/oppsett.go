@@ -33,6 +33,8 @@ type oppsett struct {
 	dok    dokumentOppsett
 	vakt   vaktOppsett
 	epost  epostOppsett
+	// enhetsregister, ENHETSREGISTER_ADRESSE: see enhetsregisteret.
+	enhetsregister string
 	// PORTAL_BREVANSVARLIG is the name of the person who follows up letters that are refused or not posted. A letter is the
 	// last resort: behind it there is only somebody.
 	brevansvarlig string
@@ -58,8 +60,8 @@ func lesOppsett(env func(string) string) (oppsett, error) {
 	}
 	o := oppsett{
 		dsn: env("DATABASE_URL"), passfrase: env("PORTAL_PASSFRASE"), tlsCert: env("TLS_CERT"), tlsKey: env("TLS_KEY"),
-		proxy: env("PORTAL_PROXY"),
-		idp:   idpOppsett{env("IDPORTEN_UTSTEDER"), env("IDPORTEN_KLIENT_ID"), env("IDPORTEN_NOKKEL")},
+		proxy: env("PORTAL_PROXY"), enhetsregister: env("ENHETSREGISTER_ADRESSE"),
+		idp: idpOppsett{env("IDPORTEN_UTSTEDER"), env("IDPORTEN_KLIENT_ID"), env("IDPORTEN_NOKKEL")},
 	}
 	var err error
 	if o.modus, err = server.ParseModus(env("PORTAL_MODUS")); err != nil {

@@ -224,6 +224,9 @@ func bygg(ctx context.Context, o oppsett, db *ent.DB, log *slog.Logger) (*hus, e
 		DB: db, Vault: v, Delivery: leveringen, PDF: renderer, Klokke: klokke.Naa, Log: log, Retur: o.retur,
 		Utkastregler: bekymring.Utkastregler{Levetid: o.utkastLevetid},
 	}
+	if bekymringen.Enhetsregister, err = o.enhetsregisteret(ctx); err != nil {
+		return nil, err
+	}
 	bekymringen.Register()
 	dokumenter, err := o.dokumenter(dor)
 	if err != nil {

@@ -56,6 +56,31 @@ describe('the public form', { timeout: 240_000 }, () => {
     await neste(page);
     assert.equal(await page.locator('ds-error-summary li').count(), 5);
     await sjekk('offentlig-om-deg-feil');
+
+    // The workplace's name and address can be fetched by its number: asked for, never taken; a failure stops nothing.
+    const hent = page.getByRole('button', { name: 'Hent navn og adresse' });
+    const sagt = (tekst) => page.locator('.oppslag [role="status"]').getByText(tekst).waitFor();
+    await fyll(page, 'melder.virksomhet.orgnr', '31109001');
+    assert.equal(await hent.count(), 0);
+    for (const [nr, tekst] of [['311090100', 'Vi får ikke hentet det nå.'], ['311090054', 'Enhetsregisteret har ingen med det nummeret.'], ['311090127', 'Vi får ikke hentet det nå.']]) {
+      await fyll(page, 'melder.virksomhet.orgnr', nr);
+      await hent.click();
+      await sagt(tekst);
+      assert.equal(await felt(page, 'melder.virksomhet.navn').inputValue(), '');
+    }
+    await fyll(page, 'melder.virksomhet.orgnr', '311 090 011');
+    await felt(page, 'melder.virksomhet.orgnr').press('Tab');
+    await page.keyboard.press('Enter');
+    await sagt('Fylt ut fra Enhetsregisteret: SOLSLETTA SKOLE.');
+    const star = () => Promise.all(['navn', 'adresse.adresselinje1', 'adresse.postnummer', 'adresse.poststed'].map((f) => felt(page, `melder.virksomhet.${f}`).inputValue()));
+    assert.deepEqual(await star(), ['SOLSLETTA SKOLE', 'Prøveveien 12', '5003', 'BERGEN']);
+    await sjekk('offentlig-om-deg-oppslag');
+    await fyll(page, 'melder.virksomhet.navn', 'Prøveskolen');
+    await fyll(page, 'melder.virksomhet.orgnr', '311090038');
+    await hent.click();
+    await sagt('Enhetsregisteret har: PRØVEBYEN KOMMUNE, Rådhusgata 1, 5020 BERGEN.');
+    assert.deepEqual(await star(), ['Prøveskolen', 'Rådhusgata 1', '5020', 'BERGEN'], 'what she wrote stands; what was filled in for her is filled in anew');
+
     await fyllArbeidsplass(page, { telefonnummer: '(+47) 55 12 34 56', epost: 'lars+jobb@skolen.example.no', postnummer: '0001', poststed: 'Oslo' });
     await fyll(page, 'melder.virksomhet.orgnr', '123456789');
     await page.getByText('Dette ser ikke ut som et riktig organisasjonsnummer').waitFor();

@@ -89,6 +89,34 @@ describe('four languages', { timeout: 240_000 }, () => {
     await context.close();
   });
 
+  test('one who comes while the service is away is told so in her language, with what operations last said', async () => {
+    for (const [sti, borte, drift, dlang] of [
+      ['/', 'Vi får ikke kontakt med tjenesten', 'Vi retter en feil.', null],
+      ['/nn', 'Vi får ikkje kontakt med tenesta', 'Vi rettar ein feil.', null],
+      ['/en', 'We cannot reach the service', 'Vi retter en feil.', 'nb'],
+      ['/se', 'Mii eat oaččo oktavuođa bálvalusain', 'Vi retter en feil.', 'nb'],
+    ]) {
+      const { page, context } = await nyPerson(nettleser);
+      const drifta = [{ id: '1', alvorlighet: 'KRITISK', tekster: { nb: 'Vi retter en feil.', nn: 'Vi rettar ein feil.', en: null, se: null } }];
+      await context.route('**/graphql', (rute) => rute.fulfill({ status: 503, json: { kode: 'UTILGJENGELIG' } }));
+      await context.route('**/sesjon', (rute) => rute.fulfill({ status: 503, json: { kode: 'UTILGJENGELIG' } }));
+      // As the server writes it (server/drift.go).
+      await context.route(`**${sti}`, async (rute) => {
+        if (rute.request().resourceType() !== 'document') return rute.fallback();
+        const svar = await rute.fetch();
+        const med = (await svar.text()).replace('<meta name="drift" content=""', `<meta name="drift" content="${JSON.stringify(drifta).replaceAll('"', '&quot;')}"`);
+        return rute.fulfill({ response: svar, body: med });
+      });
+      await page.goto(sti);
+      const tekst = page.locator('.drift:not(.drift-sene)').getByText(drift);
+      await tekst.waitFor();
+      assert.equal(await tekst.getAttribute('lang'), dlang);
+      await page.locator('[data-nett="BORTE"]').getByText(borte).waitFor();
+      await page.locator('.nettstatus a[href="tel:112"]').waitFor();
+      await context.close();
+    }
+  });
+
   test('one that cannot be fetched is said to be so, in its own words', async () => {
     const { page, context } = await nyPerson(nettleser);
     await context.route('**/assets/en-*.js', (rute) => rute.abort());

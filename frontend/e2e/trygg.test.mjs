@@ -1,11 +1,12 @@
 // Leaving in haste, from every kind of page: the session is dead on the server, «back» shows nothing, also without network. And
 // the pages one reads before one dares.
+import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { harData } from './brev.mjs';
 import { Indekserer } from './indekserer.mjs';
 import { PDF, poster, sak, TITTEL } from './innsynsdata.mjs';
-import { BASE_URL, loggInn, nyPerson, sjekkSide, startNettleser } from './nettleser.mjs';
+import { BASE_URL, bilde, loggInn, nyPerson, sjekkSide, startNettleser } from './nettleser.mjs';
 import { drepPortal, kanDrepes, startPortal } from './portal.mjs';
 import { felt, fyllPrivat, lagret, overskrift, velgKommune } from './skjema.mjs';
 
@@ -48,6 +49,17 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
   const shift = async (page, ganger) => {
     for (let i = 0; i < ganger; i++) await page.keyboard.press('Shift');
   };
+
+  /** What holds for a page that the server writes itself. */
+  async function enkelside(page, navn) {
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze();
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`), [], navn);
+    for (const nummer of ['112', '02800', '116111']) await page.locator(`a[href="tel:${nummer}"]`).waitFor();
+    await page.setViewportSize({ width: 320, height: 640 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${navn} is wider than 320`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await bilde(page, navn);
+  }
 
   /** What holds after each way out. */
   async function borte(hvem, verdi, hemmelig) {
@@ -128,7 +140,7 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
     assert.ok((await felt(page, 'melding').inputValue()).includes(hemmelig));
     await loggInn(page, 'verge', 'betydelig', '/privat/bekymring');
     await page.waitForFunction((tekst) => document.getElementById('melding')?.value.includes(tekst), hemmelig);
-    await felt(page, 'melding').pressSequentially(' og litt til');
+    await felt(page, 'melding').fill(`${hemmelig} og litt til`);
     const annen = await context.newPage();
     await annen.goto('/mine');
     await annen.getByRole('button', { name: 'Logg ut' }).click();
@@ -246,6 +258,47 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
     await page.goto('/mine');
     await page.getByRole('heading', { name: 'Logg inn for å fortsette' }).waitFor();
     await snart(async () => !(await lever(verdi)), 'the ticket is still good');
+  });
+
+  test('from the page that logs out, and from one in place of a document, in the language one was in', async () => {
+    const p = await ny();
+    const { page, context } = p;
+    await loggInn(page, 'barn', 'betydelig', '/mine');
+    const verdi = await billett(p);
+    await page.goto('/se/mine');
+    await page.evaluate(() => location.assign('/last-ned/kvittering/00000000-0000-4000-8000-000000000000'));
+    await overskrift(page, 'Mii eat gávnna dokumeantta');
+    assert.equal(await page.locator('html').getAttribute('lang'), 'se');
+    await enkelside(page, 'dokument-borte-se');
+    await page.getByRole('link', { name: 'Ruovttoluotta siidui gos bohtet' }).click();
+    await page.waitForURL('**/se/mine');
+    await page.goto('/en/mine');
+    // A provider that is slow: the page stands there meanwhile.
+    await context.route('**/testidp/logout', () => undefined);
+    await page.getByRole('button', { name: 'Log out' }).click({ noWaitAfter: true });
+    await overskrift(page, 'You are being logged out');
+    assert.ok(!(await lever(verdi)), 'logged out here, whatever the provider does');
+    await enkelside(page, 'logger-ut-en');
+    await page.getByRole('link', { name: 'Leave this site quickly' }).click();
+    await page.waitForURL(UT);
+    await page.goBack().catch(() => undefined);
+    await page.waitForURL((u) => u.href === UT || u.href === 'about:blank');
+    assert.ok((await context.cookies()).some((k) => k.name === 'forlatt'), 'the next one here must log in anew');
+    // By Shift, with a session that is still there.
+    const q = await ny();
+    await loggInn(q.page, 'barn', 'betydelig', '/mine');
+    const hennes = await billett(q);
+    await q.page.goto('/last-ned/kvittering/00000000-0000-4000-8000-000000000000');
+    await overskrift(q.page, 'Vi finner ikke dokumentet');
+    await shift(q.page, 3);
+    await q.page.waitForURL(UT);
+    await snart(async () => !(await lever(hennes)), 'the ticket is still good');
+    // And where nothing is in the way one is home again, in one's language.
+    const r = await ny();
+    await loggInn(r.page, 'barn', 'betydelig', '/nn/mine');
+    await r.page.getByRole('button', { name: 'Logg ut' }).click();
+    await overskrift(r.page, 'Er du uroleg for eit barn?');
+    assert.equal(new URL(r.page.url()).pathname, '/nn');
   });
 
   test('the identity provider asks anew for who comes next', async () => {

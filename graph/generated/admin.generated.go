@@ -199,6 +199,29 @@ func (ec *executionContext) fieldContext_Integrasjon_passordSatt(_ context.Conte
 	return graphql.NewScalarFieldContext("Integrasjon", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
+func (ec *executionContext) _Integrasjon_passordNr(ctx context.Context, field graphql.CollectedField, obj *forvaltning.Integrasjon) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Integrasjon_passordNr(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PassordNr, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Integrasjon_passordNr(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Integrasjon", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Integrasjon_trukket(ctx context.Context, field graphql.CollectedField, obj *forvaltning.Integrasjon) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -266,15 +289,79 @@ func (ec *executionContext) _NyttIntegrasjonspassordPayload_passord(ctx context.
 			return obj.Passord, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NyttIntegrasjonspassordPayload_passord(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NyttIntegrasjonspassordPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _NyttIntegrasjonspassordPayload_integrasjon(ctx context.Context, field graphql.CollectedField, obj *NyttIntegrasjonspassordPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NyttIntegrasjonspassordPayload_integrasjon(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Integrasjon, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v forvaltning.Integrasjon) graphql.Marshaler {
+			return ec.marshalNIntegrasjon2barnevernportalenᚋforvaltningᚐIntegrasjon(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_NyttIntegrasjonspassordPayload_passord(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NyttIntegrasjonspassordPayload", field, false, false, errors.New("field of type String does not have child fields"))
+func (ec *executionContext) fieldContext_NyttIntegrasjonspassordPayload_integrasjon(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NyttIntegrasjonspassordPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Integrasjon(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NyttIntegrasjonspassordPayload_feil(ctx context.Context, field graphql.CollectedField, obj *NyttIntegrasjonspassordPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NyttIntegrasjonspassordPayload_feil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []forvaltning.Feil) graphql.Marshaler {
+			return ec.marshalNOppsettfeil2ᚕbarnevernportalenᚋforvaltningᚐFeilᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NyttIntegrasjonspassordPayload_feil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NyttIntegrasjonspassordPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Oppsettfeil(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _OpprettIntegrasjonPayload_integrasjon(ctx context.Context, field graphql.CollectedField, obj *OpprettIntegrasjonPayload) (ret graphql.Marshaler) {
@@ -584,7 +671,7 @@ func (ec *executionContext) unmarshalInputNyttIntegrasjonspassordInput(ctx conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id"}
+	fieldsInOrder := [...]string{"id", "passordNr"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -598,6 +685,13 @@ func (ec *executionContext) unmarshalInputNyttIntegrasjonspassordInput(ctx conte
 				return it, err
 			}
 			it.ID = data
+		case "passordNr":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("passordNr"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PassordNr = data
 		}
 	}
 	return it, nil
@@ -839,6 +933,11 @@ func (ec *executionContext) _Integrasjon(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "passordNr":
+			out.Values[i] = ec._Integrasjon_passordNr(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "trukket":
 			out.Values[i] = ec._Integrasjon_trukket(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -884,6 +983,16 @@ func (ec *executionContext) _NyttIntegrasjonspassordPayload(ctx context.Context,
 			out.Values[i] = graphql.MarshalString("NyttIntegrasjonspassordPayload")
 		case "passord":
 			out.Values[i] = ec._NyttIntegrasjonspassordPayload_passord(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "integrasjon":
+			out.Values[i] = ec._NyttIntegrasjonspassordPayload_integrasjon(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feil":
+			out.Values[i] = ec._NyttIntegrasjonspassordPayload_feil(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -1667,7 +1667,7 @@ func (ec *executionContext) unmarshalInputLagreAvtaleInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"kommunenummer", "versjon", "inngatt", "signertAv"}
+	fieldsInOrder := [...]string{"kommunenummer", "versjon", "inngatt", "signertAv", "lest"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1702,6 +1702,13 @@ func (ec *executionContext) unmarshalInputLagreAvtaleInput(ctx context.Context, 
 				return it, err
 			}
 			it.SignertAv = data
+		case "lest":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lest"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lest = data
 		}
 	}
 	return it, nil

@@ -131,6 +131,7 @@ type QueryResolver interface {
 	SamtykkeHistorikk(ctx context.Context, id uuid.UUID) ([]innsyn.Faghendelse, error)
 	MottattMelding(ctx context.Context, id uuid.UUID) (*delivery.Forlop, error)
 	Utkast(ctx context.Context, skjema bekymringsmelding.Type) (*bekymring.Utkast, error)
+	Virksomhet(ctx context.Context, orgnr *string) (*bekymring.Oppslag, error)
 }
 type SubscriptionResolver interface {
 	BekymringsmeldingStatus(ctx context.Context, id uuid.UUID) (<-chan *bekymring.Melding, error)
@@ -1637,6 +1638,20 @@ func (ec *executionContext) field_Query_utkast_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["skjema"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_virksomhet_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orgnr",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orgnr"] = arg0
 	return args, nil
 }
 
@@ -8542,6 +8557,73 @@ func (ec *executionContext) fieldContext_Query_utkast(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_virksomhet(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_virksomhet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Virksomhet(ctx, fc.Args["orgnr"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"INNBYGGER"})
+				if err != nil {
+					var zeroVal *bekymring.Oppslag
+					return zeroVal, err
+				}
+				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "BETYDELIG")
+				if err != nil {
+					var zeroVal *bekymring.Oppslag
+					return zeroVal, err
+				}
+				if ec.Directives.Krever == nil {
+					var zeroVal *bekymring.Oppslag
+					return zeroVal, errors.New("directive krever is not implemented")
+				}
+				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *bekymring.Oppslag) graphql.Marshaler {
+			return ec.marshalNVirksomhetsoppslag2ᚖbarnevernportalenᚋbekymringᚐOppslag(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_virksomhet(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Virksomhetsoppslag(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_virksomhet_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10570,6 +10652,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				}()
 				res = ec._Query_utkast(ctx, field)
 				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "virksomhet":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_virksomhet(ctx, field)
+				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res

@@ -418,12 +418,19 @@ type MottattMeldingEdge struct {
 type NyttIntegrasjonspassordInput struct {
 	// The machine, as Integrasjon.id.
 	ID uuid.UUID `json:"id"`
+	// Its `passordNr` as it was read. Another number now: somebody has made one meanwhile, and theirs is left alone (ENDRET_AV_ANDRE).
+	// Null: it is not asked.
+	PassordNr *int `json:"passordNr,omitempty"`
 }
 
 // The answer that holds the new password.
 type NyttIntegrasjonspassordPayload struct {
-	// The new password, shown this once. The old one is dead already.
-	Passord string `json:"passord"`
+	// The new password, shown this once; the old one is dead already. Null when something is wrong.
+	Passord *string `json:"passord,omitempty"`
+	// The machine as it now stands.
+	Integrasjon forvaltning.Integrasjon `json:"integrasjon"`
+	// What is wrong. The password is then as it was.
+	Feil []forvaltning.Feil `json:"feil"`
 }
 
 // An answer that a caseworker writes down for a party.

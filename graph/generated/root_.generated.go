@@ -565,6 +565,7 @@ type ComplexityRoot struct {
 		Navn        func(childComplexity int) int
 		Opprettet   func(childComplexity int) int
 		Orgnr       func(childComplexity int) int
+		PassordNr   func(childComplexity int) int
 		PassordSatt func(childComplexity int) int
 		Rettigheter func(childComplexity int) int
 		Trukket     func(childComplexity int) int
@@ -1006,7 +1007,9 @@ type ComplexityRoot struct {
 	}
 
 	NyttIntegrasjonspassordPayload struct {
-		Passord func(childComplexity int) int
+		Feil        func(childComplexity int) int
+		Integrasjon func(childComplexity int) int
+		Passord     func(childComplexity int) int
 	}
 
 	OffentligNokkel struct {
@@ -1038,6 +1041,13 @@ type ComplexityRoot struct {
 		Kode    func(childComplexity int) int
 		Melding func(childComplexity int) int
 		Sti     func(childComplexity int) int
+	}
+
+	OppslattVirksomhet struct {
+		Adresselinjer func(childComplexity int) int
+		Navn          func(childComplexity int) int
+		Postnummer    func(childComplexity int) int
+		Poststed      func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -1131,6 +1141,7 @@ type ComplexityRoot struct {
 		Statistikk                           func(childComplexity int, fra innsyn.Dato, til innsyn.Dato, kommunenummer *string) int
 		Tilganger                            func(childComplexity int, kommunenummer *string, medTrukne bool) int
 		Utkast                               func(childComplexity int, skjema bekymringsmelding.Type) int
+		Virksomhet                           func(childComplexity int, orgnr *string) int
 	}
 
 	RelatertJournalpost struct {
@@ -1364,6 +1375,11 @@ type ComplexityRoot struct {
 		Slag          func(childComplexity int) int
 		Status        func(childComplexity int) int
 		Tittel        func(childComplexity int) int
+	}
+
+	Virksomhetsoppslag struct {
+		Utfall     func(childComplexity int) int
+		Virksomhet func(childComplexity int) int
 	}
 }
 
@@ -3360,6 +3376,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Integrasjon.Orgnr(childComplexity), true
+	case "Integrasjon.passordNr":
+		if e.ComplexityRoot.Integrasjon.PassordNr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integrasjon.PassordNr(childComplexity), true
 	case "Integrasjon.passordSatt":
 		if e.ComplexityRoot.Integrasjon.PassordSatt == nil {
 			break
@@ -5538,6 +5560,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Nokkelstatus.Varsel(childComplexity), true
 
+	case "NyttIntegrasjonspassordPayload.feil":
+		if e.ComplexityRoot.NyttIntegrasjonspassordPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NyttIntegrasjonspassordPayload.Feil(childComplexity), true
+	case "NyttIntegrasjonspassordPayload.integrasjon":
+		if e.ComplexityRoot.NyttIntegrasjonspassordPayload.Integrasjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NyttIntegrasjonspassordPayload.Integrasjon(childComplexity), true
 	case "NyttIntegrasjonspassordPayload.passord":
 		if e.ComplexityRoot.NyttIntegrasjonspassordPayload.Passord == nil {
 			break
@@ -5645,6 +5679,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Oppsettfeil.Sti(childComplexity), true
+
+	case "OppslattVirksomhet.adresselinjer":
+		if e.ComplexityRoot.OppslattVirksomhet.Adresselinjer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OppslattVirksomhet.Adresselinjer(childComplexity), true
+	case "OppslattVirksomhet.navn":
+		if e.ComplexityRoot.OppslattVirksomhet.Navn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OppslattVirksomhet.Navn(childComplexity), true
+	case "OppslattVirksomhet.postnummer":
+		if e.ComplexityRoot.OppslattVirksomhet.Postnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OppslattVirksomhet.Postnummer(childComplexity), true
+	case "OppslattVirksomhet.poststed":
+		if e.ComplexityRoot.OppslattVirksomhet.Poststed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OppslattVirksomhet.Poststed(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -6260,6 +6319,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Utkast(childComplexity, args["skjema"].(bekymringsmelding.Type)), true
+	case "Query.virksomhet":
+		if e.ComplexityRoot.Query.Virksomhet == nil {
+			break
+		}
+
+		args, err := ec.field_Query_virksomhet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Virksomhet(childComplexity, args["orgnr"].(*string)), true
 
 	case "RelatertJournalpost.dato":
 		if e.ComplexityRoot.RelatertJournalpost.Dato == nil {
@@ -7057,6 +7127,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Ventende.Tittel(childComplexity), true
 
+	case "Virksomhetsoppslag.utfall":
+		if e.ComplexityRoot.Virksomhetsoppslag.Utfall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Virksomhetsoppslag.Utfall(childComplexity), true
+	case "Virksomhetsoppslag.virksomhet":
+		if e.ComplexityRoot.Virksomhetsoppslag.Virksomhet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Virksomhetsoppslag.Virksomhet(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -7237,6 +7320,8 @@ type Integrasjon {
   opprettet: Time!
   "When its password was made."
   passordSatt: Time!
+  "Which of its passwords that is: 1 is the first."
+  passordNr: Int!
   "When it was withdrawn; null: it may call."
   trukket: Time
   "What it may do now, by kommune."
@@ -7277,12 +7362,21 @@ type OpprettIntegrasjonPayload {
 input NyttIntegrasjonspassordInput {
   "The machine, as Integrasjon.id."
   id: ID!
+  """
+  Its ` + "`" + `passordNr` + "`" + ` as it was read. Another number now: somebody has made one meanwhile, and theirs is left alone (ENDRET_AV_ANDRE).
+  Null: it is not asked.
+  """
+  passordNr: Int
 }
 
 "The answer that holds the new password."
 type NyttIntegrasjonspassordPayload {
-  "The new password, shown this once. The old one is dead already."
-  passord: String!
+  "The new password, shown this once; the old one is dead already. Null when something is wrong."
+  passord: String
+  "The machine as it now stands."
+  integrasjon: Integrasjon!
+  "What is wrong. The password is then as it was."
+  feil: [Oppsettfeil!]!
 }
 
 "Which right to give, to which machine, for which kommune."
@@ -8214,11 +8308,16 @@ input LagreAvtaleInput {
   inngatt: String!
   "Who signed for the kommune: at most 100 characters. Kept encrypted."
   signertAv: String!
+  """
+  How many agreements the kommune had when it was read. Another number now: somebody has recorded one meanwhile, and nothing is
+  (ENDRET_AV_ANDRE). Null: it is not asked.
+  """
+  lest: Int
 }
 
 "What became of recording an agreement."
 type LagreAvtalePayload {
-  "The kommune as it now stands; null when something is wrong."
+  "The kommune as it now stands; null when something is wrong, but for ENDRET_AV_ANDRE."
   kommune: Kommuneoppsett
   "What is wrong."
   feil: [Oppsettfeil!]!
@@ -12145,6 +12244,53 @@ extend type Mappe {
   venter: [Ventende!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/virksomhet.graphqls", Input: `extend type Query {
+  """
+  Looks a workplace up in Enhetsregisteret, so that the reporter need not type its name and address. The register is asked by the
+  server, and is told the number and nothing of who asks. At most 10 in a minute.
+  """
+  virksomhet(
+    "Nine digits; spaces are tidied away. Left out: says only whether anything can be looked up."
+    orgnr: String
+  ): Virksomhetsoppslag! @krever(rolle: [INNBYGGER], niva: BETYDELIG)
+}
+
+"The answer to a look-up. It stops nothing: the form can be filled in by hand."
+type Virksomhetsoppslag {
+  "What came of it."
+  utfall: Oppslagsutfall!
+  "With FUNNET: the workplace as the register has it."
+  virksomhet: OppslattVirksomhet
+}
+
+"What came of a look-up."
+enum Oppslagsutfall {
+  "This installation asks no register."
+  AV
+  "It can be asked; no number was given."
+  KLART
+  "The register has a unit with the number."
+  FUNNET
+  "The register has none, or it is struck off, or the number cannot be right."
+  IKKE_FUNNET
+  "Too many in a minute, by this person or by all."
+  FOR_MANGE
+  "The register gives no answer that can be believed."
+  UTILGJENGELIG
+}
+
+"A workplace as Enhetsregisteret has it."
+type OppslattVirksomhet {
+  "The name, as the register spells it."
+  navn: String!
+  "Street and number, or what the register has; at most three lines, none where it has no address."
+  adresselinjer: [String!]!
+  "Four digits, or empty."
+  postnummer: String!
+  "The place that goes with the postnummer, or empty."
+  poststed: String!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -13184,6 +13330,8 @@ func (ec *executionContext) childFields_Integrasjon(ctx context.Context, field g
 		return ec.fieldContext_Integrasjon_opprettet(ctx, field)
 	case "passordSatt":
 		return ec.fieldContext_Integrasjon_passordSatt(ctx, field)
+	case "passordNr":
+		return ec.fieldContext_Integrasjon_passordNr(ctx, field)
 	case "trukket":
 		return ec.fieldContext_Integrasjon_trukket(ctx, field)
 	case "rettigheter":
@@ -13950,6 +14098,10 @@ func (ec *executionContext) childFields_NyttIntegrasjonspassordPayload(ctx conte
 	switch field.Name {
 	case "passord":
 		return ec.fieldContext_NyttIntegrasjonspassordPayload_passord(ctx, field)
+	case "integrasjon":
+		return ec.fieldContext_NyttIntegrasjonspassordPayload_integrasjon(ctx, field)
+	case "feil":
+		return ec.fieldContext_NyttIntegrasjonspassordPayload_feil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NyttIntegrasjonspassordPayload", field.Name)
 }
@@ -14014,6 +14166,20 @@ func (ec *executionContext) childFields_Oppsettfeil(ctx context.Context, field g
 		return ec.fieldContext_Oppsettfeil_melding(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Oppsettfeil", field.Name)
+}
+
+func (ec *executionContext) childFields_OppslattVirksomhet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "navn":
+		return ec.fieldContext_OppslattVirksomhet_navn(ctx, field)
+	case "adresselinjer":
+		return ec.fieldContext_OppslattVirksomhet_adresselinjer(ctx, field)
+	case "postnummer":
+		return ec.fieldContext_OppslattVirksomhet_postnummer(ctx, field)
+	case "poststed":
+		return ec.fieldContext_OppslattVirksomhet_poststed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OppslattVirksomhet", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14556,6 +14722,16 @@ func (ec *executionContext) childFields_Ventende(ctx context.Context, field grap
 		return ec.fieldContext_Ventende_status(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Ventende", field.Name)
+}
+
+func (ec *executionContext) childFields_Virksomhetsoppslag(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "utfall":
+		return ec.fieldContext_Virksomhetsoppslag_utfall(ctx, field)
+	case "virksomhet":
+		return ec.fieldContext_Virksomhetsoppslag_virksomhet(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Virksomhetsoppslag", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -14,7 +14,7 @@ import { visFeil, type Kodefeil, type Vistfeil } from './feil';
 import { fraFelt, tilFelt } from './norsktid';
 import { FinnesIkke } from './Sidene';
 import { Brudd, Del, Feilliste, Radiovalg, Tekst } from './Skjemadeler';
-import { fraTekster, Tekstfelter, tekstetiketter, tilTekster, type Skrevet } from './Spraktekster';
+import { fraTekster, Lagrede, Tekstfelter, tekstetiketter, tilTekster, type Skrevet } from './Spraktekster';
 import { useEndre } from './useEndre';
 import { useLest } from './useLest';
 import { useUtkast } from './Utkast';
@@ -151,8 +151,9 @@ function Skjema({ melding, onFeil }: { melding: DriftsmeldingenFragment | undefi
         <Alert data-color="warning" role="alert">
           <Paragraph>{t.drift.endretAvAndre}</Paragraph>
           <p>
-            <strong>{t.drift.alvorlighet[naa.andre.alvorlighet]}</strong>: {naa.andre.tekster.nb}
+            <strong>{t.drift.alvorlighet[naa.andre.alvorlighet]}</strong>
           </p>
+          <Lagrede tekster={naa.andre.tekster} />
           <p>
             {[
               `${t.drift.fra} ${tid(naa.andre.fra)}`,
@@ -190,7 +191,7 @@ function Skjema({ melding, onFeil }: { melding: DriftsmeldingenFragment | undefi
       <Brudd feil={brudd} />
       <div className="knapper">
         <Button type="submit" loading={sender} aria-disabled={sender}>
-          {t.drift.lagre}
+          {naa.andre ? t.erstatt : t.drift.lagre}
         </Button>
         {staende && !staende.trukket && (
           <Button type="button" variant="secondary" data-color="danger" onClick={() => void taNed(staende)}>

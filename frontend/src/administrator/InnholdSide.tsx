@@ -18,7 +18,7 @@ import { useSprak } from '../tekst/sprak';
 import { feilVed, visFeil, type Kodefeil, type Vistfeil } from './feil';
 import { FinnesIkke } from './Sidene';
 import { Brudd, Del, Feilliste, Langtekst, Nedtrekk, Tekst } from './Skjemadeler';
-import { enLinje, fraTekster, Tekstfelter, tekstetiketter, tilTekster, type Skrevet } from './Spraktekster';
+import { enLinje, fraTekster, Lagrede, Tekstfelter, tekstetiketter, tilTekster, type Skrevet } from './Spraktekster';
 import { mottaksnavn } from './sted';
 import { useEndre } from './useEndre';
 import { useLest } from './useLest';
@@ -76,7 +76,7 @@ const ID = 'innhold';
 
 function Skjema({ slag, innhold, data, onFeil }: { slag: Innholdsslag; innhold: InnholdetFragment | undefined; data: InnholdsversjoneneQuery; onFeil: (feilet: boolean) => void }) {
   const t = useAdmintekst();
-  const { lenke } = useSprak();
+  const { lenke, tid } = useSprak();
   const navigate = useNavigate();
   const [utkast, settUtkast] = useUtkast<Utkast>(`innhold ${slag} ${innhold?.nokkel ?? 'ny'} ${innhold?.kommunenummer ?? ''}`);
   const { endre, sender, brudd } = useEndre(LagreInnholdDocument);
@@ -153,14 +153,16 @@ function Skjema({ slag, innhold, data, onFeil }: { slag: Innholdsslag; innhold: 
       {naa.andre && (
         <Alert data-color="warning" role="alert">
           <Paragraph>{t.drift.endretAvAndre}</Paragraph>
+          <Lagrede tekster={naa.andre.tekster} />
           <p>
             {[
-              naa.andre.tekster.nb,
               naa.andre.telefon,
               naa.andre.nettside,
               naa.andre.kilde,
               slag === 'LOVHENVISNING' && (naa.andre.verifisert ? t.drift.erVerifisert : t.drift.ikkeVerifisert),
               !naa.andre.publisert && t.drift.upublisert,
+              !apning && `${t.drift.rekkefolge}: ${naa.andre.rekkefolge}`,
+              t.drift.endretAv(naa.andre.endretAv ?? t.systemet, tid(naa.andre.endret)),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -203,7 +205,7 @@ function Skjema({ slag, innhold, data, onFeil }: { slag: Innholdsslag; innhold: 
       )}
       <Brudd feil={brudd} />
       <Button type="submit" className="alene" loading={sender} aria-disabled={sender}>
-        {t.lagre}
+        {naa.andre ? t.erstatt : t.lagre}
       </Button>
     </form>
   );

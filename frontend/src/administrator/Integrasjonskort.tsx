@@ -32,15 +32,18 @@ export function Integrasjonskort({ integrasjon, kommuner, hele, onPassord, onEnd
   const { tid } = useSprak();
   const { id, navn, orgnr, opprettet, passordSatt, trukket, rettigheter } = integrasjon;
   const [spor, settSpor] = useState<'PASSORD' | 'TREKK'>();
+  // The password that the question is about: the one the card showed, or another's that one has been told of.
+  const [gammelt, settGammelt] = useState<{ nr: number; andres?: string }>({ nr: integrasjon.passordNr });
   const passord = useEndre(NyttIntegrasjonspassordDocument);
   const trekk = useEndre(TrekkIntegrasjonDocument);
   const trekkRett = useEndre(TrekkRettighetDocument);
   const kommunenavn = (nr: string) => kommuner.find((k) => k.kommunenummer === nr)?.navn ?? nr;
 
   const nytt = async () => {
-    const svar = await passord.endre({ input: { id } });
-    if (svar) onPassord({ navn, id, passord: svar.nyttIntegrasjonspassord.passord });
-    return Boolean(svar);
+    const svar = (await passord.endre({ input: { id, passordNr: gammelt.nr } }))?.nyttIntegrasjonspassord;
+    if (svar?.passord) onPassord({ navn, id, passord: svar.passord });
+    else if (svar) settGammelt({ nr: svar.integrasjon.passordNr, andres: svar.integrasjon.passordSatt });
+    return Boolean(svar?.passord);
   };
   const bort = async () => {
     const svar = await trekk.endre({ input: { id } });
@@ -95,7 +98,14 @@ export function Integrasjonskort({ integrasjon, kommuner, hele, onPassord, onEnd
           <GiRett id={id} navn={navn} kommuner={kommuner} onEndret={onEndret} />
           {hele && (
             <div className="knapper">
-              <Button variant="secondary" data-size="sm" onClick={() => settSpor('PASSORD')}>
+              <Button
+                variant="secondary"
+                data-size="sm"
+                onClick={() => {
+                  settGammelt({ nr: integrasjon.passordNr });
+                  settSpor('PASSORD');
+                }}
+              >
                 {t.integrasjoner.nyttPassord}
               </Button>
               <Button variant="secondary" data-size="sm" data-color="danger" onClick={() => settSpor('TREKK')}>
@@ -106,8 +116,20 @@ export function Integrasjonskort({ integrasjon, kommuner, hele, onPassord, onEnd
         </>
       )}
       {spor === 'PASSORD' && (
-        <Sporsmal tittel={t.integrasjoner.nyttPassordTittel(navn)} ja={t.integrasjoner.nyttPassord} farlig sender={passord.sender} onJa={nytt} onLukk={() => settSpor(undefined)}>
+        <Sporsmal
+          tittel={t.integrasjoner.nyttPassordTittel(navn)}
+          ja={gammelt.andres ? t.integrasjoner.erstattPassord : t.integrasjoner.nyttPassord}
+          farlig
+          sender={passord.sender}
+          onJa={nytt}
+          onLukk={() => settSpor(undefined)}
+        >
           <Paragraph>{t.integrasjoner.nyttPassordTekst}</Paragraph>
+          {gammelt.andres && (
+            <p role="alert" className="galt">
+              {t.integrasjoner.passordAndre(tid(gammelt.andres))}
+            </p>
+          )}
           <Brudd feil={passord.brudd} />
         </Sporsmal>
       )}

@@ -1,4 +1,4 @@
-import { Button, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
+import { Alert, Button, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
 import { useState, type SubmitEvent } from 'react';
 import { KommuneoppsettetDocument, LagreAvtaleDocument, SettFiksOrgDocument, type KommunenFragment } from '../gql/administrator/graphql';
 import { Laster } from '../ramme/Laster';
@@ -82,16 +82,26 @@ interface Del {
 
 const tomAvtale = { versjon: '', inngatt: '', signertAv: '' };
 
+interface Avtaleutkast {
+  skjema: typeof tomAvtale;
+  /** How many agreements there were when it was begun, or when one was last told of another. */
+  lest: number;
+  /** Somebody else has recorded one meanwhile. */
+  andre?: KommunenFragment['avtaler'][number];
+}
+
+
 function Avtaler({ kommune: { kommunenummer, avtaler }, onEndret, onFeil }: Del & { onFeil: (feilet: boolean) => void }) {
   const t = useAdmintekst();
   const { sprak, tid } = useSprak();
-  const [utkast, settUtkast] = useUtkast<typeof tomAvtale>(`avtale ${kommunenummer}`);
+  const [utkast, settUtkast] = useUtkast<Avtaleutkast>(`avtale ${kommunenummer}`);
   const { endre, sender, brudd } = useEndre(LagreAvtaleDocument);
   const [feil, settFeil] = useState<Vistfeil[]>([]);
   const [forsok, settForsok] = useState(0);
   const [lagret, settLagret] = useState(false);
-  const skjema = utkast ?? tomAvtale;
-  const sett = (felt: keyof typeof tomAvtale) => (verdi: string) => settUtkast({ ...skjema, [felt]: verdi });
+  const naa: Avtaleutkast = utkast ?? { skjema: tomAvtale, lest: avtaler.length };
+  const { skjema } = naa;
+  const sett = (felt: keyof typeof tomAvtale) => (verdi: string) => settUtkast({ ...naa, skjema: { ...skjema, [felt]: verdi } });
   const felter = { versjon: t.kommune.versjon, inngatt: t.kommune.inngattNavn, signertAv: t.kommune.signertNavn };
 
   const lagre = async (h: SubmitEvent) => {
@@ -101,9 +111,14 @@ function Avtaler({ kommune: { kommunenummer, avtaler }, onEndret, onFeil }: Del 
     const tomme = (Object.keys(felter) as (keyof typeof felter)[]).filter((f) => !skjema[f].trim());
     let galt = tomme.map((f) => ({ sti: [f as string], kode: 'MANGLER' as string }));
     if (galt.length === 0) {
-      const data = await endre({ input: { kommunenummer, ...skjema } });
+      const data = await endre({ input: { kommunenummer, ...skjema, lest: naa.lest } });
       if (!data) return;
-      galt = data.lagreAvtale.feil;
+      const { kommune, feil: avslag } = data.lagreAvtale;
+      galt = avslag;
+      if (kommune && avslag.some((f) => f.kode === 'ENDRET_AV_ANDRE')) {
+        settUtkast({ skjema, lest: kommune.avtaler.length, andre: kommune.avtaler[0] });
+        void onEndret();
+      }
     }
     settFeil(visFeil(t, galt, felter, 'avtale'));
     settForsok((n) => n + 1);
@@ -147,12 +162,18 @@ function Avtaler({ kommune: { kommunenummer, avtaler }, onEndret, onFeil }: Del 
       <form onSubmit={(h) => void lagre(h)} noValidate className="adminskjema" id="avtale" tabIndex={-1} aria-label={t.kommune.nyAvtale}>
         <h3>{t.kommune.nyAvtale}</h3>
         <Feilliste feil={feil} forsok={forsok} />
+        {naa.andre && (
+          <Alert data-color="warning" role="alert">
+            <Paragraph>{t.kommune.avtaleAndre}</Paragraph>
+            <p>{[naa.andre.versjon, dag(sprak, naa.andre.inngatt), naa.andre.signertAv || t.ukjentPerson, tid(naa.andre.registrert)].join(' · ')}</p>
+          </Alert>
+        )}
         <Tekst id="avtale-versjon" navn={felter.versjon} hjelp={t.kommune.versjonHjelp} feil={feil} verdi={skjema.versjon} sett={sett('versjon')} smal />
         <Tekst id="avtale-inngatt" type="date" navn={felter.inngatt} feil={feil} verdi={skjema.inngatt} sett={sett('inngatt')} smal />
         <Tekst id="avtale-signertAv" navn={felter.signertAv} hjelp={t.kommune.signertHjelp} feil={feil} verdi={skjema.signertAv} sett={sett('signertAv')} />
         <Brudd feil={brudd} />
         <Button type="submit" className="alene" loading={sender} aria-disabled={sender}>
-          {t.kommune.registrer}
+          {naa.andre ? t.kommune.erstattAvtale : t.kommune.registrer}
         </Button>
       </form>
     </Del>

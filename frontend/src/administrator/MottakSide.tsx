@@ -71,7 +71,7 @@ export function MottakSide({ kommunenummer, bydelsnummer }: { kommunenummer: str
   return (
     <Side overskrift={navn} fanetittel={t.fane(navn)} feilITittel={feilet} over={tilbake}>
       <Lagret tekst={melding} nr={nr} />
-      <Bryter mottak={mottak} navn={navn} onEndret={ferdig} onFeil={settFeilet} />
+      <Bryter mottak={mottak} navn={navn} onEndret={ferdig} onSett={settEndret} onFeil={settFeilet} />
       <Del tittel={t.mottak.oppsett}>
         <Mottaksskjema
           kommunenummer={kommunenummer}
@@ -100,11 +100,13 @@ interface Props {
   mottak: MottaketFragment;
   navn: string;
   onEndret: (mottak: MottaketFragment, tekst: string) => void;
+  /** What others have stored was read. */
+  onSett: (mottak: MottaketFragment) => void;
   onFeil: (feilet: boolean) => void;
 }
 
 /** Whether it is open, what it needs for that, and the switch, which says what others will see before it is turned. */
-function Bryter({ mottak, navn, onEndret, onFeil }: Props) {
+function Bryter({ mottak, navn, onEndret, onSett, onFeil }: Props) {
   const t = useAdmintekst();
   const [spor, settSpor] = useState(false);
   const aktiver = useEndre(AktiverMottakDocument);
@@ -119,6 +121,8 @@ function Bryter({ mottak, navn, onEndret, onFeil }: Props) {
     if (!svar) return false;
     settGalt(svar.feil);
     onFeil(svar.feil.length > 0);
+    // Somebody was first: the page shows what stands now, and the switch is turned only by who has seen that.
+    if (svar.feil.some((f) => f.kode === 'ENDRET_AV_ANDRE') && svar.mottak) onSett(svar.mottak);
     if (svar.feil.length === 0 && svar.mottak) onEndret(svar.mottak, aktiv ? t.mottak.stengtNa : t.mottak.apnet);
     return true;
   };

@@ -47,7 +47,7 @@ export function Mottaksskjema({ kommunenummer, kommunenavn, mottak, forste, onFe
 
   const motAndre = (deres: MottaketFragment) => {
     const na = fraMottak(deres);
-    const { skjema: flettet, ...andre } = flett(naa.lest, naa.skjema, na);
+    const { skjema: flettet, ...andre } = flett(naa.lest, naa.skjema, na, naa.andre?.begge);
     settUtkast({ versjon: deres.versjon, lest: na, skjema: flettet, andre: { ...andre, na } });
     settFeil([]);
   };
@@ -84,6 +84,9 @@ export function Mottaksskjema({ kommunenummer, kommunenavn, mottak, forste, onFe
     settUtkast(undefined);
     onLagret(na);
   };
+
+  // Saved now, mine is stored where the other's is.
+  const erstatter = naa.andre?.begge.some((felt) => naa.andre?.na[felt] !== skjema[felt]);
 
   const linje = (felt: 'adressenavn' | 'linje1' | 'linje2' | 'linje3' | 'postnummer' | 'poststed', smal = false) => (
     <Tekst
@@ -200,7 +203,7 @@ export function Mottaksskjema({ kommunenummer, kommunenavn, mottak, forste, onFe
       {utkast && <Paragraph className="dempet">{t.mottak.ulagret}</Paragraph>}
       <div className="knapper">
         <Button type="submit" loading={sender} aria-disabled={sender}>
-          {mottak ? t.mottak.lagre : t.mottak.opprett}
+          {erstatter ? t.erstatt : mottak ? t.mottak.lagre : t.mottak.opprett}
         </Button>
         {utkast && (
           <Button

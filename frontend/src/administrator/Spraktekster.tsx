@@ -16,6 +16,23 @@ export const enLinje = (v: string): string => v.replace(/\s+/g, ' ').trim();
 /** Nothing written is null: bokmål is shown in its place. */
 export const tilTekster = (s: Skrevet): SprakteksterInput => ({ nb: enLinje(s.nb), nn: enLinje(s.nn) || null, en: enLinje(s.en) || null, se: enLinje(s.se) || null });
 
+/** What somebody else has stored, in each language that has words: all that one would replace is shown. */
+export function Lagrede({ tekster }: { tekster: DriftsmeldingenFragment['tekster'] }) {
+  const t = useAdmintekst();
+  return (
+    <ul className="liste">
+      {sprakkoder.map(
+        (kode) =>
+          tekster[kode] && (
+            <li key={kode}>
+              {t.drift.sprak[kode]}: <span lang={kode}>{tekster[kode]}</span>
+            </li>
+          ),
+      )}
+    </ul>
+  );
+}
+
 /** One field for each language. */
 export function Tekstfelter({ id, verdi, sett, feil }: { id: string; verdi: Skrevet; sett: (v: Skrevet) => void; feil: readonly Vistfeil[] }) {
   const t = useAdmintekst();

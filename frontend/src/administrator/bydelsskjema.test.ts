@@ -22,6 +22,16 @@ describe('two who change a receiver at once', () => {
     }
   });
 
+  test('a third change does not settle what the second has left open', () => {
+    const mitt = { ...lest, bydelsnavn: 'Voss herad' };
+    const andre = { ...lest, bydelsnavn: 'Voss barn' };
+    const forst = flett(lest, mitt, andre);
+    const tredje = { ...andre, leder: 'tredje@d.no' };
+    expect(flett(andre, forst.skjema, tredje, forst.begge)).toEqual({ skjema: { ...mitt, leder: 'tredje@d.no' }, deres: ['leder'], begge: ['bydelsnavn'] });
+    // Control: chosen in, it is settled.
+    expect(flett(andre, { ...mitt, bydelsnavn: 'Voss barn' }, tredje, []).begge).toEqual([]);
+  });
+
   test('the same change by both is no conflict', () => {
     const begge = { ...lest, bydelsnavn: 'Voss herad' };
     expect(flett(lest, begge, begge)).toEqual({ skjema: begge, deres: [], begge: [] });

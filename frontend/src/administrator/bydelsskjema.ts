@@ -126,13 +126,18 @@ export interface Flettet {
 
 /**
  * Lays what I have typed upon what others have stored meanwhile. Nothing that I have typed is lost, and nothing that they have
- * stored is overwritten but where I am told of it, field by field.
+ * stored is overwritten but where I am told of it, field by field. `uavgjort` are those I have been told of before and not chosen
+ * in: another change since does not settle them.
  */
-export function flett(lest: Bydelsskjema, mitt: Bydelsskjema, na: Bydelsskjema): Flettet {
+export function flett(lest: Bydelsskjema, mitt: Bydelsskjema, na: Bydelsskjema, uavgjort: readonly Feltnavn[] = []): Flettet {
   const ut: Flettet = { skjema: { ...mitt }, deres: [], begge: [] };
   for (const felt of Object.keys(mitt) as Feltnavn[]) {
-    if (na[felt] === lest[felt] || na[felt] === mitt[felt]) continue;
-    if (mitt[felt] === lest[felt]) {
+    if (na[felt] === mitt[felt]) continue;
+    if (uavgjort.includes(felt)) {
+      ut.begge.push(felt);
+    } else if (na[felt] === lest[felt]) {
+      continue;
+    } else if (mitt[felt] === lest[felt]) {
       Object.assign(ut.skjema, { [felt]: na[felt] });
       ut.deres.push(felt);
     } else {

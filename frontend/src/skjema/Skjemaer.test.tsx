@@ -117,8 +117,10 @@ function svarPa(url: string, init?: RequestInit): Response {
   return Response.json(resultat && 'errors' in resultat ? resultat : { data: resultat });
 }
 
-afterEach(() => {
+afterEach(async () => {
   cleanup();
+  // A page that goes saves what is not saved: that is answered here too.
+  await new Promise((ferdig) => setTimeout(ferdig));
   vi.unstubAllGlobals();
 });
 

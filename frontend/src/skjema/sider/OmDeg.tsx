@@ -8,6 +8,7 @@ import { Tekstfelt } from '../felt/Tekstfelt';
 import { useFelt } from '../felt/useFelt';
 import { Avkryss } from '../felt/Valg';
 import { Valgfritt } from '../felt/Valgfritt';
+import { Virksomhetsoppslag } from '../felt/Virksomhetsoppslag';
 import { melderkode, melderkoder, rolleforslag } from '../roller';
 import { useSkjema } from '../SkjemaSammenheng';
 import type { OffentligSvar } from '../svar/svar';
@@ -78,7 +79,10 @@ export function OmDegOffentlig() {
       {/* Not type=email: browsers refuse letters that are right, and the server has its own word. */}
       <Tekstfelt sti="melder.epost" />
       <Tekstfelt sti="melder.virksomhet.navn" />
-      <Tekstfelt sti="melder.virksomhet.orgnr" inputMode="numeric" valgfritt smal />
+      <div>
+        <Tekstfelt sti="melder.virksomhet.orgnr" inputMode="numeric" valgfritt smal />
+        <Virksomhetsoppslag />
+      </div>
       <Adressefelter sti="melder.virksomhet.adresse" />
       <Langtekst sti="melder.kontakt" rader={2} grense={GRENSE.kort} valgfritt />
     </>

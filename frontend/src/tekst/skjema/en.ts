@@ -112,7 +112,19 @@ export const en = (lov: Lovtabell): Skjematekster => ({
     fortroligSkole: 'The name of the school or kindergarten can also tell where the child lives. Leave it empty if the child welfare service does not need it.',
   },
 
-  melder: { ikkeValgt: 'Not chosen' },
+  melder: {
+    ikkeValgt: 'Not chosen',
+    oppslag: {
+      knapp: 'Get name and address',
+      om: 'We ask the Central Coordinating Register (Enhetsregisteret). They learn which number we ask about, not who is asking, or why.',
+      henter: 'Getting it from the register …',
+      fylt: (navn) => `Filled in from the register: ${navn}. Please check that it is right.`,
+      beholdt: (hva) => `The register has: ${hva}. What you have written yourself is not changed.`,
+      ikkeFunnet: 'The register has nobody with that number. Write the name and address yourself.',
+      forMange: 'You have asked many times. Wait a minute, or write the name and address yourself.',
+      feilet: 'We cannot get it right now. Write the name and address yourself.',
+    },
+  },
 
   foresatt: {
     nr: (nr) => `Guardian ${nr}`,

@@ -108,7 +108,19 @@ export const nb = (lov: Lovtabell) => ({
     fortroligSkole: 'Også navnet på skolen eller barnehagen kan røpe hvor barnet bor. La det stå tomt hvis barnevernstjenesten ikke trenger det.',
   },
 
-  melder: { ikkeValgt: 'Ikke valgt' },
+  melder: {
+    ikkeValgt: 'Ikke valgt',
+    oppslag: {
+      knapp: 'Hent navn og adresse',
+      om: 'Vi spør Enhetsregisteret. De får vite hvilket nummer vi spør om, ikke hvem som spør, eller hvorfor.',
+      henter: 'Henter fra Enhetsregisteret …',
+      fylt: (navn: string): string => `Fylt ut fra Enhetsregisteret: ${navn}. Se over at det stemmer.`,
+      beholdt: (hva: string): string => `Enhetsregisteret har: ${hva}. Det du selv har skrevet, er ikke endret.`,
+      ikkeFunnet: 'Enhetsregisteret har ingen med det nummeret. Skriv navn og adresse selv.',
+      forMange: 'Du har hentet mange ganger. Vent et minutt, eller skriv navn og adresse selv.',
+      feilet: 'Vi får ikke hentet det nå. Skriv navn og adresse selv.',
+    },
+  },
 
   foresatt: {
     nr: (nr: number): string => `Foresatt ${nr}`,

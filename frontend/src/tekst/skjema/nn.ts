@@ -108,7 +108,19 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     fortroligSkole: 'Òg namnet på skulen eller barnehagen kan røpe kvar barnet bur. Lat det stå tomt dersom barnevernstenesta ikkje treng det.',
   },
 
-  melder: { ikkeValgt: 'Ikkje vald' },
+  melder: {
+    ikkeValgt: 'Ikkje vald',
+    oppslag: {
+      knapp: 'Hent namn og adresse',
+      om: 'Vi spør Einingsregisteret. Dei får vite kva nummer vi spør om, ikkje kven som spør, eller kvifor.',
+      henter: 'Hentar frå Einingsregisteret …',
+      fylt: (navn) => `Fylt ut frå Einingsregisteret: ${navn}. Sjå over at det stemmer.`,
+      beholdt: (hva) => `Einingsregisteret har: ${hva}. Det du sjølv har skrive, er ikkje endra.`,
+      ikkeFunnet: 'Einingsregisteret har ingen med det nummeret. Skriv namn og adresse sjølv.',
+      forMange: 'Du har henta mange gonger. Vent eit minutt, eller skriv namn og adresse sjølv.',
+      feilet: 'Vi får ikkje henta det no. Skriv namn og adresse sjølv.',
+    },
+  },
 
   foresatt: {
     nr: (nr) => `Føresett ${nr}`,

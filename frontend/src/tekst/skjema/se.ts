@@ -109,7 +109,19 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     fortroligSkole: 'Maiddái skuvlla dahje mánáidgárddi namma sáhttá muitalit gos mánná orru. Ale čále dan jus mánáidsuodjalusbálvalus ii dárbbaš dan.',
   },
 
-  melder: { ikkeValgt: 'Ii leat válljejuvvon' },
+  melder: {
+    ikkeValgt: 'Ii leat válljejuvvon',
+    oppslag: {
+      knapp: 'Viečča nama ja čujuhusa',
+      om: 'Mii jearrat Ovttadatregistaris (Enhetsregisteret). Sii ožžot diehtit man nummira birra mii jearrat, eai gii jearrá, eaige manne.',
+      henter: 'Viežžame registaris …',
+      fylt: (navn) => `Devdojuvvon registaris: ${navn}. Dárkkis ahte dat lea riekta.`,
+      beholdt: (hva) => `Registaris lea: ${hva}. Dat maid ieš leat čállán, ii leat rievdaduvvon.`,
+      ikkeFunnet: 'Registaris ii leat oktage dainna nummiriin. Čále nama ja čujuhusa ieš.',
+      forMange: 'Don leat viežžan máŋgii. Vuordde minuhta, dahje čále nama ja čujuhusa ieš.',
+      feilet: 'Mii eat sáhte viežžat dan dál. Čále nama ja čujuhusa ieš.',
+    },
+  },
 
   foresatt: {
     nr: (nr) => `Ovddasteaddji ${nr}`,
