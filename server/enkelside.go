@@ -47,7 +47,7 @@ func (e enkelside) svar(w http.ResponseWriter, status int) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; script-src "+
+	h.Set("Content-Security-Policy", "default-src 'none'; img-src data:; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; script-src "+
 		kildesum(enkelskript)+"; style-src "+kildesum(enkelstil))
 	w.WriteHeader(status)
 	_, _ = b.WriteTo(w) // the browser is gone

@@ -179,7 +179,7 @@ export const nb = {
     tittel: 'Tilgjengelighetserklæring',
     ingress: 'Alle skal kunne bruke dette nettstedet. Her står det hva vi har gjort, og hva som ikke er bra nok ennå.',
     deler: [
-      del('Kravene', ['Offentlige nettsteder skal følge 47 krav i WCAG 2.1, nivå A og AA. Vi har bygd nettstedet etter dem.']),
+      del('Kravene', ['Offentlige nettsteder skal følge 48 krav i WCAG 2.1, nivå A og AA. Vi har bygd nettstedet etter dem.']),
       del('Slik har vi prøvd det', [], [
         'Automatiske prøver av sidene hver gang noe endres.',
         'Bruk med bare tastatur.',

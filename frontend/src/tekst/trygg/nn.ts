@@ -174,7 +174,7 @@ export const nn: Tryggtekster = {
     tittel: 'Tilgjengelegheitserklæring',
     ingress: 'Alle skal kunne bruke denne nettstaden. Her står det kva vi har gjort, og kva som ikkje er bra nok enno.',
     deler: [
-      del('Krava', ['Offentlege nettstader skal følgje 47 krav i WCAG 2.1, nivå A og AA. Vi har bygd nettstaden etter dei.']),
+      del('Krava', ['Offentlege nettstader skal følgje 48 krav i WCAG 2.1, nivå A og AA. Vi har bygd nettstaden etter dei.']),
       del('Slik har vi prøvd det', [], [
         'Automatiske prøver av sidene kvar gong noko blir endra.',
         'Bruk med berre tastatur.',

@@ -175,7 +175,7 @@ export const se: Tryggtekster = {
     tittel: 'Olámuttojulggaštus',
     ingress: 'Buohkat galget sáhttit geavahit dán neahttasiiddu. Dáppe lea čállon maid leat dahkan, ja mii ii leat vel doarvái buorre.',
     deler: [
-      del('Gáibádusat', ['Almmolaš neahttasiiddut galget čuovvut 47 gáibádusa WCAG 2.1:s, dásit A ja AA. Mii leat ráhkadan neahttasiiddu daid mielde.']),
+      del('Gáibádusat', ['Almmolaš neahttasiiddut galget čuovvut 48 gáibádusa WCAG 2.1:s, dásit A ja AA. Mii leat ráhkadan neahttasiiddu daid mielde.']),
       del('Ná leat mii geahččalan dan', [], [
         'Automáhtalaš geahččaleamit siidduin juohke háve go juoga rievdaduvvo.',
         'Geavaheapmi dušše boallobevddiin.',
