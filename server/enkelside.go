@@ -47,7 +47,7 @@ func (e enkelside) svar(w http.ResponseWriter, status int) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; script-src "+
+	h.Set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; img-src 'self'; script-src "+
 		kildesum(enkelskript)+"; style-src "+kildesum(enkelstil))
 	w.WriteHeader(status)
 	_, _ = b.WriteTo(w) // the browser is gone
@@ -162,7 +162,7 @@ var enkelmal = template.Must(template.New("enkelside").Parse(strings.TrimSpace(`
 <!doctype html>
 <html lang="{{.Sprak}}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,"><title>{{.Tekst.Fane}}</title>
+<meta name="format-detection" content="telephone=no"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><title>{{.Tekst.Fane}}</title>
 <style>` + enkelstil + `</style></head>
 <body>
 <header><a class="ut" id="ut" href="{{.Utgang}}" rel="noreferrer">{{.Ord.Forlat}}</a></header>
