@@ -36,6 +36,7 @@ type Kode string
 const (
 	KodeIkkeInnlogget      Kode = "IKKE_INNLOGGET"
 	KodeForLavtNiva        Kode = "FOR_LAVT_NIVA"
+	KodeAnnenPerson        Kode = "ANNEN_PERSON" // the page is another person's: nothing was read, and nothing stored
 	KodeIkkeFunnet         Kode = "IKKE_FUNNET"
 	KodeManglerRettighet   Kode = "MANGLER_RETTIGHET"
 	KodeUkjentDokument     Kode = "UKJENT_DOKUMENT"
@@ -50,6 +51,7 @@ const (
 var meldinger = map[Kode]string{
 	KodeIkkeInnlogget:      "krever innlogging",
 	KodeForLavtNiva:        "krever innlogging på et høyere nivå",
+	KodeAnnenPerson:        "en annen er logget inn",
 	KodeIkkeFunnet:         "finnes ikke",
 	KodeManglerRettighet:   "integrasjonen har ikke rettigheten",
 	KodeUkjentDokument:     "ukjent dokument",

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/viewer"
@@ -14,10 +15,23 @@ import (
 // krever implements @krever.
 func krever(ctx context.Context, _ any, next graphql.Resolver, roller []viewer.Rolle, niva viewer.Niva, rett *viewer.Rett) (any, error) {
 	ctx, err := Krev(ctx, roller, niva, rett)
+	if err == nil && graphql.GetOperationContext(ctx).Operation.Operation == ast.Mutation {
+		err = KrevEgenSide(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return next(ctx)
+}
+
+// KrevEgenSide refuses what a person's page sends to be stored unless the page says that it is hers. The browser's session is one,
+// and its windows many: where another has logged in in one of them, what was typed in the others would else be sent, or kept as a
+// draft, in her name. A page that says nothing is refused too. A machine has no pages.
+func KrevEgenSide(ctx context.Context) error {
+	if i, ok := viewer.InnloggetFrom(ctx); ok && i.Side != viewer.SideEgen {
+		return Feil{Kode: KodeAnnenPerson}
+	}
+	return nil
 }
 
 // Krev refuses, or returns the context of exactly one viewer: the first role named that the caller holds. A role that is
@@ -43,6 +57,9 @@ func Krev(ctx context.Context, roller []viewer.Rolle, niva viewer.Niva, rett *vi
 	i, ok := viewer.InnloggetFrom(ctx)
 	if !ok {
 		return nil, Feil{Kode: KodeIkkeInnlogget, Niva: niva}
+	}
+	if i.Side == viewer.SideAnnens {
+		return nil, Feil{Kode: KodeAnnenPerson} // before all else: what is hers is not that page's to show
 	}
 	v, ok := forste(i, roller)
 	if !ok {

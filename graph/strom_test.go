@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 
@@ -20,7 +22,7 @@ import (
 type koder struct {
 	graphql.ExecutableSchema
 	aapne  func(context.Context) (<-chan *generated.MottakEndring, error)
-	kodet  *int
+	kodet  *atomic.Int64
 	avvist *error
 }
 
@@ -28,7 +30,7 @@ func (k koder) Exec(ctx context.Context) graphql.ResponseHandler {
 	ut, err := k.aapne(ctx)
 	*k.avvist = err
 	return func(context.Context) *graphql.Response {
-		*k.kodet++
+		k.kodet.Add(1)
 		return &graphql.Response{Data: strconv.AppendInt(nil, int64((<-ut).AntallUbekreftede), 10)}
 	}
 }
@@ -38,9 +40,10 @@ type skrankeprove struct {
 	t           *testing.T
 	r           *Resolver
 	mottak      uuid.UUID
-	lest, kodet int
-	har         map[string][]viewer.Tilgang // what each may now, by her id
-	naarHunFaar func(id string)             // just before something is encoded for her
+	lest        int
+	kodet       atomic.Int64
+	har         sync.Map        // what each may now, as []viewer.Tilgang by her id
+	naarHunFaar func(id string) // just before something is encoded for her; each from her own goroutine
 }
 
 // skranke is one desk: what is said to it, and its stream, which is drawn from until it ends or has nothing more now.
@@ -57,7 +60,7 @@ const provebydel = "00"
 func (p *skrankeprove) apne(id string, op *ast.OperationDefinition, variabler map[string]any, felles bool) *skranke {
 	b := viewer.Bydel{Kommunenummer: "4601", Bydelsnummer: provebydel}
 	i := viewer.Innlogget{Person: viewer.Person{ID: []byte(id)}, Niva: viewer.NivaHoyt, Tilganger: []viewer.Tilgang{{Rolle: viewer.RolleSaksbehandler, Bydel: b}}}
-	p.har[id] = i.Tilganger
+	p.har.Store(id, i.Tilganger)
 	v, _ := i.Som(viewer.RolleSaksbehandler)
 	s := &skranke{}
 	s.l.Si = func(data []byte) error {
@@ -100,9 +103,11 @@ func (p *skrankeprove) apne(id string, op *ast.OperationDefinition, variabler ma
 }
 
 func nySkrankeprove(t *testing.T) *skrankeprove {
-	p := &skrankeprove{t: t, mottak: uuid.New(), har: map[string][]viewer.Tilgang{}, naarHunFaar: func(string) {}}
+	p := &skrankeprove{t: t, mottak: uuid.New(), naarHunFaar: func(string) {}}
 	p.r = &Resolver{Hub: &Hub{}, Feil: &Presenter{Log: slog.New(slog.DiscardHandler)}, Tilganger: func(_ context.Context, i viewer.Person) ([]viewer.Tilgang, error) {
-		return p.har[string(i.ID)], nil
+		har, _ := p.har.Load(string(i.ID))
+		tilganger, _ := har.([]viewer.Tilgang)
+		return tilganger, nil
 	}}
 	return p
 }
@@ -114,7 +119,7 @@ func (p *skrankeprove) endre() {
 
 // trekk withdraws a right as the database does: the row first, then word of it.
 func (p *skrankeprove) trekk(id string) {
-	p.har[id] = nil
+	p.har.Delete(id)
 	p.r.Hub.Hear(ent.Varsel{TilgangEmne: ent.TilgangEmneTil([]byte(id))})
 }
 
@@ -138,8 +143,8 @@ func TestEnKodingForLikeSkranker(t *testing.T) {
 			p.apne(ola, op, map[string]any{"k": "4601", "b": "00"}, false),
 		}
 		p.endre()
-		if p.lest != 1 || p.kodet != 1+len(andre) {
-			t.Errorf("read %d times, encoded %d times; want 1 and %d", p.lest, p.kodet, 1+len(andre))
+		if p.lest != 1 || p.kodet.Load() != int64(1+len(andre)) {
+			t.Errorf("read %d times, encoded %d times; want 1 and %d", p.lest, p.kodet.Load(), 1+len(andre))
 		}
 		if len(a.delt) != 1 || len(b.delt) != 1 || &a.delt[0][0] != &b.delt[0][0] {
 			t.Errorf("two who asked alike: %q, %q", a.sagt, b.sagt)
@@ -164,10 +169,10 @@ func TestTrukketMellomEndringOgLevering(t *testing.T) {
 				p := nySkrankeprove(t)
 				op := &ast.OperationDefinition{Name: "A"}
 				a, b := p.apne(kari, op, nil, true), p.apne(ola, op, nil, true)
+				var trukket sync.Once
 				p.naarHunFaar = func(id string) {
 					if trekkes && id == kari {
-						p.naarHunFaar = func(string) {}
-						p.trekk(kari)
+						trukket.Do(func() { p.trekk(kari) })
 					}
 				}
 				p.endre()

@@ -62,6 +62,7 @@ type port struct {
 	logg        *logg
 	url         string
 	klar        chan struct{} // closed when the process listens
+	personer    sync.Map      // what each session's page is told of whose it is, by the cookie; see egenSide
 }
 
 var (
@@ -283,6 +284,7 @@ func (p *port) post(t testing.TB, kake *http.Cookie, kropp any, endre ...func(*h
 	r.Header.Set("X-Portal", "1")
 	if kake != nil {
 		r.AddCookie(kake)
+		p.egenSide(t, kake, r)
 	}
 	for _, f := range endre {
 		f(r)

@@ -98,8 +98,8 @@ func (s *Server) lastNed(w http.ResponseWriter, r *http.Request, k krav, hent fu
 // httpStatus are the codes of graph as HTTP says them, outside GraphQL.
 var httpStatus = map[graph.Kode]int{
 	graph.KodeIkkeInnlogget: http.StatusUnauthorized, graph.KodeForLavtNiva: http.StatusForbidden,
-	graph.KodeManglerRettighet: http.StatusForbidden,
-	graph.KodeIkkeFunnet:       http.StatusNotFound, graph.KodeUkjentDokument: http.StatusBadRequest,
+	graph.KodeManglerRettighet: http.StatusForbidden, graph.KodeAnnenPerson: http.StatusConflict,
+	graph.KodeIkkeFunnet: http.StatusNotFound, graph.KodeUkjentDokument: http.StatusBadRequest,
 	graph.KodeUgyldigForesporsel: http.StatusBadRequest, graph.KodeForMye: http.StatusRequestEntityTooLarge,
 	graph.KodeUtilgjengelig: http.StatusServiceUnavailable, graph.KodeIntern: http.StatusInternalServerError,
 	graph.KodeUvisst: http.StatusInternalServerError, graph.KodeIngenNokkel: http.StatusServiceUnavailable,

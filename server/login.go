@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/coreos/go-oidc/v3/oidc"
 	"github.com/go-jose/go-jose/v4"
@@ -75,6 +74,7 @@ func (i *Innlogging) OffentligeNokler() jose.JSONWebKeySet {
 func (i *Innlogging) Start(w http.ResponseWriter, r *http.Request) {
 	s, q := i.sesjoner, r.URL.Query()
 	f := nyttForlop(lokalSti(q.Get("til")), nivaFra(q.Get("niva")), s.Now())
+	f.Sprak = sprakFra(q.Get("sprak"))
 	som := ""
 	if s.Modus == ModusDev {
 		som = q.Get("som")
@@ -82,7 +82,7 @@ func (i *Innlogging) Start(w http.ResponseWriter, r *http.Request) {
 	ses, err := s.les(r)
 	switch {
 	case err != nil && !errors.Is(err, errIngenSesjon):
-		i.avvis(w, r, feil(grunnLager, err))
+		i.avvis(w, r, f, feil(grunnLager, err))
 		return
 	case err == nil && som == "" && ses.Identitet.Niva >= f.Niva:
 		videre(w, f.Til)
@@ -90,35 +90,43 @@ func (i *Innlogging) Start(w http.ResponseWriter, r *http.Request) {
 	case err == nil && som == "":
 		f.Hvem = s.hvem(ses.Identitet)
 	}
-	aut := autorisasjon(f, q.Get("sprak"), som)
+	aut := autorisasjon(f, som)
 	if s.harForlatt(r) {
 		aut.Set("prompt", "login") // the provider may still know one who left in haste, and it may be another who comes now
 	}
 	adresse, err := i.klient.par(r.Context(), aut)
 	if err != nil {
-		i.avvis(w, r, feil(grunnUtsteder, err))
+		i.avvis(w, r, f, feil(grunnUtsteder, err))
 		return
 	}
 	if err := i.lagreForlop(w, f); err != nil {
-		i.avvis(w, r, feil(grunnForlop, err))
+		i.avvis(w, r, f, feil(grunnForlop, err))
 		return
 	}
 	videre(w, adresse)
 }
 
 // autorisasjon is our part of the authorization request; [klient.par] adds who we are.
-func autorisasjon(f forlop, sprak, som string) url.Values {
+func autorisasjon(f forlop, som string) url.Values {
 	q := url.Values{
 		"scope": {oidc.ScopeOpenID + " profile"}, "state": {f.State}, "nonce": {f.Nonce}, "acr_values": {acr[f.Niva]},
 		"code_challenge": {s256(f.Verifier)}, "code_challenge_method": {"S256"},
 	}
-	if slices.Contains([]string{"nb", "nn", "en", "se"}, sprak) {
-		q.Set("ui_locales", sprak)
+	if f.Sprak != "" {
+		q.Set("ui_locales", f.Sprak)
 	}
 	if som != "" {
 		q.Set("login_hint", som)
 	}
 	return q
+}
+
+// sprakFra is a language of the portal's, or "".
+func sprakFra(s string) string {
+	if slices.Contains(sprakene, s) {
+		return s
+	}
+	return ""
 }
 
 func nivaFra(s string) viewer.Niva {
@@ -135,82 +143,82 @@ func (s *Sesjoner) hvem(i identitet) []byte { return s.oppslag("hvem", i.Sub+"\x
 // Svar answers GET /logg-inn/svar: it checks the provider's answer, makes a session and sends the browser to where it
 // wanted to go.
 func (i *Innlogging) Svar(w http.ResponseWriter, r *http.Request) {
-	til, avvist := i.taImot(w, r)
-	if avvist != nil {
-		i.avvis(w, r, avvist)
+	f, underveis := i.lesForlop(r)
+	if !underveis {
+		i.avvis(w, r, forlop{Sprak: sprakFor(r, "")}, feil(grunnForlop, errors.New("no login under way in this browser")))
 		return
 	}
-	videre(w, til)
+	if avvist := i.taImot(w, r, f); avvist != nil {
+		i.avvis(w, r, f, avvist)
+		return
+	}
+	videre(w, f.Til)
 }
 
 // taImot goes through the answer in the order in which each check leans on those before it.
-func (i *Innlogging) taImot(w http.ResponseWriter, r *http.Request) (til string, _ *avvisning) {
+func (i *Innlogging) taImot(w http.ResponseWriter, r *http.Request, f forlop) *avvisning {
 	s, q := i.sesjoner, r.URL.Query()
 
 	// 1. The answer belongs to the login this browser has under way.
-	f, ok := i.lesForlop(r)
-	if !ok {
-		return "", feil(grunnForlop, errors.New("no login under way in this browser"))
-	}
 	if !hmac.Equal([]byte(en(q, "state")), []byte(f.State)) {
-		return "", feil(grunnState, nil)
+		return feil(grunnState, nil)
 	}
 	s.Adresse.slettKake(w, kakeInnlogging)
 	if naa := s.Now(); naa.Sub(f.Startet) > innloggingFrist || f.Startet.After(naa) {
-		return "", feil(grunnUtlopt, nil)
+		return feil(grunnUtlopt, nil)
 	}
 
 	// 2. It comes from the provider we asked (RFC 9207), not from another that was mixed in.
 	if en(q, "iss") != i.utsteder.issuer {
-		return "", feil(grunnIss, nil)
+		return feil(grunnIss, nil)
 	}
 
 	// 3. It is taken once, also when the browser sends a cookie we have told it to drop.
 	ny, err := s.Lager.HuskJti(r.Context(), "innlogging:"+f.State, f.Startet.Add(innloggingFrist))
 	if err != nil {
-		return "", feil(grunnLager, err)
+		return feil(grunnLager, err)
 	}
 	if !ny {
-		return "", feil(grunnBrukt, nil)
+		return feil(grunnBrukt, nil)
 	}
 
 	// 4. The provider said yes.
 	if q.Has("error") {
-		return "", feilFraUtsteder(en(q, "error"))
+		return feilFraUtsteder(en(q, "error"))
 	}
 	kode := en(q, "code")
 	if kode == "" {
-		return "", feil(grunnKode, nil)
+		return feil(grunnKode, nil)
 	}
 
 	// 5. The code gives a token, and the token stands every test.
 	raw, err := i.klient.veksle(r.Context(), kode, f.Verifier)
 	if err != nil {
-		return "", feil(grunnVeksling, err)
+		return feil(grunnVeksling, err)
 	}
 	id, err := i.tokener.idToken(r.Context(), raw, f.Nonce, f.Niva)
 	if err != nil {
-		return "", feil(grunnToken, err)
+		return feil(grunnToken, err)
 	}
 	if f.Hvem != nil && subtle.ConstantTimeCompare(f.Hvem, s.hvem(id)) != 1 {
-		return "", feil(grunnAnnenPerson, nil)
+		return feil(grunnAnnenPerson, nil)
 	}
 
 	// 6. A new ticket, always; the one the browser came with ends.
 	b, err := s.opprett(r.Context(), id)
 	if err != nil {
-		return "", feil(grunnLager, err)
+		return feil(grunnLager, err)
 	}
 	if gammel, err := s.les(r); err == nil {
 		if err := s.avslutt(r.Context(), gammel.id); err != nil {
-			return "", feil(grunnLager, err)
+			return feil(grunnLager, err)
 		}
 	}
 	s.Adresse.settKake(w, kakeSesjon, b.verdi(), 0)
 	if s.harForlatt(r) {
 		s.Adresse.slettKake(w, kakeForlatt) // or this session would be ended too
 	}
-	return f.Til, nil
+	return nil
 }
 
 // en returns a parameter that is there exactly once. Of two states or codes we would not know which one was checked.
@@ -230,10 +238,10 @@ func videre(w http.ResponseWriter, til string) {
 	w.WriteHeader(http.StatusSeeOther)
 }
 
-// avvis sends the browser to a page that explains in plain words and offers to begin again. The address says
-// only which of three things happened; the rest stands in the log.
-func (i *Innlogging) avvis(w http.ResponseWriter, r *http.Request, a *avvisning) {
+// avvis sends the browser to a page that explains in plain words, in her language, and offers to begin again on the way to where
+// she was going. The address says which of three things happened, and what /logg-inn was asked; the rest stands in the log.
+func (i *Innlogging) avvis(w http.ResponseWriter, r *http.Request, f forlop, a *avvisning) {
 	i.sesjoner.Logg.LogAttrs(r.Context(), a.alvor(), "innlogging avvist", slog.String("feilId", rand.Text()),
 		slog.String("grunn", string(a.grunn)), slog.Any("feil", a.err))
-	videre(w, "/innlogging-feilet?innlogging="+strings.ToLower(string(a.utfall())))
+	videre(w, f.feilside(a.utfall()))
 }

@@ -67,6 +67,7 @@ func TestPostOverHTTP(t *testing.T) {
 		r.Header.Set("Filnavn", "B%C3%B8ker%20og%20annet.png")
 		if kake != nil {
 			r.AddCookie(kake)
+			p.egenSide(t, kake, r)
 		}
 		return gjor(t, r)
 	}

@@ -211,7 +211,7 @@ func TestLagerNede(t *testing.T) {
 			t.Errorf("%s: %d", k[1], status)
 		}
 	}
-	if _, til := v.get("/logg-inn?niva=hoyt"); til != "/innlogging-feilet?innlogging=feilet" {
+	if _, til := v.get("/logg-inn?niva=hoyt"); til != "/innlogging-feilet?innlogging=feilet&niva=hoyt" {
 		t.Errorf("login: %q", til)
 	}
 	if resp, _ := v.post("/logg-ut", nil); resp.StatusCode != http.StatusServiceUnavailable {

@@ -51,8 +51,23 @@ func (s *Sesjoner) medInnlogget(r *http.Request) (context.Context, error) {
 		return nil, err
 	}
 	return viewer.WithInnlogget(r.Context(), viewer.Innlogget{
-		Person: p, Niva: ses.Identitet.Niva, Tilganger: tilganger, SesjonID: ses.id, Billett: ses.billett,
+		Person: p, Niva: ses.Identitet.Niva, Tilganger: tilganger, SesjonID: ses.id, Billett: ses.billett, Side: side(r, p),
 	}), nil
+}
+
+// hodePerson is how a page says whose it is, as [Sesjoner.Status] told it. See graph.Krev and graph.KrevEgenSide for what it is for.
+const hodePerson = "X-Portal-Person"
+
+// side is whose page a request says it comes from. Of two the header says nothing that can be trusted: they are another's.
+func side(r *http.Request, p viewer.Person) viewer.Side {
+	switch sagt := r.Header.Values(hodePerson); {
+	case len(sagt) == 0:
+		return viewer.SideUsagt
+	case len(sagt) == 1 && p.HarRef(sagt[0]):
+		return viewer.SideEgen
+	default:
+		return viewer.SideAnnens
+	}
 }
 
 // hodeBakgrunn stands in a request that a page makes by itself, as when it is told of a change.
@@ -67,6 +82,7 @@ func avSegSelv(r *http.Request) bool {
 type sesjonsvar struct {
 	Innlogget bool   `json:"innlogget"`
 	Niva      string `json:"niva,omitempty"`
+	Person    string `json:"person,omitempty"` // see [viewer.Person.Ref]
 	InaktivOm int    `json:"inaktivOm,omitempty"`
 	UtloperOm int    `json:"utloperOm,omitempty"`
 }
@@ -80,7 +96,7 @@ func (s *Sesjoner) Status(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		s.utilgjengelig(w, r, err)
 	default:
-		s.svarSesjon(w, ses)
+		s.svarSesjon(w, r, ses)
 	}
 }
 
@@ -96,16 +112,25 @@ func (s *Sesjoner) Forny(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		s.utilgjengelig(w, r, err)
 	default:
-		s.svarSesjon(w, ses)
+		s.svarSesjon(w, r, ses)
 	}
 }
 
-func (s *Sesjoner) svarSesjon(w http.ResponseWriter, ses sesjon) {
+func (s *Sesjoner) svarSesjon(w http.ResponseWriter, r *http.Request, ses sesjon) {
 	naa := s.Now()
 	svarJSON(w, http.StatusOK, sesjonsvar{
-		Innlogget: true, Niva: ses.Identitet.Niva.String(),
+		Innlogget: true, Niva: ses.Identitet.Niva.String(), Person: person(r, s.Person(ses.Identitet.Pid)),
 		InaktivOm: sekunder(ses.slutt().Sub(naa)), UtloperOm: sekunder(ses.Utloper.Sub(naa)),
 	})
+}
+
+// person is what the page is told of who is logged in: what it has said itself, if it is hers. A page that was open when the hash
+// key was turned would else be told that another has come, and be emptied.
+func person(r *http.Request, p viewer.Person) string {
+	if side(r, p) == viewer.SideEgen {
+		return r.Header.Get(hodePerson)
+	}
+	return p.Ref()
 }
 
 func sekunder(d time.Duration) int { return int(d / time.Second) }

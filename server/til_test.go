@@ -39,6 +39,8 @@ func TestTil(t *testing.T) {
 		"/%zz":                          "/",
 		"/logg-inn?til=/mine":           "/",
 		"/logg-ut":                      "/",
+		"/innlogging-feilet":            "/",
+		"/se/innlogging-feilet?a=b":     "/",
 		"/" + strings.Repeat("a", 511):  "/" + strings.Repeat("a", 511),
 		"/" + strings.Repeat("a", 512):  "/",
 	} {

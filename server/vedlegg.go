@@ -30,6 +30,9 @@ var vedleggsvar = map[innsyn.Vedleggsfeil]int{
 // "storrelse"}, or {"kode"} for why it is not taken.
 func (s *Server) vedlegg(w http.ResponseWriter, r *http.Request) {
 	ctx, err := graph.Krev(r.Context(), []viewer.Rolle{viewer.RolleInnbygger}, viewer.NivaHoyt, nil)
+	if err == nil {
+		err = graph.KrevEgenSide(ctx)
+	}
 	if err != nil {
 		LesUt(r)
 		svarFeil(w, s.feil.Feil(r.Context(), err))
@@ -65,6 +68,9 @@ func (s *Server) vedlegg(w http.ResponseWriter, r *http.Request) {
 // slettVedlegg takes away a file that has not been sent: 204, whether it was there or not.
 func (s *Server) slettVedlegg(w http.ResponseWriter, r *http.Request) {
 	ctx, err := graph.Krev(r.Context(), []viewer.Rolle{viewer.RolleInnbygger}, viewer.NivaHoyt, nil)
+	if err == nil {
+		err = graph.KrevEgenSide(ctx)
+	}
 	if err == nil {
 		id, ugyldig := uuid.Parse(r.PathValue("id"))
 		if err = s.Innsyn.SlettVedlegg(ctx, id); ugyldig != nil {

@@ -9,6 +9,8 @@ package viewer
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"slices"
 
 	"github.com/google/uuid"
@@ -76,6 +78,21 @@ func (p Person) Er(hash []byte) bool {
 	return slices.ContainsFunc(p.IDer(), func(h []byte) bool { return slices.Equal(h, hash) })
 }
 
+// Ref is what a person's own page is told of whose it is, and says with every change it sends: the same at each login, another
+// person's never. It is made of the keyed hash, so that it tells nothing, and is no key to her rows.
+func (p Person) Ref() string { return ref(p.ID) }
+
+func ref(id []byte) string {
+	sum := sha256.Sum256(append([]byte("barnevernportalen/siden/v1 "), id...))
+	return base64.RawURLEncoding.EncodeToString(sum[:12])
+}
+
+// HarRef reports whether a Ref is this person's, under any hash she may stand under: a page that was open when the hash key was
+// turned is still hers.
+func (p Person) HarRef(s string) bool {
+	return slices.ContainsFunc(p.IDer(), func(h []byte) bool { return ref(h) == s })
+}
+
 // Tilgang is one right a person holds beyond being an innbygger.
 type Tilgang struct {
 	Rolle Rolle // SAKSBEHANDLER or ADMIN
@@ -89,7 +106,20 @@ type Innlogget struct {
 	Tilganger []Tilgang
 	SesjonID  uuid.UUID
 	Billett   Billett
+	// Side is whose page the request says that it comes from.
+	Side Side
 }
+
+// Side is whose page a request says that it comes from. A browser has one session and many windows: one who logs in in the one
+// has changed who the others speak for, and what is typed there is not hers.
+type Side int
+
+// What a page may say of itself.
+const (
+	SideUsagt  Side = iota // nothing: a link, or a page that does not know yet
+	SideEgen               // the page of the person whose session the request brings
+	SideAnnens             // another's
+)
 
 // Billett is the session ticket in the cookie. What it seals only the same session can open, for the key stands in no
 // store of ours: the reporter's own copy of a report lives and dies with it.

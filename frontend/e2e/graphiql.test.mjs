@@ -47,6 +47,7 @@ test('an administrator opens GraphiQL, runs the first tab, reads the documentati
   assert.equal(await page.locator('html').getAttribute('lang'), 'nb');
   assert.equal(await page.title(), 'GraphiQL');
   assert.equal(await page.locator('h1').innerText(), 'GraphiQL');
+  for (const nummer of ['tel:112', 'tel:02800', 'tel:116111']) assert.ok(await page.locator(`a[href="${nummer}"]`).isVisible(), `${nummer}, as on every page`);
 
   // The examples, one in each tab.
   assert.deepEqual((await page.getByRole('tab').allInnerTexts()).slice(0, 3), ['Oversikt', 'Mottakskonfigurasjon', 'Nokler']);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
 import { drepPortal, kanDrepes, startPortal } from './portal.mjs';
-import { felt, fyll, lagret, neste, overskrift, velg, velgKommune } from './skjema.mjs';
+import { felt, fyll, fyllArbeidsplass, lagret, neste, overskrift, velg, velgKommune } from './skjema.mjs';
 
 const MELDING = `Hun kommer sulten på skolen.\n(${crypto.randomUUID()})`;
 const MOBIL = { width: 375, height: 740 };
@@ -81,14 +81,8 @@ describe('the public form', { timeout: 240_000 }, () => {
     await sagt('Enhetsregisteret har: PRØVEBYEN KOMMUNE, Rådhusgata 1, 5020 BERGEN.');
     assert.deepEqual(await star(), ['Prøveskolen', 'Rådhusgata 1', '5020', 'BERGEN'], 'what she wrote stands; what was filled in for her is filled in anew');
 
-    await fyll(page, 'melder.rolle', 'Lærer');
-    await fyll(page, 'melder.telefonnummer', '(+47) 55 12 34 56');
-    await fyll(page, 'melder.epost', 'lars+jobb@skolen.example.no');
-    await fyll(page, 'melder.virksomhet.navn', 'Prøveskolen');
+    await fyllArbeidsplass(page, { telefonnummer: '(+47) 55 12 34 56', epost: 'lars+jobb@skolen.example.no', postnummer: '0001', poststed: 'Oslo' });
     await fyll(page, 'melder.virksomhet.orgnr', '123456789');
-    await fyll(page, 'melder.virksomhet.adresse.adresselinje1', 'Skolegata 1');
-    await fyll(page, 'melder.virksomhet.adresse.postnummer', '0001');
-    await fyll(page, 'melder.virksomhet.adresse.poststed', 'Oslo');
     await page.getByText('Dette ser ikke ut som et riktig organisasjonsnummer').waitFor();
     assert.equal(await felt(page, 'melder.virksomhet.orgnr').getAttribute('aria-invalid'), null);
     await sjekk('offentlig-om-deg');

@@ -44,4 +44,16 @@ export async function fyllPrivat(page, melding, sjekk = async () => {}, bydel = 
   await overskrift(page, 'Se over svarene');
 }
 
+/** The reporter's page of the public form, as a teacher at a school in Bergen fills it in. */
+export async function fyllArbeidsplass(page, { telefonnummer = '55 12 34 56', epost = 'lars@skolen.example.no', postnummer = '5003', poststed = 'Bergen' } = {}) {
+  await overskrift(page, 'Deg og arbeidsplassen');
+  await fyll(page, 'melder.rolle', 'Lærer');
+  await fyll(page, 'melder.telefonnummer', telefonnummer);
+  await fyll(page, 'melder.epost', epost);
+  await fyll(page, 'melder.virksomhet.navn', 'Prøveskolen');
+  await fyll(page, 'melder.virksomhet.adresse.adresselinje1', 'Skolegata 1');
+  await fyll(page, 'melder.virksomhet.adresse.postnummer', postnummer);
+  await fyll(page, 'melder.virksomhet.adresse.poststed', poststed);
+}
+
 export const lagret = (page) => page.locator('.lagring[data-lagring="LAGRET"]').waitFor();

@@ -31,7 +31,8 @@ try {
           await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
           for (const width of tilstand === tilstander[0] ? bredder : [bredder[0]]) {
             await page.setViewportSize({ width, height: width < 500 ? 740 : 900 });
-            await page.evaluate(() => window.scrollTo(0, 0));
+            // Two frames, so that what came into the window by its new size has been drawn.
+            await page.evaluate(() => new Promise((ferdig) => (window.scrollTo(0, 0), requestAnimationFrame(() => requestAnimationFrame(ferdig)))));
             const fil = `${navn}.${width}.png`;
             await page.screenshot({ path: join(mappe, fil), fullPage: true });
             bilder.push(fil);

@@ -69,7 +69,7 @@ describe('without a mouse', { timeout: 300_000 }, () => {
   const vedOverskrift = (page, navn) => page.waitForFunction((n) => document.activeElement?.matches('h1') && document.activeElement.textContent === n, navn);
   const videre = (page) => trykk(page, 'main form button[type=submit]');
 
-  test('from the front page to the receipt', async (t) => {
+  test('from the front page to the receipt', async () => {
     const page = await ny();
     await page.goto('/');
     await page.locator('h1').waitFor();
@@ -108,18 +108,18 @@ describe('without a mouse', { timeout: 300_000 }, () => {
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'melding');
     const feil = await page.locator('#melding').evaluate((e) => e.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id)?.textContent).join(' '));
     assert.match(feil, /Skriv/, 'the error is tied to the field');
-    // NOT UNDERSTOOD: once, on a machine that did much else, what was typed before the first «å» was gone. What happens to the field is
-    // written down here, so that it can be told the next time.
-    await page.evaluate(() => {
-      const felt = document.querySelector('#melding');
-      window.hendt = [];
-      const skriv = (h) => window.hendt.push(`${h.type} ${h.inputType ?? ''} ${felt.isConnected ? '' : 'LØS '}${felt.value.length} ${felt.selectionStart}-${felt.selectionEnd}`);
-      for (const type of ['beforeinput', 'input', 'select', 'focus', 'blur', 'compositionstart', 'compositionend']) felt.addEventListener(type, skriv);
+    // The summary took the focus back a frame after it was shown: late on a slow machine, and what was typed by then went nowhere.
+    const hvor = await page.locator('ds-error-summary').evaluate(async (e) => {
+      const bilde = () => new Promise((ferdig) => requestAnimationFrame(() => requestAnimationFrame(ferdig)));
+      e.hidden = true;
+      await bilde();
+      e.hidden = false;
+      await bilde();
+      return document.activeElement?.id;
     });
+    assert.equal(hvor, 'melding', 'shown again, it leaves the focus where it is');
     await page.keyboard.type('Barnet er mye alene, og Mor Sier At Det Går Bra.');
-    const skrevet = await page.locator('#melding').inputValue();
-    if (skrevet.length !== 48) t.diagnostic((await page.evaluate(() => window.hendt)).join('; '));
-    assert.equal(skrevet, 'Barnet er mye alene, og Mor Sier At Det Går Bra.', 'capital letters do not leave the page');
+    assert.equal(await page.locator('#melding').inputValue(), 'Barnet er mye alene, og Mor Sier At Det Går Bra.', 'capital letters do not leave the page');
     await videre(page);
     await vedOverskrift(page, 'Se over svarene');
     assert.doesNotMatch(await page.title(), /^Feil/);

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { harData } from './brev.mjs';
 import { Indekserer } from './indekserer.mjs';
-import { sak } from './innsynsdata.mjs';
+import { PDF, poster, sak, TITTEL } from './innsynsdata.mjs';
 import { BASE_URL, bilde, loggInn, nyPerson, sjekkSide, startNettleser } from './nettleser.mjs';
 import { drepPortal, kanDrepes, startPortal } from './portal.mjs';
 import { felt, fyllPrivat, lagret, overskrift, velgKommune } from './skjema.mjs';
@@ -124,6 +124,70 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
     await page.bringToFront();
     await shift(page, 3);
     await annen.waitForURL(UT);
+  });
+
+  test('one who logs out in one window leaves nothing in the other; one whose time is out does', async () => {
+    const hvem = await ny();
+    const { page, context } = hvem;
+    const hemmelig = `halvskrevet ${crypto.randomUUID()}`;
+    await loggInn(page, 'verge', 'betydelig', '/privat/bekymring');
+    await felt(page, 'melding').fill(hemmelig);
+    await lagret(page);
+    // The time runs out: what she writes is still hers, and stays.
+    await context.clearCookies();
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await page.getByRole('alert').filter({ hasText: 'Du er logget ut' }).waitFor();
+    assert.ok((await felt(page, 'melding').inputValue()).includes(hemmelig));
+    await loggInn(page, 'verge', 'betydelig', '/privat/bekymring');
+    await page.waitForFunction((tekst) => document.getElementById('melding')?.value.includes(tekst), hemmelig);
+    await felt(page, 'melding').fill(`${hemmelig} og litt til`);
+    const annen = await context.newPage();
+    await annen.goto('/mine');
+    await annen.getByRole('button', { name: 'Logg ut' }).click();
+    await page.locator('[data-ryddet="UTLOGGET"]').waitFor();
+    await page.getByRole('heading', { name: 'Logg inn for å fortsette' }).waitFor();
+    assert.ok(!(await page.content()).includes(hemmelig), 'it is still to be read');
+    await sjekkSide(page, 'utlogget-i-annet-vindu');
+    await annen.waitForURL((u) => u.pathname === '/');
+    await page.reload();
+    assert.ok(!(await page.content()).includes(hemmelig));
+    // What was typed last was saved on the way out.
+    await loggInn(page, 'verge', 'betydelig', '/privat/bekymring');
+    await page.waitForFunction((tekst) => document.getElementById('melding')?.value === `${tekst} og litt til`, hemmelig);
+    await page.goto('/privat');
+    await page.getByRole('button', { name: 'Slett kladden' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Slett', exact: true }).click();
+  });
+
+  test('a document that was opened in a tab is closed with the rest', { skip: !harData && 'needs .ci/e2e, which says where the data is' }, async () => {
+    const hvem = await ny();
+    const { page, context } = hvem;
+    const bergen = await Indekserer.nytt('bergen');
+    const id = await bergen.sak('melder', sak);
+    const ider = [id];
+    try {
+      ider.push(...(await bergen.poster('melder', id, poster(await bergen.lastOpp('application/pdf', PDF)).slice(0, 1))));
+      await loggInn(page, 'melder', 'hoyt', '/innsyn');
+      await page.locator('.saker li a').first().click();
+      await page.getByRole('link', { name: TITTEL.referat }).first().click();
+      const apne = async () => {
+        const [fane] = await Promise.all([
+          context.waitForEvent('page'),
+          page.getByRole('button', { name: 'Åpne Referat i en ny fane' }).click(),
+        ]);
+        await fane.waitForURL(/\/last-ned\/dokument\//).catch(() => undefined);
+        return fane;
+      };
+      const [en, to] = [await apne(), await apne()];
+      await en.close(); // one she has closed herself
+      assert.equal(to.isClosed(), false); // control
+      await page.bringToFront();
+      await shift(page, 3);
+      await page.waitForURL(UT);
+      await snart(() => to.isClosed(), 'the document stands there still');
+    } finally {
+      await bergen.slett(ider);
+    }
   });
 
   test('from one’s own case', { skip: !harData && 'needs .ci/e2e, which says where the data is' }, async () => {

@@ -1,11 +1,13 @@
-// Every page in every state it says it has: for one who does not see, sees little, uses keys only, or has 320 pixels. The pages
-// are the router's own, and the states the pages' own (src/ruteliste.ts).
+// Every page in every state it says it has, in every language it is written in: for one who does not see, sees little, uses keys
+// only, or has 320 pixels. The pages are the router's own, and the states the pages' own (src/ruteliste.ts).
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { matchPath } from 'react-router';
 import { startNettleser } from './nettleser.mjs';
 import { lesSider, ukjente } from './tilstander/ruteliste.mjs';
-import { finnFeil } from './tilstander/sjekker.mjs';
+import { bredere, ordITrengsel } from './tilstander/bredde.mjs';
+import { rammen, Rekkefolge, rorAlt, snu, utenRost } from './tilstander/oppforsel.mjs';
+import { andreSprak, byttSprak, finnFeil, finnSprakfeil, ZOOM_400 } from './tilstander/sjekker.mjs';
 import { veier } from './tilstander/veier.mjs';
 import { Verden } from './tilstander/verden.mjs';
 
@@ -24,6 +26,14 @@ const UTEN_LENKE = [
   ...['*', '/innsyn/*', '/mottak/*', '/admin/*', '/innlogget', '/innlogging-feilet', '/privat/fare', '/offentlig/fare', '/privat/kontroll', '/offentlig/kontroll'],
 ];
 
+/** What lies under another page, and is reached from that alone; and the steps of a process (WCAG 2.4.5 takes those out). */
+const UNDER_EN_ANNEN = [
+  ...['/privat', '/offentlig'].flatMap((rot) => ['mottaker', 'om-deg', 'barn', 'bekymring', 'foresatte', 'hjelp'].map((steg) => `${rot}/${steg}`)),
+  ...['skriv/:nr?', 'be-om-innsyn/:postId?'].map((steg) => `/innsyn/sak/:sakId/${steg}`),
+  ...['liste', 'melding/:id'].map((side) => `/mottak/:kommunenummer/:bydelsnummer/${side}`),
+  ...['bydel/:kommunenummer/ny', 'bydel/:kommunenummer/:bydelsnummer', 'meldinger/:id', 'drift/melding/ny', 'drift/melding/:id', 'drift/innhold/:slag/:nokkel/:kommunenummer?'].map((side) => `/admin/${side}`),
+];
+
 const rom = {
   'the open pages, and one’s own reports': (r) => !/^\/(privat|offentlig|innsyn|mottak|admin)(\/|$)/.test(r),
   'the forms': (r) => /^\/(privat|offentlig)(\/|$)/.test(r),
@@ -37,6 +47,9 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
   let verden;
   const besokt = new Set();
   const medFokus = new Set();
+  const rekkefolge = new Rekkefolge();
+  /** From which pages there is a link to each. */
+  const lenketFra = new Map(sider.map(({ rute }) => [rute, new Set()]));
 
   before(async () => {
     nettleser = await startNettleser();
@@ -57,6 +70,32 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
     assert.deepEqual(ukjente(ny, { ...veier, '/mine': { ...veier['/mine'], borte: () => {} } }), { utenVei: ['/ny fylt'], utenTilstand: ['/mine borte'] });
   });
 
+  test('a word that has no room is found, in any language; and a menu that changes its order, a press that sends, a silence', async () => {
+    const page = await verden.engangs();
+    const LANGT = 'mánáidsuodjalusbálvalusdieđáhusvuogádat';
+    await page.goto('/se/hvis-det-haster');
+    await page.locator('main h1').waitFor();
+    await page.setViewportSize(ZOOM_400);
+    const trangt = () => page.evaluate(ordITrengsel);
+    assert.deepEqual([...(await trangt()), ...(await page.evaluate(bredere))], []);
+    await page.locator('main h1').evaluate((e, ord) => void (e.textContent = ord), LANGT);
+    assert.match((await trangt()).join(), new RegExp(`«${LANGT}» in h1.* is broken in the middle`));
+    await page.locator('main h1').evaluate((e) => e.style.setProperty('overflow-wrap', 'normal'));
+    assert.match((await page.evaluate(bredere)).join(), new RegExp(`h1.*${LANGT.slice(0, 20)}.* reaches \\d+ px`));
+    await page.locator('main h1').evaluate((e) => void (e.innerHTML = '<a>112</a><span>politiija</span>'));
+    assert.match((await trangt()).join(), /«112» runs into «politiija»/);
+
+    const orden = new Rekkefolge();
+    assert.deepEqual([...orden.feil('one', ['a', 'b', 'c']), ...orden.feil('two', ['a', 'c'])], []);
+    assert.deepEqual(orden.feil('three', ['c', 'a']), ['three: c stands before a, and after it on one']);
+
+    await page.locator('main').evaluate((e) => void (e.innerHTML = '<h1>x</h1><div class="laster"></div><select id="v"><option>1</option><option>2</option></select>'));
+    await page.locator('#v').evaluate((e) => e.addEventListener('change', () => history.pushState(null, '', '/annet')));
+    assert.match((await rorAlt(page)).join(), /a change of select v: from \/se\/hvis-det-haster.* to \/annet/);
+    assert.deepEqual(await utenRost(page, '/mine', 'laster'), ['main .laster is not said to one who cannot see it']);
+    await verden.ferdig(page);
+  });
+
   // Side by side: each waits for the server most of the time.
   describe('looked at', { concurrency: 3 }, () => {
     for (const [navn, hit] of Object.entries(rom)) {
@@ -69,8 +108,19 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
             try {
               const page = await veier[rute][tilstand](her);
               funn.push(...(await finnFeil(page, denne)));
+              funn.push(...(await utenRost(page, rute, tilstand)).map((f) => `${denne}: ${f}`));
+              funn.push(...rekkefolge.feil(denne, await rammen(page)));
+              if (tilstand === 'fylt') funn.push(...(await snu(page)).map((f) => `${denne}: ${f}`));
+              for (const kode of andreSprak(rute)) funn.push(...(await finnSprakfeil(page, denne, kode)));
+              await byttSprak(page, 'nb');
               besokt.add(denne);
-              if (tilstand === 'fylt') funn.push(...(await folgLenker(page)));
+              const lenker = await finnLenker(page);
+              const fra = page.url();
+              for (const href of lenker) lenketFra.get(ruten(new URL(href, fra).pathname))?.add(rute);
+              funn.push(...(await rorAlt(page)).map((f) => `${denne}: ${f}`));
+              // What was typed goes with the page, while nothing of it can be saved.
+              await page.goto('about:blank');
+              if (tilstand === 'fylt') funn.push(...(await folgLenker(page, fra, lenker)));
               await her.ferdig(page);
             } catch (feil) {
               funn.push(`${denne}: not reached: ${feil.message.split('\n').slice(0, 3).join(' ')}`);
@@ -90,22 +140,27 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
     assert.deepEqual(verden.brudd.flat(), []);
     if (VIS) return;
     assert.deepEqual(alle.filter((t) => !besokt.has(t)), []);
+    const enVei = sider.map((s) => s.rute).filter((r) => new Set([...lenketFra.get(r)].filter((fra) => fra !== r)).size < 2);
+    assert.deepEqual(enVei.filter((r) => ![...UNDER_EN_ANNEN, ...UTEN_LENKE].includes(r)), [], 'there is one way only to these');
     assert.deepEqual(sider.map((s) => s.rute).filter((r) => !medFokus.has(r) && !UTEN_LENKE.includes(r)), [], 'no link was followed to these');
   });
 
   /** The page an address is. */
   const ruten = (sti) => sider.find(({ rute }) => rute !== '*' && matchPath(rute, sti))?.rute;
 
-  /** Follows one link to each page not arrived at before: its heading must have the focus. */
-  async function folgLenker(page) {
-    const funn = [];
-    const fra = page.url();
-    const alle = await page.locator('.meny a[href^="/"], main a[href^="/"], .haster a[href^="/"], .bunn a[href^="/"]').evaluateAll((a) =>
+  const finnLenker = (page) =>
+    page.locator('.topp a[href^="/"], .meny a[href^="/"], main a[href^="/"], .haster a[href^="/"], .bunn a[href^="/"]').evaluateAll((a) =>
       a.filter((e) => !e.hasAttribute('download') && !e.target && !/^\/(logg-inn|logg-ut|last-ned|admin\/graphiql)/.test(e.pathname) && e.checkVisibility()).map((e) => e.getAttribute('href')),
     );
-    for (const href of new Set(alle)) {
+
+  /** Follows one link to each page not arrived at before: its heading must have the focus. */
+  async function folgLenker(page, fra, lenker) {
+    const funn = [];
+    for (const href of new Set(lenker)) {
       const rute = ruten(new URL(href, fra).pathname);
       if (!rute || medFokus.has(rute) || new URL(href, fra).pathname === new URL(fra).pathname) continue;
+      await page.goto(fra);
+      await page.locator('main h1:not(.ds-sr-only)').first().waitFor();
       const overskrift = await page.locator('h1').innerText();
       await page.locator(`a[href="${href}"]`).filter({ visible: true }).first().click();
       await page.waitForURL((u) => u.pathname === new URL(href, fra).pathname);
@@ -117,8 +172,6 @@ describe('every page in every state', { timeout: 900_000, skip: !harData && 'nee
       } catch {
         funn.push(`${rute}: by a link from ${new URL(fra).pathname} the focus is on ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 80))}`);
       }
-      await page.goto(fra);
-      await page.locator('main h1').first().waitFor();
     }
     return funn;
   }

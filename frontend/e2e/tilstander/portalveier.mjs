@@ -20,7 +20,7 @@ export const portalveier = {
   '/': {
     fylt: (v) => v.apne('/'),
     hjelp: async (v) => {
-      const page = await v.apne('/');
+      const page = await expectSynlig(await v.apne('/'), 'main :is(summary, u-summary)');
       for (const linje of await page.locator('main summary, main u-summary').all()) await linje.click();
       await page.locator('input[name="jobb"][value="ja"]').check();
       await page.locator('input[name="plikt"][value="ja"]').check();

@@ -4,7 +4,7 @@ import { Indekserer } from '../indekserer.mjs';
 import { dag, PDF, poster, sak, TITTEL } from '../innsynsdata.mjs';
 import { BASE_URL, loggInn, nyPerson } from '../nettleser.mjs';
 import { avtrykk, lagNokkel } from '../sertifikater.mjs';
-import { felt, fyll, fyllPrivat, lagret, neste, overskrift, velg, velgKommune } from '../skjema.mjs';
+import { fyll, fyllArbeidsplass, fyllPrivat, lagret, neste, overskrift, velg, velgKommune } from '../skjema.mjs';
 
 export const UKJENT = '00000000-0000-4000-8000-000000000000';
 /** What the frame of every page asks for. */
@@ -112,14 +112,7 @@ export class Verden {
     await overskrift(page, 'Hvor bor barnet?');
     await velgKommune(page, 'Bergen');
     await neste(page);
-    await overskrift(page, 'Deg og arbeidsplassen');
-    await fyll(page, 'melder.rolle', 'Lærer');
-    await fyll(page, 'melder.telefonnummer', '55 12 34 56');
-    await fyll(page, 'melder.epost', 'lars@skolen.example.no');
-    await fyll(page, 'melder.virksomhet.navn', 'Prøveskolen');
-    await fyll(page, 'melder.virksomhet.adresse.adresselinje1', 'Skolegata 1');
-    await fyll(page, 'melder.virksomhet.adresse.postnummer', '5003');
-    await fyll(page, 'melder.virksomhet.adresse.poststed', 'Bergen');
+    await fyllArbeidsplass(page);
     await neste(page);
     await overskrift(page, 'Barnet');
     await velg(page, 'barn.0.ufoedt', 'false');

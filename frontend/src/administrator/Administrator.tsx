@@ -20,7 +20,7 @@ type Meg = NonNullable<MegQuery['meg']>;
 /** The administrator's desk. Who has sat down at it may be logged out and in again without losing what is typed. */
 export default function Administrator() {
   const t = useAdmintekst();
-  const { tilstand, meg, les } = useSesjon();
+  const { tilstand, meg, person, les } = useSesjon();
   const inne = tilstand === 'INNE' && meg?.niva === 'HOYT' ? meg : undefined;
   const [sist, settSist] = useState<Meg>();
   if (inne && inne !== sist) settSist(inne);
@@ -35,7 +35,7 @@ export default function Administrator() {
   }
   // Another person who logs in finds nothing of what this one has typed.
   return (
-    <Utkastramme key={sist.kollegaId ?? sist.navn}>
+    <Utkastramme key={person}>
       {inne ? (
         <>
           <Adminmeny />

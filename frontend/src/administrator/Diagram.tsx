@@ -69,7 +69,7 @@ export function Diagram({ tittel, soyler, bredde, serier }: Props) {
                 return n > 0 && <rect key={serie} data-serie={serie} x={x} width={w} y={y(under + n)} height={Math.max(y(under) - y(under + n) - (under > 0 ? 1.5 : 0), 0.75)} />;
               })}
               {i % hver === 0 && (
-                <text className="akse" x={x + w / 2} y={H - 8} textAnchor={i === 0 ? 'start' : 'middle'}>
+                <text className={(i / hver) % 2 ? 'akse annenhver' : 'akse'} x={x + w / 2} y={H - 8} textAnchor={i === 0 ? 'start' : 'middle'}>
                   {navn(fra)}
                 </text>
               )}

@@ -43,12 +43,12 @@ export function MeldingerSide({ forst = tomtSok }: { forst?: Sok }) {
             </Button>
           )}
           {csv && rader.length > 0 && (
-            <p>
+            <div>
               <DsLenke href={csv} download>
                 {t.hovedbok.csv}
-              </DsLenke>{' '}
-              <span className="dempet">{t.hovedbok.csvHjelp}</span>
-            </p>
+              </DsLenke>
+              <p className="dempet">{t.hovedbok.csvHjelp}</p>
+            </div>
           )}
         </Del>
       )}

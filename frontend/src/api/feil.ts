@@ -4,6 +4,7 @@ import type { CombinedError } from '@urql/core';
 export type Kode =
   | 'IKKE_INNLOGGET'
   | 'FOR_LAVT_NIVA'
+  | 'ANNEN_PERSON'
   | 'IKKE_FUNNET'
   | 'UKJENT_DOKUMENT'
   | 'UGYLDIG_FORESPORSEL'
@@ -17,6 +18,7 @@ export type Kode =
 const kjente: readonly string[] = [
   'IKKE_INNLOGGET',
   'FOR_LAVT_NIVA',
+  'ANNEN_PERSON',
   'IKKE_FUNNET',
   'UKJENT_DOKUMENT',
   'UGYLDIG_FORESPORSEL',

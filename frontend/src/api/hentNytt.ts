@@ -1,5 +1,6 @@
 import type { Client, DocumentInput, OperationResult } from '@urql/core';
 import { createRequest } from '@urql/core';
+import { medHoder } from './person';
 
 /**
  * Asks the server, always anew. Two who ask for the same at once share one answer with the client's own `query`, and the
@@ -25,6 +26,5 @@ export function hentIBakgrunnen<Data, Variabler extends Record<string, unknown>>
   variabler: Variabler,
 ): Promise<OperationResult<Data, Variabler>> {
   const foresporsel = { ...createRequest(dokument, variabler), key: Math.random() };
-  const headers = { 'X-Portal': '1', 'X-Portal-Bakgrunn': '1' };
-  return klient.executeQuery(foresporsel, { fetchOptions: { credentials: 'same-origin', cache: 'no-store', headers } }).toPromise();
+  return klient.executeQuery(foresporsel, medHoder({ bakgrunn: true })).toPromise();
 }

@@ -1,8 +1,10 @@
-import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
+import { Client, fetchExchange, makeOperation, mapExchange, subscriptionExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import type { DocumentNode } from 'graphql';
 import { createClient, type Client as Sokkel, type Sink, type SubscribePayload } from 'graphql-ws';
+import { lesFeil } from './feil';
 import { spor } from './nett';
+import { ANNEN_PERSON, medHoder } from './person';
 import { Runder } from './runder';
 
 /** How long an answer may take before the person is told that there is no receipt. */
@@ -85,8 +87,17 @@ export function lagKlient(): Client {
     preferGetMethod: false,
     requestPolicy: 'network-only',
     fetch: fetchMedFrist,
-    fetchOptions: { credentials: 'same-origin', cache: 'no-store', headers: { 'X-Portal': '1' } },
     exchanges: [
+      mapExchange({
+        // Here, while she who asks is still she whose page it is: the hash below is waited for, and then it might be another's.
+        onOperation: (operasjon) =>
+          operasjon.kind === 'teardown' || operasjon.context.fetchOptions
+            ? operasjon
+            : makeOperation(operasjon.kind, operasjon, { ...operasjon.context, ...medHoder() }),
+        onError: (feil) => {
+          if (lesFeil(feil)?.kode === 'ANNEN_PERSON') window.dispatchEvent(new Event(ANNEN_PERSON));
+        },
+      }),
       persistedExchange({
         enforcePersistedQueries: true,
         enableForMutation: true,

@@ -1,4 +1,5 @@
 import type { Sink, SubscribePayload } from 'graphql-ws';
+import { hoder } from './person';
 import { OPPDATER_NA, settForbindelse } from './tilkobling';
 
 /** How often it is asked while somebody looks. The pages say this number: see `forbindelse` in the texts. */
@@ -109,7 +110,7 @@ export class Runder {
         method: 'POST',
         credentials: 'same-origin',
         cache: 'no-store',
-        headers: { 'content-type': 'application/json', 'X-Portal': '1', 'X-Portal-Bakgrunn': '1' },
+        headers: { 'content-type': 'application/json', ...hoder({ bakgrunn: true }) },
         body: JSON.stringify({ operationName, variables, extensions }),
       });
       if (svar.status >= 500) return false;

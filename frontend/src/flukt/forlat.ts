@@ -1,3 +1,4 @@
+import { lukkDokumentvinduer } from './dokumentvinduer';
 import { meldSkift } from './skiftlager';
 import { INNEN_MS, Skiftteller, TRYKK } from './skift';
 
@@ -38,9 +39,10 @@ export function forlatRaskt(): void {
   new BroadcastChannel(KANAL).postMessage(null);
 }
 
-/** Blanks this window and takes its place in the history, so that «back» does not lead to it. */
+/** Blanks this window and takes its place in the history, so that «back» does not lead to it. The tabs it has opened are closed. */
 function forlatVinduet(): void {
   document.documentElement.hidden = true;
+  lukkDokumentvinduer();
   // Out of the page, also for what the browser keeps of it; React goes on in what is no longer shown.
   document.body.replaceChildren();
   const til = utgang();

@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react';
 import { innloggingssti } from '../api/innlogging';
 import { forlatRaskt } from '../flukt/forlat';
 import { Skiftmelding } from '../flukt/Skiftmelding';
+import { innebygde } from '../ramme/hastenumre';
+import { Nummerliste } from '../ramme/Nummerliste';
 import type { Graphiqltekst } from '../tekst/graphiql/nb';
 import type { Tekster } from '../tekst/nb';
 import { medSprak, type Sprak } from '../tekst/sprakkode';
@@ -13,8 +15,11 @@ import { lagSporrer } from './sporrer';
 /** Where GraphiQL would keep what is typed: nowhere. Queries and variables hold what is about persons; the device may be shared. */
 const ingenLagring = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined, clear: () => undefined, length: 0 };
 
-/** GraphiQL, for administrators: without its history, and without headers of one's own, since those are the portal's. */
-export function Graphiqlside({ t, forlat, ramme, sprak }: { t: Graphiqltekst; forlat: Tekster['forlat']; ramme: Tryggramme; sprak: Sprak }) {
+/**
+ * GraphiQL, for administrators: without its history, and without headers of one's own, since those are the portal's. Whom to call
+ * stands here as on every page, in the built-in words: what an administrator has written is not fetched for it.
+ */
+export function Graphiqlside({ t, portal, ramme, sprak }: { t: Graphiqltekst; portal: Tekster; ramme: Tryggramme; sprak: Sprak }) {
   const [ute, settUte] = useState(false);
   const sporrer = useMemo(() => lagSporrer(settUte), []);
   return (
@@ -24,10 +29,14 @@ export function Graphiqlside({ t, forlat, ramme, sprak }: { t: Graphiqltekst; fo
         <p>{t.om}</p>
         <a href={medSprak(sprak, '/admin')}>{t.tilbake}</a>
         <button type="button" className="gq-forlat" onClick={forlatRaskt}>
-          {forlat.knapp}
+          {portal.forlat.knapp}
         </button>
         <Skiftmelding t={ramme.skift} />
       </header>
+      <aside className="gq-haster" aria-labelledby="haster-tittel">
+        <h2 id="haster-tittel">{portal.haster.tittel}</h2>
+        <Nummerliste numre={innebygde(portal)} />
+      </aside>
       <div role="alert" className="gq-ute">
         {ute && (
           <p>

@@ -21,7 +21,7 @@ const { sprak } = delSti(location.pathname);
 const vist = somKontorsprak(sprak);
 document.documentElement.lang = vist;
 if (vedOppstart()) {
-  void Promise.all([portaltekster.hent(vist), tryggrammer.hent(vist)]).then(([{ forlat }, ramme]) => {
-    createRoot(rot).render(<Graphiqlside t={graphiqltekster[vist]} forlat={forlat} ramme={ramme} sprak={sprak} />);
+  void Promise.all([portaltekster.hent(vist), tryggrammer.hent(vist)]).then(([portal, ramme]) => {
+    createRoot(rot).render(<Graphiqlside t={graphiqltekster[vist]} portal={portal} ramme={ramme} sprak={sprak} />);
   });
 }

@@ -1,5 +1,6 @@
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
+import { hoder } from '../api/person';
 
 interface Sporring {
   query: string;
@@ -34,7 +35,7 @@ export function erAbonnement({ query, operationName }: Sporring): boolean {
 }
 
 /** What the server says to a text of one who is no administrator any more, since she is logged out or the right is withdrawn. */
-const uteKoder = ['UKJENT_DOKUMENT', 'IKKE_INNLOGGET', 'FOR_LAVT_NIVA'];
+const uteKoder = ['UKJENT_DOKUMENT', 'IKKE_INNLOGGET', 'FOR_LAVT_NIVA', 'ANNEN_PERSON'];
 
 function erUte(svar: Svar): boolean {
   const feil = Array.isArray(svar.errors) ? (svar.errors as { extensions?: { kode?: string } }[]) : [];
@@ -47,6 +48,7 @@ function erUte(svar: Svar): boolean {
  */
 export function lagSporrer(meldUte: (ute: boolean) => void) {
   let sokkel: Client | undefined;
+  let eier: Promise<string | undefined> | undefined;
   return (skrevet: Sporring): Promise<Svar> | AsyncIterable<Svar> => {
     const sporring = medNavn(skrevet);
     if (erAbonnement(sporring)) {
@@ -59,19 +61,29 @@ export function lagSporrer(meldUte: (ute: boolean) => void) {
       });
       return sokkel.iterate({ ...sporring }) as AsyncIterable<Svar>;
     }
-    return spor(sporring).then((svar) => {
+    // Asked once, of her who sits down here: what is written on this page is hers, whoever logs in elsewhere later.
+    eier ??= hvemsSide().then((person) => {
+      if (person === undefined) eier = undefined;
+      return person;
+    });
+    return eier.then((person) => spor(sporring, person)).then((svar) => {
       meldUte(erUte(svar));
       return svar;
     });
   };
 }
 
-async function spor(sporring: Sporring): Promise<Svar> {
+async function hvemsSide(): Promise<string | undefined> {
+  const svar = await fetch('/sesjon', { credentials: 'same-origin', cache: 'no-store', headers: hoder() });
+  return ((await svar.json()) as { person?: string }).person;
+}
+
+async function spor(sporring: Sporring, eier: string | undefined): Promise<Svar> {
   const svar = await fetch('/graphql', {
     method: 'POST',
     credentials: 'same-origin',
     cache: 'no-store',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', 'X-Portal': '1' },
+    headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', ...hoder({ eier }) },
     body: JSON.stringify(sporring),
   });
   return (await svar.json()) as Svar;

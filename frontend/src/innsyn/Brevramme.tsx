@@ -14,31 +14,26 @@ type Et = Pick<Brevlager<unknown>, 'provNa' | 'nullstill' | 'ulagret' | 'pabegyn
 const Sammenheng = createContext<Rammen | null>(null);
 
 /**
- * Keeps what is being written for as long as the window is open, also while one is logged out; and tells it of what goes on
- * around it. `eier`: who is logged in now, undefined if nobody is.
+ * Keeps what is being written for as long as one is in this room and the window is the same person's, also while she is logged
+ * out; and tells it of what goes on around it. `eier`: who is logged in now, undefined if nobody is.
  */
 export function Brevramme({ eier, children }: { eier: string | undefined; children: ReactNode }) {
   const klient = useClient();
   const alle = useRef(new Map<string, Et>());
-  const forrige = useRef<string>(undefined);
   const rammen = useMemo<Rammen>(() => {
-    const tjener = lagBrevtjener(klient);
     return {
       lager: <I,>(slag: Brevutkastslag, stedId: string, form: Form<I>) => {
         const sted = `${slag} ${stedId}`;
         // The kind says which form it is.
-        const her = (alle.current.get(sted) as Brevlager<I> | undefined) ?? new Brevlager(slag, stedId, form, tjener);
+        const her = (alle.current.get(sted) as Brevlager<I> | undefined) ?? new Brevlager(slag, stedId, form, lagBrevtjener(klient, eier));
         alle.current.set(sted, her);
         return her;
       },
     };
-  }, [klient]);
+  }, [klient, eier]);
 
   useEffect(() => {
     if (eier === undefined) return;
-    // Nobody sends another's words.
-    if (forrige.current !== undefined && forrige.current !== eier) for (const lager of alle.current.values()) lager.nullstill();
-    forrige.current = eier;
     for (const lager of alle.current.values()) lager.provNa();
   }, [eier]);
 
@@ -53,6 +48,7 @@ export function Brevramme({ eier, children }: { eier: string | undefined; childr
     document.addEventListener('visibilitychange', skjult);
     window.addEventListener('beforeunload', advar);
     return () => {
+      prov(); // nobody looks after it from now on
       window.removeEventListener('beforeunload', advar);
       window.removeEventListener('online', prov);
       document.removeEventListener('visibilitychange', skjult);

@@ -2,6 +2,7 @@ import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react'
 import { DownloadIcon, ExternalLinkIcon, FileIcon, FileImageIcon, FilePdfIcon, FileTextIcon, TableIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
 import { useClient } from 'urql';
+import { apneDokumentvindu } from '../flukt/dokumentvinduer';
 import { LagDokumentlenkeDocument, type PostFragment } from '../gql/innsyn/graphql';
 import { useInnsyntekst } from '../tekst/innsyn/innsyntekst';
 import { useSprak } from '../tekst/sprak';
@@ -111,7 +112,7 @@ function useFil(postId: string, nr: number) {
 
   const hent = async (hvordan: 'APNE' | 'LAST_NED') => {
     if (henter) return;
-    const fane = hvordan === 'APNE' ? window.open('', '_blank') : null;
+    const fane = hvordan === 'APNE' ? apneDokumentvindu() : null;
     settHenter(true);
     settFeil(undefined);
     const { data } = await klient.mutation(LagDokumentlenkeDocument, { input: { journalpostId: postId, nr } }).toPromise();
@@ -123,7 +124,7 @@ function useFil(postId: string, nr: number) {
       return;
     }
     if (fane) {
-      // What is shown there shall not reach back here.
+      // What is shown there shall not reach back here; we can close it all the same.
       fane.opener = null;
       fane.location.replace(lenke.sti);
     } else {

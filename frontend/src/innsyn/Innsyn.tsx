@@ -29,10 +29,10 @@ export { innsynstekster as tekster } from '../tekst/innsyn/innsyntekst';
 
 /** The pages about one's own case. Shown to one who is logged in at the highest level, and gone when that ends. */
 export default function Innsyn() {
-  const { tilstand, meg } = useSesjon();
+  const { tilstand, meg, person } = useSesjon();
   // Around it all: what is being written is here when one has logged in again.
   return (
-    <Brevramme eier={tilstand === 'INNE' && meg?.niva === 'HOYT' ? meg.navn : undefined}>
+    <Brevramme eier={tilstand === 'INNE' && meg?.niva === 'HOYT' ? person : undefined}>
       <Innlogget />
     </Brevramme>
   );
@@ -41,13 +41,13 @@ export default function Innsyn() {
 function Innlogget() {
   const t = useInnsyntekst();
   const { sti } = useSprak();
-  const { tilstand, meg, les } = useSesjon();
+  const { tilstand, meg, person, les } = useSesjon();
   if (tilstand === 'FEIL') return <HentFeilet onIgjen={() => void les()} />;
   if (tilstand === 'UKJENT') return <Laster />;
   if (tilstand === 'UTE' || meg?.niva !== 'HOYT') return <LoggInn tekst={t.innlogging} til={sti} niva="HOYT" />;
   return (
     // Another person at the same window begins with nothing.
-    <Innsynslager key={meg.navn}>
+    <Innsynslager key={person}>
       <Sidene />
     </Innsynslager>
   );

@@ -1,6 +1,7 @@
 import { Button, Field, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { PaperclipIcon, TrashIcon } from '@navikt/aksel-icons';
 import { useId, useRef } from 'react';
+import { sidensPerson } from '../api/person';
 import { useBrevtekst } from '../tekst/innsyn/innsyntekst';
 import { useSprak } from '../tekst/sprak';
 import { MAKS_FIL, type Brevutkast, type Vedlegg } from './brevutkast';
@@ -35,10 +36,11 @@ export function Vedleggsfelt({ filer, endre, feil }: Props) {
         }),
       ],
     }));
+    const eier = sidensPerson();
     // One after the other: on a slow line they would all come last.
     for (const { fil, nokkel } of nye) {
       if (fil.size === 0 || fil.size > MAKS_FIL) continue;
-      const svar = await lastOpp(fil, (fremdrift) => endreFil(nokkel, { fremdrift }));
+      const svar = await lastOpp(fil, (fremdrift) => endreFil(nokkel, { fremdrift }), eier);
       endreFil(nokkel, 'feil' in svar ? { fremdrift: undefined, feil: svar.feil } : { ...svar, fremdrift: undefined });
     }
   };

@@ -49,6 +49,8 @@ export class Brevlager<I> {
   /** Counts changes; what is saved is told by the count it was saved at. */
   #endring = 0;
   #lagretEndring = 0;
+  /** The count at the last attempt to save. To try the same again is no person's doing. */
+  #provdEndring = 0;
   /** Turned when all is thrown away, so that an answer that comes late changes nothing. */
   #omgang = 0;
   /** Sent and never answered: if one of them turns up as «newer», it is our own. */
@@ -175,16 +177,12 @@ export class Brevlager<I> {
         return this.#sett({ lagring: 'INGEN' });
       }
       const tekst = this.form.skriv(innhold);
+      const hvordan = { bakgrunn: endring === this.#provdEndring };
+      this.#provdEndring = endring;
       this.#ubesvart.add(tekst);
       this.#sett({ lagring: 'LAGRER' });
-      const utfall = await this.tjener.lagre({
-        slag: this.slag,
-        stedId: this.stedId,
-        nokkel,
-        versjon: BREVVERSJON,
-        innhold: tekst,
-        forrigeLagret: lagret,
-      });
+      const input = { slag: this.slag, stedId: this.stedId, nokkel, versjon: BREVVERSJON, innhold: tekst, forrigeLagret: lagret };
+      const utfall = await this.tjener.lagre(input, hvordan);
       if (omgang !== this.#omgang) return undefined;
       switch (utfall.type) {
         case 'LAGRET':
@@ -207,8 +205,8 @@ export class Brevlager<I> {
           return this.#sett({ lagring: 'NEKTET' });
         case 'FEIL':
           this.#sett({ lagring: 'FEILET' });
-          // Who is logged out must log in first; `provNa` is then told.
-          if (!trengerInnlogging(utfall.feil)) {
+          // Who is logged out must log in first; `provNa` is then told. What is not the session's own person's never goes.
+          if (!trengerInnlogging(utfall.feil) && utfall.feil.kode !== 'ANNEN_PERSON') {
             this.#planlegg(this.#ventetid);
             this.#ventetid = Math.min(2 * this.#ventetid, IGJEN_HOYST_MS);
           }

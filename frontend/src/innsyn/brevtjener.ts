@@ -1,6 +1,7 @@
 import type { Client } from 'urql';
 import { lesFeil, type Feil } from '../api/feil';
 import { hentNytt } from '../api/hentNytt';
+import { medHoder } from '../api/person';
 import {
   HentBrevutkastDocument,
   LagreBrevutkastDocument,
@@ -24,29 +25,33 @@ export type Lagresvar =
 /** What the keeper of a draft needs of the server. None of these throws. */
 export interface Brevtjener {
   hent(slag: Brevutkastslag, stedId: string): Promise<{ utkast: LagretbrevFragment | null } | { feil: Feil }>;
-  lagre(input: LagreBrevutkastInput): Promise<Lagresvar>;
+  /** `bakgrunn`: no person has asked for it, so it is no activity. */
+  lagre(input: LagreBrevutkastInput, hvordan: { bakgrunn: boolean }): Promise<Lagresvar>;
   slett(nokkel: string): Promise<Feil | undefined>;
 }
 
-export function lagBrevtjener(klient: Client): Brevtjener {
+/** `eier` is who writes: the server takes what is hers from nobody else. */
+export function lagBrevtjener(klient: Client, eier: string | undefined): Brevtjener {
   return {
     async hent(slag, stedId) {
       const { data, error } = await hentNytt(klient, HentBrevutkastDocument, { slag, stedId });
       return data ? { utkast: data.brevutkast ?? null } : { feil: lesFeil(error) ?? { kode: 'INTERN' } };
     },
 
-    async lagre(input) {
-      const { data, error } = await klient.mutation(LagreBrevutkastDocument, { input }).toPromise();
+    async lagre(input, { bakgrunn }) {
+      const { data, error } = await klient.mutation(LagreBrevutkastDocument, { input }, medHoder({ eier, bakgrunn })).toPromise();
       const svar = data?.lagreBrevutkast;
       if (svar?.utkast) return { type: 'LAGRET', ...svar.utkast };
       if (svar?.nyere) return { type: 'NYERE', nyere: svar.nyere };
       if (svar?.sendt) return { type: 'SENDT' };
       if (svar?.feil.length) return { type: 'NEKTET' };
-      return { type: 'FEIL', feil: lesFeil(error) ?? { kode: 'INTERN' } };
+      const feil = lesFeil(error) ?? { kode: 'INTERN' };
+      // The whole request has a limit too.
+      return feil.kode === 'FOR_MYE' ? { type: 'NEKTET' } : { type: 'FEIL', feil };
     },
 
     async slett(nokkel) {
-      const { error } = await klient.mutation(SlettBrevutkastDocument, { input: { nokkel } }).toPromise();
+      const { error } = await klient.mutation(SlettBrevutkastDocument, { input: { nokkel } }, medHoder({ eier })).toPromise();
       return lesFeil(error);
     },
   };

@@ -1,3 +1,4 @@
+import { ANNEN_PERSON, hoder, sidensPerson } from '../api/person';
 import type { Vedleggskode } from './brevutkast';
 
 const kjente: readonly string[] = [
@@ -14,13 +15,16 @@ const kjente: readonly string[] = [
 
 export type Opplastet = { id: string; navn: string; storrelse: number } | { feil: Vedleggskode };
 
-/** Sends one file, and tells how far it has come. Its name goes in a header: an address is written in logs. */
-export function lastOpp(fil: File, onFremdrift: (andel: number) => void): Promise<Opplastet> {
+/**
+ * Sends one file, and tells how far it has come. Its name goes in a header: an address is written in logs. `eier` is whose it is: who
+ * chose it, however long it waits for others to be sent.
+ */
+export function lastOpp(fil: File, onFremdrift: (andel: number) => void, eier = sidensPerson()): Promise<Opplastet> {
   // fetch cannot tell how much of a body has been sent.
   const sporring = new XMLHttpRequest();
   return new Promise((ferdig) => {
     sporring.open('POST', '/last-opp/vedlegg');
-    sporring.setRequestHeader('X-Portal', '1');
+    for (const [navn, verdi] of Object.entries(hoder({ eier }))) sporring.setRequestHeader(navn, verdi);
     sporring.setRequestHeader('Filnavn', filnavn(fil.name));
     sporring.upload.onprogress = ({ loaded, total }) => onFremdrift(total ? loaded / total : 0);
     sporring.onload = () => ferdig(lesSvar(sporring.status, sporring.responseText));
@@ -49,10 +53,11 @@ export function lesSvar(status: number, tekst: string): Opplastet {
   if (status === 201 && typeof svar.id === 'string') {
     return { id: svar.id, navn: String(svar.navn), storrelse: Number(svar.storrelse) };
   }
+  if (svar.kode === 'ANNEN_PERSON') window.dispatchEvent(new Event(ANNEN_PERSON));
   if (typeof svar.kode === 'string' && kjente.includes(svar.kode)) return { feil: svar.kode as Vedleggskode };
   return { feil: status === 413 ? 'FOR_STOR' : 'NETT' };
 }
 
 /** Takes a file away from the server again. If that fails it goes by itself within the day. */
 export const slettOpplastet = (id: string): void =>
-  void fetch(`/last-opp/vedlegg/${id}`, { method: 'DELETE', headers: { 'X-Portal': '1' } }).catch(() => undefined);
+  void fetch(`/last-opp/vedlegg/${id}`, { method: 'DELETE', headers: hoder() }).catch(() => undefined);

@@ -4,6 +4,8 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { innloggingssti } from '../api/innlogging';
 import { useSesjon } from '../api/sesjon';
 import { Forlatknapp } from '../flukt/Forlatknapp';
+import { lukkDokumentvinduer } from '../flukt/dokumentvinduer';
+import { meldUtlogging } from '../flukt/utlogging';
 import { useLagrene } from '../skjema/utkast/UtkastRamme';
 import { erKontor, kontorsprakene } from '../tekst/kontorsprak';
 import { portaltekster } from '../tekst/portaltekst';
@@ -79,10 +81,12 @@ export function Meny() {
 /** How long one who logs out waits for what is typed to be saved. After that the browser asks. */
 const LAGRE_HOYST_MS = 3_000;
 
-/** Logging out leaves this page and its memory: what is not saved goes to the server before. */
+/** Logging out leaves this page and its memory: what is not saved goes to the server before. The other windows do the same. */
 function useLagreForst() {
   const lagrene = Object.values(useLagrene());
   return (hendelse: FormEvent<HTMLFormElement>) => {
+    meldUtlogging();
+    lukkDokumentvinduer();
     const ulagrede = lagrene.filter((lager) => lager.ulagret);
     if (!ulagrede.length) return;
     hendelse.preventDefault();

@@ -8,10 +8,21 @@ const VARSLE_SEKUNDER = 5 * 60;
 
 export function Utloper() {
   const { t, lenke } = useSprak();
-  const { slutterOm, kanFornyes, forny, meg } = useSesjon();
+  const { slutterOm, kanFornyes, forny, meg, ryddet, lestRyddet } = useSesjon();
   const snart = slutterOm !== undefined && slutterOm <= VARSLE_SEKUNDER;
   return (
     <div role="alert" className="utloper">
+      {ryddet && (
+        <Alert data-color="info" data-ryddet={ryddet}>
+          <Heading level={2} data-size="2xs">
+            {ryddet === 'ANNEN' ? t.sesjon.annenTittel : t.sesjon.utloptTittel}
+          </Heading>
+          <Paragraph>{ryddet === 'ANNEN' ? t.sesjon.annen : t.sesjon.loggetUt}</Paragraph>
+          <Button variant="secondary" data-size="sm" onClick={lestRyddet}>
+            {t.felles.lukk}
+          </Button>
+        </Alert>
+      )}
       {snart && (
         <Alert data-color="warning">
           <Heading level={2} data-size="2xs">

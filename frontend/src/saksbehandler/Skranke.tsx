@@ -24,7 +24,7 @@ type Meg = NonNullable<MegQuery['meg']>;
 
 /** The caseworker's desk. Who has sat down at it may be logged out and in again without losing what was begun. */
 export default function Skranke() {
-  const { tilstand, meg, les } = useSesjon();
+  const { tilstand, meg, person, les } = useSesjon();
   const inne = tilstand === 'INNE' && meg?.niva === 'HOYT' ? meg : undefined;
   // Who sits here: she keeps the desk until somebody else logs in.
   const [sist, settSist] = useState<Meg>();
@@ -35,7 +35,7 @@ export default function Skranke() {
     if (tilstand === 'UKJENT') return <Laster />;
     return <TilInnlogging />;
   }
-  return <Ved key={sist.kollegaId ?? sist.navn} meg={sist} ute={!inne} />;
+  return <Ved key={person} meg={sist} ute={!inne} />;
 }
 
 /** The desk of one person, at the address of the page. One who works at one office goes straight to its inbox. */

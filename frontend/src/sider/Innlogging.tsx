@@ -1,5 +1,6 @@
 import { Button, Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
 import { innloggingssti } from '../api/innlogging';
 import { useSesjon } from '../api/sesjon';
 import { Laster } from '../ramme/Laster';
@@ -7,6 +8,7 @@ import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
 import { useTryggramme } from '../tekst/trygg/rammetekst';
 import { useSprak } from '../tekst/sprak';
+import { delSti } from '../tekst/sprakkode';
 import { HentFeilet } from './HentFeilet';
 
 interface Props {
@@ -60,11 +62,26 @@ export function InnloggetIgjen() {
   return <Side overskrift={t.innlogging.fullfortTittel} fanetittel={t.innlogging.fanetittel} ingress={t.innlogging.fullfort} />;
 }
 
-/** Where a login that was cancelled, or took too long, ends. */
+/**
+ * Where a login that was cancelled, took too long or was refused ends. It says which, and no more than that: she may be logged in
+ * already, at a lower level, and what was sent before is none of its business. From here one goes on to where one was going.
+ */
 export function InnloggingFeilet() {
-  const { t } = useSprak();
+  const { t, lenke } = useSprak();
+  const [sokt] = useSearchParams();
+  const utfall = sokt.get('innlogging');
+  const til = sokt.get('til');
   return (
-    <Side overskrift={t.innlogging.feiletTittel} fanetittel={t.innlogging.fanetittel} ingress={t.innlogging.feilet}>
+    <Side
+      overskrift={t.innlogging.feiletTittel}
+      fanetittel={t.innlogging.fanetittel}
+      ingress={utfall === 'avbrutt' || utfall === 'utlopt' ? t.innlogging[utfall] : t.innlogging.feilet}
+    >
+      {til && (
+        <Button asChild data-size="lg" className="alene">
+          <a href={innloggingssti(lenke(delSti(til).sti), sokt.get('niva') === 'hoyt' ? 'HOYT' : 'BETYDELIG')}>{t.felles.provIgjen}</a>
+        </Button>
+      )}
       <Paragraph>
         <Lenke til="/">{t.felles.tilForsiden}</Lenke>
       </Paragraph>

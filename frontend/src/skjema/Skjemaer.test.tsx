@@ -108,7 +108,7 @@ beforeEach(() => {
 });
 
 function svarPa(url: string, init?: RequestInit): Response {
-  if (url.startsWith('/sesjon')) return Response.json(innlogget ? { innlogget, inaktivOm: 1800, utloperOm: 7200 } : { innlogget });
+  if (url.startsWith('/sesjon')) return Response.json(innlogget ? { innlogget, person: `person ${navn}`, inaktivOm: 1800, utloperOm: 7200 } : { innlogget });
   const { operationName, variables } = JSON.parse(String(init?.body));
   if (operationName === 'SendPrivatBekymringsmelding') sendt.push(variables.input);
   const oppgitt = svar[operationName];
@@ -117,8 +117,10 @@ function svarPa(url: string, init?: RequestInit): Response {
   return Response.json(resultat && 'errors' in resultat ? resultat : { data: resultat });
 }
 
-afterEach(() => {
+afterEach(async () => {
   cleanup();
+  // A page that goes saves what is not saved: that is answered here too.
+  await new Promise((ferdig) => setTimeout(ferdig));
   vi.unstubAllGlobals();
 });
 
@@ -172,7 +174,7 @@ describe('a page of the form', () => {
       'Barn 1: Skriv barnets navn, eller kryss av for at du ikke vet det',
       'Barn 1: Skriv gate og nummer, eller det du vet om adressen',
     ]);
-    expect(document.title).toBe('Feil: Skjema');
+    expect(document.title).toBe('Feil: Skjema, side 3 av 5');
     await bruker.click(within(boks).getByRole('link', { name: /gate og nummer/ }));
     expect(document.activeElement?.id).toBe('barn-0-adresse-adresselinje1');
   });

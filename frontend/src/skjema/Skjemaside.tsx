@@ -4,7 +4,7 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { Side } from '../ramme/Side';
 import { useSprak } from '../tekst/sprak';
 import { Feiloppsummering, tilFelt, type Besok } from './Feiloppsummering';
-import { Fremdrift } from './Fremdrift';
+import { Fremdrift, useStegtittel } from './Fremdrift';
 import { useSkjema } from './SkjemaSammenheng';
 import { FARE, forrigeSti, KONTROLL, nesteSide, rot, sideFor, type Side as Sidenavn } from './skjemasider';
 import { Skjemabunn } from './Skjemabunn';
@@ -47,7 +47,7 @@ export function Skjemaside({ side }: { side: Sidenavn }) {
   return (
     <Side
       overskrift={tittel}
-      fanetittel={t.ramme.fanetittel}
+      fanetittel={useStegtittel(side)}
       ingress={ingress}
       feilITittel={her.length > 0}
       over={<Fremdrift side={side} />}

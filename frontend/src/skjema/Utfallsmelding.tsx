@@ -30,6 +30,7 @@ function forklaring(kode: Kode, t: Skjematekster, lagret: boolean): string {
       return lagret ? t.feil.gammelSide : t.feil.gammelSideUlagret;
     case 'IKKE_INNLOGGET':
     case 'FOR_LAVT_NIVA':
+    case 'ANNEN_PERSON':
       return t.feil.ikkeInnlogget;
     default:
       return t.feil.intern;

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useClient, type Client } from 'urql';
 import { lesFeil, type Feil } from '../api/feil';
+import { medHoder, sidensPerson } from '../api/person';
 import {
   KontrollerOffentligBekymringsmeldingDocument,
   KontrollerPrivatBekymringsmeldingDocument,
@@ -34,9 +35,11 @@ export function useSend(skjema: Meldingstype) {
     if (underveis.current) return undefined;
     underveis.current = true;
     settSender(true);
+    // Hers who has pressed, whoever is logged in when all that is done before is done.
+    const eier = sidensPerson();
     try {
       if ((await forst()) === 'AVBRUTT') return undefined;
-      const svar = await mutasjon(klient, skjema, input);
+      const svar = await mutasjon(klient, skjema, input, eier);
       const resultat = svar.data?.sendt;
       const feil = lesFeil(svar.error);
       if (feil) return { type: 'FEIL', feil };
@@ -52,10 +55,12 @@ export function useSend(skjema: Meldingstype) {
   return { send, sender };
 }
 
-const mutasjon = (klient: Client, skjema: Meldingstype, input: Input) =>
-  skjema === 'PRIVAT'
-    ? klient.mutation(SendPrivatBekymringsmeldingDocument, { input: input as SendPrivatBekymringsmeldingInput }).toPromise()
-    : klient.mutation(SendOffentligBekymringsmeldingDocument, { input: input as SendOffentligBekymringsmeldingInput }).toPromise();
+function mutasjon(klient: Client, skjema: Meldingstype, input: Input, eier: string | undefined) {
+  const hoder = medHoder({ eier });
+  return skjema === 'PRIVAT'
+    ? klient.mutation(SendPrivatBekymringsmeldingDocument, { input: input as SendPrivatBekymringsmeldingInput }, hoder).toPromise()
+    : klient.mutation(SendOffentligBekymringsmeldingDocument, { input: input as SendOffentligBekymringsmeldingInput }, hoder).toPromise();
+}
 
 /** Asks what would happen if the form were sent now; undefined when there was no answer. */
 export async function kontroller(klient: Client, skjema: Meldingstype, input: Input): Promise<KontrollFragment | undefined> {

@@ -104,7 +104,9 @@ export const en: Tekster = {
     fullfortTittel: 'You are logged in again',
     fullfort: 'Close this window and go back to what you were doing. What you had written is still there.',
     feiletTittel: 'The login was not completed',
-    feilet: 'It was cancelled, or it took too long. You can try again from the front page. Nothing has been sent.',
+    feilet: 'Something went wrong on the way. You can try again.',
+    avbrutt: 'It was cancelled before it was finished. You can try again.',
+    utlopt: 'It took too long. You can try again.',
   },
 
   sesjon: {
@@ -114,6 +116,10 @@ export const en: Tekster = {
     fortsett: 'Continue',
     utloptTittel: 'You are logged out',
     utlopt: 'What you have written is still here, but not all of it is saved, and nothing has been sent. Log in again in a new window.',
+    annenTittel: 'Somebody else has logged in',
+    annen:
+      'It happened in another window of this browser. What was here has been taken away, and nothing from here has been sent in your name. If you were the one who sat here first, what you had saved is there when you log in again.',
+    loggetUt: 'You logged out in another window. What was here has been taken away. What you had saved is there when you log in again.',
   },
 
   feil: {

@@ -104,7 +104,9 @@ export const nb = {
     fullfortTittel: 'Du er logget inn igjen',
     fullfort: 'Lukk dette vinduet og gå tilbake til det du holdt på med. Det du hadde skrevet, står der fortsatt.',
     feiletTittel: 'Innloggingen ble ikke fullført',
-    feilet: 'Den ble avbrutt, eller den tok for lang tid. Du kan prøve igjen fra forsiden. Ingenting er sendt.',
+    feilet: 'Noe gikk galt på veien. Du kan prøve igjen.',
+    avbrutt: 'Den ble avbrutt før den var ferdig. Du kan prøve igjen.',
+    utlopt: 'Den tok for lang tid. Du kan prøve igjen.',
   },
 
   sesjon: {
@@ -114,6 +116,10 @@ export const nb = {
     fortsett: 'Fortsett',
     utloptTittel: 'Du er logget ut',
     utlopt: 'Det du har skrevet, står her fortsatt, men alt er ikke lagret, og ingenting er sendt. Logg inn igjen i et nytt vindu.',
+    annenTittel: 'En annen har logget inn',
+    annen:
+      'Det skjedde i et annet vindu i denne nettleseren. Det som sto her, er tatt bort, og ingenting herfra er sendt i ditt navn. Var det du som satt her først, finner du det du hadde lagret, når du logger inn igjen.',
+    loggetUt: 'Du logget ut i et annet vindu. Det som sto her, er tatt bort. Det du hadde lagret, finner du igjen når du logger inn.',
   },
 
   feil: {

@@ -103,7 +103,9 @@ export const nn: Tekster = {
     fullfortTittel: 'Du er logga inn igjen',
     fullfort: 'Lukk dette vindauget og gå tilbake til det du heldt på med. Det du hadde skrive, står der framleis.',
     feiletTittel: 'Innlogginga vart ikkje fullført',
-    feilet: 'Den vart avbroten, eller den tok for lang tid. Du kan prøve igjen frå framsida. Ingenting er sendt.',
+    feilet: 'Noko gjekk gale på vegen. Du kan prøve igjen.',
+    avbrutt: 'Ho vart avbroten før ho var ferdig. Du kan prøve igjen.',
+    utlopt: 'Ho tok for lang tid. Du kan prøve igjen.',
   },
 
   sesjon: {
@@ -114,6 +116,10 @@ export const nn: Tekster = {
     fortsett: 'Hald fram',
     utloptTittel: 'Du er logga ut',
     utlopt: 'Det du har skrive, står her framleis, men alt er ikkje lagra, og ingenting er sendt. Logg inn igjen i eit nytt vindauge.',
+    annenTittel: 'Ein annan har logga inn',
+    annen:
+      'Det skjedde i eit anna vindauge i denne nettlesaren. Det som stod her, er teke bort, og ingenting herifrå er sendt i ditt namn. Var det du som sat her først, finn du det du hadde lagra, når du loggar inn igjen.',
+    loggetUt: 'Du logga ut i eit anna vindauge. Det som stod her, er teke bort. Det du hadde lagra, finn du igjen når du loggar inn.',
   },
 
   feil: {

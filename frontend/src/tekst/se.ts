@@ -106,7 +106,9 @@ export const se: Tekster = {
     fullfortTittel: 'Don leat fas sisaloggejuvvon',
     fullfort: 'Gidde dán láse ja mana ruovttoluotta dasa maid ledjet dahkamin. Maid ledjet čállán, lea ain doppe.',
     feiletTittel: 'Sisaloggen ii ollašuvvan',
-    feilet: 'Dat gaskkalduvai, dahje dat ádjánii menddo guhká. Sáhtát geahččalit ođđasit ovdasiiddus. Ii mihkkege leat sáddejuvvon.',
+    feilet: 'Juoga manai boastut. Sáhtát geahččalit ođđasit.',
+    avbrutt: 'Dat gaskkalduvai ovdalgo lei gárvvis. Sáhtát geahččalit ođđasit.',
+    utlopt: 'Dat ádjánii menddo guhká. Sáhtát geahččalit ođđasit.',
   },
 
   sesjon: {
@@ -117,6 +119,10 @@ export const se: Tekster = {
     fortsett: 'Joatkke',
     utloptTittel: 'Don leat olggosloggejuvvon',
     utlopt: 'Maid leat čállán, lea ain dáppe, muhto buot ii leat vurkejuvvon, ja ii mihkkege leat sáddejuvvon. Logge fas sisa ođđa láses.',
+    annenTittel: 'Eará olmmoš lea loggen sisa',
+    annen:
+      'Dat dáhpáhuvai eará láses dán neahttalohkkis. Dat mii lei dáppe, lea váldojuvvon eret, ja ii mihkkege dás leat sáddejuvvon du namas. Jus don ledjet dáppe vuohččan, de gávnnat dan maid ledjet vurken, go logget fas sisa.',
+    loggetUt: 'Don logget olggos eará láses. Dat mii lei dáppe, lea váldojuvvon eret. Maid ledjet vurken, dan gávnnat go logget fas sisa.',
   },
 
   feil: {

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { erKontor, somKontorsprak, type Kontorsprak } from './kontorsprak';
 import type { Tekster } from './nb';
@@ -46,7 +46,8 @@ export function SprakFraSti({ children }: { children: ReactNode }) {
     const mangler = sprak === onsket || onsket === 'nb' ? undefined : { sprak: onsket, venter };
     return { sprak, t, mangler, sti, lenke, tid, klokkeslett, tall };
   }, [sprak, t, onsket, venter, iSti, sti]);
-  useEffect(() => {
+  // Before the page takes the focus: what reads it aloud must know by then in which voice.
+  useLayoutEffect(() => {
     document.documentElement.lang = sprak;
   }, [sprak]);
   return <Sammenheng value={valg}>{children}</Sammenheng>;

@@ -7,7 +7,7 @@ import { Tekstfelt } from '../felt/Tekstfelt';
 import { Avkryss, JaNei, JaNeiVetIkke, Radiovalg } from '../felt/Valg';
 import { useSkjema } from '../SkjemaSammenheng';
 import { leggTilBarn } from '../svar/lister';
-import { barnFolger, hemmeligAdresse } from '../svar/samme';
+import { barnFolger, hemmeligAdresse, medAdresser } from '../svar/samme';
 import type { OffentligBarn, OffentligSvar, PrivatBarn, PrivatSvar } from '../svar/svar';
 import { GRENSE } from '../valider/sjekk';
 import { Liste } from './Liste';
@@ -64,7 +64,8 @@ function EttPrivat({ barn, nr }: Ett<PrivatBarn>) {
 }
 
 function EttOffentlig({ barn, nr }: Ett<OffentligBarn>) {
-  const { t } = useSkjema();
+  const { t, svar } = useSkjema();
+  const hemmelig = medAdresser<PrivatBarn | OffentligBarn>(svar.barn)[nr]?.adressevalg === 'FORTROLIG';
   return (
     <>
       <Radiovalg
@@ -91,6 +92,7 @@ function EttOffentlig({ barn, nr }: Ett<OffentligBarn>) {
         </>
       )}
       <Bosted barn={barn} nr={nr} />
+      {hemmelig && <Paragraph>{t.barn.fortroligSkole}</Paragraph>}
       <Langtekst sti={`barn.${nr}.skole`} rader={2} grense={GRENSE.kort} valgfritt />
       {!barn.ufoedt && (
         <>

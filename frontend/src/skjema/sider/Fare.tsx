@@ -11,7 +11,7 @@ export function Fare({ neste }: { neste: string }) {
   const { skjema, t } = useSkjema();
   const { lenke } = useSprak();
   return (
-    <Side overskrift={t.sider[skjema].fare.tittel} fanetittel={t.ramme.fanetittel} ingress={t.bekymring.fareInnledning}>
+    <Side overskrift={t.sider[skjema].fare.tittel} fanetittel={t.ramme.fanefare} ingress={t.bekymring.fareInnledning}>
       <Telefonnumre />
       <Paragraph>{t.bekymring.fareVidere}</Paragraph>
       <div className="knapper">

@@ -11,7 +11,7 @@ import { mottakernavn } from '../../status/mottaker';
 import { useSprak } from '../../tekst/sprak';
 import { useApningstid } from '../Apningstider';
 import { Feiloppsummering } from '../Feiloppsummering';
-import { Fremdrift } from '../Fremdrift';
+import { Fremdrift, useStegtittel } from '../Fremdrift';
 import { IkkeAktiv } from '../IkkeAktiv';
 import { mottakerFor } from '../mottakervalg';
 import { Skjemabunn } from '../Skjemabunn';
@@ -102,7 +102,7 @@ function Utfylt() {
   return (
     <Side
       overskrift={t.sider[skjema].kontroll.tittel}
-      fanetittel={t.ramme.fanetittel}
+      fanetittel={useStegtittel(KONTROLL)}
       ingress={utkast.uvisst ? undefined : t.sider[skjema].kontroll.ingress}
       feilITittel={feil.length > 0}
       over={<Fremdrift side={KONTROLL} />}

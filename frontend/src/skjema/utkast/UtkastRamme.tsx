@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { NETT_TILBAKE } from '../../api/nett';
 import { useSesjon } from '../../api/sesjon';
@@ -10,23 +10,28 @@ type Lagrene = { [S in Meldingstype]: Utkastlager<S> };
 
 const Sammenheng = createContext<Lagrene | null>(null);
 
-/** Keeps both forms for as long as the window is open, and tells them of what goes on around them. */
+/**
+ * Keeps both forms for as long as this window is the same person's, and tells them of what goes on around them. It ends when another
+ * logs in, or she logs out in another window (see SesjonRamme): then nothing of it stays.
+ */
 export function UtkastRamme({ children }: { children: ReactNode }) {
   const klient = useClient();
   const lagrene = useMemo<Lagrene>(() => {
     const tjener = lagUtkasttjener(klient);
     return { PRIVAT: new Utkastlager('PRIVAT', tjener), OFFENTLIG: new Utkastlager('OFFENTLIG', tjener) };
   }, [klient]);
-  const { tilstand, meg } = useSesjon();
-  const navn = tilstand === 'INNE' ? meg?.navn : undefined;
+  const { tilstand, person } = useSesjon();
+  const inne = tilstand === 'INNE' ? person : undefined;
 
-  useEffect(() => {
-    if (navn === undefined) return;
+  // Before the effects of the pages, which begin to read.
+  useLayoutEffect(() => {
+    if (inne === undefined) return;
     for (const lager of Object.values(lagrene)) {
-      lager.settEier(navn);
+      lager.settEier(inne);
       lager.provNa();
     }
-  }, [lagrene, navn]);
+  }, [lagrene, inne]);
+  useLayoutEffect(() => () => Object.values(lagrene).forEach((lager) => lager.forlat()), [lagrene]);
 
   useEffect(() => folgVinduet(Object.values(lagrene)), [lagrene]);
   return <Sammenheng value={lagrene}>{children}</Sammenheng>;

@@ -14,16 +14,23 @@ class Tjener implements Utkasttjener {
   mistSvar = false;
   utlogget = false;
   antall = 0;
+  /** Longer than this is longer than any draft. */
+  grense = Number.POSITIVE_INFINITY;
+  hvem: { eier: string | undefined; bakgrunn: boolean }[] = [];
+  hentet: (boolean | undefined)[] = [];
   #teller = 0;
 
-  async hent() {
+  async hent(_skjema?: unknown, hvordan?: { bakgrunn: boolean }) {
+    this.hentet.push(hvordan?.bakgrunn);
     return this.nede ? { feil: { kode: 'NETT' as const } } : { utkast: this.lagret };
   }
 
-  async lagre(input: LagreUtkastInput): Promise<Lagresvar> {
+  async lagre(input: LagreUtkastInput, hvem: { eier: string | undefined; bakgrunn: boolean }): Promise<Lagresvar> {
     this.antall += 1;
+    this.hvem.push(hvem);
     if (this.nede) return { type: 'FEIL', feil: { kode: 'NETT' } };
     if (this.utlogget) return { type: 'FEIL', feil: { kode: 'IKKE_INNLOGGET' } };
+    if (input.innhold.length > this.grense) return { type: 'FOR_LANG' };
     if (this.sendt) return { type: 'ALLEREDE_SENDT', melding: this.sendt };
     const her = this.lagret;
     const samme = her?.innhold === input.innhold && her.klientnokkel === input.klientnokkel;
@@ -155,6 +162,77 @@ describe('a draft', () => {
     expect(lager.na()).toMatchObject({ lest: 'NEI', lagring: 'INGEN' });
     expect(lager.pabegynt).toBe(false);
     expect(tjener.lagret).toBeNull();
+  });
+
+  test('is saved in the name of who typed it, until it is known that another has come; then nothing of it is', async () => {
+    const lager = await apne();
+    skriv(lager, 'Hun');
+    // Another has logged in elsewhere, and the page has not asked yet: a focus, a network that is back.
+    lager.provNa();
+    await ga(0);
+    expect(tjener.hvem).toEqual([{ eier: 'Synne Prøve', bakgrunn: false }]);
+    lager.settEier('Ola Prøve');
+    skriv(lager, 'Min');
+    await ga(2_000);
+    expect(tjener.hvem[1]).toEqual({ eier: 'Ola Prøve', bakgrunn: false });
+  });
+
+  test('to try again is no activity; what is typed meanwhile is', async () => {
+    const lager = await apne();
+    tjener.nede = true;
+    skriv(lager, 'Hun');
+    await ga(12_000);
+    lager.provNa();
+    await ga(0);
+    expect(tjener.hvem.length).toBeGreaterThan(2);
+    expect(tjener.hvem.map(({ bakgrunn }) => bakgrunn)).toEqual([false, ...tjener.hvem.slice(1).map(() => true)]);
+    const for_ = tjener.antall;
+    skriv(lager, 'Hun er');
+    await ga(60_000);
+    expect(tjener.hvem[for_]?.bakgrunn).toBe(false);
+    expect(tjener.hvem[for_ + 1]?.bakgrunn).toBe(true);
+  });
+
+  test('to look whether another window has saved is no activity', async () => {
+    const lager = await apne();
+    skriv(lager, 'Hun');
+    await ga(2_000);
+    await lager.seEtter();
+    expect(tjener.hentet).toEqual([false, true]);
+  });
+
+  test('that is too long is said to be, stays, and is not sent again before it is shorter', async () => {
+    const lager = await apne();
+    skriv(lager, 'Hun');
+    await ga(2_000);
+    tjener.grense = 5_000;
+    skriv(lager, 'x'.repeat(6_000));
+    await ga(2_000);
+    expect(lager.na()).toMatchObject({ lagring: 'FOR_LANG' });
+    expect(lager.ulagret).toBe(true);
+    const for_ = tjener.antall;
+    await ga(300_000);
+    lager.provNa();
+    lager.settSide('barn');
+    await lager.seEtter();
+    await ga(60_000);
+    expect(tjener.antall).toBe(for_);
+    expect(lager.na()).toMatchObject({ lagring: 'FOR_LANG', svar: { melding: 'x'.repeat(6_000) } });
+    expect(tjener.melding).toBe('Hun');
+    skriv(lager, 'x'.repeat(10));
+    await ga(2_000);
+    expect(lager.na().lagring).toBe('LAGRET');
+    expect(tjener.melding).toBe('x'.repeat(10));
+  });
+
+  test('goes to the server from a window that is no longer hers, and nothing stays', async () => {
+    const lager = await apne();
+    skriv(lager, 'Hun');
+    lager.forlat();
+    expect(lager.pabegynt).toBe(false);
+    await ga(60_000);
+    expect(tjener.melding).toBe('Hun');
+    expect(tjener.antall).toBe(1);
   });
 
   test('a lost answer is no quarrel with oneself', async () => {

@@ -20,8 +20,8 @@ export interface Utkasttilstand<S extends Meldingstype> {
   side: string;
   /** Whether the server has been asked for a draft. Until it has, nothing can be typed: it might be lost. */
   lest: 'NEI' | 'LESER' | 'JA' | 'FEIL';
-  /** FEILET: not saved, and tried again by itself. */
-  lagring: 'INGEN' | 'VENTER' | 'LAGRER' | 'LAGRET' | 'FEILET';
+  /** FEILET: not saved, and tried again by itself. FOR_LANG: not saved, and not tried again before something is changed. */
+  lagring: 'INGEN' | 'VENTER' | 'LAGRER' | 'LAGRET' | 'FEILET' | 'FOR_LANG';
   /** When it was last saved, and when it is then deleted by itself. */
   lagret?: string;
   utloper?: string;
@@ -51,6 +51,10 @@ export class Utkastlager<S extends Meldingstype> {
   /** Counts changes; what is saved is told by the count it was saved at. */
   #endring = 0;
   #lagretEndring = 0;
+  /** The count at the last attempt to save. To try the same again is no person's doing. */
+  #provdEndring = 0;
+  /** The answers that were longer than any draft: they are not sent again. */
+  #forLange: SvarFor[S] | undefined;
   /** Turned when all is thrown away, so that an answer that comes late changes nothing. */
   #omgang = 0;
   /** Contents that were sent and never answered: if one of them turns up as «newer», it is our own. */
@@ -83,21 +87,30 @@ export class Utkastlager<S extends Meldingstype> {
     return this.#endring !== this.#lagretEndring;
   }
 
-  /** Whoever is logged in owns what is typed. When it is somebody else, it is gone: nobody sends another's words. */
-  settEier(navn: string): void {
-    if (this.#eier !== undefined && this.#eier !== navn) {
+  /**
+   * Whoever is logged in owns what is typed; `person` is what `sidensPerson` is. When it is somebody else, it is gone: nobody sends
+   * another's words. Until she is known here, what is saved goes in the first one's name, and the server refuses it.
+   */
+  settEier(person: string): void {
+    if (this.#eier !== undefined && this.#eier !== person) {
       this.nullstill();
       this.#sett({ lest: 'NEI' });
     }
-    this.#eier = navn;
+    this.#eier = person;
+  }
+
+  /** For a window that shows nothing of hers any more: what is not saved goes to the server, if it still takes it, and nothing stays. */
+  forlat(): void {
+    if (this.ulagret && this.pabegynt) void this.lagre();
+    this.nullstill();
   }
 
   /** Fetches the draft, unless something is typed here already: then the next save finds out who was last. */
-  async les(): Promise<void> {
+  async les(hvordan = { bakgrunn: false }): Promise<void> {
     if (this.#tilstand.lest === 'LESER' || this.#tilstand.lest === 'JA') return;
     const omgang = this.#omgang;
     this.#sett({ lest: 'LESER' });
-    const svar = await this.#tjener.hent(this.#skjema);
+    const svar = await this.#tjener.hent(this.#skjema, hvordan);
     if (omgang !== this.#omgang) return;
     if ('feil' in svar) return this.#sett({ lest: 'FEIL' });
     if (svar.utkast && !this.pabegynt) this.#taI(svar.utkast);
@@ -147,7 +160,7 @@ export class Utkastlager<S extends Meldingstype> {
     if (this.ulagret) return this.lagre();
     const omgang = this.#omgang;
     this.#serEtter = true;
-    const svar = await this.#tjener.hent(this.#skjema);
+    const svar = await this.#tjener.hent(this.#skjema, { bakgrunn: true });
     this.#serEtter = false;
     // What was typed or saved here meanwhile has its own way of finding out.
     if (omgang !== this.#omgang || this.ulagret || this.#tilstand.lagret !== lagret) return undefined;
@@ -206,9 +219,10 @@ export class Utkastlager<S extends Meldingstype> {
   /** Deletes the draft, here and on the server. Answers false if the server could not be told. */
   async slett(): Promise<boolean> {
     const { klientnokkel, forNytt, nyere } = this.#tilstand;
+    const eier = this.#eier;
     this.nullstill();
     await this.#underveis;
-    const feil = await this.#tjener.slett(forNytt?.klientnokkel ?? nyere?.klientnokkel ?? klientnokkel);
+    const feil = await this.#tjener.slett(forNytt?.klientnokkel ?? nyere?.klientnokkel ?? klientnokkel, { eier });
     return feil === undefined;
   }
 
@@ -218,6 +232,7 @@ export class Utkastlager<S extends Meldingstype> {
     this.#omgang += 1;
     this.#ubesvart.clear();
     this.#lagretEndring = this.#endring;
+    this.#forLange = undefined;
     const { lest } = this.#tilstand;
     this.#tilstand = { ...this.#ny(), lest: lest === 'JA' ? 'JA' : 'NEI' };
     this.#meld();
@@ -225,7 +240,7 @@ export class Utkastlager<S extends Meldingstype> {
 
   /** For one who may have come back: logged in again, or back on the net. */
   provNa(): void {
-    if (this.#tilstand.lest === 'FEIL') void this.les();
+    if (this.#tilstand.lest === 'FEIL') void this.les({ bakgrunn: true });
     if (this.ulagret) void this.lagre();
   }
 
@@ -234,16 +249,14 @@ export class Utkastlager<S extends Meldingstype> {
     while (this.ulagret && omgang === this.#omgang && !this.#tilstand.nyere && !this.#tilstand.sendt) {
       const endring = this.#endring;
       const { svar, side, klientnokkel, lagret } = this.#tilstand;
+      if (svar === this.#forLange) return this.#sett({ lagring: 'FOR_LANG' });
       const innhold = skrivInnhold<S>({ svar, side });
+      const hvem = { eier: this.#eier, bakgrunn: endring === this.#provdEndring };
+      this.#provdEndring = endring;
       this.#ubesvart.add(innhold);
       this.#sett({ lagring: 'LAGRER' });
-      const utfall = await this.#tjener.lagre({
-        skjema: this.#skjema,
-        klientnokkel,
-        skjemaversjon: SKJEMAVERSJON,
-        innhold,
-        forrigeLagret: lagret,
-      });
+      const input = { skjema: this.#skjema, klientnokkel, skjemaversjon: SKJEMAVERSJON, innhold, forrigeLagret: lagret };
+      const utfall = await this.#tjener.lagre(input, hvem);
       if (omgang !== this.#omgang) return undefined;
       switch (utfall.type) {
         case 'LAGRET':
@@ -259,6 +272,12 @@ export class Utkastlager<S extends Meldingstype> {
           break;
         case 'ALLEREDE_SENDT':
           return this.#sett({ sendt: utfall.melding, lagring: 'FEILET' });
+        case 'FOR_LANG':
+          this.#forLange = svar;
+          this.#ubesvart.delete(innhold);
+          // Something may have been taken away while it was on its way.
+          if (this.#tilstand.svar === svar) return this.#sett({ lagring: 'FOR_LANG' });
+          break;
         case 'FEIL':
           this.#sett({ lagring: 'FEILET' });
           // Who is logged out must log in first; `provNa` is then told.
@@ -281,7 +300,8 @@ export class Utkastlager<S extends Meldingstype> {
   #merkEndret(): void {
     this.#endring += 1;
     this.#senest ??= Date.now() + SENEST_MS;
-    if (this.#tilstand.lagring === 'INGEN' || this.#tilstand.lagring === 'LAGRET') this.#sett({ lagring: 'VENTER' });
+    const { lagring, svar } = this.#tilstand;
+    if (lagring === 'INGEN' || lagring === 'LAGRET' || (lagring === 'FOR_LANG' && svar !== this.#forLange)) this.#sett({ lagring: 'VENTER' });
   }
 
   #tidIgjen(): number {

@@ -25,6 +25,8 @@ export const en = (lov: Lovtabell): Skjematekster => ({
     byttTil: { PRIVAT: 'Switch to the form for public employees', OFFENTLIG: 'Switch to the form for private persons' },
     navn: 'Your name',
     navnHjelp: 'From the login. The child welfare service will see it.',
+    fanesteg: (nr, av) => `Form, page ${nr} of ${av}`,
+    fanefare: 'Form, phone numbers',
   },
 
   sider: {
@@ -107,6 +109,7 @@ export const en = (lov: Lovtabell): Skjematekster => ({
         'The exception: in some cases she may be kept in an institution.',
       ),
     ].join(' '),
+    fortroligSkole: 'The name of the school or kindergarten can also tell where the child lives. Leave it empty if the child welfare service does not need it.',
   },
 
   melder: {
@@ -193,6 +196,7 @@ export const en = (lov: Lovtabell): Skjematekster => ({
     hentTilbake: 'Change to what stood here before',
     forNyttTittel: 'The draft was written in a newer version of the page',
     forNytt: 'Reload the page to continue with it.',
+    forLang: 'Not saved: the text is too long. All of it is still here. Make it shorter, and it is saved.',
   },
 
   utlogget: {

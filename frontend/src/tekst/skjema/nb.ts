@@ -25,6 +25,9 @@ export const nb = (lov: Lovtabell) => ({
     byttTil: { PRIVAT: 'Bytt til skjemaet for offentlige meldere', OFFENTLIG: 'Bytt til skjemaet for privatpersoner' },
     navn: 'Navnet ditt',
     navnHjelp: 'Hentet fra innloggingen. Barnevernstjenesten får se det.',
+    /** In the tab: where one is, and nothing of what it is about. */
+    fanesteg: (nr: number, av: number): string => `Skjema, side ${nr} av ${av}`,
+    fanefare: 'Skjema, telefonnumre',
   },
 
   sider: {
@@ -102,6 +105,7 @@ export const nb = (lov: Lovtabell) => ({
         'Unntak: Den gravide kan i noen tilfeller holdes tilbake.',
       ),
     ].join(' '),
+    fortroligSkole: 'Også navnet på skolen eller barnehagen kan røpe hvor barnet bor. La det stå tomt hvis barnevernstjenesten ikke trenger det.',
   },
 
   melder: {
@@ -185,6 +189,7 @@ export const nb = (lov: Lovtabell) => ({
     hentTilbake: 'Bytt til det som sto her før',
     forNyttTittel: 'Kladden er skrevet i en nyere utgave av siden',
     forNytt: 'Last siden på nytt for å fortsette på den.',
+    forLang: 'Ikke lagret: Teksten er for lang. Alt står her fortsatt. Kort den ned, så lagres den.',
   },
 
   utlogget: {

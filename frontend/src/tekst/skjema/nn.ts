@@ -26,6 +26,8 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     byttTil: { PRIVAT: 'Byt til skjemaet for offentlege meldarar', OFFENTLIG: 'Byt til skjemaet for privatpersonar' },
     navn: 'Namnet ditt',
     navnHjelp: 'Henta frå innlogginga. Barnevernstenesta får sjå det.',
+    fanesteg: (nr, av) => `Skjema, side ${nr} av ${av}`,
+    fanefare: 'Skjema, telefonnummer',
   },
 
   sider: {
@@ -103,6 +105,7 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
         'Unntak: Den gravide kan i nokre tilfelle haldast tilbake.',
       ),
     ].join(' '),
+    fortroligSkole: 'Òg namnet på skulen eller barnehagen kan røpe kvar barnet bur. Lat det stå tomt dersom barnevernstenesta ikkje treng det.',
   },
 
   melder: {
@@ -186,6 +189,7 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     hentTilbake: 'Byt til det som stod her før',
     forNyttTittel: 'Kladden er skriven i ei nyare utgåve av sida',
     forNytt: 'Last sida på nytt for å halde fram på han.',
+    forLang: 'Ikkje lagra: Teksten er for lang. Alt står her framleis. Kort han ned, så blir han lagra.',
   },
 
   utlogget: {

@@ -26,6 +26,8 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     byttTil: { PRIVAT: 'Molsso almmolaš dieđiheddjiid skovvái', OFFENTLIG: 'Molsso priváhtaolbmuid skovvái' },
     navn: 'Du namma',
     navnHjelp: 'Vižžojuvvon sisaloggemis. Mánáidsuodjalusbálvalus oaidná dan.',
+    fanesteg: (nr, av) => `Skovvi, siidu ${nr}/${av}`,
+    fanefare: 'Skovvi, telefovdnanummirat',
   },
 
   sider: {
@@ -104,6 +106,7 @@ export const se = (lov: Lovtabell): Skjematekster => ({
         'Spiehkastat: Áhpeheapme nissona sáhttá muhtumin doallat institušuvnnas.',
       ),
     ].join(' '),
+    fortroligSkole: 'Maiddái skuvlla dahje mánáidgárddi namma sáhttá muitalit gos mánná orru. Ale čále dan jus mánáidsuodjalusbálvalus ii dárbbaš dan.',
   },
 
   melder: {
@@ -188,6 +191,7 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     hentTilbake: 'Molsso dasa mii lei dáppe ovdal',
     forNyttTittel: 'Álgočálus lea čállojuvvon siiddu ođđaset veršuvnnas',
     forNytt: 'Viečča siiddu ođđasit vai sáhtát joatkit dainna.',
+    forLang: 'Ii leat vurkejuvvon: Teaksta lea menddo guhkki. Buot lea ain dáppe. Oanit teavstta, de dat vurkejuvvo.',
   },
 
   utlogget: {

@@ -106,13 +106,14 @@ export const en: Tryggtekster = {
       del('How to leave quickly', [
         'Press the button “Leave this site quickly” at the top, or press Shift three times in a row. It works on every page here, also when the network is gone.',
       ], [
-        'The page goes blank at once, and you come to an ordinary website. If you have more windows open here, they are left too.',
+        'The page goes blank at once, and you come to an ordinary website. If you have more windows open here, they are left too, and documents opened from them are closed.',
         'You are logged out. Without a network, you are logged out as soon as someone opens this site again.',
         'If someone presses “back” within the next two hours, they do not come here, but to the same ordinary website. Later, or once someone has opened this site again, “back” may lead here. What you wrote is not shown without logging in.',
         'Anyone who wants to get in afterwards must log in again.',
       ]),
       del('What the button cannot do', [], [
         'It does not delete the browsing history. The address of this site is still there.',
+        'It does not close a document if the window you opened it from has been closed or reloaded since. Close that tab yourself.',
         'It does not delete files you have downloaded, or what you have printed.',
         'It does not help if someone has installed a program that watches the screen or what you type.',
         'What you wrote in the last seconds, or while the network was gone, may not be saved.',

@@ -112,13 +112,14 @@ export const nb = {
       del('Slik forlater du siden fort', [
         'Trykk på knappen «Forlat siden raskt» øverst, eller trykk Shift tre ganger på rad. Det virker på alle sidene her, også når nettet er borte.',
       ], [
-        'Siden blir tom med en gang, og du kommer til en vanlig nettside. Har du flere vinduer åpne her, forlates de også.',
+        'Siden blir tom med en gang, og du kommer til en vanlig nettside. Har du flere vinduer åpne her, forlates de også, og dokumenter som er åpnet fra dem, lukkes.',
         'Du blir logget ut. Mangler nettet, blir du logget ut så snart noen åpner nettstedet igjen.',
         'Trykker noen på «tilbake» de neste to timene, kommer de ikke hit, men til den samme vanlige nettsiden. Senere, eller når noen har åpnet nettstedet på nytt, kan «tilbake» føre hit. Det du skrev, vises ikke uten innlogging.',
         'Den som vil inn etterpå, må logge inn på nytt.',
       ]),
       del('Det knappen ikke kan gjøre', [], [
         'Den sletter ikke nettleserloggen. Adressen hit står der fortsatt.',
+        'Den lukker ikke et dokument hvis vinduet du åpnet det fra, er lukket eller lastet på nytt siden. Lukk den fanen selv.',
         'Den sletter ikke filer du har lastet ned, eller det du har skrevet ut.',
         'Den hjelper ikke hvis noen har lagt inn et program som følger med på skjermen eller det du skriver.',
         'Det du skrev de siste sekundene, eller mens nettet var borte, er kanskje ikke lagret.',

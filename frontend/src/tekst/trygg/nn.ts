@@ -107,13 +107,14 @@ export const nn: Tryggtekster = {
       del('Slik forlèt du sida fort', [
         'Trykk på knappen «Forlat sida raskt» øvst, eller trykk Shift tre gonger på rad. Det verkar på alle sidene her, òg når nettet er borte.',
       ], [
-        'Sida blir tom med ein gong, og du kjem til ei vanleg nettside. Har du fleire vindauge opne her, blir dei forlatne òg.',
+        'Sida blir tom med ein gong, og du kjem til ei vanleg nettside. Har du fleire vindauge opne her, blir dei forlatne òg, og dokument som er opna frå dei, blir lukka.',
         'Du blir logga ut. Manglar nettet, blir du logga ut så snart nokon opnar nettstaden igjen.',
         'Trykkjer nokon på «tilbake» dei neste to timane, kjem dei ikkje hit, men til den same vanlege nettsida. Seinare, eller når nokon har opna nettstaden på nytt, kan «tilbake» føre hit. Det du skreiv, blir ikkje vist utan innlogging.',
         'Den som vil inn etterpå, må logge inn på nytt.',
       ]),
       del('Det knappen ikkje kan gjere', [], [
         'Den slettar ikkje nettlesarloggen. Adressa hit står der framleis.',
+        'Den lukkar ikkje eit dokument dersom vindauget du opna det frå, er lukka eller lasta på nytt sidan. Lukk den fana sjølv.',
         'Den slettar ikkje filer du har lasta ned, eller det du har skrive ut.',
         'Den hjelper ikkje dersom nokon har lagt inn eit program som følgjer med på skjermen eller det du skriv.',
         'Det du skreiv dei siste sekunda, eller medan nettet var borte, er kanskje ikkje lagra.',

@@ -108,13 +108,14 @@ export const se: Tryggtekster = {
       del('Ná guođát siiddu johtilit', [
         'Deaddil boalu «Guođe siiddu jođánit» bajimusas, dahje deaddil Shift golbma geardde maŋŋálaga. Dat doaibmá buot siidduin dáppe, maiddái go neahtta lea jávkan.',
       ], [
-        'Siidu guorrana dakkaviđe, ja don boađát dábálaš neahttasiidui. Jus dus leat eanet lásit rahpasat dáppe, de guđđojuvvojit maiddái dat.',
+        'Siidu guorrana dakkaviđe, ja don boađát dábálaš neahttasiidui. Jus dus leat eanet lásit rahpasat dáppe, de guđđojuvvojit maiddái dat, ja dokumeanttat mat leat rahppojuvvon dain, giddejuvvojit.',
         'Don loggejuvvot olggos. Jus neahtta váilu, de loggejuvvot olggos dakkaviđe go oktage fas rahpá dán neahttasiiddu.',
         'Jus oktage deaddila «ruovttoluotta» boahtte guovtti diimmus, de ii boađe deike, muhto dan seamma dábálaš neahttasiidui. Maŋŋil, dahje go oktage lea fas rahpan dán neahttasiiddu, sáhttá «ruovttoluotta» buktit deike. Dat maid čállet, ii čájehuvvo almmá sisaloggema haga.',
         'Son guhte háliida sisa maŋŋil, ferte logget sisa ođđasit.',
       ]),
       del('Maid boallu ii sáhte', [], [
         'Dat ii sihko neahttalohkki historjjá. Dán siiddu čujuhus lea ain doppe.',
+        'Dat ii gidde dokumeantta jus dat láse mas rahpet dan, lea maŋŋel giddejuvvon dahje vižžojuvvon ođđasit. Gidde dan láse ieš.',
         'Dat ii sihko fiillaid maid leat viežžan, iige dan maid leat deaddilan báhpirii.',
         'Dat ii veahket jus muhtun lea bidjan rusttegii prográmma mii čuovvu šearpma dahje dan maid čálát.',
         'Maid čállet maŋimuš sekunddaid, dahje go neahtta lei jávkan, ii leat vissa vurkejuvvon.',
