@@ -47,7 +47,7 @@ func (e enkelside) svar(w http.ResponseWriter, status int) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Content-Security-Policy", "default-src 'none'; img-src data:; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; script-src "+
+	h.Set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; img-src 'self'; script-src "+
 		kildesum(enkelskript)+"; style-src "+kildesum(enkelstil))
 	w.WriteHeader(status)
 	_, _ = b.WriteTo(w) // the browser is gone
@@ -150,19 +150,19 @@ const enkelskript = `(function () {
 
 // enkelstil is the portal's look in a few lines, without its fonts.
 const enkelstil = `*{box-sizing:border-box}html[hidden]{display:none}
-body{margin:0;font:1.125rem/1.6 Inter,system-ui,sans-serif;color:#272d2b;background:#fff}
-header{display:flex;justify-content:flex-end;padding:.75rem 1rem;border-bottom:1px solid #babcbb}
+body{margin:0;font:1.125rem/1.6 Inter,system-ui,sans-serif;color:#242c34;background:#fff}
+header{display:flex;justify-content:flex-end;padding:.75rem 1rem;border-bottom:1px solid #b9bcbe}
 main{max-width:40rem;margin:0 auto;padding:2rem 1rem 3rem;overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.25;margin:0 0 1rem}h2{font-size:1.125rem;margin:2.5rem 0 .5rem}p{margin:0 0 1rem}
 ul{list-style:none;margin:0;padding:0}.nr li{padding:.25rem 0}.nr a{font-weight:600;margin-right:.5rem}.veier a{display:inline-block;padding:.6rem 0}
-a{color:#193029}a:focus-visible,button:focus-visible{outline:3px solid #193029;outline-offset:2px}
-.ut,button{display:inline-block;font:inherit;font-weight:600;padding:.5rem 1rem;min-height:2.75rem;border:2px solid #2b5246;border-radius:.5rem;background:#2b5246;color:#fff;text-decoration:none}`
+a{color:#25284c}a:focus-visible,button:focus-visible{outline:3px solid #25284c;outline-offset:2px}
+.ut,button{display:inline-block;font:inherit;font-weight:600;padding:.5rem 1rem;min-height:2.75rem;border:2px solid #00042e;border-radius:.5rem;background:#00042e;color:#fff;text-decoration:none}`
 
 var enkelmal = template.Must(template.New("enkelside").Parse(strings.TrimSpace(`
 <!doctype html>
 <html lang="{{.Sprak}}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,"><title>{{.Tekst.Fane}}</title>
+<meta name="format-detection" content="telephone=no"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><title>{{.Tekst.Fane}}</title>
 <style>` + enkelstil + `</style></head>
 <body>
 <header><a class="ut" id="ut" href="{{.Utgang}}" rel="noreferrer">{{.Ord.Forlat}}</a></header>

@@ -87,7 +87,7 @@ var enkeltekster = map[string]enkelsprak{
 		utlogging: enkeltekst{"Logge olggos", "Don loggejuvvot olggos",
 			[]string{"Don leat olggosloggejuvvon dáppe. Dál loggejuvvot olggos maiddái ID-porten-bálvalusas. Vuordde veaháš."}, "Logge olggos ID-portenis"},
 		bareHer: enkeltekst{Fane: "Olggosloggejuvvon", Tittel: "Don leat olggosloggejuvvon dáppe",
-			Avsnitt: []string{"Muhto mii eat sáhttán logget du olggos ID-portenis. Jus earát geavahit dán ovttadaga, de gidde buot neahttalohkki láseid."}},
+			Avsnitt: []string{"Muhto mii eat sáhttán logget du olggos ID-portenis. Jus earát geavahit dán rusttega, de gidde buot láseid neahttalohkkis."}},
 		ikkeUt: enkeltekst{"It leat olggosloggejuvvon", "Mii eat sáhttán logget du olggos",
 			[]string{"Bálvalus ii vástit dál, ja don leat ain sisaloggejuvvon. Geahččal ođđasit.",
 				"Jus fertet vuolgit dál, de deaddil «Guođe siiddu jođánit». Dalle ferte dat guhte boahtá deike maŋŋil, logget sisa ođđasit."}, "Logge olggos"},

@@ -19,7 +19,7 @@ export const en: Tekster = {
     minSak: 'My case',
     innboks: 'Inbox',
     administrasjon: 'Administration',
-    driftsmelding: 'Messages of operations',
+    driftsmelding: 'Service messages',
     loggInn: 'Log in',
     loggUt: 'Log out',
     laster: 'Loading …',
@@ -30,7 +30,7 @@ export const en: Tekster = {
     feilITittel: 'Error: ',
     innloggetSom: (navn) => `Logged in as ${navn}`,
     bunntekst:
-      'The municipality you report to is responsible for the information. What you send is sealed to the child welfare service there.',
+      'The municipality you report to is responsible for the information. What you send is sealed for the child welfare service there.',
   },
 
   forlat: {
@@ -69,7 +69,7 @@ export const en: Tekster = {
     radPrivat: 'Then you report as a private person.',
     radOffentlig:
       'Then you report as a public employee or professional. What you learnt at work you cannot report as a private person.',
-    bytte: 'If you choose the wrong one, you can switch forms underway. The answers that fit come along.',
+    bytte: 'If you choose the wrong one, you can switch forms along the way. The answers that fit come along.',
     forTittel: 'Before you begin',
     for: [
       'You do not have to know everything.',
@@ -79,7 +79,7 @@ export const en: Tekster = {
     ],
     etterTittel: 'What happens afterwards',
     etter: [
-      'The report is stored, sealed to the child welfare service. You get a receipt.',
+      'The report is stored, sealed for the child welfare service. You get a receipt.',
       'Here you can follow whether the child welfare service has confirmed that they have it. If they do not within two working days, it is also sent as a letter. Then a printing house opens it to print it.',
       'The child welfare service assesses the report within a week. They may contact you.',
     ],
@@ -139,7 +139,7 @@ export const en: Tekster = {
     frakoblet: 'You are offline',
     frakobletTekst: 'Nothing can be sent until you are online again.',
     borte: 'We cannot reach the service',
-    borteTekst: 'We are trying again by ourselves.',
+    borteTekst: 'We keep trying.',
     ulagret: 'What you have written is in this window. Leave it open, and we will save it when the connection is back.',
     ring: 'If it is urgent, call:',
     tilbake: 'The connection is back.',
@@ -152,8 +152,8 @@ export const en: Tekster = {
     fanetittel: 'Receipt',
     tittel: 'Your report is stored',
     ingress: (navn) =>
-      `It is sealed to the child welfare service in ${navn}. They have not yet confirmed that they have it. You can follow it on the status page.`,
-    ingressBekreftet: (navn) => `It is sealed to the child welfare service in ${navn}.`,
+      `It is sealed for the child welfare service in ${navn}. They have not yet confirmed that they have it. You can follow it on the status page.`,
+    ingressBekreftet: (navn) => `It is sealed for the child welfare service in ${navn}.`,
     referanse: 'Reference',
     referanseKort: (kort) => `Short: ${kort}`,
     referanseHjelp: 'Keep it. Quote it if you call the child welfare service.',
@@ -220,7 +220,7 @@ export const en: Tekster = {
   mine: {
     fanetittel: 'Overview',
     tittel: 'My reports',
-    ingress: 'Here you see where your reports are. What you wrote is sealed to the child welfare service, and is not shown here.',
+    ingress: 'Here you see where your reports are. What you wrote is sealed for the child welfare service, and is not shown here.',
     ingen: 'You have sent no reports from here.',
     sendt: 'Sent',
     ny: 'Write a new report',

@@ -145,7 +145,7 @@ export const nn: Tekster = {
     tilbake: 'Sambandet er tilbake.',
     fanetittel: 'Portal',
     hentesIkke: 'Vi får ikkje henta sida',
-    hentesIkkeTekst: 'Ho er ikkje borte, og det du har skrive, er trygt i dette vindauget. Prøv igjen når du er på nett.',
+    hentesIkkeTekst: 'Den er ikkje borte, og det du har skrive, er trygt i dette vindauget. Prøv igjen når du er på nett.',
   },
 
   kvittering: {
@@ -233,7 +233,7 @@ export const nn: Tekster = {
     sendt: (tid) => `Lagra ${tid}`,
     historikk: 'Kva har skjedd',
     direkte: 'Sida oppdaterer seg sjølv.',
-    ikkeDirekte: 'Inga tilkopling akkurat no. Vi prøver igjen. Det du ser, kan vere gammalt.',
+    ikkeDirekte: 'Ikkje noko samband akkurat no. Vi prøver igjen. Det du ser, kan vere gammalt.',
     ikkeFunnet: 'Vi finn ikkje meldinga',
     ikkeFunnetTekst: 'Den finst ikkje, eller den er send av ein annan enn deg.',
     kvittering: 'Sjå kvitteringa',

@@ -20,7 +20,7 @@ export const se: Tekster = {
     meny: 'Fállu',
     mineMeldinger: 'Mu dieđáhusat',
     minSak: 'Mu ášši',
-    innboks: 'Sisaboahttán poasta',
+    innboks: 'Sisaboahtán poasta',
     administrasjon: 'Hálddašeapmi',
     driftsmelding: 'Doaibmadieđáhusat',
     loggInn: 'Logge sisa',
@@ -38,7 +38,7 @@ export const se: Tekster = {
 
   forlat: {
     knapp: 'Guođe siiddu jođánit',
-    om: 'Boallu «Guođe siiddu jođánit» logge du olggos ja rahpá dábálaš neahttasiiddu. Dat ii sihko neahttalogahallama historjjá.',
+    om: 'Boallu «Guođe siiddu jođánit» logge du olggos ja rahpá dábálaš neahttasiiddu. Dat ii sihko neahttalohkki historjjá.',
   },
 
   haster: {
@@ -83,14 +83,14 @@ export const se: Tekster = {
     etterTittel: 'Mii dáhpáhuvvá maŋŋil',
     etter: [
       'Dieđáhus vurkejuvvo ja giddejuvvo mánáidsuodjalusbálvalussii. Don oaččut kvitterema.',
-      'Dáppe sáhtát čuovvut lea go mánáidsuodjalusbálvalus duođaštan ahte dieđáhus lea sis. Jus eai daga dan guovtti árgabeaivvi siste, de sáddejuvvo dat maiddái reivven. Dalle rahpá deaddilanfitnodat dan deaddilit dan.',
+      'Dáppe sáhtát čuovvut lea go mánáidsuodjalusbálvalus duođaštan ahte dieđáhus lea sis. Jus eai daga dan guovtti árgabeaivvi siste, de sáddejuvvo dat maiddái reivven. Dalle rahpá deaddilanfitnodat dan vai sáhttá deaddilit dan.',
       'Mánáidsuodjalusbálvalus árvvoštallá dieđáhusa vahku siste. Sii sáhttet váldit oktavuođa duinna.',
     ],
     snakkeTittel: 'Háliidat go baicce hállat muhtumiin?',
     snakke: 'Riŋge gieldda mánáidsuodjalusbálvalussii ja jeara maid galggat dahkat. Sáhtát jearrat muitalkeahttá gii mánná lea.',
     delt: 'Geavahat go rusttega masa earáin lea beassan?',
     deltTekst:
-      'Mii eat vurke rusttegii maidige das maid čálát. Muhto neahttalogahallama historjá čájeha ahte leat leamaš dáppe. Geavat priváhta láse, ja logge olggos go leat geargan.',
+      'Mii eat vurke rusttegii maidige das maid čálát. Muhto neahttalohkki historjá čájeha ahte leat leamaš dáppe. Geavat priváhta láse, ja logge olggos go leat geargan.',
   },
 
   innlogging: {
@@ -99,7 +99,7 @@ export const se: Tekster = {
     skjema:
       'Ovdalgo sáhtát čállit fuolastuvvandieđáhusa, de fertet logget sisa. De diehtá mánáidsuodjalusbálvalus geasa sáhttá riŋget, ja ii oktage sáhte dieđihit du namas.',
     annet: 'Don fertet logget sisa vai beasat oaidnit dán siiddu.',
-    mottak: 'Sisaboahttán poasta gáibida sisaloggema alimus dásis.',
+    mottak: 'Sisaboahtán poasta gáibida sisaloggema alimus dásis.',
     knapp: 'Logge sisa',
     anonym: 'It go hálit muitalit namat? Riŋge gieldda mánáidsuodjalusbálvalussii, dahje sádde reivve.',
     nyttVindu: 'Logge sisa ođđa láses',
@@ -164,11 +164,11 @@ export const se: Tekster = {
     mottaker: 'Vuostáiváldi',
     tjenesten: (navn) => `${navn} mánáidsuodjalusbálvalus`,
     status: 'Čuovo dieđáhusa',
-    skrivUt: 'Deaddil kvitterema',
+    skrivUt: 'Deaddil kvitterema báhpirii',
     kalender: {
       tittel: 'Háliidat go muittuhusa?',
       tekst: (dato, hendelse) =>
-        `Sáhtát vurket kaleandarfiilla beaivái ${dato}, 21 beaivvi maŋŋil go dieđihit. Das čuožžu «${hendelse}», eai ge mihkkege das maid dat guoská. Muhto fiila báhcá rusttegii, ja earát sáhttet soaitit oaidnit du kaleandara. Guođe dan jus leat eahpesihkar.`,
+        `Sáhtát vurket kaleandarfiilla beaivái ${dato}, 21 beaivvi maŋŋil go dieđihit. Das čuožžu «${hendelse}», ii ge mihkkege dan birra maid dat guoská. Muhto fiila báhcá rusttegii, ja earát sáhttet soaitit oaidnit du kaleandara. Guođe dan jus leat eahpesihkar.`,
       knapp: 'Viečča kaleandarfiilla',
       hendelse: 'Vuordde vástádusa',
     },
@@ -182,7 +182,7 @@ export const se: Tekster = {
       PRIVAT: [
         {
           tittel: 'Mánáidsuodjalusbálvalus duođašta',
-          tekst: 'Jus dat ii dáhpáhuva guovtti árgabeaivvi siste, de sáddejuvvo dieđáhus maiddái reivven. Dalle rahpá deaddilanfitnodat dan deaddilit dan.',
+          tekst: 'Jus dat ii dáhpáhuva guovtti árgabeaivvi siste, de sáddejuvvo dieđáhus maiddái reivven. Dalle rahpá deaddilanfitnodat dan vai sáhttá deaddilit dan.',
         },
         {
           tittel: 'Sii árvvoštallet dieđáhusa vahku siste',
@@ -200,7 +200,7 @@ export const se: Tekster = {
       OFFENTLIG: [
         {
           tittel: 'Mánáidsuodjalusbálvalus duođašta',
-          tekst: 'Jus dat ii dáhpáhuva guovtti árgabeaivvi siste, de sáddejuvvo dieđáhus maiddái reivven. Dalle rahpá deaddilanfitnodat dan deaddilit dan.',
+          tekst: 'Jus dat ii dáhpáhuva guovtti árgabeaivvi siste, de sáddejuvvo dieđáhus maiddái reivven. Dalle rahpá deaddilanfitnodat dan vai sáhttá deaddilit dan.',
         },
         {
           tittel: 'Sii árvvoštallet dieđáhusa vahku siste',

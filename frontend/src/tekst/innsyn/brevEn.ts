@@ -3,7 +3,7 @@ import type { Brevtekster } from './brevNb';
 /** What a person reads when she writes to barnevernet, in English. */
 export const brevEn: Brevtekster = {
   fanetittel: 'Write',
-  overskrift: { POST: 'Write to the child welfare service', SVAR: 'Answer the child welfare service', KLAGE: 'Complain of the decision' },
+  overskrift: { POST: 'Write to the child welfare service', SVAR: 'Answer the child welfare service', KLAGE: 'Appeal the decision' },
   om: (tittel) => `About: ${tittel}`,
   tilbake: { SAK: 'Back to the case', POST: 'Back to the document' },
   tilbud: { tittel: 'Write to the child welfare service', post: 'Answer this' },
@@ -16,8 +16,8 @@ export const brevEn: Brevtekster = {
     vakt: 'the police, if it is less urgent',
     barn: 'the helpline for children and young people, day and night',
   },
-  klageHjelp: 'Write what you disagree with, and what you want them to do. It need not be long. The child welfare service shall help you if you ask.',
-  etterFristen: 'The deadline is over. You can send all the same. Write why it was late, and the child welfare service will consider whether they can handle the complaint.',
+  klageHjelp: 'Write what you disagree with, and what you want them to do. It need not be long. The child welfare service must help you if you ask.',
+  etterFristen: 'The deadline is over. You can send all the same. Write why it was late, and the child welfare service will consider whether they can handle the appeal.',
 
   velg: 'What is it about?',
   tekst: 'What you want to write',
@@ -48,7 +48,7 @@ export const brevEn: Brevtekster = {
   },
 
   filer: 'Files',
-  filerHjelp: 'PDF or pictures (JPEG and PNG), up to 10 files of 30 MB together. Each file may be 10 MB. What pictures tell of place and camera is taken away.',
+  filerHjelp: 'PDF or pictures (JPEG and PNG), up to 10 files, 30 MB in all. Each file may be 10 MB. Information about place and camera is removed from pictures.',
   leggVed: 'Add files',
   laster: (prosent) => `${prosent} uploaded`,
   sjekkes: 'Being checked …',
@@ -107,18 +107,18 @@ export const brevEn: Brevtekster = {
   },
 
   kvittering: {
-    tittel: { POST: 'The letter has been sent', SVAR: 'The answer has been sent', KLAGE: 'The complaint has been sent' },
+    tittel: { POST: 'The letter has been sent', SVAR: 'The answer has been sent', KLAGE: 'The appeal has been sent' },
     tekst: (mottaker, tid) => `Stored here ${tid}, and on its way to ${mottaker}. It stays here until they have it.`,
     videre: 'On the case you see how far it has come, and answers from them.',
     kopi: 'Download your copy (PDF)',
     kopiDelt: 'If you download it on a device others use, they may find the file afterwards.',
     tilSaken: 'Go to the case',
-    etterFristen: 'The complaint was sent after the deadline. It says so.',
+    etterFristen: 'The appeal was sent after the deadline. It says so.',
   },
 
   trad: {
     tittel: 'What you have written',
-    du: { POST: 'You wrote', SVAR: 'You answered a document', KLAGE: 'You complained' },
+    du: { POST: 'You wrote', SVAR: 'You answered a document', KLAGE: 'You appealed' },
     til: (mottaker) => `To ${mottaker}`,
     les: 'Read what you wrote',
     dokumentet: 'The document it is about',

@@ -43,7 +43,7 @@ export const brevNn: Brevtekster = {
     sendt: 'Det du har skrive her etterpå, er ikkje sendt. Du kan sende det som noko nytt, eller ta det bort.',
     somNytt: 'Gå vidare med dette som noko nytt',
     kast: 'Ta bort det som står her no',
-    forNytt: 'Du har ein kladd her som er skriven i ei nyare utgåve av sida. Last sida på nytt for å halde fram på han.',
+    forNytt: 'Du har ein kladd her som er skriven i ei nyare utgåve av sida. Last sida på nytt for å halde fram på den.',
     mistet: (navn) => `Filer blir berre tekne vare på så lenge du er logga inn. Desse må du leggje ved på nytt: ${navn}`,
     mistetGreit: 'Eg har sett det',
   },

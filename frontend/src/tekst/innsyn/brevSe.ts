@@ -77,7 +77,7 @@ export const brevSe: Brevtekster = {
     tekstForLang: 'Teaksta lea menddo guhkki.',
     FOR_MANGE: 'Sáhtát bidjat mielde eanemusat 10 fiilla.',
     FOR_STORE_TIL_SAMMEN: 'Fiillat leat oktiibuot menddo stuorrát. Váldde muhtumiid eret.',
-    UNDERVEIS: 'Vuorddes dassážii go fiillat leat sáddejuvvon.',
+    UNDERVEIS: 'Vuordde dassážii go fiillat leat sáddejuvvon.',
   },
 
   sjekk: {

@@ -35,8 +35,8 @@ export const en: Innsynstekster = {
 
   venter: {
     tittel: 'What is waiting for you',
-    samtykke: (navn) => `Answer a question of consent: ${navn}`,
-    klage: (tittel) => `You can complain of: ${tittel}`,
+    samtykke: (navn) => `Answer a request for consent: ${navn}`,
+    klage: (tittel) => `You can appeal this: ${tittel}`,
     svarKommet: (tittel) => `You have been answered: ${tittel}`,
     svarOnskes: (tittel) => `You can answer: ${tittel}`,
     innsyn: 'You have asked for access, and there is an answer',
@@ -92,7 +92,7 @@ export const en: Innsynstekster = {
     ingenDatoer: 'There are no dates ahead.',
     planlagtFerdig: (navn) => `${navn}: planned to end`,
     begynner: (navn) => `${navn}: begins`,
-    klage: (tittel) => `Last day to complain: ${tittel}`,
+    klage: (tittel) => `Last day to appeal: ${tittel}`,
     kontakt: 'Who can I talk to?',
     saksansvarlig: (navn, kommune) => `${navn} at the child welfare service in ${kommune} is responsible for the case.`,
     bareKommune: (kommune) => `The child welfare service in ${kommune} is responsible for the case.`,
@@ -114,7 +114,7 @@ export const en: Innsynstekster = {
     MELDING: 'The child welfare service has received a report of concern. Within a week they decide whether to look into how the child is doing.',
     UNDERSOKELSE:
       'The child welfare service finds out how the child is doing, and whether the family needs help. They talk with the child and the parents, and may talk with others. It should normally take no more than three months.',
-    VEDTAK: 'The child welfare service decides what will happen. It is written in a decision. The decision also says whether you can complain, and how.',
+    VEDTAK: 'The child welfare service decides what will happen. It is written in a decision. The decision also says whether you can appeal, and how.',
     PLAN: 'The child welfare service makes a plan for the help together with you. The plan says what you want to achieve.',
     TILTAK: 'The child or the family gets help. What kind of help is written in the decision and in the plan.',
     EVALUERING: 'The child welfare service looks at whether the help works, together with you. Say what you think.',
@@ -189,7 +189,7 @@ export const en: Innsynstekster = {
     kanSporre: 'You may ask the child welfare service to let you see the document.',
     FORESPURT: 'You have asked to see the document. The child welfare service has not answered yet.',
     GODKJENT: 'The child welfare service has said yes to you seeing the document. It may take a little while before it is here.',
-    AVVIST: 'The child welfare service has said no to you seeing the document. Their answer says why, and how you can complain.',
+    AVVIST: 'The child welfare service has said no to you seeing the document. Their answer says why, and how you can appeal.',
   },
 
   fil: {
@@ -225,12 +225,12 @@ export const en: Innsynstekster = {
   ukjentPartIBrev: 'With',
 
   klage: {
-    tittel: 'Deadline for a complaint',
+    tittel: 'Deadline for an appeal',
     dager: (antall, dag) => (antall === 1 ? `1 day left, last day ${dag}` : `${antall} days left, last day ${dag}`),
     iDag: (dag) => `Today, ${dag}, is the last day`,
     ute: (dag) => `The deadline was ${dag}`,
     uteTekst: 'If you have a good reason for being late, you can contact the child welfare service and ask.',
-    tekst: 'The decision says how to complain. The child welfare service shall help you if you ask.',
+    tekst: 'The decision says how to appeal. The child welfare service must help you if you ask.',
   },
 
   plan: {
@@ -245,7 +245,7 @@ export const en: Innsynstekster = {
 
   lenke: {
     SVAR: 'Answer the child welfare service',
-    KLAGE: 'Complain',
+    KLAGE: 'Appeal',
     hos: (vert) => `Opens ${vert}`,
     uleselig: 'The municipality has added a link that cannot be opened from here.',
   },

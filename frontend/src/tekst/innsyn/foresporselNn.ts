@@ -16,7 +16,7 @@ export const foresporselNn: Foresporseltekster = {
   feilVelg: 'Vel minst eitt dokument.',
   feilMange: 'Du kan be om inntil 50 om gongen.',
   feilHvorfor: 'Skriv kort kvifor.',
-  feilLang: 'Teksten er for lang. Han kan vere på 2 000 teikn.',
+  feilLang: 'Teksten er for lang. Den kan vere på 2 000 teikn.',
   feilTittel: 'Noko manglar',
   sjekk: {
     tittel: 'Sjå over',

@@ -105,8 +105,8 @@ export const en = (lov: Lovtabell): Skjematekster => ({
       medLov(
         lov.tilbakeholdelse,
         'en',
-        (l) => `The exception: she may be held back under ${l}.`,
-        'The exception: in some cases she may be held back.',
+        (l) => `The exception: she may be kept in an institution under ${l}.`,
+        'The exception: in some cases she may be kept in an institution.',
       ),
     ].join(' '),
     fortroligSkole: 'The name of the school or kindergarten can also tell where the child lives. Leave it empty if the child welfare service does not need it.',
@@ -148,8 +148,8 @@ export const en = (lov: Lovtabell): Skjematekster => ({
   kontroll: {
     endre: 'Change',
     mottakerTittel: 'Who receives the report',
-    mottaker: (navn) => 
-      `The report is sealed to the child welfare service in ${navn}. If nobody there has confirmed it within two working days, it is also sent as a letter. Then a printing house opens it to print it.`,
+    mottaker: (navn) =>
+      `The report is sealed for the child welfare service in ${navn}. If nobody there has confirmed it within two working days, it is also sent as a letter. Then a printing house opens it to print it.`,
     familien: {
       PRIVAT:
         'The family may be told what you have written, and usually who reported. If you do not want them to have your name, you can ask for that under “About you”.',

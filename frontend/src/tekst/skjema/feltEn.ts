@@ -87,7 +87,7 @@ export const feltEn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
       hjelp: 'This is where the child welfare service sends its reply.',
     },
     'melder.kontakt': {
-      navn: 'Leader or another contact',
+      navn: 'Manager or another contact',
       hjelp: 'Someone they can reach when you are away. Name and phone.',
     },
     'barn.ufoedt': { navn: 'Is the child born?' },
@@ -229,7 +229,7 @@ export const feltEn = (lov: Lovtabell): ReturnType<typeof feltNb> => ({
       MISHANDLING_ELLER_OMSORGSSVIKT: 'Abuse, serious lack of daily care or other serious neglect',
       SYKDOM_UTEN_BEHANDLING: 'Life-threatening or serious illness or injury that is not examined or treated',
       SARLIGE_BEHOV_UTEN_HJELP: 'A disability or special needs without treatment or education',
-      ALVORLIGE_ATFERDSVANSKER: 'Serious behavioural difficulties: crime, drugs or other norm-less behaviour',
+      ALVORLIGE_ATFERDSVANSKER: 'Serious behavioural difficulties: crime, drugs or other antisocial behaviour',
       MENNESKEHANDEL: 'Exploitation for human trafficking, or danger of it',
     },
     hjelpeinstanser: {

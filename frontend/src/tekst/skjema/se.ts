@@ -146,7 +146,7 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     endre: 'Rievdat',
     mottakerTittel: 'Gii oažžu dieđáhusa',
     mottaker: (navn) =>
-      `Dieđáhus giddejuvvo ${navn} mánáidsuodjalusbálvalussii. Jus ii oktage doppe leat duođaštan dan guovtti árgabeaivvi siste, de sáddejuvvo dat maiddái reivven. Dalle rahpá deaddilanfitnodat dan deaddilit dan.`,
+      `Dieđáhus giddejuvvo ${navn} mánáidsuodjalusbálvalussii. Jus ii oktage doppe leat duođaštan dan guovtti árgabeaivvi siste, de sáddejuvvo dat maiddái reivven. Dalle rahpá deaddilanfitnodat dan vai sáhttá deaddilit dan.`,
     familien: {
       PRIVAT:
         'Bearaš sáhttá oažžut diehtit maid leat čállán, ja dábálaččat gii lea dieđihan. Jus it hálit ahte sii ožžot du nama, de sáhtát bivdit dan siiddus «Du birra».',
@@ -220,12 +220,12 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     ingentingSendt: 'Ii mihkkege leat sáddejuvvon.',
     fortsattUvisst: 'Mii eat ain dieđe vurkejuvvui go ovddit geahččaleapmi. Seamma dieđáhusas eai sáhte šaddat guokte.',
     nett: 'Mii eat oaččo oktavuođa. Nu guhká go it oainne kvitterema, de fertet navdit ahte ii mihkkege leat sáddejuvvon. Buot maid leat čállán, lea ain dáppe. Geahččal ođđasit – seamma dieđáhus ii goassege sáddejuvvo guktii.',
-    utilgjengelig: 'Bálvalus ii sáhttán vurket dieđáhusa dál. Buot maid leat čállán, lea ain dáppe. Vuorddes veaháš ja geahččal ođđasit.',
+    utilgjengelig: 'Bálvalus ii sáhttán vurket dieđáhusa dál. Buot maid leat čállán, lea ain dáppe. Vuordde veaháš ja geahččal ođđasit.',
     uvisst:
       'Oktavuohta boatkanii go dieđáhus vurkejuvvui, ja mii eat dieđe lihkostuvai go. Buot maid leat čállán, lea ain dáppe. Deaddil «Sádde fuolastuvvandieđáhusa» vel oktii: Jus dat lea vurkejuvvon, de oaččut kvitterema, ja das eai sáhte šaddat guokte.',
     ingenNokkel:
       'Mii eat sáhte giddet dieđáhusa dán vuostáiváldái dál, ja danin mii eat sádde dan. Sii geat doibmet bálvalusa, leat ožžon dieđu. Buot maid leat čállán, lea ain dáppe. Geahččal maŋŋil, dahje riŋge gieldda váldonummirii ja jeara mánáidsuodjalusbálvalusa.',
-    forMye: 'Leat leamaš menddo ollu geahččaleamit oanehis áiggis. Vuorddes minuhta ja geahččal ođđasit.',
+    forMye: 'Leat leamaš menddo ollu geahččaleamit oanehis áiggis. Vuordde minuhta ja geahččal ođđasit.',
     gammelSide: 'Siidu lea ođasmahttojuvvon maŋŋil go rahpet dan. Viečča siiddu ođđasit. Du álgočálus lea vurkejuvvon.',
     gammelSideUlagret: 'Siidu lea ođasmahttojuvvon maŋŋil go rahpet dan. Kopiere iežat teavstta, viečča siiddu ođđasit ja liibme teavstta sisa.',
     intern:

@@ -107,15 +107,15 @@ export const en: Tryggtekster = {
         'Press the button “Leave this site quickly” at the top, or press Shift three times in a row. It works on every page here, also when the network is gone.',
       ], [
         'The page goes blank at once, and you come to an ordinary website. If you have more windows open here, they are left too, and documents opened from them are closed.',
-        'You are logged out. Without network, you are logged out as soon as someone opens this site again.',
+        'You are logged out. Without a network, you are logged out as soon as someone opens this site again.',
         'If someone presses “back” within the next two hours, they do not come here, but to the same ordinary website. Later, or once someone has opened this site again, “back” may lead here. What you wrote is not shown without logging in.',
-        'Whoever wants in afterwards must log in anew.',
+        'Anyone who wants to get in afterwards must log in again.',
       ]),
       del('What the button cannot do', [], [
-        'It does not delete the browsing history. The address of this site still stands there.',
+        'It does not delete the browsing history. The address of this site is still there.',
         'It does not close a document if the window you opened it from has been closed or reloaded since. Close that tab yourself.',
         'It does not delete files you have downloaded, or what you have printed.',
-        'It does not help if someone has put in a program that watches the screen or what you type.',
+        'It does not help if someone has installed a program that watches the screen or what you type.',
         'What you wrote in the last seconds, or while the network was gone, may not be saved.',
       ]),
       del('Your draft stays', [
@@ -126,7 +126,7 @@ export const en: Tryggtekster = {
         'If the browsing history should not show that you were here, you can do this:',
       ], [
         'Use a private window (also called incognito). Close it when you are done.',
-        'Or delete the visit afterwards: open the history in the browser, find the line and delete that only. A wholly empty history may look strange to one who searches.',
+        'Or delete the visit afterwards: open the history in the browser, find the line and delete that only. A completely empty history may look strange to someone who checks it.',
         'Look in the folder for downloads if you have downloaded anything.',
       ]),
       del('If in doubt, use something else', [
@@ -146,10 +146,11 @@ export const en: Tryggtekster = {
       ]),
       del('What you write', [], [
         'While you write, the draft lies encrypted with us. It is deleted when you send, when you delete it yourself, or on the date shown beside it. That is never more than seven days after it was last saved.',
-        'When you send, the report is sealed to the child welfare service at once. Your own copy can be opened only while you are logged in, and is deleted afterwards.',
+        'When you send, the report is sealed for the child welfare service at once. Your own copy can be opened only while you are logged in, and is deleted afterwards.',
         'If the child welfare service has no system of its own that receives, they fetch the report here. The portal then opens it for them, and that is logged each time.',
         'If nobody has confirmed within two working days, the report is sent as a letter. A printing house then opens it to print it.',
         'The sealed report stays here for at least 30 days, and until it is proven that the child welfare service has it. After that only times and numbers are left.',
+        'If you report from work and get the name and address of the workplace by its number, we ask the Central Coordinating Register. They are given the number, not who you are.',
       ]),
       del('Who you are', [
         'When you log in, we are given your name and national identity number by ID-porten. The child welfare service is given your name with the report. The number lies encrypted, and is used to find what is yours.',

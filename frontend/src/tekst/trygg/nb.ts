@@ -156,6 +156,7 @@ export const nb = {
         'Har barnevernstjenesten ikke et eget system som tar imot, henter de meldingen her. Da åpner portalen den for dem, og det loggføres hver gang.',
         'Har ingen bekreftet innen to virkedager, blir meldingen sendt som brev. Da åpner et trykkeri den for å skrive den ut.',
         'Den forseglede meldingen ligger her i minst 30 dager, og til det er bevist at barnevernstjenesten har den. Etter det er bare tidspunkter og numre igjen.',
+        'Melder du fra jobben og henter arbeidsplassens navn og adresse med nummeret, spør vi Enhetsregisteret. De får nummeret, ikke hvem du er.',
       ]),
       del('Hvem du er', [
         'Når du logger inn, får vi navnet og fødselsnummeret ditt fra ID-porten. Barnevernstjenesten får navnet sammen med meldingen. Fødselsnummeret ligger kryptert, og brukes til å finne igjen det som er ditt.',

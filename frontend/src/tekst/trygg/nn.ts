@@ -113,14 +113,14 @@ export const nn: Tryggtekster = {
         'Den som vil inn etterpå, må logge inn på nytt.',
       ]),
       del('Det knappen ikkje kan gjere', [], [
-        'Han slettar ikkje nettlesarloggen. Adressa hit står der framleis.',
-        'Han lukkar ikkje eit dokument dersom vindauget du opna det frå, er lukka eller lasta på nytt sidan. Lukk den fana sjølv.',
-        'Han slettar ikkje filer du har lasta ned, eller det du har skrive ut.',
-        'Han hjelper ikkje dersom nokon har lagt inn eit program som følgjer med på skjermen eller det du skriv.',
+        'Den slettar ikkje nettlesarloggen. Adressa hit står der framleis.',
+        'Den lukkar ikkje eit dokument dersom vindauget du opna det frå, er lukka eller lasta på nytt sidan. Lukk den fana sjølv.',
+        'Den slettar ikkje filer du har lasta ned, eller det du har skrive ut.',
+        'Den hjelper ikkje dersom nokon har lagt inn eit program som følgjer med på skjermen eller det du skriv.',
         'Det du skreiv dei siste sekunda, eller medan nettet var borte, er kanskje ikkje lagra.',
       ]),
       del('Kladden din blir liggjande', [
-        'Forlèt du sida medan du skriv, ligg kladden kryptert hos oss til datoen som står ved han. Berre du kan hente han fram her, når du loggar inn. Du kan slette han sjølv med «Slett kladden».',
+        'Forlèt du sida medan du skriv, ligg kladden kryptert hos oss til datoen som står ved den. Berre du kan hente den fram her, når du loggar inn. Du kan slette den sjølv med «Slett kladden».',
       ]),
       del('Det eininga hugsar', [
         'Vi lagrar ikkje noko av det du skriv på eininga, og ber nettlesaren la vere å foreslå det seinare. Namnet i fana og det vesle biletet der seier ikkje kva sida handlar om. Forlèt du sida raskt, legg vi att eit merke i opptil to timar som berre seier at nokon har gått.',
@@ -146,11 +146,12 @@ export const nn: Tryggtekster = {
         'Har du spørsmål, kan du kontakte kommunen eller personvernombodet der.',
       ]),
       del('Det du skriv', [], [
-        'Medan du skriv, ligg kladden kryptert hos oss. Han blir sletta når du sender, når du slettar han sjølv, eller på datoen som står ved han. Det er aldri meir enn sju dagar etter siste lagring.',
+        'Medan du skriv, ligg kladden kryptert hos oss. Den blir sletta når du sender, når du slettar den sjølv, eller på datoen som står ved den. Det er aldri meir enn sju dagar etter siste lagring.',
         'Når du sender, blir meldinga forsegla til barnevernstenesta med ein gong. Din eigen kopi kan berre opnast så lenge du er logga inn, og blir sletta etterpå.',
         'Har ikkje barnevernstenesta eit eige system som tek imot, hentar dei meldinga her. Då opnar portalen den for dei, og det blir loggført kvar gong.',
         'Har ingen stadfesta innan to vyrkedagar, blir meldinga send som brev. Då opnar eit trykkeri den for å skrive den ut.',
         'Den forsegla meldinga ligg her i minst 30 dagar, og til det er bevist at barnevernstenesta har den. Etter det er berre tidspunkt og nummer att.',
+        'Melder du frå jobben og hentar namnet og adressa til arbeidsplassen med nummeret, spør vi Einingsregisteret. Dei får nummeret, ikkje kven du er.',
       ]),
       del('Kven du er', [
         'Når du loggar inn, får vi namnet og fødselsnummeret ditt frå ID-porten. Barnevernstenesta får namnet saman med meldinga. Fødselsnummeret ligg kryptert, og blir brukt til å finne att det som er ditt.',

@@ -114,7 +114,7 @@ export const se: Tryggtekster = {
         'Son guhte háliida sisa maŋŋil, ferte logget sisa ođđasit.',
       ]),
       del('Maid boallu ii sáhte', [], [
-        'Dat ii sihko neahttalogahallama historjjá. Dán siiddu čujuhus lea ain doppe.',
+        'Dat ii sihko neahttalohkki historjjá. Dán siiddu čujuhus lea ain doppe.',
         'Dat ii gidde dokumeantta jus dat láse mas rahpet dan, lea maŋŋel giddejuvvon dahje vižžojuvvon ođđasit. Gidde dan láse ieš.',
         'Dat ii sihko fiillaid maid leat viežžan, iige dan maid leat deaddilan báhpirii.',
         'Dat ii veahket jus muhtun lea bidjan rusttegii prográmma mii čuovvu šearpma dahje dan maid čálát.',
@@ -124,11 +124,11 @@ export const se: Tryggtekster = {
         'Jus guođát siiddu go leat čállimin, de lea álgočálus krypterejuvvon min luhtte dan beaivái mii lea čállon dan báldii. Dušše don sáhtát viežžat dan ovdan dáppe, go logget sisa. Sáhtát ieš sihkkut dan: «Sihko álgočálusa».',
       ]),
       del('Maid rusttet muitá', [
-        'Mii eat vurke rusttegii maidige das maid čálát, ja bivdit neahttalogahalli leat evttotkeahttá dan maŋŋil. Fárrosa namma ja unna govaš doppe eai muital man birra siidu lea. Jus guođát siiddu jođánit, de guođđit mii mearkka gitta guovtti diimmu rádjai. Dat muitala dušše ahte muhtun lea vuolgán.',
-        'Jus it hálit ahte neahttalogahallama historjá čájeha ahte leat leamaš dáppe, de sáhtát dahkat ná:',
+        'Mii eat vurke rusttegii maidige das maid čálát, ja bivdit neahttalohkki leat evttotkeahttá dan maŋŋil. Fárrosa namma ja unna govaš doppe eai muital man birra siidu lea. Jus guođát siiddu jođánit, de guođđit mii mearkka gitta guovtti diimmu rádjai. Dat muitala dušše ahte muhtun lea vuolgán.',
+        'Jus it hálit ahte neahttalohkki historjá čájeha ahte leat leamaš dáppe, de sáhtát dahkat ná:',
       ], [
         'Geavat priváhta láse (maiddái: inkognito). Gidde dan go leat geargan.',
-        'Dahje sihko galledeami historjjás maŋŋil: Raba historjjá neahttalogahallis, gávnna linnjá ja sihko dušše dan. Áibbas guoros historjá sáhttá orrut imaš sutnje guhte ohcá.',
+        'Dahje sihko galledeami historjjás maŋŋil: Raba historjjá neahttalohkkis, gávnna linnjá ja sihko dušše dan. Áibbas guoros historjá sáhttá orrut imaš sutnje guhte ohcá.',
         'Geahča viežžanmáhpa jus leat viežžan juoidá.',
       ]),
       del('Jus it leat sihkar, geavat eará', [
@@ -150,8 +150,9 @@ export const se: Tryggtekster = {
         'Dan botta go čálát, lea álgočálus krypterejuvvon min luhtte. Dat sihkkojuvvo go sáddet, go ieš sihkut dan, dahje dan beaivvi mii lea čállon dan báldii. Dat ii leat goassege guhkit go čieža beaivvi maŋimuš vurkema rájes.',
         'Go don sáddet, de giddejuvvo dieđáhus mánáidsuodjalusbálvalussii dakkaviđe. Du iežat kopiija sáhttá rahpat dušše nu guhká go leat sisaloggejuvvon, ja dat sihkkojuvvo maŋŋil.',
         'Jus mánáidsuodjalusbálvalusas ii leat sierra vuogádat mii váldá vuostá, de sii vižžet dieđáhusa dáppe. Dalle rahpá portála dan sidjiide, ja dat čállojuvvo loggii juohke háve.',
-        'Jus ii oktage leat duođaštan guovtti árgabeaivvi siste, de sáddejuvvo dieđáhus reivven. Dalle rahpá deaddilanfitnodat dan deaddilit dan.',
+        'Jus ii oktage leat duođaštan guovtti árgabeaivvi siste, de sáddejuvvo dieđáhus reivven. Dalle rahpá deaddilanfitnodat dan vai sáhttá deaddilit dan.',
         'Giddejuvvon dieđáhus lea dáppe unnimusat 30 beaivvi, ja dassážii go lea duođaštuvvon ahte dat lea mánáidsuodjalusbálvalusas. Dan maŋŋil leat dušše áiggit ja nummirat báhcán.',
+        'Jus dieđihat barggus ja vieččat bargosaji nama ja čujuhusa nummiriin, de mii jearrat Ovttadatregistaris. Sii ožžot nummira, eai diehtit gii don leat.',
       ]),
       del('Gii don leat', [
         'Go logget sisa, de oažžut mii du nama ja riegádannummira ID-portenis. Mánáidsuodjalusbálvalus oažžu nama dieđáhusain. Riegádannummir lea krypterejuvvon, ja geavahuvvo gávdnat dan mii lea du.',
