@@ -34,7 +34,7 @@ export function startNettleser(mer = {}) {
  * One person at one browser. `brudd` collects what must never happen on any page: something the CSP stopped, an error in
  * the portal, or a GraphQL text on the wire.
  */
-export async function nyPerson(nettleser) {
+export async function nyPerson(nettleser, mer = {}) {
   const context = await nettleser.newContext({
     baseURL: BASE_URL,
     viewport: BRED,
@@ -42,6 +42,7 @@ export async function nyPerson(nettleser) {
     acceptDownloads: true,
     // A dialog halfway faded in has too little contrast, and is not what one reads.
     reducedMotion: 'reduce',
+    ...mer,
   });
   // The way out leads away from here. A test must not.
   await context.route('https://www.yr.no/**', (rute) => rute.fulfill({ body: '<title>Yr</title>', contentType: 'text/html' }));

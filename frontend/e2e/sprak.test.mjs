@@ -123,6 +123,9 @@ describe('four languages', { timeout: 240_000 }, () => {
     await page.goto('/en');
     await overskrift(page, 'Er du bekymret for et barn?');
     await page.locator('[role="status"][lang="en"]').getByText('We could not fetch English.').waitFor();
+    await context.unroute('**/assets/en-*.js');
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await page.locator('html[lang="en"]').waitFor();
     await context.close();
   });
 

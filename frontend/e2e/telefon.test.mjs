@@ -7,7 +7,7 @@ import { Indekserer } from './indekserer.mjs';
 import { dag, sak } from './innsynsdata.mjs';
 import { folgHopp, hoppet } from './hopp.mjs';
 import { BASE_URL, loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
-import { fyllPrivat, overskrift } from './skjema.mjs';
+import { felt, fyllPrivat, overskrift } from './skjema.mjs';
 
 const TELEFON = { width: 360, height: 740 };
 const harData = Boolean(process.env.PORTAL_DATA);
@@ -101,6 +101,43 @@ describe('nothing jumps on a phone', { timeout: 300_000 }, () => {
       await page.locator('.innboks-topp').waitFor();
       await sjekk('the inbox');
       assert.deepEqual(person.brudd, []);
+      await context.close();
+    });
+  }
+
+  for (const [hvordan, trykk] of [
+    // Held for a moment, as a hand does: what leaves the field happens as the button goes down.
+    ['a mouse', async (page, { x, y }) => (await page.mouse.move(x, y), await page.mouse.down(), await new Promise((opp) => setTimeout(opp, 120)), page.mouse.up())],
+    ['a finger', (page, { x, y }) => page.touchscreen.tap(x, y)],
+  ]) {
+    test(`what is said when a field is left does not take the press that left it: ${hvordan}`, async () => {
+      const person = await nyPerson(nettleser, { hasTouch: true });
+      const { page, context } = person;
+      await page.setViewportSize(TELEFON);
+      const press = async (sted) => {
+        // Of a link over two lines, the first.
+        await trykk(page, await sted.evaluate((e) => (({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))(e.getClientRects()[0])));
+      };
+      await loggInn(page, 'medfar', 'betydelig', '/offentlig/barn');
+      const ukjent = page.locator('input[name="barn-0-adressevalg"][value="UKJENT"]');
+      await felt(page, 'barn.0.fnr').click();
+      await felt(page, 'barn.0.fnr').pressSequentially('12345678901');
+      await felt(page, 'barn.0.fnr').evaluate((e) => window.scrollBy(0, e.getBoundingClientRect().y - 150));
+      await press(ukjent);
+      await page.getByText('Tallet ser ikke ut som et riktig').waitFor();
+      assert.ok(await ukjent.isChecked(), 'the press was lost');
+
+      // Typed and not chosen from the list: chosen as the field is left, and the bydel is asked for over what is pressed.
+      await page.goto('/offentlig/mottaker');
+      const kommune = page.getByRole('combobox', { name: 'Kommune' });
+      await kommune.fill('');
+      await kommune.fill('Oslo');
+      const lenke = page.locator('.skjemabunn a').last();
+      await lenke.evaluate((e) => window.scrollBy(0, e.getBoundingClientRect().y - 500));
+      await press(lenke);
+      await page.waitForURL('**/privat');
+      await page.goBack();
+      await page.locator('#bydelsnummer').waitFor();
       await context.close();
     });
   }

@@ -1,6 +1,7 @@
 import { Field, Input, Label, Paragraph, ValidationMessage } from '@digdir/designsystemet-react';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useSkjematekst } from '../tekst/skjema/skjematekst';
+import { etterTrykk } from './felt/etterTrykk';
 import { IkkeAktiv } from './IkkeAktiv';
 import { sok, type Kommune } from './kommuner';
 
@@ -93,7 +94,7 @@ export function KommuneVelger({ id, kommuner, valgt, tekst, feil, onTekst, onVal
           }}
           onClick={() => settApen(true)}
           onKeyDown={tast}
-          onBlur={forlat}
+          onBlur={() => etterTrykk(forlat)}
         />
         {feil && <ValidationMessage>{feil}</ValidationMessage>}
       </Field>

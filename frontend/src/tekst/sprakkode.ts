@@ -14,15 +14,17 @@ export const sprakNavn: Record<Sprak, string> = {
 };
 
 /** Said while a language is not here, to one who may read no other. So it is known before the texts are. */
-export const sprakUteblir: Record<AnnetSprak, { venter: string; ikkeHentet: string }> = {
-  nn: { venter: 'Sida kjem på nynorsk om litt.', ikkeHentet: 'Vi fekk ikkje henta nynorsk. Sida er på bokmål.' },
+export const sprakUteblir: Record<AnnetSprak, { venter: string; ikkeHentet: string; igjen: string }> = {
+  nn: { venter: 'Sida kjem på nynorsk om litt.', ikkeHentet: 'Vi fekk ikkje henta nynorsk. Sida er på bokmål.', igjen: 'Prøv på nytt' },
   en: {
     venter: 'The page will be in English in a moment.',
     ikkeHentet: 'We could not fetch English. The page is in Norwegian.',
+    igjen: 'Try again',
   },
   se: {
     venter: 'Siidu boahtá fargga davvisámegillii.',
     ikkeHentet: 'Eat sáhttán viežžat davvisámegiela. Siidu lea girjedárogillii.',
+    igjen: 'Geahččal ođđasit',
   },
 };
 

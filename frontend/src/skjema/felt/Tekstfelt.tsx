@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Feltsti } from '../svar/sti';
 import { GRENSE } from '../valider/sjekk';
 import { plassIgjen } from '../valider/tekst';
+import { etterTrykk } from './etterTrykk';
 import { Feltmelding } from './Feltmelding';
 import { Tegnteller } from './Tegnteller';
 import { useFelt } from './useFelt';
@@ -41,7 +42,7 @@ export function Tekstfelt({ sti, valgfritt, type = 'text', inputMode, forslag, s
         aria-invalid={feil || plassIgjen(innhold, GRENSE.linje, true) < 0 ? true : undefined}
         value={innhold}
         onFocus={() => settIFelt(true)}
-        onBlur={() => settIFelt(false)}
+        onBlur={() => etterTrykk(() => settIFelt(false))}
         onChange={(h) => sett(h.target.value)}
       />
       {forslag && (
