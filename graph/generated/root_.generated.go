@@ -8853,7 +8853,10 @@ extend type Query {
 }
 
 extend type Mutation {
-  "Sets up who gets what is written from the cases of an organisation, by one eDialog id."
+  """
+  Sets up who gets what is written from the cases of an organisation, by one eDialog id. What is in force and says something else is
+  not replaced (FINNES_ALLEREDE): take it away first.
+  """
   lagreDialogmottaker(
     "Whose cases, who gets it, and how."
     input: LagreDialogmottakerInput!
