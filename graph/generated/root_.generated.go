@@ -7735,7 +7735,7 @@ enum Advarsel {
 enum SendPaNyttStatus {
   "It can be sent again now, the way it went."
   KAN_SENDES
-  "It is proven to be with the receiver."
+  "It is proven to be with the receiver, and the receiver's own list does not miss it, or it is one the receiver fetches itself."
   BEVIST
   "The sealed content is deleted here."
   SLETTET
