@@ -39,7 +39,7 @@ func kanSendesPaNytt(f *db.Forsendelse, ways []*db.Leveranse) (SendPaNyttStatus,
 	}
 	bevist := f.Bevist != nil || MinstBevis(f.Bevis, forsendelse.BevisLagret)
 	switch {
-	case bevist && !(savnetSiden(f) && bydel.Kanal(f.Kanal) == bydel.KanalFiksio):
+	case bevist && (!savnetSiden(f) || bydel.Kanal(f.Kanal) != bydel.KanalFiksio):
 		return PaNyttBevist, vei
 	case f.Slettet != nil:
 		return PaNyttSlettet, vei
