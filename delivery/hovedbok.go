@@ -89,14 +89,22 @@ func (s *Service) Hovedbok(ctx context.Context, sok Hovedboksok) (*Hovedbokside,
 	return s.hovedbokside(ctx, sok.Filter, min(max(sok.Antall, 1), maksHovedbok), sok.Etter)
 }
 
-// HeleHovedbok gives all that Hovedbok would, a page at a time, to vis, whose error ends it. It holds no transaction: what comes
-// meanwhile is newer than the first page, and is left out. Errors: as Hovedbok.
-func (s *Service) HeleHovedbok(ctx context.Context, f Hovedbokfilter, vis func([]Hovedbokmelding) error) error {
+// HeleHovedbok gives all that Hovedbok would, a page at a time, to vis, whose error ends it. Before each page forny is asked whether
+// who reads still may; its error ends it, too. It holds no transaction: what comes meanwhile is newer than the first page, and is
+// left out. Errors: as Hovedbok.
+func (s *Service) HeleHovedbok(ctx context.Context, f Hovedbokfilter, forny func(context.Context) error, vis func([]Hovedbokmelding) error) error {
 	if err := f.sjekk(ctx); err != nil {
 		return err
 	}
+	bunke := s.Hovedbokbunke
+	if bunke < 1 {
+		bunke = csvbunke
+	}
 	for etter, mer := (*string)(nil), true; mer; {
-		side, err := s.hovedbokside(ctx, f, csvbunke, etter)
+		if err := forny(ctx); err != nil {
+			return err
+		}
+		side, err := s.hovedbokside(ctx, f, bunke, etter)
 		if err != nil {
 			return err
 		}

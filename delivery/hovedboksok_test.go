@@ -1,6 +1,7 @@
 package delivery_test
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -74,7 +75,7 @@ func TestHovedboksok(t *testing.T) {
 		mer = side.HarFlere
 	}
 	var fil []uuid.UUID
-	maa(t, h.s.HeleHovedbok(h.admin(t), delivery.Hovedbokfilter{}, func(side []delivery.Hovedbokmelding) error {
+	maa(t, h.s.HeleHovedbok(h.admin(t), delivery.Hovedbokfilter{}, alltid, func(side []delivery.Hovedbokmelding) error {
 		for _, m := range side {
 			fil = append(fil, m.ID)
 		}
@@ -140,7 +141,35 @@ func TestGalHovedboksok(t *testing.T) {
 	if side, err := h.s.Hovedbok(h.admin(t), delivery.Hovedboksok{Antall: 1, Filter: delivery.Hovedbokfilter{Bydelsnummer: &nr}}); !errors.Is(err, delivery.ErrFilter) {
 		t.Errorf("a bydel of no kommune: %v %v", side, err)
 	}
-	if err := h.s.HeleHovedbok(h.admin(t), delivery.Hovedbokfilter{Bydelsnummer: &nr}, nil); !errors.Is(err, delivery.ErrFilter) {
+	if err := h.s.HeleHovedbok(h.admin(t), delivery.Hovedbokfilter{Bydelsnummer: &nr}, nil, nil); !errors.Is(err, delivery.ErrFilter) {
 		t.Errorf("as a file: %v", err)
+	}
+}
+
+// alltid lets who reads the ledger go on.
+func alltid(context.Context) error { return nil }
+
+// Who may no more is given no page more.
+func TestHeleHovedbokSporForHverSide(t *testing.T) {
+	h := nyttHus(t, mandag)
+	for range 5 {
+		h.send(t)
+	}
+	h.s.Hovedbokbunke = 2
+	borte := errors.New("withdrawn")
+	for spurt, vil := range map[int]int{1: 0, 2: 2, 3: 4, 4: 5} {
+		sett, n := 0, 0
+		err := h.s.HeleHovedbok(h.admin(t), delivery.Hovedbokfilter{}, func(context.Context) error {
+			if n++; n == spurt {
+				return borte
+			}
+			return nil
+		}, func(side []delivery.Hovedbokmelding) error {
+			sett += len(side)
+			return nil
+		})
+		if sett != vil || errors.Is(err, borte) != (vil < 5) {
+			t.Errorf("withdrawn before page %d: %d are given, %v", spurt, sett, err)
+		}
 	}
 }

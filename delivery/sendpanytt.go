@@ -37,15 +37,16 @@ func kanSendesPaNytt(f *db.Forsendelse, ways []*db.Leveranse) (SendPaNyttStatus,
 	if f.Tilstand == forsendelse.TilstandAvvistPrint {
 		vei = leveransen(ways, leveranse.KanalBrev)
 	}
+	bevist := f.Bevist != nil || MinstBevis(f.Bevis, forsendelse.BevisLagret)
 	switch {
-	case f.Bevist != nil || MinstBevis(f.Bevis, forsendelse.BevisLagret):
+	case bevist && (!savnetSiden(f) || bydel.Kanal(f.Kanal) != bydel.KanalFiksio):
 		return PaNyttBevist, vei
 	case f.Slettet != nil:
 		return PaNyttSlettet, vei
 	case vei == nil:
 		return PaNyttBrev, nil // there was no key to seal it to its system with
 	case f.Tilstand == forsendelse.TilstandAvvistPrint: // the letter's own way
-	case f.Avvist != nil:
+	case f.Avvist != nil && !bevist:
 		return PaNyttBrev, vei
 	case bydel.Kanal(f.Kanal) == bydel.KanalNedlasting:
 		return PaNyttManuelt, vei
@@ -56,6 +57,12 @@ func kanSendesPaNytt(f *db.Forsendelse, ways []*db.Leveranse) (SendPaNyttStatus,
 	default:
 		return KanSendesPaNytt, vei
 	}
+}
+
+// savnetSiden reports whether the receiver's own list misses what has been proven, and no person has answered for it since. That list
+// is the reason it is sent again: it stands in the history (AVSTEMMINGSAVVIK), and till a list names the report it is not deleted.
+func savnetSiden(f *db.Forsendelse) bool {
+	return f.Savnet != nil && (f.Bekreftet == nil || f.Bekreftet.Before(*f.Savnet))
 }
 
 // SendPaNytt has a report sent again: the same parcel, under the same ids, so that a receiver that has it sees that it has.

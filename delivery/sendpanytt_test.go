@@ -2,6 +2,7 @@ package delivery_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db/bydel"
 	"barnevernportalen/ent/db/forsendelse"
+	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/leveranse"
 	"barnevernportalen/ent/viewer"
@@ -136,5 +138,55 @@ func TestBrevSendesPaNytt(t *testing.T) {
 	h.er(t, id, forsendelse.TilstandSendtPrint, forsendelse.BevisOverlevert)
 	if l := h.brevet(t, id); l.Status != leveranse.StatusOverlevert || l.EksternStatus != "" {
 		t.Errorf("%s %q", l.Status, l.EksternStatus)
+	}
+}
+
+// The case system has proven that it has the report, and then its own list misses it. It can be sent again, as the same parcel; no
+// proof falls, no deadline opens, and it is not deleted before a list names it.
+func TestBevistOgSavnetSendesPaNytt(t *testing.T) {
+	h := nyttMaskinhus(t, bydel.KanalFiksio, true)
+	id := h.send(t)
+	frister := func() []string {
+		alle, err := h.s.DB.Client().Frist.Query().Where(frist.ForsendelseID(id)).Order(frist.ByType()).All(system(t))
+		maa(t, err)
+		var ut []string
+		for _, f := range alle {
+			ut = append(ut, fmt.Sprint(f.Type, f.Forfall, f.Klarert != nil, f.Utlost != nil))
+		}
+		return ut
+	}
+	maa(t, h.sql(t, `UPDATE forsendelse SET bevis = 'LAGRET', tilstand = 'LEVERT', bevist = akseptert, avvist = NULL`))
+	maa(t, h.sql(t, `UPDATE frist SET klarert = forfall WHERE forsendelse_id = '`+id.String()+`'`))
+	if m, satt, err := h.s.SendPaNytt(h.admin(t), id, 1); err != nil || satt || m.SendPaNytt != delivery.PaNyttBevist {
+		t.Errorf("control: nobody misses it: %v %v %s", err, satt, m.SendPaNytt)
+	}
+	maa(t, h.sql(t, `UPDATE forsendelse SET savnet = akseptert`))
+	for_ := frister()
+	_, satt, err := h.s.SendPaNytt(h.admin(t), id, 1)
+	maa(t, err)
+	maa(t, h.s.Overlever(system(t), id))
+	if n := len(h.megler.sendt); !satt || n != 2 || !slices.Equal(h.megler.sendt[0].Data, h.megler.sendt[1].Data) {
+		t.Errorf("%v, %d sent", satt, n)
+	}
+	h.er(t, id, forsendelse.TilstandLevert, forsendelse.BevisLagret)
+	if etter := frister(); !slices.Equal(for_, etter) {
+		t.Errorf("the deadlines were %v, and are %v", for_, etter)
+	}
+	if h.rad(t, id).Savnet == nil {
+		t.Error("that it was sent again has settled what its list misses")
+	}
+	maa(t, h.sql(t, `UPDATE forsendelse SET bekreftet = savnet, bevis = 'REGISTRERT'`))
+	if m, satt, err := h.s.SendPaNytt(h.admin(t), id, 2); err != nil || satt || m.SendPaNytt != delivery.PaNyttBevist {
+		t.Errorf("a person has answered for it since: %v %v %s", err, satt, m.SendPaNytt)
+	}
+}
+
+// What the case system fetches itself it fetches again itself: nothing is said to be sent.
+func TestBevistOgSavnetSomHentes(t *testing.T) {
+	h := nyttMaskinhus(t, bydel.KanalFagsystem, true)
+	id := h.send(t)
+	maa(t, h.sql(t, `UPDATE forsendelse SET bevis = 'LAGRET', tilstand = 'LEVERT', bevist = akseptert, savnet = akseptert`))
+	if m, satt, err := h.s.SendPaNytt(h.admin(t), id, 1); err != nil || satt || m.SendPaNytt != delivery.PaNyttBevist {
+		t.Errorf("%v %v %s", err, satt, m.SendPaNytt)
 	}
 }

@@ -29,6 +29,8 @@ type Service struct {
 	Brevansvarlig string
 	// Varsling tells of alarms by e-mail. Nil: there is no mail server, and the log is all there is.
 	Varsling *Varsling
+	// Hovedbokbunke is how many reports are read at a time for the ledger as a file. 0: 500.
+	Hovedbokbunke int
 }
 
 // The kinds of jobs.

@@ -56,7 +56,8 @@ type Kontooppsett struct {
 	Endret                      time.Time
 }
 
-// EndreDialogmottaker sets up who gets what is written from the cases of an organisation. Errors: ent.ErrIkkeFunnet.
+// EndreDialogmottaker sets up who gets what is written from the cases of an organisation. What is in force is not replaced: another
+// administrator may have set it up meanwhile. It is taken away first, see [Service.FjernDialogmottaker]. Errors: ent.ErrIkkeFunnet.
 func (s *Service) EndreDialogmottaker(ctx context.Context, d Dialogmottaker) (Dialogutfall, error) {
 	if _, err := administrator(ctx, d.Kommunenummer); err != nil {
 		return Dialogutfall{}, err
@@ -89,6 +90,12 @@ func (s *Service) EndreDialogmottaker(ctx context.Context, d Dialogmottaker) (Di
 		}
 		rad, err := c.Dialogmottaker.Query().Where(dialogmottaker.Orgnr(d.Orgnr), dialogmottaker.EdialogID(d.EdialogID), dialogmottaker.BydelID(b.ID)).Only(ctx)
 		switch {
+		case err == nil && rad.Aktiv:
+			id = rad.ID
+			if rad.MottakerOrgnr == d.MottakerOrgnr && rad.MottakerNavn == d.MottakerNavn && rad.Tittel == d.Tittel && rad.Vei == d.Vei && rad.Reserve == d.Reserve {
+				return nil
+			}
+			return nei{feil(FeilFinnesAllerede, "edialogId")}
 		case err == nil:
 			id = rad.ID
 			err = c.Dialogmottaker.UpdateOneID(id).SetMottakerOrgnr(d.MottakerOrgnr).SetMottakerNavn(d.MottakerNavn).SetTittel(d.Tittel).

@@ -97,3 +97,34 @@ func TestErstattetSystemStarILoggen(t *testing.T) {
 		t.Errorf("not in the log: %v", slag)
 	}
 }
+
+// Of two who set up the same post the second is told, and takes away what the first has set up only by saying so.
+func TestPostmottakerErstattesIkkeUsett(t *testing.T) {
+	k := nyttKontor(t)
+	k.lagre(t, k.kari, bergens())
+	karis, olas := dialog(bergensOrgnr, "", "4601"), dialog(bergensOrgnr, "", "4601")
+	olas.MottakerNavn = "Et annet kontor"
+	forst, err := k.EndreDialogmottaker(k.kari, karis)
+	maa(t, err)
+	igjen, err := k.EndreDialogmottaker(k.ola, karis)
+	maa(t, err)
+	vil(t, "the same by both", igjen.Feil)
+	ut, err := k.EndreDialogmottaker(k.ola, olas)
+	maa(t, err)
+	vil(t, "something else", ut.Feil, forvaltning.FeilFinnesAllerede)
+	staar := func() string {
+		alle, err := k.Dialogmottakere(k.kari, nil)
+		maa(t, err)
+		return alle[0].MottakerNavn
+	}
+	if staar() != karis.MottakerNavn {
+		t.Error("hers is replaced unseen")
+	}
+	_, err = k.FjernDialogmottaker(k.ola, forst.Dialogmottaker.ID)
+	maa(t, err)
+	ut, err = k.EndreDialogmottaker(k.ola, olas)
+	maa(t, err)
+	if vil(t, "control: after hers was taken away", ut.Feil); staar() != olas.MottakerNavn {
+		t.Error("not set up")
+	}
+}

@@ -19,14 +19,22 @@ import (
 // ErrTilgang: what is asked for is no right that can be given; the text says what is wrong with it, and repeats nothing of it.
 var ErrTilgang = errors.New("no such right")
 
+// Sjekk is what is wrong with a right in itself, before any database is asked: [ErrTilgang], or nil.
+func (n NyTilgang) Sjekk() error {
+	if alle := n.sjekk(viewer.Bydel{Kommunenummer: ellerTom(n.Kommunenummer), Bydelsnummer: ellerTom(n.Bydelsnummer)}); len(alle) > 0 {
+		return fmt.Errorf("%w: %s: %s", ErrTilgang, strings.Join(alle[0].Sti, "."), alle[0].Melding())
+	}
+	return nil
+}
+
 // GiSomSystem gives a person a right, as the operator of the installation: its first administrator, whom nobody else can let in.
 // It is logged as the system's doing. Held under any of her hashes, nothing changes, and gitt is false; igjen: also if it
 // was held once, and withdrawn. Administrators have [Service.GiPerson]. Errors: [ErrTilgang].
 func (s *Service) GiSomSystem(ctx context.Context, n NyTilgang, igjen bool) (gitt bool, err error) {
 	b := viewer.Bydel{Kommunenummer: ellerTom(n.Kommunenummer), Bydelsnummer: ellerTom(n.Bydelsnummer)}
 	n.Navn = strings.TrimSpace(n.Navn)
-	if alle := n.sjekk(b); len(alle) > 0 {
-		return false, fmt.Errorf("%w: %s: %s", ErrTilgang, strings.Join(alle[0].Sti, "."), alle[0].Melding())
+	if err := n.Sjekk(); err != nil {
+		return false, err
 	}
 	id, p := uuid.New(), s.Person(n.Fodselsnummer)
 	innhold, err := s.forseglHvem(id, n)

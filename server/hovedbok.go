@@ -1,8 +1,10 @@
 package server
 
 import (
+	"context"
 	"encoding/csv"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +12,7 @@ import (
 	"log/slog"
 
 	"barnevernportalen/delivery"
+	"barnevernportalen/ent"
 	"barnevernportalen/ent/viewer"
 	"barnevernportalen/graph"
 )
@@ -19,7 +22,8 @@ var hovedbokkolonner = []string{"id", "innsendt", "kommunenummer", "kommune", "b
 	"kanal", "tilstand", "bevis", "bevist", "avvist", "slettet", "advarsler"}
 
 // hovedbok gives the ledger as a file, a page at a time as it is read, to whoever administers the receivers: the same rows as
-// the field meldinger. It ends with the session, and where it breaks off it does not look whole.
+// the field meldinger. It ends with the session, and at the next page when any right to it is withdrawn; where it breaks off its
+// last line says so, and the answer is not ended as a whole one is.
 func (s *Server) hovedbok(w http.ResponseWriter, r *http.Request) {
 	ctx, err := graph.Krev(r.Context(), []viewer.Rolle{viewer.RolleAdmin}, viewer.NivaHoyt, nil)
 	var f delivery.Hovedbokfilter
@@ -34,7 +38,7 @@ func (s *Server) hovedbok(w http.ResponseWriter, r *http.Request) {
 	defer slutt()
 	var ut *csv.Writer // nil until the first page is read: what is wrong before that is told in an answer
 	c, tid := http.NewResponseController(w), delivery.NewKalender()
-	err = s.Delivery.HeleHovedbok(ctx, f, func(side []delivery.Hovedbokmelding) error {
+	err = s.Delivery.HeleHovedbok(ctx, f, s.haddeOgHar, func(side []delivery.Hovedbokmelding) error {
 		if ut == nil {
 			ut = begynnCSV(w)
 		}
@@ -53,8 +57,33 @@ func (s *Server) hovedbok(w http.ResponseWriter, r *http.Request) {
 		if ctx.Err() == nil {
 			s.Log.WarnContext(ctx, "the ledger as a file was broken off", slog.String("feil", graph.Loggtekst(err)))
 		}
+		linje := make([]string, len(hovedbokkolonner))
+		linje[0] = ikkeHel
+		_ = ut.Write(linje)
+		ut.Flush()
+		_ = c.Flush()               // or what is given up is not sent
 		panic(http.ErrAbortHandler) // half a file must not look like a whole one
 	}
+}
+
+// ikkeHel is the last line of a file that was broken off.
+const ikkeHel = "IKKE HEL: filen ble brutt av her, og resten mangler"
+
+// haddeOgHar is nil while the caller administers all that she did when her request was let in. With less than that the rest would be
+// other rows than those the file began with, and nobody could see which are missing.
+func (s *Server) haddeOgHar(ctx context.Context) error {
+	i, _ := viewer.InnloggetFrom(ctx)
+	hadde, _ := viewer.From(ctx).(viewer.Admin)
+	var err error
+	if i.Tilganger, err = s.Sesjoner.Tilganger(ctx, i.Person); err != nil {
+		return err
+	}
+	v, _ := i.Som(viewer.RolleAdmin)
+	har, ok := v.(viewer.Admin)
+	if !ok || hadde.Hele && !har.Hele || slices.ContainsFunc(hadde.Kommuner, func(k string) bool { return !har.Kan(k) }) {
+		return ent.ErrIkkeFunnet
+	}
+	return nil
 }
 
 func begynnCSV(w http.ResponseWriter) *csv.Writer {

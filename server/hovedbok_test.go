@@ -1,12 +1,15 @@
 package server_test
 
 import (
+	"context"
 	"encoding/csv"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 
+	"barnevernportalen/ent/dbtest"
 	"barnevernportalen/ent/viewer"
 )
 
@@ -215,5 +218,70 @@ func TestDriftsmeldingMotesAvInnbygger(t *testing.T) {
 	}
 	if s := p.kjor(t, p.okt(t, pidAdminBergen, viewer.NivaHoyt), dokAlleDrift, nil); s.kode() != skjult {
 		t.Errorf("a kommune's administrator: %s", s.raw)
+	}
+}
+
+// A right that is withdrawn while the ledger is on its way out as a file ends it at the next page: its last line says so, and the
+// answer is not ended as a whole one. The control is the administrator who keeps hers.
+func TestHovedbokSomFilNarRettenTrekkes(t *testing.T) {
+	p := nyttHus(t)
+	p.delivery.Hovedbokbunke = 1
+	melder := p.okt(t, pidMelder, viewer.NivaBetydelig)
+	for range 3 {
+		p.send(t, melder, "4601")
+	}
+	base := dbtest.Open(t, p.hus.dsn)
+	for _, c := range []struct {
+		navn, sql string
+		brutt     bool
+	}{
+		{"control", `SELECT 1`, false},
+		{"of one kommune, not all", `UPDATE tilgang SET kommunenummer = '4601' WHERE rolle = 'ADMIN'`, true},
+		{"withdrawn", `UPDATE tilgang SET trukket = now() WHERE rolle = 'ADMIN'`, true},
+	} {
+		t.Run(c.navn, func(t *testing.T) {
+			_, err := base.Exec(t.Context(), `UPDATE tilgang SET kommunenummer = '' WHERE rolle = 'ADMIN'`)
+			maa(t, err)
+			kake := p.okt(t, pidAdmin, viewer.NivaHoyt)
+			// The first page is read while nobody may read reports: the request stands there when the right goes.
+			tx, err := base.Begin(t.Context())
+			maa(t, err)
+			defer func() { _ = tx.Rollback(context.WithoutCancel(t.Context())) }()
+			_, err = tx.Exec(t.Context(), `LOCK TABLE forsendelse IN ACCESS EXCLUSIVE MODE`)
+			maa(t, err)
+			req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+"/last-ned/hovedbok.csv", nil)
+			maa(t, err)
+			req.AddCookie(kake)
+			type utfall struct {
+				raw []byte
+				err error
+			}
+			ferdig := make(chan utfall, 1)
+			go func() {
+				svar, err := http.DefaultClient.Do(req)
+				if err != nil {
+					ferdig <- utfall{err: err}
+					return
+				}
+				defer func() { _ = svar.Body.Close() }()
+				raw, err := io.ReadAll(svar.Body)
+				ferdig <- utfall{raw, err}
+			}()
+			for venter := 0; venter == 0; {
+				maa(t, base.QueryRow(t.Context(), `SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'forsendelse'::regclass`).Scan(&venter))
+			}
+			_, err = base.Exec(t.Context(), c.sql)
+			maa(t, err)
+			maa(t, tx.Commit(t.Context()))
+			u := <-ferdig
+			linjer := strings.Split(strings.TrimSpace(string(u.raw)), "\r\n")
+			siste := linjer[len(linjer)-1]
+			if (u.err != nil) != c.brutt || strings.HasPrefix(siste, "IKKE HEL") != c.brutt {
+				t.Errorf("%v, and its last line is %q", u.err, siste)
+			}
+			if vil := map[bool]int{false: 4, true: 3}[c.brutt]; len(linjer) != vil {
+				t.Errorf("%d lines, want %d: %q", len(linjer), vil, linjer)
+			}
+		})
 	}
 }

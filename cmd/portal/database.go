@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"barnevernportalen/ent"
+	"barnevernportalen/ent/vault"
 )
 
 // database is where the rows are: the operator's, or a private server that we start and stop.
@@ -75,4 +76,22 @@ func migrate(ctx context.Context, o oppsett, log *slog.Logger) error {
 	d.stop(ctx, log)
 	fmt.Println("the database is at this program's version")
 	return nil
+}
+
+// apneMedNokler opens the database at dsn and the key folder that belongs to it, for a command beside the portal. Another
+// installation's key folder, or another mode, is refused: what it hashed would be nobody's. The caller closes the database.
+func apneMedNokler(ctx context.Context, o oppsett, dsn string, log *slog.Logger) (*ent.DB, *vault.Vault, error) {
+	d, err := ent.Open(ctx, ent.Config{DSN: dsn, Log: jobLog(log)})
+	if err != nil {
+		return nil, nil, err
+	}
+	v, err := vault.Open(filepath.Join(o.data, "nokler"), o.passfrase)
+	if err == nil {
+		err = d.KnyttTil(ctx, v.ID(), string(o.modus))
+	}
+	if err != nil {
+		d.Close()
+		return nil, nil, err
+	}
+	return d, v, nil
 }

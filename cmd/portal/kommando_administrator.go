@@ -36,22 +36,16 @@ func kjorAdministrator(ctx context.Context, o oppsett, log *slog.Logger, args []
 		return err
 	}
 	defer stopp()
-	d, err := ent.Open(ctx, ent.Config{DSN: dsn, Log: jobLog(log)})
+	ctx = viewer.With(ctx, viewer.System{Oppgave: "administrator"})
+	d, v, err := apneMedNokler(ctx, o, dsn, log)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
-	return slippInn(viewer.With(ctx, viewer.System{Oppgave: "administrator"}), o, d, n, log, ut)
+	return slippInn(ctx, d, v, n, log, ut)
 }
 
-func slippInn(ctx context.Context, o oppsett, d *ent.DB, n forvaltning.NyTilgang, log *slog.Logger, ut io.Writer) error {
-	v, err := vault.Open(filepath.Join(o.data, "nokler"), o.passfrase)
-	if err != nil {
-		return err
-	}
-	if err := d.KnyttTil(ctx, v.ID(), string(o.modus)); err != nil { // another installation's key folder would hash her to nobody
-		return err
-	}
+func slippInn(ctx context.Context, d *ent.DB, v *vault.Vault, n forvaltning.NyTilgang, log *slog.Logger, ut io.Writer) error {
 	f := &forvaltning.Service{DB: d, Vault: v, Klokke: time.Now, Log: log, Person: personer(v)}
 	if err := f.LagreKommuner(ctx); err != nil { // it may be before the first serve
 		return err
@@ -86,6 +80,9 @@ func lesAdministrator(args []string, inn io.Reader) (forvaltning.NyTilgang, erro
 			return n, errors.New(administratorbruk)
 		}
 		*felt = strings.TrimSpace(linjer.Text())
+	}
+	if err := n.Sjekk(); err != nil { // before there is a database or a key folder because of her
+		return n, fmt.Errorf("administrator: %w", err)
 	}
 	return n, nil
 }

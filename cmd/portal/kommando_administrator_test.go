@@ -30,13 +30,17 @@ func TestForsteAdministrator(t *testing.T) {
 	}
 	t.Cleanup(d.Close)
 	system := viewer.With(t.Context(), viewer.System{Oppgave: "test"})
+	kvelv, err := vault.Open(filepath.Join(o.data, "nokler"), o.passfrase)
+	if err != nil {
+		t.Fatal(err)
+	}
 	gi := func(inn string, args ...string) (string, error) {
 		n, err := lesAdministrator(args, strings.NewReader(inn))
 		if err != nil {
 			return "", err
 		}
 		var ut bytes.Buffer
-		err = slippInn(system, o, d, n, slog.New(slog.NewTextHandler(logg, nil)), &ut)
+		err = slippInn(system, d, kvelv, n, slog.New(slog.NewTextHandler(logg, nil)), &ut)
 		return ut.String(), err
 	}
 	for navn, c := range map[string]struct {

@@ -9,7 +9,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -20,7 +19,6 @@ import (
 	"barnevernportalen/delivery"
 	"barnevernportalen/ent"
 	"barnevernportalen/ent/db/bydel"
-	"barnevernportalen/ent/vault"
 	"barnevernportalen/ent/viewer"
 )
 
@@ -70,17 +68,14 @@ func kjorAvstem(ctx context.Context, o oppsett, log *slog.Logger, args []string,
 		return err
 	}
 	defer stopp()
-	db, err := ent.Open(ctx, ent.Config{DSN: dsn, Log: jobLog(log)})
+	ctx = viewer.With(ctx, viewer.System{Oppgave: "avstem"})
+	db, v, err := apneMedNokler(ctx, o, dsn, log)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	v, err := vault.Open(filepath.Join(o.data, "nokler"), o.passfrase)
-	if err != nil {
-		return err
-	}
 	s := &delivery.Service{DB: db, Vault: v, Klokke: time.Now, Log: log}
-	return avstem(viewer.With(ctx, viewer.System{Oppgave: "avstem"}), s, *mottaker, *fra, *til, holdt, ut)
+	return avstem(ctx, s, *mottaker, *fra, *til, holdt, ut)
 }
 
 // errHale: the list does not go as far as what was sent.

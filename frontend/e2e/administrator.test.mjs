@@ -79,6 +79,8 @@ describe('the administrator’s desk', { timeout: 900_000 }, () => {
     assert.match(await page.title(), /^Feil: /);
     assert.equal(await page.evaluate(() => document.activeElement?.classList.contains('ds-error-summary')), true, 'the errors are not in focus');
     await sjekkSide(page, 'admin-avtale-feil');
+    await arne.page.goto(`/admin/kommune/${VOSS}`);
+    await overskrift(arne.page, KOMMUNE);
     await page.getByLabel('Versjon').fill('2.1');
     await page.getByLabel('Dato avtalen ble inngått').fill('2026-09-01');
     await page.getByLabel('Hvem signerte for kommunen').fill('Vilde Synt, kommunedirektør');
@@ -86,6 +88,17 @@ describe('the administrator’s desk', { timeout: 900_000 }, () => {
     await page.getByRole('cell', { name: 'Vilde Synt, kommunedirektør' }).waitFor();
     await page.getByText('Avtale registrert').waitFor();
     await page.getByText('av Anne Synt Admin').first().waitFor();
+    // The other has the page as it was, and records one too: he is told, and hers holds until he says otherwise.
+    await arne.page.getByLabel('Versjon').fill('2.2');
+    await arne.page.getByLabel('Dato avtalen ble inngått').fill('2026-09-02');
+    await arne.page.getByLabel('Hvem signerte for kommunen').fill('Ola Synt, rådmann');
+    await knapp(arne.page, 'Registrer avtalen').click();
+    await arne.page.getByRole('alert').getByText('Vilde Synt, kommunedirektør').waitFor();
+    await knapp(arne.page, 'Registrer, og la min gjelde i stedet').waitFor();
+    await sjekkSide(arne.page, 'admin-avtale-andre');
+    await page.reload();
+    await page.getByRole('row', { name: /Vilde Synt/ }).getByText('Gjelder nå').waitFor();
+    assert.equal(await page.getByText('Ola Synt').count(), 0, 'the second has put the first out of force unseen');
     await sjekkSide(page, 'admin-kommune');
     await smal(page, 'admin-kommune');
   });
@@ -145,6 +158,15 @@ describe('the administrator’s desk', { timeout: 900_000 }, () => {
     await sjekkSide(arne.page, 'admin-endringer');
     await arne.page.goBack();
     assert.equal(await arne.page.getByLabel('Leder', { exact: true }).inputValue(), 'leder@voss.example');
+    // A third change comes: what he has not chosen in yet is still to be chosen in, and the button says what it does.
+    const erstatt = knapp(arne.page, 'Lagre, og erstatt det den andre har lagret');
+    await page.getByLabel('Adresselinje 2').fill('Tinghuset');
+    await knapp(page, 'Lagre endringene').click();
+    await page.getByText('Endringene er lagret.').waitFor();
+    await erstatt.click();
+    await andre.getByText('Adresselinje 2: Tinghuset').waitFor();
+    await andre.getByText('Navn: Voss herad').waitFor();
+    await erstatt.waitFor();
     await arne.page.getByRole('button', { name: /^Bruk det som er lagret, for «Navn»/ }).click();
     await knapp(arne.page, 'Lagre endringene').click();
     await arne.page.getByText('Endringene er lagret.').waitFor();
@@ -257,6 +279,44 @@ describe('the administrator’s desk', { timeout: 900_000 }, () => {
     await page.getByText('Mottak stengt').waitFor();
   });
 
+  test('who gets the post of a kommune: every error at once; set up once, and never replaced unseen', async () => {
+    const { page } = anne;
+    for (const p of [page, arne.page]) {
+      await p.goto(`/admin/kommune/${VOSS}`);
+      await p.getByText('Ingen får post ennå.').waitFor();
+    }
+    const skjema = (p) => p.getByRole('form', { name: 'Legg til en postmottaker' });
+    await skjema(page).getByRole('button', { name: 'Legg til', exact: true }).click();
+    await feilliste(page, 'Navn på den som får posten: må fylles ut.');
+    await feilliste(page, 'Hvordan posten kommer fram: må fylles ut.');
+    assert.match(await page.title(), /^Feil: /);
+    await sjekkSide(page, 'admin-post-feil');
+    await smal(page, 'admin-post-feil');
+    const fyll = async (p, navn) => {
+      await skjema(p).getByLabel('Organisasjonsnummeret på sakene').fill('974 760 673');
+      await skjema(p).getByLabel('Navn på den som får posten').fill(navn);
+      await skjema(p).getByLabel('Organisasjonsnummeret til den som får posten').fill('974760673');
+      await skjema(p).getByLabel('Den sendes med SvarUt').check();
+      await skjema(p).getByRole('button', { name: 'Legg til', exact: true }).click();
+    };
+    await fyll(page, 'Voss barnevern');
+    await page.getByText('Voss barnevern får posten fra nå.').waitFor();
+    await page.locator('[data-post]', { hasText: 'Til Voss barnevern (974760673)' }).waitFor();
+    await page.getByText('Postmottaker lagret').waitFor();
+    await sjekkSide(page, 'admin-post');
+    await smal(page, 'admin-post');
+    // The other has not seen it: he is told, and it stands.
+    await fyll(arne.page, 'Et annet kontor');
+    await feilliste(arne.page, 'dette er alt satt opp');
+    await arne.page.locator('[data-post]', { hasText: 'Til Voss barnevern' }).waitFor();
+    assert.equal(await skjema(arne.page).getByLabel('Navn på den som får posten').inputValue(), 'Et annet kontor');
+    await arne.page.getByRole('button', { name: 'Fjern Voss barnevern' }).click();
+    await sjekkSide(arne.page, 'admin-post-fjern');
+    await arne.page.getByRole('dialog').getByRole('button', { name: 'Fjern', exact: true }).click();
+    await arne.page.getByText('Voss barnevern får ikke mer post herfra.').waitFor();
+    assert.equal(await arne.page.locator('[data-post]').count(), 0);
+  });
+
   test('the one that receives for the whole kommune cannot be taken away', async () => {
     const { page } = anne;
     await page.goto('/admin/bydel/0301/01');
@@ -327,10 +387,21 @@ describe('the administrator’s desk', { timeout: 900_000 }, () => {
     await smal(page, 'admin-integrasjoner');
     await kort.getByRole('button', { name: 'Trekk rettigheten Motta meldinger i Voss' }).click();
     await page.getByText('Rettigheten er trukket').waitFor();
+    await arne.page.goto('/admin/integrasjoner');
+    await arne.page.locator('.kort-brede > li', { hasText: 'Fagsystemet på Voss' }).waitFor();
     await kort.getByRole('button', { name: 'Lag nytt passord' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Lag nytt passord' }).click();
     await passord.waitFor();
     assert.notEqual(await passord.innerText(), forste);
+    // The other's card shows the password of before: he does not kill the new one unseen.
+    const arnes = arne.page.locator('.kort-brede > li', { hasText: 'Fagsystemet på Voss' });
+    await arnes.getByRole('button', { name: 'Lag nytt passord' }).click();
+    await arne.page.getByRole('dialog').getByRole('button', { name: 'Lag nytt passord' }).click();
+    await arne.page.getByRole('dialog').getByText('En annen administrator har laget et nytt passord').waitFor();
+    await sjekkSide(arne.page, 'admin-passord-andre');
+    assert.equal(await arne.page.locator('[data-passord]').count(), 0);
+    await arne.page.getByRole('dialog').getByRole('button', { name: 'Erstatt passordet den andre har laget' }).waitFor();
+    await arne.page.getByRole('dialog').getByRole('button', { name: 'Avbryt' }).click();
     await kort.getByRole('button', { name: 'Trekk integrasjonen' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Trekk integrasjonen' }).click();
     await kort.getByText(/Trukket /).waitFor();

@@ -166,7 +166,15 @@ describe('the ledger, the figures and the messages', { timeout: 900_000 }, () =>
     await page.getByText('Noen andre har endret dette mens du skrev.').first().waitFor();
     assert.equal(await page.getByLabel('Tekst, Bokmål').inputValue(), 'Innlogging virker igjen.');
     await sjekkSide(page, 'admin-driftsmelding-endret');
-    await knapp(page, 'Lagre og vis').click();
+    // A third change, between what she was shown and her press: she is told of that too, and overwrites nothing unseen.
+    await arne.page.locator('.kort-brede > li', { hasText: 'Innlogging virker' }).getByRole('link').click();
+    await arne.page.getByLabel('Tekst, Engelsk').fill('Logging in works in part.');
+    await knapp(arne.page, 'Lagre og vis').click();
+    await overskrift(arne.page, 'Drift og innhold');
+    assert.equal(await knapp(page, 'Lagre og vis').count(), 0, 'the button does not say that it replaces');
+    await knapp(page, 'Lagre, og erstatt det den andre har lagret').click();
+    await page.getByRole('alert').getByText('Logging in works in part.').waitFor();
+    await knapp(page, 'Lagre, og erstatt det den andre har lagret').click();
     await overskrift(page, 'Drift og innhold');
     await page.locator('.kort-brede > li', { hasText: 'Innlogging virker igjen' }).getByRole('link').click();
     await page.getByText('Tidligere versjoner').waitFor();

@@ -7797,7 +7797,7 @@ enum Advarsel {
 enum SendPaNyttStatus {
   "It can be sent again now, the way it went."
   KAN_SENDES
-  "It is proven to be with the receiver."
+  "It is proven to be with the receiver, and the receiver's own list does not miss it, or it is one the receiver fetches itself."
   BEVIST
   "The sealed content is deleted here."
   SLETTET
@@ -8915,7 +8915,10 @@ extend type Query {
 }
 
 extend type Mutation {
-  "Sets up who gets what is written from the cases of an organisation, by one eDialog id."
+  """
+  Sets up who gets what is written from the cases of an organisation, by one eDialog id. What is in force and says something else is
+  not replaced (FINNES_ALLEREDE): take it away first.
+  """
   lagreDialogmottaker(
     "Whose cases, who gets it, and how."
     input: LagreDialogmottakerInput!

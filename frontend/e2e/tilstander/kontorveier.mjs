@@ -113,8 +113,13 @@ const adminsider = {
     utlogget: utlogget(admin, '/admin', '.kort li'),
   },
   '/admin/kommune/:kommunenummer': {
-    ...vanlige(admin, () => '/admin/kommune/4601', 'main form'),
-    ...mangler(() => '/admin/kommune/4640'),
+    ...vanlige(admin, () => '/admin/kommune/4601', '[data-post]'),
+    ...mangler(() => '/admin/kommune/4601', '#post button[type=submit]'),
+    dialog: async (v) => {
+      const page = await apne(v, '/admin/kommune/4601');
+      await page.locator('[data-post] button').first().click();
+      return expectSynlig(page, 'dialog[open]');
+    },
     tom: async (v) => expectSynlig(await apne(v, '/admin/kommune/4640'), 'main form'),
   },
   '/admin/bydel/:kommunenummer/ny': {

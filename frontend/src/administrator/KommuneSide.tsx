@@ -11,6 +11,7 @@ import { useSprak } from '../tekst/sprak';
 import { Endringsliste } from './Endringsliste';
 import { visFeil, type Vistfeil } from './feil';
 import { bydelssti } from './oppmerksomhet';
+import { Postmottakere } from './Postmottakere';
 import { FinnesIkke } from './Sidene';
 import { Brudd, Del, Feilliste, Lagret, Tekst } from './Skjemadeler';
 import { dag, stedsnavn } from './sted';
@@ -44,6 +45,7 @@ export function KommuneSide({ kommunenummer }: { kommunenummer: string }) {
       <Mottakene kommune={kommune} />
       <Avtaler kommune={kommune} onEndret={endret} onFeil={settFeilet} />
       <FiksOrg kommune={kommune} onEndret={endret} />
+      <Postmottakere kommune={kommune} onEndret={endret} onFeil={settFeilet} />
       <Del tittel={t.mottak.historikk}>
         <Endringsliste kommunenummer={kommunenummer} antall={20} nr={nr} hvor={(k, b) => stedsnavn(t, [kommune], k, b)} />
       </Del>

@@ -3,7 +3,7 @@ import type { Adminrute } from './ruter';
 
 export const admintilstander: Tilstander<Adminrute> = {
   '': ['fylt', 'mangler', 'laster', 'feil', 'ingen', 'utlogget'],
-  'kommune/:kommunenummer': ['fylt', 'tom', 'mangler', 'laster', 'feil'],
+  'kommune/:kommunenummer': ['fylt', 'tom', 'mangler', 'dialog', 'laster', 'feil'],
   'bydel/:kommunenummer/ny': ['fylt', 'mangler'],
   'bydel/:kommunenummer/:bydelsnummer': ['fylt', 'dialog', 'laster', 'feil', 'borte'],
   nokler: ['fylt', 'laster', 'feil'],

@@ -1,5 +1,6 @@
 import { driftEn } from './driftEn';
 import { hovedbokEn, statistikkEn } from './hovedbokEn';
+import { postEn } from './postEn';
 import { kodeEn } from './kodeEn';
 import type { Admintekster } from './nb';
 
@@ -382,6 +383,7 @@ export const en: Admintekster = {
   hovedbok: hovedbokEn,
   statistikk: statistikkEn,
   drift: driftEn,
+  post: postEn,
 
   endringer: {
     tittel: 'Changes',

@@ -134,7 +134,8 @@ export const hovedbokEn: typeof hovedbokNb = {
     ikkeSatt: 'Nothing was done: somebody else has sent it meanwhile, or it cannot be sent now. You see the newest here.',
     status: {
       KAN_SENDES: 'You can send it again. Do so when you know that the fault is mended.',
-      BEVIST: 'It is proven that the receiver has it. It is not sent again.',
+      BEVIST:
+        'It is proven that the receiver has it. It is not sent again. If it is missing all the same, the receiver’s own list (reconciliation) must say so: then it can be sent again by Fiks IO, and a case system that fetches can fetch it again.',
       SLETTET: 'The sealed content is deleted here. There is nothing to send.',
       MANUELT: 'It is for reception by hand, and lies in the inbox here. There is nothing to send.',
       SENDES: 'It is being sent, or waits to be.',

@@ -145,7 +145,8 @@ export const hovedbokNb = {
     ikkeSatt: 'Ingenting ble gjort: noen andre har sendt den imens, eller den kan ikke sendes nå. Du ser det nyeste her.',
     status: {
       KAN_SENDES: 'Du kan sende den på nytt. Gjør det når du vet at feilen er rettet.',
-      BEVIST: 'Det er bevist at mottakeren har den. Den sendes ikke igjen.',
+      BEVIST:
+        'Det er bevist at mottakeren har den. Den sendes ikke igjen. Mangler den likevel, må mottakerens egen liste (avstemming) si det: Da kan den sendes på nytt over Fiks IO, og et fagsystem som henter selv, kan hente den igjen.',
       SLETTET: 'Det forseglede innholdet er slettet her. Det er ikke noe å sende.',
       MANUELT: 'Den er til manuelt mottak, og ligger i innboksen her. Det er ikke noe å sende.',
       SENDES: 'Den sendes nå, eller venter på å bli sendt.',

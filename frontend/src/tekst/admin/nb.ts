@@ -11,6 +11,7 @@ import type {
 import type { Feltnavn } from '../../administrator/bydelsskjema';
 import { driftNb } from './driftNb';
 import { hovedbokNb, statistikkNb } from './hovedbokNb';
+import { postNb } from './postNb';
 import { kodeNb } from './kodeNb';
 
 /** What an administrator reads at the desk, in bokmål. An administrator is here once a month perhaps: so the words explain. */
@@ -393,6 +394,7 @@ export const nb = {
   hovedbok: hovedbokNb,
   statistikk: statistikkNb,
   drift: driftNb,
+  post: postNb,
 
   endringer: {
     tittel: 'Endringer',

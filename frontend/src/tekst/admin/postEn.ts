@@ -1,0 +1,40 @@
+import type { Posttekster } from './postNb';
+
+/** Who gets what is written from a case, in English. */
+export const postEn: Posttekster = {
+  tittel: 'Mail from citizens',
+  ingress: 'Who gets what the parties write from their cases. With nothing here nobody can write to the child welfare service from a case. To change something, remove it first, and add it again.',
+  ingen: 'Nobody gets mail yet.',
+  forstMottak: 'Make a receiver first. Mail follows one of the municipality’s receivers.',
+  standard: 'All cases of the organisation',
+  edialog: (id) => `Cases with eDialog id ${id}`,
+  fra: (orgnr) => `Cases of organisation ${orgnr}`,
+  til: (navn, orgnr) => `To ${navn} (${orgnr})`,
+  vei: { SVARINN: 'The case system fetches it here', SVARUT: 'It is sent by SvarUt' },
+  medReserve: 'SvarUt in reserve',
+  fjern: 'Remove',
+  fjernNavn: (navn, edialogId) => `Remove ${navn}${edialogId && `, ${edialogId}`}`,
+  fjernTittel: (navn) => `Remove ${navn}?`,
+  fjernFolger: ['Nobody can write to the child welfare service from these cases from now.', 'What has been written is sent as before.'],
+  fjernet: (navn) => `${navn} gets no more mail from here.`,
+  ny: 'Add a receiver of mail',
+  felt: {
+    bydelsnummer: 'Receiver that the mail follows',
+    orgnr: 'Organisation number of the cases',
+    edialogId: 'eDialog id',
+    mottakerNavn: 'Name of who gets the mail',
+    mottakerOrgnr: 'Organisation number of who gets the mail',
+    tittel: 'Title of the letter',
+    vei: 'How the mail gets there',
+    reserve: 'Send by SvarUt if the case system does not take it',
+  },
+  hjelp: {
+    orgnr: 'Nine digits. The organisation must be the municipality’s own.',
+    edialogId: 'The one the case system gives with its cases. Empty: all cases of the organisation.',
+    tittel: 'Empty: the usual title for that kind of mail.',
+  },
+  legg: 'Add',
+  lagtTil: (navn) => `${navn} gets the mail from now.`,
+  finnes: 'this is set up already, perhaps by somebody else just now. Nothing is changed. Remove what stands before you add something else.',
+  ikkeEgen: 'The organisation is not the municipality’s own, or your access is withdrawn. Nothing is stored. Whoever administers the whole installation can add it the first time.',
+};
