@@ -28,6 +28,7 @@ const UTEN_LENKE = [
 
 /** What lies under another page, and is reached from that alone; and the steps of a process (WCAG 2.4.5 takes those out). */
 const UNDER_EN_ANNEN = [
+  '/anonym/skjema',
   ...['/privat', '/offentlig'].flatMap((rot) => ['mottaker', 'om-deg', 'barn', 'bekymring', 'foresatte', 'hjelp'].map((steg) => `${rot}/${steg}`)),
   ...['skriv/:nr?', 'be-om-innsyn/:postId?'].map((steg) => `/innsyn/sak/:sakId/${steg}`),
   ...['liste', 'melding/:id'].map((side) => `/mottak/:kommunenummer/:bydelsnummer/${side}`),
