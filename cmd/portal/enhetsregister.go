@@ -22,7 +22,7 @@ func (o oppsett) enhetsregisteret(ctx context.Context) (bekymring.Enhetsregister
 	case adresse == "" && o.modus != server.ModusDev:
 		return nil, nil //nolint:nilnil // none is what is meant
 	case adresse == "":
-		ln, err := net.Listen("tcp", "127.0.0.1:0")
+		ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 		if err != nil {
 			return nil, fmt.Errorf("start the look-alike of Enhetsregisteret: %w", err)
 		}
