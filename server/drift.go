@@ -75,7 +75,8 @@ func (d *driftminne) friskOpp(ctx context.Context) {
 		return
 	}
 	d.spurt = naa
-	ctx, slutt := context.WithTimeout(viewer.With(ctx, viewer.System{Oppgave: "driftsmeldinger"}), driftFrist)
+	// Not until this browser goes: it reads for those who come after as well.
+	ctx, slutt := context.WithTimeout(viewer.With(context.WithoutCancel(ctx), viewer.System{Oppgave: "driftsmeldinger"}), driftFrist)
 	defer slutt()
 	alle, err := d.les(ctx)
 	if err != nil {
