@@ -114,7 +114,7 @@ func TestKaker(t *testing.T) {
 	w := httptest.NewRecorder()
 	inn.Start(w, httptest.NewRequest("GET", "/logg-inn?som=mor", nil))
 	forlop := w.Header().Get("Set-Cookie")
-	if !regexp.MustCompile(`^__Host-innlogging=[\w-]+; Path=/; Max-Age=600; HttpOnly; Secure; SameSite=Lax$`).MatchString(forlop) {
+	if !regexp.MustCompile(`^__Host-innlogging=[\w-]+; Path=/; Max-Age=7200; HttpOnly; Secure; SameSite=Lax$`).MatchString(forlop) {
 		t.Fatalf("login state: %s", forlop)
 	}
 	_, til := v.get(w.Header().Get("Location"))
@@ -152,7 +152,7 @@ func TestSvarToGanger(t *testing.T) {
 		t.Errorf("second time: %q", til)
 	}
 	v.settKake("innlogging", kake)
-	if _, til := v.get(u); til != "/innlogging-feilet?innlogging=feilet" {
+	if _, til := v.get(u); til != "/innlogging-feilet?innlogging=feilet&til=%2Fmine" {
 		t.Errorf("with the cookie kept back: %q", til)
 	}
 	if grunn, _ := v.logg.sist(t); grunn != "brukt" {

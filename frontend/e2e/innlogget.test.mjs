@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BASE_URL, loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
-import { felt, fyll, fyllPrivat, lagret, overskrift } from './skjema.mjs';
+import { antallSendt, felt, fyll, fyllPrivat, lagret, overskrift } from './skjema.mjs';
 
 const send = (page) => page.getByRole('button', { name: 'Send bekymringsmelding' });
 const ryddet = (page, hvorfor) => page.locator(`[data-ryddet="${hvorfor}"]`);
@@ -41,9 +41,7 @@ describe('who is logged in', { timeout: 420_000 }, () => {
   /** What a person has sent, and her draft, as her own page is told. */
   async function hennes(context) {
     const page = await context.newPage();
-    const svar = page.waitForResponse((r) => r.url().endsWith('/graphql') && operasjon({ request: () => r.request() }) === 'MineBekymringsmeldinger');
-    await page.goto('/mine');
-    const antall = (await (await svar).json()).data.mineBekymringsmeldinger.length;
+    const antall = await antallSendt(page);
     await page.goto('/privat/bekymring');
     await overskrift(page, 'Bekymringen din');
     const kladd = await felt(page, 'melding').inputValue();

@@ -56,4 +56,11 @@ export async function fyllArbeidsplass(page, { telefonnummer = '55 12 34 56', ep
   await fyll(page, 'melder.virksomhet.adresse.poststed', poststed);
 }
 
+/** How many reports she has sent, as her own page is told: other tests may have sent as her too. */
+export async function antallSendt(page) {
+  const svar = page.waitForResponse((r) => r.url().endsWith('/graphql') && r.request().postDataJSON()?.operationName === 'MineBekymringsmeldinger');
+  await page.goto('/mine');
+  return (await (await svar).json()).data.mineBekymringsmeldinger.length;
+}
+
 export const lagret = (page) => page.locator('.lagring[data-lagring="LAGRET"]').waitFor();
