@@ -164,13 +164,12 @@ describe('every page in every state', { timeout: 1_500_000, skip: !harData && 'n
     for (const href of new Set(lenker)) {
       const rute = ruten(new URL(href, fra).pathname);
       if (!rute || medFokus.has(rute) || new URL(href, fra).pathname === new URL(fra).pathname) continue;
+      // Two addresses of one page: she who has one inbox only is at it already.
+      if (rute === '/mottak' && ruten(uten(fra)) === '/mottak/:kommunenummer/:bydelsnummer') continue;
       await page.goto(fra);
       await page.locator('main h1:not(.ds-sr-only)').first().waitFor();
-      const overskrift = await page.locator('h1').innerText();
       await page.locator(`a[href="${href}"]`).filter({ visible: true }).first().click();
       await page.waitForURL((u) => u.pathname === new URL(href, fra).pathname);
-      // Two addresses of one page: she who has one inbox only is at it already.
-      if (rute === '/mottak' && (await page.locator('h1').innerText()) === overskrift) continue;
       medFokus.add(rute);
       try {
         await page.waitForFunction(() => document.activeElement?.tagName === 'H1', undefined, { timeout: 5_000 });
