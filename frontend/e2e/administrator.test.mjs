@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fnr } from './indekserer.mjs';
-import { bilde, loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
+import { bilde, loggInn, lukk, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
 import { avtrykk, lagNokkel, utlopt } from './sertifikater.mjs';
 import { overskrift, velgKommune } from './skjema.mjs';
 
@@ -417,7 +417,7 @@ describe('the administrator’s desk', { timeout: 900_000 }, () => {
     await sjekkSide(page, 'admin-utlogget');
     const annen = await context.newPage(); // as the login in another window would end
     await loggInn(annen, 'admin1', 'hoyt', '/innlogget');
-    await annen.close();
+    await lukk(annen);
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await overskrift(page, 'Tilganger');
     assert.equal(await page.getByLabel('Navn', { exact: true }).inputValue(), 'Nils Synt');

@@ -2,7 +2,7 @@
 // login that came to nothing, or of a report whose answer was lost, is true and leads on.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { BASE_URL, loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
+import { BASE_URL, loggInn, lukk, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
 import { antallSendt, felt, fyll, fyllPrivat, lagret, overskrift } from './skjema.mjs';
 
 const send = (page) => page.getByRole('button', { name: 'Send bekymringsmelding' });
@@ -45,7 +45,7 @@ describe('who is logged in', { timeout: 420_000 }, () => {
     await page.goto('/privat/bekymring');
     await overskrift(page, 'Bekymringen din');
     const kladd = await felt(page, 'melding').inputValue();
-    await page.close();
+    await lukk(page);
     return { antall, kladd };
   }
 
@@ -76,7 +76,7 @@ describe('who is logged in', { timeout: 420_000 }, () => {
     await loggInn(page, 'laerer', 'betydelig', '/privat/bekymring');
     await page.waitForFunction((t) => document.getElementById('melding')?.value === t, tekst);
     await slettKladd(page);
-    await ny.close();
+    await lukk(ny);
   });
 
   prov('and what the first has ready is not sent as hers, also by one who presses at once', async (page, context) => {
@@ -96,7 +96,7 @@ describe('who is logged in', { timeout: 420_000 }, () => {
     await loggInn(page, 'laerer', 'betydelig', '/privat/kontroll');
     await page.getByText(tekst.slice(-38)).waitFor();
     await slettKladd(page);
-    await ny.close();
+    await lukk(ny);
   });
 
   prov('control: the same person who logs in anew in the next window takes nothing away', async (page, context) => {
@@ -107,7 +107,7 @@ describe('who is logged in', { timeout: 420_000 }, () => {
     await lagret(page);
     const ny = await context.newPage();
     await loggInn(ny, 'laerer', 'hoyt', '/innlogget');
-    await ny.close();
+    await lukk(ny);
     await fyll(page, 'melding', 'Den samme, og mer');
     await page.locator('.lagring[data-lagring="VENTER"]').waitFor();
     await lagret(page);
@@ -180,7 +180,7 @@ describe('who is logged in', { timeout: 420_000 }, () => {
     await page.getByText(tekst.slice(-38)).waitFor();
     const ny = await context.newPage();
     await loggInn(ny, 'laerer', 'betydelig', '/innlogget');
-    await ny.close();
+    await lukk(ny);
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await page.getByRole('alert').filter({ hasText: 'Du er logget ut' }).waitFor({ state: 'detached' });
     await page.locator('.utfall').getByRole('button', { name: 'Prøv igjen' }).or(send(page)).first().click();

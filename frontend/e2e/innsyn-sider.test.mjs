@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { Indekserer } from './indekserer.mjs';
 import { barnet, brev, dag, langPost, langSak, lukketSak, nakenSak, PDF, poster, sak, TITTEL } from './innsynsdata.mjs';
-import { loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
+import { loggInn, lukk, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
 
 const harData = Boolean(process.env.PORTAL_DATA);
 
@@ -169,7 +169,7 @@ describe('the pages about one’s own case', { timeout: 480_000, skip: !harData 
     const fane = context.waitForEvent('page');
     await fil.getByRole('button', { name: 'Åpne Referat i en ny fane' }).click();
     assert.doesNotMatch((await lenke).url(), /last-ned$/);
-    await (await fane).close();
+    await lukk(await fane);
     const [nedlasting] = await Promise.all([page.waitForEvent('download'), fil.getByRole('button', { name: 'Last ned Referat' }).click()]);
     assert.deepEqual(await readFile(await nedlasting.path()), PDF);
     assert.equal(await page.locator('.filer li').nth(1).getByRole('button').count(), 1, 'what a browser cannot show is for fetching only');
@@ -325,7 +325,7 @@ describe('the pages about one’s own case', { timeout: 480_000, skip: !harData 
     await sjekkSide(page, 'innsyn-borte');
     await page.goBack();
     assert.equal(await page.getByText(sak.tittel).count(), 0);
-    await annen.close();
+    await lukk(annen);
   });
 
   test('an address that is nobody’s says the same', async () => {
@@ -408,7 +408,7 @@ describe('the pages about one’s own case', { timeout: 480_000, skip: !harData 
     await page.getByRole('heading', { name: 'Logg inn for å fortsette' }).waitFor();
     assert.equal(await page.getByText('Enda en sak').count(), 0);
     await sjekkLager(page);
-    await annen.close();
+    await lukk(annen);
   });
 
   const apne = async (page, tittel) => {

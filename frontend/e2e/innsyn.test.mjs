@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { harData } from './brev.mjs';
 import { Fagsystem } from './fagsystem.mjs';
-import { loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
+import { loggInn, lukk, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
 import { overskrift } from './skjema.mjs';
 
 const kjor = promisify(execFile);
@@ -122,7 +122,7 @@ describe('a case, party by party', { timeout: 180_000, skip: !harData && 'needs 
       mor.context.waitForEvent('response', (svar) => svar.url().includes('/last-ned/dokument/') && svar.status() === 200),
       page.getByRole('button', { name: 'Åpne Vedtak i en ny fane' }).click(),
     ]);
-    await fane.close();
+    await lukk(fane);
     await sjekkLager(page);
   });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Indekserer } from './indekserer.mjs';
 import { dag, PDF, sak } from './innsynsdata.mjs';
-import { loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
+import { loggInn, lukk, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
 
 const harData = Boolean(process.env.PORTAL_DATA);
 const dato = (antall) => dag(antall).slice(0, 10);
@@ -262,7 +262,7 @@ describe('what the citizen does herself', { timeout: 900_000, skip: !harData && 
       await sjekkSide(page, 'brev-kollisjon');
       await page.getByRole('button', { name: 'Behold det som står her' }).click();
       await lagret(page);
-      await annen.close();
+      await lukk(annen);
     });
 
     test('is looked over, and sent once though the answer is lost', async () => {

@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { harData } from './brev.mjs';
 import { Fagsystem, liksom } from './fagsystem.mjs';
-import { loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
+import { loggInn, lukk, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
 import { drepPortal, kanDrepes, startPortal } from './portal.mjs';
 import { overskrift } from './skjema.mjs';
 
@@ -134,7 +134,7 @@ describe('mor and barnevernet', { timeout: 600_000, skip: !harData && 'needs .ci
       ]);
       assert.equal(svar.status(), 200);
       assert.match(svar.headers()['content-type'], /^application\/pdf/);
-      await fane.close();
+      await lukk(fane);
       const [fil] = await Promise.all([page.waitForEvent('download'), knapp('Last ned Referat').click()]);
       assert.match(await ord(await fil.path()), /Finn fortalte at han gjerne vil ha Berit mer hos seg/);
     });

@@ -1,7 +1,7 @@
 // The public form on a phone, and the draft: through a reload, a logout, two windows and a server that dies.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
+import { loggInn, lukk, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
 import { drepPortal, kanDrepes, startPortal } from './portal.mjs';
 import { antallSendt, felt, fyll, fyllArbeidsplass, lagret, neste, overskrift, velg, velgKommune } from './skjema.mjs';
 
@@ -223,7 +223,7 @@ describe('the public form', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: 'Vis den fra det andre vinduet' }).click();
     await lagret(page);
     assert.equal(await felt(page, 'andreSynspunkter').inputValue(), '');
-    await annen.close();
+    await lukk(annen);
   });
 
   test('the server is killed in mid-form, and comes back', { skip: !kanDrepes && 'needs .ci/e2e, which can start it again' }, async () => {
@@ -276,7 +276,7 @@ describe('the public form', { timeout: 240_000 }, () => {
     assert.equal(await antallSendt(annen), sendtFor + 1, 'one report');
     await annen.goto(`/mine/${referanse}`);
     await annen.getByText(referanse).waitFor();
-    await annen.close();
+    await lukk(annen);
     await page.goto('/offentlig');
     await page.getByRole('link', { name: 'Start', exact: true }).waitFor();
     assert.equal(await page.getByText('Du har en kladd').count(), 0, 'the draft went with the report');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { bilde, loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
+import { bilde, loggInn, lukk, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
 import { fyllPrivat, overskrift } from './skjema.mjs';
 
 const BERGEN = '/mottak/4601/00'; // received by hand; saksbehandler1's only inbox, and one of saksbehandler2's
@@ -150,10 +150,10 @@ describe('the desk', { timeout: 300_000 }, () => {
 
     const vindu = page.waitForEvent('popup');
     await page.getByRole('link', { name: 'Logg inn igjen i et nytt vindu' }).click();
-    await (await vindu).close();
+    await lukk(await vindu);
     const annen = await context.newPage(); // as the login in that window would end
     await loggInn(annen, 'saksbehandler1', 'hoyt', '/innlogget');
-    await annen.close();
+    await lukk(annen);
     await page.getByRole('button', { name: 'Avvis og send som brev' }).waitFor();
     assert.ok(await page.evaluate(() => window.sammeSide), 'the page was loaded again');
     assert.equal(await page.getByLabel(/Mer om hvorfor/).inputValue(), 'Disken er full.');

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { harData } from './brev.mjs';
 import { Indekserer } from './indekserer.mjs';
 import { PDF, poster, sak, TITTEL } from './innsynsdata.mjs';
-import { BASE_URL, bilde, loggInn, nyPerson, sjekkSide, startNettleser } from './nettleser.mjs';
+import { BASE_URL, bilde, loggInn, lukk, nyPerson, sjekkSide, startNettleser } from './nettleser.mjs';
 import { drepPortal, kanDrepes, startPortal } from './portal.mjs';
 import { felt, fyllPrivat, lagret, overskrift, velgKommune } from './skjema.mjs';
 
@@ -180,7 +180,7 @@ describe('leaving in haste', { timeout: 480_000 }, () => {
         return fane;
       };
       const [en, to] = [await apne(), await apne()];
-      await en.close(); // one she has closed herself
+      await lukk(en); // one she has closed herself
       assert.equal(to.isClosed(), false); // control
       await page.bringToFront();
       await shift(page, 3);

@@ -2,7 +2,7 @@
 // written is kept, it is said plainly what is so and what to do, and there is one report in the end.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { bilde, loggInn, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
+import { bilde, loggInn, lukk, nyPerson, sjekkLager, sjekkSide, startNettleser } from './nettleser.mjs';
 import { drepPortal, kanDrepes, startPortal } from './portal.mjs';
 import { felt, fyll, fyllPrivat, lagret, neste, overskrift, velg, velgKommune } from './skjema.mjs';
 
@@ -38,7 +38,7 @@ async function antallSendt(context) {
   const svar = page.waitForResponse((r) => r.url().endsWith('/graphql') && r.request().postDataJSON().operationName === 'MineBekymringsmeldinger');
   await page.goto('/mine');
   const { data } = await (await svar).json();
-  await page.close();
+  await lukk(page);
   return data.mineBekymringsmeldinger.length;
 }
 
@@ -203,7 +203,7 @@ describe('a report that is interrupted', { timeout: 420_000 }, () => {
     await sjekk(page, 'utlogget-ulagret');
     const ny = await context.newPage();
     await loggInn(ny, 'laerer', 'betydelig', '/innlogget');
-    await ny.close();
+    await lukk(ny);
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await lagret(page);
     assert.equal(await felt(page, 'barn.0.personnavn').inputValue(), 'Lille Prøve, seks år');
@@ -243,7 +243,7 @@ describe('a report that is interrupted', { timeout: 420_000 }, () => {
     await ny.goto('/privat/barn');
     await overskrift(ny, 'Barnet');
     assert.equal(await felt(ny, 'barn.0.personnavn').inputValue(), 'Lille Prøve');
-    await ny.close();
+    await lukk(ny);
   });
 
   prov('sending fails: 503, no answer, a broken line: the text stands, numbers and «try again» with the same key', async (page, context) => {
