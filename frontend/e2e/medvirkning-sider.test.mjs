@@ -322,6 +322,28 @@ describe('what the citizen does herself', { timeout: 900_000, skip: !harData && 
   });
 
   describe('what is withheld', () => {
+    /** The finger is on the button when the socket that was late is there: what says that it is not there goes, and moves nothing. */
+    async function trykkIdetSokkelenKommer(sti) {
+      const { page } = await nyPerson(nettleser);
+      await loggInn(page, 'melder', 'hoyt', '/innlogget');
+      let slipp;
+      const sluppet = new Promise((ferdig) => (slipp = ferdig));
+      await page.routeWebSocket('**/graphql', (sokkel) => void sluppet.then(() => sokkel.connectToServer()));
+      await page.goto(sti);
+      await page.locator('[data-forbindelse="RUNDER"]').waitFor();
+      const knapp = page.getByRole('button', { name: 'Se over før du sender' });
+      const sted = () => knapp.evaluate((e) => e.getBoundingClientRect().y + window.scrollY);
+      const for_ = await sted();
+      await knapp.hover();
+      await page.mouse.down();
+      slipp();
+      await page.locator('[data-forbindelse]').waitFor({ state: 'detached' });
+      await page.mouse.up();
+      assert.equal(await sted(), for_);
+      await page.getByRole('alert').getByText('Skriv kort hvorfor.').waitFor();
+      await page.context().close();
+    }
+
     test('several asked for at once: chosen, why, looked over, and on the case at once', async () => {
       const { page } = melder;
       const skjult = (tittel) => ({ tittel, journaldato: dag(-40), innsynsforesporselStatus: 'IKKE_FORESPURT', systemId: crypto.randomUUID(), mappeId: { mappeId: '1' } });
@@ -330,6 +352,7 @@ describe('what the citizen does herself', { timeout: 900_000, skip: !harData && 
       await sjekkSide(page, 'innsyn-tilbakeholdt-be');
       await page.getByRole('link', { name: 'Be om å få se det' }).click();
       await page.getByRole('checkbox', { name: 'Uttalelse A', checked: true }).waitFor();
+      await trykkIdetSokkelenKommer(page.url());
       await page.getByRole('checkbox', { name: 'Uttalelse B' }).check();
       await page.getByRole('button', { name: 'Se over før du sender' }).click();
       await page.getByRole('alert').getByText('Skriv kort hvorfor.').waitFor();

@@ -63,12 +63,13 @@ function Sidene() {
     <Samtykkeramme>
       <Foresporselramme>
         <Kunngjoring />
-        {klar && !tilkoblet && <Forbindelse />}
         <Routes>
           {innsynsruter.map((rute) => (
             <Route key={rute} path={rute} element={sidene[rute]} />
           ))}
         </Routes>
+        {/* Under the page: it comes and goes with the socket, and what stood under it would move away from the finger that presses it. */}
+        {klar && !tilkoblet && <Forbindelse />}
       </Foresporselramme>
     </Samtykkeramme>
   );
