@@ -37,9 +37,11 @@ type NyTilgang struct {
 	Navn                        string
 	Rolle                       viewer.Rolle
 	Kommunenummer, Bydelsnummer *string
+	// Lest is the newest right of hers of this role and place, which was withdrawn, as it was read; nil: she has had none.
+	Lest *uuid.UUID
 }
 
-// Tilgangsutfall is a right as it stands, or why there is none.
+// Tilgangsutfall is a right as it stands, or why there is none. When somebody else has given or withdrawn it meanwhile, it is both.
 type Tilgangsutfall struct {
 	Tilgang *Persontilgang
 	Feil    []Feil
@@ -53,17 +55,12 @@ type hvem struct {
 
 func aadTilgang(id uuid.UUID) []byte { return vault.Context("tilgang", id.String()) }
 
-// GiPerson gives a person a right. She has it when this returns, in every process; held already, nothing changes. Nobody gives
-// herself one: who administers would else read what comes to any inbox of hers, and nobody would have let her.
+// GiPerson gives a person a right. She has it when this returns, in every process. It is given upon what was read of her: when she has
+// it already, or one that the administrator has not seen was withdrawn, nothing is changed, and the answer has the right as it stands.
+// Nobody gives herself one: who administers would else read what comes to any inbox of hers, and nobody would have let her.
 // Errors: ent.ErrIkkeFunnet.
 func (s *Service) GiPerson(ctx context.Context, n NyTilgang) (Tilgangsutfall, error) {
-	var b viewer.Bydel
-	if n.Kommunenummer != nil {
-		b.Kommunenummer = *n.Kommunenummer
-	}
-	if n.Bydelsnummer != nil {
-		b.Bydelsnummer = *n.Bydelsnummer
-	}
+	b := viewer.Bydel{Kommunenummer: ellerTom(n.Kommunenummer), Bydelsnummer: ellerTom(n.Bydelsnummer)}
 	v, err := administrator(ctx, b.Kommunenummer)
 	if err != nil {
 		return Tilgangsutfall{}, err
@@ -95,14 +92,12 @@ func (s *Service) GiPerson(ctx context.Context, n NyTilgang) (Tilgangsutfall, er
 				return nei{feil(FeilUkjentBydel, "bydelsnummer")}
 			}
 		}
-		har, err := c.Tilgang.Query().Where(tilgang.PersonIDIn(p.IDer()...), tilgang.RolleEQ(tilgang.Rolle(n.Rolle)), tilgang.TrukketIsNil(),
-			tilgang.Kommunenummer(b.Kommunenummer), tilgang.Bydelsnummer(b.Bydelsnummer)).All(ctx)
+		siste, err := sisteTilgang(ctx, c, p, n.Rolle, b)
 		if err != nil {
 			return fmt.Errorf("look for a right: %w", err)
 		}
-		if len(har) > 0 {
-			id = har[0].ID
-			return nil
+		if !somLest(siste, n.Lest) {
+			return nei{feil(FeilEndretAvAndre, "lest")}
 		}
 		err = c.Tilgang.Create().SetID(id).SetPersonID(p.ID).SetRolle(tilgang.Rolle(n.Rolle)).SetKommunenummer(b.Kommunenummer).
 			SetBydelsnummer(b.Bydelsnummer).SetInnhold(innhold).SetGitt(s.Klokke()).Exec(ctx)
@@ -111,11 +106,43 @@ func (s *Service) GiPerson(ctx context.Context, n NyTilgang) (Tilgangsutfall, er
 		}
 		return s.loggfor(ctx, tx, endring{slag: tilgangshendelse.SlagTilgangGitt, bydel: b, om: id, detalj: string(n.Rolle)})
 	})
+	if db.IsConstraintError(err) { // of the whole installation, where no row is locked: another has given it at this moment
+		err = nei{feil(FeilEndretAvAndre, "lest")}
+	}
 	alle, err := avslag(err)
-	if err != nil || len(alle) > 0 {
+	if err != nil || len(alle) > 0 && alle[0].Kode != FeilEndretAvAndre {
 		return Tilgangsutfall{Feil: alle}, err
 	}
+	if len(alle) > 0 {
+		siste, err := sisteTilgang(ctx, s.DB.Client(), p, n.Rolle, b)
+		if err != nil {
+			return Tilgangsutfall{}, fmt.Errorf("read what stands of a right: %w", err)
+		}
+		if siste == nil {
+			return Tilgangsutfall{Feil: alle}, nil
+		}
+		id = siste.ID
+	}
 	return s.tilgangsutfall(ctx, id, alle)
+}
+
+// sisteTilgang is the right of a person, a role and a place that was given last; nil: none ever was.
+func sisteTilgang(ctx context.Context, c *db.Client, p viewer.Person, rolle viewer.Rolle, b viewer.Bydel) (*db.Tilgang, error) {
+	rader, err := c.Tilgang.Query().Where(tilgang.PersonIDIn(p.IDer()...), tilgang.RolleEQ(tilgang.Rolle(rolle)),
+		tilgang.Kommunenummer(b.Kommunenummer), tilgang.Bydelsnummer(b.Bydelsnummer)).
+		Order(db.Desc(tilgang.FieldTrukket, tilgang.FieldGitt, tilgang.FieldID)).Limit(1).All(ctx) // one she holds is null, and null comes first
+	if err != nil || len(rader) == 0 {
+		return nil, err
+	}
+	return rader[0], nil
+}
+
+// somLest: what the administrator has read is what stands, and leaves a right to give.
+func somLest(siste *db.Tilgang, lest *uuid.UUID) bool {
+	if siste == nil || lest == nil {
+		return siste == nil && lest == nil
+	}
+	return siste.ID == *lest && siste.Trukket != nil
 }
 
 func (n NyTilgang) sjekk(b viewer.Bydel) []Feil {
@@ -150,7 +177,7 @@ func (s *Service) forseglHvem(id uuid.UUID, n NyTilgang) ([]byte, error) {
 }
 
 // TrekkPerson withdraws a right. It is gone when this returns; what she has open ends as soon as the processes hear of it.
-// Withdrawn already, nothing changes. Errors: ent.ErrIkkeFunnet.
+// Withdrawn already, that is told, with the right as it stands. Errors: ent.ErrIkkeFunnet.
 func (s *Service) TrekkPerson(ctx context.Context, id uuid.UUID) (Tilgangsutfall, error) {
 	if _, ok := viewer.From(ctx).(viewer.Admin); !ok {
 		return Tilgangsutfall{}, ent.ErrIkkeFunnet
@@ -171,7 +198,7 @@ func (s *Service) TrekkPerson(ctx context.Context, id uuid.UUID) (Tilgangsutfall
 		case err != nil:
 			return fmt.Errorf("lock a right: %w", err)
 		case r.Trukket != nil:
-			return nil
+			return nei{feil(FeilEndretAvAndre, "id")}
 		case r.Rolle == tilgang.RolleAdmin && r.Kommunenummer == "" && len(hele) < 2:
 			return nei{feil(FeilSisteAdministator, "id")}
 		}

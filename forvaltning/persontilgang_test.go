@@ -1,9 +1,12 @@
 package forvaltning_test
 
 import (
+	"context"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/google/uuid"
 
 	"barnevernportalen/ent/db/tilgang"
 	"barnevernportalen/ent/dbtest"
@@ -32,19 +35,14 @@ func TestTilgangGisOgTrekkes(t *testing.T) {
 	if har() != 1 || gitt.Tilgang.Navn != "Saks Behandlersen" || gitt.Tilgang.Fodselsdato == nil || *gitt.Tilgang.Fodselsdato != "1991-05-24" || gitt.Tilgang.Meg {
 		t.Errorf("has %d, as %+v", har(), gitt.Tilgang)
 	}
-	igjen, err := k.GiPerson(k.kari, saksbehandleren())
+	trukket, err := k.TrekkPerson(k.bergen, gitt.Tilgang.ID)
 	maa(t, err)
-	if igjen.Tilgang.ID != gitt.Tilgang.ID || har() != 1 {
-		t.Errorf("given twice: %+v", igjen.Tilgang)
+	if har() != 0 || trukket.Tilgang.Trukket == nil {
+		t.Errorf("withdrawn: %+v", trukket.Tilgang)
 	}
-	for range 2 { // again changes nothing
-		trukket, err := k.TrekkPerson(k.bergen, gitt.Tilgang.ID)
-		maa(t, err)
-		if har() != 0 || trukket.Tilgang.Trukket == nil {
-			t.Errorf("withdrawn: %+v", trukket.Tilgang)
-		}
-	}
-	ny, err := k.GiPerson(k.bergen, saksbehandleren())
+	igjen := saksbehandleren()
+	igjen.Lest = &trukket.Tilgang.ID
+	ny, err := k.GiPerson(k.bergen, igjen)
 	maa(t, err)
 	if har() != 1 || ny.Tilgang.ID == gitt.Tilgang.ID {
 		t.Error("not given again")
@@ -68,6 +66,99 @@ func TestTilgangGisOgTrekkes(t *testing.T) {
 		WHERE rad LIKE '%Behandlersen%' OR rad LIKE '%24859191270%' OR rad LIKE '%Navn bergens%' OR rad LIKE '%bergen.example%'`).Scan(&klartekst))
 	if klartekst != 0 {
 		t.Errorf("%d rows hold a name, number or address in clear", klartekst)
+	}
+}
+
+// Kari and Ola see to the same person at once. What the other has done is told, with the right as it stands, and nothing is changed: one who
+// has just lost it does not get it back unseen, nor does one whose name he wrote otherwise get another.
+func TestToOmSammeTilgang(t *testing.T) {
+	k := nyttKontor(t)
+	k.lagre(t, k.kari, bergens())
+	gi := func(ctx context.Context, navn string, lest *uuid.UUID, kode ...forvaltning.Feilkode) *forvaltning.Persontilgang {
+		t.Helper()
+		n := saksbehandleren()
+		n.Navn, n.Lest = navn, lest
+		ut, err := k.GiPerson(ctx, n)
+		maa(t, err)
+		vil(t, navn, ut.Feil, kode...)
+		if ut.Tilgang == nil {
+			t.Fatal("what stands is not told")
+		}
+		return ut.Tilgang
+	}
+	trekk := func(ctx context.Context, id uuid.UUID, kode ...forvaltning.Feilkode) {
+		t.Helper()
+		ut, err := k.TrekkPerson(ctx, id)
+		maa(t, err)
+		vil(t, "withdraw", ut.Feil, kode...)
+		if ut.Tilgang == nil || ut.Tilgang.Trukket == nil {
+			t.Errorf("withdrawn, it stands as %+v", ut.Tilgang)
+		}
+	}
+	har := func(antall, hendelser int) {
+		t.Helper()
+		alle, err := k.Tilganger(t.Context(), k.pers("24859191270"))
+		maa(t, err)
+		if h := k.hendelser(t); len(alle) != antall || len(h) != 1+hendelser { // the first is the receiver's
+			t.Errorf("she has %d, want %d; logged %v", len(alle), antall, h)
+		}
+	}
+	forste := gi(k.kari, "Karis", nil)
+	if hos := gi(k.ola, "Olas", nil, forvaltning.FeilEndretAvAndre); hos.ID != forste.ID || hos.Navn != "Karis" || hos.Trukket != nil {
+		t.Errorf("given already, he is shown %+v", hos)
+	}
+	gi(k.ola, "Olas", &forste.ID, forvaltning.FeilEndretAvAndre) // read, and not withdrawn: there is nothing to give
+	har(1, 1)
+	trekk(k.kari, forste.ID)
+	trekk(k.ola, forste.ID, forvaltning.FeilEndretAvAndre)
+	vist := gi(k.ola, "Olas", nil, forvaltning.FeilEndretAvAndre)
+	if vist.ID != forste.ID || vist.Trukket == nil {
+		t.Errorf("withdrawn already, he is shown %+v", vist)
+	}
+	har(0, 2)
+	// A third change between what he was shown and his second press.
+	andre := gi(k.kari, "Karis andre", &forste.ID)
+	trekk(k.kari, andre.ID)
+	igjen := gi(k.ola, "Olas", &vist.ID, forvaltning.FeilEndretAvAndre)
+	if igjen.ID != andre.ID {
+		t.Errorf("a third change, he is shown %+v", igjen)
+	}
+	har(0, 4)
+	if na := gi(k.ola, "Olas", &igjen.ID); na.Navn != "Olas" || na.Trukket != nil {
+		t.Errorf("control: what was looked over is not given: %+v", na)
+	}
+	har(1, 5)
+}
+
+// Of two who give the same right at the same moment one gives it, and the other is told; also of the whole installation, of which no row is
+// locked.
+func TestToGirISammeStund(t *testing.T) {
+	k := nyttKontor(t)
+	k.lagre(t, k.kari, bergens())
+	hele := forvaltning.NyTilgang{Fodselsnummer: "24859191351", Navn: "Admin", Rolle: viewer.RolleAdmin}
+	for navn, n := range map[string]forvaltning.NyTilgang{"a caseworker's": saksbehandleren(), "of the whole installation": hele} {
+		var vent sync.WaitGroup
+		var fikk [4]forvaltning.Tilgangsutfall
+		var feil [4]error
+		for i := range fikk {
+			vent.Go(func() { fikk[i], feil[i] = k.GiPerson([]context.Context{k.kari, k.ola}[i%2], n) })
+		}
+		vent.Wait()
+		gitt := 0
+		for i, ut := range fikk {
+			maa(t, feil[i])
+			if len(ut.Feil) == 0 {
+				gitt++
+			} else {
+				vil(t, navn, ut.Feil, forvaltning.FeilEndretAvAndre)
+			}
+			if ut.Tilgang == nil || fikk[0].Tilgang == nil || ut.Tilgang.ID != fikk[0].Tilgang.ID {
+				t.Errorf("%s: they are shown two: %+v", navn, ut.Tilgang)
+			}
+		}
+		if gitt != 1 {
+			t.Errorf("%s was given %d times", navn, gitt)
+		}
 	}
 }
 

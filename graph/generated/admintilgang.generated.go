@@ -314,7 +314,7 @@ func (ec *executionContext) unmarshalInputGiTilgangInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"fodselsnummer", "navn", "rolle", "kommunenummer", "bydelsnummer"}
+	fieldsInOrder := [...]string{"fodselsnummer", "navn", "rolle", "kommunenummer", "bydelsnummer", "lest"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -356,6 +356,13 @@ func (ec *executionContext) unmarshalInputGiTilgangInput(ctx context.Context, ob
 				return it, err
 			}
 			it.Bydelsnummer = data
+		case "lest":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lest"))
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lest = data
 		}
 	}
 	return it, nil

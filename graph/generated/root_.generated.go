@@ -9095,11 +9095,16 @@ input GiTilgangInput {
   kommunenummer: String
   "The bydel of a SAKSBEHANDLER: two digits. An ADMIN has none."
   bydelsnummer: String
+  """
+  Her right of this role in this place that was withdrawn last, as it was read; null: she was read to have had none. Another stands now, or
+  she has it: somebody has given or withdrawn it meanwhile (ENDRET_AV_ANDRE).
+  """
+  lest: ID
 }
 
 "What became of giving or withdrawing a person's right."
 type TilgangPayload {
-  "The right as it now stands; null: none was given."
+  "The right as it now stands, also when somebody else has given or withdrawn it meanwhile; null: none was given."
   tilgang: Persontilgang
   "What is wrong. Nothing has then been changed."
   feil: [Oppsettfeil!]!
@@ -9122,12 +9127,12 @@ extend type Query {
 }
 
 extend type Mutation {
-  "Lets a person do something. She has it at once, also where she is logged in. Given again, nothing changes."
+  "Lets a person do something. She has it at once, also where she is logged in. One she has, or that was withdrawn unread, is not given."
   giTilgang(
     "The person, the right, and where."
     input: GiTilgangInput!
   ): TilgangPayload! @krever(rolle: [ADMIN], niva: HOYT)
-  "Withdraws a right: her next request is refused, and what she has open ends, within a second."
+  "Withdraws a right: her next request is refused, and what she has open ends, within a second. Withdrawn by another: ENDRET_AV_ANDRE."
   trekkTilgang(
     "The right to withdraw."
     input: TrekkTilgangInput!

@@ -1,20 +1,18 @@
 import { Button, Checkbox, Paragraph, Table } from '@digdir/designsystemet-react';
-import { useState, type SubmitEvent } from 'react';
-import { GiTilgangDocument, TilgangerDocument, TrekkTilgangDocument, type TilgangenFragment, type TilgangerQuery } from '../gql/administrator/graphql';
+import { useState } from 'react';
+import { TilgangerDocument, TrekkTilgangDocument, type TilgangenFragment } from '../gql/administrator/graphql';
 import { Laster } from '../ramme/Laster';
 import { Side } from '../ramme/Side';
 import { HentFeilet } from '../sider/HentFeilet';
 import { useAdmintekst } from '../tekst/admin/admintekst';
 import { useSprak } from '../tekst/sprak';
-import { feiltekst, visFeil, type Kodefeil, type Vistfeil } from './feil';
-import { Brudd, Del, Feilliste, Lagret, Nedtrekk, Radiovalg, Tekst } from './Skjemadeler';
-import { dag, mottaksnavn, stedsnavn } from './sted';
+import { feiltekst, type Kodefeil } from './feil';
+import { GiTilgang, type Kommuner } from './GiTilgang';
+import { Brudd, Del, Lagret } from './Skjemadeler';
+import { dag, stedsnavn } from './sted';
 import { Sporsmal } from './Sporsmal';
 import { useEndre } from './useEndre';
 import { useLest } from './useLest';
-import { useUtkast } from './Utkast';
-
-type Kommuner = TilgangerQuery['administrasjon']['kommuner'];
 
 /** Who may do what. */
 export function TilgangerSide() {
@@ -39,21 +37,31 @@ export function TilgangerSide() {
             {data.tilganger.length === 0 ? (
               <Paragraph>{t.tilganger.ingen}</Paragraph>
             ) : (
-              <Liste tilganger={data.tilganger} kommuner={data.administrasjon.kommuner} onTrukket={ferdig} />
+              <Liste tilganger={data.tilganger} kommuner={data.administrasjon.kommuner} onTrukket={ferdig} onAndre={() => void hent()} />
             )}
           </Del>
-          <Gi kommuner={data.administrasjon.kommuner} hele={data.administrasjon.hele} onGitt={ferdig} onFeil={settFeilet} />
+          <GiTilgang kommuner={data.administrasjon.kommuner} hele={data.administrasjon.hele} onGitt={ferdig} onAndre={() => void hent()} onFeil={settFeilet} />
         </>
       )}
     </Side>
   );
 }
 
-function Liste({ tilganger, kommuner, onTrukket }: { tilganger: readonly TilgangenFragment[]; kommuner: Kommuner; onTrukket: (tekst: string) => void }) {
+interface Liste {
+  tilganger: readonly TilgangenFragment[];
+  kommuner: Kommuner;
+  onTrukket: (tekst: string) => void;
+  /** Somebody else has changed the right: the page is read again. */
+  onAndre: () => void;
+}
+
+function Liste({ tilganger, kommuner, onTrukket, onAndre }: Liste) {
   const t = useAdmintekst();
   const { sprak, tid } = useSprak();
   const [valgt, velg] = useState<TilgangenFragment>();
   const [galt, settGalt] = useState<readonly Kodefeil[]>([]);
+  // When somebody else did it first.
+  const [trukket, settTrukket] = useState<string>();
   const { endre, sender, brudd } = useEndre(TrekkTilgangDocument);
   const navn = (p: TilgangenFragment) => p.navn || t.tilganger.utenNavn;
   const hvor = (p: TilgangenFragment) => stedsnavn(t, kommuner, p.kommunenummer, p.bydelsnummer);
@@ -61,6 +69,8 @@ function Liste({ tilganger, kommuner, onTrukket }: { tilganger: readonly Tilgang
     if (!valgt) return true;
     const svar = (await endre({ input: { id: valgt.id } }))?.trekkTilgang;
     settGalt(svar?.feil ?? []);
+    settTrukket(svar?.tilgang?.trukket ?? undefined);
+    if (svar?.feil.some((f) => f.kode === 'ENDRET_AV_ANDRE')) onAndre();
     if (!svar || svar.feil.length > 0) return false;
     onTrukket(t.tilganger.trukketNa(navn(valgt)));
     return true;
@@ -122,95 +132,12 @@ function Liste({ tilganger, kommuner, onTrukket }: { tilganger: readonly Tilgang
           {valgt.meg && <Paragraph>{t.tilganger.trekkMeg}</Paragraph>}
           {galt.map(({ kode }) => (
             <p key={kode} role="alert" className="galt">
-              {feiltekst(t, kode)}
+              {kode === 'ENDRET_AV_ANDRE' && trukket ? t.tilganger.trukketAlt(tid(trukket)) : feiltekst(t, kode)}
             </p>
           ))}
           <Brudd feil={brudd} />
         </Sporsmal>
       )}
     </>
-  );
-}
-
-interface Utkast {
-  fodselsnummer: string;
-  navn: string;
-  rolle: 'SAKSBEHANDLER' | 'ADMIN' | '';
-  /** «4601 00», «4601», or HELE. */
-  hvor: string;
-}
-
-const tomt: Utkast = { fodselsnummer: '', navn: '', rolle: '', hvor: '' };
-const ID = 'tilgang';
-
-function Gi({ kommuner, hele, onGitt, onFeil }: { kommuner: Kommuner; hele: boolean; onGitt: (tekst: string) => void; onFeil: (feilet: boolean) => void }) {
-  const t = useAdmintekst();
-  const [utkast, settUtkast] = useUtkast<Utkast>('tilgang');
-  const { endre, sender, brudd } = useEndre(GiTilgangDocument);
-  const [feil, settFeil] = useState<Vistfeil[]>([]);
-  const [forsok, settForsok] = useState(0);
-  const naa = utkast ?? tomt;
-  const felter = { fodselsnummer: t.tilganger.fodselsnummer, navn: t.tilganger.navn, rolle: t.tilganger.rolle, kommunenummer: t.tilganger.hvor, bydelsnummer: t.tilganger.hvor };
-
-  const vis = (galt: readonly Kodefeil[]) => {
-    settFeil(visFeil(t, galt, felter, ID).map((v) => ({ ...v, felt: v.felt.replace(/-(kommunenummer|bydelsnummer)$/, '-hvor') })));
-    settForsok((n) => n + 1);
-    onFeil(galt.length > 0);
-  };
-  const send = async (h: SubmitEvent) => {
-    h.preventDefault();
-    if (sender) return;
-    const galt: Kodefeil[] = [];
-    const fodselsnummer = naa.fodselsnummer.replace(/\s/g, '');
-    if (!/^\d{11}$/.test(fodselsnummer)) galt.push({ sti: ['fodselsnummer'], kode: fodselsnummer ? 'UGYLDIG_FORMAT' : 'MANGLER' });
-    if (!naa.navn.trim()) galt.push({ sti: ['navn'], kode: 'MANGLER' });
-    if (!naa.rolle) galt.push({ sti: ['rolle'], kode: 'MANGLER' });
-    if (naa.rolle && !naa.hvor) galt.push({ sti: ['kommunenummer'], kode: 'MANGLER' });
-    if (galt.length > 0 || !naa.rolle) return vis(galt);
-    const [kommunenummer = null, bydelsnummer = null] = naa.hvor === 'HELE' ? [] : naa.hvor.split(' ');
-    const svar = (await endre({ input: { fodselsnummer, navn: naa.navn.trim(), rolle: naa.rolle, kommunenummer, bydelsnummer } }))?.giTilgang;
-    if (!svar) return;
-    vis(svar.feil);
-    if (svar.feil.length > 0) return;
-    settUtkast(undefined);
-    onGitt(t.tilganger.gitt(naa.navn.trim()));
-  };
-
-  const steder =
-    naa.rolle === 'SAKSBEHANDLER'
-      ? kommuner.flatMap((k) => k.mottak.map((m) => [`${k.kommunenummer} ${m.bydelsnummer}`, mottaksnavn(k.navn, m.bydelsnummer, m.bydelsnavn)] as const))
-      : [...(hele ? [['HELE', t.heleLosningen] as const] : []), ...kommuner.map((k) => [k.kommunenummer, k.navn] as const)];
-  return (
-    <Del tittel={t.tilganger.gi}>
-      <form onSubmit={(h) => void send(h)} noValidate className="adminskjema" id={ID} tabIndex={-1} aria-label={t.tilganger.gi}>
-        <Feilliste feil={feil} forsok={forsok} />
-        <Tekst
-          id={`${ID}-fodselsnummer`}
-          navn={felter.fodselsnummer}
-          hjelp={t.tilganger.fodselsnummerHjelp}
-          feil={feil}
-          verdi={naa.fodselsnummer}
-          sett={(fodselsnummer) => settUtkast({ ...naa, fodselsnummer })}
-          inputMode="numeric"
-          smal
-        />
-        <Tekst id={`${ID}-navn`} navn={felter.navn} hjelp={t.tilganger.navnHjelp} feil={feil} verdi={naa.navn} sett={(navn) => settUtkast({ ...naa, navn })} />
-        <Radiovalg
-          id={`${ID}-rolle`}
-          navn={felter.rolle}
-          feil={feil}
-          verdi={naa.rolle}
-          sett={(rolle) => settUtkast({ ...naa, rolle, hvor: '' })}
-          valg={(['SAKSBEHANDLER', 'ADMIN'] as const).map((r) => [r, t.tilganger.rollevalg[r], t.tilganger.rollehjelp[r]] as const)}
-        />
-        {naa.rolle && (
-          <Nedtrekk id={`${ID}-hvor`} navn={t.tilganger.hvor} feil={feil} verdi={naa.hvor} sett={(hvor) => settUtkast({ ...naa, hvor })} tom={t.velg} valg={steder} />
-        )}
-        <Brudd feil={brudd} />
-        <Button type="submit" className="alene" loading={sender} aria-disabled={sender}>
-          {t.tilganger.giKnapp}
-        </Button>
-      </form>
-    </Del>
   );
 }
