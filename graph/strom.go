@@ -139,7 +139,10 @@ func aapne[T any](ctx context.Context, r *Resolver, k kilde[T]) (<-chan *T, erro
 		slutt()
 		return nil, err
 	}
-	context.AfterFunc(ctx, slutt)
+	context.AfterFunc(ctx, func() {
+		slutt()
+		a.vekk()
+	})
 
 	ut, forst := make(chan *T, 1), true
 	s.legg = func() { ut <- naa }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net"
 	"sync"
 	"time"
@@ -26,8 +27,14 @@ type sokkel struct {
 	ws       *websocket.Conn
 	initiert bool // the client has said hello: its reader's to know, and nobody else's
 
-	mu     sync.Mutex                    // guards what follows, and writing
-	aktive map[string]context.CancelFunc // operations that have not had their last word, by id
+	mu     sync.Mutex           // guards what follows, and writing
+	aktive map[string]operasjon // those that have not had their last word, by id
+}
+
+// operasjon is one that a client has begun.
+type operasjon struct {
+	slutt context.CancelFunc
+	hode  []byte // how each message of its data begins
 }
 
 // fraKlient is a message from the client.
@@ -43,7 +50,7 @@ var errLukket = errors.New("the socket is closed")
 func nySokkel(ws *websocket.Conn, initTid time.Duration) *sokkel {
 	ws.SetReadLimit(maksMelding) // gorilla closes with 1009 on a longer one
 	_ = ws.SetReadDeadline(time.Now().Add(initTid))
-	return &sokkel{ws: ws, aktive: map[string]context.CancelFunc{}}
+	return &sokkel{ws: ws, aktive: map[string]operasjon{}}
 }
 
 // les reads the next message. Who has said hello and then says nothing at all, not even to a ping, has left.
@@ -98,7 +105,11 @@ func (s *sokkel) begynn(id string, slutt context.CancelFunc) (nei bool, err erro
 		}
 		return true, s.skriv(raw)
 	}
-	s.aktive[id] = slutt
+	navn, err := json.Marshal(id)
+	if err != nil {
+		return false, err
+	}
+	s.aktive[id] = operasjon{slutt, fmt.Appendf(nil, `{"id":%s,"type":"next","payload":{"data":`, navn)}
 	return false, nil
 }
 
@@ -106,8 +117,8 @@ func (s *sokkel) begynn(id string, slutt context.CancelFunc) (nei bool, err erro
 func (s *sokkel) avslutt(id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if slutt, ok := s.aktive[id]; ok {
-		slutt()
+	if op, ok := s.aktive[id]; ok {
+		op.slutt()
 	}
 }
 
@@ -129,6 +140,12 @@ func (s *sokkel) neste(id string, svar *graphql.Response) error {
 // nesteData says one answer that is data alone. It is written as it is: to encode it would be to read it all through once more, for
 // each of those who are told the same.
 func (s *sokkel) nesteData(id string, data []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	op, aktiv := s.aktive[id]
+	if !aktiv {
+		return nil
+	}
 	b, _ := meldingsbufre.Get().(*bytes.Buffer)
 	if b == nil {
 		b = new(bytes.Buffer)
@@ -139,16 +156,10 @@ func (s *sokkel) nesteData(id string, data []byte) error {
 			meldingsbufre.Put(b)
 		}
 	}()
-	navn, err := json.Marshal(id)
-	if err != nil {
-		return err
-	}
-	b.WriteString(`{"id":`)
-	b.Write(navn)
-	b.WriteString(`,"type":"next","payload":{"data":`)
+	b.Write(op.hode)
 	b.Write(data)
 	b.WriteString("}}")
-	return s.siRaa(id, b.Bytes(), false)
+	return s.skriv(b.Bytes())
 }
 
 // ferdig says the last word of an operation: that it failed, or that it is over.
