@@ -260,6 +260,8 @@ describe('what the citizen does herself', { timeout: 900_000, skip: !harData && 
       await page.getByLabel('Det du vil skrive').fill(`${her} `);
       await page.locator('[data-utkast="NYERE"]').waitFor();
       await sjekkSide(page, 'brev-kollisjon');
+      await page.getByRole('button', { name: 'Gå til valget' }).click();
+      await page.waitForFunction(() => document.activeElement?.matches('[role=alert]#kollisjon'));
       await page.getByRole('button', { name: 'Behold det som står her' }).click();
       await lagret(page);
       await lukk(annen);

@@ -288,15 +288,34 @@ describe('the public form', { timeout: 240_000 }, () => {
     await page.goto('/privat/mottaker');
     await velgKommune(page, 'Bergen');
     await lagret(page);
+    await page.goto('/privat/barn');
+    await fyll(page, 'barn.0.relasjon', 'Trener');
+    await lagret(page);
     await page.goto('/privat/bekymring');
     await felt(page, 'melding').waitFor();
     await fyll(page, 'melding', 'Begynt i feil skjema.');
     await lagret(page);
+    assert.equal(await page.title(), 'Skjema, side 4 av 5');
     await page.getByRole('link', { name: 'Bytt til skjemaet for offentlige meldere' }).click();
+    // What will not come along is said before she chooses, and where it stays.
+    await page.getByText(/Dette blir ikke med: .*tolk for deg, hvordan du kjenner barnet.* Alt blir stående i kladden i det andre skjemaet/).waitFor();
+    assert.equal(await page.title(), 'Skjema for offentlig ansatte');
+    await sjekk('offentlig-bytt');
     await page.getByRole('button', { name: 'Start med svarene fra det andre skjemaet' }).click();
     await overskrift(page, 'Hvor bor barnet?');
     assert.equal(await page.getByRole('combobox', { name: 'Kommune' }).inputValue(), 'Bergen');
     await lagret(page);
+    await page.goto('/offentlig/bekymring');
+    await page.waitForFunction(() => document.getElementById('melding')?.value === 'Begynt i feil skjema.');
+    // And back: all that stood there does, and what she has written since is said to be here.
+    await page.getByRole('link', { name: 'Bytt til skjemaet for privatpersoner' }).click();
+    await page.locator('.valgkort').getByText('Kladden er slik du gikk fra den.').waitFor();
+    assert.equal(await page.title(), 'Skjema for privatpersoner');
+    await sjekk('offentlig-bytt-tilbake');
+    await page.getByRole('link', { name: 'Fortsett på kladden' }).click();
+    await page.waitForFunction(() => document.getElementById('melding')?.value === 'Begynt i feil skjema.');
+    await page.goto('/privat/barn');
+    assert.equal(await felt(page, 'barn.0.relasjon').inputValue(), 'Trener');
     await page.goto('/offentlig/bekymring');
     await page.waitForFunction(() => document.getElementById('melding')?.value === 'Begynt i feil skjema.');
     await page.getByRole('button', { name: 'Slett kladden' }).click();

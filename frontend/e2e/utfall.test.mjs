@@ -146,6 +146,12 @@ describe('a report that is interrupted', { timeout: 420_000 }, () => {
     const varsel = page.getByRole('alert').filter({ hasText: 'Kladden er lagret fra et annet vindu' });
     await varsel.waitFor({ timeout: 60_000 });
     await sjekk(page, 'to-vinduer');
+    // It is said at the top of the page: one who is far down is told by the save status, and led there.
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.locator('.lagring').getByText('Lagres ikke nå').waitFor();
+    await page.getByRole('button', { name: 'Gå til valget' }).click();
+    await page.waitForFunction(() => document.activeElement?.matches('[role=alert]#kollisjon'));
+    assert.ok(await varsel.evaluate((e) => e.getBoundingClientRect().top >= 0), 'it is in sight');
     await varsel.getByRole('button', { name: 'Vis den fra det andre vinduet' }).click();
     await varsel.waitFor({ state: 'detached' });
     assert.equal(await felt(page, 'barn.0.personnavn').inputValue(), '');

@@ -1,6 +1,6 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useId, useRef } from 'react';
-import { Dialog } from '../ramme/Dialog';
+import { KOLLISJON, Kollisjonspeker } from '../ramme/Kollisjonspeker';
+import { Slettdialog } from '../ramme/Slettdialog';
 import { useBrevtekst } from '../tekst/innsyn/innsyntekst';
 import { useSprak } from '../tekst/sprak';
 import type { Brevlager, Brevtilstand } from './brevlager';
@@ -30,50 +30,11 @@ export function Brevlagring<I>({ lager, utkast: { lagring, lagret, utloper, nyer
       <p role="status" className="ds-sr-only">
         {ille && ord[lagring]}
       </p>
-      <p className="lagring-status">{valg ? t.venter : ord[lagring]}</p>
+      <p className="lagring-status">{valg ? t.stoppet : ord[lagring]}</p>
+      {valg && <Kollisjonspeker tekst={t.tilValget} />}
       {utloper && <p className="dempet">{t.beholdes(tid(utloper))}</p>}
-      {lager.pabegynt && (
-        <Slett onSlett={() => void lager.slett()} />
-      )}
+      {lager.pabegynt && <Slettdialog tekst={t} onSlett={() => void lager.slett()} />}
     </div>
-  );
-}
-
-/** Asks first, in a dialog of our own: the browser's stops the page, and with it the way out. */
-function Slett({ onSlett }: { onSlett: () => void }) {
-  const t = useBrevtekst().utkast;
-  const { felles } = useSprak().t;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const tittel = useId();
-  return (
-    <>
-      <Button type="button" variant="tertiary" data-size="sm" data-slett="UTKAST" onClick={() => dialog.current?.showModal()}>
-        {t.slett}
-      </Button>
-      <Dialog ref={dialog} closeButton={felles.lukk} aria-labelledby={tittel}>
-        <div className="dialog-innhold">
-          <Heading level={2} data-size="xs" id={tittel}>
-            {t.slett}
-          </Heading>
-          <Paragraph>{t.slettSpor}</Paragraph>
-          <div className="knapper">
-            <Button
-              type="button"
-              data-color="danger"
-              onClick={() => {
-                dialog.current?.close();
-                onSlett();
-              }}
-            >
-              {t.slett}
-            </Button>
-            <Button type="button" variant="secondary" onClick={() => dialog.current?.close()}>
-              {felles.avbryt}
-            </Button>
-          </div>
-        </div>
-      </Dialog>
-    </>
   );
 }
 
@@ -90,7 +51,7 @@ export function Brevkollisjon<I>({ lager, utkast: { nyere, sendt, forNytt } }: P
   }
   if (!sendt && !nyere) return null;
   return (
-    <Alert data-color="warning" role="alert" className="utfall" data-utkast={sendt ? 'SENDT' : 'NYERE'}>
+    <Alert data-color="warning" role="alert" className="utfall" id={KOLLISJON} tabIndex={-1} data-utkast={sendt ? 'SENDT' : 'NYERE'}>
       <Heading level={2} data-size="xs">
         {sendt ? t.sendtTittel : t.nyereTittel}
       </Heading>

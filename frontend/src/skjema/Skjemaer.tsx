@@ -65,7 +65,7 @@ function Skjemaet({ skjema, side }: { skjema: Meldingstype; side: Side }) {
   if (tilstand === 'UKJENT' && !pabegynt) return <Laster />;
   if (!vis) return <LoggInn tekst={t.innlogging.skjema} til={`${rot[skjema]}/${side}`} niva="BETYDELIG" medAnonym />;
   if (!pabegynt && utkast.lest === 'FEIL') return <HentFeilet tekst={tekst.utkast.hentFeilet} onIgjen={() => void lager.les()} />;
-  if (utkast.forNytt) return <ForNytt lager={lager} />;
+  if (utkast.forNytt) return <ForNytt skjema={skjema} lager={lager} />;
   if (!klar || !sist.lest) return <Laster />;
   if (!kommuner) return error ? <HentFeilet tekst={tekst.kommune.feilet} onIgjen={hent} /> : <Laster />;
   return (

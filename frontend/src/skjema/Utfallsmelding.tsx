@@ -94,6 +94,7 @@ export function IkkeSendt({ feil, forsok, uvisst, lagret, sender, kommune, telef
 }
 
 interface Allerede {
+  id?: string;
   melding: MeldingFragment;
   forsok: number;
   onNy: () => void;
@@ -101,12 +102,12 @@ interface Allerede {
 }
 
 /** The key was used for another text: the first was sent, what is on the page was not. */
-export function AlleredeSendt({ melding, forsok, onNy, onKast }: Allerede) {
+export function AlleredeSendt({ id, melding, forsok, onNy, onKast }: Allerede) {
   const { tid } = useSprak();
   const { allerede } = useSkjematekst();
   const boks = useFokusVed(forsok);
   return (
-    <Alert data-color="warning" ref={boks} tabIndex={-1} className="utfall">
+    <Alert data-color="warning" ref={boks} id={id} tabIndex={-1} className="utfall">
       <Heading level={2} data-size="xs">
         {allerede.tittel(tid(melding.sendt))}
       </Heading>

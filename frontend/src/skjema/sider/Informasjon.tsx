@@ -5,10 +5,10 @@ import { useSesjon } from '../../api/sesjon';
 import type { Meldingstype } from '../../gql/graphql';
 import { Lenke } from '../../ramme/Lenke';
 import { Side } from '../../ramme/Side';
+import { Slettdialog } from '../../ramme/Slettdialog';
 import { useSkjematekst } from '../../tekst/skjema/skjematekst';
 import { useTryggramme } from '../../tekst/trygg/rammetekst';
 import { useSprak } from '../../tekst/sprak';
-import { Slettdialog } from '../Slettdialog';
 import { annet, rot } from '../skjemasider';
 import { tilOffentlig, tilPrivat } from '../svar/bytt';
 import type { OffentligSvar, PrivatSvar } from '../svar/svar';
@@ -28,13 +28,13 @@ export function Informasjon({ skjema }: { skjema: Meldingstype }) {
   const mer = useTryggramme().merAnonym;
   const { state } = useLocation() as { state: Kommer | null };
   return (
-    <Side overskrift={info.tittel} fanetittel={t.ramme.fanetittel} ingress={info.ingress}>
+    <Side overskrift={info.tittel} fanetittel={t.ramme.fanetittel[skjema]} ingress={info.ingress}>
       {state?.slettFeilet && (
         <Alert data-color="warning" role="alert">
           <Paragraph>{t.utkast.slettFeilet}</Paragraph>
         </Alert>
       )}
-      <Kladd skjema={skjema} />
+      <Kladd skjema={skjema} tilbake={state?.ta === annet[skjema]} />
       {info.deler.map(({ tittel, punkter }) => (
         <section key={tittel}>
           <Heading level={2} data-size="sm">
@@ -119,14 +119,18 @@ function Start({ skjema, ta }: { skjema: Meldingstype; ta: boolean }) {
   );
   return (
     <section>
-      {kanTa && <Paragraph>{t.utkast.medSvar}</Paragraph>}
+      {kanTa && (
+        <Paragraph>
+          {t.utkast.medSvar[skjema]} {t.utkast.kladdenDer}
+        </Paragraph>
+      )}
       <div className="knapper">{kanTa ? (ta ? [medSvar, uten] : [uten, medSvar]) : uten}</div>
     </section>
   );
 }
 
-/** The draft that is there from before. */
-function Kladd({ skjema }: { skjema: Meldingstype }) {
+/** The draft that is there from before. `tilbake`: one comes to it from the other form, whose answers are not in it. */
+function Kladd({ skjema, tilbake }: { skjema: Meldingstype; tilbake: boolean }) {
   const t = useSkjematekst();
   const { lenke, tid } = useSprak();
   const { lager, utkast } = useUtkast<Meldingstype>(skjema);
@@ -138,11 +142,12 @@ function Kladd({ skjema }: { skjema: Meldingstype }) {
         {t.utkast.funnetTittel}
       </Heading>
       {lagret && utloper && <Paragraph>{t.utkast.funnet(tid(lagret), tid(utloper))}</Paragraph>}
+      {tilbake && <Paragraph>{t.utkast.somDuForlotDen}</Paragraph>}
       <div className="knapper">
         <Button asChild>
           <Link to={lenke(`${rot[skjema]}/${side || 'mottaker'}`)}>{t.utkast.fortsett}</Link>
         </Button>
-        <Slettdialog onSlett={() => void lager.slett()} />
+        <Slettdialog tekst={t.utkast} onSlett={() => void lager.slett()} />
       </div>
     </Card>
   );

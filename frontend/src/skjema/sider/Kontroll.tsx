@@ -43,7 +43,7 @@ export function Kontroll() {
 function Tomt() {
   const { skjema, t, sistSendt } = useSkjema();
   return (
-    <Side overskrift={t.kontroll.tomtTittel} fanetittel={t.ramme.fanetittel} ingress={t.kontroll.tomt}>
+    <Side overskrift={t.kontroll.tomtTittel} fanetittel={t.ramme.fanetittel[skjema]} ingress={t.kontroll.tomt}>
       <NyligSendt siste={sistSendt} />
       <p>
         <Lenke til="/mine">{t.kontroll.mine}</Lenke>

@@ -106,6 +106,28 @@ describe('changing forms', () => {
   });
 });
 
+/** What is said before one changes (`medSvar`) names all of this: a new question belongs in one of the two lists, and in the text. */
+describe('changing forms leaves behind what is said beforehand', () => {
+  const borte = (fra: unknown, til: unknown) => ordene(fra).filter((o) => !JSON.stringify(til).includes(o)).map((o) => o.slice(3, -1).replaceAll('.0', ''));
+  const adresse = (sti: string) => ['adresselinje1', 'adresselinje2', 'adresselinje3', 'postnummer', 'poststed'].map((linje) => `${sti}.${linje}`);
+
+  test('for the public form: her address, her interpreter, how she knows the child, that her name be kept from the family', () => {
+    expect(borte(privat(), tilOffentlig(privat())).toSorted()).toEqual([...adresse('adresse'), 'barn.relasjon', 'tolk'].toSorted());
+    expect(tilOffentlig({ ...privat(), skjulNavn: true })).not.toHaveProperty('skjulNavn');
+  });
+
+  test('for the private form: her work, the child’s number, phone and school, who knows, consent, interpreter, who helps', () => {
+    expect(borte(offentlig(), tilPrivat(offentlig())).toSorted()).toEqual(
+      [
+        ...['rolle', 'epost', 'kontakt', 'virksomhet.navn', 'virksomhet.orgnr', ...adresse('virksomhet.adresse')].map((f) => `melder.${f}`),
+        ...['fnr', 'telefonnummer', 'orientertGrunn', 'skole'].map((f) => `barn.${f}`),
+        ...['orientertGrunn', 'samtykkeBeskrivelse'].map((f) => `foresatte.${f}`),
+        ...['tolkebeskrivelse', 'andreHjelpeinstanser'],
+      ].toSorted(),
+    );
+  });
+});
+
 describe('a path', () => {
   test('finds and sets, and shares the rest', () => {
     const svar = privat();

@@ -1,20 +1,20 @@
 import { Button } from '@digdir/designsystemet-react';
 import type { Meldingstype } from '../../gql/graphql';
 import { Side } from '../../ramme/Side';
+import { Slettdialog } from '../../ramme/Slettdialog';
 import { useSkjematekst } from '../../tekst/skjema/skjematekst';
 import { useSprak } from '../../tekst/sprak';
-import { Slettdialog } from '../Slettdialog';
 import type { Utkastlager } from './lager';
 
 /** The draft was written by a newer page than this, which must not guess at it. */
-export function ForNytt({ lager }: { lager: Utkastlager<Meldingstype> }) {
+export function ForNytt({ skjema, lager }: { skjema: Meldingstype; lager: Utkastlager<Meldingstype> }) {
   const { t } = useSprak();
   const tekst = useSkjematekst();
   return (
-    <Side overskrift={tekst.utkast.forNyttTittel} fanetittel={tekst.ramme.fanetittel} ingress={tekst.utkast.forNytt}>
+    <Side overskrift={tekst.utkast.forNyttTittel} fanetittel={tekst.ramme.fanetittel[skjema]} ingress={tekst.utkast.forNytt}>
       <div className="knapper">
         <Button onClick={() => location.reload()}>{t.feil.lastPaNytt}</Button>
-        <Slettdialog onSlett={() => void lager.slett()} />
+        <Slettdialog tekst={tekst.utkast} onSlett={() => void lager.slett()} />
       </div>
     </Side>
   );

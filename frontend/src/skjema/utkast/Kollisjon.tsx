@@ -1,5 +1,6 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useNavigate } from 'react-router';
+import { KOLLISJON } from '../../ramme/Kollisjonspeker';
 import { useSprak } from '../../tekst/sprak';
 import { useSkjema } from '../SkjemaSammenheng';
 import { rot } from '../skjemasider';
@@ -17,6 +18,7 @@ export function Kollisjon() {
     return (
       <AlleredeSendt
         melding={utkast.sendt}
+        id={KOLLISJON}
         forsok={0}
         onNy={() => void lager.somNy()}
         onKast={() => {
@@ -29,7 +31,7 @@ export function Kollisjon() {
   const { nyere } = utkast;
   if (!nyere) return utkast.erstattet ? <Erstattet /> : null;
   return (
-    <Alert data-color="warning" role="alert" className="utfall">
+    <Alert data-color="warning" role="alert" className="utfall" id={KOLLISJON} tabIndex={-1}>
       <Heading level={2} data-size="xs">
         {t.utkast.nyereTittel}
       </Heading>

@@ -1,7 +1,8 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useNavigate } from 'react-router';
+import { Kollisjonspeker } from '../../ramme/Kollisjonspeker';
+import { Slettdialog } from '../../ramme/Slettdialog';
 import { useSprak } from '../../tekst/sprak';
-import { Slettdialog } from '../Slettdialog';
 import { useSkjema } from '../SkjemaSammenheng';
 import { rot } from '../skjemasider';
 import { feiltekst } from '../feiltekst';
@@ -29,7 +30,8 @@ export function Lagringsstatus() {
       <p role="status" className="ds-sr-only">
         {(lagring === 'FEILET' || lagring === 'FOR_LANG') && !blokkert && ord[lagring]}
       </p>
-      <p className="lagring-status">{blokkert ? t.utkast.venter : ord[lagring]}</p>
+      <p className="lagring-status">{blokkert ? t.utkast.stoppet : ord[lagring]}</p>
+      {blokkert && <Kollisjonspeker tekst={t.utkast.tilValget} />}
       {!blokkert && forLange.length > 0 && (
         <ul>
           {forLange.map((feil) => (
@@ -46,6 +48,7 @@ export function Lagringsstatus() {
         )}
         {lager.pabegynt && (
           <Slettdialog
+            tekst={t.utkast}
             onSlett={async () => {
               const slettet = await lager.slett();
               await navigate(lenke(rot[skjema]), { state: slettet ? undefined : { slettFeilet: true }, replace: true });

@@ -10,7 +10,7 @@ export const en = (lov: Lovtabell): Skjematekster => ({
   hjelp: hjelpEn,
 
   ramme: {
-    fanetittel: 'Form',
+    fanetittel: { PRIVAT: 'Form for private persons', OFFENTLIG: 'Form for public employees' },
     side: (nr, av) => `Page ${nr} of ${av}`,
     neste: 'Next',
     tilbake: 'Back',
@@ -178,8 +178,14 @@ export const en = (lov: Lovtabell): Skjematekster => ({
     funnetTittel: 'You have a draft',
     funnet: (lagret, utloper) => `It was saved ${lagret}, and is deleted by itself ${utloper}.`,
     fortsett: 'Continue with the draft',
-    medSvar:
-      'The answers that fit come along from the other form. The draft there is kept until you delete it, or it expires.',
+    medSvar: {
+      PRIVAT:
+        'The answers both forms have room for come along. These do not: your job and e-mail, the child’s national identity number, phone and school, the conditions in the law, who knows that you are reporting, consent, interpreter, and who else is helping.',
+      OFFENTLIG:
+        'The answers both forms have room for come along. These do not: your address, language or interpreter for you, how you know the child, and the wish that the family is not told that you have reported.',
+    },
+    kladdenDer: 'All of it stays in the draft in the other form until you delete that, or it expires.',
+    somDuForlotDen: 'The draft is as you left it. What you have written in the other form since then is in the draft there.',
     slett: 'Delete the draft',
     slettTittel: 'Delete the draft?',
     slettTekst: 'All you have written in the form will be gone, with us as well. A report that has been sent will not.',
@@ -194,6 +200,8 @@ export const en = (lov: Lovtabell): Skjematekster => ({
     beholdDette: 'Keep what is here',
     erstattet: 'You now see what was saved last. What stood here before is not gone yet.',
     hentTilbake: 'Change to what stood here before',
+    stoppet: 'Not being saved: something was done in another window, and you must choose.',
+    tilValget: 'Go to the choice',
     forNyttTittel: 'The draft was written in a newer version of the page',
     forNytt: 'Reload the page to continue with it.',
     forLang: 'Not saved: the text is too long. All of it is still here. Make it shorter, and it is saved.',

@@ -10,7 +10,8 @@ export const nb = (lov: Lovtabell) => ({
   hjelp: hjelpNb,
 
   ramme: {
-    fanetittel: 'Skjema',
+    /** Two pages, and two tabs: each by its own name (WCAG 2.4.2). */
+    fanetittel: { PRIVAT: 'Skjema for privatpersoner', OFFENTLIG: 'Skjema for offentlig ansatte' },
     side: (nr: number, av: number): string => `Side ${nr} av ${av}`,
     neste: 'Neste',
     tilbake: 'Tilbake',
@@ -173,7 +174,15 @@ export const nb = (lov: Lovtabell) => ({
     funnetTittel: 'Du har en kladd',
     funnet: (lagret: string, utloper: string): string => `Den ble lagret ${lagret}, og slettes av seg selv ${utloper}.`,
     fortsett: 'Fortsett på kladden',
-    medSvar: 'Svarene som passer, blir med fra det andre skjemaet. Kladden der blir liggende til du sletter den, eller den går ut.',
+    /** What does not come along to this form from the other: all of it, see input.test.ts. */
+    medSvar: {
+      PRIVAT:
+        'Svarene begge skjemaene har plass til, blir med. Dette blir ikke med: jobben og e-posten din, barnets fødselsnummer, telefon og skole, vilkårene i loven, hvem som vet at du melder, samtykke, tolk, og hvem andre som hjelper.',
+      OFFENTLIG:
+        'Svarene begge skjemaene har plass til, blir med. Dette blir ikke med: adressen din, språk eller tolk for deg, hvordan du kjenner barnet, og ønsket om at familien ikke får vite at du har meldt.',
+    },
+    kladdenDer: 'Alt blir stående i kladden i det andre skjemaet til du sletter den, eller den går ut.',
+    somDuForlotDen: 'Kladden er slik du gikk fra den. Det du har skrevet i det andre skjemaet etterpå, står i kladden der.',
     slett: 'Slett kladden',
     slettTittel: 'Slette kladden?',
     slettTekst: 'Alt du har skrevet i skjemaet, blir borte, også hos oss. En melding som er sendt, blir ikke borte.',
@@ -187,6 +196,8 @@ export const nb = (lov: Lovtabell) => ({
     beholdDette: 'Behold det som står her',
     erstattet: 'Nå ser du det som ble lagret sist. Det som sto her før, er ikke borte ennå.',
     hentTilbake: 'Bytt til det som sto her før',
+    stoppet: 'Lagres ikke nå: Noe er gjort i et annet vindu, og du må velge.',
+    tilValget: 'Gå til valget',
     forNyttTittel: 'Kladden er skrevet i en nyere utgave av siden',
     forNytt: 'Last siden på nytt for å fortsette på den.',
     forLang: 'Ikke lagret: Teksten er for lang. Alt står her fortsatt. Kort den ned, så lagres den.',

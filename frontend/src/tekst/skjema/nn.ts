@@ -11,7 +11,7 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
   hjelp: hjelpNn,
 
   ramme: {
-    fanetittel: 'Skjema',
+    fanetittel: { PRIVAT: 'Skjema for privatpersonar', OFFENTLIG: 'Skjema for offentleg tilsette' },
     side: (nr, av) => `Side ${nr} av ${av}`,
     neste: 'Neste',
     tilbake: 'Tilbake',
@@ -173,7 +173,14 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     funnetTittel: 'Du har ein kladd',
     funnet: (lagret, utloper) => `Han vart lagra ${lagret}, og blir sletta av seg sjølv ${utloper}.`,
     fortsett: 'Hald fram på kladden',
-    medSvar: 'Svara som passar, blir med frå det andre skjemaet. Kladden der blir liggjande til du slettar han, eller han går ut.',
+    medSvar: {
+      PRIVAT:
+        'Svara begge skjemaa har plass til, blir med. Dette blir ikkje med: jobben og e-posten din, fødselsnummeret, telefonen og skulen til barnet, vilkåra i lova, kven som veit at du melder, samtykke, tolk, og kven andre som hjelper.',
+      OFFENTLIG:
+        'Svara begge skjemaa har plass til, blir med. Dette blir ikkje med: adressa di, språk eller tolk for deg, korleis du kjenner barnet, og ønsket om at familien ikkje får vite at du har meldt.',
+    },
+    kladdenDer: 'Alt blir ståande i kladden i det andre skjemaet til du slettar han, eller han går ut.',
+    somDuForlotDen: 'Kladden er slik du gjekk frå han. Det du har skrive i det andre skjemaet etterpå, står i kladden der.',
     slett: 'Slett kladden',
     slettTittel: 'Vil du slette kladden?',
     slettTekst: 'Alt du har skrive i skjemaet, blir borte, òg hos oss. Ei melding som er send, blir ikkje borte.',
@@ -187,6 +194,8 @@ export const nn = (lov: Lovtabell): Skjematekster => ({
     beholdDette: 'Behald det som står her',
     erstattet: 'No ser du det som vart lagra sist. Det som stod her før, er ikkje borte enno.',
     hentTilbake: 'Byt til det som stod her før',
+    stoppet: 'Blir ikkje lagra no: Noko er gjort i eit anna vindauge, og du må velje.',
+    tilValget: 'Gå til valet',
     forNyttTittel: 'Kladden er skriven i ei nyare utgåve av sida',
     forNytt: 'Last sida på nytt for å halde fram på han.',
     forLang: 'Ikkje lagra: Teksten er for lang. Alt står her framleis. Kort han ned, så blir han lagra.',

@@ -11,7 +11,7 @@ export const se = (lov: Lovtabell): Skjematekster => ({
   hjelp: hjelpSe,
 
   ramme: {
-    fanetittel: 'Skovvi',
+    fanetittel: { PRIVAT: 'Skovvi priváhtaolbmuide', OFFENTLIG: 'Skovvi almmolaš bargiide' },
     side: (nr, av) => `Siidu ${nr}/${av}`,
     neste: 'Čuovvovaš',
     tilbake: 'Ruovttoluotta',
@@ -175,7 +175,14 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     funnetTittel: 'Dus lea álgočálus',
     funnet: (lagret, utloper) => `Dat vurkejuvvui ${lagret}, ja sihkkojuvvo iešalddis ${utloper}.`,
     fortsett: 'Joatkke álgočálusain',
-    medSvar: 'Vástádusat mat heivejit, čuvvot mielde nuppi skovis. Doppe báhcá álgočálus dassážii go sihkut dan, dahje go dan áigi nohká.',
+    medSvar: {
+      PRIVAT:
+        'Vástádusat main lea sadji goappašiid skoviin, čuvvot mielde. Dát eai čuovo mielde: du bargu ja e-poasta, máná riegádannummir, telefovdna ja skuvla, lága eavttut, gii diehtá ahte don dieđihat, miehtan, dulka, ja geat earát veahkehit.',
+      OFFENTLIG:
+        'Vástádusat main lea sadji goappašiid skoviin, čuvvot mielde. Dát eai čuovo mielde: du čujuhus, giella dahje dulka dutnje, mo don dovddat máná, ja sávaldat ahte bearrašii ii muitaluvvo ahte don leat dieđihan.',
+    },
+    kladdenDer: 'Buot báhcá álgočálussii nuppi skovis dassážii go sihkut dan, dahje go dan áigi nohká.',
+    somDuForlotDen: 'Álgočálus lea nu mo don guđđet dan. Maid leat čállán nuppi skovvái dan maŋŋel, lea álgočálusas doppe.',
     slett: 'Sihko álgočálusa',
     slettTittel: 'Sihkkut go álgočálusa?',
     slettTekst: 'Buot maid leat čállán skovvái, jávká, maiddái min luhtte. Dieđáhus mii lea sáddejuvvon, ii jávkka.',
@@ -189,6 +196,8 @@ export const se = (lov: Lovtabell): Skjematekster => ({
     beholdDette: 'Doalat dan mii lea dáppe',
     erstattet: 'Dál oainnát dan mii vurkejuvvui maŋimuš. Dat mii lei dáppe ovdal, ii leat vel jávkan.',
     hentTilbake: 'Molsso dasa mii lei dáppe ovdal',
+    stoppet: 'Ii vurkejuvvo dál: Juoga lea dahkkon eará láses, ja don fertet válljet.',
+    tilValget: 'Mana válljemii',
     forNyttTittel: 'Álgočálus lea čállojuvvon siiddu ođđaset veršuvnnas',
     forNytt: 'Viečča siiddu ođđasit vai sáhtát joatkit dainna.',
     forLang: 'Ii leat vurkejuvvon: Teaksta lea menddo guhkki. Buot lea ain dáppe. Oanit teavstta, de dat vurkejuvvo.',

@@ -1,22 +1,26 @@
 import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useRef } from 'react';
-import { Dialog } from '../ramme/Dialog';
-import { useSkjematekst } from '../tekst/skjema/skjematekst';
+import { useId, useRef } from 'react';
 import { useSprak } from '../tekst/sprak';
+import { Dialog } from './Dialog';
 
-/** «Delete the draft», with a question first. */
-export function Slettdialog({ onSlett }: { onSlett: () => void }) {
-  const { t } = useSprak();
-  const tekst = useSkjematekst().utkast;
+interface Props {
+  tekst: { slett: string; slettTittel: string; slettTekst: string; slettJa: string };
+  onSlett: () => void;
+}
+
+/** «Delete the draft», with a question first, in a dialog of our own: the browser's stops the page, and with it the way out. */
+export function Slettdialog({ tekst, onSlett }: Props) {
+  const { felles } = useSprak().t;
   const dialog = useRef<HTMLDialogElement>(null);
+  const tittel = useId();
   return (
     <>
       <Button type="button" variant="tertiary" data-color="danger" onClick={() => dialog.current?.showModal()}>
         {tekst.slett}
       </Button>
-      <Dialog ref={dialog} closeButton={t.felles.lukk} aria-labelledby="slett-tittel">
+      <Dialog ref={dialog} closeButton={felles.lukk} aria-labelledby={tittel}>
         <div className="dialog-innhold">
-          <Heading level={2} data-size="xs" id="slett-tittel">
+          <Heading level={2} data-size="xs" id={tittel}>
             {tekst.slettTittel}
           </Heading>
           <Paragraph>{tekst.slettTekst}</Paragraph>
@@ -32,7 +36,7 @@ export function Slettdialog({ onSlett }: { onSlett: () => void }) {
               {tekst.slettJa}
             </Button>
             <Button type="button" variant="secondary" onClick={() => dialog.current?.close()}>
-              {t.felles.avbryt}
+              {felles.avbryt}
             </Button>
           </div>
         </div>
