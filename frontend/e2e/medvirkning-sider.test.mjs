@@ -340,8 +340,8 @@ describe('what the citizen does herself', { timeout: 900_000, skip: !harData && 
       await page.mouse.down();
       slipp();
       await page.locator('[data-forbindelse]').waitFor({ state: 'detached' });
+      assert.equal(await sted(), for_, 'it has moved away from the finger');
       await page.mouse.up();
-      assert.equal(await sted(), for_);
       await page.getByRole('alert').getByText('Skriv kort hvorfor.').waitFor();
       await page.context().close();
     }

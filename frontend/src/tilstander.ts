@@ -12,6 +12,9 @@ export type Tilstand =
   | 'ute' // nobody is logged in
   | 'utlogget' // the login ended while one was here
   | 'utloper' // the login ends soon
+  | 'annen' // another has logged in, and what stood here is gone
+  | 'ryddet' // one has logged out in another window, and what stood here is gone
+  | 'kollisjon' // another window has saved the same draft
   | 'borte' // no such thing, or not for this person
   | 'ingen' // a person with no right to be here
   | 'mangler' // one has tried to go on, and is told what is missing
@@ -21,6 +24,8 @@ export type Tilstand =
   | 'kladd' // something was begun before
   | 'inaktiv' // a kommune that does not receive here
   | 'valgt' // a choice is made
+  | 'oppslag' // what was looked up is filled in
+  | 'uten-treff' // there was nothing to be looked up
   | 'sjekk' // the look over before it is sent
   | 'sendt'
   | 'ikke-sendt' // no receipt came

@@ -49,6 +49,17 @@ export const innsynsveier = {
   '/innsyn/sak/:sakId/skriv/:nr?': {
     ...skriv((v) => `${v.id.sak}/skriv`),
     feil: async (v) => feil(await apne(v, `${v.id.sak}/skriv`, { HentBrevutkast: 'feil' })),
+    kollisjon: async (v) => {
+      const page = await apne(v, `${v.id.sak}/skriv`);
+      const nyere = { __typename: 'Lagretbrev', nokkel: UKJENT, lagret: '2026-11-21T14:00:00Z', utloper: '2026-12-21T14:00:00Z', versjon: 1, innhold: '{"tekst":"Fra det andre vinduet"}', filerHer: [] };
+      await page.route('**/graphql', (rute) =>
+        rute.request().postDataJSON()?.operationName === 'LagreBrevutkast'
+          ? rute.fulfill({ json: { data: { lagreBrevutkast: { __typename: 'LagreBrevutkastPayload', utkast: null, nyere, sendt: false, feil: [] } } } })
+          : rute.fallback(),
+      );
+      await page.locator('#felt-tekst').fill('Fra dette vinduet');
+      return expectSynlig(page, '#kollisjon');
+    },
     sjekk: async (v) => {
       const page = await apne(v, `${v.id.sak}/skriv`);
       await page.locator('#felt-tekst').fill('Hei. Jeg vil gjerne snakke om skolen.\n\nHilsen Marte');

@@ -1,4 +1,6 @@
 // The ways to the states of the open pages, and of the pages about one's own reports.
+import { loggInn } from '../nettleser.mjs';
+import { fyll, lagret } from '../skjema.mjs';
 import { expectSynlig, feil, laster } from './synlig.mjs';
 import { sesjon, svar, UKJENT, utenSokkel } from './verden.mjs';
 
@@ -56,6 +58,24 @@ export const portalveier = {
       await sesjon(page, { innlogget: true, inaktivOm: 240, utloperOm: 4000 });
       await page.goto(v.sti('/mine'));
       return expectSynlig(page, '.utloper .ds-alert button');
+    },
+    annen: async (v) => {
+      const page = await v.engangs(...melder);
+      await page.goto(v.sti('/mine'));
+      await expectSynlig(page, '.meldinger li');
+      const annen = await page.context().newPage();
+      await loggInn(annen, 'mor', 'betydelig', '/innlogget');
+      await annen.close();
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      return expectSynlig(page, '[data-ryddet="ANNEN"]');
+    },
+    ryddet: async (v) => {
+      const page = await v.engangs(...melder);
+      await page.goto(v.sti('/mine'));
+      await expectSynlig(page, '.meldinger li');
+      // What the window she logs out in says to the others.
+      await page.evaluate(() => new BroadcastChannel('utlogging').postMessage(null));
+      return expectSynlig(page, '[data-ryddet="UTLOGGET"]');
     },
   },
   '/mine/:id': {
@@ -123,6 +143,17 @@ const medKladd = (rot, hvem) => ({
   kladd: async (v) => expectSynlig(await v.apne(rot, hvem, 'betydelig'), '.valgkort'),
 });
 
+/** Asks the register's look-alike for a workplace by its number. */
+const slaOpp = (nr) => async (v) => {
+  const page = await v.apne('/offentlig/om-deg', 'medfar', 'betydelig', kladdBorte);
+  await fyll(page, 'melder.virksomhet.orgnr', nr);
+  // «Henter …» stands there until then.
+  const svaret = page.waitForResponse((r) => r.url().endsWith('/graphql') && r.request().postDataJSON()?.variables?.orgnr === nr);
+  await page.locator('.oppslag .ds-button').click();
+  await svaret;
+  return expectSynlig(page, '.oppslag [role=status] p');
+};
+
 const privat = skjemasider('/privat', 'far', ['mottaker', 'om-deg', 'barn', 'bekymring', 'fare', 'kontroll']);
 const offentlig = skjemasider('/offentlig', 'medfar', ['mottaker', 'om-deg', 'barn', 'bekymring', 'foresatte', 'hjelp', 'fare', 'kontroll']);
 
@@ -159,6 +190,14 @@ export const skjemaveier = {
       await page.evaluate(() => window.dispatchEvent(new Event('focus')));
       return expectSynlig(page, 'main a[href^="/logg-inn"]');
     },
+    kollisjon: async (v) => {
+      const page = await v.apne('/privat/bekymring', ...melder);
+      await lagret(page);
+      // What one who comes back to this window is told.
+      await svar(page, { Utkast: (d) => void (d.utkast = { ...d.utkast, lagret: new Date().toISOString(), innhold: d.utkast.innhold.replace('alene', 'ute') }) });
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      return expectSynlig(page, '#kollisjon');
+    },
   },
   '/privat/kontroll': {
     fylt: privat['/privat/kontroll'].fylt,
@@ -173,6 +212,7 @@ export const skjemaveier = {
   },
   '/offentlig': medKladd('/offentlig', 'medfar'),
   ...offentlig,
+  '/offentlig/om-deg': { ...offentlig['/offentlig/om-deg'], oppslag: slaOpp('311090011'), 'uten-treff': slaOpp('311090054') },
   '/offentlig/kontroll': {
     fylt: offentlig['/offentlig/kontroll'].fylt,
     tom: tom('/offentlig', 'medfar'),

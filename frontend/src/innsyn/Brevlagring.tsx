@@ -33,7 +33,11 @@ export function Brevlagring<I>({ lager, utkast: { lagring, lagret, utloper, nyer
       <p className="lagring-status">{valg ? t.stoppet : ord[lagring]}</p>
       {valg && <Kollisjonspeker tekst={t.tilValget} />}
       {utloper && <p className="dempet">{t.beholdes(tid(utloper))}</p>}
-      {lager.pabegynt && <Slettdialog tekst={t} onSlett={() => void lager.slett()} />}
+      {lager.pabegynt && (
+        <div className="knapper">
+          <Slettdialog tekst={t} onSlett={() => void lager.slett()} />
+        </div>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ type Tryggrute = '/hvis-det-haster' | '/anonym' | '/anonym/skjema' | '/delt-enhe
 export const sidetilstander: Tilstander<Rute> = {
   '/': ['fylt', 'hjelp', 'drift'],
   '/kvittering/:id': ['fylt', 'laster', 'feil', 'borte', 'ute'],
-  '/mine': ['fylt', 'tom', 'laster', 'feil', 'ute', 'utloper'],
+  '/mine': ['fylt', 'tom', 'laster', 'feil', 'ute', 'utloper', 'annen', 'ryddet'],
   '/mine/:id': ['fylt', 'bekreftet', 'laster', 'feil', 'borte', 'ute', 'uten-sokkel'],
   '/innlogget': ['fylt'],
   '/innlogging-feilet': ['fylt'],

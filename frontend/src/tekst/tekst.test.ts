@@ -49,6 +49,12 @@ const kontorenes = [
 test.each(borgernes)('%s has all four languages', (_, alle) => expect(Object.keys(alle)).toEqual([...sprakkoder]));
 test.each(kontorenes)('%s has those a desk is written in', (_, alle) => expect(Object.keys(alle)).toEqual([...kontorsprakene]));
 
+// WCAG 2.4.2: one who has both open in her tabs tells them apart.
+test('the first pages of the two forms have titles of their own, in every language', async () => {
+  const titler = Object.values(await skjemaetPa(lov)).flatMap(({ ramme }) => Object.values(ramme.fanetittel));
+  expect(new Set(titler).size).toBe(2 * sprakkoder.length);
+});
+
 describe.each<readonly [string, Readonly<Record<string, unknown>>]>([...borgernes, ...kontorenes])('the texts of %s', (_, alle) => {
   test.each(Object.entries(alle))('%s has every key of bokmål, of the same kind, and no more', (__, tekster) => {
     expect(form(tekster)).toEqual(form(alle.nb));

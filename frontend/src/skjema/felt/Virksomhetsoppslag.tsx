@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useClient, type Client } from 'urql';
 import { hentIBakgrunnen, hentNytt } from '../../api/hentNytt';
 import { VirksomhetDocument, type VirksomhetQuery } from '../../gql/graphql';
+import type { Skjematekster } from '../../tekst/skjema/nb';
 import { useSkjema } from '../SkjemaSammenheng';
 import { tomAdresse, type Adresse, type OffentligSvar } from '../svar/svar';
 import { gyldigOrgnr, sifre } from '../valider/nummer';
@@ -16,6 +17,8 @@ function sporOm(klient: Client): Promise<boolean> {
   return kan;
 }
 
+/** A word, not yet in any language: one may choose another while it stands there. */
+type Oppslagstekst = Skjematekster['melder']['oppslag'];
 type OppslattVirksomhet = NonNullable<VirksomhetQuery['virksomhet']['virksomhet']>;
 type Virksomhet = OffentligSvar['melder']['virksomhet'];
 /** What a look-up has found before. */
@@ -51,7 +54,7 @@ export function Virksomhetsoppslag() {
   const { virksomhet } = (svar as OffentligSvar).melder;
   const nr = sifre(virksomhet.orgnr);
   const [kan, settKan] = useState<boolean>();
-  const [melding, settMelding] = useState<{ nr: string; tekst: string; henter?: boolean }>();
+  const [melding, settMelding] = useState<{ nr: string; tekst: (o: Oppslagstekst) => string; henter?: boolean }>();
   const mitt = useRef<Fylt>(undefined);
   // What is asked for is answered later: of another number by then it is no answer.
   const her = useRef({ nr, virksomhet, borte: false });
@@ -65,16 +68,16 @@ export function Virksomhetsoppslag() {
     void sporOm(klient).then(settKan);
   }, [klient]);
 
-  const si = (tekst: string) => settMelding({ nr, tekst });
+  const si = (tekst: (o: Oppslagstekst) => string) => settMelding({ nr, tekst });
   const o = t.melder.oppslag;
   const hent = async () => {
-    settMelding({ nr, tekst: o.henter, henter: true });
+    settMelding({ nr, tekst: (ord) => ord.henter, henter: true });
     const { data } = await hentNytt(klient, VirksomhetDocument, { orgnr: nr });
     if (her.current.borte || her.current.nr !== nr) return;
     const svaret = data?.virksomhet;
     const funnet = svaret?.virksomhet;
     if (!svaret || !funnet) {
-      si(svaret?.utfall === 'IKKE_FUNNET' ? o.ikkeFunnet : svaret?.utfall === 'FOR_MANGE' ? o.forMange : o.feilet);
+      si((ord) => (svaret?.utfall === 'IKKE_FUNNET' ? ord.ikkeFunnet : svaret?.utfall === 'FOR_MANGE' ? ord.forMange : ord.feilet));
       return;
     }
     const { ny, alt } = fyll(her.current.virksomhet, funnet, mitt.current);
@@ -85,7 +88,8 @@ export function Virksomhetsoppslag() {
     });
     rettet('melder.virksomhet.navn');
     rettet('melder.virksomhet.adresse.adresselinje1');
-    si(alt ? o.fylt(funnet.navn) : o.beholdt([funnet.navn, ...funnet.adresselinjer, `${funnet.postnummer} ${funnet.poststed}`.trim()].filter(Boolean).join(', ')));
+    const hele = [funnet.navn, ...funnet.adresselinjer, `${funnet.postnummer} ${funnet.poststed}`.trim()].filter(Boolean).join(', ');
+    si((ord) => (alt ? ord.fylt(funnet.navn) : ord.beholdt(hele)));
   };
 
   const gyldig = gyldigOrgnr(nr);
@@ -105,7 +109,7 @@ export function Virksomhetsoppslag() {
           </Paragraph>
         </>
       )}
-      <div role="status">{vist && <Paragraph data-size="sm">{vist.tekst}</Paragraph>}</div>
+      <div role="status">{vist && <Paragraph data-size="sm">{vist.tekst(o)}</Paragraph>}</div>
     </div>
   );
 }
