@@ -1,14 +1,13 @@
 // What a page does when it is used: reached by focus, changed, turned on its side. And what stands around it, page after page.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { KLADD } from './verden.mjs';
 
 const gql = (deler) => fileURLToPath(new URL(`../../src/gql/${deler}persisted-documents.json`, import.meta.url));
 /** The operations that change something, by name. */
 const endringer = new Set(
   ['', 'innsyn/', 'saksbehandler/', 'administrator/'].flatMap((del) => [...readFileSync(gql(del), 'utf8').matchAll(/\bmutation (\w+)/g)].map(([, navn]) => navn)),
 );
-/** What is typed is saved as it is typed: that sends nothing to anybody. */
-const KLADD = ['LagreUtkast', 'LagreBrevutkast'];
 
 /** WCAG 3.2.3: what is met on more than one page is met in the same order. */
 export class Rekkefolge {

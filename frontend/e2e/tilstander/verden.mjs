@@ -9,6 +9,8 @@ import { fyll, fyllArbeidsplass, fyllPrivat, lagret, neste, overskrift, velg, ve
 export const UKJENT = '00000000-0000-4000-8000-000000000000';
 /** What the frame of every page asks for. */
 const RAMMEN = ['Meg', 'Driftsmelding', 'Innhold'];
+/** What is typed is saved by these as it is typed: that sends nothing to anybody. */
+export const KLADD = ['LagreUtkast', 'LagreBrevutkast'];
 const FEIL = { data: null, errors: [{ message: 'for a test', extensions: { kode: 'INTERN', feilId: '0123456789abcdef' } }] };
 
 export class Verden {
@@ -16,6 +18,7 @@ export class Verden {
   #vinduer = new Map();
   #bergen;
   #indeksert = [];
+  #bareSer = false;
   /** nb, nn, en or se: what the addresses are given in. */
   sprak = 'nb';
   /** What has been made, to be looked at. */
@@ -34,9 +37,13 @@ export class Verden {
     return v;
   }
 
-  /** The same world, seen from windows of its own: what is looked at here disturbs nobody there. */
+  /**
+   * The same world, seen from windows of its own: what is looked at here disturbs nobody there, and no draft is saved from it, unless
+   * a way answers for that itself. What a page sends as it is left would else come through once nothing holds that page's requests.
+   */
   gren() {
     const v = new Verden();
+    v.#bareSer = true;
     v.#nettleser = this.#nettleser;
     v.sprak = this.sprak;
     for (const felles of ['id', 'sagt', 'brudd']) v[felles] = this[felles];
@@ -51,6 +58,7 @@ export class Verden {
     const p = await nyPerson(this.#nettleser);
     p.page.on('console', (m) => ['error', 'warning'].includes(m.type()) && this.sagt.push(`${p.page.url()}: ${m.text()}`));
     this.brudd.push(p.brudd);
+    if (this.#bareSer) await p.context.route('**/graphql', (rute) => (KLADD.includes(rute.request().postDataJSON()?.operationName) ? undefined : rute.fallback()));
     if (hvem) await loggInn(p.page, hvem, niva, '/innlogget');
     return p.page;
   }
