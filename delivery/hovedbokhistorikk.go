@@ -15,6 +15,7 @@ import (
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/nysending"
 )
 
 // Hovedbokhistorikk is one report and all that the ledger knows of it, for those who administer its receiver.
@@ -30,6 +31,7 @@ type Hovedbokhistorikk struct {
 	Frister           []Hovedbokfrist      // by when they fall due
 	Kvitteringer      []Hovedbokkvittering // oldest first
 	Avvisninger       []Hovedbokavvisning  // oldest first
+	Nysendinger       []Hovedboknysending  // oldest first
 }
 
 // Hovedbokhendelse is one thing that happened. Who did it is a pseudonym: an administrator is not told the name of a
@@ -78,6 +80,18 @@ type Hovedbokavvisning struct {
 	Grunn     avvisning.Grunn
 }
 
+// Hovedboknysending is one time that an administrator had it sent again, why, and how its way stood until then.
+type Hovedboknysending struct {
+	Tidspunkt     time.Time
+	Kanal         leveranse.Kanal
+	Grunn         string // hers, in her words
+	PersonRef     string // see [KollegaID]
+	Forsok        int
+	Feilkode      *string
+	EksternID     *string
+	EksternStatus *string
+}
+
 // Hovedbokhistorikken reads a report's whole history, or ent.ErrIkkeFunnet.
 func (s *Service) Hovedbokhistorikken(ctx context.Context, id uuid.UUID) (*Hovedbokhistorikk, error) {
 	c := s.DB.Client()
@@ -109,7 +123,27 @@ func (s *Service) Hovedbokhistorikken(ctx context.Context, id uuid.UUID) (*Hoved
 	for _, r := range frister {
 		ut.Frister = append(ut.Frister, Hovedbokfrist{Type: r.Type, Forfall: r.Forfall, Klarert: r.Klarert, Utlost: r.Utlost})
 	}
+	if ut.Nysendinger, err = s.nysendinger(ctx, c, id); err != nil {
+		return nil, err
+	}
 	return ut, s.svarene(ctx, c, id, ut)
+}
+
+func (s *Service) nysendinger(ctx context.Context, c *db.Client, id uuid.UUID) ([]Hovedboknysending, error) {
+	rader, err := c.Nysending.Query().Where(nysending.ForsendelseID(id)).Order(nysending.ByTidspunkt(), nysending.ByID()).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read when a report was sent again: %w", err)
+	}
+	var ut []Hovedboknysending
+	for _, r := range rader {
+		grunn, err := s.Vault.Decrypt(r.Grunn, aadNysending(r.ID))
+		if err != nil {
+			return nil, fmt.Errorf("open why a report was sent again: %w", err)
+		}
+		ut = append(ut, Hovedboknysending{Tidspunkt: r.Tidspunkt, Kanal: leveranse.Kanal(r.Kanal), Grunn: string(grunn), PersonRef: KollegaID(r.AktorID),
+			Forsok: r.Forsok, Feilkode: ikkeTom(r.Feilkode), EksternID: ikkeTom(r.EksternID), EksternStatus: ikkeTom(r.EksternStatus)})
+	}
+	return ut, nil
 }
 
 // svarene reads what the receiver's system has answered, but not its words.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"barnevernportalen/ent/db/frist"
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/dbtest"
 	"barnevernportalen/ent/viewer"
 )
 
@@ -24,10 +26,71 @@ func (h *hus) admin(t testing.TB, kommuner ...string) context.Context {
 		Niva: viewer.NivaHoyt, Hele: len(kommuner) == 0, Kommuner: kommuner})
 }
 
+// paNytt asks for it with a reason.
+func (h *hus) paNytt(ctx context.Context, id uuid.UUID, forsok int) (delivery.Hovedbokmelding, bool, error) {
+	ut, err := h.s.SendPaNytt(ctx, delivery.NySending{ID: id, Forsok: forsok, Grunn: nysendingsgrunn})
+	if err != nil {
+		return delivery.Hovedbokmelding{}, false, err
+	}
+	return ut.Melding, ut.Satt, nil
+}
+
+const nysendingsgrunn = "Fagsystemet mistet den da det ble gjenopprettet."
+
 func (h *hus) ikkeFunnet(t testing.TB, err error) {
 	t.Helper()
 	if err == nil || err.Error() != ent.ErrIkkeFunnet.Error() {
 		t.Errorf("%v, want not found", err)
+	}
+}
+
+// A report is not sent again without a reason. It is kept sealed, with how the way stood, for those who administer the receiver, and stands
+// in no log; and once written it stays.
+func TestGrunnTilNySending(t *testing.T) {
+	h := nyttHus(t, mandag)
+	id := h.brevUte(t)
+	h.svar(t, id, delivery.BrevAvvist, "IKKE_LEVERT", h.klokke.Naa())
+	forrige := h.brevet(t, id)
+	for grunn, vil := range map[string]delivery.SendPaNyttFeil{"": delivery.PaNyttUtenGrunn, strings.Repeat(" ", 3): delivery.PaNyttUtenGrunn,
+		strings.Repeat("å", 501): delivery.PaNyttForLangGrunn} {
+		ut, err := h.s.SendPaNytt(h.admin(t), delivery.NySending{ID: id, Forsok: 1, Grunn: grunn})
+		if maa(t, err); ut.Feil == nil || *ut.Feil != vil || ut.Satt || ut.Melding.ID != id {
+			t.Errorf("%.10q: %+v", grunn, ut)
+		}
+	}
+	if n := h.hendelser(t, id, hendelse.SlagSendtPaNytt); n != 0 {
+		t.Errorf("%d in its history without a reason", n)
+	}
+	_, err := h.s.SendPaNytt(h.admin(t, "0301"), delivery.NySending{ID: id})
+	h.ikkeFunnet(t, err) // another kommune's is told nothing, not even of the reason
+	lang := strings.Repeat("å", 500)
+	ut, err := h.s.SendPaNytt(h.admin(t, "4601"), delivery.NySending{ID: id, Forsok: 1, Grunn: " " + lang + " "})
+	if maa(t, err); !ut.Satt || ut.Feil != nil {
+		t.Fatalf("%+v", ut)
+	}
+	hist, err := h.s.Hovedbokhistorikken(h.admin(t, "4601"), id)
+	maa(t, err)
+	if len(hist.Nysendinger) != 1 {
+		t.Fatalf("%d are told", len(hist.Nysendinger))
+	}
+	n := hist.Nysendinger[0]
+	if n.Grunn != lang || n.Kanal != leveranse.KanalBrev || n.Forsok != 1 || n.PersonRef != delivery.KollegaID(h.s.Vault.Hash("person", "24859111111")) {
+		t.Errorf("told as %+v", n)
+	}
+	if n.EksternID == nil || *n.EksternID != forrige.EksternID || n.EksternStatus == nil || *n.EksternStatus != forrige.EksternStatus || forrige.EksternID == "" {
+		t.Errorf("the letter before was %q %q, and is told as %+v", forrige.EksternID, forrige.EksternStatus, n)
+	}
+	var klar int
+	d := dbtest.Open(t, h.dsn)
+	maa(t, d.QueryRow(t.Context(), `SELECT count(*) FROM (SELECT to_jsonb(n)::text AS rad FROM nysending n UNION ALL SELECT to_jsonb(h)::text FROM hendelse h) r
+		WHERE rad LIKE '%ååå%' OR rad LIKE '%c3a5c3a5%'`).Scan(&klar))
+	if klar != 0 {
+		t.Error("the reason is stored in clear")
+	}
+	for _, sql := range []string{`DELETE FROM nysending`, `UPDATE nysending SET forsok = 9`} {
+		if h.sql(t, sql) == nil {
+			t.Errorf("let through: %s", sql)
+		}
 	}
 }
 
@@ -36,13 +99,13 @@ func TestSendPaNytt(t *testing.T) {
 	h := nyttMaskinhus(t, bydel.KanalFiksio, true)
 	id := h.send(t)
 	forste := h.megler.siste(t)
-	_, _, err := h.s.SendPaNytt(h.admin(t, "4601"), id, 1)
+	_, _, err := h.paNytt(h.admin(t, "4601"), id, 1)
 	h.ikkeFunnet(t, err) // another kommune's
 	for _, c := range []struct {
 		forsok int
 		satt   bool
 	}{{0, false}, {1, true}, {1, false}} {
-		m, satt, err := h.s.SendPaNytt(h.admin(t, "0301"), id, c.forsok)
+		m, satt, err := h.paNytt(h.admin(t, "0301"), id, c.forsok)
 		maa(t, err)
 		if satt != c.satt || m.Forsok != 1 {
 			t.Errorf("%d: %v %+v", c.forsok, satt, m)
@@ -54,7 +117,7 @@ func TestSendPaNytt(t *testing.T) {
 		t.Errorf("%d sent; %v and %v", n, forste.KlientMeldingID, andre.KlientMeldingID)
 	}
 	h.er(t, id, forsendelse.TilstandSendtFagsystem, forsendelse.BevisOverlevert)
-	if m, satt, err := h.s.SendPaNytt(h.admin(t), id, 1); err != nil || satt || m.Forsok != 2 {
+	if m, satt, err := h.paNytt(h.admin(t), id, 1); err != nil || satt || m.Forsok != 2 {
 		t.Errorf("the number of before: %v %v", satt, err)
 	}
 	if n := h.hendelser(t, id, hendelse.SlagSendtPaNytt); n != 1 {
@@ -70,11 +133,11 @@ func TestSendPaNytt(t *testing.T) {
 	// The letter has left: the carrier may hold what is sent again for two days, and not until a deadline that is over.
 	h.klokke.Fram(5 * 24 * time.Hour)
 	h.arbeid(t, id)
-	m, satt, err := h.s.SendPaNytt(h.admin(t), id, 2)
+	m, satt, err := h.paNytt(h.admin(t), id, 2)
 	if maa(t, err); satt { // control: at two hours the ladder had tried again, too late for the carrier
 		t.Error("sent by the number of before")
 	}
-	_, satt, err = h.s.SendPaNytt(h.admin(t), id, m.Forsok)
+	_, satt, err = h.paNytt(h.admin(t), id, m.Forsok)
 	maa(t, err)
 	maa(t, h.s.Overlever(system(t), id))
 	if ttl := h.megler.siste(t).TTL; !satt || len(h.megler.sendt) != 3 || ttl != 48*time.Hour {
@@ -104,7 +167,7 @@ func TestKanIkkeSendesPaNytt(t *testing.T) {
 			h := nyttMaskinhus(t, bydel.KanalFiksio, true)
 			id := h.send(t)
 			gjor(t, h, id)
-			m, satt, err := h.s.SendPaNytt(h.admin(t), id, 1)
+			m, satt, err := h.paNytt(h.admin(t), id, 1)
 			maa(t, err)
 			kan := vil == delivery.KanSendesPaNytt
 			if kan {
@@ -117,7 +180,7 @@ func TestKanIkkeSendesPaNytt(t *testing.T) {
 	}
 	t.Run("manual reception", func(t *testing.T) {
 		h := nyttHus(t, mandag)
-		if m, satt, err := h.s.SendPaNytt(h.admin(t), h.send(t), 1); err != nil || satt || m.SendPaNytt != delivery.PaNyttManuelt {
+		if m, satt, err := h.paNytt(h.admin(t), h.send(t), 1); err != nil || satt || m.SendPaNytt != delivery.PaNyttManuelt {
 			t.Errorf("%v %v %+v", satt, err, m)
 		}
 	})
@@ -129,7 +192,7 @@ func TestBrevSendesPaNytt(t *testing.T) {
 	id := h.brevUte(t)
 	h.svar(t, id, delivery.BrevAvvist, "IKKE_LEVERT", h.klokke.Naa())
 	h.er(t, id, forsendelse.TilstandAvvistPrint, forsendelse.BevisOverlevert)
-	m, satt, err := h.s.SendPaNytt(h.admin(t), id, 1)
+	m, satt, err := h.paNytt(h.admin(t), id, 1)
 	maa(t, err)
 	maa(t, h.s.Overlever(system(t), id))
 	if !satt || len(h.trykkeri.sendt) != 2 || m.SendPaNytt != delivery.PaNyttSendes {
@@ -157,12 +220,12 @@ func TestBevistOgSavnetSendesPaNytt(t *testing.T) {
 	}
 	maa(t, h.sql(t, `UPDATE forsendelse SET bevis = 'LAGRET', tilstand = 'LEVERT', bevist = akseptert, avvist = NULL`))
 	maa(t, h.sql(t, `UPDATE frist SET klarert = forfall WHERE forsendelse_id = '`+id.String()+`'`))
-	if m, satt, err := h.s.SendPaNytt(h.admin(t), id, 1); err != nil || satt || m.SendPaNytt != delivery.PaNyttBevist {
+	if m, satt, err := h.paNytt(h.admin(t), id, 1); err != nil || satt || m.SendPaNytt != delivery.PaNyttBevist {
 		t.Errorf("control: nobody misses it: %v %v %s", err, satt, m.SendPaNytt)
 	}
 	maa(t, h.sql(t, `UPDATE forsendelse SET savnet = akseptert`))
 	for_ := frister()
-	_, satt, err := h.s.SendPaNytt(h.admin(t), id, 1)
+	_, satt, err := h.paNytt(h.admin(t), id, 1)
 	maa(t, err)
 	maa(t, h.s.Overlever(system(t), id))
 	if n := len(h.megler.sendt); !satt || n != 2 || !slices.Equal(h.megler.sendt[0].Data, h.megler.sendt[1].Data) {
@@ -176,7 +239,7 @@ func TestBevistOgSavnetSendesPaNytt(t *testing.T) {
 		t.Error("that it was sent again has settled what its list misses")
 	}
 	maa(t, h.sql(t, `UPDATE forsendelse SET bekreftet = savnet, bevis = 'REGISTRERT'`))
-	if m, satt, err := h.s.SendPaNytt(h.admin(t), id, 2); err != nil || satt || m.SendPaNytt != delivery.PaNyttBevist {
+	if m, satt, err := h.paNytt(h.admin(t), id, 2); err != nil || satt || m.SendPaNytt != delivery.PaNyttBevist {
 		t.Errorf("a person has answered for it since: %v %v %s", err, satt, m.SendPaNytt)
 	}
 }
@@ -186,7 +249,7 @@ func TestBevistOgSavnetSomHentes(t *testing.T) {
 	h := nyttMaskinhus(t, bydel.KanalFagsystem, true)
 	id := h.send(t)
 	maa(t, h.sql(t, `UPDATE forsendelse SET bevis = 'LAGRET', tilstand = 'LEVERT', bevist = akseptert, savnet = akseptert`))
-	if m, satt, err := h.s.SendPaNytt(h.admin(t), id, 1); err != nil || satt || m.SendPaNytt != delivery.PaNyttBevist {
+	if m, satt, err := h.paNytt(h.admin(t), id, 1); err != nil || satt || m.SendPaNytt != delivery.PaNyttBevist {
 		t.Errorf("%v %v %s", err, satt, m.SendPaNytt)
 	}
 }

@@ -36,10 +36,3 @@ func toHovedbok(side *delivery.Hovedbokside, f delivery.Hovedbokfilter, err erro
 	}
 	return c, nil
 }
-
-func toSendtPaNytt(m *delivery.Hovedbokmelding, satt bool, err error) (*generated.SendPaNyttPayload, error) {
-	if err != nil {
-		return nil, err
-	}
-	return &generated.SendPaNyttPayload{Melding: *m, Satt: satt}, nil
-}

@@ -14,8 +14,8 @@ import (
 	"barnevernportalen/graph/generated"
 )
 
-func (r *mutationResolver) SendPaNytt(ctx context.Context, input generated.SendPaNyttInput) (*generated.SendPaNyttPayload, error) {
-	return toSendtPaNytt(r.Delivery.SendPaNytt(ctx, input.ID, input.Forsok))
+func (r *mutationResolver) SendPaNytt(ctx context.Context, input delivery.NySending) (*delivery.SendtPaNytt, error) {
+	return r.Delivery.SendPaNytt(ctx, input)
 }
 
 func (r *queryResolver) Meldinger(ctx context.Context, filter *delivery.Hovedbokfilter, first int, after *string) (*generated.HovedbokConnection, error) {

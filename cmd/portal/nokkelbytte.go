@@ -103,7 +103,7 @@ func underGamle(ctx context.Context, db *ent.DB, v *vault.Vault, mappe string) (
 		}
 	}
 	for navn, sted := range map[string][2]string{
-		"hendelse": {"hendelse", "aktor_navn"}, "alarm": {"alarm", "ansvarlig"}, "avvisning": {"avvisning", "tekst"}, "fiksioinn": {"fiksioinn", "hode"},
+		"hendelse": {"hendelse", "aktor_navn"}, "alarm": {"alarm", "ansvarlig"}, "avvisning": {"avvisning", "tekst"}, "nysending": {"nysending", "grunn"}, "fiksioinn": {"fiksioinn", "hode"},
 		"utkast": {"utkast", "innhold"}, "vedlegg": {"vedlegg", "innhold"}, "post.konvolutt": {"post", "konvolutt"},
 		"avstemming": {"avstemming", "aktor_navn"}, "tilgangshendelse": {"tilgangshendelse", "utfort_navn"}, "tilgang": {"tilgang", "innhold"},
 		"avtale": {"avtale", "signert_av"}, "bydel": {"bydel", "kontakter"},

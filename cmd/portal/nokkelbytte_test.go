@@ -26,7 +26,7 @@ func TestAltForsegletTelles(t *testing.T) {
 		"innsynsfildel.innhold": "innsynsfildel", "post.innhold": "post", "post.konvolutt": "post.konvolutt", "vedlegg.innhold": "vedlegg",
 		"vedlegg.navn": "vedlegg", "samtykke.innhold": "samtykke", "innsynsforesporsel.innhold": "innsynsforesporsel",
 		"innsynsforesporselsvar.innhold": "innsynsforesporselsvar", "samtykkepart.innhold": "samtykkepart", "samtykkehendelse.innhold": "samtykkehendelse",
-		"hendelse.aktor_navn": "hendelse", "alarm.ansvarlig": "alarm", "avvisning.tekst": "avvisning", "fiksioinn.hode": "fiksioinn", "utkast.innhold": "utkast",
+		"hendelse.aktor_navn": "hendelse", "alarm.ansvarlig": "alarm", "avvisning.tekst": "avvisning", "nysending.grunn": "nysending", "fiksioinn.hode": "fiksioinn", "utkast.innhold": "utkast",
 		"avstemming.aktor_navn": "avstemming", "tilgangshendelse.utfort_navn": "tilgangshendelse", "tilgang.innhold": "tilgang",
 		"avtale.signert_av": "avtale", "bydel.kontakter": "bydel",
 	}
@@ -36,7 +36,7 @@ func TestAltForsegletTelles(t *testing.T) {
 			innsynsmelding.ekstern_ref innsynssperre.aktor_id innsynssperre.eier innsynssperre.opphevet_av integrasjon.passord_hash kjede.siste_hash
 			kopi.melder_id mottakersystem.passord_hash pakke.bevis_hash pakke.sha256 post.eier post.skjema_hash samtykkepart.eier sesjon.sid_hash
 			sesjon.sub_hash innsynsforesporsel.eier innsynsforesporsel.skjema_hash innsynsforesporselpost.eier innsynsforesporselsvar.eier
-			nokkelforslag.foreslatt_av nokkelforslag.avgjort_av tilgang.person_id tilgangshendelse.utfort_av utkast.eier vedlegg.eier fiksioinn.klientmelding`,
+			nokkelforslag.foreslatt_av nokkelforslag.avgjort_av nysending.aktor_id tilgang.person_id tilgangshendelse.utfort_av utkast.eier vedlegg.eier fiksioinn.klientmelding`,
 		"-sealed to a receiver's key, or to a session's ticket": `fiksioinn.innhold kopi.innhold opplasting.innhold pakke.innhold sesjon.innhold`,
 		"-no secret": `nokkel.sertifikat nokkelforslag.sertifikat`,
 	} {

@@ -43,6 +43,7 @@ import (
 	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/nokkelforslag"
+	"barnevernportalen/ent/db/nysending"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -135,6 +136,8 @@ type Client struct {
 	Nokkel *NokkelClient
 	// Nokkelforslag is the client for interacting with the Nokkelforslag builders.
 	Nokkelforslag *NokkelforslagClient
+	// Nysending is the client for interacting with the Nysending builders.
+	Nysending *NysendingClient
 	// Opplasting is the client for interacting with the Opplasting builders.
 	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
@@ -208,6 +211,7 @@ func (c *Client) init() {
 	c.Mottakersystem = NewMottakersystemClient(c.config)
 	c.Nokkel = NewNokkelClient(c.config)
 	c.Nokkelforslag = NewNokkelforslagClient(c.config)
+	c.Nysending = NewNysendingClient(c.config)
 	c.Opplasting = NewOpplastingClient(c.config)
 	c.Pakke = NewPakkeClient(c.config)
 	c.Post = NewPostClient(c.config)
@@ -347,6 +351,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Mottakersystem:         NewMottakersystemClient(cfg),
 		Nokkel:                 NewNokkelClient(cfg),
 		Nokkelforslag:          NewNokkelforslagClient(cfg),
+		Nysending:              NewNysendingClient(cfg),
 		Opplasting:             NewOpplastingClient(cfg),
 		Pakke:                  NewPakkeClient(cfg),
 		Post:                   NewPostClient(cfg),
@@ -413,6 +418,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Mottakersystem:         NewMottakersystemClient(cfg),
 		Nokkel:                 NewNokkelClient(cfg),
 		Nokkelforslag:          NewNokkelforslagClient(cfg),
+		Nysending:              NewNysendingClient(cfg),
 		Opplasting:             NewOpplastingClient(cfg),
 		Pakke:                  NewPakkeClient(cfg),
 		Post:                   NewPostClient(cfg),
@@ -463,9 +469,10 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel, c.Innsynsforesporselpost,
 		c.Innsynsforesporselsvar, c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre,
 		c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem,
-		c.Nokkel, c.Nokkelforslag, c.Opplasting, c.Pakke, c.Post, c.Protokollkonto,
-		c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon,
-		c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Varsel, c.Varseladresse, c.Vedlegg,
+		c.Nokkel, c.Nokkelforslag, c.Nysending, c.Opplasting, c.Pakke, c.Post,
+		c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart,
+		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Varsel, c.Varseladresse,
+		c.Vedlegg,
 	} {
 		n.Use(hooks...)
 	}
@@ -481,9 +488,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Innsynsfil, c.Innsynsfildel, c.Innsynsforesporsel, c.Innsynsforesporselpost,
 		c.Innsynsforesporselsvar, c.Innsynslogg, c.Innsynsmelding, c.Innsynssperre,
 		c.Integrasjon, c.Kjede, c.Kommune, c.Kopi, c.Leveranse, c.Mottakersystem,
-		c.Nokkel, c.Nokkelforslag, c.Opplasting, c.Pakke, c.Post, c.Protokollkonto,
-		c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart, c.Sesjon,
-		c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Varsel, c.Varseladresse, c.Vedlegg,
+		c.Nokkel, c.Nokkelforslag, c.Nysending, c.Opplasting, c.Pakke, c.Post,
+		c.Protokollkonto, c.Rettighet, c.Samtykke, c.Samtykkehendelse, c.Samtykkepart,
+		c.Sesjon, c.Tilgang, c.Tilgangshendelse, c.Utkast, c.Varsel, c.Varseladresse,
+		c.Vedlegg,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -556,6 +564,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Nokkel.mutate(ctx, m)
 	case *NokkelforslagMutation:
 		return c.Nokkelforslag.mutate(ctx, m)
+	case *NysendingMutation:
+		return c.Nysending.mutate(ctx, m)
 	case *OpplastingMutation:
 		return c.Opplasting.mutate(ctx, m)
 	case *PakkeMutation:
@@ -2700,6 +2710,22 @@ func (c *ForsendelseClient) QueryAvvisninger(_m *Forsendelse) *AvvisningQuery {
 			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, id),
 			sqlgraph.To(avvisning.Table, avvisning.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, forsendelse.AvvisningerTable, forsendelse.AvvisningerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNysendinger queries the nysendinger edge of a Forsendelse.
+func (c *ForsendelseClient) QueryNysendinger(_m *Forsendelse) *NysendingQuery {
+	query := (&NysendingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, id),
+			sqlgraph.To(nysending.Table, nysending.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, forsendelse.NysendingerTable, forsendelse.NysendingerColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -5727,6 +5753,156 @@ func (c *NokkelforslagClient) mutate(ctx context.Context, m *NokkelforslagMutati
 	}
 }
 
+// NysendingClient is a client for the Nysending schema.
+type NysendingClient struct {
+	config
+}
+
+// NewNysendingClient returns a client for the Nysending from the given config.
+func NewNysendingClient(c config) *NysendingClient {
+	return &NysendingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `nysending.Hooks(f(g(h())))`.
+func (c *NysendingClient) Use(hooks ...Hook) {
+	c.hooks.Nysending = append(c.hooks.Nysending, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `nysending.Intercept(f(g(h())))`.
+func (c *NysendingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Nysending = append(c.inters.Nysending, interceptors...)
+}
+
+// Create returns a builder for creating a Nysending entity.
+func (c *NysendingClient) Create() *NysendingCreate {
+	mutation := newNysendingMutation(c.config, OpCreate)
+	return &NysendingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Nysending entities.
+func (c *NysendingClient) CreateBulk(builders ...*NysendingCreate) *NysendingCreateBulk {
+	return &NysendingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NysendingClient) MapCreateBulk(slice any, setFunc func(*NysendingCreate, int)) *NysendingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NysendingCreateBulk{err: fmt.Errorf("calling to NysendingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NysendingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NysendingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Nysending.
+func (c *NysendingClient) Update() *NysendingUpdate {
+	mutation := newNysendingMutation(c.config, OpUpdate)
+	return &NysendingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NysendingClient) UpdateOne(_m *Nysending) *NysendingUpdateOne {
+	mutation := newNysendingMutation(c.config, OpUpdateOne, withNysending(_m))
+	return &NysendingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NysendingClient) UpdateOneID(id uuid.UUID) *NysendingUpdateOne {
+	mutation := newNysendingMutation(c.config, OpUpdateOne, withNysendingID(id))
+	return &NysendingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Nysending.
+func (c *NysendingClient) Delete() *NysendingDelete {
+	mutation := newNysendingMutation(c.config, OpDelete)
+	return &NysendingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NysendingClient) DeleteOne(_m *Nysending) *NysendingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NysendingClient) DeleteOneID(id uuid.UUID) *NysendingDeleteOne {
+	builder := c.Delete().Where(nysending.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NysendingDeleteOne{builder}
+}
+
+// Query returns a query builder for Nysending.
+func (c *NysendingClient) Query() *NysendingQuery {
+	return &NysendingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNysending},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Nysending entity by its id.
+func (c *NysendingClient) Get(ctx context.Context, id uuid.UUID) (*Nysending, error) {
+	return c.Query().Where(nysending.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NysendingClient) GetX(ctx context.Context, id uuid.UUID) *Nysending {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryForsendelse queries the forsendelse edge of a Nysending.
+func (c *NysendingClient) QueryForsendelse(_m *Nysending) *ForsendelseQuery {
+	query := (&ForsendelseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nysending.Table, nysending.FieldID, id),
+			sqlgraph.To(forsendelse.Table, forsendelse.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, nysending.ForsendelseTable, nysending.ForsendelseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NysendingClient) Hooks() []Hook {
+	hooks := c.hooks.Nysending
+	return append(hooks[:len(hooks):len(hooks)], nysending.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *NysendingClient) Interceptors() []Interceptor {
+	return c.inters.Nysending
+}
+
+func (c *NysendingClient) mutate(ctx context.Context, m *NysendingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NysendingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NysendingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NysendingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NysendingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("db: unknown Nysending mutation op: %q", m.Op())
+	}
+}
+
 // OpplastingClient is a client for the Opplasting schema.
 type OpplastingClient struct {
 	config
@@ -8049,9 +8225,10 @@ type (
 		Forsendelse, Frist, Hendelse, Innhold, Innsynsfil, Innsynsfildel,
 		Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar,
 		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
-		Leveranse, Mottakersystem, Nokkel, Nokkelforslag, Opplasting, Pakke, Post,
-		Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon,
-		Tilgang, Tilgangshendelse, Utkast, Varsel, Varseladresse, Vedlegg []ent.Hook
+		Leveranse, Mottakersystem, Nokkel, Nokkelforslag, Nysending, Opplasting, Pakke,
+		Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart,
+		Sesjon, Tilgang, Tilgangshendelse, Utkast, Varsel, Varseladresse,
+		Vedlegg []ent.Hook
 	}
 	inters struct {
 		Alarm, Avstemming, Avtale, Avvisning, Bekymringsmelding, BruktJti, Bydel,
@@ -8059,9 +8236,9 @@ type (
 		Forsendelse, Frist, Hendelse, Innhold, Innsynsfil, Innsynsfildel,
 		Innsynsforesporsel, Innsynsforesporselpost, Innsynsforesporselsvar,
 		Innsynslogg, Innsynsmelding, Innsynssperre, Integrasjon, Kjede, Kommune, Kopi,
-		Leveranse, Mottakersystem, Nokkel, Nokkelforslag, Opplasting, Pakke, Post,
-		Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart, Sesjon,
-		Tilgang, Tilgangshendelse, Utkast, Varsel, Varseladresse,
+		Leveranse, Mottakersystem, Nokkel, Nokkelforslag, Nysending, Opplasting, Pakke,
+		Post, Protokollkonto, Rettighet, Samtykke, Samtykkehendelse, Samtykkepart,
+		Sesjon, Tilgang, Tilgangshendelse, Utkast, Varsel, Varseladresse,
 		Vedlegg []ent.Interceptor
 	}
 )

@@ -36,6 +36,8 @@ type Dialogmottaker struct {
 	Reserve bool `json:"reserve,omitempty"`
 	// Aktiv holds the value of the "aktiv" field.
 	Aktiv bool `json:"aktiv,omitempty"`
+	// counts the changes; taken away, too
+	Versjon int `json:"versjon,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the DialogmottakerQuery when eager-loading is set.
 	Edges        DialogmottakerEdges `json:"edges"`
@@ -80,6 +82,8 @@ func (*Dialogmottaker) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case dialogmottaker.FieldReserve, dialogmottaker.FieldAktiv:
 			values[i] = new(sql.NullBool)
+		case dialogmottaker.FieldVersjon:
+			values[i] = new(sql.NullInt64)
 		case dialogmottaker.FieldOrgnr, dialogmottaker.FieldEdialogID, dialogmottaker.FieldMottakerOrgnr, dialogmottaker.FieldMottakerNavn, dialogmottaker.FieldTittel, dialogmottaker.FieldVei:
 			values[i] = new(sql.NullString)
 		case dialogmottaker.FieldID, dialogmottaker.FieldBydelID:
@@ -159,6 +163,12 @@ func (_m *Dialogmottaker) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Aktiv = value.Bool
 			}
+		case dialogmottaker.FieldVersjon:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field versjon", values[i])
+			} else if value.Valid {
+				_m.Versjon = int(value.Int64)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -231,6 +241,9 @@ func (_m *Dialogmottaker) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("aktiv=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Aktiv))
+	builder.WriteString(", ")
+	builder.WriteString("versjon=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Versjon))
 	builder.WriteByte(')')
 	return builder.String()
 }

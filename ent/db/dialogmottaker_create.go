@@ -111,6 +111,20 @@ func (_c *DialogmottakerCreate) SetNillableAktiv(v *bool) *DialogmottakerCreate 
 	return _c
 }
 
+// SetVersjon sets the "versjon" field.
+func (_c *DialogmottakerCreate) SetVersjon(v int) *DialogmottakerCreate {
+	_c.mutation.SetVersjon(v)
+	return _c
+}
+
+// SetNillableVersjon sets the "versjon" field if the given value is not nil.
+func (_c *DialogmottakerCreate) SetNillableVersjon(v *int) *DialogmottakerCreate {
+	if v != nil {
+		_c.SetVersjon(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *DialogmottakerCreate) SetID(v uuid.UUID) *DialogmottakerCreate {
 	_c.mutation.SetID(v)
@@ -198,6 +212,10 @@ func (_c *DialogmottakerCreate) defaults() error {
 		v := dialogmottaker.DefaultAktiv
 		_c.mutation.SetAktiv(v)
 	}
+	if _, ok := _c.mutation.Versjon(); !ok {
+		v := dialogmottaker.DefaultVersjon
+		_c.mutation.SetVersjon(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if dialogmottaker.DefaultID == nil {
 			return fmt.Errorf("db: uninitialized dialogmottaker.DefaultID (forgotten import db/runtime?)")
@@ -266,6 +284,14 @@ func (_c *DialogmottakerCreate) check() error {
 	}
 	if _, ok := _c.mutation.Aktiv(); !ok {
 		return &ValidationError{Name: "aktiv", err: errors.New(`db: missing required field "Dialogmottaker.aktiv"`)}
+	}
+	if _, ok := _c.mutation.Versjon(); !ok {
+		return &ValidationError{Name: "versjon", err: errors.New(`db: missing required field "Dialogmottaker.versjon"`)}
+	}
+	if v, ok := _c.mutation.Versjon(); ok {
+		if err := dialogmottaker.VersjonValidator(v); err != nil {
+			return &ValidationError{Name: "versjon", err: fmt.Errorf(`db: validator failed for field "Dialogmottaker.versjon": %w`, err)}
+		}
 	}
 	if len(_c.mutation.BydelIDs()) == 0 {
 		return &ValidationError{Name: "bydel", err: errors.New(`db: missing required edge "Dialogmottaker.bydel"`)}
@@ -337,6 +363,10 @@ func (_c *DialogmottakerCreate) createSpec() (*Dialogmottaker, *sqlgraph.CreateS
 	if value, ok := _c.mutation.Aktiv(); ok {
 		_spec.SetField(dialogmottaker.FieldAktiv, field.TypeBool, value)
 		_node.Aktiv = value
+	}
+	if value, ok := _c.mutation.Versjon(); ok {
+		_spec.SetField(dialogmottaker.FieldVersjon, field.TypeInt, value)
+		_node.Versjon = value
 	}
 	if nodes := _c.mutation.BydelIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -495,6 +525,24 @@ func (u *DialogmottakerUpsert) UpdateAktiv() *DialogmottakerUpsert {
 	return u
 }
 
+// SetVersjon sets the "versjon" field.
+func (u *DialogmottakerUpsert) SetVersjon(v int) *DialogmottakerUpsert {
+	u.Set(dialogmottaker.FieldVersjon, v)
+	return u
+}
+
+// UpdateVersjon sets the "versjon" field to the value that was provided on create.
+func (u *DialogmottakerUpsert) UpdateVersjon() *DialogmottakerUpsert {
+	u.SetExcluded(dialogmottaker.FieldVersjon)
+	return u
+}
+
+// AddVersjon adds v to the "versjon" field.
+func (u *DialogmottakerUpsert) AddVersjon(v int) *DialogmottakerUpsert {
+	u.Add(dialogmottaker.FieldVersjon, v)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -633,6 +681,27 @@ func (u *DialogmottakerUpsertOne) SetAktiv(v bool) *DialogmottakerUpsertOne {
 func (u *DialogmottakerUpsertOne) UpdateAktiv() *DialogmottakerUpsertOne {
 	return u.Update(func(s *DialogmottakerUpsert) {
 		s.UpdateAktiv()
+	})
+}
+
+// SetVersjon sets the "versjon" field.
+func (u *DialogmottakerUpsertOne) SetVersjon(v int) *DialogmottakerUpsertOne {
+	return u.Update(func(s *DialogmottakerUpsert) {
+		s.SetVersjon(v)
+	})
+}
+
+// AddVersjon adds v to the "versjon" field.
+func (u *DialogmottakerUpsertOne) AddVersjon(v int) *DialogmottakerUpsertOne {
+	return u.Update(func(s *DialogmottakerUpsert) {
+		s.AddVersjon(v)
+	})
+}
+
+// UpdateVersjon sets the "versjon" field to the value that was provided on create.
+func (u *DialogmottakerUpsertOne) UpdateVersjon() *DialogmottakerUpsertOne {
+	return u.Update(func(s *DialogmottakerUpsert) {
+		s.UpdateVersjon()
 	})
 }
 
@@ -941,6 +1010,27 @@ func (u *DialogmottakerUpsertBulk) SetAktiv(v bool) *DialogmottakerUpsertBulk {
 func (u *DialogmottakerUpsertBulk) UpdateAktiv() *DialogmottakerUpsertBulk {
 	return u.Update(func(s *DialogmottakerUpsert) {
 		s.UpdateAktiv()
+	})
+}
+
+// SetVersjon sets the "versjon" field.
+func (u *DialogmottakerUpsertBulk) SetVersjon(v int) *DialogmottakerUpsertBulk {
+	return u.Update(func(s *DialogmottakerUpsert) {
+		s.SetVersjon(v)
+	})
+}
+
+// AddVersjon adds v to the "versjon" field.
+func (u *DialogmottakerUpsertBulk) AddVersjon(v int) *DialogmottakerUpsertBulk {
+	return u.Update(func(s *DialogmottakerUpsert) {
+		s.AddVersjon(v)
+	})
+}
+
+// UpdateVersjon sets the "versjon" field to the value that was provided on create.
+func (u *DialogmottakerUpsertBulk) UpdateVersjon() *DialogmottakerUpsertBulk {
+	return u.Update(func(s *DialogmottakerUpsert) {
+		s.UpdateVersjon()
 	})
 }
 

@@ -114,6 +114,27 @@ func (_u *DialogmottakerUpdate) SetNillableAktiv(v *bool) *DialogmottakerUpdate 
 	return _u
 }
 
+// SetVersjon sets the "versjon" field.
+func (_u *DialogmottakerUpdate) SetVersjon(v int) *DialogmottakerUpdate {
+	_u.mutation.ResetVersjon()
+	_u.mutation.SetVersjon(v)
+	return _u
+}
+
+// SetNillableVersjon sets the "versjon" field if the given value is not nil.
+func (_u *DialogmottakerUpdate) SetNillableVersjon(v *int) *DialogmottakerUpdate {
+	if v != nil {
+		_u.SetVersjon(*v)
+	}
+	return _u
+}
+
+// AddVersjon adds value to the "versjon" field.
+func (_u *DialogmottakerUpdate) AddVersjon(v int) *DialogmottakerUpdate {
+	_u.mutation.AddVersjon(v)
+	return _u
+}
+
 // AddPostIDs adds the "post" edge to the Post entity by IDs.
 func (_u *DialogmottakerUpdate) AddPostIDs(ids ...uuid.UUID) *DialogmottakerUpdate {
 	_u.mutation.AddPostIDs(ids...)
@@ -204,6 +225,11 @@ func (_u *DialogmottakerUpdate) check() error {
 			return &ValidationError{Name: "vei", err: fmt.Errorf(`db: validator failed for field "Dialogmottaker.vei": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Versjon(); ok {
+		if err := dialogmottaker.VersjonValidator(v); err != nil {
+			return &ValidationError{Name: "versjon", err: fmt.Errorf(`db: validator failed for field "Dialogmottaker.versjon": %w`, err)}
+		}
+	}
 	if _u.mutation.BydelCleared() && len(_u.mutation.BydelIDs()) > 0 {
 		return errors.New(`db: clearing a required unique edge "Dialogmottaker.bydel"`)
 	}
@@ -245,6 +271,12 @@ func (_u *DialogmottakerUpdate) sqlSave(ctx context.Context) (_node int, err err
 	}
 	if value, ok := _u.mutation.Aktiv(); ok {
 		_spec.SetField(dialogmottaker.FieldAktiv, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Versjon(); ok {
+		_spec.SetField(dialogmottaker.FieldVersjon, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedVersjon(); ok {
+		_spec.AddField(dialogmottaker.FieldVersjon, field.TypeInt, value)
 	}
 	if _u.mutation.PostCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -397,6 +429,27 @@ func (_u *DialogmottakerUpdateOne) SetNillableAktiv(v *bool) *DialogmottakerUpda
 	return _u
 }
 
+// SetVersjon sets the "versjon" field.
+func (_u *DialogmottakerUpdateOne) SetVersjon(v int) *DialogmottakerUpdateOne {
+	_u.mutation.ResetVersjon()
+	_u.mutation.SetVersjon(v)
+	return _u
+}
+
+// SetNillableVersjon sets the "versjon" field if the given value is not nil.
+func (_u *DialogmottakerUpdateOne) SetNillableVersjon(v *int) *DialogmottakerUpdateOne {
+	if v != nil {
+		_u.SetVersjon(*v)
+	}
+	return _u
+}
+
+// AddVersjon adds value to the "versjon" field.
+func (_u *DialogmottakerUpdateOne) AddVersjon(v int) *DialogmottakerUpdateOne {
+	_u.mutation.AddVersjon(v)
+	return _u
+}
+
 // AddPostIDs adds the "post" edge to the Post entity by IDs.
 func (_u *DialogmottakerUpdateOne) AddPostIDs(ids ...uuid.UUID) *DialogmottakerUpdateOne {
 	_u.mutation.AddPostIDs(ids...)
@@ -500,6 +553,11 @@ func (_u *DialogmottakerUpdateOne) check() error {
 			return &ValidationError{Name: "vei", err: fmt.Errorf(`db: validator failed for field "Dialogmottaker.vei": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Versjon(); ok {
+		if err := dialogmottaker.VersjonValidator(v); err != nil {
+			return &ValidationError{Name: "versjon", err: fmt.Errorf(`db: validator failed for field "Dialogmottaker.versjon": %w`, err)}
+		}
+	}
 	if _u.mutation.BydelCleared() && len(_u.mutation.BydelIDs()) > 0 {
 		return errors.New(`db: clearing a required unique edge "Dialogmottaker.bydel"`)
 	}
@@ -558,6 +616,12 @@ func (_u *DialogmottakerUpdateOne) sqlSave(ctx context.Context) (_node *Dialogmo
 	}
 	if value, ok := _u.mutation.Aktiv(); ok {
 		_spec.SetField(dialogmottaker.FieldAktiv, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Versjon(); ok {
+		_spec.SetField(dialogmottaker.FieldVersjon, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedVersjon(); ok {
+		_spec.AddField(dialogmottaker.FieldVersjon, field.TypeInt, value)
 	}
 	if _u.mutation.PostCleared() {
 		edge := &sqlgraph.EdgeSpec{

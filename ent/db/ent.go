@@ -35,6 +35,7 @@ import (
 	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/nokkelforslag"
+	"barnevernportalen/ent/db/nysending"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -151,6 +152,7 @@ func checkColumn(t, c string) error {
 			mottakersystem.Table:         mottakersystem.ValidColumn,
 			nokkel.Table:                 nokkel.ValidColumn,
 			nokkelforslag.Table:          nokkelforslag.ValidColumn,
+			nysending.Table:              nysending.ValidColumn,
 			opplasting.Table:             opplasting.ValidColumn,
 			pakke.Table:                  pakke.ValidColumn,
 			post.Table:                   post.ValidColumn,

@@ -80,13 +80,15 @@ type ForsendelseEdges struct {
 	Fiksioinn []*Fiksioinn `json:"fiksioinn,omitempty"`
 	// Avvisninger holds the value of the avvisninger edge.
 	Avvisninger []*Avvisning `json:"avvisninger,omitempty"`
+	// Nysendinger holds the value of the nysendinger edge.
+	Nysendinger []*Nysending `json:"nysendinger,omitempty"`
 	// Frister holds the value of the frister edge.
 	Frister []*Frist `json:"frister,omitempty"`
 	// Hendelser holds the value of the hendelser edge.
 	Hendelser []*Hendelse `json:"hendelser,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [10]bool
+	loadedTypes [11]bool
 }
 
 // BydelOrErr returns the Bydel value or an error if the edge
@@ -169,10 +171,19 @@ func (e ForsendelseEdges) AvvisningerOrErr() ([]*Avvisning, error) {
 	return nil, &NotLoadedError{edge: "avvisninger"}
 }
 
+// NysendingerOrErr returns the Nysendinger value or an error if the edge
+// was not loaded in eager-loading.
+func (e ForsendelseEdges) NysendingerOrErr() ([]*Nysending, error) {
+	if e.loadedTypes[8] {
+		return e.Nysendinger, nil
+	}
+	return nil, &NotLoadedError{edge: "nysendinger"}
+}
+
 // FristerOrErr returns the Frister value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) FristerOrErr() ([]*Frist, error) {
-	if e.loadedTypes[8] {
+	if e.loadedTypes[9] {
 		return e.Frister, nil
 	}
 	return nil, &NotLoadedError{edge: "frister"}
@@ -181,7 +192,7 @@ func (e ForsendelseEdges) FristerOrErr() ([]*Frist, error) {
 // HendelserOrErr returns the Hendelser value or an error if the edge
 // was not loaded in eager-loading.
 func (e ForsendelseEdges) HendelserOrErr() ([]*Hendelse, error) {
-	if e.loadedTypes[9] {
+	if e.loadedTypes[10] {
 		return e.Hendelser, nil
 	}
 	return nil, &NotLoadedError{edge: "hendelser"}
@@ -383,6 +394,11 @@ func (_m *Forsendelse) QueryFiksioinn() *FiksioinnQuery {
 // QueryAvvisninger queries the "avvisninger" edge of the Forsendelse entity.
 func (_m *Forsendelse) QueryAvvisninger() *AvvisningQuery {
 	return NewForsendelseClient(_m.config).QueryAvvisninger(_m)
+}
+
+// QueryNysendinger queries the "nysendinger" edge of the Forsendelse entity.
+func (_m *Forsendelse) QueryNysendinger() *NysendingQuery {
+	return NewForsendelseClient(_m.config).QueryNysendinger(_m)
 }
 
 // QueryFrister queries the "frister" edge of the Forsendelse entity.

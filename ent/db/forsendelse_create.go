@@ -12,6 +12,7 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/nysending"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
 	"context"
@@ -326,6 +327,21 @@ func (_c *ForsendelseCreate) AddAvvisninger(v ...*Avvisning) *ForsendelseCreate 
 		ids[i] = v[i].ID
 	}
 	return _c.AddAvvisningerIDs(ids...)
+}
+
+// AddNysendingerIDs adds the "nysendinger" edge to the Nysending entity by IDs.
+func (_c *ForsendelseCreate) AddNysendingerIDs(ids ...uuid.UUID) *ForsendelseCreate {
+	_c.mutation.AddNysendingerIDs(ids...)
+	return _c
+}
+
+// AddNysendinger adds the "nysendinger" edges to the Nysending entity.
+func (_c *ForsendelseCreate) AddNysendinger(v ...*Nysending) *ForsendelseCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddNysendingerIDs(ids...)
 }
 
 // AddFristerIDs adds the "frister" edge to the Frist entity by IDs.
@@ -699,6 +715,22 @@ func (_c *ForsendelseCreate) createSpec() (*Forsendelse, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(avvisning.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.NysendingerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.NysendingerTable,
+			Columns: []string{forsendelse.NysendingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nysending.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -12,6 +12,7 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/nysending"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/predicate"
@@ -44,6 +45,7 @@ type ForsendelseQuery struct {
 	withLeveranser         *LeveranseQuery
 	withFiksioinn          *FiksioinnQuery
 	withAvvisninger        *AvvisningQuery
+	withNysendinger        *NysendingQuery
 	withFrister            *FristQuery
 	withHendelser          *HendelseQuery
 	modifiers              []func(*sql.Selector)
@@ -252,6 +254,28 @@ func (_q *ForsendelseQuery) QueryAvvisninger() *AvvisningQuery {
 			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, selector),
 			sqlgraph.To(avvisning.Table, avvisning.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, forsendelse.AvvisningerTable, forsendelse.AvvisningerColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryNysendinger chains the current query on the "nysendinger" edge.
+func (_q *ForsendelseQuery) QueryNysendinger() *NysendingQuery {
+	query := (&NysendingClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(forsendelse.Table, forsendelse.FieldID, selector),
+			sqlgraph.To(nysending.Table, nysending.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, forsendelse.NysendingerTable, forsendelse.NysendingerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -503,6 +527,7 @@ func (_q *ForsendelseQuery) Clone() *ForsendelseQuery {
 		withLeveranser:         _q.withLeveranser.Clone(),
 		withFiksioinn:          _q.withFiksioinn.Clone(),
 		withAvvisninger:        _q.withAvvisninger.Clone(),
+		withNysendinger:        _q.withNysendinger.Clone(),
 		withFrister:            _q.withFrister.Clone(),
 		withHendelser:          _q.withHendelser.Clone(),
 		// clone intermediate query.
@@ -597,6 +622,17 @@ func (_q *ForsendelseQuery) WithAvvisninger(opts ...func(*AvvisningQuery)) *Fors
 		opt(query)
 	}
 	_q.withAvvisninger = query
+	return _q
+}
+
+// WithNysendinger tells the query-builder to eager-load the nodes that are connected to
+// the "nysendinger" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ForsendelseQuery) WithNysendinger(opts ...func(*NysendingQuery)) *ForsendelseQuery {
+	query := (&NysendingClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withNysendinger = query
 	return _q
 }
 
@@ -706,7 +742,7 @@ func (_q *ForsendelseQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Forsendelse{}
 		_spec       = _q.querySpec()
-		loadedTypes = [10]bool{
+		loadedTypes = [11]bool{
 			_q.withBydel != nil,
 			_q.withBekymringsmelding != nil,
 			_q.withPost != nil,
@@ -715,6 +751,7 @@ func (_q *ForsendelseQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 			_q.withLeveranser != nil,
 			_q.withFiksioinn != nil,
 			_q.withAvvisninger != nil,
+			_q.withNysendinger != nil,
 			_q.withFrister != nil,
 			_q.withHendelser != nil,
 		}
@@ -789,6 +826,13 @@ func (_q *ForsendelseQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 		if err := _q.loadAvvisninger(ctx, query, nodes,
 			func(n *Forsendelse) { n.Edges.Avvisninger = []*Avvisning{} },
 			func(n *Forsendelse, e *Avvisning) { n.Edges.Avvisninger = append(n.Edges.Avvisninger, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withNysendinger; query != nil {
+		if err := _q.loadNysendinger(ctx, query, nodes,
+			func(n *Forsendelse) { n.Edges.Nysendinger = []*Nysending{} },
+			func(n *Forsendelse, e *Nysending) { n.Edges.Nysendinger = append(n.Edges.Nysendinger, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1030,6 +1074,36 @@ func (_q *ForsendelseQuery) loadAvvisninger(ctx context.Context, query *Avvisnin
 	}
 	query.Where(predicate.Avvisning(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(forsendelse.AvvisningerColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.ForsendelseID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "forsendelse_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *ForsendelseQuery) loadNysendinger(ctx context.Context, query *NysendingQuery, nodes []*Forsendelse, init func(*Forsendelse), assign func(*Forsendelse, *Nysending)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Forsendelse)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(nysending.FieldForsendelseID)
+	}
+	query.Where(predicate.Nysending(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(forsendelse.NysendingerColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"barnevernportalen/ent/db/hendelse"
 	"barnevernportalen/ent/db/innsynsforesporsel"
 	"barnevernportalen/ent/db/leveranse"
+	"barnevernportalen/ent/db/nysending"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
 	"barnevernportalen/ent/db/predicate"
@@ -336,6 +337,21 @@ func (_u *ForsendelseUpdate) AddAvvisninger(v ...*Avvisning) *ForsendelseUpdate 
 	return _u.AddAvvisningerIDs(ids...)
 }
 
+// AddNysendingerIDs adds the "nysendinger" edge to the Nysending entity by IDs.
+func (_u *ForsendelseUpdate) AddNysendingerIDs(ids ...uuid.UUID) *ForsendelseUpdate {
+	_u.mutation.AddNysendingerIDs(ids...)
+	return _u
+}
+
+// AddNysendinger adds the "nysendinger" edges to the Nysending entity.
+func (_u *ForsendelseUpdate) AddNysendinger(v ...*Nysending) *ForsendelseUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNysendingerIDs(ids...)
+}
+
 // AddFristerIDs adds the "frister" edge to the Frist entity by IDs.
 func (_u *ForsendelseUpdate) AddFristerIDs(ids ...uuid.UUID) *ForsendelseUpdate {
 	_u.mutation.AddFristerIDs(ids...)
@@ -471,6 +487,27 @@ func (_u *ForsendelseUpdate) RemoveAvvisninger(v ...*Avvisning) *ForsendelseUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveAvvisningerIDs(ids...)
+}
+
+// ClearNysendinger clears all "nysendinger" edges to the Nysending entity.
+func (_u *ForsendelseUpdate) ClearNysendinger() *ForsendelseUpdate {
+	_u.mutation.ClearNysendinger()
+	return _u
+}
+
+// RemoveNysendingerIDs removes the "nysendinger" edge to Nysending entities by IDs.
+func (_u *ForsendelseUpdate) RemoveNysendingerIDs(ids ...uuid.UUID) *ForsendelseUpdate {
+	_u.mutation.RemoveNysendingerIDs(ids...)
+	return _u
+}
+
+// RemoveNysendinger removes "nysendinger" edges to Nysending entities.
+func (_u *ForsendelseUpdate) RemoveNysendinger(v ...*Nysending) *ForsendelseUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNysendingerIDs(ids...)
 }
 
 // ClearFrister clears all "frister" edges to the Frist entity.
@@ -904,6 +941,51 @@ func (_u *ForsendelseUpdate) sqlSave(ctx context.Context) (_node int, err error)
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.NysendingerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.NysendingerTable,
+			Columns: []string{forsendelse.NysendingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nysending.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNysendingerIDs(); len(nodes) > 0 && !_u.mutation.NysendingerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.NysendingerTable,
+			Columns: []string{forsendelse.NysendingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nysending.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NysendingerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.NysendingerTable,
+			Columns: []string{forsendelse.NysendingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nysending.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.FristerCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -1313,6 +1395,21 @@ func (_u *ForsendelseUpdateOne) AddAvvisninger(v ...*Avvisning) *ForsendelseUpda
 	return _u.AddAvvisningerIDs(ids...)
 }
 
+// AddNysendingerIDs adds the "nysendinger" edge to the Nysending entity by IDs.
+func (_u *ForsendelseUpdateOne) AddNysendingerIDs(ids ...uuid.UUID) *ForsendelseUpdateOne {
+	_u.mutation.AddNysendingerIDs(ids...)
+	return _u
+}
+
+// AddNysendinger adds the "nysendinger" edges to the Nysending entity.
+func (_u *ForsendelseUpdateOne) AddNysendinger(v ...*Nysending) *ForsendelseUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNysendingerIDs(ids...)
+}
+
 // AddFristerIDs adds the "frister" edge to the Frist entity by IDs.
 func (_u *ForsendelseUpdateOne) AddFristerIDs(ids ...uuid.UUID) *ForsendelseUpdateOne {
 	_u.mutation.AddFristerIDs(ids...)
@@ -1448,6 +1545,27 @@ func (_u *ForsendelseUpdateOne) RemoveAvvisninger(v ...*Avvisning) *ForsendelseU
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveAvvisningerIDs(ids...)
+}
+
+// ClearNysendinger clears all "nysendinger" edges to the Nysending entity.
+func (_u *ForsendelseUpdateOne) ClearNysendinger() *ForsendelseUpdateOne {
+	_u.mutation.ClearNysendinger()
+	return _u
+}
+
+// RemoveNysendingerIDs removes the "nysendinger" edge to Nysending entities by IDs.
+func (_u *ForsendelseUpdateOne) RemoveNysendingerIDs(ids ...uuid.UUID) *ForsendelseUpdateOne {
+	_u.mutation.RemoveNysendingerIDs(ids...)
+	return _u
+}
+
+// RemoveNysendinger removes "nysendinger" edges to Nysending entities.
+func (_u *ForsendelseUpdateOne) RemoveNysendinger(v ...*Nysending) *ForsendelseUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNysendingerIDs(ids...)
 }
 
 // ClearFrister clears all "frister" edges to the Frist entity.
@@ -1904,6 +2022,51 @@ func (_u *ForsendelseUpdateOne) sqlSave(ctx context.Context) (_node *Forsendelse
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(avvisning.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NysendingerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.NysendingerTable,
+			Columns: []string{forsendelse.NysendingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nysending.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNysendingerIDs(); len(nodes) > 0 && !_u.mutation.NysendingerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.NysendingerTable,
+			Columns: []string{forsendelse.NysendingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nysending.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NysendingerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   forsendelse.NysendingerTable,
+			Columns: []string{forsendelse.NysendingerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nysending.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

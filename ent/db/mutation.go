@@ -35,6 +35,7 @@ import (
 	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/nokkelforslag"
+	"barnevernportalen/ent/db/nysending"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -103,6 +104,7 @@ const (
 	TypeMottakersystem         = "Mottakersystem"
 	TypeNokkel                 = "Nokkel"
 	TypeNokkelforslag          = "Nokkelforslag"
+	TypeNysending              = "Nysending"
 	TypeOpplasting             = "Opplasting"
 	TypePakke                  = "Pakke"
 	TypePost                   = "Post"
@@ -6987,6 +6989,8 @@ type DialogmottakerMutation struct {
 	vei            *dialogmottaker.Vei
 	reserve        *bool
 	aktiv          *bool
+	versjon        *int
+	addversjon     *int
 	clearedFields  map[string]struct{}
 	bydel          *uuid.UUID
 	clearedbydel   bool
@@ -7426,6 +7430,62 @@ func (m *DialogmottakerMutation) ResetAktiv() {
 	m.aktiv = nil
 }
 
+// SetVersjon sets the "versjon" field.
+func (m *DialogmottakerMutation) SetVersjon(i int) {
+	m.versjon = &i
+	m.addversjon = nil
+}
+
+// Versjon returns the value of the "versjon" field in the mutation.
+func (m *DialogmottakerMutation) Versjon() (r int, exists bool) {
+	v := m.versjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersjon returns the old "versjon" field's value of the Dialogmottaker entity.
+// If the Dialogmottaker object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DialogmottakerMutation) OldVersjon(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersjon is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersjon requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersjon: %w", err)
+	}
+	return oldValue.Versjon, nil
+}
+
+// AddVersjon adds i to the "versjon" field.
+func (m *DialogmottakerMutation) AddVersjon(i int) {
+	if m.addversjon != nil {
+		*m.addversjon += i
+	} else {
+		m.addversjon = &i
+	}
+}
+
+// AddedVersjon returns the value that was added to the "versjon" field in this mutation.
+func (m *DialogmottakerMutation) AddedVersjon() (r int, exists bool) {
+	v := m.addversjon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersjon resets all changes to the "versjon" field.
+func (m *DialogmottakerMutation) ResetVersjon() {
+	m.versjon = nil
+	m.addversjon = nil
+}
+
 // ClearBydel clears the "bydel" edge to the Bydel entity.
 func (m *DialogmottakerMutation) ClearBydel() {
 	m.clearedbydel = true
@@ -7541,7 +7601,7 @@ func (m *DialogmottakerMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DialogmottakerMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.orgnr != nil {
 		fields = append(fields, dialogmottaker.FieldOrgnr)
 	}
@@ -7569,6 +7629,9 @@ func (m *DialogmottakerMutation) Fields() []string {
 	if m.aktiv != nil {
 		fields = append(fields, dialogmottaker.FieldAktiv)
 	}
+	if m.versjon != nil {
+		fields = append(fields, dialogmottaker.FieldVersjon)
+	}
 	return fields
 }
 
@@ -7595,6 +7658,8 @@ func (m *DialogmottakerMutation) Field(name string) (ent.Value, bool) {
 		return m.Reserve()
 	case dialogmottaker.FieldAktiv:
 		return m.Aktiv()
+	case dialogmottaker.FieldVersjon:
+		return m.Versjon()
 	}
 	return nil, false
 }
@@ -7622,6 +7687,8 @@ func (m *DialogmottakerMutation) OldField(ctx context.Context, name string) (ent
 		return m.OldReserve(ctx)
 	case dialogmottaker.FieldAktiv:
 		return m.OldAktiv(ctx)
+	case dialogmottaker.FieldVersjon:
+		return m.OldVersjon(ctx)
 	}
 	return nil, fmt.Errorf("unknown Dialogmottaker field %s", name)
 }
@@ -7694,6 +7761,13 @@ func (m *DialogmottakerMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAktiv(v)
 		return nil
+	case dialogmottaker.FieldVersjon:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersjon(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Dialogmottaker field %s", name)
 }
@@ -7701,13 +7775,21 @@ func (m *DialogmottakerMutation) SetField(name string, value ent.Value) error {
 // AddedFields returns all numeric fields that were incremented/decremented during
 // this mutation.
 func (m *DialogmottakerMutation) AddedFields() []string {
-	return nil
+	var fields []string
+	if m.addversjon != nil {
+		fields = append(fields, dialogmottaker.FieldVersjon)
+	}
+	return fields
 }
 
 // AddedField returns the numeric value that was incremented/decremented on a field
 // with the given name. The second boolean return value indicates that this field
 // was not set, or was not defined in the schema.
 func (m *DialogmottakerMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case dialogmottaker.FieldVersjon:
+		return m.AddedVersjon()
+	}
 	return nil, false
 }
 
@@ -7716,6 +7798,13 @@ func (m *DialogmottakerMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *DialogmottakerMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case dialogmottaker.FieldVersjon:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersjon(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Dialogmottaker numeric field %s", name)
 }
@@ -7769,6 +7858,9 @@ func (m *DialogmottakerMutation) ResetField(name string) error {
 		return nil
 	case dialogmottaker.FieldAktiv:
 		m.ResetAktiv()
+		return nil
+	case dialogmottaker.FieldVersjon:
+		m.ResetVersjon()
 		return nil
 	}
 	return fmt.Errorf("unknown Dialogmottaker field %s", name)
@@ -10887,6 +10979,9 @@ type ForsendelseMutation struct {
 	avvisninger               map[uuid.UUID]struct{}
 	removedavvisninger        map[uuid.UUID]struct{}
 	clearedavvisninger        bool
+	nysendinger               map[uuid.UUID]struct{}
+	removednysendinger        map[uuid.UUID]struct{}
+	clearednysendinger        bool
 	frister                   map[uuid.UUID]struct{}
 	removedfrister            map[uuid.UUID]struct{}
 	clearedfrister            bool
@@ -12098,6 +12193,60 @@ func (m *ForsendelseMutation) ResetAvvisninger() {
 	m.removedavvisninger = nil
 }
 
+// AddNysendingerIDs adds the "nysendinger" edge to the Nysending entity by ids.
+func (m *ForsendelseMutation) AddNysendingerIDs(ids ...uuid.UUID) {
+	if m.nysendinger == nil {
+		m.nysendinger = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.nysendinger[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNysendinger clears the "nysendinger" edge to the Nysending entity.
+func (m *ForsendelseMutation) ClearNysendinger() {
+	m.clearednysendinger = true
+}
+
+// NysendingerCleared reports if the "nysendinger" edge to the Nysending entity was cleared.
+func (m *ForsendelseMutation) NysendingerCleared() bool {
+	return m.clearednysendinger
+}
+
+// RemoveNysendingerIDs removes the "nysendinger" edge to the Nysending entity by IDs.
+func (m *ForsendelseMutation) RemoveNysendingerIDs(ids ...uuid.UUID) {
+	if m.removednysendinger == nil {
+		m.removednysendinger = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.nysendinger, ids[i])
+		m.removednysendinger[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNysendinger returns the removed IDs of the "nysendinger" edge to the Nysending entity.
+func (m *ForsendelseMutation) RemovedNysendingerIDs() (ids []uuid.UUID) {
+	for id := range m.removednysendinger {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NysendingerIDs returns the "nysendinger" edge IDs in the mutation.
+func (m *ForsendelseMutation) NysendingerIDs() (ids []uuid.UUID) {
+	for id := range m.nysendinger {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNysendinger resets all changes to the "nysendinger" edge.
+func (m *ForsendelseMutation) ResetNysendinger() {
+	m.nysendinger = nil
+	m.clearednysendinger = false
+	m.removednysendinger = nil
+}
+
 // AddFristerIDs adds the "frister" edge to the Frist entity by ids.
 func (m *ForsendelseMutation) AddFristerIDs(ids ...uuid.UUID) {
 	if m.frister == nil {
@@ -12677,7 +12826,7 @@ func (m *ForsendelseMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ForsendelseMutation) AddedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.bydel != nil {
 		edges = append(edges, forsendelse.EdgeBydel)
 	}
@@ -12701,6 +12850,9 @@ func (m *ForsendelseMutation) AddedEdges() []string {
 	}
 	if m.avvisninger != nil {
 		edges = append(edges, forsendelse.EdgeAvvisninger)
+	}
+	if m.nysendinger != nil {
+		edges = append(edges, forsendelse.EdgeNysendinger)
 	}
 	if m.frister != nil {
 		edges = append(edges, forsendelse.EdgeFrister)
@@ -12755,6 +12907,12 @@ func (m *ForsendelseMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case forsendelse.EdgeNysendinger:
+		ids := make([]ent.Value, 0, len(m.nysendinger))
+		for id := range m.nysendinger {
+			ids = append(ids, id)
+		}
+		return ids
 	case forsendelse.EdgeFrister:
 		ids := make([]ent.Value, 0, len(m.frister))
 		for id := range m.frister {
@@ -12773,7 +12931,7 @@ func (m *ForsendelseMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ForsendelseMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.removedpakker != nil {
 		edges = append(edges, forsendelse.EdgePakker)
 	}
@@ -12785,6 +12943,9 @@ func (m *ForsendelseMutation) RemovedEdges() []string {
 	}
 	if m.removedavvisninger != nil {
 		edges = append(edges, forsendelse.EdgeAvvisninger)
+	}
+	if m.removednysendinger != nil {
+		edges = append(edges, forsendelse.EdgeNysendinger)
 	}
 	if m.removedfrister != nil {
 		edges = append(edges, forsendelse.EdgeFrister)
@@ -12823,6 +12984,12 @@ func (m *ForsendelseMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case forsendelse.EdgeNysendinger:
+		ids := make([]ent.Value, 0, len(m.removednysendinger))
+		for id := range m.removednysendinger {
+			ids = append(ids, id)
+		}
+		return ids
 	case forsendelse.EdgeFrister:
 		ids := make([]ent.Value, 0, len(m.removedfrister))
 		for id := range m.removedfrister {
@@ -12841,7 +13008,7 @@ func (m *ForsendelseMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ForsendelseMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.clearedbydel {
 		edges = append(edges, forsendelse.EdgeBydel)
 	}
@@ -12865,6 +13032,9 @@ func (m *ForsendelseMutation) ClearedEdges() []string {
 	}
 	if m.clearedavvisninger {
 		edges = append(edges, forsendelse.EdgeAvvisninger)
+	}
+	if m.clearednysendinger {
+		edges = append(edges, forsendelse.EdgeNysendinger)
 	}
 	if m.clearedfrister {
 		edges = append(edges, forsendelse.EdgeFrister)
@@ -12895,6 +13065,8 @@ func (m *ForsendelseMutation) EdgeCleared(name string) bool {
 		return m.clearedfiksioinn
 	case forsendelse.EdgeAvvisninger:
 		return m.clearedavvisninger
+	case forsendelse.EdgeNysendinger:
+		return m.clearednysendinger
 	case forsendelse.EdgeFrister:
 		return m.clearedfrister
 	case forsendelse.EdgeHendelser:
@@ -12950,6 +13122,9 @@ func (m *ForsendelseMutation) ResetEdge(name string) error {
 		return nil
 	case forsendelse.EdgeAvvisninger:
 		m.ResetAvvisninger()
+		return nil
+	case forsendelse.EdgeNysendinger:
+		m.ResetNysendinger()
 		return nil
 	case forsendelse.EdgeFrister:
 		m.ResetFrister()
@@ -29884,6 +30059,920 @@ func (m *NokkelforslagMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Nokkelforslag edge %s", name)
+}
+
+// NysendingMutation represents an operation that mutates the Nysending nodes in the graph.
+type NysendingMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	tidspunkt          *time.Time
+	kanal              *nysending.Kanal
+	grunn              *[]byte
+	aktor_id           *[]byte
+	forsok             *int
+	addforsok          *int
+	feilkode           *string
+	ekstern_id         *string
+	ekstern_status     *string
+	clearedFields      map[string]struct{}
+	forsendelse        *uuid.UUID
+	clearedforsendelse bool
+	done               bool
+	oldValue           func(context.Context) (*Nysending, error)
+	predicates         []predicate.Nysending
+}
+
+var _ ent.Mutation = (*NysendingMutation)(nil)
+
+// nysendingOption allows management of the mutation configuration using functional options.
+type nysendingOption func(*NysendingMutation)
+
+// newNysendingMutation creates new mutation for the Nysending entity.
+func newNysendingMutation(c config, op Op, opts ...nysendingOption) *NysendingMutation {
+	m := &NysendingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeNysending,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withNysendingID sets the ID field of the mutation.
+func withNysendingID(id uuid.UUID) nysendingOption {
+	return func(m *NysendingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Nysending
+		)
+		m.oldValue = func(ctx context.Context) (*Nysending, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Nysending.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withNysending sets the old Nysending of the mutation.
+func withNysending(node *Nysending) nysendingOption {
+	return func(m *NysendingMutation) {
+		m.oldValue = func(context.Context) (*Nysending, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m NysendingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m NysendingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Nysending entities.
+func (m *NysendingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *NysendingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *NysendingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Nysending.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetForsendelseID sets the "forsendelse_id" field.
+func (m *NysendingMutation) SetForsendelseID(u uuid.UUID) {
+	m.forsendelse = &u
+}
+
+// ForsendelseID returns the value of the "forsendelse_id" field in the mutation.
+func (m *NysendingMutation) ForsendelseID() (r uuid.UUID, exists bool) {
+	v := m.forsendelse
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForsendelseID returns the old "forsendelse_id" field's value of the Nysending entity.
+// If the Nysending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NysendingMutation) OldForsendelseID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForsendelseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForsendelseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForsendelseID: %w", err)
+	}
+	return oldValue.ForsendelseID, nil
+}
+
+// ResetForsendelseID resets all changes to the "forsendelse_id" field.
+func (m *NysendingMutation) ResetForsendelseID() {
+	m.forsendelse = nil
+}
+
+// SetTidspunkt sets the "tidspunkt" field.
+func (m *NysendingMutation) SetTidspunkt(t time.Time) {
+	m.tidspunkt = &t
+}
+
+// Tidspunkt returns the value of the "tidspunkt" field in the mutation.
+func (m *NysendingMutation) Tidspunkt() (r time.Time, exists bool) {
+	v := m.tidspunkt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTidspunkt returns the old "tidspunkt" field's value of the Nysending entity.
+// If the Nysending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NysendingMutation) OldTidspunkt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTidspunkt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTidspunkt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTidspunkt: %w", err)
+	}
+	return oldValue.Tidspunkt, nil
+}
+
+// ResetTidspunkt resets all changes to the "tidspunkt" field.
+func (m *NysendingMutation) ResetTidspunkt() {
+	m.tidspunkt = nil
+}
+
+// SetKanal sets the "kanal" field.
+func (m *NysendingMutation) SetKanal(n nysending.Kanal) {
+	m.kanal = &n
+}
+
+// Kanal returns the value of the "kanal" field in the mutation.
+func (m *NysendingMutation) Kanal() (r nysending.Kanal, exists bool) {
+	v := m.kanal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKanal returns the old "kanal" field's value of the Nysending entity.
+// If the Nysending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NysendingMutation) OldKanal(ctx context.Context) (v nysending.Kanal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKanal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKanal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKanal: %w", err)
+	}
+	return oldValue.Kanal, nil
+}
+
+// ResetKanal resets all changes to the "kanal" field.
+func (m *NysendingMutation) ResetKanal() {
+	m.kanal = nil
+}
+
+// SetGrunn sets the "grunn" field.
+func (m *NysendingMutation) SetGrunn(b []byte) {
+	m.grunn = &b
+}
+
+// Grunn returns the value of the "grunn" field in the mutation.
+func (m *NysendingMutation) Grunn() (r []byte, exists bool) {
+	v := m.grunn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrunn returns the old "grunn" field's value of the Nysending entity.
+// If the Nysending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NysendingMutation) OldGrunn(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrunn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrunn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrunn: %w", err)
+	}
+	return oldValue.Grunn, nil
+}
+
+// ResetGrunn resets all changes to the "grunn" field.
+func (m *NysendingMutation) ResetGrunn() {
+	m.grunn = nil
+}
+
+// SetAktorID sets the "aktor_id" field.
+func (m *NysendingMutation) SetAktorID(b []byte) {
+	m.aktor_id = &b
+}
+
+// AktorID returns the value of the "aktor_id" field in the mutation.
+func (m *NysendingMutation) AktorID() (r []byte, exists bool) {
+	v := m.aktor_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAktorID returns the old "aktor_id" field's value of the Nysending entity.
+// If the Nysending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NysendingMutation) OldAktorID(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAktorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAktorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAktorID: %w", err)
+	}
+	return oldValue.AktorID, nil
+}
+
+// ResetAktorID resets all changes to the "aktor_id" field.
+func (m *NysendingMutation) ResetAktorID() {
+	m.aktor_id = nil
+}
+
+// SetForsok sets the "forsok" field.
+func (m *NysendingMutation) SetForsok(i int) {
+	m.forsok = &i
+	m.addforsok = nil
+}
+
+// Forsok returns the value of the "forsok" field in the mutation.
+func (m *NysendingMutation) Forsok() (r int, exists bool) {
+	v := m.forsok
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForsok returns the old "forsok" field's value of the Nysending entity.
+// If the Nysending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NysendingMutation) OldForsok(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForsok is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForsok requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForsok: %w", err)
+	}
+	return oldValue.Forsok, nil
+}
+
+// AddForsok adds i to the "forsok" field.
+func (m *NysendingMutation) AddForsok(i int) {
+	if m.addforsok != nil {
+		*m.addforsok += i
+	} else {
+		m.addforsok = &i
+	}
+}
+
+// AddedForsok returns the value that was added to the "forsok" field in this mutation.
+func (m *NysendingMutation) AddedForsok() (r int, exists bool) {
+	v := m.addforsok
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetForsok resets all changes to the "forsok" field.
+func (m *NysendingMutation) ResetForsok() {
+	m.forsok = nil
+	m.addforsok = nil
+}
+
+// SetFeilkode sets the "feilkode" field.
+func (m *NysendingMutation) SetFeilkode(s string) {
+	m.feilkode = &s
+}
+
+// Feilkode returns the value of the "feilkode" field in the mutation.
+func (m *NysendingMutation) Feilkode() (r string, exists bool) {
+	v := m.feilkode
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFeilkode returns the old "feilkode" field's value of the Nysending entity.
+// If the Nysending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NysendingMutation) OldFeilkode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFeilkode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFeilkode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFeilkode: %w", err)
+	}
+	return oldValue.Feilkode, nil
+}
+
+// ClearFeilkode clears the value of the "feilkode" field.
+func (m *NysendingMutation) ClearFeilkode() {
+	m.feilkode = nil
+	m.clearedFields[nysending.FieldFeilkode] = struct{}{}
+}
+
+// FeilkodeCleared returns if the "feilkode" field was cleared in this mutation.
+func (m *NysendingMutation) FeilkodeCleared() bool {
+	_, ok := m.clearedFields[nysending.FieldFeilkode]
+	return ok
+}
+
+// ResetFeilkode resets all changes to the "feilkode" field.
+func (m *NysendingMutation) ResetFeilkode() {
+	m.feilkode = nil
+	delete(m.clearedFields, nysending.FieldFeilkode)
+}
+
+// SetEksternID sets the "ekstern_id" field.
+func (m *NysendingMutation) SetEksternID(s string) {
+	m.ekstern_id = &s
+}
+
+// EksternID returns the value of the "ekstern_id" field in the mutation.
+func (m *NysendingMutation) EksternID() (r string, exists bool) {
+	v := m.ekstern_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEksternID returns the old "ekstern_id" field's value of the Nysending entity.
+// If the Nysending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NysendingMutation) OldEksternID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEksternID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEksternID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEksternID: %w", err)
+	}
+	return oldValue.EksternID, nil
+}
+
+// ClearEksternID clears the value of the "ekstern_id" field.
+func (m *NysendingMutation) ClearEksternID() {
+	m.ekstern_id = nil
+	m.clearedFields[nysending.FieldEksternID] = struct{}{}
+}
+
+// EksternIDCleared returns if the "ekstern_id" field was cleared in this mutation.
+func (m *NysendingMutation) EksternIDCleared() bool {
+	_, ok := m.clearedFields[nysending.FieldEksternID]
+	return ok
+}
+
+// ResetEksternID resets all changes to the "ekstern_id" field.
+func (m *NysendingMutation) ResetEksternID() {
+	m.ekstern_id = nil
+	delete(m.clearedFields, nysending.FieldEksternID)
+}
+
+// SetEksternStatus sets the "ekstern_status" field.
+func (m *NysendingMutation) SetEksternStatus(s string) {
+	m.ekstern_status = &s
+}
+
+// EksternStatus returns the value of the "ekstern_status" field in the mutation.
+func (m *NysendingMutation) EksternStatus() (r string, exists bool) {
+	v := m.ekstern_status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEksternStatus returns the old "ekstern_status" field's value of the Nysending entity.
+// If the Nysending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NysendingMutation) OldEksternStatus(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEksternStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEksternStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEksternStatus: %w", err)
+	}
+	return oldValue.EksternStatus, nil
+}
+
+// ClearEksternStatus clears the value of the "ekstern_status" field.
+func (m *NysendingMutation) ClearEksternStatus() {
+	m.ekstern_status = nil
+	m.clearedFields[nysending.FieldEksternStatus] = struct{}{}
+}
+
+// EksternStatusCleared returns if the "ekstern_status" field was cleared in this mutation.
+func (m *NysendingMutation) EksternStatusCleared() bool {
+	_, ok := m.clearedFields[nysending.FieldEksternStatus]
+	return ok
+}
+
+// ResetEksternStatus resets all changes to the "ekstern_status" field.
+func (m *NysendingMutation) ResetEksternStatus() {
+	m.ekstern_status = nil
+	delete(m.clearedFields, nysending.FieldEksternStatus)
+}
+
+// ClearForsendelse clears the "forsendelse" edge to the Forsendelse entity.
+func (m *NysendingMutation) ClearForsendelse() {
+	m.clearedforsendelse = true
+	m.clearedFields[nysending.FieldForsendelseID] = struct{}{}
+}
+
+// ForsendelseCleared reports if the "forsendelse" edge to the Forsendelse entity was cleared.
+func (m *NysendingMutation) ForsendelseCleared() bool {
+	return m.clearedforsendelse
+}
+
+// ForsendelseIDs returns the "forsendelse" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ForsendelseID instead. It exists only for internal usage by the builders.
+func (m *NysendingMutation) ForsendelseIDs() (ids []uuid.UUID) {
+	if id := m.forsendelse; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetForsendelse resets all changes to the "forsendelse" edge.
+func (m *NysendingMutation) ResetForsendelse() {
+	m.forsendelse = nil
+	m.clearedforsendelse = false
+}
+
+// Where appends a list predicates to the NysendingMutation builder.
+func (m *NysendingMutation) Where(ps ...predicate.Nysending) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the NysendingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *NysendingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Nysending, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *NysendingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *NysendingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Nysending).
+func (m *NysendingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *NysendingMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.forsendelse != nil {
+		fields = append(fields, nysending.FieldForsendelseID)
+	}
+	if m.tidspunkt != nil {
+		fields = append(fields, nysending.FieldTidspunkt)
+	}
+	if m.kanal != nil {
+		fields = append(fields, nysending.FieldKanal)
+	}
+	if m.grunn != nil {
+		fields = append(fields, nysending.FieldGrunn)
+	}
+	if m.aktor_id != nil {
+		fields = append(fields, nysending.FieldAktorID)
+	}
+	if m.forsok != nil {
+		fields = append(fields, nysending.FieldForsok)
+	}
+	if m.feilkode != nil {
+		fields = append(fields, nysending.FieldFeilkode)
+	}
+	if m.ekstern_id != nil {
+		fields = append(fields, nysending.FieldEksternID)
+	}
+	if m.ekstern_status != nil {
+		fields = append(fields, nysending.FieldEksternStatus)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *NysendingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case nysending.FieldForsendelseID:
+		return m.ForsendelseID()
+	case nysending.FieldTidspunkt:
+		return m.Tidspunkt()
+	case nysending.FieldKanal:
+		return m.Kanal()
+	case nysending.FieldGrunn:
+		return m.Grunn()
+	case nysending.FieldAktorID:
+		return m.AktorID()
+	case nysending.FieldForsok:
+		return m.Forsok()
+	case nysending.FieldFeilkode:
+		return m.Feilkode()
+	case nysending.FieldEksternID:
+		return m.EksternID()
+	case nysending.FieldEksternStatus:
+		return m.EksternStatus()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *NysendingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case nysending.FieldForsendelseID:
+		return m.OldForsendelseID(ctx)
+	case nysending.FieldTidspunkt:
+		return m.OldTidspunkt(ctx)
+	case nysending.FieldKanal:
+		return m.OldKanal(ctx)
+	case nysending.FieldGrunn:
+		return m.OldGrunn(ctx)
+	case nysending.FieldAktorID:
+		return m.OldAktorID(ctx)
+	case nysending.FieldForsok:
+		return m.OldForsok(ctx)
+	case nysending.FieldFeilkode:
+		return m.OldFeilkode(ctx)
+	case nysending.FieldEksternID:
+		return m.OldEksternID(ctx)
+	case nysending.FieldEksternStatus:
+		return m.OldEksternStatus(ctx)
+	}
+	return nil, fmt.Errorf("unknown Nysending field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NysendingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case nysending.FieldForsendelseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForsendelseID(v)
+		return nil
+	case nysending.FieldTidspunkt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTidspunkt(v)
+		return nil
+	case nysending.FieldKanal:
+		v, ok := value.(nysending.Kanal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKanal(v)
+		return nil
+	case nysending.FieldGrunn:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrunn(v)
+		return nil
+	case nysending.FieldAktorID:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAktorID(v)
+		return nil
+	case nysending.FieldForsok:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForsok(v)
+		return nil
+	case nysending.FieldFeilkode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFeilkode(v)
+		return nil
+	case nysending.FieldEksternID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEksternID(v)
+		return nil
+	case nysending.FieldEksternStatus:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEksternStatus(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Nysending field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *NysendingMutation) AddedFields() []string {
+	var fields []string
+	if m.addforsok != nil {
+		fields = append(fields, nysending.FieldForsok)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *NysendingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case nysending.FieldForsok:
+		return m.AddedForsok()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NysendingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case nysending.FieldForsok:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddForsok(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Nysending numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *NysendingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(nysending.FieldFeilkode) {
+		fields = append(fields, nysending.FieldFeilkode)
+	}
+	if m.FieldCleared(nysending.FieldEksternID) {
+		fields = append(fields, nysending.FieldEksternID)
+	}
+	if m.FieldCleared(nysending.FieldEksternStatus) {
+		fields = append(fields, nysending.FieldEksternStatus)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *NysendingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *NysendingMutation) ClearField(name string) error {
+	switch name {
+	case nysending.FieldFeilkode:
+		m.ClearFeilkode()
+		return nil
+	case nysending.FieldEksternID:
+		m.ClearEksternID()
+		return nil
+	case nysending.FieldEksternStatus:
+		m.ClearEksternStatus()
+		return nil
+	}
+	return fmt.Errorf("unknown Nysending nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *NysendingMutation) ResetField(name string) error {
+	switch name {
+	case nysending.FieldForsendelseID:
+		m.ResetForsendelseID()
+		return nil
+	case nysending.FieldTidspunkt:
+		m.ResetTidspunkt()
+		return nil
+	case nysending.FieldKanal:
+		m.ResetKanal()
+		return nil
+	case nysending.FieldGrunn:
+		m.ResetGrunn()
+		return nil
+	case nysending.FieldAktorID:
+		m.ResetAktorID()
+		return nil
+	case nysending.FieldForsok:
+		m.ResetForsok()
+		return nil
+	case nysending.FieldFeilkode:
+		m.ResetFeilkode()
+		return nil
+	case nysending.FieldEksternID:
+		m.ResetEksternID()
+		return nil
+	case nysending.FieldEksternStatus:
+		m.ResetEksternStatus()
+		return nil
+	}
+	return fmt.Errorf("unknown Nysending field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *NysendingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.forsendelse != nil {
+		edges = append(edges, nysending.EdgeForsendelse)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *NysendingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case nysending.EdgeForsendelse:
+		if id := m.forsendelse; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *NysendingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *NysendingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *NysendingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedforsendelse {
+		edges = append(edges, nysending.EdgeForsendelse)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *NysendingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case nysending.EdgeForsendelse:
+		return m.clearedforsendelse
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *NysendingMutation) ClearEdge(name string) error {
+	switch name {
+	case nysending.EdgeForsendelse:
+		m.ClearForsendelse()
+		return nil
+	}
+	return fmt.Errorf("unknown Nysending unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *NysendingMutation) ResetEdge(name string) error {
+	switch name {
+	case nysending.EdgeForsendelse:
+		m.ResetForsendelse()
+		return nil
+	}
+	return fmt.Errorf("unknown Nysending edge %s", name)
 }
 
 // OpplastingMutation represents an operation that mutates the Opplasting nodes in the graph.

@@ -76,6 +76,8 @@ type Tx struct {
 	Nokkel *NokkelClient
 	// Nokkelforslag is the client for interacting with the Nokkelforslag builders.
 	Nokkelforslag *NokkelforslagClient
+	// Nysending is the client for interacting with the Nysending builders.
+	Nysending *NysendingClient
 	// Opplasting is the client for interacting with the Opplasting builders.
 	Opplasting *OpplastingClient
 	// Pakke is the client for interacting with the Pakke builders.
@@ -269,6 +271,7 @@ func (tx *Tx) init() {
 	tx.Mottakersystem = NewMottakersystemClient(tx.config)
 	tx.Nokkel = NewNokkelClient(tx.config)
 	tx.Nokkelforslag = NewNokkelforslagClient(tx.config)
+	tx.Nysending = NewNysendingClient(tx.config)
 	tx.Opplasting = NewOpplastingClient(tx.config)
 	tx.Pakke = NewPakkeClient(tx.config)
 	tx.Post = NewPostClient(tx.config)

@@ -78,6 +78,7 @@ func TestFagsystemSerSinKommune(t *testing.T) {
 		"hendelse":          {c.Hendelse.Query().Count, [4]int{1, 0, 0, 0}},
 		"alarm":             {c.Alarm.Query().Count, [4]int{nektet, nektet, nektet, nektet}},
 		"avvisning":         {c.Avvisning.Query().Count, [4]int{nektet, nektet, nektet, nektet}},
+		"nysending":         {c.Nysending.Query().Count, [4]int{nektet, nektet, nektet, nektet}},
 		"fiksiosendt":       {c.Fiksiosendt.Query().Count, [4]int{nektet, nektet, nektet, nektet}},
 		"fiksioinn":         {c.Fiksioinn.Query().Count, [4]int{nektet, nektet, nektet, nektet}},
 		"sesjon":            {c.Sesjon.Query().Count, [4]int{nektet, nektet, nektet, nektet}},

@@ -59,6 +59,7 @@ func (Forsendelse) Edges() []ent.Edge {
 		edge.To("leveranser", Leveranse.Type).Annotations(restrict),
 		edge.To("fiksioinn", Fiksioinn.Type).Annotations(restrict),
 		edge.To("avvisninger", Avvisning.Type).Annotations(restrict),
+		edge.To("nysendinger", Nysending.Type).Annotations(restrict),
 		edge.To("frister", Frist.Type).Annotations(restrict),
 		edge.To("hendelser", Hendelse.Type).Annotations(restrict),
 	}

@@ -127,6 +127,7 @@ func (Dialogmottaker) Fields() []ent.Field {
 		field.Enum("vei").NamedValues("Svarinn", "SVARINN", "Svarut", "SVARUT"),
 		field.Bool("reserve").Default(false).Comment("by SVARUT, and so to Altinn, when the receiver's system will not have it"),
 		field.Bool("aktiv").Default(true),
+		field.Int("versjon").Default(1).Positive().Comment("counts the changes; taken away, too"),
 	}
 }
 

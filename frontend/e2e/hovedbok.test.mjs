@@ -96,6 +96,46 @@ describe('the ledger, the figures and the messages', { timeout: 900_000 }, () =>
     await overskrift(page, 'Dette finnes ikke');
   });
 
+  test('sent again only with a reason, which stands in its history; of two at once one sends it', async () => {
+    await mor.page.goto('/privat/mottaker');
+    await fyllPrivat(mor.page, tekst, undefined, 'Sagene'); // whose case system fetches, and is not there
+    await knapp(mor.page, 'Send bekymringsmelding').click();
+    await overskrift(mor.page, 'Meldingen din er lagret');
+    const id = await mor.page.locator('.kvittering .referanse').innerText();
+    const { page } = anne;
+    await page.goto(`/admin/meldinger/${id}`);
+    await knapp(page, 'Send på nytt').waitFor({ timeout: 60_000 }); // when it is handed over: the page reads that by itself
+    await arne.page.goto(`/admin/meldinger/${id}`);
+    await knapp(arne.page, 'Send på nytt').click();
+
+    await knapp(page, 'Send på nytt').click();
+    const dialog = page.getByRole('dialog');
+    const grunn = dialog.getByLabel('Hvorfor sendes den på nytt?');
+    await dialog.getByRole('button', { name: 'Send på nytt' }).click();
+    await dialog.getByText('Skriv hvorfor den sendes på nytt.').waitFor();
+    assert.equal(await grunn.evaluate((e) => e === document.activeElement), true, 'what is wrong is not in focus');
+    await sjekkSide(page, 'admin-send-pa-nytt-feil');
+    await grunn.fill('å'.repeat(501));
+    await dialog.getByRole('button', { name: 'Send på nytt' }).click();
+    await dialog.getByText('Begrunnelsen er lengre enn 500 tegn.').waitFor();
+    await grunn.fill('Fagsystemet ble gjenopprettet, og mistet den.');
+    await dialog.getByRole('button', { name: 'Avbryt' }).click();
+    await knapp(page, 'Send på nytt').click();
+    assert.equal(await grunn.inputValue(), 'Fagsystemet ble gjenopprettet, og mistet den.', 'what was written is gone');
+    await dialog.getByRole('button', { name: 'Send på nytt' }).click();
+    await page.getByText('Sendt på nytt, og hvorfor').waitFor();
+    await page.getByText('«Fagsystemet ble gjenopprettet, og mistet den.» · Fagsystemet · person ').waitFor();
+    await sjekkSide(page, 'admin-sendt-pa-nytt');
+    await smal(page, 'admin-sendt-pa-nytt');
+
+    const andre = arne.page.getByRole('dialog');
+    await andre.getByLabel('Hvorfor sendes den på nytt?').fill('Min egen grunn.');
+    await andre.getByRole('button', { name: 'Send på nytt' }).click();
+    await arne.page.getByText('Ingenting ble gjort: noen andre har sendt den imens').waitFor();
+    await arne.page.getByText('«Fagsystemet ble gjenopprettet, og mistet den.»').waitFor();
+    assert.equal(await arne.page.getByText('«Min egen grunn.»').count(), 0);
+  });
+
   test('figures, as charts and as tables', async () => {
     const { page } = anne;
     await page.getByRole('link', { name: 'Statistikk', exact: true }).click();

@@ -1152,6 +1152,190 @@ func (ec *executionContext) fieldContext_Hovedbokmelding_forsok(_ context.Contex
 	return graphql.NewScalarFieldContext("Hovedbokmelding", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Hovedboknysending_tidspunkt(ctx context.Context, field graphql.CollectedField, obj *delivery.Hovedboknysending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hovedboknysending_tidspunkt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tidspunkt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Hovedboknysending_tidspunkt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hovedboknysending", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _Hovedboknysending_kanal(ctx context.Context, field graphql.CollectedField, obj *delivery.Hovedboknysending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hovedboknysending_kanal(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kanal, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v leveranse.Kanal) graphql.Marshaler {
+			return ec.marshalNLeveransekanal2barnevernportalenᚋentᚋdbᚋleveranseᚐKanal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Hovedboknysending_kanal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hovedboknysending", field, false, false, errors.New("field of type Leveransekanal does not have child fields"))
+}
+
+func (ec *executionContext) _Hovedboknysending_grunn(ctx context.Context, field graphql.CollectedField, obj *delivery.Hovedboknysending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hovedboknysending_grunn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grunn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Hovedboknysending_grunn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hovedboknysending", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Hovedboknysending_personRef(ctx context.Context, field graphql.CollectedField, obj *delivery.Hovedboknysending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hovedboknysending_personRef(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PersonRef, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Hovedboknysending_personRef(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hovedboknysending", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Hovedboknysending_forsok(ctx context.Context, field graphql.CollectedField, obj *delivery.Hovedboknysending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hovedboknysending_forsok(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Forsok, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Hovedboknysending_forsok(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hovedboknysending", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Hovedboknysending_feilkode(ctx context.Context, field graphql.CollectedField, obj *delivery.Hovedboknysending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hovedboknysending_feilkode(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feilkode, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Hovedboknysending_feilkode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hovedboknysending", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Hovedboknysending_eksternId(ctx context.Context, field graphql.CollectedField, obj *delivery.Hovedboknysending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hovedboknysending_eksternId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EksternID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Hovedboknysending_eksternId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hovedboknysending", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Hovedboknysending_eksternStatus(ctx context.Context, field graphql.CollectedField, obj *delivery.Hovedboknysending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hovedboknysending_eksternStatus(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EksternStatus, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Hovedboknysending_eksternStatus(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hovedboknysending", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Meldingshistorikk_melding(ctx context.Context, field graphql.CollectedField, obj *delivery.Hovedbokhistorikk) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1482,7 +1666,39 @@ func (ec *executionContext) fieldContext_Meldingshistorikk_avvisninger(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _SendPaNyttPayload_melding(ctx context.Context, field graphql.CollectedField, obj *SendPaNyttPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _Meldingshistorikk_nysendinger(ctx context.Context, field graphql.CollectedField, obj *delivery.Hovedbokhistorikk) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meldingshistorikk_nysendinger(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nysendinger, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []delivery.Hovedboknysending) graphql.Marshaler {
+			return ec.marshalNHovedboknysending2ᚕbarnevernportalenᚋdeliveryᚐHovedboknysendingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meldingshistorikk_nysendinger(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Meldingshistorikk",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Hovedboknysending(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SendPaNyttPayload_melding(ctx context.Context, field graphql.CollectedField, obj *delivery.SendtPaNytt) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1514,7 +1730,7 @@ func (ec *executionContext) fieldContext_SendPaNyttPayload_melding(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _SendPaNyttPayload_satt(ctx context.Context, field graphql.CollectedField, obj *SendPaNyttPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _SendPaNyttPayload_satt(ctx context.Context, field graphql.CollectedField, obj *delivery.SendtPaNytt) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1535,6 +1751,29 @@ func (ec *executionContext) _SendPaNyttPayload_satt(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_SendPaNyttPayload_satt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SendPaNyttPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _SendPaNyttPayload_feil(ctx context.Context, field graphql.CollectedField, obj *delivery.SendtPaNytt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SendPaNyttPayload_feil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.SendPaNyttFeil) graphql.Marshaler {
+			return ec.marshalOSendPaNyttFeil2ᚖbarnevernportalenᚋdeliveryᚐSendPaNyttFeil(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SendPaNyttPayload_feil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SendPaNyttPayload", field, false, false, errors.New("field of type SendPaNyttFeil does not have child fields"))
 }
 
 // endregion **************************** field.gotpl *****************************
@@ -1659,8 +1898,8 @@ func (ec *executionContext) unmarshalInputMeldingerFilter(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputSendPaNyttInput(ctx context.Context, obj any) (SendPaNyttInput, error) {
-	var it SendPaNyttInput
+func (ec *executionContext) unmarshalInputSendPaNyttInput(ctx context.Context, obj any) (delivery.NySending, error) {
+	var it delivery.NySending
 	if obj == nil {
 		return it, nil
 	}
@@ -1670,7 +1909,7 @@ func (ec *executionContext) unmarshalInputSendPaNyttInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "forsok"}
+	fieldsInOrder := [...]string{"id", "forsok", "grunn"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1691,6 +1930,13 @@ func (ec *executionContext) unmarshalInputSendPaNyttInput(ctx context.Context, o
 				return it, err
 			}
 			it.Forsok = data
+		case "grunn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grunn"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Grunn = data
 		}
 	}
 	return it, nil
@@ -2203,6 +2449,79 @@ func (ec *executionContext) _Hovedbokmelding(ctx context.Context, sel ast.Select
 	return out
 }
 
+var hovedboknysendingImplementors = []string{"Hovedboknysending"}
+
+func (ec *executionContext) _Hovedboknysending(ctx context.Context, sel ast.SelectionSet, obj *delivery.Hovedboknysending) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, hovedboknysendingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Hovedboknysending")
+		case "tidspunkt":
+			out.Values[i] = ec._Hovedboknysending_tidspunkt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kanal":
+			out.Values[i] = ec._Hovedboknysending_kanal(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "grunn":
+			out.Values[i] = ec._Hovedboknysending_grunn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "personRef":
+			out.Values[i] = ec._Hovedboknysending_personRef(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "forsok":
+			out.Values[i] = ec._Hovedboknysending_forsok(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feilkode":
+			out.Values[i] = ec._Hovedboknysending_feilkode(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "eksternId":
+			out.Values[i] = ec._Hovedboknysending_eksternId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "eksternStatus":
+			out.Values[i] = ec._Hovedboknysending_eksternStatus(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var meldingshistorikkImplementors = []string{"Meldingshistorikk"}
 
 func (ec *executionContext) _Meldingshistorikk(ctx context.Context, sel ast.SelectionSet, obj *delivery.Hovedbokhistorikk) graphql.Marshaler {
@@ -2275,6 +2594,11 @@ func (ec *executionContext) _Meldingshistorikk(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nysendinger":
+			out.Values[i] = ec._Meldingshistorikk_nysendinger(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2298,7 +2622,7 @@ func (ec *executionContext) _Meldingshistorikk(ctx context.Context, sel ast.Sele
 
 var sendPaNyttPayloadImplementors = []string{"SendPaNyttPayload"}
 
-func (ec *executionContext) _SendPaNyttPayload(ctx context.Context, sel ast.SelectionSet, obj *SendPaNyttPayload) graphql.Marshaler {
+func (ec *executionContext) _SendPaNyttPayload(ctx context.Context, sel ast.SelectionSet, obj *delivery.SendtPaNytt) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sendPaNyttPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2316,6 +2640,11 @@ func (ec *executionContext) _SendPaNyttPayload(ctx context.Context, sel ast.Sele
 		case "satt":
 			out.Values[i] = ec._SendPaNyttPayload_satt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feil":
+			out.Values[i] = ec._SendPaNyttPayload_feil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -2579,6 +2908,26 @@ func (ec *executionContext) marshalNHovedbokmelding2barnevernportalenᚋdelivery
 	return ec._Hovedbokmelding(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNHovedboknysending2barnevernportalenᚋdeliveryᚐHovedboknysending(ctx context.Context, sel ast.SelectionSet, v delivery.Hovedboknysending) graphql.Marshaler {
+	return ec._Hovedboknysending(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNHovedboknysending2ᚕbarnevernportalenᚋdeliveryᚐHovedboknysendingᚄ(ctx context.Context, sel ast.SelectionSet, v []delivery.Hovedboknysending) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNHovedboknysending2barnevernportalenᚋdeliveryᚐHovedboknysending(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNKvitteringsslag2barnevernportalenᚋentᚋdbᚋfiksioinnᚐSlag(ctx context.Context, v any) (fiksioinn.Slag, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNKvitteringsslag2barnevernportalenᚋentᚋdbᚋfiksioinnᚐSlag[tmp]
@@ -2719,12 +3068,12 @@ var (
 	}
 )
 
-func (ec *executionContext) unmarshalNSendPaNyttInput2barnevernportalenᚋgraphᚋgeneratedᚐSendPaNyttInput(ctx context.Context, v any) (SendPaNyttInput, error) {
+func (ec *executionContext) unmarshalNSendPaNyttInput2barnevernportalenᚋdeliveryᚐNySending(ctx context.Context, v any) (delivery.NySending, error) {
 	res, err := ec.unmarshalInputSendPaNyttInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNSendPaNyttPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐSendPaNyttPayload(ctx context.Context, sel ast.SelectionSet, v *SendPaNyttPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNSendPaNyttPayload2ᚖbarnevernportalenᚋdeliveryᚐSendtPaNytt(ctx context.Context, sel ast.SelectionSet, v *delivery.SendtPaNytt) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2816,5 +3165,35 @@ func (ec *executionContext) marshalOMeldingshistorikk2ᚖbarnevernportalenᚋdel
 	}
 	return ec._Meldingshistorikk(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalOSendPaNyttFeil2ᚖbarnevernportalenᚋdeliveryᚐSendPaNyttFeil(ctx context.Context, v any) (*delivery.SendPaNyttFeil, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOSendPaNyttFeil2ᚖbarnevernportalenᚋdeliveryᚐSendPaNyttFeil[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSendPaNyttFeil2ᚖbarnevernportalenᚋdeliveryᚐSendPaNyttFeil(ctx context.Context, sel ast.SelectionSet, v *delivery.SendPaNyttFeil) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOSendPaNyttFeil2ᚖbarnevernportalenᚋdeliveryᚐSendPaNyttFeil[*v])
+	return res
+}
+
+var (
+	unmarshalOSendPaNyttFeil2ᚖbarnevernportalenᚋdeliveryᚐSendPaNyttFeil = map[string]delivery.SendPaNyttFeil{
+		"GRUNN_MANGLER":  delivery.PaNyttUtenGrunn,
+		"GRUNN_FOR_LANG": delivery.PaNyttForLangGrunn,
+	}
+	marshalOSendPaNyttFeil2ᚖbarnevernportalenᚋdeliveryᚐSendPaNyttFeil = map[delivery.SendPaNyttFeil]string{
+		delivery.PaNyttUtenGrunn:    "GRUNN_MANGLER",
+		delivery.PaNyttForLangGrunn: "GRUNN_FOR_LANG",
+	}
+)
 
 // endregion ***************************** type.gotpl *****************************

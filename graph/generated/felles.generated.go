@@ -38,7 +38,7 @@ type MutationResolver interface {
 	SettFiksOrg(ctx context.Context, input SettFiksOrgInput) (*SettFiksOrgPayload, error)
 	SettDriftsmelding(ctx context.Context, input forvaltning.NyDriftsmelding) (*forvaltning.Driftsmeldingsutfall, error)
 	LagreInnhold(ctx context.Context, input forvaltning.NyttInnhold) (*forvaltning.Innholdsutfall, error)
-	SendPaNytt(ctx context.Context, input SendPaNyttInput) (*SendPaNyttPayload, error)
+	SendPaNytt(ctx context.Context, input delivery.NySending) (*delivery.SendtPaNytt, error)
 	LagreAvtale(ctx context.Context, input forvaltning.NyAvtale) (*forvaltning.Avtaleutfall, error)
 	LagreMottak(ctx context.Context, input forvaltning.Mottaksendring) (*forvaltning.Mottaksutfall, error)
 	AktiverMottak(ctx context.Context, input MottakVersjonInput) (*forvaltning.Mottaksutfall, error)
@@ -725,8 +725,8 @@ func (ec *executionContext) field_Mutation_sendPaNytt_args(ctx context.Context, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (SendPaNyttInput, error) {
-			return ec.unmarshalNSendPaNyttInput2barnevernportalenᚋgraphᚋgeneratedᚐSendPaNyttInput(ctx, v)
+		func(ctx context.Context, v any) (delivery.NySending, error) {
+			return ec.unmarshalNSendPaNyttInput2barnevernportalenᚋdeliveryᚐNySending(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2457,7 +2457,7 @@ func (ec *executionContext) _Mutation_sendPaNytt(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SendPaNytt(ctx, fc.Args["input"].(SendPaNyttInput))
+			return ec.Resolvers.Mutation().SendPaNytt(ctx, fc.Args["input"].(delivery.NySending))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -2465,16 +2465,16 @@ func (ec *executionContext) _Mutation_sendPaNytt(ctx context.Context, field grap
 			directive1 := func(ctx context.Context) (any, error) {
 				rolle, err := ec.unmarshalORolle2ᚕbarnevernportalenᚋentᚋviewerᚐRolleᚄ(ctx, []any{"ADMIN"})
 				if err != nil {
-					var zeroVal *SendPaNyttPayload
+					var zeroVal *delivery.SendtPaNytt
 					return zeroVal, err
 				}
 				niva, err := ec.unmarshalNNiva2barnevernportalenᚋentᚋviewerᚐNiva(ctx, "HOYT")
 				if err != nil {
-					var zeroVal *SendPaNyttPayload
+					var zeroVal *delivery.SendtPaNytt
 					return zeroVal, err
 				}
 				if ec.Directives.Krever == nil {
-					var zeroVal *SendPaNyttPayload
+					var zeroVal *delivery.SendtPaNytt
 					return zeroVal, errors.New("directive krever is not implemented")
 				}
 				return ec.Directives.Krever(ctx, nil, directive0, rolle, niva, nil)
@@ -2483,8 +2483,8 @@ func (ec *executionContext) _Mutation_sendPaNytt(ctx context.Context, field grap
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *SendPaNyttPayload) graphql.Marshaler {
-			return ec.marshalNSendPaNyttPayload2ᚖbarnevernportalenᚋgraphᚋgeneratedᚐSendPaNyttPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *delivery.SendtPaNytt) graphql.Marshaler {
+			return ec.marshalNSendPaNyttPayload2ᚖbarnevernportalenᚋdeliveryᚐSendtPaNytt(ctx, selections, v)
 		},
 		true,
 		true,

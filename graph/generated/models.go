@@ -546,22 +546,6 @@ type SendKlageInput struct {
 	Filer []uuid.UUID `json:"filer"`
 }
 
-// Which report to send again, and how it stood when that was decided.
-type SendPaNyttInput struct {
-	// The report, as Hovedbokmelding.id.
-	ID uuid.UUID `json:"id"`
-	// Its `forsok`, as it was read. Another number now: somebody has sent it again meanwhile, and nothing is done.
-	Forsok int `json:"forsok"`
-}
-
-// What came of sending a report again.
-type SendPaNyttPayload struct {
-	// The report as it now stands.
-	Melding delivery.Hovedbokmelding `json:"melding"`
-	// Whether it will be sent again because of this.
-	Satt bool `json:"satt"`
-}
-
 // A letter from a case.
 type SendPostInput struct {
 	// The client's own key. Sent again under it, it is the same letter.

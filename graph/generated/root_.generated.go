@@ -458,6 +458,17 @@ type ComplexityRoot struct {
 		Versjon      func(childComplexity int) int
 	}
 
+	Hovedboknysending struct {
+		EksternID     func(childComplexity int) int
+		EksternStatus func(childComplexity int) int
+		Feilkode      func(childComplexity int) int
+		Forsok        func(childComplexity int) int
+		Grunn         func(childComplexity int) int
+		Kanal         func(childComplexity int) int
+		PersonRef     func(childComplexity int) int
+		Tidspunkt     func(childComplexity int) int
+	}
+
 	Indekseringsfeil struct {
 		Kode    func(childComplexity int) int
 		Melding func(childComplexity int) int
@@ -747,6 +758,7 @@ type ComplexityRoot struct {
 		Kvitteringer func(childComplexity int) int
 		Leveranser   func(childComplexity int) int
 		Melding      func(childComplexity int) int
+		Nysendinger  func(childComplexity int) int
 		Savnet       func(childComplexity int) int
 		Sha256       func(childComplexity int) int
 		SistApnet    func(childComplexity int) int
@@ -939,7 +951,7 @@ type ComplexityRoot struct {
 		SendInnsynsforesporsel         func(childComplexity int, input SendInnsynsforesporselInput) int
 		SendKlage                      func(childComplexity int, input SendKlageInput) int
 		SendOffentligBekymringsmelding func(childComplexity int, input bekymring.Offentlig) int
-		SendPaNytt                     func(childComplexity int, input SendPaNyttInput) int
+		SendPaNytt                     func(childComplexity int, input delivery.NySending) int
 		SendPost                       func(childComplexity int, input SendPostInput) int
 		SendPrivatBekymringsmelding    func(childComplexity int, input bekymring.Privat) int
 		SendSvar                       func(childComplexity int, input SendSvarInput) int
@@ -1246,6 +1258,7 @@ type ComplexityRoot struct {
 	}
 
 	SendPaNyttPayload struct {
+		Feil    func(childComplexity int) int
 		Melding func(childComplexity int) int
 		Satt    func(childComplexity int) int
 	}
@@ -2927,6 +2940,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Hovedbokmelding.Versjon(childComplexity), true
 
+	case "Hovedboknysending.eksternId":
+		if e.ComplexityRoot.Hovedboknysending.EksternID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedboknysending.EksternID(childComplexity), true
+	case "Hovedboknysending.eksternStatus":
+		if e.ComplexityRoot.Hovedboknysending.EksternStatus == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedboknysending.EksternStatus(childComplexity), true
+	case "Hovedboknysending.feilkode":
+		if e.ComplexityRoot.Hovedboknysending.Feilkode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedboknysending.Feilkode(childComplexity), true
+	case "Hovedboknysending.forsok":
+		if e.ComplexityRoot.Hovedboknysending.Forsok == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedboknysending.Forsok(childComplexity), true
+	case "Hovedboknysending.grunn":
+		if e.ComplexityRoot.Hovedboknysending.Grunn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedboknysending.Grunn(childComplexity), true
+	case "Hovedboknysending.kanal":
+		if e.ComplexityRoot.Hovedboknysending.Kanal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedboknysending.Kanal(childComplexity), true
+	case "Hovedboknysending.personRef":
+		if e.ComplexityRoot.Hovedboknysending.PersonRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedboknysending.PersonRef(childComplexity), true
+	case "Hovedboknysending.tidspunkt":
+		if e.ComplexityRoot.Hovedboknysending.Tidspunkt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hovedboknysending.Tidspunkt(childComplexity), true
+
 	case "Indekseringsfeil.kode":
 		if e.ComplexityRoot.Indekseringsfeil.Kode == nil {
 			break
@@ -4099,6 +4161,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Meldingshistorikk.Melding(childComplexity), true
+	case "Meldingshistorikk.nysendinger":
+		if e.ComplexityRoot.Meldingshistorikk.Nysendinger == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meldingshistorikk.Nysendinger(childComplexity), true
 	case "Meldingshistorikk.savnet":
 		if e.ComplexityRoot.Meldingshistorikk.Savnet == nil {
 			break
@@ -5167,7 +5235,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.SendPaNytt(childComplexity, args["input"].(SendPaNyttInput)), true
+		return e.ComplexityRoot.Mutation.SendPaNytt(childComplexity, args["input"].(delivery.NySending)), true
 	case "Mutation.sendPost":
 		if e.ComplexityRoot.Mutation.SendPost == nil {
 			break
@@ -6716,6 +6784,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SendKlagePayload.Post(childComplexity), true
 
+	case "SendPaNyttPayload.feil":
+		if e.ComplexityRoot.SendPaNyttPayload.Feil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendPaNyttPayload.Feil(childComplexity), true
 	case "SendPaNyttPayload.melding":
 		if e.ComplexityRoot.SendPaNyttPayload.Melding == nil {
 			break
@@ -7886,6 +7960,8 @@ type Meldingshistorikk {
   kvitteringer: [Hovedbokkvittering!]!
   "Why the receiver would not have it, oldest first. What its system wrote is not here."
   avvisninger: [Hovedbokavvisning!]!
+  "Each time an administrator had it sent again, oldest first, and why."
+  nysendinger: [Hovedboknysending!]!
 }
 
 "One thing that happened to a report."
@@ -8042,12 +8118,45 @@ type Hovedbokavvisning {
   grunn: MottakGrunn!
 }
 
+"One time that an administrator had a report sent again, and how its way stood until then. The way goes on as one of ` + "`" + `leveranser` + "`" + `."
+type Hovedboknysending {
+  "When it was asked for."
+  tidspunkt: Time!
+  "The way it was sent again."
+  kanal: Leveransekanal!
+  "Why, in the words of the one who asked for it."
+  grunn: String!
+  "A pseudonym of the administrator: the same as in ` + "`" + `hendelser` + "`" + `."
+  personRef: String!
+  "How many times it had been handed over by then, or tried to."
+  forsok: Int!
+  "Why it had last failed, a code of ours; null: it had not."
+  feilkode: String
+  "What the far side called it until then; null: nothing. A letter that is sent again gets another."
+  eksternId: String
+  "The last status the far side had told of it; null: none."
+  eksternStatus: String
+}
+
+"What is wrong with a reason for sending a report again."
+enum SendPaNyttFeil {
+  "A reason must be given."
+  GRUNN_MANGLER
+  "It is longer than 500 characters."
+  GRUNN_FOR_LANG
+}
+
 "Which report to send again, and how it stood when that was decided."
 input SendPaNyttInput {
   "The report, as Hovedbokmelding.id."
   id: ID!
   "Its ` + "`" + `forsok` + "`" + `, as it was read. Another number now: somebody has sent it again meanwhile, and nothing is done."
   forsok: Int!
+  """
+  Why, for whoever reads its history later: 1 to 500 characters. It is kept encrypted, and shown to the receiver's administrators. Nothing
+  of a case belongs in it.
+  """
+  grunn: String!
 }
 
 "What came of sending a report again."
@@ -8056,6 +8165,8 @@ type SendPaNyttPayload {
   melding: Hovedbokmelding!
   "Whether it will be sent again because of this."
   satt: Boolean!
+  "What is wrong with the reason; null: nothing. Otherwise nothing has been done."
+  feil: SendPaNyttFeil
 }
 
 extend type Query {
@@ -13122,6 +13233,28 @@ func (ec *executionContext) childFields_Hovedbokmelding(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type Hovedbokmelding", field.Name)
 }
 
+func (ec *executionContext) childFields_Hovedboknysending(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tidspunkt":
+		return ec.fieldContext_Hovedboknysending_tidspunkt(ctx, field)
+	case "kanal":
+		return ec.fieldContext_Hovedboknysending_kanal(ctx, field)
+	case "grunn":
+		return ec.fieldContext_Hovedboknysending_grunn(ctx, field)
+	case "personRef":
+		return ec.fieldContext_Hovedboknysending_personRef(ctx, field)
+	case "forsok":
+		return ec.fieldContext_Hovedboknysending_forsok(ctx, field)
+	case "feilkode":
+		return ec.fieldContext_Hovedboknysending_feilkode(ctx, field)
+	case "eksternId":
+		return ec.fieldContext_Hovedboknysending_eksternId(ctx, field)
+	case "eksternStatus":
+		return ec.fieldContext_Hovedboknysending_eksternStatus(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hovedboknysending", field.Name)
+}
+
 func (ec *executionContext) childFields_Indekseringsfeil(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sti":
@@ -13706,6 +13839,8 @@ func (ec *executionContext) childFields_Meldingshistorikk(ctx context.Context, f
 		return ec.fieldContext_Meldingshistorikk_kvitteringer(ctx, field)
 	case "avvisninger":
 		return ec.fieldContext_Meldingshistorikk_avvisninger(ctx, field)
+	case "nysendinger":
+		return ec.fieldContext_Meldingshistorikk_nysendinger(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Meldingshistorikk", field.Name)
 }
@@ -14490,6 +14625,8 @@ func (ec *executionContext) childFields_SendPaNyttPayload(ctx context.Context, f
 		return ec.fieldContext_SendPaNyttPayload_melding(ctx, field)
 	case "satt":
 		return ec.fieldContext_SendPaNyttPayload_satt(ctx, field)
+	case "feil":
+		return ec.fieldContext_SendPaNyttPayload_feil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SendPaNyttPayload", field.Name)
 }

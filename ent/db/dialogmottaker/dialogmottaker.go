@@ -34,6 +34,8 @@ const (
 	FieldReserve = "reserve"
 	// FieldAktiv holds the string denoting the aktiv field in the database.
 	FieldAktiv = "aktiv"
+	// FieldVersjon holds the string denoting the versjon field in the database.
+	FieldVersjon = "versjon"
 	// EdgeBydel holds the string denoting the bydel edge name in mutations.
 	EdgeBydel = "bydel"
 	// EdgePost holds the string denoting the post edge name in mutations.
@@ -68,6 +70,7 @@ var Columns = []string{
 	FieldVei,
 	FieldReserve,
 	FieldAktiv,
+	FieldVersjon,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -106,6 +109,10 @@ var (
 	DefaultReserve bool
 	// DefaultAktiv holds the default value on creation for the "aktiv" field.
 	DefaultAktiv bool
+	// DefaultVersjon holds the default value on creation for the "versjon" field.
+	DefaultVersjon int
+	// VersjonValidator is a validator for the "versjon" field. It is called by the builders before save.
+	VersjonValidator func(int) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -184,6 +191,11 @@ func ByReserve(opts ...sql.OrderTermOption) OrderOption {
 // ByAktiv orders the results by the aktiv field.
 func ByAktiv(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAktiv, opts...).ToFunc()
+}
+
+// ByVersjon orders the results by the versjon field.
+func ByVersjon(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVersjon, opts...).ToFunc()
 }
 
 // ByBydelField orders the results by bydel field.

@@ -95,6 +95,11 @@ func Aktiv(v bool) predicate.Dialogmottaker {
 	return predicate.Dialogmottaker(sql.FieldEQ(FieldAktiv, v))
 }
 
+// Versjon applies equality check predicate on the "versjon" field. It's identical to VersjonEQ.
+func Versjon(v int) predicate.Dialogmottaker {
+	return predicate.Dialogmottaker(sql.FieldEQ(FieldVersjon, v))
+}
+
 // OrgnrEQ applies the EQ predicate on the "orgnr" field.
 func OrgnrEQ(v string) predicate.Dialogmottaker {
 	return predicate.Dialogmottaker(sql.FieldEQ(FieldOrgnr, v))
@@ -478,6 +483,46 @@ func AktivEQ(v bool) predicate.Dialogmottaker {
 // AktivNEQ applies the NEQ predicate on the "aktiv" field.
 func AktivNEQ(v bool) predicate.Dialogmottaker {
 	return predicate.Dialogmottaker(sql.FieldNEQ(FieldAktiv, v))
+}
+
+// VersjonEQ applies the EQ predicate on the "versjon" field.
+func VersjonEQ(v int) predicate.Dialogmottaker {
+	return predicate.Dialogmottaker(sql.FieldEQ(FieldVersjon, v))
+}
+
+// VersjonNEQ applies the NEQ predicate on the "versjon" field.
+func VersjonNEQ(v int) predicate.Dialogmottaker {
+	return predicate.Dialogmottaker(sql.FieldNEQ(FieldVersjon, v))
+}
+
+// VersjonIn applies the In predicate on the "versjon" field.
+func VersjonIn(vs ...int) predicate.Dialogmottaker {
+	return predicate.Dialogmottaker(sql.FieldIn(FieldVersjon, vs...))
+}
+
+// VersjonNotIn applies the NotIn predicate on the "versjon" field.
+func VersjonNotIn(vs ...int) predicate.Dialogmottaker {
+	return predicate.Dialogmottaker(sql.FieldNotIn(FieldVersjon, vs...))
+}
+
+// VersjonGT applies the GT predicate on the "versjon" field.
+func VersjonGT(v int) predicate.Dialogmottaker {
+	return predicate.Dialogmottaker(sql.FieldGT(FieldVersjon, v))
+}
+
+// VersjonGTE applies the GTE predicate on the "versjon" field.
+func VersjonGTE(v int) predicate.Dialogmottaker {
+	return predicate.Dialogmottaker(sql.FieldGTE(FieldVersjon, v))
+}
+
+// VersjonLT applies the LT predicate on the "versjon" field.
+func VersjonLT(v int) predicate.Dialogmottaker {
+	return predicate.Dialogmottaker(sql.FieldLT(FieldVersjon, v))
+}
+
+// VersjonLTE applies the LTE predicate on the "versjon" field.
+func VersjonLTE(v int) predicate.Dialogmottaker {
+	return predicate.Dialogmottaker(sql.FieldLTE(FieldVersjon, v))
 }
 
 // HasBydel applies the HasEdge predicate on the "bydel" edge.

@@ -66,6 +66,8 @@ const (
 	EdgeFiksioinn = "fiksioinn"
 	// EdgeAvvisninger holds the string denoting the avvisninger edge name in mutations.
 	EdgeAvvisninger = "avvisninger"
+	// EdgeNysendinger holds the string denoting the nysendinger edge name in mutations.
+	EdgeNysendinger = "nysendinger"
 	// EdgeFrister holds the string denoting the frister edge name in mutations.
 	EdgeFrister = "frister"
 	// EdgeHendelser holds the string denoting the hendelser edge name in mutations.
@@ -128,6 +130,13 @@ const (
 	AvvisningerInverseTable = "avvisning"
 	// AvvisningerColumn is the table column denoting the avvisninger relation/edge.
 	AvvisningerColumn = "forsendelse_id"
+	// NysendingerTable is the table that holds the nysendinger relation/edge.
+	NysendingerTable = "nysending"
+	// NysendingerInverseTable is the table name for the Nysending entity.
+	// It exists in this package in order to avoid circular dependency with the "nysending" package.
+	NysendingerInverseTable = "nysending"
+	// NysendingerColumn is the table column denoting the nysendinger relation/edge.
+	NysendingerColumn = "forsendelse_id"
 	// FristerTable is the table that holds the frister relation/edge.
 	FristerTable = "frist"
 	// FristerInverseTable is the table name for the Frist entity.
@@ -462,6 +471,20 @@ func ByAvvisninger(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByNysendingerCount orders the results by nysendinger count.
+func ByNysendingerCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newNysendingerStep(), opts...)
+	}
+}
+
+// ByNysendinger orders the results by nysendinger terms.
+func ByNysendinger(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newNysendingerStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByFristerCount orders the results by frister count.
 func ByFristerCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -543,6 +566,13 @@ func newAvvisningerStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(AvvisningerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, AvvisningerTable, AvvisningerColumn),
+	)
+}
+func newNysendingerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(NysendingerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, NysendingerTable, NysendingerColumn),
 	)
 }
 func newFristerStep() *sqlgraph.Step {

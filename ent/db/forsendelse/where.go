@@ -965,6 +965,29 @@ func HasAvvisningerWith(preds ...predicate.Avvisning) predicate.Forsendelse {
 	})
 }
 
+// HasNysendinger applies the HasEdge predicate on the "nysendinger" edge.
+func HasNysendinger() predicate.Forsendelse {
+	return predicate.Forsendelse(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, NysendingerTable, NysendingerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasNysendingerWith applies the HasEdge predicate on the "nysendinger" edge with a given conditions (other predicates).
+func HasNysendingerWith(preds ...predicate.Nysending) predicate.Forsendelse {
+	return predicate.Forsendelse(func(s *sql.Selector) {
+		step := newNysendingerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasFrister applies the HasEdge predicate on the "frister" edge.
 func HasFrister() predicate.Forsendelse {
 	return predicate.Forsendelse(func(s *sql.Selector) {

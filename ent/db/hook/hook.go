@@ -392,6 +392,18 @@ func (f NokkelforslagFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.NokkelforslagMutation", m)
 }
 
+// The NysendingFunc type is an adapter to allow the use of ordinary
+// function as Nysending mutator.
+type NysendingFunc func(context.Context, *db.NysendingMutation) (db.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f NysendingFunc) Mutate(ctx context.Context, m db.Mutation) (db.Value, error) {
+	if mv, ok := m.(*db.NysendingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *db.NysendingMutation", m)
+}
+
 // The OpplastingFunc type is an adapter to allow the use of ordinary
 // function as Opplasting mutator.
 type OpplastingFunc func(context.Context, *db.OpplastingMutation) (db.Value, error)

@@ -268,6 +268,7 @@ var (
 		{Name: "vei", Type: field.TypeEnum, Enums: []string{"SVARINN", "SVARUT"}},
 		{Name: "reserve", Type: field.TypeBool, Default: false},
 		{Name: "aktiv", Type: field.TypeBool, Default: true},
+		{Name: "versjon", Type: field.TypeInt, Default: 1},
 		{Name: "bydel_id", Type: field.TypeUUID},
 	}
 	// DialogmottakerTable holds the schema information for the "dialogmottaker" table.
@@ -278,7 +279,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "dialogmottaker_bydel_dialogmottakere",
-				Columns:    []*schema.Column{DialogmottakerColumns[9]},
+				Columns:    []*schema.Column{DialogmottakerColumns[10]},
 				RefColumns: []*schema.Column{BydelColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1139,6 +1140,40 @@ var (
 			},
 		},
 	}
+	// NysendingColumns holds the columns for the "nysending" table.
+	NysendingColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tidspunkt", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "timestamptz"}},
+		{Name: "kanal", Type: field.TypeEnum, Enums: []string{"NEDLASTING", "FAGSYSTEM", "FIKSIO", "SVARINN", "BREV", "SVARUT"}},
+		{Name: "grunn", Type: field.TypeBytes},
+		{Name: "aktor_id", Type: field.TypeBytes, Size: 32},
+		{Name: "forsok", Type: field.TypeInt},
+		{Name: "feilkode", Type: field.TypeString, Nullable: true},
+		{Name: "ekstern_id", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "ekstern_status", Type: field.TypeString, Nullable: true, Size: 32},
+		{Name: "forsendelse_id", Type: field.TypeUUID},
+	}
+	// NysendingTable holds the schema information for the "nysending" table.
+	NysendingTable = &schema.Table{
+		Name:       "nysending",
+		Columns:    NysendingColumns,
+		PrimaryKey: []*schema.Column{NysendingColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "nysending_forsendelse_nysendinger",
+				Columns:    []*schema.Column{NysendingColumns[9]},
+				RefColumns: []*schema.Column{ForsendelseColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "nysending_forsendelse_id_tidspunkt",
+				Unique:  false,
+				Columns: []*schema.Column{NysendingColumns[9], NysendingColumns[1]},
+			},
+		},
+	}
 	// OpplastingColumns holds the columns for the "opplasting" table.
 	OpplastingColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1731,6 +1766,7 @@ var (
 		MottakersystemTable,
 		NokkelTable,
 		NokkelforslagTable,
+		NysendingTable,
 		OpplastingTable,
 		PakkeTable,
 		PostTable,
@@ -1942,6 +1978,10 @@ func init() {
 		"nokkelforslag_avgjort_av": "avgjort_av IS NULL OR octet_length(avgjort_av) = 32",
 		"nokkelforslag_foreslatt":  "octet_length(foreslatt_av) = 32",
 		"nokkelforslag_to_hender":  "utfall IS NULL OR utfall <> 'GODKJENT' OR avgjort_av <> foreslatt_av",
+	}
+	NysendingTable.ForeignKeys[0].RefTable = ForsendelseTable
+	NysendingTable.Annotation = &entsql.Annotation{
+		Table: "nysending",
 	}
 	OpplastingTable.Annotation = &entsql.Annotation{
 		Table: "opplasting",

@@ -102,6 +102,9 @@ type Nokkel func(*sql.Selector)
 // Nokkelforslag is the predicate function for nokkelforslag builders.
 type Nokkelforslag func(*sql.Selector)
 
+// Nysending is the predicate function for nysending builders.
+type Nysending func(*sql.Selector)
+
 // Opplasting is the predicate function for opplasting builders.
 type Opplasting func(*sql.Selector)
 

@@ -878,6 +878,30 @@ func (f NokkelforslagMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mu
 	return Denyf("db/privacy: unexpected mutation type %T, expect *db.NokkelforslagMutation", m)
 }
 
+// The NysendingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type NysendingQueryRuleFunc func(context.Context, *db.NysendingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f NysendingQueryRuleFunc) EvalQuery(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.NysendingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("db/privacy: unexpected query type %T, expect *db.NysendingQuery", q)
+}
+
+// The NysendingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type NysendingMutationRuleFunc func(context.Context, *db.NysendingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f NysendingMutationRuleFunc) EvalMutation(ctx context.Context, m db.Mutation) error {
+	if m, ok := m.(*db.NysendingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("db/privacy: unexpected mutation type %T, expect *db.NysendingMutation", m)
+}
+
 // The OpplastingQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type OpplastingQueryRuleFunc func(context.Context, *db.OpplastingQuery) error

@@ -35,6 +35,7 @@ import (
 	"barnevernportalen/ent/db/mottakersystem"
 	"barnevernportalen/ent/db/nokkel"
 	"barnevernportalen/ent/db/nokkelforslag"
+	"barnevernportalen/ent/db/nysending"
 	"barnevernportalen/ent/db/opplasting"
 	"barnevernportalen/ent/db/pakke"
 	"barnevernportalen/ent/db/post"
@@ -429,6 +430,12 @@ func init() {
 	dialogmottakerDescAktiv := dialogmottakerFields[9].Descriptor()
 	// dialogmottaker.DefaultAktiv holds the default value on creation for the aktiv field.
 	dialogmottaker.DefaultAktiv = dialogmottakerDescAktiv.Default.(bool)
+	// dialogmottakerDescVersjon is the schema descriptor for versjon field.
+	dialogmottakerDescVersjon := dialogmottakerFields[10].Descriptor()
+	// dialogmottaker.DefaultVersjon holds the default value on creation for the versjon field.
+	dialogmottaker.DefaultVersjon = dialogmottakerDescVersjon.Default.(int)
+	// dialogmottaker.VersjonValidator is a validator for the "versjon" field. It is called by the builders before save.
+	dialogmottaker.VersjonValidator = dialogmottakerDescVersjon.Validators[0].(func(int) error)
 	// dialogmottakerDescID is the schema descriptor for id field.
 	dialogmottakerDescID := dialogmottakerFields[0].Descriptor()
 	// dialogmottaker.DefaultID holds the default value on creation for the id field.
@@ -1433,6 +1440,37 @@ func init() {
 	nokkelforslagDescID := nokkelforslagFields[0].Descriptor()
 	// nokkelforslag.DefaultID holds the default value on creation for the id field.
 	nokkelforslag.DefaultID = nokkelforslagDescID.Default.(func() uuid.UUID)
+	nysending.Policy = privacy.NewPolicies(schema.Nysending{})
+	nysending.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := nysending.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	nysendingFields := schema.Nysending{}.Fields()
+	_ = nysendingFields
+	// nysendingDescAktorID is the schema descriptor for aktor_id field.
+	nysendingDescAktorID := nysendingFields[5].Descriptor()
+	// nysending.AktorIDValidator is a validator for the "aktor_id" field. It is called by the builders before save.
+	nysending.AktorIDValidator = nysendingDescAktorID.Validators[0].(func([]byte) error)
+	// nysendingDescForsok is the schema descriptor for forsok field.
+	nysendingDescForsok := nysendingFields[6].Descriptor()
+	// nysending.ForsokValidator is a validator for the "forsok" field. It is called by the builders before save.
+	nysending.ForsokValidator = nysendingDescForsok.Validators[0].(func(int) error)
+	// nysendingDescEksternID is the schema descriptor for ekstern_id field.
+	nysendingDescEksternID := nysendingFields[8].Descriptor()
+	// nysending.EksternIDValidator is a validator for the "ekstern_id" field. It is called by the builders before save.
+	nysending.EksternIDValidator = nysendingDescEksternID.Validators[0].(func(string) error)
+	// nysendingDescEksternStatus is the schema descriptor for ekstern_status field.
+	nysendingDescEksternStatus := nysendingFields[9].Descriptor()
+	// nysending.EksternStatusValidator is a validator for the "ekstern_status" field. It is called by the builders before save.
+	nysending.EksternStatusValidator = nysendingDescEksternStatus.Validators[0].(func(string) error)
+	// nysendingDescID is the schema descriptor for id field.
+	nysendingDescID := nysendingFields[0].Descriptor()
+	// nysending.DefaultID holds the default value on creation for the id field.
+	nysending.DefaultID = nysendingDescID.Default.(func() uuid.UUID)
 	opplasting.Policy = privacy.NewPolicies(schema.Opplasting{})
 	opplasting.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

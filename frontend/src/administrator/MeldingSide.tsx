@@ -1,6 +1,12 @@
 import { Alert, Button, Paragraph, Tag } from '@digdir/designsystemet-react';
-import { useEffect, useState } from 'react';
-import { MeldingshistorikkenDocument, SendPaNyttDocument, type HovedbokradenFragment, type MeldingshistorikkenQuery } from '../gql/administrator/graphql';
+import { useEffect, useId, useState } from 'react';
+import {
+  MeldingshistorikkenDocument,
+  SendPaNyttDocument,
+  type HovedbokradenFragment,
+  type MeldingshistorikkenQuery,
+  type SendPaNyttFeil,
+} from '../gql/administrator/graphql';
 import { Laster } from '../ramme/Laster';
 import { Lenke } from '../ramme/Lenke';
 import { Side } from '../ramme/Side';
@@ -12,10 +18,11 @@ import { useSkranketekst } from '../tekst/skranke/skranketekst';
 import { useSprak } from '../tekst/sprak';
 import { Opplysning } from './Opplysning';
 import { FinnesIkke } from './Sidene';
-import { Brudd, Del } from './Skjemadeler';
+import { Brudd, Del, Langtekst } from './Skjemadeler';
 import { Sporsmal } from './Sporsmal';
 import { useEndre } from './useEndre';
 import { useLest } from './useLest';
+import { useUtkast } from './Utkast';
 
 type Historikk = NonNullable<MeldingshistorikkenQuery['meldingshistorikk']>;
 
@@ -102,15 +109,30 @@ function Konvolutt({ historikk: { melding: m, ...h } }: { historikk: Historikk }
   );
 }
 
+/** As the server has it. */
+const MAKS_GRUNN = 500;
+
 function Sending({ melding: { id, nr, sendPaNytt, forsok }, onSendt }: { melding: HovedbokradenFragment; onSendt: () => void }) {
   const t = useAdmintekst();
   const { endre, sender, brudd } = useEndre(SendPaNyttDocument);
   const [spor, settSpor] = useState(false);
   const [satt, settSatt] = useState<boolean>();
+  // Kept when the question is closed, or the session ends, in the middle of it.
+  const [grunn, settGrunn] = useUtkast<string>(`send ${id}`);
+  const [galt, settGalt] = useState<SendPaNyttFeil>();
+  const felt = useId();
+  const nei = (feil: SendPaNyttFeil | undefined) => {
+    settGalt(feil);
+    if (feil) document.getElementById(felt)?.focus();
+    return feil !== undefined;
+  };
   const send = async () => {
-    const svar = await endre({ input: { id, forsok } });
-    if (!svar) return false;
-    settSatt(svar.sendPaNytt.satt);
+    const tekst = (grunn ?? '').trim();
+    if (nei(!tekst ? 'GRUNN_MANGLER' : [...tekst].length > MAKS_GRUNN ? 'GRUNN_FOR_LANG' : undefined)) return false;
+    const svar = (await endre({ input: { id, forsok, grunn: tekst } }))?.sendPaNytt;
+    if (!svar || nei(svar.feil ?? undefined)) return false;
+    if (svar.satt) settGrunn(undefined);
+    settSatt(svar.satt);
     onSendt();
     return true;
   };
@@ -136,6 +158,14 @@ function Sending({ melding: { id, nr, sendPaNytt, forsok }, onSendt }: { melding
               <li key={f}>{f}</li>
             ))}
           </ul>
+          <Langtekst
+            id={felt}
+            navn={t.hovedbok.send.grunn}
+            hjelp={t.hovedbok.send.grunnHjelp}
+            feil={galt ? [{ felt, tekst: t.hovedbok.send.feil[galt] }] : []}
+            verdi={grunn ?? ''}
+            sett={settGrunn}
+          />
           <Brudd feil={brudd} />
         </Sporsmal>
       )}
@@ -178,7 +208,7 @@ function Hendelser({ historikk: { hendelser } }: { historikk: Historikk }) {
 }
 
 /** What else the ledger has: each delivery, deadline, answer and refusal. */
-function Sporene({ historikk: { leveranser, frister, kvitteringer, avvisninger } }: { historikk: Historikk }) {
+function Sporene({ historikk: { leveranser, frister, kvitteringer, avvisninger, nysendinger } }: { historikk: Historikk }) {
   const t = useAdmintekst();
   const s = useSkranketekst();
   const { tid } = useSprak();
@@ -197,6 +227,13 @@ function Sporene({ historikk: { leveranser, frister, kvitteringer, avvisninger }
     ],
     [tt.kvitteringer, kvitteringer.map((k) => [k.mottatt, `${tt.kvittering[k.slag]} · ${tt.utfall[k.utfall]}`])],
     [tt.avvisninger, avvisninger.map((a) => [a.tidspunkt, s.avvisdialog.grunn[a.grunn]])],
+    [
+      tt.nysendinger,
+      nysendinger.map((n) => [
+        n.tidspunkt,
+        [`«${n.grunn}»`, tt.kanal[n.kanal], tt.person(n.personRef), tt.etterForsok(n.forsok), n.feilkode, n.eksternStatus].filter(Boolean).join(' · '),
+      ]),
+    ],
   ];
   return lister.map(([tittel, linjer]) => (
     <Del key={tittel} tittel={tittel}>
