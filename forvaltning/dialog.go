@@ -98,6 +98,7 @@ type Dialogmottaker struct {
 	Tittel                      string // of the letter; empty: the standard one of its kind
 	Vei                         dialogmottaker.Vei
 	Reserve                     bool // SvarUt when the receiver's system will not have it
+	Versjon                     *int // as it was read; nil: it was read to be none
 }
 
 // LagreDialogmottaker sets up who gets what is written from the cases of an organisation, by one edialogId.
@@ -113,7 +114,7 @@ func (s *Service) LagreDialogmottaker(ctx context.Context, d Dialogmottaker) err
 		}
 		n, err := c.Dialogmottaker.Update().Where(dialogmottaker.Orgnr(d.Orgnr), dialogmottaker.EdialogID(d.EdialogID), dialogmottaker.BydelID(b)).
 			SetMottakerOrgnr(d.MottakerOrgnr).SetMottakerNavn(d.MottakerNavn).SetTittel(d.Tittel).SetVei(d.Vei).SetReserve(d.Reserve).
-			SetAktiv(true).Save(ctx)
+			SetAktiv(true).AddVersjon(1).Save(ctx)
 		if err == nil && n == 0 {
 			err = c.Dialogmottaker.Create().SetOrgnr(d.Orgnr).SetEdialogID(d.EdialogID).SetBydelID(b).SetMottakerOrgnr(d.MottakerOrgnr).
 				SetMottakerNavn(d.MottakerNavn).SetTittel(d.Tittel).SetVei(d.Vei).SetReserve(d.Reserve).Exec(ctx)

@@ -26,7 +26,7 @@ type Dialogoppsett struct {
 	Aktiv bool
 }
 
-// Dialogutfall is a receiver of post as it stands, or why it was not set up.
+// Dialogutfall is a receiver of post as it stands, or why it was not set up: both, when somebody else has set it up or changed it meanwhile.
 type Dialogutfall struct {
 	Dialogmottaker *Dialogoppsett
 	Feil           []Feil
@@ -56,8 +56,8 @@ type Kontooppsett struct {
 	Endret                      time.Time
 }
 
-// EndreDialogmottaker sets up who gets what is written from the cases of an organisation. What is in force is not replaced: another
-// administrator may have set it up meanwhile. It is taken away first, see [Service.FjernDialogmottaker]. Errors: ent.ErrIkkeFunnet.
+// EndreDialogmottaker sets up who gets what is written from the cases of an organisation, or changes it upon the version that was read.
+// Another version now, or one that was read to be none: somebody else has been at it, and nothing is changed. Errors: ent.ErrIkkeFunnet.
 func (s *Service) EndreDialogmottaker(ctx context.Context, d Dialogmottaker) (Dialogutfall, error) {
 	if _, err := administrator(ctx, d.Kommunenummer); err != nil {
 		return Dialogutfall{}, err
@@ -88,19 +88,21 @@ func (s *Service) EndreDialogmottaker(ctx context.Context, d Dialogmottaker) (Di
 		if err != nil {
 			return err
 		}
-		rad, err := c.Dialogmottaker.Query().Where(dialogmottaker.Orgnr(d.Orgnr), dialogmottaker.EdialogID(d.EdialogID), dialogmottaker.BydelID(b.ID)).Only(ctx)
-		switch {
-		case err == nil && rad.Aktiv:
+		rad, err := c.Dialogmottaker.Query().Where(dialogmottaker.Orgnr(d.Orgnr), dialogmottaker.EdialogID(d.EdialogID), dialogmottaker.BydelID(b.ID)).
+			ForUpdate().Only(ctx)
+		if err != nil && !db.IsNotFound(err) {
+			return fmt.Errorf("look for a receiver of post: %w", err)
+		}
+		if rad != nil {
 			id = rad.ID
-			if rad.MottakerOrgnr == d.MottakerOrgnr && rad.MottakerNavn == d.MottakerNavn && rad.Tittel == d.Tittel && rad.Vei == d.Vei && rad.Reserve == d.Reserve {
-				return nil
-			}
-			return nei{feil(FeilFinnesAllerede, "edialogId")}
-		case err == nil:
-			id = rad.ID
+		}
+		if alt, alle := d.mot(rad); alt || len(alle) > 0 {
+			return nilEller(alle)
+		}
+		if rad != nil {
 			err = c.Dialogmottaker.UpdateOneID(id).SetMottakerOrgnr(d.MottakerOrgnr).SetMottakerNavn(d.MottakerNavn).SetTittel(d.Tittel).
-				SetVei(d.Vei).SetReserve(d.Reserve).SetAktiv(true).Exec(ctx)
-		case db.IsNotFound(err):
+				SetVei(d.Vei).SetReserve(d.Reserve).SetAktiv(true).AddVersjon(1).Exec(ctx)
+		} else {
 			id = uuid.New()
 			err = c.Dialogmottaker.Create().SetID(id).SetOrgnr(d.Orgnr).SetEdialogID(d.EdialogID).SetBydelID(b.ID).SetMottakerOrgnr(d.MottakerOrgnr).
 				SetMottakerNavn(d.MottakerNavn).SetTittel(d.Tittel).SetVei(d.Vei).SetReserve(d.Reserve).Exec(ctx)
@@ -117,17 +119,39 @@ func (s *Service) EndreDialogmottaker(ctx context.Context, d Dialogmottaker) (Di
 	return s.dialogutfall(ctx, id, err)
 }
 
+// mot holds what is to be stored against what stands (nil: nothing was ever set up): it stands already, or somebody else has been at it.
+func (d Dialogmottaker) mot(rad *db.Dialogmottaker) (alt bool, alle []Feil) {
+	staar := rad != nil && rad.Aktiv
+	switch {
+	case staar && rad.MottakerOrgnr == d.MottakerOrgnr && rad.MottakerNavn == d.MottakerNavn && rad.Tittel == d.Tittel && rad.Vei == d.Vei && rad.Reserve == d.Reserve:
+		return true, nil
+	case staar && d.Versjon == nil:
+		return false, []Feil{feil(FeilFinnesAllerede, "edialogId")}
+	case d.Versjon != nil && (!staar || rad.Versjon != *d.Versjon):
+		return false, []Feil{feil(FeilEndretAvAndre, "versjon")}
+	}
+	return false, nil
+}
+
+// nilEller ends a transaction with what is wrong, or with nothing done.
+func nilEller(alle []Feil) error {
+	if len(alle) == 0 {
+		return nil
+	}
+	return nei(alle)
+}
+
 // FjernDialogmottaker ends what can be written from its cases. Errors: ent.ErrIkkeFunnet.
 func (s *Service) FjernDialogmottaker(ctx context.Context, id uuid.UUID) (Dialogutfall, error) {
 	err := s.DB.Tx(ctx, func(tx *ent.Tx) error {
-		d, err := tx.Client().Dialogmottaker.Query().Where(dialogmottaker.ID(id)).WithBydel().Only(ctx)
+		d, err := tx.Client().Dialogmottaker.Query().Where(dialogmottaker.ID(id)).WithBydel().ForUpdate().Only(ctx)
 		if db.IsNotFound(err) {
 			return ent.ErrIkkeFunnet
 		}
 		if err != nil || !d.Aktiv {
 			return err
 		}
-		if err := tx.Client().Dialogmottaker.UpdateOneID(id).SetAktiv(false).Exec(ctx); err != nil {
+		if err := tx.Client().Dialogmottaker.UpdateOneID(id).SetAktiv(false).AddVersjon(1).Exec(ctx); err != nil {
 			return fmt.Errorf("take away a receiver of post: %w", err)
 		}
 		return s.loggfor(ctx, tx, endring{slag: tilgangshendelse.SlagDialogmottakerFjernet, om: id, bydel: bydelAv(d.Edges.Bydel)})
@@ -137,10 +161,13 @@ func (s *Service) FjernDialogmottaker(ctx context.Context, id uuid.UUID) (Dialog
 
 func (s *Service) dialogutfall(ctx context.Context, id uuid.UUID, err error) (Dialogutfall, error) {
 	alle, err := avslag(err)
-	if err != nil || len(alle) > 0 {
-		return Dialogutfall{Feil: alle}, err
+	if err != nil {
+		return Dialogutfall{}, err
 	}
 	rad, err := s.DB.Client().Dialogmottaker.Query().Where(dialogmottaker.ID(id)).WithBydel().Only(ctx)
+	if db.IsNotFound(err) && len(alle) > 0 { // nothing of it is there, or only another's
+		return Dialogutfall{Feil: alle}, nil
+	}
 	if err != nil {
 		return Dialogutfall{}, fmt.Errorf("read a receiver of post: %w", err)
 	}
@@ -152,7 +179,7 @@ func toDialogoppsett(r *db.Dialogmottaker) Dialogoppsett {
 	b := bydelAv(r.Edges.Bydel)
 	return Dialogoppsett{ID: r.ID, Aktiv: r.Aktiv, Dialogmottaker: Dialogmottaker{
 		Orgnr: r.Orgnr, EdialogID: r.EdialogID, Kommunenummer: b.Kommunenummer, Bydelsnummer: b.Bydelsnummer,
-		MottakerOrgnr: r.MottakerOrgnr, MottakerNavn: r.MottakerNavn, Tittel: r.Tittel, Vei: r.Vei, Reserve: r.Reserve,
+		MottakerOrgnr: r.MottakerOrgnr, MottakerNavn: r.MottakerNavn, Tittel: r.Tittel, Vei: r.Vei, Reserve: r.Reserve, Versjon: &r.Versjon,
 	}}
 }
 

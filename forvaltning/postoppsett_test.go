@@ -71,6 +71,56 @@ func TestAndresOrganisasjonNasIkke(t *testing.T) {
 	vil(t, "Oslo’s, by Oslo’s", ut.Feil)
 }
 
+// Who gets post is edited upon the version that was read. What another has set up, changed or taken away meanwhile stays as it is, and is
+// told, also after a third change; what was looked over is stored.
+func TestPostmottakerEndresPaDetSomErLest(t *testing.T) {
+	k := nyttKontor(t)
+	k.lagre(t, k.kari, bergens())
+	lagre := func(ctx context.Context, lest *int, navn string, kode ...forvaltning.Feilkode) *forvaltning.Dialogoppsett {
+		t.Helper()
+		d := dialog(bergensOrgnr, "", "4601")
+		d.MottakerNavn, d.Versjon = navn, lest
+		ut, err := k.EndreDialogmottaker(ctx, d)
+		maa(t, err)
+		vil(t, navn, ut.Feil, kode...)
+		if ut.Dialogmottaker == nil {
+			t.Fatal("what stands is not told")
+		}
+		return ut.Dialogmottaker
+	}
+	forste := lagre(k.kari, nil, "Karis")
+	if hos := lagre(k.ola, nil, "Olas", forvaltning.FeilFinnesAllerede); hos.MottakerNavn != "Karis" {
+		t.Errorf("set up already, he is shown %+v", hos)
+	}
+	lagre(k.kari, forste.Versjon, "Karis andre")
+	vist := lagre(k.ola, forste.Versjon, "Olas", forvaltning.FeilEndretAvAndre)
+	tredje := lagre(k.kari, vist.Versjon, "Karis tredje")
+	igjen := lagre(k.ola, vist.Versjon, "Olas", forvaltning.FeilEndretAvAndre)
+	if vist.MottakerNavn != "Karis andre" || igjen.MottakerNavn != "Karis tredje" || *igjen.Versjon != *tredje.Versjon {
+		t.Errorf("he was shown %+v and %+v", vist, igjen)
+	}
+	if na := lagre(k.ola, igjen.Versjon, "Olas"); na.MottakerNavn != "Olas" || na.ID != forste.ID {
+		t.Errorf("control: what was looked over is not stored: %+v", na)
+	}
+	naa := lagre(k.bergen, igjen.Versjon, "Olas") // as it stands already: nothing to do, whatever was read
+	_, err := k.FjernDialogmottaker(k.kari, forste.ID)
+	maa(t, err)
+	if borte := lagre(k.ola, naa.Versjon, "Olas nye", forvaltning.FeilEndretAvAndre); borte.Aktiv || *borte.Versjon == *naa.Versjon {
+		t.Errorf("taken away, he is shown %+v", borte)
+	}
+	if na := lagre(k.ola, nil, "Olas nye"); !na.Aktiv || na.MottakerNavn != "Olas nye" {
+		t.Errorf("control: added again: %+v", na)
+	}
+	if h := k.hendelser(t); len(h) != 1+4+2 {
+		t.Errorf("logged %v", h)
+	}
+	d := dialog(bergensOrgnr, "aldri", "4601")
+	d.Versjon = new(int)
+	ut, err := k.EndreDialogmottaker(k.ola, d)
+	maa(t, err)
+	vil(t, "never set up", ut.Feil, forvaltning.FeilEndretAvAndre)
+}
+
 // A system that another takes the place of is withdrawn, and the log says so of it too.
 func TestErstattetSystemStarILoggen(t *testing.T) {
 	k := nyttKontor(t)

@@ -22,7 +22,7 @@ const (
 	feltMottak          = `{kommunenummer kommunenavn bydelsnummer bydelsnavn versjon aktiv standardMottaker kanal stottetVersjon girBevis fiksioKonto brevadresse{navn linje1 linje2 linje3 postnummer poststed} kontakter{kontakt leder varsel} avtaleInngatt nokler` + feltNokkel + `nokkelforslag` + feltForslag + `mangler{sti kode melding}}`
 	feltKommune         = `{kommunenummer navn fiksOrgId avtaler{id versjon inngatt signertAv registrert}mottak` + feltMottak + `}`
 	feltTilgang         = `{id rolle kommunenummer bydelsnummer navn fodselsdato meg gitt trukket}`
-	feltDialog          = `{id orgnr edialogId kommunenummer bydelsnummer mottakerOrgnr mottakerNavn tittel vei reserve aktiv}`
+	feltDialog          = `{id orgnr edialogId kommunenummer bydelsnummer mottakerOrgnr mottakerNavn tittel vei reserve aktiv versjon}`
 	feltFeil            = `feil{sti kode melding}`
 	dokAdministrasjon   = `query Administrasjon{administrasjon{hele kommuner` + feltKommune + `}}`
 	dokKommuneoppsett   = `query Kommuneoppsett($k:String!){kommuneoppsett(kommunenummer:$k)` + feltKommune + `}`

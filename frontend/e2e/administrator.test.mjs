@@ -310,10 +310,39 @@ describe('the administrator’s desk', { timeout: 900_000 }, () => {
     await feilliste(arne.page, 'dette er alt satt opp');
     await arne.page.locator('[data-post]', { hasText: 'Til Voss barnevern' }).waitFor();
     assert.equal(await skjema(arne.page).getByLabel('Navn på den som får posten').inputValue(), 'Et annet kontor');
-    await arne.page.getByRole('button', { name: 'Fjern Voss barnevern' }).click();
+    // Edited in place by both at once, and a third time: the second is told each time, and what he looked over is stored.
+    const endring = (p) => p.getByRole('form', { name: 'Endre postmottakeren' });
+    const endre = async (p, navn) => {
+      await endring(p).getByLabel('Navn på den som får posten').fill(navn);
+      await endring(p).getByRole('button', { name: 'Lagre endringen' }).click();
+    };
+    for (const p of [page, arne.page]) await p.getByRole('button', { name: 'Endre Voss barnevern' }).click();
+    assert.equal(await endring(page).evaluate((e) => e === document.activeElement), true, 'what is edited is not in focus');
+    await endre(page, 'Voss herad');
+    await page.getByText('Endringen er lagret. Voss herad får posten.').waitFor();
+    await endre(arne.page, 'Arnes kontor');
+    await endring(arne.page).getByRole('alert').getByText('Til Voss herad (974760673)').waitFor();
+    await sjekkSide(arne.page, 'admin-post-andre');
+    await smal(arne.page, 'admin-post-andre');
+    await page.getByRole('button', { name: 'Endre Voss herad' }).click();
+    await endre(page, 'Voss tredje');
+    await page.getByText('Endringen er lagret. Voss tredje får posten.').waitFor();
+    const erstatt = endring(arne.page).getByRole('button', { name: 'Lagre, og erstatt det den andre har lagret' });
+    await erstatt.click();
+    await endring(arne.page).getByRole('alert').getByText('Til Voss tredje (974760673)').waitFor();
+    await erstatt.click();
+    await arne.page.getByText('Endringen er lagret. Arnes kontor får posten.').waitFor();
+    assert.equal(await skjema(arne.page).getByLabel('Navn på den som får posten').inputValue(), 'Et annet kontor');
+    await page.getByRole('button', { name: 'Endre Voss tredje' }).click();
+    await arne.page.getByRole('button', { name: 'Fjern Arnes kontor' }).click();
     await sjekkSide(arne.page, 'admin-post-fjern');
     await arne.page.getByRole('dialog').getByRole('button', { name: 'Fjern', exact: true }).click();
-    await arne.page.getByText('Voss barnevern får ikke mer post herfra.').waitFor();
+    await arne.page.getByText('Arnes kontor får ikke mer post herfra.').waitFor();
+    await endre(page, 'Voss fjerde');
+    await endring(page).getByRole('alert').filter({ hasText: 'Noen andre har fjernet denne mens du skrev.' }).waitFor();
+    await endring(page).getByRole('button', { name: 'Legg til igjen' }).waitFor();
+    await endring(page).getByRole('button', { name: 'Avbryt' }).click();
+    await page.getByText('Ingen får post ennå.').waitFor();
     await arne.page.locator('[data-post]').waitFor({ state: 'detached' });
   });
 

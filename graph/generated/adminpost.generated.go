@@ -282,6 +282,29 @@ func (ec *executionContext) fieldContext_Dialogmottaker_aktiv(_ context.Context,
 	return graphql.NewScalarFieldContext("Dialogmottaker", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Dialogmottaker_versjon(ctx context.Context, field graphql.CollectedField, obj *forvaltning.Dialogoppsett) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dialogmottaker_versjon(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Versjon, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dialogmottaker_versjon(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Dialogmottaker", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _DialogmottakerPayload_dialogmottaker(ctx context.Context, field graphql.CollectedField, obj *forvaltning.Dialogutfall) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1001,7 +1024,7 @@ func (ec *executionContext) unmarshalInputLagreDialogmottakerInput(ctx context.C
 		asMap["reserve"] = false
 	}
 
-	fieldsInOrder := [...]string{"kommunenummer", "bydelsnummer", "orgnr", "edialogId", "mottakerOrgnr", "mottakerNavn", "tittel", "vei", "reserve"}
+	fieldsInOrder := [...]string{"kommunenummer", "bydelsnummer", "orgnr", "edialogId", "mottakerOrgnr", "mottakerNavn", "tittel", "vei", "reserve", "versjon"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1071,6 +1094,13 @@ func (ec *executionContext) unmarshalInputLagreDialogmottakerInput(ctx context.C
 				return it, err
 			}
 			it.Reserve = data
+		case "versjon":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("versjon"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Versjon = data
 		}
 	}
 	return it, nil
@@ -1333,6 +1363,11 @@ func (ec *executionContext) _Dialogmottaker(ctx context.Context, sel ast.Selecti
 			}
 		case "aktiv":
 			out.Values[i] = ec._Dialogmottaker_aktiv(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "versjon":
+			out.Values[i] = ec._Dialogmottaker_versjon(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

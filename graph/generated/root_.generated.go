@@ -205,6 +205,7 @@ type ComplexityRoot struct {
 		Reserve       func(childComplexity int) int
 		Tittel        func(childComplexity int) int
 		Vei           func(childComplexity int) int
+		Versjon       func(childComplexity int) int
 	}
 
 	DialogmottakerPayload struct {
@@ -1994,6 +1995,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Dialogmottaker.Vei(childComplexity), true
+	case "Dialogmottaker.versjon":
+		if e.ComplexityRoot.Dialogmottaker.Versjon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dialogmottaker.Versjon(childComplexity), true
 
 	case "DialogmottakerPayload.dialogmottaker":
 		if e.ComplexityRoot.DialogmottakerPayload.Dialogmottaker == nil {
@@ -8835,6 +8842,8 @@ type Dialogmottaker {
   reserve: Boolean!
   "False: nothing is offered to be written from its cases."
   aktiv: Boolean!
+  "Counts the changes. Give back the one you have read."
+  versjon: Int!
 }
 
 "How post reaches its receiver."
@@ -8923,11 +8932,16 @@ input LagreDialogmottakerInput {
   vei: Dialogvei!
   "Whether it goes by SVARUT when the receiver's system will not have it."
   reserve: Boolean! = false
+  """
+  The ` + "`" + `versjon` + "`" + ` that was read; null: nothing was in force. What is in force and was not read is not replaced (FINNES_ALLEREDE); another
+  version now, or none in force: somebody has changed it, or taken it away, meanwhile (ENDRET_AV_ANDRE).
+  """
+  versjon: Int
 }
 
 "What became of a change of who gets post."
 type DialogmottakerPayload {
-  "As it now stands; null when something is wrong."
+  "As it now stands, also when somebody else has been at it; null otherwise, when something is wrong."
   dialogmottaker: Dialogmottaker
   "What is wrong. Nothing has then been changed."
   feil: [Oppsettfeil!]!
@@ -9027,8 +9041,8 @@ extend type Query {
 
 extend type Mutation {
   """
-  Sets up who gets what is written from the cases of an organisation, by one eDialog id. What is in force and says something else is
-  not replaced (FINNES_ALLEREDE): take it away first.
+  Sets up who gets what is written from the cases of an organisation, by one eDialog id, or changes it upon the version
+  that was read. Whose cases they are, and in which chain, is not changed: that is another set-up.
   """
   lagreDialogmottaker(
     "Whose cases, who gets it, and how."
@@ -12727,6 +12741,8 @@ func (ec *executionContext) childFields_Dialogmottaker(ctx context.Context, fiel
 		return ec.fieldContext_Dialogmottaker_reserve(ctx, field)
 	case "aktiv":
 		return ec.fieldContext_Dialogmottaker_aktiv(ctx, field)
+	case "versjon":
+		return ec.fieldContext_Dialogmottaker_versjon(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Dialogmottaker", field.Name)
 }

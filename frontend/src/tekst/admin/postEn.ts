@@ -3,7 +3,7 @@ import type { Posttekster } from './postNb';
 /** Who gets what is written from a case, in English. */
 export const postEn: Posttekster = {
   tittel: 'Mail from citizens',
-  ingress: 'Who gets what the parties write from their cases. With nothing here nobody can write to the child welfare service from a case. To change something, remove it first, and add it again.',
+  ingress: 'Who gets what the parties write from their cases. With nothing here nobody can write to the child welfare service from a case.',
   ingen: 'Nobody gets mail yet.',
   forstMottak: 'Make a receiver first. Mail follows one of the municipality’s receivers.',
   standard: 'All cases of the organisation',
@@ -12,6 +12,14 @@ export const postEn: Posttekster = {
   til: (navn, orgnr) => `To ${navn} (${orgnr})`,
   vei: { SVARINN: 'The case system fetches it here', SVARUT: 'It is sent by SvarUt' },
   medReserve: 'SvarUt in reserve',
+  endre: 'Edit',
+  endreNavn: (navn, edialogId) => `Edit ${navn}${edialogId && `, ${edialogId}`}`,
+  endreTittel: 'Edit the receiver of mail',
+  endret: (navn) => `The change is stored. ${navn} gets the mail.`,
+  lagre: 'Store the change',
+  andreEndret: 'Somebody else has changed this while you were writing. Nothing is stored. What you wrote is in the fields. Stored all the same, yours holds instead of this:',
+  andreFjernet: 'Somebody else has removed this while you were writing. Nothing is stored, and nobody gets the mail now. What you wrote is in the fields.',
+  leggIgjen: 'Add it again',
   fjern: 'Remove',
   fjernNavn: (navn, edialogId) => `Remove ${navn}${edialogId && `, ${edialogId}`}`,
   fjernTittel: (navn) => `Remove ${navn}?`,
@@ -35,6 +43,6 @@ export const postEn: Posttekster = {
   },
   legg: 'Add',
   lagtTil: (navn) => `${navn} gets the mail from now.`,
-  finnes: 'this is set up already, perhaps by somebody else just now. Nothing is changed. Remove what stands before you add something else.',
+  finnes: 'this is set up already, perhaps by somebody else just now. Nothing is stored. See the list, and edit what stands.',
   ikkeEgen: 'The organisation is not the municipality’s own, or your access is withdrawn. Nothing is stored. Whoever administers the whole installation can add it the first time.',
 };

@@ -3,7 +3,7 @@ import type { Dialogvei } from '../../gql/administrator/graphql';
 /** Who gets what is written from a case, in bokmål. */
 export const postNb = {
   tittel: 'Post fra innbyggere',
-  ingress: 'Hvem som får det partene skriver fra sakene sine. Uten noe her kan ingen skrive til barnevernet fra en sak. Skal noe endres, fjerner du det først, og legger det inn på nytt.',
+  ingress: 'Hvem som får det partene skriver fra sakene sine. Uten noe her kan ingen skrive til barnevernet fra en sak.',
   ingen: 'Ingen får post ennå.',
   forstMottak: 'Opprett et mottak først. Posten følger ett av kommunens mottak.',
   standard: 'Alle sakene til organisasjonen',
@@ -12,6 +12,14 @@ export const postNb = {
   til: (navn: string, orgnr: string): string => `Til ${navn} (${orgnr})`,
   vei: { SVARINN: 'Fagsystemet henter den herfra', SVARUT: 'Den sendes med SvarUt' } satisfies Record<Dialogvei, string>,
   medReserve: 'SvarUt i reserve',
+  endre: 'Endre',
+  endreNavn: (navn: string, edialogId: string): string => `Endre ${navn}${edialogId && `, ${edialogId}`}`,
+  endreTittel: 'Endre postmottakeren',
+  endret: (navn: string): string => `Endringen er lagret. ${navn} får posten.`,
+  lagre: 'Lagre endringen',
+  andreEndret: 'Noen andre har endret dette mens du skrev. Ingenting er lagret. Det du skrev, står i feltene. Lagrer du likevel, gjelder ditt i stedet for dette:',
+  andreFjernet: 'Noen andre har fjernet denne mens du skrev. Ingenting er lagret, og ingen får posten nå. Det du skrev, står i feltene.',
+  leggIgjen: 'Legg til igjen',
   fjern: 'Fjern',
   fjernNavn: (navn: string, edialogId: string): string => `Fjern ${navn}${edialogId && `, ${edialogId}`}`,
   fjernTittel: (navn: string): string => `Fjerne ${navn}?`,
@@ -35,7 +43,7 @@ export const postNb = {
   },
   legg: 'Legg til',
   lagtTil: (navn: string): string => `${navn} får posten fra nå.`,
-  finnes: 'dette er alt satt opp, kanskje av en annen nettopp. Ingenting er endret. Fjern det som står, før du legger inn noe annet.',
+  finnes: 'dette er alt satt opp, kanskje av en annen nettopp. Ingenting er lagret. Se listen, og endre det som står.',
   ikkeEgen: 'Organisasjonen er ikke kommunens egen, eller tilgangen din er trukket. Ingenting er lagret. Den som administrerer hele løsningen, kan legge den inn første gang.',
 };
 
