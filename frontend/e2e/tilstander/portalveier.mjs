@@ -191,7 +191,8 @@ export const skjemaveier = {
       return expectSynlig(page, 'main a[href^="/logg-inn"]');
     },
     kollisjon: async (v) => {
-      const page = await v.apne('/privat/bekymring', ...melder);
+      // Which page one is on is saved, and nothing else: until it is, no other window is looked for.
+      const page = await v.apne('/privat/bekymring', ...melder, { LagreUtkast: (d) => d });
       await lagret(page);
       // What one who comes back to this window is told.
       await svar(page, { Utkast: (d) => void (d.utkast = { ...d.utkast, lagret: new Date().toISOString(), innhold: d.utkast.innhold.replace('alene', 'ute') }) });
