@@ -176,13 +176,21 @@ func (a *abonnement) ta() endring {
 	return e
 }
 
-// vent waits for a waking, or om (0: not), and says what is to be read again; false: the subscriber has left, which must wake her
-// too (see aapne): to wait for one thing alone is half the work of being woken, and a thousand may be woken at once.
+// vent waits for a waking, or om (0: not), and says what is to be read again; false: the subscriber has left.
 func (a *abonnement) vent(ctx context.Context, om time.Duration) (endring, bool) {
+	var klokke <-chan time.Time
 	if om > 0 {
-		t := time.AfterFunc(om, a.meldAlt)
+		t := time.NewTimer(om)
 		defer t.Stop()
+		klokke = t.C
 	}
-	<-a.vekket
-	return a.ta(), ctx.Err() == nil
+	select {
+	case <-a.vekket:
+		return a.ta(), true
+	case <-klokke:
+		a.ta()
+		return endring{alt: true}, true
+	case <-ctx.Done():
+		return endring{}, false
+	}
 }

@@ -139,10 +139,7 @@ func aapne[T any](ctx context.Context, r *Resolver, k kilde[T]) (<-chan *T, erro
 		slutt()
 		return nil, err
 	}
-	context.AfterFunc(ctx, func() {
-		slutt()
-		a.vekk()
-	})
+	context.AfterFunc(ctx, slutt)
 
 	ut, forst := make(chan *T, 1), true
 	s.legg = func() { ut <- naa }
