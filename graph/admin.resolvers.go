@@ -19,7 +19,7 @@ func (r *mutationResolver) OpprettIntegrasjon(ctx context.Context, input generat
 }
 
 func (r *mutationResolver) NyttIntegrasjonspassord(ctx context.Context, input generated.NyttIntegrasjonspassordInput) (*generated.NyttIntegrasjonspassordPayload, error) {
-	return toNyttPassord(r.Forvaltning.ByttPassord(ctx, input.ID, input.PassordNr))
+	return toNyttPassord(r.Forvaltning.ByttPassord(ctx, input.ID, &input.PassordNr))
 }
 
 func (r *mutationResolver) GiRettighet(ctx context.Context, input generated.GiRettighetInput) (*generated.GiRettighetPayload, error) {

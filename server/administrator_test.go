@@ -61,7 +61,7 @@ var admindokumenter = []string{
 // Inputs about Bergen with something wrong, so that nothing is changed.
 var (
 	iBergen    = fast(bergenVar)
-	galAvtale  = inn(map[string]any{"kommunenummer": "4601", "versjon": "", "inngatt": "i går", "signertAv": ""})
+	galAvtale  = inn(map[string]any{"kommunenummer": "4601", "versjon": "", "inngatt": "i går", "signertAv": "", "lest": 0})
 	galVersjon = inn(map[string]any{"kommunenummer": "4601", "bydelsnummer": "00", "versjon": 999})
 	galtMottak = inn(map[string]any{"kommunenummer": "4601", "bydelsnummer": "x", "bydelsnavn": "", "standardMottaker": true, "kanal": "NEDLASTING",
 		"stottetVersjon": "V2", "girBevis": false, "kontakter": map[string]any{}})
@@ -133,7 +133,7 @@ var kommuneadmin = map[string]struct {
 	"Mutation.fjernProtokollkonto":       {linje{dok: dokFjernKonto, variabler: iBergen}, skjult, skjult},
 	// One machine may call for many kommuner: who administers one gives it rights there, and no more.
 	"Mutation.opprettIntegrasjon":      {linje{dok: dokOpprett, variabler: inn(map[string]any{"navn": "Ny", "orgnr": orgnrBergen})}, skjult, skjult},
-	"Mutation.nyttIntegrasjonspassord": {linje{dok: dokPassord, variabler: inn(map[string]any{"id": maskinBergen})}, skjult, skjult},
+	"Mutation.nyttIntegrasjonspassord": {linje{dok: dokPassord, variabler: inn(map[string]any{"id": maskinBergen, "passordNr": 1})}, skjult, skjult},
 	"Mutation.trekkIntegrasjon":        {linje{dok: dokTrekkIntegrasjon, variabler: inn(map[string]any{"id": maskinBergen})}, skjult, skjult},
 	"Mutation.giRettighet":             {linje{dok: dokGi, variabler: inn(map[string]any{"integrasjonId": maskinBergen, "rett": "SAMTYKKE", "kommunenummer": "4601"})}, ok, skjult},
 	"Mutation.trekkRettighet":          {linje{dok: dokTrekk, variabler: inn(map[string]any{"integrasjonId": maskinBergen, "rett": "SAMTYKKE", "kommunenummer": "4601"})}, ok, skjult},

@@ -299,7 +299,7 @@ func TestAdministratorStellerMedMaskiner(t *testing.T) {
 	if !strings.Contains(string(alle.raw), id) || strings.Contains(string(alle.raw), passord) || alle.les("data", "integrasjoner", 4) == nil {
 		t.Errorf("the list: %s", alle.raw)
 	}
-	s = p.kjor(t, admin, dokPassord, map[string]any{"input": map[string]any{"id": id}})
+	s = p.kjor(t, admin, dokPassord, map[string]any{"input": map[string]any{"id": id, "passordNr": 1}})
 	if inne() {
 		t.Error("the old password lives")
 	}
@@ -311,8 +311,8 @@ func TestAdministratorStellerMedMaskiner(t *testing.T) {
 	if s.kode() != "" || inne() {
 		t.Errorf("withdrawn, and still in: %s", s.raw)
 	}
-	for _, dok := range []string{dokPassord, dokTrekkIntegrasjon} {
-		if s := p.kjor(t, admin, dok, map[string]any{"input": map[string]any{"id": id}}); s.kode() != "IKKE_FUNNET" || s.les("data") != nil {
+	for dok, om := range map[string]map[string]any{dokPassord: {"id": id, "passordNr": 2}, dokTrekkIntegrasjon: {"id": id}} {
+		if s := p.kjor(t, admin, dok, map[string]any{"input": om}); s.kode() != "IKKE_FUNNET" || s.les("data") != nil {
 			t.Errorf("of a withdrawn one: %s", s.raw)
 		}
 	}

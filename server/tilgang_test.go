@@ -164,7 +164,7 @@ var tilganger = map[string]linje{
 	// Administration.
 	"Query.integrasjoner":                {dokIntegrasjoner, fast(nil), bareAdmin},
 	"Mutation.opprettIntegrasjon":        {dokOpprett, inn(map[string]any{"navn": "", "orgnr": "1"}), bareAdmin}, // data: what is wrong with it
-	"Mutation.nyttIntegrasjonspassord":   {dokPassord, inn(map[string]any{"id": maskinTredje}), bareAdmin},
+	"Mutation.nyttIntegrasjonspassord":   {dokPassord, inn(map[string]any{"id": maskinTredje, "passordNr": 1}), bareAdmin},
 	"Mutation.giRettighet":               {dokGi, inn(map[string]any{"integrasjonId": maskinTredje, "rett": "SAMTYKKE", "kommunenummer": "4601"}), bareAdmin},
 	"Mutation.trekkRettighet":            {dokTrekk, inn(map[string]any{"integrasjonId": maskinFjerde, "rett": "SAMTYKKE", "kommunenummer": "4601"}), bareAdmin},
 	"Mutation.trekkIntegrasjon":          {dokTrekkIntegrasjon, inn(map[string]any{"id": maskinTredje}), bareAdmin},

@@ -687,7 +687,7 @@ func (ec *executionContext) unmarshalInputNyttIntegrasjonspassordInput(ctx conte
 			it.ID = data
 		case "passordNr":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("passordNr"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := ec.unmarshalNInt2int(ctx, v)
 			if err != nil {
 				return it, err
 			}

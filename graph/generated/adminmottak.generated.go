@@ -1704,7 +1704,7 @@ func (ec *executionContext) unmarshalInputLagreAvtaleInput(ctx context.Context, 
 			it.SignertAv = data
 		case "lest":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lest"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := ec.unmarshalNInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}

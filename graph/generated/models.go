@@ -419,8 +419,7 @@ type NyttIntegrasjonspassordInput struct {
 	// The machine, as Integrasjon.id.
 	ID uuid.UUID `json:"id"`
 	// Its `passordNr` as it was read. Another number now: somebody has made one meanwhile, and theirs is left alone (ENDRET_AV_ANDRE).
-	// Null: it is not asked.
-	PassordNr *int `json:"passordNr,omitempty"`
+	PassordNr int `json:"passordNr"`
 }
 
 // The answer that holds the new password.

@@ -7445,9 +7445,8 @@ input NyttIntegrasjonspassordInput {
   id: ID!
   """
   Its ` + "`" + `passordNr` + "`" + ` as it was read. Another number now: somebody has made one meanwhile, and theirs is left alone (ENDRET_AV_ANDRE).
-  Null: it is not asked.
   """
-  passordNr: Int
+  passordNr: Int!
 }
 
 "The answer that holds the new password."
@@ -8428,9 +8427,9 @@ input LagreAvtaleInput {
   signertAv: String!
   """
   How many agreements the kommune had when it was read. Another number now: somebody has recorded one meanwhile, and nothing is
-  (ENDRET_AV_ANDRE). Null: it is not asked.
+  (ENDRET_AV_ANDRE).
   """
-  lest: Int
+  lest: Int!
 }
 
 "What became of recording an agreement."
