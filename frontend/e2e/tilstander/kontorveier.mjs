@@ -117,7 +117,7 @@ const adminsider = {
     ...mangler(() => '/admin/kommune/4601', '#post button[type=submit]'),
     dialog: async (v) => {
       const page = await apne(v, '/admin/kommune/4601');
-      await page.locator('[data-post] button').first().click();
+      await page.locator('[data-post]').first().locator('button[data-color=danger]').click();
       return expectSynlig(page, 'dialog[open]');
     },
     tom: async (v) => expectSynlig(await apne(v, '/admin/kommune/4640'), 'main form'),
