@@ -54,6 +54,8 @@ describe('sent again', { timeout: 600_000, skip: !harData && 'needs .ci/e2e, whi
     await page.getByText('Fristene er de samme.').waitFor();
   }
 
+  const begrunn = (page) => page.getByLabel('Hvorfor sendes den på nytt?').fill('Fagsystemet har ikke hentet den på to timer.');
+
   test('nobody answers in two hours: it is warned of', async () => {
     await fyllPrivat(melder.page, tekst, undefined, 'Sagene');
     await knapp(melder.page, 'Send bekymringsmelding').click();
@@ -104,6 +106,7 @@ describe('sent again', { timeout: 600_000, skip: !harData && 'needs .ci/e2e, whi
     for (const p of [page, arne.page]) {
       await knapp(p, 'Send på nytt').click();
       await dialogen(p);
+      await begrunn(p);
     }
     await Promise.all([page, arne.page].map((p) => p.locator('dialog[open]').getByRole('button', { name: 'Send på nytt', exact: true }).click()));
     const svar = await Promise.all(
@@ -145,6 +148,7 @@ describe('sent again', { timeout: 600_000, skip: !harData && 'needs .ci/e2e, whi
     // Whoever pressed then is told why nothing is done.
     await knapp(arne.page, 'Send på nytt').click();
     await dialogen(arne.page);
+    await begrunn(arne.page);
     await arne.page.locator('dialog[open]').getByRole('button', { name: 'Send på nytt', exact: true }).click();
     await arne.page.getByText('Ingenting ble gjort').waitFor();
     await arne.page.getByText('Det er bevist at mottakeren har den.').waitFor();
