@@ -174,7 +174,7 @@ describe('every page in every state', { timeout: 1_500_000, skip: !harData && 'n
       try {
         await page.waitForFunction(() => document.activeElement?.tagName === 'H1', undefined, { timeout: 5_000 });
       } catch {
-        funn.push(`${rute}: by a link from ${new URL(fra).pathname} the focus is on ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 80))}`);
+        funn.push(`${rute}: by a link from ${new URL(fra).pathname} the focus is on ${await page.evaluate(() => [document.activeElement?.outerHTML.slice(0, 80), document.activeElement?.innerText.slice(0, 300)].join(': '))}`);
       }
     }
     return funn;

@@ -1,6 +1,6 @@
 // The ways to the states of the open pages, and of the pages about one's own reports.
 import { loggInn } from '../nettleser.mjs';
-import { fyll, lagret } from '../skjema.mjs';
+import { fyll } from '../skjema.mjs';
 import { expectSynlig, feil, laster } from './synlig.mjs';
 import { sesjon, svar, UKJENT, utenSokkel } from './verden.mjs';
 
@@ -108,6 +108,13 @@ export const portalveier = {
   },
 };
 
+/** What the server says when a draft is saved. Nothing is stored: each state finds the draft as it was written. */
+const lagringSvarer = (page, svaret) =>
+  page.route('**/graphql', (rute) => {
+    const { operationName, variables } = rute.request().postDataJSON() ?? {};
+    if (operationName !== 'LagreUtkast') return rute.fallback();
+    return rute.fulfill({ json: { data: { lagreUtkast: { __typename: 'LagreUtkastPayload', alleredeSendt: null, feil: [], ...svaret(variables.input) } } } });
+  });
 const kladdBorte = { Utkast: (d) => void (d.utkast = null), LagreUtkast: 'henger' };
 const sendt = 'form button[type=submit]';
 
@@ -191,12 +198,12 @@ export const skjemaveier = {
       return expectSynlig(page, 'main a[href^="/logg-inn"]');
     },
     kollisjon: async (v) => {
-      // Which page one is on is saved, and nothing else: until it is, no other window is looked for.
-      const page = await v.apne('/privat/bekymring', ...melder, { LagreUtkast: (d) => d });
-      await lagret(page);
-      // What one who comes back to this window is told.
-      await svar(page, { Utkast: (d) => void (d.utkast = { ...d.utkast, lagret: new Date().toISOString(), innhold: d.utkast.innhold.replace('alene', 'ute') }) });
-      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      const page = await v.vindu(...melder);
+      let nyere;
+      await svar(page, { Utkast: (d) => void (nyere = { ...d.utkast, lagret: new Date().toISOString(), innhold: d.utkast.innhold.replace('alene', 'ute') }) });
+      await lagringSvarer(page, () => ({ utkast: null, nyere }));
+      await page.goto(v.sti('/privat/bekymring'));
+      await page.locator('#melding').fill('Skrevet i dette vinduet.');
       return expectSynlig(page, '#kollisjon');
     },
   },
@@ -205,8 +212,10 @@ export const skjemaveier = {
     tom: tom('/privat', 'far'),
     mangler: async (v) => expectSynlig(await v.apne('/privat/kontroll', ...melder, { KontrollerPrivatBekymringsmelding: melding }), 'ds-error-summary'),
     'ikke-sendt': async (v) => {
-      const page = await v.apne('/privat/kontroll', ...melder, { SendPrivatBekymringsmelding: 'feil', LagreUtkast: 'henger' });
-      await svar(page, { LagreUtkast: (d) => d });
+      const page = await v.vindu(...melder);
+      await svar(page, { SendPrivatBekymringsmelding: 'feil' });
+      await lagringSvarer(page, ({ klientnokkel }) => ({ utkast: { __typename: 'Utkast', klientnokkel, lagret: new Date().toISOString(), utloper: new Date().toISOString() }, nyere: null }));
+      await page.goto(v.sti('/privat/kontroll'));
       await page.locator(`main ${sendt}`).click();
       return expectSynlig(page, '.utfall');
     },
