@@ -1,9 +1,12 @@
 // What the citizen's pages are tested on: cases of each kind that a page must be able to show.
 import { randomUUID } from 'node:crypto';
 
-/** A day so many days from now, at a time of day, as a case system writes it. */
+const OSLO = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' });
+
+/** A day so many days from today in Norway, at a time of day, as a case system writes it. An hour or two a night it is not yet that in UTC. */
 export function dag(antall, klokka = '12:00') {
-  const d = new Date(Date.now() + antall * 86_400_000).toISOString().slice(0, 10);
+  const [ar, maned, idag] = OSLO.format(Date.now()).split('-').map(Number);
+  const d = new Date(Date.UTC(ar, maned - 1, idag + antall)).toISOString().slice(0, 10);
   return `${d}T${klokka}:00+01:00`;
 }
 
