@@ -170,23 +170,19 @@ func (s *sokkel) ferdig(id string, feil ...*gqlerror.Error) error {
 	return s.si(tilKlient{ID: id, Type: "complete"}, true)
 }
 
+// si writes one message of an operation; after its last word nothing more is said of it.
 func (s *sokkel) si(m tilKlient, sist bool) error {
 	raw, err := json.Marshal(m)
 	if err != nil {
 		return err
 	}
-	return s.siRaa(m.ID, raw, sist)
-}
-
-// siRaa writes one message of an operation; after its last word nothing more is said of it.
-func (s *sokkel) siRaa(id string, raw []byte, sist bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, aktiv := s.aktive[id]; !aktiv {
+	if _, aktiv := s.aktive[m.ID]; !aktiv {
 		return nil
 	}
 	if sist {
-		delete(s.aktive, id)
+		delete(s.aktive, m.ID)
 	}
 	return s.skriv(raw)
 }
